@@ -1,0 +1,39 @@
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'electron-vite'
+
+// One bundle runs on the shipped Electron and on the older one that the tests can have,
+// so the targets are those of Electron 33: Node 20 and Chromium 130.
+const node = 'node20'
+const chromium = 'chrome130'
+
+export default defineConfig({
+  main: {
+    build: {
+      target: node,
+      outDir: 'out/main',
+      lib: { entry: 'main/main.ts', formats: ['es'] },
+      // Everything is bundled: one file starts faster than a tree of packages, and the packaged
+      // app carries no node_modules. The SQLite add-on is for test runtimes only, never packaged.
+      externalizeDeps: false,
+      rollupOptions: { external: ['@photostructure/sqlite'] },
+    },
+  },
+  preload: {
+    build: {
+      target: node,
+      outDir: 'out/preload',
+      lib: { entry: 'preload/preload.ts', formats: ['cjs'] },
+      externalizeDeps: false,
+    },
+  },
+  renderer: {
+    root: 'renderer',
+    plugins: [react()],
+    build: {
+      target: chromium,
+      outDir: 'out/renderer',
+      modulePreload: { polyfill: false },
+      rollupOptions: { input: 'renderer/index.html' },
+    },
+  },
+})
