@@ -1,0 +1,57 @@
+import type { IncomingMessage } from 'node:http'
+
+/** One request as it came in. */
+export type LoggedRequest = {
+  method: string
+  /** With its query. */
+  path: string
+  /** Lower-case names; every secret value reads `[secret]`. */
+  headers: Record<string, string>
+  /** The site whose key it carried, or null. */
+  websiteId: string | null
+  /** Epoch milliseconds on the practice clock. */
+  at: number
+}
+
+/** The last requests, oldest first. */
+export type RequestLog = {
+  add(request: IncomingMessage, websiteId: string | null, at: number): void
+  list(): LoggedRequest[]
+  clear(): void
+}
+
+const kept = 10_000
+
+/** Keeps the last 10,000 requests. */
+export function createRequestLog(): RequestLog {
+  let requests: LoggedRequest[] = []
+
+  function add(request: IncomingMessage, websiteId: string | null, at: number): void {
+    // Dropped in one go at twice the size, so that adding stays cheap.
+    if (requests.length >= 2 * kept) requests = requests.slice(-kept)
+    const { method = '', url = '' } = request
+    requests.push({ method, path: url, headers: withoutSecrets(request), websiteId, at })
+  }
+
+  return {
+    add,
+    list: () => requests.slice(-kept),
+    clear: () => {
+      requests = []
+    },
+  }
+}
+
+function withoutSecrets({ headers }: IncomingMessage): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(headers).map(([name, value]) => {
+      const text = Array.isArray(value) ? value.join(', ') : (value ?? '')
+      if (name === 'authorization') return [name, text.replace(/^(Bearer|Basic)?.*$/is, hide)]
+      return [name, name === 'cookie' ? '[secret]' : text]
+    }),
+  )
+}
+
+function hide(_all: string, scheme: string | undefined): string {
+  return scheme === undefined ? '[secret]' : `${scheme} [secret]`
+}
