@@ -1,0 +1,33 @@
+import { join, resolve } from 'node:path'
+
+/** The folder of the project, absolute: where `package.json` stands. */
+export const projectRoot = resolve(import.meta.dirname, '..')
+
+/** Where the launcher keeps what it fetched, inside `root`'s `node_modules`. */
+export function cacheFolder(root: string): string {
+  return join(root, 'node_modules', '.cache', 'latchkey')
+}
+
+/** A failure whose message is a sentence for the person who started the launcher. */
+export class LauncherError extends Error {
+  override name = 'LauncherError'
+}
+
+/** Tells the person one line, on stderr: stdout belongs to what is launched. */
+export function say(line: string): void {
+  process.stderr.write(`${line}\n`)
+}
+
+/**
+ * Runs a launcher program: its result is the exit code, and a `LauncherError` is told as a
+ * sentence with exit code 1. Anything else that is thrown is a fault and keeps its stack.
+ */
+export async function main(program: () => Promise<number>): Promise<void> {
+  try {
+    process.exitCode = await program()
+  } catch (error) {
+    if (!(error instanceof LauncherError)) throw error
+    say(error.message)
+    process.exitCode = 1
+  }
+}
