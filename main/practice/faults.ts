@@ -17,70 +17,77 @@ export type Fault =
 /** Which requests: those of one site (all of them when left out), and how many of them. */
 export type FaultScope = { websiteId?: string; next?: number }
 
+/** What one request meets. `by` is the site that the fault was set for, null for every site. */
+type Met = { slowMs: number; fault: Exclude<Fault, { kind: 'slow' }> | null; by: string | null }
+
 /** The faults set now. */
 export type Faults = {
-  /** Sets a fault. One of the same kind and site is replaced. */
+  /** Sets a fault. One of the same kind and scope is replaced; of two kinds, the newer wins. */
   set(fault: Fault, scope?: FaultScope): void
-  /** Ends the faults of one site, or all of them. Requests that hang go on to be answered. */
+  /** Ends all faults, or those set for one site, and lets go of what they hold. */
   clear(websiteId?: string): void
-  /** The faults that a request of this site meets, taken off the count of those that end. */
-  take(websiteId: string | null): { slowMs: number; fault: Exclude<Fault, { kind: 'slow' }> | null }
-  /** Resolves when the faults of this site end. Rejects with the signal's reason if it aborts. */
-  ended(websiteId: string | null, signal: AbortSignal): Promise<void>
+  /** What a request of this site meets, taken off the count of faults that run out. */
+  take(websiteId: string | null): Met
+  /** Resolves when the faults set by `by` are cleared; rejects when the signal aborts. */
+  hold(by: string | null, signal: AbortSignal): Promise<void>
 }
 
-type Rule = { fault: Fault; websiteId: string | null; left: number }
+type Rule = { fault: Fault; by: string | null; left: number }
 
-/** Makes an empty set of faults. Of two that apply, the newer one wins; slow adds to either. */
+/** Makes an empty set of faults. */
 export function createFaults(): Faults {
   let rules: Rule[] = []
-  const waiting = new Map<() => void, string | null>()
+  const held = new Map<() => void, string | null>()
 
   function set(fault: Fault, { websiteId, next }: FaultScope = {}): void {
-    const rule = { fault, websiteId: websiteId ?? null, left: next ?? Infinity }
-    const others = rules.filter(
-      (one) => one.fault.kind !== fault.kind || one.websiteId !== rule.websiteId,
-    )
-    rules = [rule, ...others]
+    const by = websiteId ?? null
+    const others = rules.filter((rule) => rule.fault.kind !== fault.kind || rule.by !== by)
+    rules = [{ fault, by, left: next ?? Infinity }, ...others]
   }
 
   function clear(websiteId?: string): void {
-    rules = websiteId === undefined ? [] : rules.filter((rule) => rule.websiteId !== websiteId)
-    for (const [release, waitsFor] of waiting) {
-      if (websiteId === undefined || waitsFor === websiteId) release()
+    rules = websiteId === undefined ? [] : rules.filter(({ by }) => by !== websiteId)
+    for (const [release, by] of held) {
+      if (websiteId === undefined || by === websiteId) release()
     }
   }
 
-  function take(websiteId: string | null): ReturnType<Faults['take']> {
-    const applies = (rule: Rule): boolean => rule.websiteId === null || rule.websiteId === websiteId
-    const slow = rules.find((rule) => applies(rule) && rule.fault.kind === 'slow')
-    const other = rules.find((rule) => applies(rule) && rule.fault.kind !== 'slow')
-    for (const rule of [slow, other]) if (rule) rule.left -= 1
-    rules = rules.filter((rule) => rule.left > 0)
-    return {
-      slowMs: slow?.fault.kind === 'slow' ? slow.fault.ms : 0,
-      fault: other && other.fault.kind !== 'slow' ? other.fault : null,
-    }
-  }
-
-  function ended(websiteId: string | null, signal: AbortSignal): Promise<void> {
-    return new Promise((resolve, reject) => {
-      const abort = (): void => {
-        waiting.delete(release)
-        reject(signal.reason)
+  function take(websiteId: string | null): Met {
+    const met: Met = { slowMs: 0, fault: null, by: null }
+    for (const rule of rules) {
+      if (rule.by !== null && rule.by !== websiteId) continue
+      if (rule.fault.kind === 'slow') {
+        if (met.slowMs > 0) continue
+        met.slowMs = rule.fault.ms
+      } else {
+        if (met.fault) continue
+        met.fault = rule.fault
+        met.by = rule.by
       }
+      rule.left -= 1
+    }
+    rules = rules.filter(({ left }) => left > 0)
+    return met
+  }
+
+  function hold(by: string | null, signal: AbortSignal): Promise<void> {
+    return new Promise((resolve, reject) => {
       const release = (): void => {
-        waiting.delete(release)
+        held.delete(release)
         signal.removeEventListener('abort', abort)
         resolve()
       }
+      const abort = (): void => {
+        held.delete(release)
+        reject(signal.reason)
+      }
       if (signal.aborted) return abort()
-      waiting.set(release, websiteId)
+      held.set(release, by)
       signal.addEventListener('abort', abort, { once: true })
     })
   }
 
-  return { set, clear, take, ended }
+  return { set, clear, take, hold }
 }
 
 /** Lets each request meet its faults first. `closing` ends whatever still waits. */
@@ -88,14 +95,14 @@ export function applyFaults(state: PracticeState, faults: Faults, closing: Abort
   return createMiddleware<PracticeEnv>(async (context, next) => {
     const bearer = bearerOf(context.req.header('authorization'))
     const websiteId = state.credentials.get(bearer ?? '')?.websiteId ?? null
-    const { slowMs, fault } = faults.take(websiteId)
+    const { slowMs, fault, by } = faults.take(websiteId)
     if (slowMs === 0 && fault === null) return next()
 
     const { outgoing } = context.env
     const gone = AbortSignal.any([closing, context.req.raw.signal])
     try {
       if (slowMs > 0) await delay(slowMs, undefined, { signal: gone })
-      if (fault?.kind === 'hang') await faults.ended(websiteId, gone)
+      if (fault?.kind === 'hang') await faults.hold(by, gone)
     } catch {
       outgoing.destroy()
       return RESPONSE_ALREADY_SENT

@@ -5,7 +5,7 @@ export type LoggedRequest = {
   method: string
   /** With its query. */
   path: string
-  /** Lower-case names; every secret value reads `[secret]`. */
+  /** Lower-case names. What authorizes reads `[secret]`, behind its scheme. */
   headers: Record<string, string>
   /** The site whose key it carried, or null. */
   websiteId: string | null

@@ -3,6 +3,7 @@ import { createMiddleware } from 'hono/factory'
 import { randomBytes } from 'node:crypto'
 
 import { squarespaceApi } from './api.ts'
+import { controlApp } from './control-port.ts'
 import { createControl, type PracticeControl } from './control.ts'
 import { refuse } from './errors.ts'
 import { applyFaults, createFaults } from './faults.ts'
@@ -22,6 +23,8 @@ export type PracticeOptions = {
   now?: () => number
   /** 0, the default, lets the system choose. */
   port?: number
+  /** Whether another process may drive it, through a second listener on this machine. */
+  controlPort?: boolean
 }
 
 /** A running practice Squarespace. */
@@ -29,6 +32,8 @@ export type PracticeSquarespace = {
   /** API and login host, such as `http://127.0.0.1:54321`: what `--squarespace` takes. */
   origin: string
   control: PracticeControl
+  /** Where another process drives it, when that was asked for. */
+  controlOrigin?: string
   /** Cuts every connection, also those that hang. */
   close(): Promise<void>
 }
@@ -39,6 +44,7 @@ export async function startPracticeSquarespace({
   seed,
   now = Date.now,
   port = 0,
+  controlPort = false,
 }: PracticeOptions): Promise<PracticeSquarespace> {
   const made = typeof sites === 'number' ? makePracticeSites(sites, seed) : sites
   const state = createState(made, now)
@@ -55,13 +61,16 @@ export async function startPracticeSquarespace({
     refuse(context, 500, { type: 'SERVER_ERROR', message: error.message }),
   )
 
-  const listener = await listen(app.fetch, port)
+  const control = createControl({ state, faults, limit, log })
+  const squarespace = await listen(app.fetch, port)
+  const remote = controlPort ? await listen(controlApp(control).fetch, 0) : null
   return {
-    origin: listener.origin,
-    control: createControl({ state, faults, limit, log }),
+    origin: squarespace.origin,
+    control,
+    ...(remote && { controlOrigin: remote.origin }),
     close: async () => {
       closing.abort()
-      await listener.close()
+      await Promise.all([squarespace.close(), remote?.close()])
     },
   }
 }

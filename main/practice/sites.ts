@@ -35,9 +35,10 @@ const placeNames = Object.keys(places) as readonly (keyof typeof places)[]
 /**
  * Makes `count` sites from `seed`. The same seed gives the same sites and keys in any process, and
  * site `i` is the same whatever the count, so that a larger practice keeps what was connected in a
- * smaller one.
+ * smaller one. Throws a `RangeError` for a count that is no whole number.
  */
 export function makePracticeSites(count: number, seed: number | string = 1): PracticeSite[] {
+  if (!Number.isSafeInteger(count) || count < 0) throw new RangeError(`Cannot make ${count} sites`)
   const offset = draw(`${seed}`).number(pairs)
   return Array.from({ length: count }, (_, index) => makeSite(index, seed, offset))
 }

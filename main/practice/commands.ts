@@ -1,0 +1,117 @@
+import { validateHeaderName, validateHeaderValue } from 'node:http'
+import { z } from 'zod'
+
+import { practiceApis } from './apis.ts'
+import type { PracticeControl } from './control.ts'
+
+/** Calls a function of the control. Throws a `ZodError` when the arguments are not its own. */
+export type Command = (control: PracticeControl, args: unknown) => unknown
+
+function command<Args>(
+  schema: z.ZodType<Args>,
+  run: (control: PracticeControl, args: Args) => unknown,
+): Command {
+  return (control, args) => run(control, schema.parse(args))
+}
+
+const websiteId = z.string()
+const apiKey = z.string()
+const api = z.enum(practiceApis)
+const ms = z.number().min(0).max(600_000)
+const scope = {
+  websiteId: websiteId.exactOptional(),
+  next: z.int().positive().exactOptional(),
+}
+
+const website = z.strictObject({
+  siteId: z.string().exactOptional(),
+  title: z.string().exactOptional(),
+  url: z.string().exactOptional(),
+  currency: z.string().exactOptional(),
+  measurementStandard: z.enum(['IMPERIAL', 'METRIC']).exactOptional(),
+  language: z.string().exactOptional(),
+  timeZone: z.string().exactOptional(),
+  location: z
+    .strictObject({ region: z.string().nullable(), country: z.string().nullable() })
+    .nullable()
+    .exactOptional(),
+})
+
+const answer = z.strictObject({
+  status: z.int().min(200).max(599).exactOptional(),
+  body: z.string().exactOptional(),
+  contentType: z.string().refine(isHeaderValue, 'Not a header value').exactOptional(),
+  headers: z
+    .record(
+      z.string().refine(isHeaderName, 'Not a header name'),
+      z.string().refine(isHeaderValue, 'Not a header value'),
+    )
+    .exactOptional(),
+  padTo: z.int().min(0).max(1_000_000_000).exactOptional(),
+  ending: z.enum(['end', 'stall', 'cut']).exactOptional(),
+})
+
+const site = z.strictObject({ websiteId })
+const permission = z.strictObject({ websiteId, api })
+const scopeOnly = z.strictObject(scope)
+
+/** The functions of the control that another process can call, by name, each with its arguments. */
+export const commands: ReadonlyMap<string, Command> = new Map(
+  Object.entries({
+    addKey: command(
+      z.strictObject({ websiteId, permissions: z.array(api).exactOptional() }),
+      (control, args) => control.addKey(args.websiteId, args.permissions),
+    ),
+    deleteKey: command(z.strictObject({ apiKey }), (control, args) =>
+      control.deleteKey(args.apiKey),
+    ),
+    lapse: command(site, (control, args) => control.lapse(args.websiteId)),
+    renew: command(site, (control, args) => control.renew(args.websiteId)),
+    rename: command(z.strictObject({ websiteId, title: z.string() }), (control, args) =>
+      control.rename(args.websiteId, args.title),
+    ),
+    change: command(z.strictObject({ websiteId, changes: website }), (control, args) =>
+      control.change(args.websiteId, args.changes),
+    ),
+    takePermission: command(permission, (control, args) =>
+      control.takePermission(args.websiteId, args.api),
+    ),
+    givePermission: command(permission, (control, args) =>
+      control.givePermission(args.websiteId, args.api),
+    ),
+    goDown: command(scopeOnly, (control, args) => control.goDown(args)),
+    goSlow: command(z.strictObject({ ms, ...scope }), (control, args) =>
+      control.goSlow(args.ms, args),
+    ),
+    hang: command(scopeOnly, (control, args) => control.hang(args)),
+    cutConnection: command(scopeOnly, (control, args) => control.cutConnection(args)),
+    answerWith: command(z.strictObject({ answer, ...scope }), (control, args) =>
+      control.answerWith(args.answer, args),
+    ),
+    comeUp: command(z.strictObject({ websiteId: websiteId.exactOptional() }), (control, args) =>
+      control.comeUp(args.websiteId),
+    ),
+    moveClock: command(z.strictObject({ ms: z.int() }), (control, args) =>
+      control.moveClock(args.ms),
+    ),
+    reset: command(z.strictObject({}), (control) => control.reset()),
+    requests: command(z.strictObject({}), (control) => control.requests()),
+  } satisfies Record<Exclude<keyof PracticeControl, 'sites'>, Command>),
+)
+
+function isHeaderName(name: string): boolean {
+  return passes(() => validateHeaderName(name))
+}
+
+function isHeaderValue(value: string): boolean {
+  return passes(() => validateHeaderValue('any', value))
+}
+
+function passes(check: () => void): boolean {
+  try {
+    check()
+    return true
+  } catch {
+    return false
+  }
+}

@@ -1,0 +1,290 @@
+import { connect } from 'node:net'
+import { text } from 'node:stream/consumers'
+
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { z } from 'zod'
+
+import type { PracticeApi } from '../../../main/practice/apis.ts'
+import { listEndpoints } from '../../../main/practice/pages.ts'
+import { bearerOf } from '../../../main/practice/state.ts'
+import { start, websitePath } from './start.ts'
+
+const contextId = /^[A-Z]{8}$/
+const envelope = z.strictObject({
+  type: z.string(),
+  subtype: z.string().nullable(),
+  message: z.string().min(1),
+  details: z.null(),
+  contextId: z.string().regex(contextId),
+})
+
+/** Reads an answer that must be the envelope, with the same context id in its header. */
+async function refusal(response: Response) {
+  const body = envelope.parse(await response.json())
+  expect(response.headers.get('content-type')).toBe('application/json')
+  expect(response.headers.get('x-contextid')).toBe(body.contextId)
+  return { status: response.status, type: body.type, subtype: body.subtype }
+}
+
+describe('the Authorization API', () => {
+  test('answers a key with the site it opens, flat and complete', async () => {
+    const { get, site } = await start()
+    const response = await get(websitePath)
+    expect(response.status).toBe(200)
+    expect(response.headers.get('content-type')).toBe('application/json')
+    expect(response.headers.get('x-contextid')).toMatch(contextId)
+    expect(await response.json()).toEqual(site(0).website)
+  })
+
+  test('needs no permission', async () => {
+    const { get, control, site } = await start()
+    const bare = control.addKey(site(0).website.id, [])
+    expect((await get(websitePath, bare)).status).toBe(200)
+  })
+
+  test('answers 404 for another version, as for any path that is not there', async () => {
+    const { get } = await start()
+    const wanted = { status: 404, type: 'INVALID_REQUEST_ERROR', subtype: null }
+    for (const path of [
+      '/2.0/authorization/website',
+      '/1.0/commerce/pages',
+      '/',
+      `${websitePath}/`,
+    ]) {
+      expect(await refusal(await get(path))).toEqual(wanted)
+    }
+  })
+})
+
+describe('who may ask', () => {
+  const rejected = { status: 401, type: 'AUTHORIZATION_ERROR', subtype: null }
+
+  test.each([
+    ['no header', undefined],
+    ['an empty header', ''],
+    ['another scheme', 'Basic YTpi'],
+    ['a key without a scheme', '11111111-1111-4111-8111-111111111111'],
+    ['an unknown key', 'Bearer 11111111-1111-4111-8111-111111111111'],
+    ['two keys', 'Bearer a b'],
+    ['the name of something every object has', 'Bearer constructor'],
+  ])('%s is rejected with 401', async (_name, authorization) => {
+    const { origin } = await start()
+    const response = await fetch(`${origin}${websitePath}`, {
+      headers: authorization === undefined ? {} : { authorization },
+    })
+    expect(await refusal(response)).toEqual(rejected)
+  })
+
+  test('the scheme may be written in any case', async () => {
+    const { get, keyOf } = await start()
+    const response = await get(websitePath, '', {
+      headers: { authorization: `bearer ${keyOf(3)}` },
+    })
+    expect(response.status).toBe(200)
+  })
+
+  test.each(['', '   '])('an empty User-Agent is rejected by the gateway (%j)', async (agent) => {
+    const { get } = await start()
+    const response = await get(websitePath, undefined, { headers: { 'user-agent': agent } })
+    expect(response.status).toBe(400)
+    expect(response.headers.get('content-type')).toBe('application/problem+json')
+    expect(response.headers.get('x-contextid')).toMatch(contextId)
+    expect(await response.json()).toEqual({
+      type: 'about:blank',
+      title: 'Bad Request',
+      status: 400,
+      detail: "Required header 'User-Agent' is not present.",
+      instance: websitePath,
+    })
+  })
+
+  test('a missing User-Agent is rejected by the gateway', async () => {
+    const { origin, keyOf } = await start()
+    const raw = await speak(
+      origin,
+      `GET ${websitePath} HTTP/1.1\r\nHost: a.example\r\nAuthorization: Bearer ${keyOf(0)}\r\n` +
+        'Connection: close\r\n\r\n',
+    )
+    expect(raw).toMatch(/^HTTP\/1\.1 400 /)
+    expect(raw).toContain("Required header 'User-Agent' is not present.")
+  })
+
+  test('a bearer is read out of any header without a surprise', () => {
+    fc.assert(
+      fc.property(fc.string(), (header) => {
+        const bearer = bearerOf(header)
+        expect(bearer === null || (header.endsWith(bearer) && !/\s/.test(bearer))).toBe(true)
+      }),
+    )
+    fc.assert(
+      fc.property(fc.uuid(), fc.integer({ min: 1, max: 4 }), (key, spaces) => {
+        expect(bearerOf(`Bearer${' '.repeat(spaces)}${key}`)).toBe(key)
+      }),
+    )
+    expect([bearerOf(undefined), bearerOf(null), bearerOf('Bearer ')]).toEqual([null, null, null])
+  })
+})
+
+describe('what may be asked', () => {
+  test.each(['POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'])(
+    '%s is answered with 405',
+    async (method) => {
+      const { get } = await start()
+      const response = await get('/1.0/commerce/orders', undefined, { method })
+      expect(await refusal(response)).toEqual({
+        status: 405,
+        type: 'METHOD_NOT_ALLOWED',
+        subtype: null,
+      })
+    },
+  )
+
+  test('HEAD is answered with 405 and no body', async () => {
+    const { get } = await start()
+    const response = await get(websitePath, undefined, { method: 'HEAD' })
+    expect([response.status, await response.text()]).toEqual([405, ''])
+  })
+
+  test('no answer lets a web page read it', async () => {
+    const { get } = await start()
+    const response = await get(websitePath, undefined, {
+      headers: { origin: 'https://evil.example' },
+    })
+    const names = [...response.headers.keys()]
+    expect(names.filter((name) => name.startsWith('access-control'))).toEqual([])
+  })
+})
+
+describe('a site whose owner stopped paying', () => {
+  test('answers 402 everywhere, for each of its keys, until it is renewed', async () => {
+    const { get, control, site } = await start()
+    const { id } = site(0).website
+    const second = control.addKey(id)
+    control.lapse(id)
+    const expired = { status: 402, type: 'WEBSITE_EXPIRED', subtype: null }
+    expect(await refusal(await get(websitePath))).toEqual(expired)
+    expect(await refusal(await get('/1.0/profiles', second))).toEqual(expired)
+    control.renew(id)
+    expect((await get(websitePath)).status).toBe(200)
+  })
+
+  test('does not touch another site', async () => {
+    const { get, control, site, keyOf } = await start()
+    control.lapse(site(0).website.id)
+    expect((await get(websitePath, keyOf(1))).status).toBe(200)
+  })
+})
+
+describe('permissions', () => {
+  const listKeys: Record<string, string> = {
+    '/1.0/commerce/orders': 'result',
+    '/1.0/commerce/store_pages': 'storePages',
+    '/v2/commerce/products': 'products',
+    '/1.0/commerce/inventory': 'inventory',
+    '/1.0/commerce/transactions': 'documents',
+    '/v1/contacts': 'contacts',
+    '/v1/commerce/discounts': 'discounts',
+    '/1.0/profiles': 'profiles',
+  }
+  const endpoints = listEndpoints.map(({ path, api }) => [path, api] as const)
+
+  test('there is a list for every API that has a permission', () => {
+    const apis = new Set<PracticeApi>(listEndpoints.map(({ api }) => api))
+    expect(apis.size).toBe(7)
+    expect(Object.keys(listKeys)).toEqual(listEndpoints.map(({ path }) => path))
+  })
+
+  test.each(endpoints)(
+    '%s lists under its own key and says that there is no more',
+    async (path) => {
+      const { get } = await start()
+      const response = await get(path)
+      expect(response.status).toBe(200)
+      const body = z.record(z.string(), z.unknown()).parse(await response.json())
+      expect(z.array(z.object({})).parse(body[listKeys[path] ?? ''])).toHaveLength(1)
+      expect(path === '/v1/commerce/discounts' ? body['hasNextPage'] : body['pagination']).toEqual(
+        path === '/v1/commerce/discounts'
+          ? false
+          : { hasNextPage: false, nextPageCursor: null, nextPageUrl: null },
+      )
+    },
+  )
+
+  test.each(endpoints)('%s answers 403 MISSING_SCOPE without its permission', async (path, api) => {
+    const { get, control, site } = await start()
+    control.takePermission(site(0).website.id, api)
+    expect(await refusal(await get(path))).toEqual({
+      status: 403,
+      type: 'AUTHORIZATION_ERROR',
+      subtype: 'MISSING_SCOPE',
+    })
+    control.givePermission(site(0).website.id, api)
+    expect((await get(path)).status).toBe(200)
+  })
+
+  test('a key lacks what it was made without, and only that', async () => {
+    const { get, control, site } = await start()
+    const key = control.addKey(site(0).website.id, ['orders'])
+    expect((await get('/1.0/commerce/orders', key)).status).toBe(200)
+    expect((await get('/v1/contacts', key)).status).toBe(403)
+    expect((await get('/v1/contacts')).status).toBe(200)
+  })
+
+  test('money is in the currency of the site, as a decimal string with its digits', async () => {
+    const { get, control, site } = await start()
+    const order = z.object({ result: z.tuple([z.object({ grandTotal: z.unknown() })]) })
+    const total = async (): Promise<unknown> => {
+      const body = order.parse(await (await get('/1.0/commerce/orders')).json())
+      return body.result[0].grandTotal
+    }
+    expect(await total()).toEqual({ currency: 'EUR', value: '89.00' })
+    control.change(site(0).website.id, { currency: 'JPY' })
+    expect(await total()).toEqual({ currency: 'JPY', value: '89' })
+  })
+})
+
+describe('the rate limit', () => {
+  test('the 301st request in a minute gets 429 without Retry-After, for a minute', async () => {
+    const { get, control, keyOf } = await start({ now: () => 1_000_000 })
+    for (let sent = 0; sent < 300; sent += 1) await (await get(websitePath)).arrayBuffer()
+    const response = await get('/1.0/commerce/orders')
+    expect(response.headers.has('retry-after')).toBe(false)
+    expect(await refusal(response)).toEqual({
+      status: 429,
+      type: 'TOO_MANY_REQUESTS',
+      subtype: null,
+    })
+    expect((await get(websitePath, keyOf(1))).status).toBe(200)
+    control.moveClock(59_999)
+    expect((await get(websitePath)).status).toBe(429)
+    control.moveClock(1)
+    expect((await get(websitePath)).status).toBe(200)
+  })
+
+  test('the keys of one site share it', async () => {
+    const { get, control, site } = await start({ now: () => 1_000_000 })
+    const second = control.addKey(site(0).website.id)
+    for (let sent = 0; sent < 300; sent += 1) await (await get(websitePath, second)).arrayBuffer()
+    expect((await get(websitePath)).status).toBe(429)
+  })
+})
+
+/** Sends bytes that fetch would not, and reads all that comes back. */
+async function speak(origin: string, request: string): Promise<string> {
+  const socket = connect(Number(new URL(origin).port), '127.0.0.1')
+  socket.write(request)
+  return text(socket)
+}
+
+test('a request that no client library would send gets an answer and harms nothing', async () => {
+  const { origin, get } = await start()
+  const odd = [
+    'TRACE /1.0/profiles HTTP/1.1\r\nHost: a\r\nUser-Agent: x\r\nConnection: close\r\n\r\n',
+    'GET /1.0/%ff%00 HTTP/1.1\r\nHost: a\r\nUser-Agent: x\r\nConnection: close\r\n\r\n',
+    'GET //a/../b HTTP/1.1\r\nHost: ..\r\nConnection: close\r\n\r\n',
+    'nonsense\r\n\r\n',
+  ]
+  for (const request of odd) expect(await speak(origin, request)).toMatch(/^HTTP\/1\.1 4\d\d /)
+  expect((await get(websitePath)).status).toBe(200)
+})
