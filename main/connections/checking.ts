@@ -1,0 +1,183 @@
+import PQueue from 'p-queue'
+import { apis } from '../../preload/contract.ts'
+import type { Api, CheckProgress, SiteDetails } from '../../preload/contract.ts'
+import { transaction } from '../database/sqlite.ts'
+import { pauseLength, SquarespaceError } from '../squarespace/errors.ts'
+import type { Credential } from '../squarespace/client.ts'
+import { SecretUnavailable } from '../vault/vault.ts'
+import type { ConnectionDeps } from './connections.ts'
+import { healthOfProblem } from './health.ts'
+import { keyPlace } from './keys.ts'
+import { readSiteRows, readTarget } from './rows.ts'
+import { healthy, saveFinding, savePermissions, saveSite } from './store.ts'
+import type { Finding } from './store.ts'
+
+const atOnce = 6
+
+type Reading = { finding: Finding; site?: SiteDetails; readable?: ReadonlyMap<Api, boolean> }
+
+/**
+ * Checks connections: which site the credential opens and what it may read. One run at a time: what
+ * is asked for during a run joins it. Each result is stored and announced when it is there.
+ */
+export class Checking {
+  readonly #deps: ConnectionDeps
+  readonly #queue = new PQueue({ concurrency: atOnce })
+  readonly #waiting = new Set<string>()
+  readonly #retries = new Map<string, ReturnType<typeof setTimeout>>()
+  #cancel = new AbortController()
+  #progress: CheckProgress = { done: 0, total: 0, state: 'finished', failures: [] }
+
+  constructor(deps: ConnectionDeps) {
+    this.#deps = deps
+  }
+
+  /** Starts checks; returns how many were not under way already. */
+  start(connectionIds: string[]): number {
+    const fresh = connectionIds.filter((id) => !this.#waiting.has(id))
+    if (fresh.length === 0) return 0
+    if (this.#progress.state !== 'running') this.#begin()
+    this.#progress.total += fresh.length
+    for (const id of fresh) this.#enqueue(id)
+    this.#announceProgress()
+    return fresh.length
+  }
+
+  /** Gives up what has not been checked yet; what is stored stays. */
+  cancel(): void {
+    if (this.#progress.state !== 'running') return
+    this.#cancel.abort()
+    this.#queue.clear()
+    this.#end('cancelled')
+  }
+
+  /** Ends all work, also what is planned for later. Resolves when nothing runs any more. */
+  async close(): Promise<void> {
+    this.cancel()
+    for (const timer of this.#retries.values()) clearTimeout(timer)
+    this.#retries.clear()
+    await this.#queue.onIdle()
+  }
+
+  #begin(): void {
+    this.#cancel = new AbortController()
+    this.#progress = { done: 0, total: 0, state: 'running', failures: [] }
+  }
+
+  #enqueue(id: string): void {
+    const { signal } = this.#cancel
+    this.#waiting.add(id)
+    void this.#queue.add(async () => {
+      try {
+        await this.#check(id, signal)
+      } catch (error) {
+        if (!signal.aborted) this.#deps.report('A check failed', error)
+      }
+      if (signal.aborted) return
+      this.#waiting.delete(id)
+      this.#progress.done += 1
+      if (this.#progress.done === this.#progress.total) this.#end('finished')
+      else this.#announceProgress()
+    })
+  }
+
+  #end(state: 'finished' | 'cancelled'): void {
+    this.#waiting.clear()
+    this.#progress.state = state
+    this.#announceProgress()
+  }
+
+  #announceProgress(): void {
+    this.#deps.emit('check.progress', structuredClone(this.#progress))
+  }
+
+  async #check(id: string, signal: AbortSignal): Promise<void> {
+    const { sqlite, now } = this.#deps
+    const target = readTarget(sqlite, id)
+    if (target === undefined) return
+    const reading = await this.#read(target, signal)
+    signal.throwIfAborted()
+    if (reading !== null) {
+      transaction(sqlite, () => {
+        if (reading.site !== undefined) saveSite(sqlite, reading.site, now())
+        if (reading.readable !== undefined) savePermissions(sqlite, id, reading.readable, now())
+        saveFinding(sqlite, id, reading.finding, now())
+      })
+      if (reading.finding.health === 'rate-limited') this.#retryLater(id)
+    }
+    this.#announce(target.websiteId, id, target.label)
+  }
+
+  /** Asks Squarespace; null when the secret cannot be opened, which changes nothing stored. */
+  async #read(
+    { id, websiteId }: { id: string; websiteId: string },
+    signal: AbortSignal,
+  ): Promise<Reading | null> {
+    const { vault, squarespace } = this.#deps
+    await vault.open()
+    try {
+      const credential = { secret: vault.get(keyPlace(id)), websiteId }
+      const site = await squarespace.website(credential, signal)
+      // A key belongs to one site for good (fact sheet, section 2): another id is no news of this one.
+      if (site.websiteId !== websiteId) return { finding: otherSite }
+      return await this.#readPermissions(site, credential, signal)
+    } catch (error) {
+      if (error instanceof SecretUnavailable) return null
+      return { finding: findingOf(error) }
+    }
+  }
+
+  async #readPermissions(
+    site: SiteDetails,
+    credential: Credential,
+    signal: AbortSignal,
+  ): Promise<Reading> {
+    const readable = new Map<Api, boolean>()
+    const probed = await Promise.allSettled(
+      apis.map(async (api) => {
+        readable.set(api, await this.#deps.squarespace.canRead(api, credential, signal))
+      }),
+    )
+    const failed = probed.find((result) => result.status === 'rejected')
+    const finding = failed === undefined ? healthy : findingOf(failed.reason)
+    return { finding, site, readable }
+  }
+
+  #announce(websiteId: string, id: string, label: string): void {
+    this.#deps.announce([websiteId])
+    const [row] = readSiteRows(this.#deps.sqlite, this.#deps.reading(), [websiteId])
+    const connection = row?.connections.find((each) => each.id === id)
+    if (row === undefined || connection === undefined || connection.health === 'ok') return
+    const { title } = row
+    this.#progress.failures.push({ websiteId, title, label, health: connection.health })
+  }
+
+  #retryLater(id: string): void {
+    clearTimeout(this.#retries.get(id))
+    // A second more, so that the pause is over by Squarespace's clock too.
+    const timer = setTimeout(() => {
+      this.#retries.delete(id)
+      this.start([id])
+    }, pauseLength + 1_000)
+    timer.unref()
+    this.#retries.set(id, timer)
+  }
+}
+
+const otherSite: Finding = {
+  health: 'key-rejected',
+  reason: null,
+  reference: 'HTTP 200, the key of another site',
+  retryAt: null,
+}
+
+function findingOf(error: unknown): Finding {
+  if (!(error instanceof SquarespaceError)) throw error
+  const { problem, reference } = error
+  return {
+    health: healthOfProblem(problem),
+    reason: problem.code === 'unreachable' ? problem.reason : null,
+    reference,
+    retryAt: problem.code === 'rate-limited' ? problem.retryAt : null,
+  }
+}

@@ -1,0 +1,127 @@
+import type { EventName, Events, Input, Output } from '../../preload/contract.ts'
+import type { Sqlite } from '../database/sqlite.ts'
+import type { Squarespace } from '../squarespace/client.ts'
+import type { Vault } from '../vault/vault.ts'
+import { Checking } from './checking.ts'
+import { createKeys } from './keys.ts'
+import { readChanges, readPermissions, readSite, readSiteRows, readTarget } from './rows.ts'
+import type { Reading } from './rows.ts'
+import { notFound } from './sentences.ts'
+import { markRemoved, markRestored, saveLabel } from './store.ts'
+
+/** What the room needs from the others. */
+export type ConnectionDeps = {
+  sqlite: Sqlite
+  vault: Vault
+  squarespace: Squarespace
+  now: () => number
+  reading: () => Reading
+  emit: <Name extends EventName>(name: Name, payload: Events[Name]) => void
+  /** Tells the window how these sites stand now. */
+  announce: (websiteIds: string[]) => void
+  /** For the log: something that should not happen did. */
+  report: (what: string, error: unknown) => void
+}
+
+export type Connections = ReturnType<typeof createConnections>
+
+/** What the app knows of sites and their connections. Throws `Failure` for what a person can mend. */
+export function createConnections(given: Omit<ConnectionDeps, 'announce'>) {
+  const deps: ConnectionDeps = { ...given, announce }
+  const { sqlite, vault, now } = deps
+  const keys = createKeys(deps)
+  const checking = new Checking(deps)
+
+  function announce(websiteIds: string[]): void {
+    const sites = readSiteRows(sqlite, given.reading(), websiteIds)
+    const shown = new Set(sites.map((site) => site.websiteId))
+    given.emit('connections.changed', {
+      sites,
+      removed: websiteIds.filter((id) => !shown.has(id)),
+    })
+  }
+
+  function siteOf(connectionId: string): string {
+    const target = readTarget(sqlite, connectionId)
+    if (target === undefined) throw notFound('connection')
+    return target.websiteId
+  }
+
+  /** Announces what was added and finds out what it may read, without keeping the person waiting. */
+  function added(result: Output<'connections.addKey'>): Output<'connections.addKey'> {
+    announce([result.websiteId])
+    checking.start([result.connectionId])
+    return result
+  }
+
+  return {
+    list(): Output<'connections.list'> {
+      return { sites: readSiteRows(sqlite, deps.reading()) }
+    },
+
+    site(websiteId: string): Output<'sites.get'> {
+      const site = readSite(sqlite, websiteId)
+      if (site === undefined) throw notFound('site')
+      const connections = readSiteRows(sqlite, deps.reading(), [websiteId])[0]?.connections ?? []
+      return {
+        site,
+        connections,
+        changes: readChanges(sqlite, websiteId),
+        permissions: readPermissions(
+          sqlite,
+          connections.map((connection) => connection.id),
+        ),
+      }
+    },
+
+    identifyKey: keys.identifyKey,
+
+    addKey: async (input: Input<'connections.addKey'>) => added(await keys.addKey(input)),
+
+    replaceKey: async (connectionId: string, apiKey: string) =>
+      added(await keys.replaceKey(connectionId, apiKey)),
+
+    relabel(connectionId: string, label: string): void {
+      const websiteId = siteOf(connectionId)
+      saveLabel(sqlite, connectionId, label)
+      announce([websiteId])
+    },
+
+    /** Starts checks of the given connections, or of all; returns how many began. */
+    check(connectionIds?: string[]): number {
+      const all = readSiteRows(sqlite, deps.reading()).flatMap((site) =>
+        site.connections.map((connection) => connection.id),
+      )
+      if (connectionIds === undefined) return checking.start(all)
+      const known = new Set(all)
+      return checking.start([...new Set(connectionIds)].filter((id) => known.has(id)))
+    },
+
+    cancelCheck: () => checking.cancel(),
+
+    remove(connectionId: string): void {
+      const websiteId = siteOf(connectionId)
+      markRemoved(sqlite, connectionId, now())
+      announce([websiteId])
+    },
+
+    restore(connectionId: string): void {
+      if (!markRestored(sqlite, connectionId)) throw notFound('connection')
+      announce([siteOf(connectionId)])
+    },
+
+    /** Asks the keychain for what is stored, and announces the sites that it leaves locked. */
+    async openVault(): Promise<void> {
+      await vault.open()
+      if (!vault.hasLocked()) return
+      announce(readSiteRows(sqlite, deps.reading()).map((site) => site.websiteId))
+    },
+
+    /** Announces every site, after something changed how all of them read. */
+    announceAll(): void {
+      announce(readSiteRows(sqlite, deps.reading()).map((site) => site.websiteId))
+    },
+
+    close: () => checking.close(),
+  }
+}

@@ -1,0 +1,133 @@
+import { randomUUID } from 'node:crypto'
+import type { Existing, Output, SiteDetails } from '../../preload/contract.ts'
+import { transaction } from '../database/sqlite.ts'
+import { Failure } from '../failure.ts'
+import { SquarespaceError } from '../squarespace/errors.ts'
+import { Secret } from '../vault/secret.ts'
+import { KeychainRefused, SecretUnavailable } from '../vault/vault.ts'
+import type { ConnectionDeps } from './connections.ts'
+import { readKeyText } from './key-text.ts'
+import { readSiteRows, readTarget } from './rows.ts'
+import { failureOf, keychainRefused, notFound } from './sentences.ts'
+import { forgetPermissions, healthy, insertKey, saveFinding, saveSite } from './store.ts'
+
+const defaultLabel = 'Main key'
+
+/** The place of a connection's API key in the vault. */
+export const keyPlace = (connectionId: string) => ({ recordId: connectionId, field: 'key' })
+
+type Added = Output<'connections.addKey'>
+
+/**
+ * Connecting by API key. Nothing is stored before Squarespace has said which site the key opens;
+ * the record and its sealed key are stored in one transaction. Throws `Failure`.
+ */
+export function createKeys(deps: ConnectionDeps) {
+  const { sqlite, vault, squarespace, now } = deps
+
+  async function identify(text: string): Promise<{ secret: Secret; site: SiteDetails }> {
+    const read = readKeyText(text)
+    if ('problem' in read) throw new Failure({ code: 'invalid-input', message: read.problem })
+    const secret = new Secret(read.key)
+    try {
+      return { secret, site: await squarespace.website({ secret }) }
+    } catch (error) {
+      throw error instanceof SquarespaceError ? failureOf(error) : error
+    }
+  }
+
+  function isSameKey(connectionId: string, secret: Secret): boolean {
+    try {
+      return vault.get(keyPlace(connectionId)).equals(secret)
+    } catch (error) {
+      if (error instanceof SecretUnavailable) return false
+      throw error
+    }
+  }
+
+  async function existingFor(websiteId: string, secret: Secret): Promise<Existing[]> {
+    await vault.open()
+    const [row] = readSiteRows(sqlite, deps.reading(), [websiteId])
+    return (row?.connections ?? []).map((connection) => ({
+      connection,
+      sameKey: isSameKey(connection.id, secret),
+    }))
+  }
+
+  async function prepareVault(): Promise<void> {
+    try {
+      await vault.prepare()
+    } catch (error) {
+      throw error instanceof KeychainRefused ? keychainRefused(error) : error
+    }
+  }
+
+  function add(site: SiteDetails, secret: Secret, label: string): Added {
+    const id = randomUUID()
+    transaction(sqlite, () => {
+      saveSite(sqlite, site, now())
+      insertKey(sqlite, { id, websiteId: site.websiteId, label }, now())
+      vault.put(keyPlace(id), secret)
+    })
+    return { connectionId: id, websiteId: site.websiteId, outcome: 'added' }
+  }
+
+  function replace(connectionId: string, site: SiteDetails, secret: Secret): Added {
+    transaction(sqlite, () => {
+      saveSite(sqlite, site, now())
+      saveFinding(sqlite, connectionId, healthy, now())
+      forgetPermissions(sqlite, connectionId)
+      vault.put(keyPlace(connectionId), secret)
+    })
+    return { connectionId, websiteId: site.websiteId, outcome: 'replaced' }
+  }
+
+  return {
+    /** Which site a key opens and what of it is here already; stores nothing. */
+    async identifyKey(text: string): Promise<Output<'connections.identifyKey'>> {
+      const { secret, site } = await identify(text)
+      return { site, existing: await existingFor(site.websiteId, secret) }
+    },
+
+    async addKey(input: {
+      apiKey: string
+      label?: string | undefined
+      ifDuplicate?: 'ask' | 'replace' | 'keep-both' | undefined
+    }): Promise<Added> {
+      const { secret, site } = await identify(input.apiKey)
+      await prepareVault()
+      const existing = await existingFor(site.websiteId, secret)
+      const ifDuplicate = input.ifDuplicate ?? 'ask'
+      const replaced = existing.find((each) => each.sameKey) ?? existing[0]
+      if (replaced === undefined || ifDuplicate === 'keep-both') {
+        return add(site, secret, input.label || defaultLabel)
+      }
+      if (ifDuplicate === 'replace') return replace(replaced.connection.id, site, secret)
+      throw duplicate(site, existing)
+    },
+
+    async replaceKey(connectionId: string, text: string): Promise<Added> {
+      const target = readTarget(sqlite, connectionId)
+      if (target === undefined) throw notFound('connection')
+      const { secret, site } = await identify(text)
+      if (site.websiteId !== target.websiteId) throw wrongSite(site)
+      await prepareVault()
+      return replace(connectionId, site, secret)
+    },
+  }
+}
+
+function duplicate(site: SiteDetails, existing: Existing[]): Failure {
+  const message = existing.some((each) => each.sameKey)
+    ? 'This key is already here. Nothing was saved.'
+    : 'This site is already here with another key. Nothing was saved yet.'
+  return new Failure({ code: 'duplicate', message, site, existing })
+}
+
+function wrongSite(site: SiteDetails): Failure {
+  return new Failure({
+    code: 'wrong-site',
+    message: `This key opens another site, ${site.title || site.siteId}. Nothing was changed.`,
+    site,
+  })
+}

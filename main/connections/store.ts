@@ -1,0 +1,112 @@
+import type { Api, Health, Reason, SiteDetails } from '../../preload/contract.ts'
+import type { Sqlite } from '../database/sqlite.ts'
+import { differences } from './changes.ts'
+import { readSite } from './rows.ts'
+
+/** What a check found, as it is stored. */
+export type Finding = {
+  health: Health
+  reason: Reason | null
+  reference: string | null
+  retryAt: number | null
+}
+
+export const healthy: Finding = { health: 'ok', reason: null, reference: null, retryAt: null }
+
+/** Stores what Squarespace says of a site, and what of it is different from before. */
+export function saveSite(sqlite: Sqlite, site: SiteDetails, now: number): void {
+  const before = readSite(sqlite, site.websiteId)
+  sqlite
+    .prepare(
+      `INSERT INTO site (website_id, site_id, title, url, currency, measurement_standard,
+                         language, time_zone, region, country, fetched_at)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+       ON CONFLICT (website_id) DO UPDATE SET
+         site_id = excluded.site_id, title = excluded.title, url = excluded.url,
+         currency = excluded.currency, measurement_standard = excluded.measurement_standard,
+         language = excluded.language, time_zone = excluded.time_zone,
+         region = excluded.region, country = excluded.country, fetched_at = excluded.fetched_at`,
+    )
+    .run(
+      site.websiteId,
+      site.siteId,
+      site.title,
+      site.url,
+      site.currency,
+      site.measurementStandard,
+      site.language,
+      site.timeZone,
+      site.location?.region ?? null,
+      site.location?.country ?? null,
+      now,
+    )
+  if (before === undefined) return
+  const insert = sqlite.prepare(
+    'INSERT INTO change (website_id, at, field, before, after) VALUES (?, ?, ?, ?, ?)',
+  )
+  for (const { field, before: was, after } of differences(before, site)) {
+    insert.run(site.websiteId, now, field, was, after)
+  }
+}
+
+/** Stores a new connection that has just been found working. */
+export function insertKey(
+  sqlite: Sqlite,
+  key: { id: string; websiteId: string; label: string },
+  now: number,
+): void {
+  sqlite
+    .prepare(
+      `INSERT INTO connection (id, website_id, kind, label, health, added_at, checked_at)
+       VALUES (?, ?, 'key', ?, 'ok', ?, ?)`,
+    )
+    .run(key.id, key.websiteId, key.label, now, now)
+}
+
+/** Stores what a check of a connection found. */
+export function saveFinding(sqlite: Sqlite, id: string, finding: Finding, now: number): void {
+  sqlite
+    .prepare(
+      `UPDATE connection SET health = ?, reason = ?, reference = ?, retry_at = ?, checked_at = ?
+       WHERE id = ?`,
+    )
+    .run(finding.health, finding.reason, finding.reference, finding.retryAt, now, id)
+}
+
+/** Stores what a connection may read; an API that is not named keeps what was known of it. */
+export function savePermissions(
+  sqlite: Sqlite,
+  id: string,
+  readable: ReadonlyMap<Api, boolean>,
+  now: number,
+): void {
+  const upsert = sqlite.prepare(
+    `INSERT INTO permission (connection_id, api, readable, checked_at) VALUES (?, ?, ?, ?)
+     ON CONFLICT (connection_id, api)
+     DO UPDATE SET readable = excluded.readable, checked_at = excluded.checked_at`,
+  )
+  for (const [api, can] of readable) upsert.run(id, api, can ? 1 : 0, now)
+}
+
+/** A new key may read other things than the one before. */
+export function forgetPermissions(sqlite: Sqlite, id: string): void {
+  sqlite.prepare('DELETE FROM permission WHERE connection_id = ?').run(id)
+}
+
+export function saveLabel(sqlite: Sqlite, id: string, label: string): void {
+  sqlite.prepare('UPDATE connection SET label = ? WHERE id = ?').run(label, id)
+}
+
+/** Takes a connection off the list; its record and its sealed secret stay. */
+export function markRemoved(sqlite: Sqlite, id: string, now: number): void {
+  sqlite.prepare('UPDATE connection SET removed_at = ? WHERE id = ?').run(now, id)
+}
+
+/** Puts a removed connection back; false when there is none of that id. */
+export function markRestored(sqlite: Sqlite, id: string): boolean {
+  return (
+    sqlite
+      .prepare('UPDATE connection SET removed_at = NULL WHERE id = ? AND removed_at IS NOT NULL')
+      .run(id).changes === 1
+  )
+}

@@ -1,0 +1,72 @@
+/**
+ * The schema, in numbered steps: step N brings a file from `user_version` N to N + 1. A step that
+ * has shipped never changes. Times are epoch milliseconds.
+ */
+export const migrations: readonly string[] = [
+  `
+  CREATE TABLE site (
+    website_id TEXT PRIMARY KEY,
+    site_id TEXT NOT NULL,
+    title TEXT NOT NULL,
+    url TEXT NOT NULL,
+    currency TEXT NOT NULL,
+    measurement_standard TEXT NOT NULL,
+    language TEXT NOT NULL,
+    time_zone TEXT NOT NULL,
+    region TEXT,
+    country TEXT,
+    fetched_at INTEGER NOT NULL
+  ) STRICT;
+
+  CREATE TABLE connection (
+    id TEXT PRIMARY KEY,
+    website_id TEXT NOT NULL REFERENCES site (website_id),
+    kind TEXT NOT NULL CHECK (kind IN ('key', 'grant')),
+    label TEXT NOT NULL,
+    -- What the last check found; what the vault and the clock add is worked out when it is read.
+    health TEXT NOT NULL,
+    reason TEXT,
+    reference TEXT,
+    retry_at INTEGER,
+    added_at INTEGER NOT NULL,
+    checked_at INTEGER,
+    -- Removed connections stay, sealed, so that a removal can be undone.
+    removed_at INTEGER
+  ) STRICT;
+  CREATE INDEX connection_by_site ON connection (website_id);
+
+  CREATE TABLE permission (
+    connection_id TEXT NOT NULL REFERENCES connection (id) ON DELETE CASCADE,
+    api TEXT NOT NULL,
+    readable INTEGER NOT NULL CHECK (readable IN (0, 1)),
+    checked_at INTEGER NOT NULL,
+    PRIMARY KEY (connection_id, api)
+  ) STRICT, WITHOUT ROWID;
+
+  CREATE TABLE change (
+    id INTEGER PRIMARY KEY,
+    website_id TEXT NOT NULL REFERENCES site (website_id),
+    at INTEGER NOT NULL,
+    field TEXT NOT NULL,
+    before TEXT NOT NULL,
+    after TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX change_by_site ON change (website_id, at);
+
+  -- Several: a keychain that forgot leaves its data key locked, and a new one is made beside it.
+  CREATE TABLE data_key (
+    id INTEGER PRIMARY KEY,
+    sealed BLOB NOT NULL,
+    made_at INTEGER NOT NULL
+  ) STRICT;
+
+  -- A record is a connection today; its field names which of its secrets this is.
+  CREATE TABLE secret (
+    record_id TEXT NOT NULL,
+    field TEXT NOT NULL,
+    data_key_id INTEGER NOT NULL REFERENCES data_key (id),
+    sealed BLOB NOT NULL,
+    PRIMARY KEY (record_id, field)
+  ) STRICT;
+  `,
+]

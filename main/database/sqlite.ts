@@ -1,0 +1,53 @@
+import type { DatabaseSync } from 'node:sqlite'
+import { z } from 'zod'
+
+/** The part of `node:sqlite` that is used here; its stand-in on older runtimes has the same. */
+export type Sqlite = Pick<DatabaseSync, 'exec' | 'prepare' | 'close'>
+
+/** Opens a file, or a `file:` URL with SQLite's URI parameters. Throws what SQLite throws. */
+export type OpenSqlite = (location: string | URL, options?: { readOnly?: boolean }) => Sqlite
+
+const sqliteError = z.object({ errcode: z.number() })
+
+// https://www.sqlite.org/rescode.html: the low byte of an extended code is its primary code.
+const codes = {
+  5: 'busy',
+  8: 'read-only',
+  10: 'disk',
+  11: 'damaged',
+  13: 'full',
+  14: 'cannot-open',
+  26: 'damaged',
+} as const
+
+/** What went wrong, in the few kinds that matter here; null when it is not an error of SQLite's. */
+export type SqliteTrouble = (typeof codes)[keyof typeof codes] | 'other' | null
+
+/** Reads the kind of trouble from a thrown value. */
+export function troubleOf(error: unknown): SqliteTrouble {
+  const parsed = sqliteError.safeParse(error)
+  if (!parsed.success) return null
+  const primary = parsed.data.errcode & 0xff
+  return primary in codes ? codes[primary as keyof typeof codes] : 'other'
+}
+
+/** Runs `work` in one transaction: all of it is stored, or none. Throws what `work` throws. */
+export function transaction<Result>(sqlite: Sqlite, work: () => Result): Result {
+  sqlite.exec('BEGIN IMMEDIATE')
+  try {
+    const result = work()
+    sqlite.exec('COMMIT')
+    return result
+  } catch (error) {
+    rollBack(sqlite)
+    throw error
+  }
+}
+
+function rollBack(sqlite: Sqlite): void {
+  try {
+    sqlite.exec('ROLLBACK')
+  } catch {
+    // SQLite itself rolls back on a full disk and on I/O errors; then there is nothing left to undo.
+  }
+}

@@ -1,0 +1,55 @@
+/** Which Squarespace this run speaks to. Each has a data folder of its own. */
+export type Place =
+  | { kind: 'real' }
+  | { kind: 'practice'; siteCount: number }
+  | { kind: 'other'; origin: string }
+
+export const real: Place = { kind: 'real' }
+export const defaultPractice: Place = { kind: 'practice', siteCount: 24 }
+
+/** A flag that is refused; the message is a sentence for whoever started the app. */
+export class FlagRefused extends Error {}
+
+const siteCountMost = 5_000
+const loopback = new Set(['127.0.0.1', 'localhost', '[::1]'])
+
+function valueOf(argv: readonly string[], name: string): string | undefined {
+  const start = `--${name}=`
+  return argv.findLast((argument) => argument.startsWith(start))?.slice(start.length)
+}
+
+function readOrigin(text: string): string {
+  const url = URL.canParse(text) ? new URL(text) : null
+  const isOrigin = url !== null && url.href === `${url.origin}/`
+  if (!isOrigin || url.protocol !== 'http:' || !loopback.has(url.hostname)) {
+    throw new FlagRefused(
+      '--squarespace takes an origin on this computer, such as http://127.0.0.1:8080, and nothing else.',
+    )
+  }
+  return url.origin
+}
+
+function readSiteCount(text: string): number {
+  const count = Number(text)
+  if (!/^\d+$/.test(text) || count < 1 || count > siteCountMost) {
+    throw new FlagRefused(`--practice-sites takes a number from 1 to ${siteCountMost}.`)
+  }
+  return count
+}
+
+/**
+ * Reads `--practice`, `--practice-sites=N` and `--squarespace=<loopback origin>` from the command
+ * line; everything else on it is Electron's. Throws `FlagRefused`.
+ */
+export function readPlace(argv: readonly string[]): Place {
+  const origin = valueOf(argv, 'squarespace')
+  const siteCount = valueOf(argv, 'practice-sites')
+  const practice = argv.includes('--practice') || siteCount !== undefined
+  if (origin !== undefined && practice) {
+    throw new FlagRefused('--squarespace and --practice exclude each other.')
+  }
+  if (origin !== undefined) return { kind: 'other', origin: readOrigin(origin) }
+  if (!practice) return real
+  if (siteCount === undefined) return defaultPractice
+  return { kind: 'practice', siteCount: readSiteCount(siteCount) }
+}

@@ -1,0 +1,37 @@
+/** What no page in this app may ever do, whatever it says: leave, open, ask, download, phone out. */
+import { app } from 'electron'
+import type { Session, WebContents } from 'electron'
+import { appOrigin } from './files.ts'
+import { log } from './log.ts'
+
+function guardContents(contents: WebContents): void {
+  const refuse = (event: Electron.Event, what: string) => {
+    event.preventDefault()
+    log.warn(`Refused: ${what}`)
+  }
+  contents.on('will-navigate', (event) => refuse(event, 'a navigation'))
+  contents.on('will-frame-navigate', (event) => refuse(event, 'a navigation of a frame'))
+  contents.on('will-redirect', (event) => refuse(event, 'a redirect'))
+  contents.on('will-attach-webview', (event) => refuse(event, 'a webview'))
+  contents.setWindowOpenHandler(() => {
+    log.warn('Refused: a new window')
+    return { action: 'deny' }
+  })
+}
+
+/** Guards every page that will ever be made, and the session that shows the window. */
+export function guard(session: Session): void {
+  app.on('web-contents-created', (_event, contents) => guardContents(contents))
+  session.setPermissionRequestHandler((_contents, _permission, callback) => callback(false))
+  session.setPermissionCheckHandler(() => false)
+  session.setDevicePermissionHandler(() => false)
+  session.on('will-download', (event) => event.preventDefault())
+  // The window talks to the main process only; a stolen page cannot send a secret anywhere.
+  session.webRequest.onBeforeRequest((details, callback) => {
+    const isOurs =
+      details.url.startsWith(`${appOrigin}/`) || (!app.isPackaged && isDevTools(details.url))
+    callback({ cancel: !isOurs })
+  })
+}
+
+const isDevTools = (url: string) => url.startsWith('devtools://')

@@ -1,0 +1,82 @@
+import { nativeTheme } from 'electron'
+import type { Output } from '../preload/contract.ts'
+import type { Handlers } from './calls.ts'
+import { writeClipboard } from './electron.ts'
+import { Failure } from './failure.ts'
+import { defaultPractice, real } from './flags.ts'
+import { openPage } from './links.ts'
+import type { Practice } from './practice/practice.ts'
+import type { Preferences } from './preferences.ts'
+import type { Profile } from './profile.ts'
+import type { Profiles } from './profiles.ts'
+
+/** Which room answers which call. */
+export function createHandlers(
+  profiles: Profiles,
+  preferences: Preferences,
+  preferencesChanged: () => void,
+): Handlers {
+  const profile = () => profiles.current()
+  const connections = async () => (await profile()).connections
+
+  return {
+    'app.status': () => profiles.status(),
+    'app.dismissNotice': async ({ kind }) => done(await profiles.dismiss(kind)),
+    'app.restoreBackup': () => profiles.restoreBackup(),
+
+    'preferences.get': () => preferences.shown(),
+    'preferences.set': async (changes) => {
+      preferences.set(changes)
+      nativeTheme.themeSource = preferences.get().theme
+      preferencesChanged()
+      if (changes.neededApis !== undefined) (await connections()).announceAll()
+      return preferences.shown()
+    },
+
+    'connections.list': async () => (await connections()).list(),
+    'connections.identifyKey': async ({ apiKey }) => (await connections()).identifyKey(apiKey),
+    'connections.addKey': async (input) => (await connections()).addKey(input),
+    'connections.replaceKey': async ({ connectionId, apiKey }) =>
+      (await connections()).replaceKey(connectionId, apiKey),
+    'connections.relabel': async ({ connectionId, label }) =>
+      done((await connections()).relabel(connectionId, label)),
+    'connections.check': async ({ connectionIds }) => ({
+      started: (await connections()).check(connectionIds),
+    }),
+    'connections.cancelCheck': async () => done((await connections()).cancelCheck()),
+    'connections.remove': async ({ connectionId }) =>
+      done((await connections()).remove(connectionId)),
+    'connections.restore': async ({ connectionId }) =>
+      done((await connections()).restore(connectionId)),
+    'sites.get': async ({ websiteId }) => (await connections()).site(websiteId),
+
+    'links.open': async ({ websiteId, page }) =>
+      done(await openPage((await connections()).site(websiteId).site, page)),
+    'clipboard.write': async ({ text }) => done(await writeClipboard(text)),
+
+    'practice.enter': async () => done(await profiles.switchTo(defaultPractice)),
+    'practice.leave': async () => done(await profiles.switchTo(real)),
+    'practice.sites': async () => practiceSites(await profile()),
+    'practice.change': async (input) => {
+      if (!practiceOf(await profile()).change(input)) throw notThere()
+      return {}
+    },
+    'practice.setOnline': async ({ online }) => done(practiceOf(await profile()).setOnline(online)),
+  }
+}
+
+/** The empty answer of a call that only does something. */
+const done = (_result: void): Record<string, never> => ({})
+
+const notThere = () =>
+  new Failure({ code: 'not-found', message: 'That is only there with practice stores.' })
+
+function practiceOf({ practice }: Profile): Practice {
+  if (practice === null) throw notThere()
+  return practice
+}
+
+function practiceSites(profile: Profile): Output<'practice.sites'> {
+  const connected = profile.connections.list().sites.map((site) => site.websiteId)
+  return practiceOf(profile).sites(new Set(connected))
+}

@@ -1,0 +1,138 @@
+import { join } from 'node:path'
+import { app, dialog, session } from 'electron'
+import type { BrowserWindow } from 'electron'
+import packageJson from '../package.json' with { type: 'json' }
+import { answerCalls, sendEvent } from './calls.ts'
+import { NewerDatabase } from './database/database.ts'
+import { keychain, openSqlite } from './electron.ts'
+import { declareAppScheme, serveApp } from './files.ts'
+import { FlagRefused, readPlace } from './flags.ts'
+import type { Place } from './flags.ts'
+import { guard } from './guard.ts'
+import { createHandlers } from './handlers.ts'
+import { logError, openLog } from './log.ts'
+import { showMenu } from './menu.ts'
+import { openPreferences } from './preferences.ts'
+import { createProfiles } from './profiles.ts'
+import type { Profiles } from './profiles.ts'
+import { openWindow } from './window.ts'
+
+const userData = app.getPath('userData')
+let window: BrowserWindow | null = null
+
+app.enableSandbox()
+declareAppScheme()
+const place = placeOrQuit()
+if (place !== null && isOnlyInstance()) void app.whenReady().then(() => start(place))
+
+function start(from: Place): void {
+  openLog(userData)
+  guard(session.defaultSession)
+  serveApp(session.defaultSession, join(import.meta.dirname, '../renderer'))
+  const preferences = openPreferences(userData, Date.now(), logError)
+  const show = () => {
+    window = openWindow(preferences)
+    window.on('closed', () => (window = null))
+  }
+  show()
+  const profiles = openProfiles(from, preferences)
+  const preferencesChanged = () => sendEvent(window, 'preferences.changed', preferences.shown())
+  answerCalls(() => window, createHandlers(profiles, preferences, preferencesChanged))
+  showMenu((command) => sendEvent(window, 'app.command', { command }))
+  app.on('second-instance', () => raise())
+  app.on('activate', () => (window === null ? show() : raise()))
+  app.on('window-all-closed', () => {
+    if (process.platform !== 'darwin') app.quit()
+  })
+  closeBeforeQuit(profiles)
+  window?.webContents.once('did-finish-load', () => void afterwards(profiles))
+}
+
+/** What may wait until the list is on the screen: the keychain and the daily backup. */
+async function afterwards(profiles: Profiles): Promise<void> {
+  try {
+    const { connections, backUp } = await profiles.current()
+    await connections.openVault()
+    await profiles.announceStatus()
+    backUp()
+  } catch (error) {
+    logError('The work after the start failed', error)
+  }
+}
+
+function openProfiles(from: Place, preferences: ReturnType<typeof openPreferences>): Profiles {
+  const setAside = preferences.setAside
+  const profiles = createProfiles(
+    from,
+    { version: app.getVersion(), electron: process.versions.electron, platform: process.platform },
+    setAside === null ? [] : [{ kind: 'preferences-set-aside', path: setAside, backupAt: null }],
+    {
+      userData,
+      openSqlite,
+      keychain,
+      // A session of its own, in memory: no cookie, no cache, nothing of a reply on the disk.
+      fetch: (url, init) => session.fromPartition('squarespace', { cache: false }).fetch(url, init),
+      userAgent: `Latchkey/${app.getVersion()} (+${packageJson.homepage})`,
+      now: Date.now,
+      preferences: () => preferences.shown(),
+      emit: (name, payload) => sendEvent(window, name, payload),
+      report: logError,
+      statusChanged: (status) => sendEvent(window, 'app.changed', status),
+    },
+  )
+  profiles.current().catch((error: unknown) => giveUp(error))
+  return profiles
+}
+
+function giveUp(error: unknown): void {
+  logError('The stores could not be opened', error)
+  dialog.showErrorBox(
+    'Latchkey cannot open your stores',
+    error instanceof NewerDatabase
+      ? 'They were saved by a newer Latchkey. Install the newest version; nothing was changed.'
+      : 'Nothing was changed. Restart Latchkey; if it happens again, the log in its folder says why.',
+  )
+  app.exit(1)
+}
+
+/** Two copies of the app on one profile would overwrite each other: the first one comes forward. */
+function isOnlyInstance(): boolean {
+  if (app.requestSingleInstanceLock()) return true
+  app.quit()
+  return false
+}
+
+function placeOrQuit(): Place | null {
+  try {
+    return readPlace(process.argv)
+  } catch (error) {
+    if (!(error instanceof FlagRefused)) throw error
+    process.stderr.write(`${error.message}\n`)
+    app.exit(2)
+    return null
+  }
+}
+
+function raise(): void {
+  if (window === null) return
+  if (window.isMinimized()) window.restore()
+  window.show()
+  window.focus()
+}
+
+/** Ends running checks and closes the database, so that the next start finds one tidy file. */
+function closeBeforeQuit(profiles: Profiles): void {
+  let closed = false
+  app.on('will-quit', (event) => {
+    if (closed) return
+    event.preventDefault()
+    const quit = () => {
+      closed = true
+      app.quit()
+    }
+    profiles.close().then(quit, (error: unknown) => {
+      logError('Closing failed', error)
+      quit()
+    })
+  })
+}

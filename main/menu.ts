@@ -1,0 +1,68 @@
+import { Menu } from 'electron'
+import type { MenuItemConstructorOptions } from 'electron'
+import type { Command } from '../preload/contract.ts'
+
+/** Puts up the native menu bar: every command with its shortcut. */
+export function showMenu(run: (command: Command) => void): void {
+  const isMac = process.platform === 'darwin'
+  const item = (label: string, command: Command, accelerator: string) => ({
+    label,
+    accelerator,
+    click: () => run(command),
+  })
+  const settings = item('Settings…', 'settings', 'CmdOrCtrl+,')
+  const separator: MenuItemConstructorOptions = { type: 'separator' }
+  const appMenu: MenuItemConstructorOptions = {
+    role: 'appMenu',
+    submenu: [
+      { role: 'about' },
+      separator,
+      settings,
+      separator,
+      { role: 'hide' },
+      { role: 'hideOthers' },
+      { role: 'unhide' },
+      separator,
+      { role: 'quit' },
+    ],
+  }
+  Menu.setApplicationMenu(
+    Menu.buildFromTemplate([
+      ...(isMac ? [appMenu] : []),
+      {
+        label: 'File',
+        submenu: [
+          item('Connect a store…', 'connect', 'CmdOrCtrl+N'),
+          ...(isMac
+            ? [{ role: 'close' } as const]
+            : [separator, settings, { role: 'quit' } as const]),
+        ],
+      },
+      {
+        role: 'editMenu',
+      },
+      {
+        label: 'Stores',
+        submenu: [
+          item('Find', 'find', 'CmdOrCtrl+F'),
+          item('Check all', 'check-all', 'CmdOrCtrl+R'),
+        ],
+      },
+      {
+        label: 'View',
+        submenu: [
+          { role: 'resetZoom' },
+          { role: 'zoomIn' },
+          { role: 'zoomOut' },
+          separator,
+          { role: 'togglefullscreen' },
+        ],
+      },
+      { role: 'windowMenu' },
+      {
+        role: 'help',
+        submenu: [item('Keyboard shortcuts', 'shortcuts', 'CmdOrCtrl+/')],
+      },
+    ]),
+  )
+}

@@ -1,0 +1,93 @@
+import { renameSync } from 'node:fs'
+import { basename, join } from 'node:path'
+import Store from 'electron-store'
+import { z } from 'zod'
+import { apis } from '../preload/contract.ts'
+import type { Preferences as Shown } from '../preload/contract.ts'
+
+const bounds = z.object({
+  x: z.number().int(),
+  y: z.number().int(),
+  width: z.number().int().min(400),
+  height: z.number().int().min(300),
+  maximized: z.boolean(),
+})
+
+// Each value is judged alone: one that is no longer understood falls back without the others.
+const stored = z.object({
+  theme: z.enum(['system', 'light', 'dark']).catch('system'),
+  density: z.enum(['comfortable', 'compact']).catch('comfortable'),
+  // What nearly every hand-over needs; an agency that needs less says so in Settings.
+  neededApis: z.array(z.enum(apis)).catch(['orders', 'products', 'inventory']),
+  windowBounds: bounds.nullable().catch(null),
+})
+
+export type StoredPreferences = z.output<typeof stored>
+export type WindowBounds = z.output<typeof bounds>
+
+export type Preferences = ReturnType<typeof openPreferences>
+
+/**
+ * Opens the preferences file of a folder. A file that is not JSON is set aside under another name;
+ * `setAside` is that name. Saving never throws: a preference is not worth a failed click.
+ */
+export function openPreferences(
+  folder: string,
+  now: number,
+  report: (what: string, error: unknown) => void,
+) {
+  const { store, setAside } = openStore(folder, now, report)
+  let current = stored.parse(store?.store ?? {})
+
+  return {
+    setAside,
+
+    get: () => current,
+
+    /** What the window may see and change. */
+    shown(): Shown {
+      const { theme, density, neededApis } = current
+      return { theme, density, neededApis }
+    },
+
+    set(changes: { [Key in keyof StoredPreferences]?: StoredPreferences[Key] | undefined }): void {
+      const given = Object.fromEntries(
+        Object.entries(changes).filter(([, value]) => value !== undefined),
+      )
+      current = stored.parse({ ...current, ...given })
+      try {
+        if (store !== null) store.store = current
+      } catch (error) {
+        report('Preferences were not saved', error)
+      }
+    },
+  }
+}
+
+/** The file, or null where not even a new one can be had: then preferences last for this run. */
+function openStore(
+  folder: string,
+  now: number,
+  report: (what: string, error: unknown) => void,
+): { store: Store<Record<string, unknown>> | null; setAside: string | null } {
+  const open = () => new Store<Record<string, unknown>>({ name: 'preferences', cwd: folder })
+  try {
+    return { store: open(), setAside: null }
+  } catch (error) {
+    report('The preferences file was not read', error)
+  }
+  try {
+    const aside = setAsideFile(folder, now)
+    return { store: open(), setAside: aside }
+  } catch (error) {
+    report('No preferences file can be had', error)
+    return { store: null, setAside: null }
+  }
+}
+
+function setAsideFile(folder: string, now: number): string {
+  const date = new Date(now).toISOString().slice(0, 23).replaceAll(':', '-')
+  const path = join(folder, `preferences.damaged-${date}.json`)
+  renameSync(join(folder, 'preferences.json'), path)
+  return basename(path)
+}

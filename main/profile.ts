@@ -1,0 +1,141 @@
+import { join } from 'node:path'
+import type { AppStatus, EventName, Events, Notice, Preferences } from '../preload/contract.ts'
+import { createConnections } from './connections/connections.ts'
+import type { Connections } from './connections/connections.ts'
+import { backUpDaily, openDatabase, restoreBackup } from './database/database.ts'
+import type { Found } from './database/database.ts'
+import type { OpenSqlite } from './database/sqlite.ts'
+import type { Place } from './flags.ts'
+import type { Practice } from './practice/practice.ts'
+import { createSquarespace } from './squarespace/client.ts'
+import type { Fetch } from './squarespace/client.ts'
+import type { Keychain } from './vault/keychain.ts'
+import { createVault } from './vault/vault.ts'
+import type { Vault } from './vault/vault.ts'
+
+const realOrigin = 'https://api.squarespace.com'
+
+// One folder a place, so that no key of one Squarespace is ever sent to another.
+const folders: Record<Place['kind'], string> = {
+  real: 'stores',
+  practice: 'practice-stores',
+  other: 'test-stores',
+}
+
+/** What a profile needs of the machine and of the app around it. */
+export type ProfileDeps = {
+  userData: string
+  openSqlite: OpenSqlite
+  keychain: Keychain
+  fetch: Fetch
+  userAgent: string
+  now: () => number
+  preferences: () => Preferences
+  emit: <Name extends EventName>(name: Name, payload: Events[Name]) => void
+  report: (what: string, error: unknown) => void
+  /** Whether Squarespace answered, or which notices stand, is another than before. */
+  statusChanged: () => void
+}
+
+/** One list of stores with all that serves it: its file, its vault, its Squarespace. */
+export type Profile = {
+  connections: Connections
+  vault: Vault
+  squarespace: AppStatus['squarespace']
+  practice: Practice | null
+  reachable: () => boolean | null
+  notices: () => Notice[]
+  backUp: () => void
+  /** Ends all work and closes the file; resolves when nothing of it runs any more. */
+  close: () => Promise<void>
+  /** Closes, and puts the newest good backup in place; open the profile again afterwards. */
+  restoreBackup: () => Promise<number | null>
+}
+
+/** Opens the profile of a place. Throws `NewerDatabase`. */
+export async function openProfile(place: Place, deps: ProfileDeps): Promise<Profile> {
+  const { now, openSqlite } = deps
+  const folder = join(deps.userData, folders[place.kind])
+  const database = openDatabase(folder, openSqlite, now())
+  const { sqlite } = database
+  const practice = place.kind === 'practice' ? await startPractice(place.siteCount) : null
+  const squarespace = { kind: place.kind, origin: originOf(place, practice) }
+  const vault = createVault({ sqlite, keychain: deps.keychain, now })
+
+  let reachable: boolean | null = null
+  const onReach = (reached: boolean) => {
+    if (reached === reachable) return
+    reachable = reached
+    deps.statusChanged()
+  }
+
+  const connections = createConnections({
+    sqlite,
+    vault,
+    squarespace: createSquarespace({
+      fetch: deps.fetch,
+      origin: squarespace.origin,
+      userAgent: deps.userAgent,
+      now,
+      onReach,
+    }),
+    now,
+    reading: () => ({
+      neededApis: deps.preferences().neededApis,
+      secretState: (connectionId, dataKeyId) =>
+        vault.stateOf({ recordId: connectionId, field: 'key' }, dataKeyId),
+    }),
+    emit: deps.emit,
+    report: deps.report,
+  })
+  if (practice !== null) await practice.fill(sqlite, vault, now())
+
+  async function close(): Promise<void> {
+    await connections.close()
+    sqlite.close()
+    await practice?.close()
+  }
+
+  return {
+    connections,
+    vault,
+    squarespace,
+    practice,
+    reachable: () => reachable,
+    notices: () => [...noticesOf(database.found), ...keychainNotices(vault)],
+    backUp: () => backUpDaily(database, folder, now()),
+    close,
+    async restoreBackup() {
+      await close()
+      return restoreBackup(folder, openSqlite, now())
+    },
+  }
+}
+
+async function startPractice(siteCount: number): Promise<Practice> {
+  // Loaded when asked for: the made-up stores are no part of an ordinary start.
+  const { startPractice: start } = await import('./practice/practice.ts')
+  return start(siteCount)
+}
+
+function originOf(place: Place, practice: Practice | null): string {
+  if (place.kind === 'other') return place.origin
+  return practice === null ? realOrigin : practice.origin
+}
+
+function noticesOf(found: Found): Notice[] {
+  switch (found.kind) {
+    case 'ready':
+      return []
+    case 'set-aside':
+      return [{ kind: 'database-set-aside', path: found.name, backupAt: found.backupAt }]
+    case 'read-only':
+      return [{ kind: 'read-only', path: found.folder, backupAt: null }]
+  }
+}
+
+function keychainNotices(vault: Vault): Notice[] {
+  return vault.keychainAvailable() === false
+    ? [{ kind: 'no-keychain', path: null, backupAt: null }]
+    : []
+}

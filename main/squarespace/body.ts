@@ -1,0 +1,23 @@
+/** A reply longer than any that is expected: what sends it is not Squarespace's API. */
+export class BodyTooLong extends Error {}
+
+/**
+ * Reads a reply's text, at most `limit` bytes, and gives the rest up unread.
+ * Throws `BodyTooLong`, and what the network throws.
+ */
+export async function readBody(response: Response, limit: number): Promise<string> {
+  if (response.body === null) return ''
+  const reader = response.body.getReader()
+  const chunks: Uint8Array[] = []
+  let length = 0
+  for (;;) {
+    const { done, value } = await reader.read()
+    if (done) return Buffer.concat(chunks).toString('utf8')
+    length += value.length
+    if (length > limit) {
+      await reader.cancel()
+      throw new BodyTooLong(`Over ${limit} bytes`)
+    }
+    chunks.push(value)
+  }
+}

@@ -1,0 +1,164 @@
+import { createHash } from 'node:crypto'
+import type { Api, SiteDetails } from '../../preload/contract.ts'
+import type { Secret } from '../vault/secret.ts'
+import { BodyTooLong, readBody } from './body.ts'
+import {
+  problemOfFailure,
+  problemOfStatus,
+  referenceOf,
+  SquarespaceError,
+  wasCut,
+} from './errors.ts'
+import { Pace } from './pace.ts'
+import { parseErrorBody, parseWebsite, UnexpectedShape } from './shapes.ts'
+
+/** The platform's `fetch`, or one that honors the system's proxy and certificates. */
+export type Fetch = (url: string, init: RequestInit) => Promise<Response>
+
+const website = '/1.0/authorization/website'
+const timeout = 10_000
+// A site's details are under 2 kB; what is far longer is not Squarespace's API.
+const longestBody = 256 * 1024
+
+// The cheapest request that needs each permission (fact sheet, sections 3 and 5).
+const probes: Record<Api, string> = {
+  orders: '/1.0/commerce/orders',
+  products: '/1.0/commerce/store_pages',
+  inventory: '/1.0/commerce/inventory',
+  transactions: '/1.0/commerce/transactions',
+  contacts: '/v1/contacts?pageSize=1',
+  discounts: '/v1/commerce/discounts?limit=1',
+}
+
+/** A credential, and the site whose request limit it counts against where that is known. */
+export type Credential = { secret: Secret; websiteId?: string }
+
+export type Squarespace = ReturnType<typeof createSquarespace>
+
+/**
+ * Speaks to Squarespace at one origin. Every request is a GET with the credential as Bearer, ends
+ * after 10 seconds, follows no redirect, and throws `SquarespaceError` for all but success.
+ * `onReach` hears after each request whether Squarespace answered at all.
+ */
+export function createSquarespace(deps: {
+  fetch: Fetch
+  origin: string
+  userAgent: string
+  now: () => number
+  onReach?: (reached: boolean) => void
+  /** Milliseconds. */
+  timeout?: number
+}) {
+  const { fetch, origin, userAgent, now, onReach } = deps
+  const pace = new Pace(now)
+
+  function send(path: string, { secret }: Credential, signal: AbortSignal): Promise<Response> {
+    return fetch(origin + path, {
+      headers: {
+        Authorization: `Bearer ${secret.reveal()}`,
+        'User-Agent': userAgent,
+        Accept: 'application/json',
+      },
+      redirect: 'error',
+      credentials: 'omit',
+      cache: 'no-store',
+      signal,
+    })
+  }
+
+  async function sendOrSendAgain(path: string, credential: Credential, signal: AbortSignal) {
+    try {
+      return await send(path, credential, signal)
+    } catch (error) {
+      if (!wasCut(error)) throw error
+      return send(path, credential, signal)
+    }
+  }
+
+  async function readText(path: string, credential: Credential, cancel?: AbortSignal) {
+    const limit = AbortSignal.timeout(deps.timeout ?? timeout)
+    const signal = cancel === undefined ? limit : AbortSignal.any([limit, cancel])
+    const response = await sendOrSendAgain(path, credential, signal)
+    // A page of orders holds customers' data; a probe only needs to know that it may be read.
+    if (response.ok && path !== website) {
+      await response.body?.cancel()
+      return { response, text: '' }
+    }
+    return { response, text: await readBody(response, longestBody) }
+  }
+
+  async function get(path: string, credential: Credential, cancel?: AbortSignal): Promise<string> {
+    const site = credential.websiteId ?? fingerprint(credential.secret)
+    return pace.run(site, async () => {
+      cancel?.throwIfAborted()
+      let reply: Awaited<ReturnType<typeof readText>>
+      try {
+        reply = await readText(path, credential, cancel)
+      } catch (error) {
+        cancel?.throwIfAborted()
+        const problem = problemOf(error)
+        onReach?.(false)
+        throw problem
+      }
+      onReach?.(true)
+      if (reply.response.ok) return reply.text
+      const problem = problemOfStatus(reply.response.status, now())
+      if (problem.code === 'rate-limited') pace.pause(site, problem.retryAt)
+      const { status, headers } = reply.response
+      throw new SquarespaceError(
+        problem,
+        referenceOf(status, parseErrorBody(reply.text), headers.get('x-contextid')),
+      )
+    })
+  }
+
+  return {
+    origin,
+
+    /** Which site a credential opens (Authorization API, section 3). */
+    async website(credential: Credential, cancel?: AbortSignal): Promise<SiteDetails> {
+      return readWebsite(await get(website, credential, cancel))
+    },
+
+    /** Whether a credential may read an API: 200 is yes, 403 is no, all else throws. */
+    async canRead(api: Api, credential: Credential, cancel?: AbortSignal): Promise<boolean> {
+      try {
+        await get(probes[api], credential, cancel)
+        return true
+      } catch (error) {
+        if (error instanceof SquarespaceError && error.problem.code === 'missing-permission') {
+          return false
+        }
+        throw error
+      }
+    },
+  }
+}
+
+/** Requests of a key whose site is not known yet are counted by the key itself. */
+function fingerprint(secret: Secret): string {
+  return createHash('sha256').update(secret.reveal()).digest('hex')
+}
+
+function problemOf(error: unknown): SquarespaceError {
+  if (!(error instanceof BodyTooLong)) return problemOfFailure(error)
+  return new SquarespaceError({ code: 'unreachable', reason: 'not-squarespace' }, error.message)
+}
+
+function readWebsite(text: string): SiteDetails {
+  let body: unknown
+  try {
+    body = JSON.parse(text)
+  } catch {
+    // A captive portal or a proxy answers 200 with a page of its own.
+    const reference = text === '' ? 'HTTP 200, empty' : 'HTTP 200, not JSON'
+    throw new SquarespaceError({ code: 'unreachable', reason: 'not-squarespace' }, reference)
+  }
+  try {
+    return parseWebsite(body)
+  } catch (error) {
+    if (!(error instanceof UnexpectedShape)) throw error
+    const reference = `HTTP 200, unexpected ${error.message}`
+    throw new SquarespaceError({ code: 'unreachable', reason: 'unexpected-reply' }, reference)
+  }
+}

@@ -1,0 +1,185 @@
+import { randomBytes } from 'node:crypto'
+import { z } from 'zod'
+import type { Sqlite } from '../database/sqlite.ts'
+import type { Keychain } from './keychain.ts'
+import { seal, unseal } from './seal.ts'
+import type { Place } from './seal.ts'
+import { Secret } from './secret.ts'
+
+/**
+ * - `open`: can be read now (or has not been asked for yet).
+ * - `locked`: it is kept, but the keychain does not open its data key now.
+ * - `not-kept`: it was only ever in the memory of an earlier run, without a keychain.
+ */
+export type SecretState = 'open' | 'locked' | 'not-kept'
+
+/** A secret that cannot be had now. It is never deleted for that. */
+export class SecretUnavailable extends Error {
+  readonly state: Exclude<SecretState, 'open'>
+
+  constructor(state: Exclude<SecretState, 'open'>, cause?: unknown) {
+    super(`The secret is ${state}`, { cause })
+    this.state = state
+  }
+}
+
+/** The keychain says that it is there, yet does not seal: nothing can be stored safely now. */
+export class KeychainRefused extends Error {}
+
+const dataKeyRow = z.object({ id: z.number(), sealed: z.instanceof(Uint8Array) })
+const secretRow = z.object({ data_key_id: z.number(), sealed: z.instanceof(Uint8Array) })
+const dataKeyIdRow = z.object({ data_key_id: z.number() })
+
+export type Vault = ReturnType<typeof createVault>
+
+/**
+ * Secrets at rest. Each is sealed under a random data key that the keychain seals, so one keychain
+ * call opens all. A keychain that forgot leaves its data key's secrets `locked` as they are, and a
+ * new data key is made beside it for what is added from then on.
+ *
+ * `open` and `prepare` ask the keychain; `put`, `get` and `stateOf` never wait, so that a secret is
+ * stored in the same transaction as the record that it belongs to.
+ */
+export function createVault(deps: { sqlite: Sqlite; keychain: Keychain; now: () => number }) {
+  const { sqlite, keychain, now } = deps
+  const opened = new Map<number, Uint8Array>()
+  const refused = new Set<number>()
+  /** Secrets of this run on a machine without a keychain: never written. */
+  const inMemory = new Map<string, Secret>()
+  let current: number | null = null
+  let keychainAvailable: boolean | null = null
+  let opening: Promise<void> | null = null
+
+  const memoryKey = ({ recordId, field }: Place) => JSON.stringify([recordId, field])
+
+  async function tryDataKey(id: number, sealed: Uint8Array): Promise<void> {
+    let text: string
+    let shouldReseal: boolean
+    try {
+      ;({ text, shouldReseal } = await keychain.decrypt(sealed))
+    } catch {
+      refused.add(id)
+      return
+    }
+    opened.set(id, Buffer.from(text, 'base64'))
+    refused.delete(id)
+    if (shouldReseal) await reseal(id, text)
+  }
+
+  async function reseal(id: number, text: string): Promise<void> {
+    try {
+      const sealed = await keychain.encrypt(text)
+      sqlite.prepare('UPDATE data_key SET sealed = ? WHERE id = ?').run(sealed, id)
+    } catch {
+      // The old seal still opens; the keychain asks for a new one again next time.
+    }
+  }
+
+  async function openAll(): Promise<void> {
+    keychainAvailable = await keychain.isAvailable()
+    const rows = z
+      .array(dataKeyRow)
+      .parse(sqlite.prepare('SELECT id, sealed FROM data_key ORDER BY id').all())
+    for (const row of rows) {
+      if (opened.has(row.id)) continue
+      if (keychainAvailable) await tryDataKey(row.id, row.sealed)
+      else refused.add(row.id)
+    }
+    current = Math.max(0, ...opened.keys()) || null
+  }
+
+  async function makeDataKey(): Promise<void> {
+    const dataKey = randomBytes(32)
+    const text = dataKey.toString('base64')
+    let sealed: Uint8Array
+    try {
+      sealed = await keychain.encrypt(text)
+      // A keychain that seals what it cannot open again would lose every key of the agency.
+      if ((await keychain.decrypt(sealed)).text !== text)
+        throw new Error('It opens to something else')
+    } catch (cause) {
+      throw new KeychainRefused('The keychain did not seal the data key', { cause })
+    }
+    const { id } = z
+      .object({ id: z.number() })
+      .parse(
+        sqlite
+          .prepare('INSERT INTO data_key (sealed, made_at) VALUES (?, ?) RETURNING id')
+          .get(sealed, now()),
+      )
+    opened.set(id, dataKey)
+    current = id
+  }
+
+  const vault = {
+    /** Opens what the keychain opens. Never throws for a keychain that refuses. */
+    open(): Promise<void> {
+      opening ??= openAll().finally(() => {
+        opening = null
+      })
+      return opening
+    },
+
+    /** Makes `put` possible. Throws `KeychainRefused`. */
+    async prepare(): Promise<void> {
+      await vault.open()
+      if (keychainAvailable && current === null) await makeDataKey()
+    },
+
+    /** False once a keychain was looked for and not found; null before anyone looked. */
+    keychainAvailable: () => keychainAvailable,
+
+    /** Stores a secret; call `prepare` first. Without a keychain it lives in memory only. */
+    put(place: Place, secret: Secret): void {
+      const dataKey = current === null ? undefined : opened.get(current)
+      if (current === null || dataKey === undefined) {
+        inMemory.set(memoryKey(place), secret)
+        return
+      }
+      sqlite
+        .prepare(
+          `INSERT INTO secret (record_id, field, data_key_id, sealed) VALUES (?, ?, ?, ?)
+           ON CONFLICT (record_id, field)
+           DO UPDATE SET data_key_id = excluded.data_key_id, sealed = excluded.sealed`,
+        )
+        .run(place.recordId, place.field, current, seal(dataKey, place, secret.reveal()))
+    },
+
+    /** Reads a secret; call `open` first. Throws `SecretUnavailable`. */
+    get(place: Place): Secret {
+      const held = inMemory.get(memoryKey(place))
+      if (held !== undefined) return held
+      const row = secretRow
+        .optional()
+        .parse(
+          sqlite
+            .prepare('SELECT data_key_id, sealed FROM secret WHERE record_id = ? AND field = ?')
+            .get(place.recordId, place.field),
+        )
+      if (row === undefined) throw new SecretUnavailable('not-kept')
+      const dataKey = opened.get(row.data_key_id)
+      if (dataKey === undefined) throw new SecretUnavailable('locked')
+      try {
+        return new Secret(unseal(dataKey, place, row.sealed))
+      } catch (cause) {
+        throw new SecretUnavailable('locked', cause)
+      }
+    },
+
+    /** What `get` would meet, without opening anything: cheap enough for every row of the list. */
+    stateOf(place: Place, dataKeyId: number | null): SecretState {
+      if (inMemory.has(memoryKey(place))) return 'open'
+      if (dataKeyId === null) return 'not-kept'
+      return refused.has(dataKeyId) ? 'locked' : 'open'
+    },
+
+    /** True when some stored secret's data key was refused by the keychain. */
+    hasLocked(): boolean {
+      return z
+        .array(dataKeyIdRow)
+        .parse(sqlite.prepare('SELECT DISTINCT data_key_id FROM secret').all())
+        .some((row) => refused.has(row.data_key_id))
+    },
+  }
+  return vault
+}
