@@ -1,4 +1,4 @@
-const perMinute = 301
+const perMinute = 300
 const minute = 60_000
 
 /** Squarespace's limit: 300 requests a minute for each site, then a minute of refusals. */
