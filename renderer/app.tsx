@@ -1,0 +1,161 @@
+import { CloudAlert } from 'lucide-react'
+import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import type { Command } from '../preload/contract.ts'
+import { useCall, useEvent, useSites } from './bridge.ts'
+import { check } from './connections/checking.ts'
+import { FirstRun } from './connections/first-run.tsx'
+import { List } from './connections/list.tsx'
+import { EmptyState } from './parts/empty-state.tsx'
+import { ErrorBoundary } from './parts/error-boundary.tsx'
+import { Bars } from './parts/notices.tsx'
+import { useBackOnline } from './parts/online.tsx'
+import { Rail } from './parts/rail.tsx'
+import {
+  ShellContext,
+  type OpenDialog,
+  type Shell,
+  type SiteTab,
+  type View,
+} from './parts/shell.ts'
+import { useShortcuts } from './parts/shortcuts.ts'
+import { readAhead, screens } from './screens.ts'
+
+const SitePane = lazy(screens.site)
+const Dialogs = lazy(screens.dialogs)
+const ToastRegion = lazy(screens.toasts)
+
+const none: never[] = []
+
+/** The window: rail, list, the site beside it, and at most one dialog. */
+export function App() {
+  const sitesAnswer = useSites()
+  const preferences = useCall('preferences.get', {}).data
+  const status = useCall('app.status', {}).data
+  const sites = sitesAnswer.data ?? none
+
+  const [view, setView] = useState<View>('all')
+  const [query, setQuery] = useState('')
+  const [selected, setSelected] = useState<string | null>(null)
+  const [shown, setShown] = useState(false)
+  const [tab, setTab] = useState<SiteTab>('details')
+  const [dialog, setDialog] = useState<OpenDialog | null>(null)
+  const searchField = useRef<HTMLInputElement>(null)
+
+  const closeSite = useCallback(() => {
+    setShown(false)
+    requestAnimationFrame(() =>
+      document.querySelector<HTMLElement>('[role="row"][tabindex="0"]')?.focus(),
+    )
+  }, [])
+
+  const shell = useMemo<Shell>(
+    () => ({
+      openDialog: setDialog,
+      closeDialog: () => setDialog(null),
+      showSite: (websiteId, wantedTab) => {
+        setSelected(websiteId)
+        setShown(true)
+        if (wantedTab !== undefined) setTab(wantedTab)
+      },
+      closeSite,
+      showView: (next) => {
+        setView(next)
+        setQuery('')
+      },
+    }),
+    [closeSite],
+  )
+
+  function run(command: Command): void {
+    if (dialog !== null) return
+    if (command === 'check-all') return void (sites.length > 0 && check())
+    if (command !== 'find') return setDialog({ kind: command })
+    // In a narrow window the site lies over the search field.
+    setShown((before) => before && window.innerWidth >= 1100)
+    requestAnimationFrame(() => {
+      searchField.current?.focus()
+      searchField.current?.select()
+    })
+  }
+  useEvent('app.command', ({ command }) => run(command))
+  useShortcuts(run)
+
+  useBackOnline(() => {
+    const unreached = sites
+      .flatMap(({ connections }) => connections)
+      .filter(({ health }) => health === 'unreachable')
+    if (unreached.length > 0) void check(unreached.map(({ id }) => id))
+  })
+
+  const density = preferences?.density
+  useEffect(() => {
+    if (density !== undefined) document.documentElement.dataset['density'] = density
+  }, [density])
+
+  const site = sites.find(({ websiteId }) => websiteId === selected)
+  useEffect(() => {
+    if (selected !== null && site === undefined) setShown(false)
+  }, [selected, site])
+
+  const ready = !sitesAnswer.isPending
+  const [settled, setSettled] = useState(false)
+  useEffect(() => {
+    if (!ready) return
+    performance.mark('latchkey:list')
+    document.documentElement.dataset['ready'] = ''
+    const idle = requestIdleCallback(() => {
+      setSettled(true)
+      readAhead()
+    })
+    return () => cancelIdleCallback(idle)
+  }, [ready])
+
+  const practicing = status?.squarespace.kind === 'practice'
+  return (
+    <ShellContext value={shell}>
+      <div className="window" data-site-shown={shown && site !== undefined}>
+        <Bars status={status} />
+        <Rail sites={sites} view={view} status={status} />
+        <main className="middle">
+          {sitesAnswer.error !== null ? (
+            <EmptyState
+              icon={CloudAlert}
+              title="The store list could not be read"
+              text={sitesAnswer.error.message}
+            >
+              <button type="button" className="button" onClick={() => void sitesAnswer.refetch()}>
+                Try again
+              </button>
+            </EmptyState>
+          ) : !ready ? null : sites.length === 0 ? (
+            <FirstRun practicing={practicing} />
+          ) : (
+            <List
+              sites={sites}
+              view={view}
+              query={query}
+              onQuery={setQuery}
+              searchField={searchField}
+              selected={selected}
+              onSelect={setSelected}
+              compact={density === 'compact'}
+            />
+          )}
+        </main>
+        {shown && site !== undefined && (
+          <ErrorBoundary key={site.websiteId}>
+            <Suspense fallback={<aside className="pane" aria-busy />}>
+              <SitePane site={site} tab={tab} onTab={setTab} />
+            </Suspense>
+          </ErrorBoundary>
+        )}
+        <Suspense>{dialog !== null && <Dialogs dialog={dialog} sites={sites} />}</Suspense>
+        {settled && (
+          <Suspense>
+            <ToastRegion />
+          </Suspense>
+        )}
+      </div>
+    </ShellContext>
+  )
+}

@@ -1,0 +1,158 @@
+/** The only file that touches `window.latchkey`: typed calls, and what they answered, kept fresh. */
+import { QueryClient, useQuery } from '@tanstack/react-query'
+import { useEffect, useEffectEvent } from 'react'
+import type {
+  AppStatus,
+  CallError,
+  CallName,
+  ErrorCode,
+  EventName,
+  Events,
+  Existing,
+  Input,
+  Latchkey,
+  Output,
+  SiteDetails,
+  SiteRow,
+} from '../preload/contract.ts'
+import { patchSites } from './connections/patch.ts'
+
+declare global {
+  interface Window {
+    latchkey: Latchkey
+  }
+}
+
+/** A call that the main process answered with an error; `message` is a sentence for the person. */
+export class AppError extends Error {
+  readonly code: ErrorCode
+  readonly reference: string | null
+  /** Epoch milliseconds. */
+  readonly retryAt: number | null
+  readonly site: SiteDetails | null
+  readonly existing: Existing[]
+
+  constructor(error: CallError) {
+    super(error.message)
+    this.name = 'AppError'
+    this.code = error.code
+    this.reference = error.reference ?? null
+    this.retryAt = error.retryAt ?? null
+    this.site = error.site ?? null
+    this.existing = error.existing ?? []
+  }
+}
+
+/** What went wrong as an AppError; a failure of the bridge itself becomes `internal`. */
+export function toAppError(error: unknown): AppError {
+  if (error instanceof AppError) return error
+  return new AppError({
+    code: 'internal',
+    message: 'Latchkey could not do this. Try again; if it keeps failing, restart Latchkey.',
+    reference: error instanceof Error ? error.message : String(error),
+  })
+}
+
+/** Calls the main process; throws {@link AppError} when it answers with an error. */
+export async function call<Name extends CallName>(
+  name: Name,
+  input: Input<Name>,
+): Promise<Output<Name>> {
+  const reply = await window.latchkey.call(name, input).catch((error: unknown) => {
+    throw toAppError(error)
+  })
+  if (!reply.ok) throw new AppError(reply.error)
+  return reply.value
+}
+
+/** What the calls answered. Nothing here depends on a network: answers come from this computer. */
+export const answers = new QueryClient({
+  defaultOptions: {
+    queries: {
+      staleTime: Infinity,
+      retry: false,
+      refetchOnWindowFocus: false,
+      networkMode: 'always',
+    },
+    mutations: { networkMode: 'always' },
+  },
+})
+
+/** Query options of a call, for `useQuery` and for reading ahead. */
+export function asking<Name extends CallName>(name: Name, input: Input<Name>) {
+  return {
+    queryKey: [name, input] as const,
+    queryFn: (): Promise<Output<Name>> => call(name, input),
+  }
+}
+
+/** The answer of a call, kept until an event says that it changed. */
+export function useCall<Name extends CallName>(name: Name, input: Input<Name>) {
+  return useQuery<Output<Name>, AppError>(asking(name, input))
+}
+
+/** Calls `listener` on each event while the component is on screen. */
+export function useEvent<Name extends EventName>(
+  name: Name,
+  listener: (payload: Events[Name]) => void,
+): void {
+  const latest = useEffectEvent(listener)
+  useEffect(() => window.latchkey.on(name, (payload) => latest(payload)), [name])
+}
+
+const listKey = ['connections.list', {}] as const
+let early: Events['connections.changed'][] = []
+
+/** Query options of the list. Changes that arrive before the rows do are not lost. */
+export const sitesQuery = {
+  queryKey: listKey,
+  queryFn: async (): Promise<SiteRow[]> => {
+    const { sites } = await call('connections.list', {})
+    const missed = early
+    early = []
+    return missed.reduce((rows, change) => patchSites(rows, change), sites)
+  },
+}
+
+/** Every site on the list, or undefined before the rows came. */
+export function useSites() {
+  return useQuery<SiteRow[], AppError>(sitesQuery)
+}
+
+/** Progress of the running or last check; undefined before the first one. */
+export function useCheckProgress(): Events['check.progress'] | undefined {
+  return useQuery<Events['check.progress'] | undefined>({
+    queryKey: ['check.progress'],
+    queryFn: () => undefined,
+    enabled: false,
+  }).data
+}
+
+/** Keeps the answers true for as long as the window lives; returns a function that stops it. */
+export function listen(): () => void {
+  const stops = [
+    window.latchkey.on('connections.changed', (change) => {
+      const rows = answers.getQueryData<SiteRow[]>(listKey)
+      if (rows === undefined || answers.isFetching({ queryKey: listKey }) > 0) early.push(change)
+      if (rows !== undefined) answers.setQueryData(listKey, patchSites(rows, change))
+      for (const { websiteId } of change.sites) {
+        void answers.invalidateQueries({ queryKey: ['sites.get', { websiteId }] })
+      }
+      void answers.invalidateQueries({ queryKey: ['practice.sites'] })
+    }),
+    window.latchkey.on('check.progress', (progress) => {
+      answers.setQueryData(['check.progress'], progress)
+    }),
+    window.latchkey.on('app.changed', (status) => {
+      const before = answers.getQueryData<AppStatus>(['app.status', {}])
+      answers.setQueryData(['app.status', {}], status)
+      if (before !== undefined && before.squarespace.kind !== status.squarespace.kind) {
+        void answers.invalidateQueries()
+      }
+    }),
+    window.latchkey.on('preferences.changed', (preferences) => {
+      answers.setQueryData(['preferences.get', {}], preferences)
+    }),
+  ]
+  return () => stops.forEach((stop) => stop())
+}

@@ -1,0 +1,57 @@
+import { useEffect, useEffectEvent, useState } from 'react'
+import type { CheckProgress } from '../../preload/contract.ts'
+import { call, useCheckProgress, useEvent } from '../bridge.ts'
+import { toast, toastError } from '../parts/toasts.ts'
+import { summary } from './summary.ts'
+
+/** Asks for checks; all of them when no connection is named. A refusal is said in a toast. */
+export async function check(connectionIds?: string[]): Promise<void> {
+  try {
+    await call('connections.check', connectionIds === undefined ? {} : { connectionIds })
+  } catch (error) {
+    toastError(error)
+  }
+}
+
+/** Stops the running check; what was checked stays checked. */
+export async function cancelCheck(): Promise<void> {
+  await call('connections.cancelCheck', {}).catch(toastError)
+}
+
+/** A few checks are over before a bar could be read. */
+const few = 3
+
+/** Half a second: shorter work shows no progress. */
+const patience = 500
+
+/**
+ * The progress to show, or null: only for more than a few checks, and only after half a second.
+ * Once such a check is over, a toast sums it up; its button calls `onShowFailures`.
+ */
+export function useVisibleProgress(onShowFailures: () => void): CheckProgress | null {
+  const progress = useCheckProgress()
+  const [patient, setPatient] = useState(false)
+  const running = progress?.state === 'running' && progress.total > few
+  const showFailures = useEffectEvent(onShowFailures)
+
+  useEffect(() => {
+    if (!running) return
+    const timer = setTimeout(() => setPatient(true), patience)
+    return () => {
+      clearTimeout(timer)
+      setPatient(false)
+    }
+  }, [running])
+
+  useEvent('check.progress', (next) => {
+    if (next.state === 'running' || next.total <= few) return
+    const content = summary(next)
+    void toast(
+      next.failures.length === 0
+        ? content
+        : { ...content, action: { label: 'Show', run: () => showFailures() } },
+    )
+  })
+
+  return running && patient ? progress : null
+}

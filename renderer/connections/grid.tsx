@@ -1,0 +1,170 @@
+import type { Table } from '@tanstack/react-table'
+import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual'
+import { useEffect, useLayoutEffect, useRef } from 'react'
+import { flushSync } from 'react-dom'
+import type { SiteRow } from '../../preload/contract.ts'
+import type { features } from './columns.ts'
+import { rowForKey } from './grid-keys.ts'
+import { GridHeader } from './header.tsx'
+import { SiteGridRow } from './row.tsx'
+import { isLetter, typeAhead, typeLetter, type Typed } from './type-ahead.ts'
+
+type GridProps = {
+  table: Table<typeof features, SiteRow>
+  /** The sites to show, sorted and found. */
+  sites: SiteRow[]
+  /** The words searched for. */
+  wanted: string[]
+  rowHeight: number
+  selected: string | null
+  onSelect: (websiteId: string) => void
+  onOpen: (websiteId: string) => void
+  onEscape: () => void
+  onMenu: (websiteId: string, row: HTMLElement, point: { x: number; y: number } | null) => void
+}
+
+/**
+ * The list as a WAI-ARIA grid of rows that exist only while they are on screen. The keyboard moves
+ * from row to row; the row that Tab comes to stays drawn even when it is scrolled away.
+ */
+export function Grid(props: GridProps) {
+  const { table, sites, wanted, rowHeight, selected, onSelect, onOpen, onEscape, onMenu } = props
+  const scroller = useRef<HTMLDivElement>(null)
+  const typed = useRef<Typed>({ text: '', at: -Infinity })
+
+  const at = selected === null ? -1 : sites.findIndex(({ websiteId }) => websiteId === selected)
+  const reachable = Math.max(at, 0)
+
+  const virtualizer = useVirtualizer({
+    count: sites.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => rowHeight,
+    getItemKey: (index) => sites[index]?.websiteId ?? index,
+    overscan: 6,
+    initialRect: { width: 800, height: window.innerHeight },
+    rangeExtractor: (range) => {
+      const shown = defaultRangeExtractor(range)
+      if (reachable >= range.count || shown.includes(reachable)) return shown
+      return [...shown, reachable].sort((a, b) => a - b)
+    },
+  })
+
+  useLayoutEffect(() => virtualizer.measure(), [virtualizer, rowHeight])
+  useEffect(() => {
+    scroller.current?.scrollTo({ top: 0 })
+  }, [wanted])
+
+  // A site that was just added, or shown from elsewhere, comes into view; one that only moved
+  // because of a check does not drag the list along.
+  const shownFor = useRef<string | null>(null)
+  useEffect(() => {
+    if (selected === shownFor.current || at === -1) return
+    shownFor.current = selected
+    virtualizer.scrollToIndex(at, { align: 'auto' })
+  }, [selected, at, virtualizer])
+
+  function rowOf(target: EventTarget): HTMLElement | null {
+    return target instanceof Element ? target.closest<HTMLElement>('[data-id]') : null
+  }
+
+  function move(index: number): void {
+    const site = sites[index]
+    if (site === undefined) return
+    flushSync(() => onSelect(site.websiteId))
+    virtualizer.scrollToIndex(index, { align: 'auto' })
+    scroller.current
+      ?.querySelector<HTMLElement>(`[data-id="${site.websiteId}"]`)
+      ?.focus({ preventScroll: true })
+  }
+
+  function onKeyDown(event: React.KeyboardEvent): void {
+    const row = rowOf(event.target)
+    if (row === null) return
+    const id = row.dataset['id'] ?? ''
+    const from = sites.findIndex(({ websiteId }) => websiteId === id)
+    const page = Math.floor((scroller.current?.clientHeight ?? 0) / rowHeight)
+    const typing = performance.now() - typed.current.at < 700
+    if (event.key === 'Escape') return onEscape()
+    if (event.key === 'ContextMenu' || (event.key === 'F10' && event.shiftKey)) {
+      event.preventDefault()
+      return onMenu(id, row, null)
+    }
+    if (event.ctrlKey || event.metaKey || event.altKey) return
+    if (event.key === 'ArrowUp' && from === 0) {
+      event.preventDefault()
+      scroller.current?.parentElement
+        ?.querySelector<HTMLElement>('[role="columnheader"] [tabindex="0"]')
+        ?.focus()
+      return
+    }
+    const next = rowForKey(event.key, from, sites.length, page)
+    if (next !== null) {
+      event.preventDefault()
+      return move(next)
+    }
+    if (event.key === 'Enter' || (event.key === ' ' && !typing)) {
+      event.preventDefault()
+      return onOpen(id)
+    }
+    if (isLetter(event)) {
+      event.preventDefault()
+      typed.current = typeLetter(typed.current, event.key, performance.now())
+      const found = typeAhead(
+        sites.map(({ title }) => title),
+        typed.current.text,
+        from,
+      )
+      if (found !== -1) move(found)
+    }
+  }
+
+  return (
+    <div
+      role="grid"
+      aria-label="Sites"
+      aria-rowcount={sites.length + 1}
+      aria-colcount={7}
+      className="grid"
+    >
+      <GridHeader table={table} onDown={() => move(reachable)} />
+      <div
+        ref={scroller}
+        role="rowgroup"
+        className="grid-body"
+        onKeyDown={onKeyDown}
+        onClick={(event) => {
+          const id = rowOf(event.target)?.dataset['id']
+          if (id !== undefined) onOpen(id)
+        }}
+        onContextMenu={(event) => {
+          const row = rowOf(event.target)
+          if (row === null) return
+          event.preventDefault()
+          onMenu(row.dataset['id'] ?? '', row, { x: event.clientX, y: event.clientY })
+        }}
+      >
+        <div
+          role="presentation"
+          className="grid-space"
+          style={{ height: virtualizer.getTotalSize() }}
+        >
+          {virtualizer.getVirtualItems().map(({ index, start }) => {
+            const site = sites[index]
+            if (site === undefined) return null
+            return (
+              <SiteGridRow
+                key={site.websiteId}
+                site={site}
+                index={index}
+                start={start}
+                selected={site.websiteId === selected}
+                reachable={index === reachable}
+                wanted={wanted}
+              />
+            )
+          })}
+        </div>
+      </div>
+    </div>
+  )
+}

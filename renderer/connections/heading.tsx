@@ -1,0 +1,67 @@
+import type { SortingState } from '@tanstack/react-table'
+import { CircleCheck, Clock } from 'lucide-react'
+import { useEffect, useState } from 'react'
+import { EmptyState } from '../parts/empty-state.tsx'
+import { useShell, type View } from '../parts/shell.ts'
+import { counted } from './summary.ts'
+import { viewNames } from './views.ts'
+
+/** What the list shows, how much of it was found, and in which order. */
+export function ListHeading(props: {
+  view: View
+  found: number
+  total: number
+  searching: boolean
+  sorting: SortingState
+  onDefaultSort: () => void
+}) {
+  const { view, found, total, searching, sorting, onDefaultSort } = props
+  const said = searching
+    ? `${found.toLocaleString('en-US')} of ${counted(total, 'site')}`
+    : counted(total, 'site')
+  // Read out once typing pauses, not at each letter.
+  const [announced, setAnnounced] = useState('')
+  useEffect(() => {
+    const timer = setTimeout(() => setAnnounced(searching ? `${said} found` : ''), 400)
+    return () => clearTimeout(timer)
+  }, [said, searching])
+  const byNeed = sorting[0]?.id === 'health' && !sorting[0].desc
+  return (
+    <div className="list-heading">
+      <h1>{viewNames[view]}</h1>
+      <span className="dim">{said}</span>
+      <span className="sr-only" role="status">
+        {announced}
+      </span>
+      {byNeed ? (
+        <span className="dim heading-end">Sorted by what needs you first</span>
+      ) : (
+        <button type="button" className="text-button heading-end" onClick={onDefaultSort}>
+          Sort by what needs you first
+        </button>
+      )}
+    </div>
+  )
+}
+
+/** A view with no sites in it, which is good news. */
+export function NothingInView({ view }: { view: View }) {
+  const shell = useShell()
+  const needs = view === 'needs-you'
+  return (
+    <EmptyState
+      icon={needs ? CircleCheck : Clock}
+      tone="ok"
+      title={needs ? 'Nothing needs you' : 'Nothing breaks soon'}
+      text={
+        needs
+          ? 'Every connection is doing what it should.'
+          : 'No connection ends within the next days.'
+      }
+    >
+      <button type="button" className="button" onClick={() => shell.showView('all')}>
+        Show all sites
+      </button>
+    </EmptyState>
+  )
+}

@@ -1,0 +1,150 @@
+import { useTable, type SortingState } from '@tanstack/react-table'
+import { SearchX } from 'lucide-react'
+import { lazy, Suspense, useMemo, useRef, useState, type RefObject } from 'react'
+import type { SiteRow } from '../../preload/contract.ts'
+import { EmptyState } from '../parts/empty-state.tsx'
+import { useShell, type View } from '../parts/shell.ts'
+import { screens } from '../screens.ts'
+import { useVisibleProgress } from './checking.ts'
+import { columns, features } from './columns.ts'
+import { Grid } from './grid.tsx'
+import { ListHeading, NothingInView } from './heading.tsx'
+import { matches, words } from './search.ts'
+import { StatusLine } from './status-line.tsx'
+import { Toolbar } from './toolbar.tsx'
+import { inView } from './views.ts'
+import './list.css'
+
+const RowMenu = lazy(screens.menu)
+
+const byNeedFirst: SortingState = [{ id: 'health', desc: false }]
+
+type ListProps = {
+  sites: SiteRow[]
+  view: View
+  query: string
+  onQuery: (query: string) => void
+  searchField: RefObject<HTMLInputElement | null>
+  selected: string | null
+  onSelect: (websiteId: string) => void
+  compact: boolean
+}
+
+/** Every site: search, sort, check, and from here to each one. */
+export function List(props: ListProps) {
+  const { sites, view, query, onQuery, searchField, selected, onSelect, compact } = props
+  const shell = useShell()
+  const progress = useVisibleProgress(() => shell.showView('needs-you'))
+  const section = useRef<HTMLElement>(null)
+  const [sorting, setSorting] = useState<SortingState>(byNeedFirst)
+  const [menu, setMenu] = useState<{
+    site: SiteRow
+    row: HTMLElement
+    point: { x: number; y: number } | null
+  } | null>(null)
+
+  const table = useTable({
+    features,
+    columns,
+    data: sites,
+    state: { sorting },
+    onSortingChange: setSorting,
+    getRowId: (site) => site.websiteId,
+    enableSortingRemoval: false,
+    enableMultiSort: false,
+  })
+
+  // Sorted once for all sites, then found: a keystroke only filters.
+  const { rows } = table.getRowModel()
+  const wanted = useMemo(() => words(query), [query])
+  const inThisView = useMemo(
+    () => rows.map((row) => row.original).filter((site) => inView(site, view)),
+    [rows, view],
+  )
+  const found = useMemo(
+    () => (wanted.length === 0 ? inThisView : inThisView.filter((site) => matches(site, wanted))),
+    [inThisView, wanted],
+  )
+
+  function toRows(): void {
+    section.current?.querySelector<HTMLElement>('[role="row"][tabindex="0"]')?.focus()
+  }
+
+  return (
+    <section ref={section} className="list" aria-label="Site list">
+      <Toolbar
+        query={query}
+        onQuery={onQuery}
+        field={searchField}
+        onDown={toRows}
+        progress={progress}
+        canCheck={sites.length > 0}
+      />
+      <div
+        className="progress"
+        role="progressbar"
+        aria-label="Checking connections"
+        aria-valuemin={0}
+        aria-valuemax={progress?.total ?? 1}
+        aria-valuenow={progress?.done ?? 0}
+        hidden={progress === null}
+      >
+        <span style={{ transform: `scaleX(${(progress?.done ?? 0) / (progress?.total ?? 1)})` }} />
+      </div>
+      <ListHeading
+        view={view}
+        found={found.length}
+        total={inThisView.length}
+        searching={wanted.length > 0}
+        sorting={sorting}
+        onDefaultSort={() => setSorting(byNeedFirst)}
+      />
+      {found.length > 0 ? (
+        <Grid
+          table={table}
+          sites={found}
+          wanted={wanted}
+          rowHeight={compact ? 34 : 44}
+          selected={selected}
+          onSelect={onSelect}
+          onOpen={shell.showSite}
+          onEscape={shell.closeSite}
+          onMenu={(websiteId, row, point) => {
+            const site = found.find((each) => each.websiteId === websiteId)
+            if (site !== undefined) setMenu({ site, row, point })
+          }}
+        />
+      ) : wanted.length > 0 ? (
+        <EmptyState
+          icon={SearchX}
+          title={`Nothing matches “${query.trim()}”`}
+          text="Search looks at titles, addresses, labels, currencies and website ids."
+        >
+          <button
+            type="button"
+            className="button"
+            onClick={() => {
+              onQuery('')
+              searchField.current?.focus()
+            }}
+          >
+            Clear search
+          </button>
+          {view !== 'all' && (
+            <button type="button" className="button" onClick={() => shell.showView('all')}>
+              Search all sites
+            </button>
+          )}
+        </EmptyState>
+      ) : (
+        <NothingInView view={view} />
+      )}
+      <StatusLine sites={sites} progress={progress} />
+      {menu !== null && (
+        <Suspense>
+          <RowMenu {...menu} onClose={() => setMenu(null)} />
+        </Suspense>
+      )}
+    </section>
+  )
+}

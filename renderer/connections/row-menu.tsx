@@ -1,0 +1,85 @@
+import { Menu, MenuItem, Popover, Separator } from 'react-aria-components/Menu'
+import type { SiteRow } from '../../preload/contract.ts'
+import { useShell } from '../parts/shell.ts'
+import { copy, openPage, removeConnection } from '../parts/doing.ts'
+import { check } from './checking.ts'
+import '../parts/menu.css'
+
+type RowMenuProps = {
+  site: SiteRow
+  row: HTMLElement
+  /** Where the pointer was; null when the keyboard asked. */
+  point: { x: number; y: number } | null
+  onClose: () => void
+}
+
+/** What can be done with a site, at the pointer or below its row. */
+export function RowMenu({ site, row, point, onClose }: RowMenuProps) {
+  const shell = useShell()
+  const [first] = site.connections
+  return (
+    <Popover
+      isOpen
+      triggerRef={{ current: row }}
+      placement="bottom start"
+      offset={point === null ? -6 : 2}
+      crossOffset={point === null ? 24 : 0}
+      className="popover"
+      {...(point === null ? {} : { getTargetRect: () => new DOMRect(point.x, point.y, 0, 0) })}
+      onOpenChange={(isOpen) => {
+        if (isOpen) return
+        onClose()
+        row.focus({ preventScroll: true })
+      }}
+    >
+      <Menu aria-label={site.title} className="menu" autoFocus="first" onClose={onClose}>
+        <MenuItem className="menu-item" onAction={() => shell.showSite(site.websiteId)}>
+          Open
+        </MenuItem>
+        <MenuItem
+          className="menu-item"
+          onAction={() => void check(site.connections.map(({ id }) => id))}
+        >
+          Check now
+        </MenuItem>
+        <Separator className="menu-separator" />
+        <MenuItem className="menu-item" onAction={() => void openPage(site.websiteId, 'site')}>
+          Open site in browser
+        </MenuItem>
+        <MenuItem className="menu-item" onAction={() => void copy(site.url, 'Address')}>
+          Copy address
+        </MenuItem>
+        <MenuItem className="menu-item" onAction={() => void copy(site.websiteId, 'Website id')}>
+          Copy website id
+        </MenuItem>
+        <Separator className="menu-separator" />
+        <MenuItem
+          className="menu-item"
+          isDisabled={first === undefined}
+          onAction={() => {
+            if (first !== undefined && site.connections.length === 1) {
+              shell.openDialog({
+                kind: 'replace',
+                websiteId: site.websiteId,
+                connectionId: first.id,
+              })
+            } else shell.showSite(site.websiteId, 'connections')
+          }}
+        >
+          {site.connections.length > 1 ? 'Replace a key…' : 'Replace key…'}
+        </MenuItem>
+        <MenuItem
+          className="menu-item danger"
+          isDisabled={first === undefined}
+          onAction={() => {
+            if (first !== undefined && site.connections.length === 1) {
+              void removeConnection(first, site.title)
+            } else shell.showSite(site.websiteId, 'connections')
+          }}
+        >
+          {site.connections.length > 1 ? 'Remove a connection…' : 'Remove'}
+        </MenuItem>
+      </Menu>
+    </Popover>
+  )
+}

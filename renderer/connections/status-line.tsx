@@ -1,0 +1,32 @@
+import type { CheckProgress, SiteRow } from '../../preload/contract.ts'
+import { habits, useNow } from '../parts/now.ts'
+import { ago } from '../parts/time.ts'
+import { lastChecked } from './columns.ts'
+import { counted } from './summary.ts'
+
+/** The line below the list: how many there are, how many work, and when they were last checked. */
+export function StatusLine({
+  sites,
+  progress,
+}: {
+  sites: SiteRow[]
+  progress: CheckProgress | null
+}) {
+  const now = useNow()
+  const connections = sites.reduce((sum, site) => sum + site.connections.length, 0)
+  const working = sites.filter(({ health }) => health === 'ok').length
+  const newest = sites.reduce((latest, site) => Math.max(latest, lastChecked(site) ?? 0), 0)
+  return (
+    <footer className="status-line">
+      <span>
+        {counted(sites.length, 'site')}, {counted(connections, 'connection')}
+      </span>
+      <span>{working.toLocaleString('en-US')} working</span>
+      <span className="status-end">
+        {progress !== null
+          ? `Checked ${progress.done.toLocaleString('en-US')} of ${progress.total.toLocaleString('en-US')}`
+          : newest > 0 && `Checked ${ago(newest, now, habits)}`}
+      </span>
+    </footer>
+  )
+}

@@ -1,0 +1,91 @@
+import { Plus, RefreshCw, Search, X } from 'lucide-react'
+import type { RefObject } from 'react'
+import type { CheckProgress } from '../../preload/contract.ts'
+import { useShell } from '../parts/shell.ts'
+import { keyName } from '../parts/shortcuts.ts'
+import { cancelCheck, check } from './checking.ts'
+
+type ToolbarProps = {
+  query: string
+  onQuery: (query: string) => void
+  field: RefObject<HTMLInputElement | null>
+  /** The arrow down key: from the search field to the rows. */
+  onDown: () => void
+  progress: CheckProgress | null
+  canCheck: boolean
+}
+
+/** Search, Check all and Connect a store. */
+export function Toolbar({ query, onQuery, field, onDown, progress, canCheck }: ToolbarProps) {
+  const shell = useShell()
+  return (
+    <div className="toolbar">
+      <div className="field search">
+        <Search size={16} strokeWidth={1.75} aria-hidden />
+        <input
+          ref={field}
+          type="search"
+          aria-label="Search sites"
+          placeholder="Search title, address, label, currency"
+          value={query}
+          spellCheck={false}
+          autoComplete="off"
+          onChange={(event) => onQuery(event.target.value)}
+          onKeyDown={(event) => {
+            if (event.key === 'Escape' && query !== '') {
+              event.stopPropagation()
+              onQuery('')
+            } else if (event.key === 'ArrowDown') {
+              event.preventDefault()
+              onDown()
+            }
+          }}
+        />
+        {query === '' ? (
+          <kbd aria-hidden>{keyName('F')}</kbd>
+        ) : (
+          <button
+            type="button"
+            className="icon-button"
+            aria-label="Clear search"
+            title="Clear search"
+            onClick={() => {
+              onQuery('')
+              field.current?.focus()
+            }}
+          >
+            <X size={14} strokeWidth={2} aria-hidden />
+          </button>
+        )}
+      </div>
+      {progress === null ? (
+        <button
+          type="button"
+          className="button"
+          disabled={!canCheck}
+          title={`Check every connection (${keyName('R')})`}
+          onClick={() => void check()}
+        >
+          <RefreshCw size={15} strokeWidth={1.75} aria-hidden />
+          <span className="wide-only">Check all</span>
+          <span className="narrow-only sr-only">Check all</span>
+        </button>
+      ) : (
+        <button type="button" className="button" onClick={() => void cancelCheck()}>
+          <X size={15} strokeWidth={1.75} aria-hidden />
+          <span>Cancel</span>
+          <span className="sr-only">the check</span>
+        </button>
+      )}
+      <button
+        type="button"
+        className="button primary"
+        title={`Connect a store (${keyName('N')})`}
+        onClick={() => shell.openDialog({ kind: 'connect' })}
+      >
+        <Plus size={16} strokeWidth={1.75} aria-hidden />
+        <span>Connect a store</span>
+      </button>
+    </div>
+  )
+}

@@ -1,0 +1,25 @@
+import './tokens.css'
+import './parts/base.css'
+import './parts/window.css'
+import { QueryClientProvider } from '@tanstack/react-query'
+import { createRoot } from 'react-dom/client'
+import { answers, asking, listen, sitesQuery } from './bridge.ts'
+import { App } from './app.tsx'
+import { ErrorBoundary } from './parts/error-boundary.tsx'
+
+// Asked for before the first drawing, so that the rows are on their way while React starts.
+listen()
+void answers.prefetchQuery(sitesQuery)
+void answers.prefetchQuery(asking('preferences.get', {}))
+void answers.prefetchQuery(asking('app.status', {}))
+
+const root = document.getElementById('root')
+if (root !== null) {
+  createRoot(root).render(
+    <ErrorBoundary>
+      <QueryClientProvider client={answers}>
+        <App />
+      </QueryClientProvider>
+    </ErrorBoundary>,
+  )
+}

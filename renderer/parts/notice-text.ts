@@ -1,0 +1,18 @@
+import type { Notice } from '../../preload/contract.ts'
+
+/** Where a person's data stands, and what to do about it. */
+export function noticeText({ kind, path, backupAt }: Notice): string {
+  const place = path ?? 'its folder'
+  switch (kind) {
+    case 'no-keychain':
+      return 'This computer has no keychain that Latchkey can use. Keys are kept until you quit and are not written to disk.'
+    case 'database-set-aside':
+      return backupAt === null
+        ? `The store list could not be read. It was set aside as ${path ?? 'a copy'}; nothing was deleted. There is no backup yet, so connect your stores again.`
+        : `The store list could not be read. It was set aside as ${path ?? 'a copy'}; nothing was deleted.`
+    case 'preferences-set-aside':
+      return `The settings could not be read. They were set aside as ${path ?? 'a copy'}, and the usual ones are in use.`
+    case 'read-only':
+      return `Latchkey cannot write to ${place}. You can read everything; nothing new is saved. Free some space or allow writing, then restart.`
+  }
+}

@@ -1,0 +1,106 @@
+import { Info, X } from 'lucide-react'
+import { useState } from 'react'
+import type { AppStatus, Notice } from '../../preload/contract.ts'
+import { answers, call } from '../bridge.ts'
+import { habits, useNow } from './now.ts'
+import { noticeText } from './notice-text.ts'
+import { useShell } from './shell.ts'
+import { date } from './time.ts'
+import { toast, toastError } from './toasts.ts'
+
+function Bar({ notice }: { notice: Notice }) {
+  const now = useNow()
+  const [busy, setBusy] = useState(false)
+  const { backupAt } = notice
+
+  async function restore(): Promise<void> {
+    setBusy(true)
+    try {
+      const { restoredFrom } = await call('app.restoreBackup', {})
+      await answers.invalidateQueries()
+      await toast({
+        text: `Restored the backup of ${date(restoredFrom, now, habits)}.`,
+        tone: 'ok',
+      })
+    } catch (error) {
+      toastError(error)
+    } finally {
+      setBusy(false)
+    }
+  }
+
+  return (
+    <div className="bar-notice" role="status">
+      <Info size={16} strokeWidth={1.75} aria-hidden />
+      <p>{noticeText(notice)}</p>
+      {notice.kind === 'database-set-aside' && backupAt !== null && (
+        <button
+          type="button"
+          className="button small"
+          disabled={busy}
+          onClick={() => void restore()}
+        >
+          Restore the backup of {date(backupAt, now, habits)}
+        </button>
+      )}
+      <button
+        type="button"
+        className="icon-button"
+        aria-label="Dismiss"
+        title="Dismiss"
+        onClick={() => {
+          call('app.dismissNotice', { kind: notice.kind }).catch(toastError)
+        }}
+      >
+        <X size={16} strokeWidth={1.75} aria-hidden />
+      </button>
+    </div>
+  )
+}
+
+/** Bars above everything: a Squarespace that is not the real one, and where a person's data stands. */
+export function Bars({ status }: { status: AppStatus | undefined }) {
+  const shell = useShell()
+  if (status === undefined) return null
+  const { squarespace, notices } = status
+  return (
+    <div className="bars">
+      {squarespace.kind === 'practice' && (
+        <div className="bar-practice" role="region" aria-label="Practice">
+          <p>
+            <strong>Practice stores:</strong> made up, on this computer. Nothing here is real.
+          </p>
+          <button
+            type="button"
+            className="button small"
+            onClick={() => shell.openDialog({ kind: 'practice' })}
+          >
+            Practice panel…
+          </button>
+          <button
+            type="button"
+            className="button small"
+            onClick={() => {
+              call('practice.leave', {})
+                .then(() => answers.invalidateQueries())
+                .catch(toastError)
+            }}
+          >
+            Leave practice
+          </button>
+        </div>
+      )}
+      {squarespace.kind === 'other' && (
+        <div className="bar-practice" role="region" aria-label="Test Squarespace">
+          <p>
+            Connected to a test Squarespace at {squarespace.origin},{' '}
+            <strong>not the real one.</strong>
+          </p>
+        </div>
+      )}
+      {notices.map((notice) => (
+        <Bar key={notice.kind} notice={notice} />
+      ))}
+    </div>
+  )
+}

@@ -1,0 +1,43 @@
+import { useEffect, useEffectEvent, useSyncExternalStore } from 'react'
+import type { AppStatus } from '../../preload/contract.ts'
+
+function subscribe(listener: () => void): () => void {
+  window.addEventListener('online', listener)
+  window.addEventListener('offline', listener)
+  return () => {
+    window.removeEventListener('online', listener)
+    window.removeEventListener('offline', listener)
+  }
+}
+
+/** Whether this computer has a network at all. */
+export function useOnline(): boolean {
+  return useSyncExternalStore(subscribe, () => navigator.onLine)
+}
+
+/** Calls `listener` when the network comes back. */
+export function useBackOnline(listener: () => void): void {
+  const latest = useEffectEvent(listener)
+  useEffect(() => {
+    const onOnline = () => latest()
+    window.addEventListener('online', onOnline)
+    return () => window.removeEventListener('online', onOnline)
+  }, [])
+}
+
+/** A small, calm mark: online, offline, or online with Squarespace out of reach. */
+export function OnlineMark({ status }: { status: AppStatus | undefined }) {
+  const network = useOnline()
+  const reachable = status?.reachable ?? null
+  const [state, word, hint] = !network
+    ? ['offline', 'Offline', 'No network. Everything seen once stays readable.']
+    : reachable === false
+      ? ['offline', 'Not reached', 'Squarespace did not answer the last request.']
+      : ['online', 'Online', 'This computer has a network.']
+  return (
+    <div className="rail-item online" data-state={state} role="status" title={hint}>
+      <span className="online-dot" aria-hidden />
+      <span className="rail-word">{word}</span>
+    </div>
+  )
+}

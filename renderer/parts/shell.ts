@@ -1,0 +1,35 @@
+import { createContext, use } from 'react'
+
+/** What the list shows. */
+export type View = 'all' | 'needs-you' | 'breaking-soon'
+
+/** The tabs of a site. */
+export type SiteTab = 'details' | 'connections' | 'changes'
+
+/** The one dialog that may be open. */
+export type OpenDialog =
+  | { kind: 'connect' }
+  | { kind: 'replace'; websiteId: string; connectionId: string }
+  | { kind: 'settings' }
+  | { kind: 'shortcuts' }
+  | { kind: 'practice' }
+
+/** What any part of the window may ask of the window as a whole. */
+export type Shell = {
+  openDialog: (dialog: OpenDialog) => void
+  closeDialog: () => void
+  /** Shows a site beside the list (or over it in a narrow window) and marks it on the list. */
+  showSite: (websiteId: string, tab?: SiteTab) => void
+  closeSite: () => void
+  showView: (view: View) => void
+}
+
+/** The window around a part. */
+export const ShellContext = createContext<Shell | null>(null)
+
+/** The window around this part; throws outside of one. */
+export function useShell(): Shell {
+  const shell = use(ShellContext)
+  if (shell === null) throw new Error('No window around this part')
+  return shell
+}

@@ -1,0 +1,45 @@
+import { useEffect, useEffectEvent } from 'react'
+import type { Command } from '../../preload/contract.ts'
+
+const mac = typeof navigator !== 'undefined' && /mac/i.test(navigator.userAgent)
+
+/** A key with the platform's command key: "⌘F" on a Mac, "Ctrl F" elsewhere. */
+export function keyName(key: string): string {
+  return mac ? `⌘${key}` : `Ctrl ${key}`
+}
+
+const commands: Record<string, Command> = {
+  f: 'find',
+  n: 'connect',
+  r: 'check-all',
+  ',': 'settings',
+  '/': 'shortcuts',
+}
+
+/** The command that a key press stands for, or null. */
+export function commandFor(event: {
+  key: string
+  ctrlKey: boolean
+  metaKey: boolean
+  altKey: boolean
+  shiftKey: boolean
+}): Command | null {
+  const held = mac ? event.metaKey && !event.ctrlKey : event.ctrlKey && !event.metaKey
+  if (!held || event.altKey || event.shiftKey) return null
+  return commands[event.key.toLowerCase()] ?? null
+}
+
+/** Runs commands from the keyboard. The menu has the same keys; a handled press stays here. */
+export function useShortcuts(run: (command: Command) => void): void {
+  const latest = useEffectEvent(run)
+  useEffect(() => {
+    function onKeyDown(event: KeyboardEvent): void {
+      const command = commandFor(event)
+      if (command === null || event.repeat) return
+      event.preventDefault()
+      latest(command)
+    }
+    window.addEventListener('keydown', onKeyDown)
+    return () => window.removeEventListener('keydown', onKeyDown)
+  }, [])
+}

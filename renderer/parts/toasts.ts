@@ -1,0 +1,22 @@
+import { toAppError } from '../bridge.ts'
+
+/** A short message that goes by itself, with at most one thing to do. */
+export type ToastContent = {
+  text: string
+  /** A second, quieter line. */
+  more?: string
+  tone?: 'ok' | 'bad' | 'calm'
+  action?: { label: string; run: () => void }
+}
+
+/** Shows a toast. Those with something to do or something wrong stay longer. */
+export async function toast(content: ToastContent): Promise<void> {
+  const { queue } = await import('./toast-region.tsx')
+  const timeout = content.action === undefined && content.tone !== 'bad' ? 5_000 : 12_000
+  queue.add(content, { timeout })
+}
+
+/** Says in a toast what went wrong. */
+export function toastError(error: unknown): void {
+  void toast({ text: toAppError(error).message, tone: 'bad' })
+}

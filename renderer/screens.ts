@@ -1,0 +1,12 @@
+/** The parts of the window that are not on the first screen: loaded when asked for. */
+export const screens = {
+  site: async () => ({ default: (await import('./site/site.tsx')).SitePane }),
+  dialogs: async () => ({ default: (await import('./parts/dialogs.tsx')).Dialogs }),
+  toasts: async () => ({ default: (await import('./parts/toast-region.tsx')).ToastRegion }),
+  menu: async () => ({ default: (await import('./connections/row-menu.tsx')).RowMenu }),
+}
+
+/** Loads every part, so that the first click on each is instant. */
+export function readAhead(): void {
+  for (const load of Object.values(screens)) void load()
+}

@@ -1,0 +1,75 @@
+import { KeyRound, ShieldCheck } from 'lucide-react'
+import type { ConnectionRow, Permission, SiteRow } from '../../preload/contract.ts'
+import { check } from '../connections/checking.ts'
+import { advise, looks, stepLabels, wordOf } from '../health.ts'
+import { removeConnection } from '../parts/doing.ts'
+import { HealthWord } from '../parts/icons.tsx'
+import { habits, useNow } from '../parts/now.ts'
+import { Reference } from '../parts/reference.tsx'
+import { useShell } from '../parts/shell.ts'
+import { date, full } from '../parts/time.ts'
+import { useBusyCheck } from './busy.ts'
+import { Permissions } from './permissions.tsx'
+import { Rename } from './rename.tsx'
+
+/** One key or grant: its label, what its health says, what it may read, and what to do with it. */
+export function ConnectionCard(props: {
+  site: SiteRow
+  connection: ConnectionRow
+  /** Null while they are not known yet. */
+  permissions: Permission[] | null
+}) {
+  const { site, connection, permissions } = props
+  const { kind, health, detail, addedAt, label } = connection
+  const shell = useShell()
+  const now = useNow()
+  const [busy, runCheck] = useBusyCheck(() => check([connection.id]))
+  const advice = advise(connection, null, now, habits)
+  const Icon = kind === 'key' ? KeyRound : ShieldCheck
+  return (
+    <article className="card" aria-label={`Connection ${label}`}>
+      <header className="card-head">
+        <Icon className={`tone-${looks[health].tone}`} size={16} strokeWidth={1.75} aria-hidden />
+        <div className="card-name">
+          <Rename connection={connection} />
+          <span className="dim" title={full(addedAt, habits)}>
+            {kind === 'key' ? 'API key' : 'Grant'}, added {date(addedAt, now, habits)}
+          </span>
+        </div>
+        <HealthWord health={health} word={wordOf(health, detail)} />
+      </header>
+      <p className="card-text">
+        {advice.headline} {advice.more}
+      </p>
+      {detail.reference !== null && <Reference text={detail.reference} />}
+      <Permissions permissions={permissions} />
+      <div className="card-actions">
+        <button type="button" className="button small" disabled={busy} onClick={runCheck}>
+          {busy ? 'Checking…' : stepLabels.check}
+        </button>
+        {kind === 'key' && (
+          <button
+            type="button"
+            className="button small"
+            onClick={() =>
+              shell.openDialog({
+                kind: 'replace',
+                websiteId: site.websiteId,
+                connectionId: connection.id,
+              })
+            }
+          >
+            Replace key
+          </button>
+        )}
+        <button
+          type="button"
+          className="button small danger"
+          onClick={() => void removeConnection(connection, site.title)}
+        >
+          Remove
+        </button>
+      </div>
+    </article>
+  )
+}

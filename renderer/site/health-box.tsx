@@ -1,0 +1,49 @@
+import type { SiteRow } from '../../preload/contract.ts'
+import { check } from '../connections/checking.ts'
+import { adviseSite, messageForClient, stepLabels, worstConnection } from '../health.ts'
+import { copy } from '../parts/doing.ts'
+import { HealthIcon } from '../parts/icons.tsx'
+import { habits, useNow } from '../parts/now.ts'
+import { Reference } from '../parts/reference.tsx'
+import { useShell } from '../parts/shell.ts'
+import { useBusyCheck } from './busy.ts'
+
+/** What a site's health says, in one sentence with its one button. */
+export function HealthBox({ site }: { site: SiteRow }) {
+  const shell = useShell()
+  const now = useNow()
+  const [busy, run] = useBusyCheck(() => check(site.connections.map(({ id }) => id)))
+  const worst = worstConnection(site)
+  const advice = adviseSite(site, now, habits)
+  if (advice === null || worst === null) return null
+  const { step } = advice
+
+  function act(): void {
+    if (step === 'message-client') void copy(messageForClient(site), 'Message')
+    else if (step === 'replace-key' && worst !== null) {
+      shell.openDialog({
+        kind: 'replace',
+        websiteId: site.websiteId,
+        connectionId: worst.id,
+      })
+    } else run()
+  }
+
+  const replacing = step === 'check' || step === 'try-again'
+  return (
+    <div className="health-box" data-tone={advice.tone}>
+      <HealthIcon health={worst.health} />
+      <div className="health-text">
+        <p role="status">
+          <strong>{advice.headline}</strong> {advice.more}
+        </p>
+        {worst.detail.reference !== null && <Reference text={worst.detail.reference} />}
+      </div>
+      {step !== null && (
+        <button type="button" className="button small" disabled={replacing && busy} onClick={act}>
+          {replacing && busy ? 'Checking…' : stepLabels[step]}
+        </button>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,75 @@
+/** Plain names for the codes of a site's details; an unknown code stays as it is. */
+
+function display(type: 'currency' | 'language' | 'region', code: string): string | null {
+  try {
+    const name = new Intl.DisplayNames('en-US', { type, fallback: 'none' }).of(code)
+    return name ?? null
+  } catch {
+    // Not a code of this kind.
+    return null
+  }
+}
+
+/** "Euro (EUR)". */
+export function currencyName(code: string): string {
+  const name = display('currency', code)
+  return name === null ? code : `${name} (${code})`
+}
+
+/** "English, Ireland (en-IE)". */
+export function languageName(tag: string): string {
+  try {
+    const { language, region } = new Intl.Locale(tag)
+    const languagePart = display('language', language)
+    if (languagePart === null) return tag
+    const regionPart = region === undefined ? null : display('region', region)
+    const named = regionPart === null ? languagePart : `${languagePart}, ${regionPart}`
+    return `${named} (${tag})`
+  } catch {
+    return tag
+  }
+}
+
+/** A country's name for a two-letter code; the text itself when it is a name already. */
+export function countryName(country: string): string {
+  return /^[A-Z]{2}$/.test(country) ? (display('region', country) ?? country) : country
+}
+
+/** "Dublin, D02, Ireland"; empty when nothing is given. */
+export function placeName(location: { region: string; country: string } | null): string {
+  if (location === null) return ''
+  return [location.region, countryName(location.country)].filter(Boolean).join(', ')
+}
+
+/** "Metric" or "Imperial". */
+export function measurementName(standard: string): string {
+  if (standard === 'METRIC') return 'Metric'
+  if (standard === 'IMPERIAL') return 'Imperial'
+  return standard
+}
+
+const fieldNames: Record<string, string> = {
+  title: 'Title',
+  url: 'Address',
+  siteId: 'Squarespace address',
+  currency: 'Currency',
+  language: 'Language',
+  timeZone: 'Time zone',
+  measurementStandard: 'Measurement',
+  location: 'Location',
+  websiteId: 'Website id',
+}
+
+/** The plain name of a field of the Authorization API. */
+export function fieldName(field: string): string {
+  return fieldNames[field] ?? field
+}
+
+/** A field's value as the details show it; empty when it is not given. */
+export function fieldValue(field: string, value: string): string {
+  if (value === '') return ''
+  if (field === 'currency') return currencyName(value)
+  if (field === 'language') return languageName(value)
+  if (field === 'measurementStandard') return measurementName(value)
+  return value
+}
