@@ -53,5 +53,5 @@ export const openSqlite: OpenSqlite = (location, options) => {
   const { DatabaseSync } =
     process.getBuiltinModule('node:sqlite') ??
     createRequire(import.meta.url)('@photostructure/sqlite')
-  return new DatabaseSync(location, options)
+  return new DatabaseSync(location, options ?? {})
 }

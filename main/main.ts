@@ -20,7 +20,9 @@ import { openWindow } from './window.ts'
 const userData = app.getPath('userData')
 let window: BrowserWindow | null = null
 
-app.enableSandbox()
+// Chromium refuses to run as root with a sandbox; a developer's launcher then passes this switch,
+// which `enableSandbox` would take back for the network process only and leave the app dead.
+if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox()
 declareAppScheme()
 const place = placeOrQuit()
 if (place !== null && isOnlyInstance()) void app.whenReady().then(() => start(place))

@@ -90,8 +90,8 @@ export function createFaults(): Faults {
   return { set, clear, take, hold }
 }
 
-/** Lets each request meet its faults first. `closing` ends whatever still waits. */
-export function applyFaults(state: PracticeState, faults: Faults, closing: AbortSignal) {
+/** Lets each request meet its faults first. A wait ends with its connection. */
+export function applyFaults(state: PracticeState, faults: Faults) {
   return createMiddleware<PracticeEnv>(async (context, next) => {
     const bearer = bearerOf(context.req.header('authorization'))
     const websiteId = state.credentials.get(bearer ?? '')?.websiteId ?? null
@@ -99,7 +99,7 @@ export function applyFaults(state: PracticeState, faults: Faults, closing: Abort
     if (slowMs === 0 && fault === null) return next()
 
     const { outgoing } = context.env
-    const gone = AbortSignal.any([closing, context.req.raw.signal])
+    const gone = context.req.raw.signal
     try {
       if (slowMs > 0) await delay(slowMs, undefined, { signal: gone })
       if (fault?.kind === 'hang') await faults.hold(by, gone)

@@ -23,7 +23,7 @@ export function createRateLimit(now: () => number): RateLimit {
     // A clock that was moved back starts afresh, or a site could be refused for years.
     const known = last && at >= last.startedAt ? last : undefined
     if (known && at < known.refusedUntil) return false
-    const goesOn = known && known.refusedUntil === 0 && at - known.startedAt < minute
+    const goesOn = known && at - known.startedAt < minute
     const window = goesOn ? known : { startedAt: at, count: 0, refusedUntil: 0 }
     window.count += 1
     if (window.count > perMinute) window.refusedUntil = at + minute

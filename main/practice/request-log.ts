@@ -27,15 +27,14 @@ export function createRequestLog(): RequestLog {
   let requests: LoggedRequest[] = []
 
   function add(request: IncomingMessage, websiteId: string | null, at: number): void {
-    // Dropped in one go at twice the size, so that adding stays cheap.
-    if (requests.length >= 2 * kept) requests = requests.slice(-kept)
     const { method = '', url = '' } = request
     requests.push({ method, path: url, headers: withoutSecrets(request), websiteId, at })
+    if (requests.length > kept) requests.shift()
   }
 
   return {
     add,
-    list: () => requests.slice(-kept),
+    list: () => [...requests],
     clear: () => {
       requests = []
     },

@@ -51,11 +51,10 @@ export async function startPracticeSquarespace({
   const faults = createFaults()
   const limit = createRateLimit(state.now)
   const log = createRequestLog()
-  const closing = new AbortController()
 
   const app = new Hono<PracticeEnv>()
   app.use(nameRequest(state, log))
-  app.use(applyFaults(state, faults, closing.signal))
+  app.use(applyFaults(state, faults))
   app.route('/', squarespaceApi(state, limit))
   app.onError((error, context) =>
     refuse(context, 500, { type: 'SERVER_ERROR', message: error.message }),
@@ -69,7 +68,6 @@ export async function startPracticeSquarespace({
     control,
     ...(remote && { controlOrigin: remote.origin }),
     close: async () => {
-      closing.abort()
       await Promise.all([squarespace.close(), remote?.close()])
     },
   }
