@@ -8,6 +8,8 @@ import { expect, test } from 'vitest'
 import { startPracticeSquarespace } from '../../../main/practice/server.ts'
 import { start, websitePath } from './start.ts'
 
+const webClasses = [globalThis.Request, globalThis.Response]
+
 test('two run side by side, each on a port of its own', async () => {
   const [one, other] = [await start(), await start({ seed: 2 })]
   expect(one.origin).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/)
@@ -83,7 +85,6 @@ test('after closing nothing keeps the process alive, whatever still hung', async
 }, 30_000)
 
 test('starting leaves the web classes of the process alone', async () => {
-  const before = [globalThis.Request, globalThis.Response]
   await start()
-  expect([globalThis.Request, globalThis.Response]).toEqual(before)
+  expect([globalThis.Request, globalThis.Response]).toEqual(webClasses)
 })
