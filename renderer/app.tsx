@@ -22,6 +22,7 @@ import { readAhead, screens } from './screens.ts'
 
 const SitePane = lazy(screens.site)
 const Dialogs = lazy(screens.dialogs)
+const PracticePanel = lazy(screens.practice)
 const ToastRegion = lazy(screens.toasts)
 
 const none: never[] = []
@@ -39,6 +40,7 @@ export function App() {
   const [shown, setShown] = useState(false)
   const [tab, setTab] = useState<SiteTab>('details')
   const [dialog, setDialog] = useState<OpenDialog | null>(null)
+  const [practiceOpen, setPracticeOpen] = useState(false)
   const searchField = useRef<HTMLInputElement>(null)
 
   const closeSite = useCallback(() => {
@@ -52,6 +54,8 @@ export function App() {
     () => ({
       openDialog: setDialog,
       closeDialog: () => setDialog(null),
+      openPractice: () => setPracticeOpen(true),
+      closePractice: () => setPracticeOpen(false),
       showSite: (websiteId, wantedTab) => {
         setSelected(websiteId)
         setShown(true)
@@ -78,7 +82,11 @@ export function App() {
     })
   }
   useEvent('app.command', ({ command }) => run(command))
-  useShortcuts(run)
+  useShortcuts(run, () => {
+    if (dialog !== null) return
+    if (practiceOpen) setPracticeOpen(false)
+    else if (shown) closeSite()
+  })
 
   useBackOnline(() => {
     const unreached = sites
@@ -93,9 +101,6 @@ export function App() {
   }, [density])
 
   const site = sites.find(({ websiteId }) => websiteId === selected)
-  useEffect(() => {
-    if (selected !== null && site === undefined) setShown(false)
-  }, [selected, site])
 
   const ready = !sitesAnswer.isPending
   const [settled, setSettled] = useState(false)
@@ -148,6 +153,11 @@ export function App() {
               <SitePane site={site} tab={tab} onTab={setTab} />
             </Suspense>
           </ErrorBoundary>
+        )}
+        {practicing && practiceOpen && (
+          <Suspense>
+            <PracticePanel sites={sites} />
+          </Suspense>
         )}
         <Suspense>{dialog !== null && <Dialogs dialog={dialog} sites={sites} />}</Suspense>
         {settled && (

@@ -227,12 +227,11 @@ export function adviseSite(site: SiteRow, now: number, habits: Habits): Advice |
   if (worst === null) return null
   const advice = advise(worst, site.fetchedAt, now, habits)
   if (site.connections.length < 2) return advice
-  const working = site.connections.filter(({ health }) => health === 'ok')
+  const other = site.connections.find(({ health }) => health === 'ok')
   if (worst.health === 'ok') {
     const count = site.connections.length === 2 ? 'Both' : `All ${site.connections.length}`
     return { ...advice, headline: `${count} connections work.` }
   }
-  const other = working[0]
   return {
     ...advice,
     more: sentence(

@@ -2,6 +2,7 @@
 export const screens = {
   site: async () => ({ default: (await import('./site/site.tsx')).SitePane }),
   dialogs: async () => ({ default: (await import('./parts/dialogs.tsx')).Dialogs }),
+  practice: async () => ({ default: (await import('./practice/panel.tsx')).PracticePanel }),
   toasts: async () => ({ default: (await import('./parts/toast-region.tsx')).ToastRegion }),
   menu: async () => ({ default: (await import('./connections/row-menu.tsx')).RowMenu }),
 }

@@ -4,12 +4,17 @@ import { call, useCheckProgress, useEvent } from '../bridge.ts'
 import { toast, toastError } from '../parts/toasts.ts'
 import { summary } from './summary.ts'
 
-/** Asks for checks; all of them when no connection is named. A refusal is said in a toast. */
-export async function check(connectionIds?: string[]): Promise<void> {
+/**
+ * Asks for checks, all of them when no connection is named, and answers whether any began. A
+ * refusal is said in a toast.
+ */
+export async function check(connectionIds?: string[]): Promise<boolean> {
   try {
-    await call('connections.check', connectionIds === undefined ? {} : { connectionIds })
+    const input = connectionIds === undefined ? {} : { connectionIds }
+    return (await call('connections.check', input)).started > 0
   } catch (error) {
     toastError(error)
+    return false
   }
 }
 

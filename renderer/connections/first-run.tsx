@@ -46,11 +46,7 @@ export function FirstRun({ practicing }: { practicing: boolean }) {
         <div className="first-run-actions">
           {practicing ? (
             <>
-              <button
-                type="button"
-                className="button primary large"
-                onClick={() => shell.openDialog({ kind: 'practice' })}
-              >
+              <button type="button" className="button primary large" onClick={shell.openPractice}>
                 <FlaskConical size={16} strokeWidth={1.75} aria-hidden />
                 Open the practice panel
               </button>

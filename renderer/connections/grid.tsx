@@ -19,8 +19,11 @@ type GridProps = {
   selected: string | null
   onSelect: (websiteId: string) => void
   onOpen: (websiteId: string) => void
-  onEscape: () => void
   onMenu: (websiteId: string, row: HTMLElement, point: { x: number; y: number } | null) => void
+}
+
+function rowOf(target: EventTarget): HTMLElement | null {
+  return target instanceof Element ? target.closest<HTMLElement>('[data-id]') : null
 }
 
 /**
@@ -28,7 +31,7 @@ type GridProps = {
  * from row to row; the row that Tab comes to stays drawn even when it is scrolled away.
  */
 export function Grid(props: GridProps) {
-  const { table, sites, wanted, rowHeight, selected, onSelect, onOpen, onEscape, onMenu } = props
+  const { table, sites, wanted, rowHeight, selected, onSelect, onOpen, onMenu } = props
   const scroller = useRef<HTMLDivElement>(null)
   const typed = useRef<Typed>({ text: '', at: -Infinity })
 
@@ -45,7 +48,7 @@ export function Grid(props: GridProps) {
     rangeExtractor: (range) => {
       const shown = defaultRangeExtractor(range)
       if (reachable >= range.count || shown.includes(reachable)) return shown
-      return [...shown, reachable].sort((a, b) => a - b)
+      return [...shown, reachable].toSorted((a, b) => a - b)
     },
   })
 
@@ -62,10 +65,6 @@ export function Grid(props: GridProps) {
     shownFor.current = selected
     virtualizer.scrollToIndex(at, { align: 'auto' })
   }, [selected, at, virtualizer])
-
-  function rowOf(target: EventTarget): HTMLElement | null {
-    return target instanceof Element ? target.closest<HTMLElement>('[data-id]') : null
-  }
 
   function move(index: number): void {
     const site = sites[index]
@@ -84,7 +83,6 @@ export function Grid(props: GridProps) {
     const from = sites.findIndex(({ websiteId }) => websiteId === id)
     const page = Math.floor((scroller.current?.clientHeight ?? 0) / rowHeight)
     const typing = performance.now() - typed.current.at < 700
-    if (event.key === 'Escape') return onEscape()
     if (event.key === 'ContextMenu' || (event.key === 'F10' && event.shiftKey)) {
       event.preventDefault()
       return onMenu(id, row, null)
@@ -125,24 +123,21 @@ export function Grid(props: GridProps) {
       aria-rowcount={sites.length + 1}
       aria-colcount={7}
       className="grid"
+      tabIndex={-1}
+      onKeyDown={onKeyDown}
+      onClick={(event) => {
+        const id = rowOf(event.target)?.dataset['id']
+        if (id !== undefined) onOpen(id)
+      }}
+      onContextMenu={(event) => {
+        const row = rowOf(event.target)
+        if (row === null) return
+        event.preventDefault()
+        onMenu(row.dataset['id'] ?? '', row, { x: event.clientX, y: event.clientY })
+      }}
     >
       <GridHeader table={table} onDown={() => move(reachable)} />
-      <div
-        ref={scroller}
-        role="rowgroup"
-        className="grid-body"
-        onKeyDown={onKeyDown}
-        onClick={(event) => {
-          const id = rowOf(event.target)?.dataset['id']
-          if (id !== undefined) onOpen(id)
-        }}
-        onContextMenu={(event) => {
-          const row = rowOf(event.target)
-          if (row === null) return
-          event.preventDefault()
-          onMenu(row.dataset['id'] ?? '', row, { x: event.clientX, y: event.clientY })
-        }}
-      >
+      <div ref={scroller} role="rowgroup" className="grid-body">
         <div
           role="presentation"
           className="grid-space"

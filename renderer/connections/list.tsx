@@ -108,7 +108,6 @@ export function List(props: ListProps) {
           selected={selected}
           onSelect={onSelect}
           onOpen={shell.showSite}
-          onEscape={shell.closeSite}
           onMenu={(websiteId, row, point) => {
             const site = found.find((each) => each.websiteId === websiteId)
             if (site !== undefined) setMenu({ site, row, point })

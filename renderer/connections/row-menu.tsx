@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react'
 import { Menu, MenuItem, Popover, Separator } from 'react-aria-components/Menu'
 import type { SiteRow } from '../../preload/contract.ts'
 import { useShell } from '../parts/shell.ts'
@@ -16,7 +17,9 @@ type RowMenuProps = {
 /** What can be done with a site, at the pointer or below its row. */
 export function RowMenu({ site, row, point, onClose }: RowMenuProps) {
   const shell = useShell()
+  const menu = useRef<HTMLDivElement>(null)
   const [first] = site.connections
+  useEffect(() => menu.current?.focus(), [])
   return (
     <Popover
       isOpen
@@ -32,7 +35,7 @@ export function RowMenu({ site, row, point, onClose }: RowMenuProps) {
         row.focus({ preventScroll: true })
       }}
     >
-      <Menu aria-label={site.title} className="menu" autoFocus="first" onClose={onClose}>
+      <Menu aria-label={site.title} className="menu" ref={menu} onClose={onClose}>
         <MenuItem className="menu-item" onAction={() => shell.showSite(site.websiteId)}>
           Open
         </MenuItem>

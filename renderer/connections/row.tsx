@@ -18,7 +18,7 @@ function Marked({ text, wanted }: { text: string; wanted: string[] }) {
 function Marks({ connections }: { connections: ConnectionRow[] }) {
   const described = connections.map(
     ({ kind, label, health, detail }) =>
-      `${kind === 'key' ? 'API key' : 'Grant'} ${label}: ${wordOf(health, detail)}`,
+      `${label} (${kind === 'key' ? 'API key' : 'grant'}): ${wordOf(health, detail)}`,
   )
   return (
     <span

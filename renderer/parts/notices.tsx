@@ -70,11 +70,7 @@ export function Bars({ status }: { status: AppStatus | undefined }) {
           <p>
             <strong>Practice stores:</strong> made up, on this computer. Nothing here is real.
           </p>
-          <button
-            type="button"
-            className="button small"
-            onClick={() => shell.openDialog({ kind: 'practice' })}
-          >
+          <button type="button" className="button small" onClick={shell.openPractice}>
             Practice panel…
           </button>
           <button

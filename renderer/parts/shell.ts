@@ -12,12 +12,14 @@ export type OpenDialog =
   | { kind: 'replace'; websiteId: string; connectionId: string }
   | { kind: 'settings' }
   | { kind: 'shortcuts' }
-  | { kind: 'practice' }
 
 /** What any part of the window may ask of the window as a whole. */
 export type Shell = {
   openDialog: (dialog: OpenDialog) => void
   closeDialog: () => void
+  /** The practice panel floats over the list and stays while stores are connected and checked. */
+  openPractice: () => void
+  closePractice: () => void
   /** Shows a site beside the list (or over it in a narrow window) and marks it on the list. */
   showSite: (websiteId: string, tab?: SiteTab) => void
   closeSite: () => void

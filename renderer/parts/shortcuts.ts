@@ -29,11 +29,16 @@ export function commandFor(event: {
   return commands[event.key.toLowerCase()] ?? null
 }
 
-/** Runs commands from the keyboard. The menu has the same keys; a handled press stays here. */
-export function useShortcuts(run: (command: Command) => void): void {
+/**
+ * Runs commands from the keyboard, and `close` at Esc where nothing else took it. The menu has the
+ * same keys; a handled press stays here.
+ */
+export function useShortcuts(run: (command: Command) => void, close: () => void): void {
   const latest = useEffectEvent(run)
+  const latestClose = useEffectEvent(close)
   useEffect(() => {
     function onKeyDown(event: KeyboardEvent): void {
+      if (event.key === 'Escape' && !event.defaultPrevented) return latestClose()
       const command = commandFor(event)
       if (command === null || event.repeat) return
       event.preventDefault()

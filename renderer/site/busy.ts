@@ -1,34 +1,32 @@
 import { useEffect, useState } from 'react'
+import type { CheckProgress } from '../../preload/contract.ts'
 import { useCheckProgress } from '../bridge.ts'
 
 /** Half a second: shorter work shows no progress. */
 const patience = 500
 
 /**
- * A check begun here, and whether it has run for long enough to say so. It is over when the check's
- * progress ends, or when the call itself was refused.
+ * A check begun here, and whether it has run for long enough to say so. `begin` says whether any
+ * check started; it is over when the progress that follows ends.
  */
-export function useBusyCheck(begin: () => Promise<void>): [boolean, () => void] {
+export function useBusyCheck(begin: () => Promise<boolean>): [boolean, () => void] {
   const progress = useCheckProgress()
-  const [begun, setBegun] = useState(false)
+  const [begun, setBegun] = useState<{ before: CheckProgress | undefined } | null>(null)
   const [patient, setPatient] = useState(false)
-  const over = progress?.state !== 'running'
+  const busy = begun !== null && (progress === begun.before || progress?.state === 'running')
 
   useEffect(() => {
-    if (!begun) return
+    if (!busy) return
     const timer = setTimeout(() => setPatient(true), patience)
     return () => {
       clearTimeout(timer)
       setPatient(false)
     }
-  }, [begun])
-  useEffect(() => {
-    if (over) setBegun(false)
-  }, [over, progress])
+  }, [busy])
 
-  function run(): void {
-    setBegun(true)
-    begin().catch(() => setBegun(false))
+  async function run(): Promise<void> {
+    setBegun({ before: progress })
+    if (!(await begin())) setBegun(null)
   }
-  return [begun && patient, run]
+  return [busy && patient, () => void run()]
 }

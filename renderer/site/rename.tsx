@@ -6,37 +6,48 @@ import { toastError } from '../parts/toasts.ts'
 
 /** A connection's label, changed in place: Enter keeps it, Esc leaves it as it was. */
 export function Rename({ connection }: { connection: ConnectionRow }) {
-  const [draft, setDraft] = useState<string | null>(null)
-  const field = useRef<HTMLInputElement>(null)
-  const button = useRef<HTMLButtonElement>(null)
-  const editing = draft !== null
+  const [editing, setEditing] = useState(false)
 
-  useEffect(() => {
-    if (editing) field.current?.select()
-  }, [editing])
-
-  async function keep(): Promise<void> {
-    const label = draft?.trim() ?? ''
-    setDraft(null)
+  async function keep(draft: string): Promise<void> {
+    setEditing(false)
+    const label = draft.trim()
     if (label === '' || label === connection.label) return
     await call('connections.relabel', { connectionId: connection.id, label }).catch(toastError)
   }
 
-  if (draft === null) {
+  if (editing) {
     return (
-      <button
-        ref={button}
-        type="button"
-        className="rename"
-        title="Rename"
-        aria-label={`Rename ${connection.label}`}
-        onClick={() => setDraft(connection.label)}
-      >
-        <bdi dir="auto">{connection.label}</bdi>
-        <Pencil size={12} strokeWidth={2} aria-hidden />
-      </button>
+      <Editor
+        label={connection.label}
+        onKeep={(draft) => void keep(draft)}
+        onLeave={() => setEditing(false)}
+      />
     )
   }
+  return (
+    <button
+      type="button"
+      className="rename"
+      title="Rename"
+      aria-label={`Rename ${connection.label}`}
+      onClick={() => setEditing(true)}
+    >
+      <bdi dir="auto">{connection.label}</bdi>
+      <Pencil size={12} strokeWidth={2} aria-hidden />
+    </button>
+  )
+}
+
+function Editor(props: { label: string; onKeep: (draft: string) => void; onLeave: () => void }) {
+  const { label, onKeep, onLeave } = props
+  const [draft, setDraft] = useState(label)
+  const field = useRef<HTMLInputElement>(null)
+
+  useEffect(() => {
+    field.current?.focus()
+    field.current?.select()
+  }, [])
+
   return (
     <span className="field rename-field">
       <input
@@ -44,15 +55,13 @@ export function Rename({ connection }: { connection: ConnectionRow }) {
         aria-label="Label"
         value={draft}
         maxLength={80}
-        // oxlint-disable-next-line jsx-a11y/no-autofocus
-        autoFocus
         onChange={(event) => setDraft(event.target.value)}
-        onBlur={() => void keep()}
+        onBlur={() => onKeep(draft)}
         onKeyDown={(event) => {
-          if (event.key === 'Enter') void keep()
+          if (event.key === 'Enter') onKeep(draft)
           if (event.key === 'Escape') {
             event.stopPropagation()
-            setDraft(null)
+            onLeave()
           }
         }}
       />

@@ -32,13 +32,7 @@ export function SitePane({ site, tab, onTab }: SitePaneProps) {
   }, [])
 
   return (
-    <aside
-      className="pane"
-      aria-label={`Site: ${site.title}`}
-      onKeyDown={(event) => {
-        if (event.key === 'Escape') shell.closeSite()
-      }}
-    >
+    <aside className="pane" aria-label={`Site: ${site.title}`}>
       <header className="pane-head">
         <button type="button" className="button small pane-back" onClick={shell.closeSite}>
           <ArrowLeft size={15} strokeWidth={1.75} aria-hidden />

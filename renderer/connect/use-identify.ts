@@ -1,0 +1,72 @@
+import { useEffect, useRef, useState } from 'react'
+import type { Output } from '../../preload/contract.ts'
+import { call, toAppError, type AppError } from '../bridge.ts'
+
+export type Identified = Output<'connections.identifyKey'>
+
+/** What is known about the key in the field. */
+export type Answer =
+  | { state: 'none' }
+  | { state: 'asking' }
+  | { state: 'opens'; identified: Identified }
+  | { state: 'failed'; error: AppError }
+
+/** Milliseconds without a keystroke after which a typed key is tried. */
+const pause = 600
+/** Milliseconds after which asking shows that it takes time. */
+const patience = 300
+
+/**
+ * Holds the typed key and asks which site it opens: at once after a paste or Enter, else when
+ * typing pauses. The answer to an earlier key is ignored.
+ */
+export function useIdentify() {
+  const [key, setKey] = useState('')
+  const [answer, setAnswer] = useState<Answer>({ state: 'none' })
+  const [slow, setSlow] = useState(false)
+  const asked = useRef(0)
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
+
+  useEffect(() => {
+    if (answer.state !== 'asking') return
+    const waiting = setTimeout(() => setSlow(true), patience)
+    return () => {
+      clearTimeout(waiting)
+      setSlow(false)
+    }
+  }, [answer])
+
+  useEffect(
+    () => () => {
+      clearTimeout(timer.current)
+      asked.current += 1
+    },
+    [],
+  )
+
+  async function ask(apiKey: string): Promise<void> {
+    clearTimeout(timer.current)
+    asked.current += 1
+    const mine = asked.current
+    if (apiKey.trim() === '') return setAnswer({ state: 'none' })
+    setAnswer({ state: 'asking' })
+    let next: Answer
+    try {
+      next = { state: 'opens', identified: await call('connections.identifyKey', { apiKey }) }
+    } catch (error) {
+      next = { state: 'failed', error: toAppError(error) }
+    }
+    if (mine === asked.current) setAnswer(next)
+  }
+
+  function change(apiKey: string, how: 'typed' | 'pasted'): void {
+    setKey(apiKey)
+    asked.current += 1
+    clearTimeout(timer.current)
+    setAnswer({ state: 'none' })
+    if (how === 'pasted') void ask(apiKey)
+    else timer.current = setTimeout(() => void ask(apiKey), pause)
+  }
+
+  return { key, answer, slow, change, ask: () => ask(key), say: setAnswer }
+}

@@ -1,0 +1,45 @@
+import { X } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { Button, Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components/Modal'
+import './dialog.css'
+
+type DialogFrameProps = {
+  title: string
+  /** A line below the title. */
+  lead?: ReactNode
+  size?: 'small' | 'medium'
+  /** Whether a click outside closes it; not where something typed would be lost. */
+  dismissable?: boolean
+  onClose: () => void
+  children: ReactNode
+}
+
+/** A dialog over the window; Esc closes it and the keyboard goes back to where it was. */
+export function DialogFrame(props: DialogFrameProps) {
+  const { title, lead, size = 'medium', dismissable = false, onClose, children } = props
+  return (
+    <ModalOverlay
+      isOpen
+      isDismissable={dismissable}
+      className="veil"
+      onOpenChange={(isOpen) => {
+        if (!isOpen) onClose()
+      }}
+    >
+      <Modal className="dialog-frame" data-size={size}>
+        <Dialog className="dialog">
+          <header className="dialog-head">
+            <div>
+              <Heading slot="title">{title}</Heading>
+              {lead !== undefined && <p>{lead}</p>}
+            </div>
+            <Button className="icon-button" aria-label="Close" onPress={onClose}>
+              <X size={16} strokeWidth={1.75} aria-hidden />
+            </Button>
+          </header>
+          {children}
+        </Dialog>
+      </Modal>
+    </ModalOverlay>
+  )
+}

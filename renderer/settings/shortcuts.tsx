@@ -1,0 +1,52 @@
+import { DialogFrame } from '../parts/dialog.tsx'
+import { keyName } from '../parts/shortcuts.ts'
+import './settings.css'
+
+const groups: { name: string; keys: [string[], string][] }[] = [
+  {
+    name: 'Anywhere',
+    keys: [
+      [[keyName('F')], 'Search'],
+      [[keyName('N')], 'Connect a store'],
+      [[keyName('R')], 'Check all'],
+      [[keyName(',')], 'Settings'],
+      [[keyName('/')], 'Keyboard shortcuts'],
+      [['F6'], 'Go to a message'],
+      [['Esc'], 'Close, or clear the search'],
+    ],
+  },
+  {
+    name: 'On the list',
+    keys: [
+      [['↑', '↓'], 'Go to the site above or below'],
+      [['Page Up', 'Page Down'], 'Go a page up or down'],
+      [['Home', 'End'], 'Go to the first or last site'],
+      [['A', '…', 'Z'], 'Go to a title that begins with what you type'],
+      [['Enter'], 'Open the site'],
+      [['Shift F10'], 'Show what can be done with it'],
+    ],
+  },
+]
+
+/** Every key that does something. */
+export function ShortcutsDialog({ onClose }: { onClose: () => void }) {
+  return (
+    <DialogFrame title="Keyboard shortcuts" size="small" dismissable onClose={onClose}>
+      <div className="dialog-body">
+        {groups.map(({ name, keys }) => (
+          <section key={name} className="shortcuts">
+            <h3>{name}</h3>
+            <dl>
+              {keys.map(([each, text]) => (
+                <div key={text}>
+                  <dt>{text}</dt>
+                  <dd>{each.map((key) => (key === '…' ? key : <kbd key={key}>{key}</kbd>))}</dd>
+                </div>
+              ))}
+            </dl>
+          </section>
+        ))}
+      </div>
+    </DialogFrame>
+  )
+}
