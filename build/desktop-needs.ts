@@ -1,4 +1,5 @@
-import { access, readdir } from 'node:fs/promises'
+import { existsSync } from 'node:fs'
+import { readdir } from 'node:fs/promises'
 import { delimiter, join } from 'node:path'
 import { LauncherError, say } from './launcher.ts'
 import { run } from './run.ts'
@@ -11,6 +12,15 @@ export type Needs = {
   display: boolean
   /** Whether a private keyring will be started. */
   keyring: boolean
+}
+
+/** The system that is asked; tests bring their own. */
+export type System = { env: NodeJS.ProcessEnv; isRoot: boolean; fontFolders: readonly string[] }
+
+const thisSystem: System = {
+  env: process.env,
+  isRoot: process.getuid?.() === 0,
+  fontFolders: ['/usr/share/fonts', '/usr/local/share/fonts'],
 }
 
 /** Debian's package for each library that Electron links; what they pull in is not listed. */
@@ -36,15 +46,15 @@ const restOfLibraries = 'libgtk-3-0'
  * installs what is missing and says so in one line; otherwise throws a `LauncherError` with the
  * exact command. Does nothing elsewhere.
  */
-export async function ensureSystem(needs: Needs): Promise<void> {
+export async function ensureSystem(needs: Needs, system = thisSystem): Promise<void> {
   if (process.platform !== 'linux') return
-  const missing = await missingPackages(needs)
+  const missing = await missingPackages(needs, system)
   if (missing.length === 0) return
-  const isDebian = (await findProgram('apt-get')) !== undefined
-  if (process.getuid?.() !== 0 || !isDebian) throw new LauncherError(request(missing, isDebian))
+  const isDebian = findProgram('apt-get', system.env) !== undefined
+  if (!system.isRoot || !isDebian) throw new LauncherError(request(missing, isDebian))
   say(`Installing what this system lacks for a desktop app: ${missing.join(' ')}`)
-  await install(missing)
-  const still = await missingPackages(needs)
+  await install(missing, system.env)
+  const still = await missingPackages(needs, system)
   if (still.length > 0) {
     throw new LauncherError(
       `Something from ${still.join(', ')} is still missing after they were installed. ` +
@@ -54,15 +64,15 @@ export async function ensureSystem(needs: Needs): Promise<void> {
 }
 
 /** The Debian packages that would bring what is missing, sorted, each once. */
-export async function missingPackages(needs: Needs): Promise<string[]> {
+export async function missingPackages(needs: Needs, system = thisSystem): Promise<string[]> {
   const packages = new Set<string>()
   if (needs.electron !== undefined) {
-    const linked = await run('ldd', [needs.electron])
+    const linked = await run('ldd', [needs.electron], { env: system.env })
     for (const library of missingLibraries(linked.stdout)) {
       packages.add(libraryPackages[library] ?? restOfLibraries)
     }
-    if (!(await hasLibrary('libsecret-1.so.0'))) packages.add('libsecret-1-0')
-    if (!(await hasFonts())) packages.add('fonts-dejavu-core')
+    if (!(await hasLibrary('libsecret-1.so.0', system.env))) packages.add('libsecret-1-0')
+    if (!(await hasFonts(system.fontFolders))) packages.add('fonts-dejavu-core')
   }
   const programs: Record<string, string> = {
     ...(needs.display ? { Xvfb: 'xvfb', xauth: 'xauth' } : {}),
@@ -72,7 +82,7 @@ export async function missingPackages(needs: Needs): Promise<string[]> {
     ...(needs.display || needs.keyring ? { setpriv: 'util-linux' } : {}),
   }
   for (const [program, debianPackage] of Object.entries(programs)) {
-    if ((await findProgram(program)) === undefined) packages.add(debianPackage)
+    if (findProgram(program, system.env) === undefined) packages.add(debianPackage)
   }
   return [...packages].sort()
 }
@@ -83,33 +93,23 @@ export function missingLibraries(lddOutput: string): string[] {
 }
 
 /** The absolute path of a program on `PATH` or in the system's own folders. */
-export async function findProgram(
-  name: string,
-  path = process.env['PATH'] ?? '',
-): Promise<string | undefined> {
-  for (const folder of [...path.split(delimiter), '/usr/sbin', '/sbin']) {
+export function findProgram(name: string, env: NodeJS.ProcessEnv): string | undefined {
+  for (const folder of [...(env['PATH'] ?? '').split(delimiter), '/usr/sbin', '/sbin']) {
     const program = join(folder, name)
-    if (
-      folder !== '' &&
-      (await access(program).then(
-        () => true,
-        () => false,
-      ))
-    )
-      return program
+    if (folder !== '' && existsSync(program)) return program
   }
   return undefined
 }
 
 // Electron opens libsecret only when it is asked for a secret, so ldd does not name it.
-async function hasLibrary(name: string): Promise<boolean> {
-  const ldconfig = await findProgram('ldconfig')
+async function hasLibrary(name: string, env: NodeJS.ProcessEnv): Promise<boolean> {
+  const ldconfig = findProgram('ldconfig', env)
   if (ldconfig === undefined) return true
-  return (await run(ldconfig, ['-p'])).stdout.includes(`\t${name} `)
+  return (await run(ldconfig, ['-p'], { env })).stdout.includes(`\t${name} `)
 }
 
-async function hasFonts(): Promise<boolean> {
-  for (const folder of ['/usr/share/fonts', '/usr/local/share/fonts']) {
+async function hasFonts(folders: readonly string[]): Promise<boolean> {
+  for (const folder of folders) {
     const files = await readdir(folder, { recursive: true }).catch(() => [])
     if (files.some((file) => /\.(?:ttf|otf|ttc|pfb)$/.test(file))) return true
   }
@@ -123,8 +123,8 @@ function request(packages: string[], isDebian: boolean): string {
     : `This system lacks something for a desktop app. Install what Debian calls ${list} and start again.`
 }
 
-async function install(packages: string[]): Promise<void> {
-  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
+async function install(packages: string[], base: NodeJS.ProcessEnv): Promise<void> {
+  const env = { ...base, DEBIAN_FRONTEND: 'noninteractive' }
   const patience = [
     '-oDPkg::Lock::Timeout=300',
     '-oAcquire::http::Timeout=20',
@@ -132,7 +132,7 @@ async function install(packages: string[]): Promise<void> {
     '-oAcquire::Retries=1',
   ]
   const updated = await run('apt-get', [...patience, 'update', '-qq'], { env })
-  const names = await Promise.all(packages.map(currentName))
+  const names = await Promise.all(packages.map((name) => currentName(name, env)))
   const installing = ['install', '-y', '-qq', '--no-install-recommends', ...names]
   const installed = await run('apt-get', [...patience, ...installing], { env })
   if (installed.code === 0) return
@@ -145,7 +145,7 @@ async function install(packages: string[]): Promise<void> {
 }
 
 // Debian 13 and Ubuntu 24.04 renamed libraries when their time_t grew to 64 bits.
-async function currentName(name: string): Promise<string> {
-  const known = await run('apt-cache', ['pkgnames', `${name}t64`])
+async function currentName(name: string, env: NodeJS.ProcessEnv): Promise<string> {
+  const known = await run('apt-cache', ['pkgnames', `${name}t64`], { env })
   return known.stdout.split('\n').includes(`${name}t64`) ? `${name}t64` : name
 }

