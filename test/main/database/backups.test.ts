@@ -1,0 +1,124 @@
+import { copyFileSync, mkdirSync, utimesSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import {
+  isBackupDue,
+  listBackups,
+  newestGoodBackup,
+  writeBackup,
+} from '../../../main/database/backups.ts'
+import { backUpDaily } from '../../../main/database/database.ts'
+import { insertKey } from '../../../main/connections/store.ts'
+import { makeFolder, namesIn } from '../../fakes/folder.ts'
+import {
+  backupsOf,
+  close,
+  fileOf,
+  makeSite,
+  open,
+  openSqlite,
+  saveSites,
+  someTime,
+  titlesIn,
+} from '../../fakes/sqlite.ts'
+
+const hour = 60 * 60 * 1000
+const day = 24 * hour
+
+/** A folder with an open database of one connection. */
+function openWithConnection() {
+  const folder = makeFolder()
+  const database = open(folder)
+  saveSites(database.sqlite, 1)
+  const { websiteId } = makeSite(0)
+  insertKey(database.sqlite, { id: 'a', websiteId, label: 'Main key' }, someTime)
+  return { folder, database, sqlite: database.sqlite, backups: backupsOf(folder) }
+}
+
+/** Gives a backup the file time that it would have, had it been written then. */
+function dateBackup(backups: string, madeAt: number): void {
+  utimesSync(join(backups, `latchkey-${madeAt}.db`), madeAt / 1000, madeAt / 1000)
+}
+
+test('a backup is a whole copy, also of what is still in the side file', () => {
+  const { sqlite, backups } = openWithConnection()
+  saveSites(sqlite, 20)
+  writeBackup(sqlite, backups, someTime)
+  const copy = openSqlite(join(backups, `latchkey-${someTime}.db`), { readOnly: true })
+  expect(titlesIn(copy)).toEqual(titlesIn(sqlite))
+  close(copy)
+})
+
+test('the newest seven are kept, and nothing unfinished lies about', () => {
+  const { sqlite, backups } = openWithConnection()
+  writeFileSync(join(backups, `latchkey-${someTime}.db.part`), 'from a kill')
+  for (let index = 0; index < 9; index += 1) writeBackup(sqlite, backups, someTime + index * day)
+  const expected = Array.from({ length: 7 }, (_, index) => `latchkey-${someTime + (index + 2) * day}.db`)
+  expect(namesIn(backups)).toEqual(expected)
+})
+
+test('other files among the backups are no backups and stay', () => {
+  const { sqlite, backups } = openWithConnection()
+  writeFileSync(join(backups, 'notes.txt'), 'mine')
+  writeFileSync(join(backups, 'latchkey-old.db'), 'mine')
+  for (let index = 0; index < 9; index += 1) writeBackup(sqlite, backups, someTime + index)
+  expect(listBackups(backups)).toHaveLength(7)
+  expect(namesIn(backups)).toEqual(expect.arrayContaining(['latchkey-old.db', 'notes.txt']))
+})
+
+test('a folder that is not there has no backups', () => {
+  const folder = join(makeFolder(), 'nowhere')
+  expect(listBackups(folder)).toEqual([])
+  expect(newestGoodBackup(folder, openSqlite)).toBeNull()
+})
+
+test('a damaged newest backup is passed over for the newest good one', () => {
+  const { sqlite, backups } = openWithConnection()
+  saveSites(sqlite, 500)
+  for (const madeAt of [1_000, 2_000, 3_000]) writeBackup(sqlite, backups, madeAt)
+  copyFileSync(join(backups, 'latchkey-3000.db'), join(backups, 'latchkey-4000.db'))
+  const damaged = Buffer.alloc(40_960, 0xa5)
+  writeFileSync(join(backups, 'latchkey-3000.db'), damaged)
+  writeFileSync(join(backups, 'latchkey-4000.db'), damaged.subarray(0, 5))
+  mkdirSync(join(backups, 'latchkey-5000.db'))
+  expect(newestGoodBackup(backups, openSqlite)).toEqual({
+    path: join(backups, 'latchkey-2000.db'),
+    madeAt: 2_000,
+  })
+})
+
+test('a backup is due without one, after a day, and when the clock was wrong', () => {
+  const { sqlite, backups } = openWithConnection()
+  expect(isBackupDue(backups, someTime)).toBe(true)
+  writeBackup(sqlite, backups, someTime)
+  dateBackup(backups, someTime)
+  expect(isBackupDue(backups, someTime + 23 * hour)).toBe(false)
+  expect(isBackupDue(backups, someTime + 25 * hour)).toBe(true)
+  expect(isBackupDue(backups, someTime - 25 * hour)).toBe(true)
+})
+
+test('the daily backup is made once a day', () => {
+  const { folder, database, backups } = openWithConnection()
+  backUpDaily(database, folder, someTime)
+  dateBackup(backups, someTime)
+  backUpDaily(database, folder, someTime + hour)
+  expect(listBackups(backups).map(({ madeAt }) => madeAt)).toEqual([someTime])
+  backUpDaily(database, folder, someTime + 25 * hour)
+  expect(listBackups(backups)).toHaveLength(2)
+})
+
+test('an empty list is not backed up over the good copies', () => {
+  const folder = makeFolder()
+  const database = open(folder)
+  saveSites(database.sqlite, 3)
+  backUpDaily(database, folder, someTime)
+  expect(namesIn(backupsOf(folder))).toEqual([])
+})
+
+test('a list that can only be read is not backed up', () => {
+  const folder = makeFolder()
+  mkdirSync(fileOf(folder))
+  const database = open(folder)
+  backUpDaily(database, folder, someTime)
+  expect(namesIn(backupsOf(folder))).toEqual([])
+})

@@ -1,0 +1,103 @@
+import { describe, expect, test } from 'vitest'
+import { transaction, troubleOf } from '../../../main/database/sqlite.ts'
+import type { Sqlite } from '../../../main/database/sqlite.ts'
+import { saveSite } from '../../../main/connections/store.ts'
+import { canForbidWriting, canMount, forbidWriting, mountSmallDisk } from '../../fakes/disk.ts'
+import { makeFolder, namesIn } from '../../fakes/folder.ts'
+import {
+  backupsOf,
+  close,
+  makeSite,
+  open,
+  saveSites,
+  someTime,
+  titlesIn,
+  valueOf,
+} from '../../fakes/sqlite.ts'
+
+/** Saves ten sites at a time until there is no room left; says how many saves went well. */
+function saveUntilFull(sqlite: Sqlite): { saves: number; error: unknown } {
+  for (let saves = 0; ; saves += 1) {
+    try {
+      transaction(sqlite, () => {
+        for (let index = 0; index < 10; index += 1) {
+          const title = 'a'.repeat(1_000)
+          saveSite(sqlite, makeSite(saves * 10 + index, { title }), someTime)
+        }
+      })
+    } catch (error) {
+      return { saves, error }
+    }
+  }
+}
+
+test('a file that may not grow any more loses nothing and takes back the half save', () => {
+  const { sqlite } = open(makeFolder())
+  sqlite.exec('PRAGMA max_page_count = 60')
+  const { saves, error } = saveUntilFull(sqlite)
+  expect(troubleOf(error)).toBe('full')
+  expect(titlesIn(sqlite)).toHaveLength(saves * 10)
+  sqlite.exec('PRAGMA max_page_count = 1000')
+  saveSites(sqlite, 1)
+  expect(valueOf(sqlite, 'PRAGMA integrity_check')).toBe('ok')
+})
+
+describe.skipIf(!canMount)('on a disk that is full', () => {
+  test('every save that was confirmed is there, also after the next start', () => {
+    const { folder, grow } = mountSmallDisk(700_000)
+    const { sqlite } = open(folder)
+    const { saves, error } = saveUntilFull(sqlite)
+    expect(troubleOf(error)).toBe('full')
+    expect(saves).toBeGreaterThan(0)
+    expect(titlesIn(sqlite)).toHaveLength(saves * 10)
+    close(sqlite)
+
+    grow(8_000_000)
+    const again = open(folder)
+    expect(again.found).toEqual({ kind: 'ready' })
+    expect(titlesIn(again.sqlite)).toHaveLength(saves * 10)
+    expect(valueOf(again.sqlite, 'PRAGMA integrity_check')).toBe('ok')
+    saveSites(again.sqlite, 1)
+  })
+
+  test('the app goes on where it was as soon as there is room', () => {
+    const { folder, grow } = mountSmallDisk(700_000)
+    const { sqlite } = open(folder)
+    const { saves } = saveUntilFull(sqlite)
+    grow(8_000_000)
+    saveSite(sqlite, makeSite(99_999), someTime)
+    expect(titlesIn(sqlite)).toHaveLength(saves * 10 + 1)
+  })
+
+  test('a first start without any room shows an empty list and saves nothing', () => {
+    const { folder } = mountSmallDisk(8_192)
+    const { sqlite, found } = open(folder)
+    expect(found).toEqual({ kind: 'read-only', folder })
+    expect(titlesIn(sqlite)).toEqual([])
+  })
+})
+
+describe.skipIf(!canForbidWriting)('in a folder that cannot be written', () => {
+  test('everything reads, and a save is refused', () => {
+    const folder = makeFolder()
+    const { sqlite } = open(folder)
+    saveSites(sqlite, 3)
+    close(sqlite)
+    forbidWriting(folder)
+    const readOnly = open(folder)
+    expect(readOnly.found).toEqual({ kind: 'read-only', folder })
+    expect(titlesIn(readOnly.sqlite)).toEqual(['Site 0', 'Site 1', 'Site 2'])
+    expect(() => saveSites(readOnly.sqlite, 4)).toThrow('readonly')
+    expect(namesIn(folder)).toEqual(['backups', 'latchkey.db'])
+  })
+
+  test('a first start shows an empty list that refuses a save', () => {
+    const folder = makeFolder()
+    forbidWriting(folder)
+    const { sqlite, found } = open(folder)
+    expect(found).toEqual({ kind: 'read-only', folder })
+    expect(titlesIn(sqlite)).toEqual([])
+    expect(() => saveSites(sqlite, 1)).toThrow('readonly')
+    expect(namesIn(backupsOf(folder))).toEqual([])
+  })
+})
