@@ -130,7 +130,9 @@ function closeBeforeQuit(profiles: Profiles): void {
     event.preventDefault()
     const quit = () => {
       closed = true
-      app.quit()
+      // Not at once: this may run while Electron still counts the prevented quit as under way, and
+      // then it does not hear of another one.
+      setImmediate(() => app.quit())
     }
     profiles.close().then(quit, (error: unknown) => {
       logError('Closing failed', error)

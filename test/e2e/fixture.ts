@@ -1,0 +1,49 @@
+import { test as base } from '@playwright/test'
+import { startPracticeSquarespace } from '../../main/practice/server.ts'
+import type { PracticeSquarespace } from '../../main/practice/server.ts'
+import { makePracticeSites } from '../../main/practice/sites.ts'
+import type { PracticeSite } from '../../main/practice/sites.ts'
+import { openComputer } from './launch.ts'
+import type { Computer, Run } from './launch.ts'
+
+export { expect } from '@playwright/test'
+
+type Fixtures = {
+  /** False: a computer without any keychain. */
+  keyring: boolean
+  computer: Computer
+  practice: PracticeSquarespace
+  sites: PracticeSite[]
+  /** Starts the app against this test's practice Squarespace. */
+  start: (...flags: string[]) => Promise<Run>
+}
+
+/** Every test has a profile, a keyring and a practice Squarespace of its own. */
+export const test = base.extend<Fixtures>({
+  keyring: [true, { option: true }],
+
+  computer: async ({ keyring }, use) => {
+    const computer = await openComputer({ keyring })
+    await use(computer)
+    await computer.close()
+  },
+
+  sites: async ({}, use) => use(makePracticeSites(24)),
+
+  practice: async ({ sites }, use) => {
+    const practice = await startPracticeSquarespace({ sites })
+    await use(practice)
+    await practice.close()
+  },
+
+  start: async ({ computer, practice }, use) => {
+    await use((...flags) => computer.start(`--squarespace=${practice.origin}`, ...flags))
+  },
+})
+
+/** The nth practice site, which must be there. */
+export function site(sites: PracticeSite[], index: number): PracticeSite {
+  const found = sites[index]
+  if (found === undefined) throw new Error(`There is no practice site ${index}`)
+  return found
+}

@@ -1,0 +1,129 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { _electron } from '@playwright/test'
+import type { ElectronApplication, Page } from '@playwright/test'
+import { electronFlags } from '../../build/desktop.ts'
+import { openSession } from '../../build/desktop-session.ts'
+import { findElectron } from '../../build/electron.ts'
+import type { CallName, CheckProgress, Input, Output, Reply } from '../../preload/contract.ts'
+
+/** One run of the built app. */
+export type Run = {
+  app: ElectronApplication
+  page: Page
+  /** Asks the bridge, as the window does. */
+  call: <Name extends CallName>(name: Name, input: Input<Name>) => Promise<Reply<Output<Name>>>
+  /** As `call`; throws when the answer is an error. */
+  must: <Name extends CallName>(name: Name, input: Input<Name>) => Promise<Output<Name>>
+  /** Connects a store, and waits until what its key may read is known too. */
+  connect: (apiKey: string) => Promise<Output<'connections.addKey'>>
+  /** Checks everything, and gives how it ended. */
+  check: () => Promise<CheckProgress>
+  /** What the window wrote to its console as an error, policy violations among it. */
+  complaints: string[]
+  /** Ends the app as a person does. */
+  quit: () => Promise<void>
+  /** Ends the app as a power cut does. */
+  kill: () => Promise<void>
+}
+
+/** A person's computer: a profile folder and a keyring that outlive a run of the app. */
+export type Computer = {
+  profile: string
+  start: (...flags: string[]) => Promise<Run>
+  /** Loses the keyring's content, as a reinstalled system does. */
+  forgetKeyring: () => Promise<void>
+  close: () => Promise<void>
+}
+
+/** Sets a computer up; `keyring: false` is one without any keychain. */
+export async function openComputer(options: { keyring: boolean }): Promise<Computer> {
+  const folder = await mkdtemp(join(tmpdir(), 'latchkey-e2e-'))
+  const profile = join(folder, 'profile')
+  const keyring = join(folder, 'keyring')
+  const openKeyring = () => openSession({ display: false, keyring })
+  let session = options.keyring ? await openKeyring() : null
+  const runs = new Set<Run>()
+
+  return {
+    profile,
+    async start(...flags) {
+      const env = { ...process.env, DBUS_SESSION_BUS_ADDRESS: 'disabled:', ...session?.env }
+      const run = await launch(env, [`--user-data-dir=${profile}`, ...flags])
+      runs.add(run)
+      return run
+    },
+    async forgetKeyring() {
+      await session?.close()
+      await rm(keyring, { recursive: true })
+      session = await openKeyring()
+    },
+    async close() {
+      for (const run of runs) await run.kill()
+      await session?.close()
+      // Electron's helper processes write for a moment after the main process was killed.
+      await rm(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 50 })
+    },
+  }
+}
+
+async function launch(env: NodeJS.ProcessEnv, flags: string[]): Promise<Run> {
+  const electron = await findElectron()
+  if (electron === undefined) throw new Error('There is no Electron: run "npm run app-command".')
+  const app = await _electron.launch({
+    executablePath: electron.executable,
+    args: [...electronFlags(env), ...electron.args, '--lang=en-US', ...flags],
+    env: Object.fromEntries(
+      Object.entries(env).filter((entry): entry is [string, string] => entry[1] !== undefined),
+    ),
+  })
+  const page = await app.firstWindow()
+  const complaints: string[] = []
+  page.on('console', (message) => {
+    if (message.type() === 'error') complaints.push(message.text())
+  })
+  page.on('pageerror', (error) => complaints.push(String(error)))
+  await page.locator('[data-ready]').waitFor()
+
+  const call: Run['call'] = (name, input) =>
+    page.evaluate(`window.latchkey.call(${JSON.stringify(name)}, ${JSON.stringify(input)})`)
+  const must: Run['must'] = async (name, input) => {
+    const reply = await call(name, input)
+    if (!reply.ok) throw new Error(`${name}: ${reply.error.code}, ${reply.error.message}`)
+    return reply.value
+  }
+  /** Runs a call that starts a check, and waits for the end of that check. */
+  const untilChecked = async <Value>(start: () => Promise<Value>) => {
+    await page.evaluate(`void (window.checkEnded = new Promise((resolve) => {
+      const stop = window.latchkey.on('check.progress', (progress) => {
+        if (progress.state === 'running') return
+        stop()
+        resolve(progress)
+      })
+    }))`)
+    const value = await start()
+    return { value, progress: await page.evaluate<CheckProgress>('window.checkEnded') }
+  }
+  return {
+    app,
+    page,
+    call,
+    must,
+    complaints,
+    async connect(apiKey) {
+      return (await untilChecked(() => must('connections.addKey', { apiKey }))).value
+    },
+    async check() {
+      return (await untilChecked(() => must('connections.check', {}))).progress
+    },
+    quit: () => app.close(),
+    async kill() {
+      const child = app.process()
+      if (child.exitCode !== null || child.signalCode !== null) return
+      const gone = new Promise((resolve) => child.once('exit', resolve))
+      child.kill('SIGKILL')
+      await gone
+    },
+  }
+}
