@@ -30,7 +30,8 @@ const none: never[] = []
 /** The window: rail, list, the site beside it, and at most one dialog. */
 export function App() {
   const sitesAnswer = useSites()
-  const preferences = useCall('preferences.get', {}).data
+  const preferencesAnswer = useCall('preferences.get', {})
+  const preferences = preferencesAnswer.data
   const status = useCall('app.status', {}).data
   const sites = sitesAnswer.data ?? none
 
@@ -65,6 +66,8 @@ export function App() {
       showView: (next) => {
         setView(next)
         setQuery('')
+        // In a narrow window the site lies over the list.
+        if (window.innerWidth < besideWidth) setShown(false)
       },
     }),
     [closeSite],
@@ -75,7 +78,7 @@ export function App() {
     if (command === 'check-all') return void (sites.length > 0 && check())
     if (command !== 'find') return setDialog({ kind: command })
     // In a narrow window the site lies over the search field.
-    setShown((before) => before && window.innerWidth >= 1100)
+    setShown((before) => before && window.innerWidth >= besideWidth)
     requestAnimationFrame(() => {
       searchField.current?.focus()
       searchField.current?.select()
@@ -102,7 +105,7 @@ export function App() {
 
   const site = sites.find(({ websiteId }) => websiteId === selected)
 
-  const ready = !sitesAnswer.isPending
+  const ready = !sitesAnswer.isPending && !preferencesAnswer.isPending
   const [settled, setSettled] = useState(false)
   useEffect(() => {
     if (!ready) return
@@ -121,39 +124,41 @@ export function App() {
       <div className="window" data-site-shown={shown && site !== undefined}>
         <Bars status={status} />
         <Rail sites={sites} view={view} status={status} />
-        <main className="middle">
-          {sitesAnswer.error !== null ? (
-            <EmptyState
-              icon={CloudAlert}
-              title="The store list could not be read"
-              text={sitesAnswer.error.message}
-            >
-              <button type="button" className="button" onClick={() => void sitesAnswer.refetch()}>
-                Try again
-              </button>
-            </EmptyState>
-          ) : !ready ? null : sites.length === 0 ? (
-            <FirstRun practicing={practicing} />
-          ) : (
-            <List
-              sites={sites}
-              view={view}
-              query={query}
-              onQuery={setQuery}
-              searchField={searchField}
-              selected={selected}
-              onSelect={setSelected}
-              compact={density === 'compact'}
-            />
+        <main className="main">
+          <div className="middle">
+            {sitesAnswer.error !== null ? (
+              <EmptyState
+                icon={CloudAlert}
+                title="The store list could not be read"
+                text={sitesAnswer.error.message}
+              >
+                <button type="button" className="button" onClick={() => void sitesAnswer.refetch()}>
+                  Try again
+                </button>
+              </EmptyState>
+            ) : !ready ? null : sites.length === 0 ? (
+              <FirstRun practicing={practicing} />
+            ) : (
+              <List
+                sites={sites}
+                view={view}
+                query={query}
+                onQuery={setQuery}
+                searchField={searchField}
+                selected={selected}
+                onSelect={setSelected}
+                compact={density === 'compact'}
+              />
+            )}
+          </div>
+          {shown && site !== undefined && (
+            <ErrorBoundary about={site.websiteId}>
+              <Suspense fallback={<aside className="pane" aria-busy />}>
+                <SitePane site={site} tab={tab} onTab={setTab} />
+              </Suspense>
+            </ErrorBoundary>
           )}
         </main>
-        {shown && site !== undefined && (
-          <ErrorBoundary key={site.websiteId}>
-            <Suspense fallback={<aside className="pane" aria-busy />}>
-              <SitePane site={site} tab={tab} onTab={setTab} />
-            </Suspense>
-          </ErrorBoundary>
-        )}
         {practicing && practiceOpen && (
           <Suspense>
             <PracticePanel sites={sites} />

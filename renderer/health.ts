@@ -1,6 +1,6 @@
 /** What each health says: a word for the list, one sentence, and the one thing to do about it. */
 import type { Api, ConnectionRow, Health, HealthDetail, SiteRow } from '../preload/contract.ts'
-import { ago, ahead, type Habits } from './parts/time.ts'
+import { agoInSentence, ahead, type Habits } from './parts/time.ts'
 
 /** How a health looks; the word and the icon say the same, so color is never alone. */
 export type Tone = 'ok' | 'soon' | 'bad' | 'calm'
@@ -119,13 +119,14 @@ export function advise(
   const { health, detail, checkedAt, kind } = connection
   const { tone } = looks[health]
   const credential = kind === 'key' ? 'key' : 'grant'
-  const old = seenAt === null ? '' : `You are seeing what was true ${ago(seenAt, now, habits)}.`
+  const old =
+    seenAt === null ? '' : `You are seeing what was true ${agoInSentence(seenAt, now, habits)}.`
   switch (health) {
     case 'ok':
       return {
         tone,
         headline: 'Working.',
-        more: checkedAt === null ? '' : `Checked ${ago(checkedAt, now, habits)}.`,
+        more: checkedAt === null ? '' : `Checked ${agoInSentence(checkedAt, now, habits)}.`,
         step: 'check',
       }
     case 'expiring': {
@@ -134,7 +135,7 @@ export function advise(
       return {
         tone,
         headline: `This grant ends ${when} unless Latchkey runs before then.`,
-        more: 'Latchkey renews it by itself while it is open.',
+        more: '',
         step: 'check',
       }
     }

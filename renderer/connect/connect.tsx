@@ -105,7 +105,11 @@ export function ConnectDialog({ onClose }: { onClose: () => void }) {
               <div className="field">
                 <Input autoComplete="off" />
               </div>
-              <p className="hint">To tell this key from others of the same site.</p>
+              <p className="hint">
+                {existing.length > 0
+                  ? 'For the new key, if you keep both.'
+                  : 'To tell this key from others of the same site.'}
+              </p>
             </TextField>
           )}
         </div>

@@ -1,9 +1,10 @@
 import type { SortingState } from '@tanstack/react-table'
 import { CircleCheck, Clock } from 'lucide-react'
 import { useEffect, useState } from 'react'
+import type { CheckProgress } from '../../preload/contract.ts'
 import { EmptyState } from '../parts/empty-state.tsx'
 import { useShell, type View } from '../parts/shell.ts'
-import { counted } from './summary.ts'
+import { counted, progressText } from './summary.ts'
 import { viewNames } from './views.ts'
 
 /** What the list shows, how much of it was found, and in which order. */
@@ -14,8 +15,9 @@ export function ListHeading(props: {
   searching: boolean
   sorting: SortingState
   onDefaultSort: () => void
+  progress: CheckProgress | null
 }) {
-  const { view, found, total, searching, sorting, onDefaultSort } = props
+  const { view, found, total, searching, sorting, onDefaultSort, progress } = props
   const said = searching
     ? `${found.toLocaleString('en-US')} of ${counted(total, 'site')}`
     : counted(total, 'site')
@@ -33,7 +35,9 @@ export function ListHeading(props: {
       <span className="sr-only" role="status">
         {announced}
       </span>
-      {byNeed ? (
+      {progress !== null ? (
+        <span className="heading-end">{progressText(progress)}</span>
+      ) : byNeed ? (
         <span className="dim heading-end">Sorted by what needs you first</span>
       ) : (
         <button type="button" className="text-button heading-end" onClick={onDefaultSort}>

@@ -80,6 +80,15 @@ export function List(props: ListProps) {
         progress={progress}
         canCheck={sites.length > 0}
       />
+      <ListHeading
+        view={view}
+        found={found.length}
+        total={inThisView.length}
+        searching={wanted.length > 0}
+        sorting={sorting}
+        onDefaultSort={() => setSorting(byNeedFirst)}
+        progress={progress}
+      />
       <div
         className="progress"
         role="progressbar"
@@ -91,14 +100,6 @@ export function List(props: ListProps) {
       >
         <span style={{ transform: `scaleX(${(progress?.done ?? 0) / (progress?.total ?? 1)})` }} />
       </div>
-      <ListHeading
-        view={view}
-        found={found.length}
-        total={inThisView.length}
-        searching={wanted.length > 0}
-        sorting={sorting}
-        onDefaultSort={() => setSorting(byNeedFirst)}
-      />
       {found.length > 0 ? (
         <Grid
           table={table}
@@ -138,7 +139,7 @@ export function List(props: ListProps) {
       ) : (
         <NothingInView view={view} />
       )}
-      <StatusLine sites={sites} progress={progress} />
+      <StatusLine sites={sites} />
       {menu !== null && (
         <Suspense>
           <RowMenu {...menu} onClose={() => setMenu(null)} />

@@ -28,6 +28,7 @@ export function RowMenu({ site, row, point, onClose }: RowMenuProps) {
       offset={point === null ? -6 : 2}
       crossOffset={point === null ? 24 : 0}
       className="popover"
+      aria-label={site.title}
       {...(point === null ? {} : { getTargetRect: () => new DOMRect(point.x, point.y, 0, 0) })}
       onOpenChange={(isOpen) => {
         if (isOpen) return

@@ -1,17 +1,11 @@
-import type { CheckProgress, SiteRow } from '../../preload/contract.ts'
+import type { SiteRow } from '../../preload/contract.ts'
 import { habits, useNow } from '../parts/now.ts'
-import { ago } from '../parts/time.ts'
+import { agoInSentence } from '../parts/time.ts'
 import { lastChecked } from './columns.ts'
 import { counted } from './summary.ts'
 
 /** The line below the list: how many there are, how many work, and when they were last checked. */
-export function StatusLine({
-  sites,
-  progress,
-}: {
-  sites: SiteRow[]
-  progress: CheckProgress | null
-}) {
+export function StatusLine({ sites }: { sites: SiteRow[] }) {
   const now = useNow()
   const connections = sites.reduce((sum, site) => sum + site.connections.length, 0)
   const working = sites.filter(({ health }) => health === 'ok').length
@@ -23,9 +17,7 @@ export function StatusLine({
       </span>
       <span>{working.toLocaleString('en-US')} working</span>
       <span className="status-end">
-        {progress !== null
-          ? `Checked ${progress.done.toLocaleString('en-US')} of ${progress.total.toLocaleString('en-US')}`
-          : newest > 0 && `Checked ${ago(newest, now, habits)}`}
+        {newest > 0 && `Checked ${agoInSentence(newest, now, habits)}`}
       </span>
     </footer>
   )

@@ -8,6 +8,11 @@ export function counted(count: number, one: string, many = `${one}s`): string {
   return `${number.format(count)} ${count === 1 ? one : many}`
 }
 
+/** How far a running check is: "Checked 120 of 300". */
+export function progressText({ done, total }: CheckProgress): string {
+  return `Checked ${number.format(done)} of ${number.format(total)}`
+}
+
 /** What a finished check says: how many, and by name (three at most) what did not end well. */
 export function summary(progress: CheckProgress): {
   text: string

@@ -1,14 +1,21 @@
 import { Component, type ReactNode } from 'react'
 
+type State = { failed: boolean; about: string | undefined }
+
 /** Catches what a screen throws: a plain sentence and a way on instead of an empty window. */
 export class ErrorBoundary extends Component<
-  { children: ReactNode; where?: 'window' | 'part' },
-  { failed: boolean }
+  /** What is shown; another one gets another try. */
+  { children: ReactNode; about?: string },
+  State
 > {
-  override state = { failed: false }
+  override state: State = { failed: false, about: this.props.about }
 
-  static getDerivedStateFromError(): { failed: boolean } {
+  static getDerivedStateFromError(): Partial<State> {
     return { failed: true }
+  }
+
+  static getDerivedStateFromProps(props: { about?: string }, state: State): State | null {
+    return props.about === state.about ? null : { failed: false, about: props.about }
   }
 
   override render(): ReactNode {

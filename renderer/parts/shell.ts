@@ -1,5 +1,8 @@
 import { createContext, use } from 'react'
 
+/** From this width on (CSS pixels) a site stands beside the list; window.css has the same. */
+export const besideWidth = 1100
+
 /** What the list shows. */
 export type View = 'all' | 'needs-you' | 'breaking-soon'
 

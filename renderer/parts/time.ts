@@ -84,9 +84,8 @@ export function ago(
   const passed = now - at
   const words = style === 'long' ? longAgo : shortAgo
   if (!Number.isFinite(passed) || passed < -minute || passed >= 7 * day) {
-    const written = date(at, now, habits)
-    if (style === 'short' || written === '') return written
-    return `on ${write(habits, at, { year: 'numeric', month: 'long', day: 'numeric' })}`
+    if (style === 'short') return date(at, now, habits)
+    return write(habits, at, { year: 'numeric', month: 'long', day: 'numeric' })
   }
   const say = (unit: number, name: 'minute' | 'hour' | 'day') =>
     words.format(-Math.max(1, Math.round(passed / unit)), name).replace('.', '')
@@ -94,6 +93,12 @@ export function ago(
   if (passed < 59.5 * minute) return say(minute, 'minute')
   if (passed < 23.5 * hour) return say(hour, 'hour')
   return say(day, 'day')
+}
+
+/** The same inside a sentence: "5 minutes ago", but "on March 3, 2025". */
+export function agoInSentence(at: number, now: number, habits: Habits): string {
+  const words = ago(at, now, habits)
+  return words.startsWith('just') || words.endsWith('ago') ? words : `on ${words}`
 }
 
 /** When something that lies ahead happens: "2:02 PM", "Tuesday 2:00 PM" within a week, else a date. */

@@ -88,7 +88,7 @@ export function PracticePanel({ sites }: { sites: SiteRow[] }) {
                     </bdi>
                     <Button
                       className="button small"
-                      aria-label={`Copy the key of ${name}`}
+                      aria-label={`Copy key of ${name}`}
                       onPress={() => void copy(apiKey, 'Key')}
                     >
                       Copy key

@@ -40,6 +40,19 @@ function fieldsOf(site: SiteDetails, now: number): Field[] {
   ]
 }
 
+/** An address that may go on in a new line after its scheme. */
+function breakable(url: string) {
+  const at = url.indexOf('://')
+  if (at === -1) return url
+  return (
+    <>
+      {url.slice(0, at + 3)}
+      <wbr />
+      {url.slice(at + 3)}
+    </>
+  )
+}
+
 /** Every field that Squarespace tells about a site, each copyable, and as of when. */
 export function Details(props: {
   row: SiteRow
@@ -64,21 +77,17 @@ export function Details(props: {
                 {shown === '' ? (
                   <span className="dim">{unknown ? '' : 'Not given'}</span>
                 ) : (
-                  <bdi dir="auto">{shown}</bdi>
+                  <bdi dir="auto">{field === 'url' ? breakable(shown) : shown}</bdi>
                 )}
                 {after !== undefined && <span className="detail-after">, {after}</span>}
+                {value !== '' && <CopyButton text={value} name={fieldName(field).toLowerCase()} />}
               </dd>
-              {value === '' ? (
-                <span />
-              ) : (
-                <CopyButton text={value} name={fieldName(field).toLowerCase()} />
-              )}
             </div>
           )
         })}
       </dl>
       <p className="as-of" title={full(site.fetchedAt, habits)}>
-        As of {ago(site.fetchedAt, now, habits).replace(/^on /, '')}
+        As of {ago(site.fetchedAt, now, habits)}
       </p>
     </div>
   )

@@ -5,7 +5,7 @@ import type { SiteRow } from '../../preload/contract.ts'
 import { useCall } from '../bridge.ts'
 import { host } from '../connections/search.ts'
 import { openPage } from '../parts/doing.ts'
-import { useShell, type SiteTab } from '../parts/shell.ts'
+import { besideWidth, useShell, type SiteTab } from '../parts/shell.ts'
 import { Changes } from './changes.tsx'
 import { Connections } from './connections.tsx'
 import { Details } from './details.tsx'
@@ -28,73 +28,75 @@ export function SitePane({ site, tab, onTab }: SitePaneProps) {
 
   useEffect(() => {
     // In a narrow window the pane lies over the list, so the keyboard must come along.
-    if (window.innerWidth < 1100) heading.current?.focus()
+    if (window.innerWidth < besideWidth) heading.current?.focus()
   }, [])
 
   return (
     <aside className="pane" aria-label={`Site: ${site.title}`}>
-      <header className="pane-head">
-        <button type="button" className="button small pane-back" onClick={shell.closeSite}>
-          <ArrowLeft size={15} strokeWidth={1.75} aria-hidden />
-          Back
-        </button>
-        <div className="pane-title">
-          <h1 ref={heading} tabIndex={-1} title={site.title}>
-            <bdi dir="auto">{site.title}</bdi>
-          </h1>
-          <button
-            type="button"
-            className="icon-button pane-close"
-            aria-label="Close site"
-            title="Close (Esc)"
-            onClick={shell.closeSite}
-          >
-            <X size={16} strokeWidth={1.75} aria-hidden />
+      <div key={site.websiteId} className="pane-scroll">
+        <header className="pane-head">
+          <button type="button" className="button small pane-back" onClick={shell.closeSite}>
+            <ArrowLeft size={15} strokeWidth={1.75} aria-hidden />
+            Back
           </button>
-        </div>
-        {site.url !== '' && (
-          <button
-            type="button"
-            role="link"
-            className="text-button pane-link"
-            title={`Open ${site.url} in the browser`}
-            onClick={() => void openPage(site.websiteId, 'site')}
-          >
-            <span>{host(site.url)}</span>
-            <ExternalLink size={14} strokeWidth={1.75} aria-hidden />
-          </button>
-        )}
-      </header>
-      <HealthBox site={site} />
-      <Tabs
-        className="tabs"
-        selectedKey={tab}
-        onSelectionChange={(key) => {
-          const chosen = tabs.find(({ id }) => id === key)
-          if (chosen !== undefined) onTab(chosen.id)
-        }}
-      >
-        <TabList className="tab-list" aria-label="Site">
-          {tabs.map(({ id, name }) => (
-            <Tab key={id} id={id} className="tab">
-              {name}
-              {id === 'connections' && site.connections.length > 1 && (
-                <span className="tab-count">{site.connections.length}</span>
-              )}
-              <SelectionIndicator className="tab-mark" />
-            </Tab>
-          ))}
-        </TabList>
-        <TabPanel id="details" className="tab-panel">
-          <Details row={site} site={answer.data?.site} error={answer.error} />
-        </TabPanel>
-        <TabPanel id="connections" className="tab-panel">
-          <Connections site={site} permissions={answer.data?.permissions ?? null} />
-        </TabPanel>
-        <TabPanel id="changes" className="tab-panel">
-          <Changes changes={answer.data?.changes} />
-        </TabPanel>
-      </Tabs>
+          <div className="pane-title">
+            <h1 ref={heading} tabIndex={-1} title={site.title}>
+              <bdi dir="auto">{site.title}</bdi>
+            </h1>
+            <button
+              type="button"
+              className="icon-button pane-close"
+              aria-label="Close site"
+              title="Close (Esc)"
+              onClick={shell.closeSite}
+            >
+              <X size={16} strokeWidth={1.75} aria-hidden />
+            </button>
+          </div>
+          {site.url !== '' && (
+            <button
+              type="button"
+              role="link"
+              className="text-button pane-link"
+              title={`Open ${site.url} in the browser`}
+              onClick={() => void openPage(site.websiteId, 'site')}
+            >
+              <span>{host(site.url)}</span>
+              <ExternalLink size={14} strokeWidth={1.75} aria-hidden />
+            </button>
+          )}
+        </header>
+        <HealthBox site={site} />
+        <Tabs
+          className="tabs"
+          selectedKey={tab}
+          onSelectionChange={(key) => {
+            const chosen = tabs.find(({ id }) => id === key)
+            if (chosen !== undefined) onTab(chosen.id)
+          }}
+        >
+          <TabList className="tab-list" aria-label="Site">
+            {tabs.map(({ id, name }) => (
+              <Tab key={id} id={id} className="tab">
+                {name}
+                {id === 'connections' && site.connections.length > 1 && (
+                  <span className="tab-count">{site.connections.length}</span>
+                )}
+                <SelectionIndicator className="tab-mark" />
+              </Tab>
+            ))}
+          </TabList>
+          <TabPanel id="details" className="tab-panel">
+            <Details row={site} site={answer.data?.site} error={answer.error} />
+          </TabPanel>
+          <TabPanel id="connections" className="tab-panel">
+            <Connections site={site} permissions={answer.data?.permissions ?? null} />
+          </TabPanel>
+          <TabPanel id="changes" className="tab-panel">
+            <Changes changes={answer.data?.changes} />
+          </TabPanel>
+        </Tabs>
+      </div>
     </aside>
   )
 }
