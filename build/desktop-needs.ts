@@ -84,7 +84,7 @@ export async function missingPackages(needs: Needs, system = thisSystem): Promis
   for (const [program, debianPackage] of Object.entries(programs)) {
     if (findProgram(program, system.env) === undefined) packages.add(debianPackage)
   }
-  return [...packages].sort()
+  return [...packages].toSorted()
 }
 
 /** The libraries that `ldd` reports as `not found`. */

