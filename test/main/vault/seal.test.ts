@@ -1,0 +1,74 @@
+import { randomBytes } from 'node:crypto'
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { seal, unseal } from '../../../main/vault/seal.ts'
+
+const place = { recordId: 'a1', field: 'key' }
+const anyText = fc.string({ unit: 'binary' }).filter((text) => text.isWellFormed())
+const anyPlace = fc.record({ recordId: fc.string(), field: fc.string() })
+const anyKey = fc.uint8Array({ minLength: 32, maxLength: 32 })
+
+test('any text in any place opens again', () => {
+  fc.assert(
+    fc.property(anyKey, anyPlace, anyText, (key, where, text) => {
+      expect(unseal(key, where, seal(key, where, text))).toBe(text)
+    }),
+  )
+})
+
+test('a long text opens again', () => {
+  const key = randomBytes(32)
+  const text = 'ключ 🔑 '.repeat(50_000)
+  expect(unseal(key, place, seal(key, place, text))).toBe(text)
+})
+
+test('one flipped bit anywhere, and it does not open', () => {
+  fc.assert(
+    fc.property(anyText, fc.nat(), fc.integer({ min: 0, max: 7 }), (text, at, bit) => {
+      const key = randomBytes(32)
+      const sealed = seal(key, place, text)
+      const index = at % sealed.length
+      sealed.writeUInt8(sealed.readUInt8(index) ^ (1 << bit), index)
+      expect(() => unseal(key, place, sealed)).toThrow()
+    }),
+    { numRuns: 300 },
+  )
+})
+
+test('cut short anywhere, or with a byte too many, it does not open', () => {
+  const key = randomBytes(32)
+  const sealed = seal(key, place, 'a secret')
+  for (let length = 0; length < sealed.length; length += 1) {
+    expect(() => unseal(key, place, sealed.subarray(0, length))).toThrow()
+  }
+  expect(() => unseal(key, place, Buffer.concat([sealed, Buffer.of(0)]))).toThrow()
+})
+
+test('in any other place it does not open', () => {
+  fc.assert(
+    fc.property(anyPlace, anyPlace, (one, other) => {
+      fc.pre(one.recordId !== other.recordId || one.field !== other.field)
+      const key = randomBytes(32)
+      expect(() => unseal(key, other, seal(key, one, 'a secret'))).toThrow()
+    }),
+  )
+})
+
+test('a place is not another one whose parts join to the same text', () => {
+  const key = randomBytes(32)
+  const sealed = seal(key, { recordId: 'a","b', field: 'c' }, 'a secret')
+  expect(() => unseal(key, { recordId: 'a', field: 'b","c' }, sealed)).toThrow()
+})
+
+test('under another data key it does not open', () => {
+  const sealed = seal(randomBytes(32), place, 'a secret')
+  expect(() => unseal(randomBytes(32), place, sealed)).toThrow()
+})
+
+test('the same text is sealed differently every time, and cannot be seen', () => {
+  const key = randomBytes(32)
+  const sealed = Array.from({ length: 200 }, () => seal(key, place, 'a secret'))
+  expect(new Set(sealed.map((each) => each.toString('hex'))).size).toBe(200)
+  expect(new Set(sealed.map((each) => each.subarray(1, 13).toString('hex'))).size).toBe(200)
+  expect(sealed.some((each) => each.includes('secret'))).toBe(false)
+})
