@@ -6,7 +6,9 @@ import { transaction } from '../../main/database/sqlite.ts'
 
 const [folder = '', changes = '0'] = process.argv.slice(2)
 const { sqlite } = openDatabase(folder, (path, options) => new DatabaseSync(path, options ?? {}), 0)
-const insertSite = sqlite.prepare("INSERT INTO site VALUES (?, '', '', '', '', '', '', '', '', '', 0)")
+const insertSite = sqlite.prepare(
+  "INSERT INTO site VALUES (?, '', '', '', '', '', '', '', '', '', 0)",
+)
 const insertChange = sqlite.prepare(
   "INSERT INTO change (website_id, at, field, before, after) VALUES (?, 0, 'title', '', ?)",
 )
@@ -16,7 +18,10 @@ for (let saved = Number(row?.['count']) + 1; ; saved += 1) {
   transaction(sqlite, () => {
     insertSite.run(String(saved))
     for (let index = 0; index < Number(changes); index += 1) {
-      insertChange.run(String(saved), 'a title of some length, so that a save is several pages long')
+      insertChange.run(
+        String(saved),
+        'a title of some length, so that a save is several pages long',
+      )
     }
   })
   writeSync(1, `${saved}\n`)

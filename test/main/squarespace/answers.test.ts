@@ -1,0 +1,130 @@
+import { inspect } from 'node:util'
+import { expect, test } from 'vitest'
+import type { RawAnswer } from '../../../main/practice/answer.ts'
+import type { SquarespaceProblem } from '../../../main/squarespace/errors.ts'
+import { someTime } from '../../fakes/sqlite.ts'
+import { errorOf, startClient } from '../../fakes/squarespace.ts'
+
+const envelope = (type: string, subtype: string | null) =>
+  JSON.stringify({ type, subtype, message: 'For developers.', details: null, contextId: 'BODYID' })
+const gateway = (status: number, title: string) =>
+  JSON.stringify({ type: 'about:blank', title, status, detail: 'No.', instance: '/1.0' })
+const html = '<!doctype html><title>Sign in to the hotel’s network</title>'
+
+const rejected: SquarespaceProblem = { code: 'key-rejected' }
+const expired: SquarespaceProblem = { code: 'site-expired' }
+const forbidden: SquarespaceProblem = { code: 'missing-permission' }
+const limited: SquarespaceProblem = { code: 'rate-limited', retryAt: someTime + 60_000 }
+const trouble: SquarespaceProblem = { code: 'unreachable', reason: 'server-trouble' }
+const unexpected: SquarespaceProblem = { code: 'unreachable', reason: 'unexpected-reply' }
+const stranger: SquarespaceProblem = { code: 'unreachable', reason: 'not-squarespace' }
+
+const withHeader = { 'x-contextid': 'HEADERID' }
+
+const answers: [RawAnswer, SquarespaceProblem, string][] = [
+  [
+    { status: 401, body: envelope('AUTHORIZATION_ERROR', null), headers: withHeader },
+    rejected,
+    'HTTP 401, AUTHORIZATION_ERROR, context HEADERID',
+  ],
+  [
+    { status: 402, body: envelope('WEBSITE_EXPIRED', null), headers: withHeader },
+    expired,
+    'HTTP 402, WEBSITE_EXPIRED, context HEADERID',
+  ],
+  [
+    { status: 403, body: envelope('AUTHORIZATION_ERROR', 'MISSING_SCOPE'), headers: withHeader },
+    forbidden,
+    'HTTP 403, AUTHORIZATION_ERROR, MISSING_SCOPE, context HEADERID',
+  ],
+  [
+    { status: 404, body: envelope('INVALID_REQUEST_ERROR', null), headers: withHeader },
+    unexpected,
+    'HTTP 404, INVALID_REQUEST_ERROR, context HEADERID',
+  ],
+  [
+    { status: 429, body: envelope('TOO_MANY_REQUESTS', null), headers: withHeader },
+    limited,
+    'HTTP 429, TOO_MANY_REQUESTS, context HEADERID',
+  ],
+  [
+    { status: 400, body: gateway(400, 'Bad Request'), headers: withHeader },
+    unexpected,
+    'HTTP 400, Bad Request, context HEADERID',
+  ],
+  [
+    { status: 503, body: gateway(503, 'Service Unavailable'), headers: withHeader },
+    trouble,
+    'HTTP 503, Service Unavailable, context HEADERID',
+  ],
+  [
+    { status: 500, body: envelope('SERVER_ERROR', null), headers: withHeader },
+    trouble,
+    'HTTP 500, SERVER_ERROR, context HEADERID',
+  ],
+  [{ status: 502, body: html, headers: withHeader }, trouble, 'HTTP 502, context HEADERID'],
+  [{ status: 500, headers: withHeader }, trouble, 'HTTP 500, context HEADERID'],
+  [{ status: 401, body: html, headers: withHeader }, rejected, 'HTTP 401, context HEADERID'],
+  [{ status: 402, headers: withHeader }, expired, 'HTTP 402, context HEADERID'],
+  [{ status: 403, body: '[1, 2]', headers: withHeader }, forbidden, 'HTTP 403, context HEADERID'],
+  [{ status: 418, body: 'null', headers: withHeader }, unexpected, 'HTTP 418, context HEADERID'],
+  [{ status: 204, headers: withHeader }, stranger, 'HTTP 200, empty'],
+  [{ status: 200 }, stranger, 'HTTP 200, empty'],
+  [{ status: 200, body: html, contentType: 'text/html' }, stranger, 'HTTP 200, not JSON'],
+  [{ status: 200, body: '{"id": "5' }, stranger, 'HTTP 200, not JSON'],
+  [{ status: 200, body: '[]' }, unexpected, 'HTTP 200, unexpected the whole reply'],
+  [{ status: 200, body: 'null' }, unexpected, 'HTTP 200, unexpected the whole reply'],
+  [{ status: 200, body: '{"website": {"id": 1}}' }, unexpected, 'HTTP 200, unexpected id'],
+]
+
+test.each(answers)('%o is understood', async (answer, problem, reference) => {
+  const { client, credential, control, apiKey, reached } = await startClient()
+  control.answerWith(answer)
+  const error = await errorOf(client.website(credential))
+  expect(error.problem).toEqual(problem)
+  expect(error.reference).toBe(reference)
+  expect(reached).toEqual([true])
+  expect(inspect(error, { showHidden: true, depth: null })).not.toContain(apiKey)
+})
+
+test.each([
+  ['id', { id: 'not-a-site' }],
+  ['id', { id: null }],
+  ['title', { title: 5 }],
+  ['url', { url: ['https://a.example'] }],
+  ['location.country', { location: { region: 'a', country: 353 } }],
+  ['location', { location: 'Dublin' }],
+])('a wrong %s is named', async (field, changes) => {
+  const { client, credential, control, website } = await startClient()
+  control.answerWith({ body: JSON.stringify({ ...website, ...changes }) })
+  const error = await errorOf(client.website(credential))
+  expect(error.problem).toEqual(unexpected)
+  expect(error.reference).toBe(`HTTP 200, unexpected ${field}`)
+})
+
+test.each([200, 500])(
+  '50 MB with status %i are cut after the first quarter of one',
+  async (status) => {
+    const { client, credential, control, website } = await startClient()
+    control.answerWith({ status, body: JSON.stringify(website), padTo: 50_000_000 })
+    const error = await errorOf(client.website(credential))
+    expect(error.problem).toEqual(stranger)
+    expect(error.reference).toBe('Over 262144 bytes')
+  },
+)
+
+test('the longest reply that is read is one of exactly 256 kB', async () => {
+  const { client, credential, control, website } = await startClient()
+  const body = JSON.stringify(website)
+  control.answerWith({ body, padTo: 256 * 1024 })
+  expect(await client.website(credential)).toMatchObject({ title: website.title })
+  control.answerWith({ body, padTo: 256 * 1024 + 1 })
+  expect((await errorOf(client.website(credential))).problem).toEqual(stranger)
+})
+
+test('a letter of several bytes that arrives in two parts stays whole', async () => {
+  const { client, credential, control, website } = await startClient()
+  const title = 'é'.repeat(100_000)
+  control.answerWith({ body: JSON.stringify({ ...website, title: `a${title}` }) })
+  expect((await client.website(credential)).title).toBe(`a${title}`)
+})

@@ -1,0 +1,96 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { parseErrorBody, parseWebsite, UnexpectedShape } from '../../../main/squarespace/shapes.ts'
+import { makePracticeSites } from '../../../main/practice/sites.ts'
+
+const anyJson = fc.jsonValue({ maxDepth: 4 })
+/** JSON that has the fields, mostly of the right type, so that every branch is met. */
+const nearlyWebsite = fc.record(
+  {
+    id: fc.oneof(fc.stringMatching(/^[0-9a-f]{24}$/), anyJson),
+    siteId: fc.oneof(fc.string(), anyJson),
+    title: fc.oneof(fc.string(), anyJson),
+    url: fc.oneof(fc.webUrl(), anyJson),
+    currency: fc.oneof(fc.string(), fc.constant(null)),
+    measurementStandard: fc.constantFrom('METRIC', 'IMPERIAL', 'FURLONG', null),
+    language: fc.oneof(fc.string(), fc.constant(null)),
+    timeZone: fc.string(),
+    location: fc.oneof(anyJson, fc.record({ region: fc.string(), country: fc.string() })),
+    somethingNew: anyJson,
+  },
+  { requiredKeys: [] },
+)
+
+test('any JSON is a site’s details or an unexpected shape, and nothing else is thrown', () => {
+  let understood = 0
+  fc.assert(
+    fc.property(fc.oneof(anyJson, nearlyWebsite, nearlyWebsite), (body) => {
+      try {
+        const details = parseWebsite(JSON.parse(JSON.stringify(body)))
+        expect(details.websiteId).toMatch(/^[0-9a-f]{24}$/)
+        expect(Object.values(details)).not.toContain(undefined)
+        understood += 1
+      } catch (error) {
+        expect(error).toBeInstanceOf(UnexpectedShape)
+      }
+    }),
+    { numRuns: 500 },
+  )
+  expect(understood).toBeGreaterThan(0)
+})
+
+test('every practice site is understood, field by field', () => {
+  for (const { website } of makePracticeSites(200)) {
+    const { id, location, ...rest } = website
+    expect(parseWebsite(website)).toEqual({
+      websiteId: id,
+      ...rest,
+      location: location && { region: location.region ?? '', country: location.country ?? '' },
+    })
+  }
+})
+
+test('an id is the same in capitals', () => {
+  expect(parseWebsite({ id: '5F6C1D2E000040ABC8DEF000' }).websiteId).toBe(
+    '5f6c1d2e000040abc8def000',
+  )
+})
+
+test.each([
+  '',
+  '5f6c1d2e000040abc8def00',
+  '5f6c1d2e000040abc8def0000',
+  '5f6c1d2e000040abc8def000\n',
+])('the id %j is not one', (id) => {
+  expect(() => parseWebsite({ id })).toThrow(new UnexpectedShape('id'))
+})
+
+test('any text is an error body or an empty one, never a throw', () => {
+  fc.assert(
+    fc.property(
+      fc.oneof(
+        fc.string(),
+        fc.json(),
+        anyJson.map((value) => JSON.stringify(value)),
+      ),
+      (text) => {
+        expect(
+          Object.keys(parseErrorBody(text)).every((key) => /^(type|subtype|contextId)$/.test(key)),
+        ).toBe(true)
+      },
+    ),
+  )
+  expect(parseErrorBody('['.repeat(200_000))).toEqual({})
+})
+
+test('both error shapes are understood', () => {
+  expect(
+    parseErrorBody(
+      '{"type":"AUTHORIZATION_ERROR","subtype":"MISSING_SCOPE","message":"a","details":null,"contextId":"ID"}',
+    ),
+  ).toEqual({ type: 'AUTHORIZATION_ERROR', subtype: 'MISSING_SCOPE', contextId: 'ID' })
+  expect(parseErrorBody('{"type":"about:blank","title":"Bad Request","status":400}')).toEqual({
+    type: 'Bad Request',
+  })
+  expect(parseErrorBody('{"type":"CONFLICT","subtype":null}')).toEqual({ type: 'CONFLICT' })
+})
