@@ -135,7 +135,11 @@ test('a wrong key is refused in a sentence at the field, which keeps the text', 
 
 for (const { what, text, sentence } of [
   { what: 'two lines', text: 'one-key-000001\ntwo-key-000002', sentence: 'more than one line' },
-  { what: 'letters that no key has', text: 'schlüssel-0123456789', sentence: 'characters that no key' },
+  {
+    what: 'letters that no key has',
+    text: 'schlüssel-0123456789',
+    sentence: 'characters that no key',
+  },
   { what: 'an absurdly long text', text: 'k1'.repeat(20_000), sentence: 'too long for a key' },
   { what: 'a key for another service', text: `sk_live_${'4'.repeat(24)}`, sentence: 'Stripe' },
   { what: 'nothing', text: '   ', sentence: 'Paste an API key first' },

@@ -78,6 +78,8 @@ async function launch(env: NodeJS.ProcessEnv, flags: string[]): Promise<Run> {
       Object.entries(env).filter((entry): entry is [string, string] => entry[1] !== undefined),
     ),
   })
+  // Playwright forgets the process once the app has ended.
+  const child = app.process()
   const page = await app.firstWindow()
   const complaints: string[] = []
   page.on('console', (message) => {
@@ -119,7 +121,6 @@ async function launch(env: NodeJS.ProcessEnv, flags: string[]): Promise<Run> {
     },
     quit: () => app.close(),
     async kill() {
-      const child = app.process()
       if (child.exitCode !== null || child.signalCode !== null) return
       const gone = new Promise((resolve) => child.once('exit', resolve))
       child.kill('SIGKILL')
