@@ -11,6 +11,7 @@ import { Bars } from './parts/notices.tsx'
 import { useBackOnline } from './parts/online.tsx'
 import { Rail } from './parts/rail.tsx'
 import {
+  besideWidth,
   ShellContext,
   type OpenDialog,
   type Shell,

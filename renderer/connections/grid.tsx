@@ -26,6 +26,10 @@ function rowOf(target: EventTarget): HTMLElement | null {
   return target instanceof Element ? target.closest<HTMLElement>('[data-id]') : null
 }
 
+function rowIn(space: HTMLElement | null, websiteId: string | undefined): HTMLElement | null {
+  return space?.querySelector<HTMLElement>(`[data-id="${websiteId}"]`) ?? null
+}
+
 /**
  * The list as a WAI-ARIA grid of rows that exist only while they are on screen. The keyboard moves
  * from row to row; the row that Tab comes to stays drawn even when it is scrolled away.
@@ -33,6 +37,7 @@ function rowOf(target: EventTarget): HTMLElement | null {
 export function Grid(props: GridProps) {
   const { table, sites, wanted, rowHeight, selected, onSelect, onOpen, onMenu } = props
   const scroller = useRef<HTMLDivElement>(null)
+  const space = useRef<HTMLDivElement>(null)
   const typed = useRef<Typed>({ text: '', at: -Infinity })
 
   const at = selected === null ? -1 : sites.findIndex(({ websiteId }) => websiteId === selected)
@@ -42,8 +47,7 @@ export function Grid(props: GridProps) {
     count: sites.length,
     getScrollElement: () => scroller.current,
     estimateSize: () => rowHeight,
-    getItemKey: (index) => sites[index]?.websiteId ?? index,
-    overscan: 6,
+    overscan: 3,
     initialRect: { width: 800, height: window.innerHeight },
     rangeExtractor: (range) => {
       const shown = defaultRangeExtractor(range)
@@ -53,9 +57,23 @@ export function Grid(props: GridProps) {
   })
 
   useLayoutEffect(() => virtualizer.measure(), [virtualizer, rowHeight])
+  // Another search begins at the top. Scrolling makes the browser lay out at once, so not in vain.
+  const before = useRef(wanted)
   useEffect(() => {
-    scroller.current?.scrollTo({ top: 0 })
-  }, [wanted])
+    if (before.current === wanted) return
+    before.current = wanted
+    if (virtualizer.scrollOffset !== 0) virtualizer.scrollToOffset(0)
+  }, [wanted, virtualizer])
+
+  // Rows are reused by place, which makes a keystroke in the search cheap. So when sites change
+  // places, the focus has to follow its site.
+  const reachableId = sites[reachable]?.websiteId
+  useLayoutEffect(() => {
+    const focused = document.activeElement
+    if (!(focused instanceof HTMLElement) || focused.parentElement !== space.current) return
+    if (focused.dataset['id'] === reachableId) return
+    rowIn(space.current, reachableId)?.focus({ preventScroll: true })
+  })
 
   // A site that was just added, or shown from elsewhere, comes into view; one that only moved
   // because of a check does not drag the list along.
@@ -71,9 +89,7 @@ export function Grid(props: GridProps) {
     if (site === undefined) return
     flushSync(() => onSelect(site.websiteId))
     virtualizer.scrollToIndex(index, { align: 'auto' })
-    scroller.current
-      ?.querySelector<HTMLElement>(`[data-id="${site.websiteId}"]`)
-      ?.focus({ preventScroll: true })
+    rowIn(space.current, site.websiteId)?.focus({ preventScroll: true })
   }
 
   function onKeyDown(event: React.KeyboardEvent): void {
@@ -139,6 +155,7 @@ export function Grid(props: GridProps) {
       <GridHeader table={table} onDown={() => move(reachable)} />
       <div ref={scroller} role="rowgroup" className="grid-body">
         <div
+          ref={space}
           role="presentation"
           className="grid-space"
           style={{ height: virtualizer.getTotalSize() }}
@@ -148,7 +165,7 @@ export function Grid(props: GridProps) {
             if (site === undefined) return null
             return (
               <SiteGridRow
-                key={site.websiteId}
+                key={index}
                 site={site}
                 index={index}
                 start={start}

@@ -9,6 +9,7 @@ import { useVisibleProgress } from './checking.ts'
 import { columns, features } from './columns.ts'
 import { Grid } from './grid.tsx'
 import { ListHeading, NothingInView } from './heading.tsx'
+import { useReadyToSearch } from './ready-to-search.ts'
 import { matches, words } from './search.ts'
 import { StatusLine } from './status-line.tsx'
 import { Toolbar } from './toolbar.tsx'
@@ -65,6 +66,8 @@ export function List(props: ListProps) {
     () => (wanted.length === 0 ? inThisView : inThisView.filter((site) => matches(site, wanted))),
     [inThisView, wanted],
   )
+
+  useReadyToSearch(sites)
 
   function toRows(): void {
     section.current?.querySelector<HTMLElement>('[role="row"][tabindex="0"]')?.focus()

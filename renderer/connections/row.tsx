@@ -15,7 +15,7 @@ function Marked({ text, wanted }: { text: string; wanted: string[] }) {
   )
 }
 
-function Marks({ connections }: { connections: ConnectionRow[] }) {
+const Marks = memo(function Marks({ connections }: { connections: ConnectionRow[] }) {
   const described = connections.map(
     ({ kind, label, health, detail }) =>
       `${label} (${kind === 'key' ? 'API key' : 'grant'}): ${wordOf(health, detail)}`,
@@ -38,9 +38,9 @@ function Marks({ connections }: { connections: ConnectionRow[] }) {
       {connections.length > 3 && <span className="dim">+{connections.length - 3}</span>}
     </span>
   )
-}
+})
 
-function BreaksBy({ site }: { site: SiteRow }) {
+const BreaksBy = memo(function BreaksBy({ site }: { site: SiteRow }) {
   const now = useNow()
   const anyWorking = site.connections.some(({ health }) => health === 'ok')
   const { text, tone } = breaksBy({ ...site, anyWorking }, now, habits)
@@ -52,9 +52,9 @@ function BreaksBy({ site }: { site: SiteRow }) {
       {text}
     </span>
   )
-}
+})
 
-function LocalTime({ timeZone }: { timeZone: string }) {
+const LocalTime = memo(function LocalTime({ timeZone }: { timeZone: string }) {
   const now = useNow()
   const time = timeThere(timeZone, now, habits)
   if (time === null) return <span className="dim">Not given</span>
@@ -63,9 +63,9 @@ function LocalTime({ timeZone }: { timeZone: string }) {
       {time}
     </span>
   )
-}
+})
 
-function Checked({ at }: { at: number | null }) {
+const Checked = memo(function Checked({ at }: { at: number | null }) {
   const now = useNow()
   if (at === null) return <span className="dim">Never</span>
   return (
@@ -73,7 +73,7 @@ function Checked({ at }: { at: number | null }) {
       {ago(at, now, habits, 'short')}
     </span>
   )
-}
+})
 
 type RowProps = {
   site: SiteRow

@@ -12,6 +12,7 @@ const letters: Record<string, string> = {
   ħ: 'h',
   ı: 'i',
   þ: 'th',
+  ς: 'σ',
   '’': "'",
   '‘': "'",
   '“': '"',
@@ -20,18 +21,20 @@ const letters: Record<string, string> = {
   '—': '-',
 }
 
-function fold(character: string): string {
-  const folded = character.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase()
-  // Lower case of a few capitals (İ) brings a mark back.
-  return [...folded.replace(/\p{M}/gu, '')].map((each) => letters[each] ?? each).join('')
-}
-
-const plain = /^[\x20-\x7e]*$/
+const special = new RegExp(`[${Object.keys(letters).join('')}]`, 'gu')
+const plain = /^[\x20-\x7e\n]*$/
 
 /** The text in lower case without accents, so that "Kōji" and "koji" are the same. */
 export function normalize(text: string): string {
   if (plain.test(text)) return text.toLowerCase()
-  return [...text].map(fold).join('')
+  return (
+    text
+      .normalize('NFKD')
+      .toLowerCase()
+      // After lower case, which brings the mark of a capital such as İ back.
+      .replace(/\p{M}+/gu, '')
+      .replace(special, (letter) => letters[letter] ?? letter)
+  )
 }
 
 /** The words that a search looks for, normalized. */
@@ -74,7 +77,7 @@ export type Segment = { text: string; at: number; hit: boolean }
 export function highlight(text: string, wanted: string[]): Segment[] {
   if (wanted.length === 0 || text === '') return [{ text, at: 0, hit: false }]
   const characters = [...text]
-  const folded = characters.map(fold)
+  const folded = characters.map(normalize)
   const all = folded.join('')
   const hit = new Uint8Array(all.length)
   for (const word of wanted) {

@@ -10,6 +10,7 @@ import {
   Send,
   TriangleAlert,
 } from 'lucide-react'
+import { memo } from 'react'
 import type { Health } from '../../preload/contract.ts'
 import { looks } from '../health.ts'
 
@@ -36,11 +37,17 @@ export function HealthIcon({ health, size = 16 }: { health: Health; size?: numbe
 }
 
 /** A health as an icon and a word. */
-export function HealthWord({ health, word }: { health: Health; word: string }) {
+export const HealthWord = memo(function HealthWord({
+  health,
+  word,
+}: {
+  health: Health
+  word: string
+}) {
   return (
     <span className={`health tone-${looks[health].tone}`} title={word}>
       <HealthIcon health={health} />
       <span className="health-word">{word}</span>
     </span>
   )
-}
+})
