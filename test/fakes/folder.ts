@@ -13,7 +13,7 @@ export function makeFolder(): string {
 /** The names in a folder, sorted; an absent folder has none. */
 export function namesIn(folder: string): string[] {
   try {
-    return readdirSync(folder).sort()
+    return readdirSync(folder).toSorted()
   } catch {
     return []
   }

@@ -63,7 +63,7 @@ export function titlesIn(sqlite: Sqlite): string[] {
     .prepare('SELECT title FROM site')
     .all()
     .map((row) => String(row['title']))
-    .sort()
+    .toSorted()
 }
 
 /** What a query of one row and one column gives. */

@@ -20,8 +20,11 @@ export async function startSquarespace(options: Partial<PracticeOptions> = {}) {
   const { origin, control, close } = await startPracticeSquarespace({ sites: 3, ...options })
   onTestFinished(close)
 
+  const made = control.sites()
+
+  /** A site as it was made, by its place in the order. */
   function site(index: number) {
-    const found = control.sites()[index]
+    const found = made[index]
     const apiKey = found?.keys[0]?.apiKey
     if (found === undefined || apiKey === undefined) throw new Error(`No site ${index}`)
     return { websiteId: found.website.id, apiKey, website: found.website }

@@ -53,7 +53,10 @@ test('the newest seven are kept, and nothing unfinished lies about', () => {
   const { sqlite, backups } = openWithConnection()
   writeFileSync(join(backups, `latchkey-${someTime}.db.part`), 'from a kill')
   for (let index = 0; index < 9; index += 1) writeBackup(sqlite, backups, someTime + index * day)
-  const expected = Array.from({ length: 7 }, (_, index) => `latchkey-${someTime + (index + 2) * day}.db`)
+  const expected = Array.from(
+    { length: 7 },
+    (_, index) => `latchkey-${someTime + (index + 2) * day}.db`,
+  )
   expect(namesIn(backups)).toEqual(expected)
 })
 

@@ -3,7 +3,15 @@ import { expect, test } from 'vitest'
 import { NewerDatabase, openDatabase } from '../../../main/database/database.ts'
 import { migrations } from '../../../main/database/migrations.ts'
 import { makeFolder, namesIn } from '../../fakes/folder.ts'
-import { backupsOf, close, fileOf, open, openSqlite, saveSites, someTime } from '../../fakes/sqlite.ts'
+import {
+  backupsOf,
+  close,
+  fileOf,
+  open,
+  openSqlite,
+  saveSites,
+  someTime,
+} from '../../fakes/sqlite.ts'
 
 test('the file of a newer version is refused and not changed', () => {
   const folder = makeFolder()
@@ -31,6 +39,8 @@ test('a value of the wrong type and a record of nowhere are refused by the schem
   expect(() => insert("'yesterday'")).toThrow('cannot store TEXT value in INTEGER column')
   insert('0')
   expect(() =>
-    sqlite.exec("INSERT INTO change (website_id, at, field, before, after) VALUES ('b', 0, '', '', '')"),
+    sqlite.exec(
+      "INSERT INTO change (website_id, at, field, before, after) VALUES ('b', 0, '', '', '')",
+    ),
   ).toThrow('FOREIGN KEY constraint failed')
 })

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import type { SiteDetails } from '../../../preload/contract.ts'
 import { parseErrorBody, parseWebsite, UnexpectedShape } from '../../../main/squarespace/shapes.ts'
 import { makePracticeSites } from '../../../main/practice/sites.ts'
 
@@ -10,7 +11,7 @@ const nearlyWebsite = fc.record(
     id: fc.oneof(fc.stringMatching(/^[0-9a-f]{24}$/), anyJson),
     siteId: fc.oneof(fc.string(), anyJson),
     title: fc.oneof(fc.string(), anyJson),
-    url: fc.oneof(fc.webUrl(), anyJson),
+    url: fc.oneof(fc.string(), anyJson),
     currency: fc.oneof(fc.string(), fc.constant(null)),
     measurementStandard: fc.constantFrom('METRIC', 'IMPERIAL', 'FURLONG', null),
     language: fc.oneof(fc.string(), fc.constant(null)),
@@ -21,22 +22,30 @@ const nearlyWebsite = fc.record(
   { requiredKeys: [] },
 )
 
+/** The details, or null for an unexpected shape; throws what else is thrown. */
+function detailsOf(body: unknown): SiteDetails | null {
+  try {
+    return parseWebsite(body)
+  } catch (error) {
+    if (error instanceof UnexpectedShape) return null
+    throw error
+  }
+}
+
 test('any JSON is a site’s details or an unexpected shape, and nothing else is thrown', () => {
-  let understood = 0
+  const understood: SiteDetails[] = []
   fc.assert(
     fc.property(fc.oneof(anyJson, nearlyWebsite, nearlyWebsite), (body) => {
-      try {
-        const details = parseWebsite(JSON.parse(JSON.stringify(body)))
-        expect(details.websiteId).toMatch(/^[0-9a-f]{24}$/)
-        expect(Object.values(details)).not.toContain(undefined)
-        understood += 1
-      } catch (error) {
-        expect(error).toBeInstanceOf(UnexpectedShape)
-      }
+      const details = detailsOf(JSON.parse(JSON.stringify(body)))
+      if (details !== null) understood.push(details)
     }),
-    { numRuns: 500 },
+    { numRuns: 300 },
   )
-  expect(understood).toBeGreaterThan(0)
+  expect(understood.length).toBeGreaterThan(0)
+  for (const details of understood) {
+    expect(details.websiteId).toMatch(/^[0-9a-f]{24}$/)
+    expect(Object.values(details)).not.toContain(undefined)
+  }
 })
 
 test('every practice site is understood, field by field', () => {

@@ -6,6 +6,7 @@ import { seal, unseal } from '../../../main/vault/seal.ts'
 const place = { recordId: 'a1', field: 'key' }
 const anyText = fc.string({ unit: 'binary' }).filter((text) => text.isWellFormed())
 const anyPlace = fc.record({ recordId: fc.string(), field: fc.string() })
+const doesNotOpen = /^(Unknown seal|Unsupported state or unable to authenticate data)$/
 const anyKey = fc.uint8Array({ minLength: 32, maxLength: 32 })
 
 test('any text in any place opens again', () => {
@@ -29,7 +30,7 @@ test('one flipped bit anywhere, and it does not open', () => {
       const sealed = seal(key, place, text)
       const index = at % sealed.length
       sealed.writeUInt8(sealed.readUInt8(index) ^ (1 << bit), index)
-      expect(() => unseal(key, place, sealed)).toThrow()
+      expect(() => unseal(key, place, sealed)).toThrow(doesNotOpen)
     }),
     { numRuns: 300 },
   )
@@ -39,9 +40,9 @@ test('cut short anywhere, or with a byte too many, it does not open', () => {
   const key = randomBytes(32)
   const sealed = seal(key, place, 'a secret')
   for (let length = 0; length < sealed.length; length += 1) {
-    expect(() => unseal(key, place, sealed.subarray(0, length))).toThrow()
+    expect(() => unseal(key, place, sealed.subarray(0, length))).toThrow(doesNotOpen)
   }
-  expect(() => unseal(key, place, Buffer.concat([sealed, Buffer.of(0)]))).toThrow()
+  expect(() => unseal(key, place, Buffer.concat([sealed, Buffer.of(0)]))).toThrow(doesNotOpen)
 })
 
 test('in any other place it does not open', () => {
@@ -49,7 +50,7 @@ test('in any other place it does not open', () => {
     fc.property(anyPlace, anyPlace, (one, other) => {
       fc.pre(one.recordId !== other.recordId || one.field !== other.field)
       const key = randomBytes(32)
-      expect(() => unseal(key, other, seal(key, one, 'a secret'))).toThrow()
+      expect(() => unseal(key, other, seal(key, one, 'a secret'))).toThrow(doesNotOpen)
     }),
   )
 })
@@ -57,12 +58,12 @@ test('in any other place it does not open', () => {
 test('a place is not another one whose parts join to the same text', () => {
   const key = randomBytes(32)
   const sealed = seal(key, { recordId: 'a","b', field: 'c' }, 'a secret')
-  expect(() => unseal(key, { recordId: 'a', field: 'b","c' }, sealed)).toThrow()
+  expect(() => unseal(key, { recordId: 'a', field: 'b","c' }, sealed)).toThrow(doesNotOpen)
 })
 
 test('under another data key it does not open', () => {
   const sealed = seal(randomBytes(32), place, 'a secret')
-  expect(() => unseal(randomBytes(32), place, sealed)).toThrow()
+  expect(() => unseal(randomBytes(32), place, sealed)).toThrow(doesNotOpen)
 })
 
 test('the same text is sealed differently every time, and cannot be seen', () => {

@@ -24,7 +24,7 @@ const ways: [string, () => string][] = [
   ['String()', () => String(secret)],
   ['a template', () => `the key is ${secret}`],
   ['joining', () => [secret, secret].join()],
-  ["adding", () => "key " + String(secret)],
+  ['adding', () => 'key ' + String(secret)],
   ['toLocaleString', () => secret.toLocaleString()],
   ['JSON', () => JSON.stringify({ secret, list: [secret] })],
   ['inspect', () => inspect({ deep: { secret } }, { showHidden: true, depth: null })],

@@ -1,0 +1,153 @@
+import { onTestFinished } from 'vitest'
+import { createConnections } from '../../main/connections/connections.ts'
+import { Failure } from '../../main/failure.ts'
+import { createSquarespace } from '../../main/squarespace/client.ts'
+import { createVault } from '../../main/vault/vault.ts'
+import type { Api, CallError, CheckProgress, EventName, Events } from '../../preload/contract.ts'
+import { makeFolder } from './folder.ts'
+import { createKeychain } from './keychain.ts'
+import { close, open } from './sqlite.ts'
+import { createClock, startSquarespace, userAgent } from './squarespace.ts'
+
+type Options = {
+  sites?: number
+  folder?: string
+  keychain?: ReturnType<typeof createKeychain>
+  neededApis?: readonly Api[]
+  timeout?: number
+}
+
+/**
+ * The connections room as the app has it, on a real file and a real practice Squarespace. `again`
+ * ends this run of the app and starts the next one on the same file.
+ */
+export async function startRoom(options: Options = {}) {
+  const clock = createClock()
+  const practice = await startSquarespace({ sites: options.sites ?? 4, now: clock.now })
+  return startRun(options, practice, clock)
+}
+
+type PracticeSquarespace = Awaited<ReturnType<typeof startSquarespace>>
+
+function startRun(
+  options: Options,
+  practice: PracticeSquarespace,
+  clock: ReturnType<typeof createClock>,
+) {
+  const { folder = makeFolder(), keychain = createKeychain(), neededApis = [] } = options
+  const { sqlite } = open(folder)
+  const vault = createVault({ sqlite, keychain, now: clock.now })
+  const heard: { [Name in EventName]?: Events[Name][] } = {}
+  const reports: string[] = []
+  const settings = { neededApis }
+  const waiting = new Set<() => void>()
+
+  const connections = createConnections({
+    sqlite,
+    vault,
+    squarespace: createSquarespace({
+      fetch,
+      origin: practice.origin,
+      userAgent,
+      now: clock.now,
+      ...(options.timeout === undefined ? {} : { timeout: options.timeout }),
+    }),
+    now: clock.now,
+    reading: () => ({
+      neededApis: settings.neededApis,
+      secretState: (recordId, dataKeyId) => vault.stateOf({ recordId, field: 'key' }, dataKeyId),
+    }),
+    emit: (name, payload) => {
+      const list: unknown[] = (heard[name] ??= [])
+      list.push(payload)
+      for (const look of waiting) look()
+    },
+    report: (what, error) => reports.push(`${what}: ${String(error)}`),
+  })
+
+  const progress = (): CheckProgress | undefined => heard['check.progress']?.at(-1)
+
+  /** Resolves with the last progress when it is as wanted. */
+  function untilProgress(wanted: (progress: CheckProgress) => boolean): Promise<CheckProgress> {
+    const { promise, resolve } = Promise.withResolvers<CheckProgress>()
+    const look = () => {
+      const last = progress()
+      if (last === undefined || !wanted(last)) return
+      waiting.delete(look)
+      resolve(last)
+    }
+    waiting.add(look)
+    look()
+    return promise
+  }
+
+  const settled = () => untilProgress(({ state }) => state !== 'running')
+
+  async function end(): Promise<void> {
+    await connections.close()
+    close(sqlite)
+  }
+  onTestFinished(end)
+
+  return {
+    ...practice,
+    connections,
+    vault,
+    sqlite,
+    keychain,
+    clock,
+    folder,
+    settings,
+    heard,
+    reports,
+    untilProgress,
+    settled,
+
+    /** Adds the key of the practice site and waits until its first check is over. */
+    async add(index: number, more: { label?: string; ifDuplicate?: 'replace' | 'keep-both' } = {}) {
+      const added = await connections.addKey({ apiKey: practice.site(index).apiKey, ...more })
+      await settled()
+      return added
+    },
+
+    /** Checks and waits until that is over. */
+    async check(...connectionIds: string[]): Promise<CheckProgress> {
+      connections.check(connectionIds.length === 0 ? undefined : connectionIds)
+      return settled()
+    },
+
+    /** The site's row, as the list shows it. */
+    row(websiteId: string) {
+      const found = connections.list().sites.find((site) => site.websiteId === websiteId)
+      if (found === undefined) throw new Error(`${websiteId} is not on the list`)
+      return found
+    },
+
+    /** A connection's health, as the list shows it. */
+    healthOf(connectionId: string) {
+      return connections
+        .list()
+        .sites.flatMap((site) => site.connections)
+        .find((connection) => connection.id === connectionId)?.health
+    },
+
+    async again(changes: Options = {}) {
+      await end()
+      return startRun({ ...options, folder, keychain, ...changes }, practice, clock)
+    },
+  }
+}
+
+/** The error of a `Failure`; throws when the work ends well or otherwise. */
+export async function failureOf(work: Promise<unknown> | (() => unknown)): Promise<CallError> {
+  const error = await Promise.resolve(typeof work === 'function' ? call(work) : work).then(
+    () => new Error('It went well'),
+    (thrown: unknown) => thrown,
+  )
+  if (error instanceof Failure) return error.error
+  throw error
+}
+
+async function call(work: () => unknown): Promise<unknown> {
+  return work()
+}

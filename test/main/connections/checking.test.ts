@@ -1,0 +1,252 @@
+import { expect, test } from 'vitest'
+import type { Health, Reason } from '../../../preload/contract.ts'
+import { startRoom } from '../../fakes/room.ts'
+
+type Room = Awaited<ReturnType<typeof startRoom>>
+
+/** Adds this many sites. */
+async function withSites(count: number, options: Parameters<typeof startRoom>[0] = {}) {
+  const room = await startRoom({ sites: count, ...options })
+  const ids: string[] = []
+  for (let index = 0; index < count; index += 1) ids.push((await room.add(index)).connectionId)
+  const idOf = (index: number) => {
+    const id = ids[index]
+    if (id === undefined) throw new Error(`No connection ${index}`)
+    return id
+  }
+  return { ...room, idOf }
+}
+
+test('checking all says how far it is, names what did not go well, and stores each result', async () => {
+  const room = await withSites(4)
+  room.control.deleteKey(room.site(1).apiKey)
+  room.control.lapse(room.site(2).websiteId)
+  const { title } = room.site(1).website
+  room.clock.at += 60_000
+  const before = room.heard['check.progress']?.length ?? 0
+  expect(room.connections.check()).toBe(4)
+  const last = await room.settled()
+  const steps = room.heard['check.progress']?.slice(before) ?? []
+  expect(steps.map(({ done, total, state }) => `${done}/${total} ${state}`)).toEqual([
+    '0/4 running',
+    '1/4 running',
+    '2/4 running',
+    '3/4 running',
+    '4/4 finished',
+  ])
+  expect(last.failures).toHaveLength(2)
+  expect(last.failures).toContainEqual({
+    websiteId: expect.any(String),
+    title,
+    label: 'Main key',
+    health: 'key-rejected',
+  })
+  expect([0, 1, 2, 3].map((index) => room.healthOf(room.idOf(index)))).toEqual([
+    'ok',
+    'key-rejected',
+    'site-expired',
+    'ok',
+  ])
+  expect(room.row(room.site(0).websiteId).connections[0]?.checkedAt).toBe(room.clock.at)
+})
+
+test('only what is asked for is checked, each once, and strangers are passed over', async () => {
+  const room = await withSites(2)
+  const asked = room.control.requests().length
+  const id = room.idOf(1)
+  expect(room.connections.check([id, id, crypto.randomUUID()])).toBe(1)
+  await room.settled()
+  const { websiteId } = room.site(1)
+  const requests = room.control.requests().slice(asked)
+  expect(requests).toHaveLength(7)
+  expect(requests.every((request) => request.websiteId === websiteId)).toBe(true)
+})
+
+test('nothing to check is no run', async () => {
+  const room = await startRoom()
+  expect(room.connections.check()).toBe(0)
+  expect(room.connections.check([])).toBe(0)
+  expect(room.heard['check.progress']).toBeUndefined()
+})
+
+test('a second start joins the run and counts only what is new', async () => {
+  const room = await withSites(3)
+  room.control.hang()
+  expect(room.connections.check([room.idOf(0), room.idOf(1)])).toBe(2)
+  expect(room.connections.check()).toBe(1)
+  expect(room.connections.check()).toBe(0)
+  expect(room.heard['check.progress']?.at(-1)).toMatchObject({ total: 3, state: 'running' })
+  room.control.comeUp()
+  expect(await room.settled()).toMatchObject({ done: 3, total: 3, state: 'finished' })
+})
+
+test('cancelling ends the run at once and keeps what is stored', async () => {
+  const room = await withSites(4)
+  room.control.hang({ websiteId: room.site(3).websiteId })
+  room.clock.at += 60_000
+  room.connections.check()
+  await room.untilProgress(({ done }) => done === 3)
+  room.connections.cancelCheck()
+  expect(room.heard['check.progress']?.at(-1)).toEqual({
+    done: 3,
+    total: 4,
+    state: 'cancelled',
+    failures: [],
+  })
+  const checked = [0, 1, 2, 3].map(
+    (index) => room.row(room.site(index).websiteId).connections[0]?.checkedAt === room.clock.at,
+  )
+  expect(checked).toEqual([true, true, true, false])
+  expect(room.healthOf(room.idOf(3))).toBe('ok')
+  expect(room.reports).toEqual([])
+})
+
+test('after a cancelled run the next one begins at nothing', async () => {
+  const room = await withSites(2)
+  room.control.hang()
+  room.connections.check()
+  room.connections.cancelCheck()
+  room.control.comeUp()
+  expect(await room.check()).toEqual({ done: 2, total: 2, state: 'finished', failures: [] })
+})
+
+test('cancelling nothing says nothing', async () => {
+  const room = await withSites(1)
+  const before = room.heard['check.progress']?.length
+  room.connections.cancelCheck()
+  expect(room.heard['check.progress']).toHaveLength(before ?? 0)
+})
+
+test('closing ends what hangs', async () => {
+  const room = await withSites(2)
+  room.control.hang()
+  room.connections.check()
+  await room.connections.close()
+  expect(room.heard['check.progress']?.at(-1)?.state).toBe('cancelled')
+})
+
+const faults: [string, (room: Room) => void, { health: Health; reason: Reason | null }][] = [
+  [
+    'the network gone',
+    (room) => room.control.cutConnection(),
+    { health: 'unreachable', reason: 'offline' },
+  ],
+  [
+    'Squarespace down',
+    (room) => room.control.goDown(),
+    { health: 'unreachable', reason: 'server-trouble' },
+  ],
+  ['no answer', (room) => room.control.hang(), { health: 'unreachable', reason: 'timed-out' }],
+  [
+    'a sign-in page of a hotel',
+    (room) => room.control.answerWith({ body: '<html>', contentType: 'text/html' }),
+    { health: 'unreachable', reason: 'not-squarespace' },
+  ],
+  [
+    'a reply that nobody knows',
+    (room) => room.control.answerWith({ body: '{}' }),
+    { health: 'unreachable', reason: 'unexpected-reply' },
+  ],
+  [
+    'a pause',
+    (room) => room.control.answerWith({ status: 429 }),
+    { health: 'rate-limited', reason: null },
+  ],
+  [
+    'a refusal',
+    (room) => room.control.answerWith({ status: 403 }),
+    { health: 'limited', reason: null },
+  ],
+]
+
+test.each(faults)('%s: the site’s data stays readable', async (_, fault, { health, reason }) => {
+  const room = await withSites(1, { timeout: 80 })
+  const { websiteId, website } = room.site(0)
+  const before = room.connections.site(websiteId)
+  fault(room)
+  room.clock.at += 1_000
+  const { failures } = await room.check()
+  expect(failures).toMatchObject([{ health, title: website.title }])
+  const row = room.row(websiteId)
+  expect(row.connections[0]).toMatchObject({ health, detail: { reason } })
+  const after = room.connections.site(websiteId)
+  expect(after.site).toEqual(before.site)
+  expect(after.permissions).toEqual(before.permissions)
+  expect(after.changes).toEqual([])
+})
+
+test('a site that is reached again is well again', async () => {
+  const room = await withSites(1)
+  room.control.goDown()
+  await room.check()
+  room.control.comeUp()
+  expect((await room.check()).failures).toEqual([])
+  expect(room.row(room.site(0).websiteId).connections[0]?.detail).toEqual({
+    missing: [],
+    retryAt: null,
+    reason: null,
+    reference: null,
+  })
+})
+
+test('a pause says until when', async () => {
+  const room = await withSites(1)
+  room.control.answerWith({ status: 429 })
+  await room.check()
+  const [connection] = room.row(room.site(0).websiteId).connections
+  expect(connection?.detail.retryAt).toBe(room.clock.at + 60_000)
+})
+
+test('an answer about another site is not believed', async () => {
+  const room = await withSites(2)
+  const [own, other] = [room.site(0), room.site(1)]
+  room.control.answerWith(
+    { body: JSON.stringify({ ...other.website, title: 'Taken over' }) },
+    { websiteId: own.websiteId },
+  )
+  await room.check()
+  expect(room.row(own.websiteId)).toMatchObject({
+    title: own.website.title,
+    connections: [
+      { health: 'key-rejected', detail: { reference: 'HTTP 200, the key of another site' } },
+    ],
+  })
+  expect(room.row(other.websiteId).title).toBe(other.website.title)
+})
+
+test('a missing permission matters only while it is needed', async () => {
+  const room = await withSites(1, { neededApis: ['orders', 'products'] })
+  const { websiteId } = room.site(0)
+  room.control.takePermission(websiteId, 'orders')
+  room.control.takePermission(websiteId, 'contacts')
+  const { failures } = await room.check()
+  expect(failures).toMatchObject([{ health: 'limited' }])
+  expect(room.row(websiteId)).toMatchObject({
+    health: 'limited',
+    nextStep: 'replace-key',
+    connections: [{ detail: { missing: ['orders'] } }],
+  })
+  room.settings.neededApis = ['products']
+  room.connections.announceAll()
+  expect(room.heard['connections.changed']?.at(-1)?.sites).toMatchObject([{ health: 'ok' }])
+})
+
+test('what is renamed and sold in another currency is recorded, the newest first', async () => {
+  const room = await withSites(1)
+  const { websiteId, website } = room.site(0)
+  room.clock.at += 1_000
+  room.control.rename(websiteId, 'Cedar & Sons')
+  await room.check()
+  room.clock.at += 1_000
+  room.control.change(websiteId, { currency: 'JPY', location: null })
+  await room.check()
+  await room.check()
+  const { site, changes } = room.connections.site(websiteId)
+  expect(site).toMatchObject({ title: 'Cedar & Sons', currency: 'JPY', location: null })
+  expect(changes.map(({ field, before, after }) => [field, before, after])).toEqual([
+    ['location', [website.location?.region, website.location?.country].join(', '), ''],
+    ['currency', website.currency, 'JPY'],
+    ['title', website.title, 'Cedar & Sons'],
+  ])
+  expect(changes[2]?.at).toBe(room.clock.at - 1_000)
+})

@@ -1,0 +1,67 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import {
+  healthOfProblem,
+  missingApis,
+  nextStepOf,
+  worstHealth,
+} from '../../../main/connections/health.ts'
+import type { Health, HealthDetail } from '../../../preload/contract.ts'
+
+const worstFirst: Health[] = [
+  'reauthorize',
+  'key-rejected',
+  'locked',
+  'expiring',
+  'limited',
+  'site-expired',
+  'rate-limited',
+  'unreachable',
+  'unchecked',
+  'handed-over',
+  'ok',
+]
+const detail: HealthDetail = { missing: [], retryAt: null, reason: null, reference: null }
+
+test('a site is as well as the worst of its connections, in whatever order they come', () => {
+  fc.assert(
+    fc.property(fc.shuffledSubarray(worstFirst, { minLength: 1 }), (healths) => {
+      const worst = worstFirst.find((health) => healths.includes(health))
+      expect(worstHealth(healths)).toBe(worst)
+    }),
+  )
+  expect(worstHealth([])).toBe('unchecked')
+})
+
+test('each health has its next step', () => {
+  expect(worstFirst.map((health) => [health, nextStepOf(health, detail)])).toEqual([
+    ['reauthorize', 'authorize-again'],
+    ['key-rejected', 'replace-key'],
+    ['locked', 'try-again'],
+    ['expiring', 'refresh'],
+    ['limited', 'replace-key'],
+    ['site-expired', 'message-client'],
+    ['rate-limited', null],
+    ['unreachable', 'try-again'],
+    ['unchecked', 'check'],
+    ['handed-over', 'take-back'],
+    ['ok', 'check'],
+  ])
+})
+
+test('a key that was never kept is pasted again, not tried again', () => {
+  expect(nextStepOf('locked', { ...detail, reason: 'not-kept' })).toBe('replace-key')
+  expect(nextStepOf('locked', { ...detail, reason: 'keychain' })).toBe('try-again')
+})
+
+test('a site that may not be read is limited; every other problem is its own health', () => {
+  expect(healthOfProblem({ code: 'missing-permission' })).toBe('limited')
+  expect(healthOfProblem({ code: 'unreachable', reason: 'offline' })).toBe('unreachable')
+  expect(healthOfProblem({ code: 'rate-limited', retryAt: 0 })).toBe('rate-limited')
+})
+
+test('what is missing is what is needed and was found unreadable, in the order of the needs', () => {
+  expect(
+    missingApis(['products', 'orders', 'contacts'], new Set(['orders', 'products', 'x'])),
+  ).toEqual(['products', 'orders'])
+})

@@ -1,0 +1,84 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { FlagRefused, readPlace } from '../../main/flags.ts'
+
+test.each([
+  [[], { kind: 'real' }],
+  [['/usr/bin/latchkey', '--no-sandbox', '--user-data-dir=/tmp/a'], { kind: 'real' }],
+  [['--practice'], { kind: 'practice', siteCount: 24 }],
+  [['--practice', '--practice-sites=5000'], { kind: 'practice', siteCount: 5_000 }],
+  [['--practice-sites=1'], { kind: 'practice', siteCount: 1 }],
+  [['--practice-sites=1', '--practice-sites=2'], { kind: 'practice', siteCount: 2 }],
+])('%j is %o', (argv, place) => {
+  expect(readPlace(argv)).toEqual(place)
+})
+
+test.each([
+  ['http://127.0.0.1:8080', 'http://127.0.0.1:8080'],
+  ['http://127.0.0.1:8080/', 'http://127.0.0.1:8080'],
+  ['http://localhost:1', 'http://localhost:1'],
+  ['http://[::1]:8080', 'http://[::1]:8080'],
+])('another Squarespace may be %s', (value, origin) => {
+  expect(readPlace([`--squarespace=${value}`])).toEqual({ kind: 'other', origin })
+})
+
+test.each([
+  '',
+  '127.0.0.1:8080',
+  'https://127.0.0.1:8080',
+  'https://api.squarespace.com',
+  'http://example.com',
+  'http://127.0.0.1.example.com',
+  'http://localhost.example.com',
+  'http://example.com#http://127.0.0.1',
+  'http://127.0.0.1@example.com',
+  'http://user@127.0.0.1:8080',
+  'http://127.0.0.1:8080/path',
+  'http://127.0.0.1:8080?a',
+  'http://127.0.0.1:8080#a',
+  'http://0.0.0.0:8080',
+  'http://[::ffff:8.8.8.8]',
+  'http://192.168.0.1',
+  'file:///etc/passwd',
+  'javascript:alert(1)',
+])('another Squarespace may not be %j', (value) => {
+  expect(() => readPlace([`--squarespace=${value}`])).toThrow(FlagRefused)
+})
+
+function hostOf(flag: string): string {
+  try {
+    const place = readPlace([flag])
+    return place.kind === 'other' ? new URL(place.origin).hostname : place.kind
+  } catch (error) {
+    if (error instanceof FlagRefused) return 'refused'
+    throw error
+  }
+}
+
+test('whatever is given as another Squarespace, only this computer is spoken to', () => {
+  const hosts = fc.constantFrom('127.0.0.1', 'localhost', '[::1]', 'example.com', '127.1', '[::]')
+  const schemes = fc.constantFrom('http://', 'https://', 'ftp://', '')
+  fc.assert(
+    fc.property(schemes, hosts, fc.string({ maxLength: 12 }), (scheme, host, rest) => {
+      expect(['refused', '127.0.0.1', 'localhost', '[::1]']).toContain(
+        hostOf(`--squarespace=${scheme}${host}${rest}`),
+      )
+    }),
+    { numRuns: 300 },
+  )
+})
+
+test.each(['', '0', '-1', '5001', '1.5', '1e3', ' 5', '5 ', 'five', '٥', '99999999999999999999'])(
+  'the number of practice sites may not be %j',
+  (value) => {
+    expect(() => readPlace([`--practice-sites=${value}`])).toThrow(
+      new FlagRefused('--practice-sites takes a number from 1 to 5000.'),
+    )
+  },
+)
+
+test('practice and another Squarespace exclude each other', () => {
+  const other = '--squarespace=http://127.0.0.1:8080'
+  expect(() => readPlace(['--practice', other])).toThrow(FlagRefused)
+  expect(() => readPlace(['--practice-sites=3', other])).toThrow(FlagRefused)
+})

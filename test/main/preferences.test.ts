@@ -1,0 +1,70 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test, vi } from 'vitest'
+import { openPreferences } from '../../main/preferences.ts'
+import { makeFolder, namesIn } from '../fakes/folder.ts'
+import { someTime } from '../fakes/sqlite.ts'
+
+// Outside Electron its package is only a path, and without this it would download the program.
+vi.hoisted(() => {
+  process.env['ELECTRON_OVERRIDE_DIST_PATH'] ??= '/nowhere'
+})
+
+function open(folder: string) {
+  const reports: string[] = []
+  return { ...openPreferences(folder, someTime, (what) => reports.push(what)), reports }
+}
+
+const fileOf = (folder: string) => join(folder, 'preferences.json')
+const usual = {
+  theme: 'system',
+  density: 'comfortable',
+  neededApis: ['orders', 'products', 'inventory'],
+}
+
+test('without a file everything is as usual', () => {
+  const { get, shown, setAside } = open(makeFolder())
+  expect(shown()).toEqual(usual)
+  expect(get()).toEqual({ ...usual, windowBounds: null })
+  expect(setAside).toBeNull()
+})
+
+test('what is set is there in the next run', () => {
+  const folder = makeFolder()
+  const windowBounds = { x: -5, y: 10, width: 900, height: 700, maximized: false }
+  open(folder).set({ theme: 'dark', neededApis: [], windowBounds, density: undefined })
+  expect(open(folder).get()).toEqual({ ...usual, theme: 'dark', neededApis: [], windowBounds })
+})
+
+test('a value that is not understood falls back alone', () => {
+  const folder = makeFolder()
+  const odd = { theme: 'purple', density: 'compact', windowBounds: { x: 1 }, neededApis: 'all' }
+  writeFileSync(fileOf(folder), JSON.stringify(odd))
+  expect(open(folder).get()).toEqual({ ...usual, density: 'compact', windowBounds: null })
+})
+
+test.each(['', '{"theme": "da', 'not JSON at all', '\u0000\u0000\u0000'])(
+  'a file with %j is set aside as it is, and the app goes on',
+  (text) => {
+    const folder = makeFolder()
+    writeFileSync(fileOf(folder), text)
+    const { shown, set, setAside, reports } = open(folder)
+    expect(setAside).toBe('preferences.damaged-2026-09-14T09-30-00.000.json')
+    expect(reports).toEqual(['The preferences file was not read'])
+    expect(readFileSync(join(folder, setAside ?? ''), 'utf8')).toBe(text)
+    expect(shown()).toEqual(usual)
+    set({ theme: 'light' })
+    expect(open(folder).get().theme).toBe('light')
+  },
+)
+
+test('where no file can be had, a preference lasts for this run and nothing is thrown', () => {
+  const folder = join(makeFolder(), 'a-file')
+  writeFileSync(folder, 'mine')
+  const { set, get, reports } = open(folder)
+  set({ theme: 'dark' })
+  expect(get().theme).toBe('dark')
+  expect(reports.length).toBeGreaterThan(0)
+  expect(readFileSync(folder, 'utf8')).toBe('mine')
+  expect(namesIn(folder)).toEqual([])
+})

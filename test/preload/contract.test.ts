@@ -1,0 +1,147 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { apis, inputs } from '../../preload/contract.ts'
+import type { CallName, Input } from '../../preload/contract.ts'
+
+const connectionId = '3f6c1d2e-0000-4abc-8def-000000000001'
+const websiteId = '5f6c1d2e000040abc8def000'
+
+// TypeScript fails here when a call has no example, or one that the contract does not take.
+const examples: { [Name in CallName]: Input<Name> } = {
+  'app.status': {},
+  'app.dismissNotice': { kind: 'no-keychain' },
+  'app.restoreBackup': {},
+  'preferences.get': {},
+  'preferences.set': { theme: 'dark', density: 'compact', neededApis: ['orders'] },
+  'connections.list': {},
+  'connections.identifyKey': { apiKey: 'a key' },
+  'connections.addKey': { apiKey: 'a key', label: 'For orders', ifDuplicate: 'ask' },
+  'connections.replaceKey': { connectionId, apiKey: 'a key' },
+  'connections.relabel': { connectionId, label: 'For orders' },
+  'connections.check': { connectionIds: [connectionId] },
+  'connections.cancelCheck': {},
+  'connections.remove': { connectionId },
+  'connections.restore': { connectionId },
+  'sites.get': { websiteId },
+  'links.open': { websiteId, page: 'site' },
+  'clipboard.write': { text: 'a text' },
+  'practice.enter': {},
+  'practice.leave': {},
+  'practice.sites': {},
+  'practice.change': { websiteId, what: 'rename' },
+  'practice.setOnline': { online: true },
+}
+
+const calls = Object.entries(inputs)
+const accepts = (name: CallName, input: unknown) => inputs[name].safeParse(input).success
+
+test('every call has an input schema that takes its example', () => {
+  expect(Object.keys(inputs).toSorted()).toEqual(Object.keys(examples).toSorted())
+  for (const [name, schema] of calls) {
+    const example: unknown = Reflect.get(examples, name)
+    expect([name, schema.safeParse(example).success]).toEqual([name, true])
+  }
+})
+
+describe.each(calls)('%s', (name, schema) => {
+  const example: object = Reflect.get(examples, name)
+  const takes = (input: unknown) => schema.safeParse(input).success
+
+  test('refuses what is no object', () => {
+    const circle: unknown[] = []
+    circle.push(circle)
+    const strangers = [
+      undefined,
+      null,
+      0,
+      NaN,
+      10n,
+      true,
+      '',
+      'constructor',
+      [],
+      [example],
+      circle,
+      new Uint8Array(8),
+      Symbol('a'),
+      () => example,
+    ]
+    expect(strangers.filter(takes)).toEqual([])
+  })
+
+  test('refuses a field that it does not know, also one of the prototype', () => {
+    for (const field of ['more', '__proto__', 'constructor', 'toString', 'hasOwnProperty', '']) {
+      const input: unknown = JSON.parse(
+        `{${[...Object.entries(example), [field, 1]]
+          .map(([key, value]) => `${JSON.stringify(key)}:${JSON.stringify(value)}`)
+          .join()}}`,
+      )
+      expect([field, takes(input)]).toEqual([field, false])
+    }
+    expect(Reflect.get({}, 'more')).toBeUndefined()
+  })
+
+  test('refuses a field of another type', () => {
+    const others = [null, {}, [[]], -1, 'no such thing at all', Number.NaN, { length: 3 }]
+    for (const field of Object.keys(example)) {
+      const isText = field === 'apiKey' || field === 'text' || field === 'label'
+      const wrong = others.filter((value) => !(isText && typeof value === 'string'))
+      for (const value of wrong) expect(takes({ ...example, [field]: value })).toBe(false)
+    }
+  })
+
+  test('answers any input without throwing', () => {
+    fc.assert(
+      fc.property(fc.anything({ withNullPrototype: true, withSparseArray: true }), (input) => {
+        expect(typeof takes(input)).toBe('boolean')
+        expect(typeof takes({ ...example, more: input })).toBe('boolean')
+      }),
+      { numRuns: 40 },
+    )
+  })
+})
+
+test('a list of far too many ids is refused, and so is one of strangers', () => {
+  const many = Array.from({ length: 20_001 }, () => connectionId)
+  expect(accepts('connections.check', { connectionIds: many })).toBe(false)
+  expect(accepts('connections.check', { connectionIds: many.slice(1) })).toBe(true)
+  expect(accepts('connections.check', { connectionIds: Array(100_000).fill(5) })).toBe(false)
+  expect(accepts('connections.check', { connectionIds: Array.from({ length: 3 }) })).toBe(false)
+})
+
+test('texts have an end', () => {
+  const longest = 'a'.repeat(100_000)
+  expect(accepts('connections.addKey', { apiKey: longest })).toBe(true)
+  expect(accepts('connections.addKey', { apiKey: `${longest}a` })).toBe(false)
+  expect(accepts('clipboard.write', { text: longest })).toBe(false)
+  expect(accepts('connections.relabel', { connectionId, label: 'a'.repeat(81) })).toBe(false)
+})
+
+test('a label is trimmed, and a new one may not be empty', () => {
+  expect(inputs['connections.relabel'].parse({ connectionId, label: '  a ' }).label).toBe('a')
+  expect(accepts('connections.relabel', { connectionId, label: ' \t ' })).toBe(false)
+  expect(inputs['connections.addKey'].parse({ apiKey: 'a', label: ' ' }).label).toBe('')
+})
+
+test.each([
+  '5F6C1D2E000040ABC8DEF000',
+  '5f6c1d2e000040abc8def00',
+  `${websiteId}\n`,
+  `${websiteId}'; DROP TABLE site`,
+  '../../../etc/passwd',
+])('the site id %j is refused', (id) => {
+  expect(accepts('sites.get', { websiteId: id })).toBe(false)
+})
+
+test.each(['', 'a', `${connectionId}0`, `${connectionId}\n`, '../a', '%00'])(
+  'the connection id %j is refused',
+  (id) => {
+    expect(accepts('connections.remove', { connectionId: id })).toBe(false)
+  },
+)
+
+test('an API that is not known, or more of them than there are, is no preference', () => {
+  expect(accepts('preferences.set', { neededApis: ['orders', 'forms'] })).toBe(false)
+  expect(accepts('preferences.set', { neededApis: [...apis, 'orders'] })).toBe(false)
+  expect(accepts('preferences.set', { neededApis: [...apis] })).toBe(true)
+})
