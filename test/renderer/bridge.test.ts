@@ -1,0 +1,77 @@
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import type { CallError, Events, SiteRow } from '../../preload/contract.ts'
+import { answers, AppError, call, listen, sitesQuery, toAppError } from '../../renderer/bridge.ts'
+import { site } from './sites.ts'
+
+// The other end of the bridge, by hand: what it answers, and a way to send events.
+let reply: () => Promise<unknown>
+let listeners: Map<string, (payload: unknown) => void>
+
+function send<Name extends keyof Events>(name: Name, payload: Events[Name]): void {
+  listeners.get(name)?.(payload)
+}
+
+function rows(): SiteRow[] | undefined {
+  return answers.getQueryData(sitesQuery.queryKey)
+}
+
+beforeEach(() => {
+  listeners = new Map()
+  vi.stubGlobal('window', {
+    latchkey: {
+      call: () => reply(),
+      on: (name: string, listener: (payload: unknown) => void) => {
+        listeners.set(name, listener)
+        return () => listeners.delete(name)
+      },
+    },
+  })
+})
+afterEach(() => {
+  answers.clear()
+  vi.unstubAllGlobals()
+})
+
+it('gives the value of an answered call', async () => {
+  reply = () => Promise.resolve({ ok: true, value: { started: 3 } })
+  await expect(call('connections.check', {})).resolves.toEqual({ started: 3 })
+})
+
+it('throws what the call error says, every field of it', async () => {
+  const error: CallError = { code: 'rate-limited', message: 'Wait.', reference: 'r', retryAt: 7 }
+  reply = () => Promise.resolve({ ok: false, error })
+  const thrown = toAppError(await call('connections.list', {}).catch((each: unknown) => each))
+  expect(thrown).toBeInstanceOf(AppError)
+  expect(thrown).toMatchObject({ ...error, site: null, existing: [] })
+})
+
+it('turns a bridge that fails into a sentence, not into a crash', async () => {
+  reply = () => Promise.reject(new Error('gone'))
+  const thrown = toAppError(await call('connections.list', {}).catch((each: unknown) => each))
+  expect(thrown).toMatchObject({ code: 'internal', reference: 'gone' })
+  expect(thrown.message).toMatch(/^Latchkey could not do this/)
+})
+
+it('patches the rows that changed', async () => {
+  reply = () => Promise.resolve({ ok: true, value: { sites: [site()] } })
+  listen()
+  await answers.fetchQuery(sitesQuery)
+  send('connections.changed', { sites: [site({ title: 'New' })], removed: [] })
+  expect(rows()?.map(({ title }) => title)).toEqual(['New'])
+})
+
+it('loses no change that comes before the rows do', async () => {
+  const arrived = Promise.withResolvers<unknown>()
+  reply = () => arrived.promise
+  listen()
+  const fetched = answers.fetchQuery(sitesQuery)
+  send('connections.changed', { sites: [site({ title: 'New' })], removed: ['gone'] })
+  arrived.resolve({ ok: true, value: { sites: [site(), site({ websiteId: 'gone' })] } })
+  await fetched
+  expect(rows()?.map(({ title }) => title)).toEqual(['New'])
+})
+
+it('stops listening when told to', () => {
+  listen()()
+  expect(listeners.size).toBe(0)
+})

@@ -1,0 +1,25 @@
+import fc from 'fast-check'
+import { expect, it } from 'vitest'
+import { defaultLabel } from '../../../renderer/connect/label.ts'
+
+it('calls the first key the main one and the next by its number', () => {
+  expect(defaultLabel([])).toBe('Main key')
+  expect(defaultLabel(['Main key'])).toBe('Key 2')
+  expect(defaultLabel(['Main key', 'key 3 '])).toBe('Key 4')
+})
+
+it('is never a label that is taken', () => {
+  const labels = fc.array(
+    fc.oneof(
+      fc.string(),
+      fc.nat(12).map((number) => `Key ${number}`),
+    ),
+  )
+  fc.assert(
+    fc.property(labels, (taken) => {
+      expect(taken.map((label) => label.trim().toLowerCase())).not.toContain(
+        defaultLabel(taken).toLowerCase(),
+      )
+    }),
+  )
+})

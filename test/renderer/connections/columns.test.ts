@@ -1,0 +1,79 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import {
+  byNeed,
+  byTitle,
+  columns,
+  lastChecked,
+  offsetOf,
+} from '../../../renderer/connections/columns.ts'
+import { anySite, connection, site } from '../sites.ts'
+
+describe('what needs you first', () => {
+  it('puts dead connections first, then what breaks soon, then the rest, working ones last', () => {
+    const sites = (
+      ['ok', 'unreachable', 'limited', 'expiring', 'reauthorize', 'key-rejected'] as const
+    )
+      .map((health) => site({ health }))
+      .toSorted(byNeed)
+    expect(sites.map(({ health }) => health)).toEqual([
+      'key-rejected',
+      'reauthorize',
+      'expiring',
+      'limited',
+      'unreachable',
+      'ok',
+    ])
+  })
+
+  it('puts what breaks earlier before what breaks later or never', () => {
+    const sites = [site({ breaksBy: null }), site({ breaksBy: 9 }), site({ breaksBy: 3 })]
+    expect(sites.toSorted(byNeed).map(({ breaksBy }) => breaksBy)).toEqual([3, 9, null])
+  })
+
+  it('is an order: the same from both sides, and the sorted list does not depend on the start', () => {
+    fc.assert(
+      fc.property(fc.array(anySite, { maxLength: 12 }), (sites) => {
+        const there = sites.toSorted(byNeed)
+        const back = sites.toReversed().toSorted(byNeed)
+        const seen = (list: typeof sites) =>
+          list.map(({ health, breaksBy }) => `${health} ${breaksBy}`)
+        expect(seen(there)).toEqual(seen(back))
+        for (const a of sites) {
+          for (const b of sites) expect(Math.sign(byNeed(a, b))).toBe(0 - Math.sign(byNeed(b, a)))
+        }
+      }),
+    )
+  })
+})
+
+it('sorts titles as a dictionary does', () => {
+  const titles = ['Zephyr', 'Écru', 'atelier', 'Élan', 'Bakeri']
+  const sorted = titles.map((title) => site({ title })).toSorted(byTitle)
+  expect(sorted.map(({ title }) => title)).toEqual(['atelier', 'Bakeri', 'Écru', 'Élan', 'Zephyr'])
+})
+
+it('takes the newest check of a site’s connections, and null when there was none', () => {
+  const connections = [connection({ checkedAt: 5 }), connection({ checkedAt: 9 }), connection()]
+  expect(lastChecked(site({ connections }))).toBe(9)
+  expect(lastChecked(site())).toBeNull()
+})
+
+it('orders time zones from west to east, unknown ones last', () => {
+  expect(offsetOf('Asia/Kolkata')).toBe(330)
+  expect(offsetOf('America/Bogota')).toBe(-300)
+  expect(offsetOf('UTC')).toBe(0)
+  expect(offsetOf('Mars/Phobos')).toBe(Infinity)
+})
+
+it('has the seven columns of the list', () => {
+  expect(columns.map(({ id }) => id)).toEqual([
+    'health',
+    'site',
+    'connections',
+    'breaksBy',
+    'local',
+    'currency',
+    'checked',
+  ])
+})

@@ -1,0 +1,153 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import {
+  advise,
+  adviseSite,
+  apiNames,
+  apiOrder,
+  inWords,
+  looks,
+  messageForClient,
+  wordOf,
+  worstConnection,
+} from '../../renderer/health.ts'
+import { connection, detail, healths, site } from './sites.ts'
+
+const habits = { hour12: false, timeZone: 'UTC' }
+const now = Date.UTC(2025, 10, 22, 14, 0)
+const hour = 3_600_000
+
+function said(given: Parameters<typeof connection>[0], seenAt: number | null = null): string {
+  const { headline, more } = advise(connection(given), seenAt, now, habits)
+  return `${headline} ${more}`.trim()
+}
+
+describe('what a health says', () => {
+  const codes = healths.filter((code) => code.includes('-'))
+  const anyDetail = fc.record({
+    missing: fc.subarray(apiOrder),
+    retryAt: fc.option(fc.integer({ min: now - hour, max: now + hour })),
+    reason: fc.option(
+      fc.constantFrom(
+        'offline',
+        'timed-out',
+        'server-trouble',
+        'not-squarespace',
+        'unexpected-reply',
+        'wrong-clock',
+        'keychain',
+        'not-kept',
+      ),
+    ),
+    reference: fc.constant(null),
+  })
+
+  it.each(healths)(
+    '%s is one plain sentence and at most one button, whatever stands behind it',
+    (health) => {
+      fc.assert(
+        fc.property(
+          anyDetail,
+          fc.constantFrom('key', 'grant'),
+          fc.boolean(),
+          (behind, kind, seen) => {
+            const text = said(
+              { health, kind, detail: behind, checkedAt: now - hour },
+              seen ? now - hour : null,
+            )
+            expect(text).toMatch(/^[A-Z].*\.$/)
+            expect(text).not.toMatch(/!|null|undefined|NaN|\s\s|[a-z]-[a-z]+-|HTTP|\d{3}\b/)
+            expect(codes.filter((code) => text.includes(code))).toEqual([])
+          },
+        ),
+      )
+    },
+  )
+
+  it('says when it was checked', () => {
+    expect(said({ health: 'ok', checkedAt: now - 5 * 60_000 })).toBe(
+      'Working. Checked 5 minutes ago.',
+    )
+  })
+
+  it('says how old the details are when Squarespace cannot be reached', () => {
+    expect(said({ health: 'unreachable' }, now - 2 * hour)).toBe(
+      'Squarespace cannot be reached. You are seeing what was true 2 hours ago.',
+    )
+  })
+
+  it('names what a key cannot read', () => {
+    const missing = detail({ missing: ['orders', 'contacts'] })
+    expect(said({ health: 'limited', detail: missing })).toBe(
+      'This key cannot read Orders and Contacts. Permissions cannot be added to a key, so make a new one.',
+    )
+  })
+
+  it('says when the pause ends', () => {
+    expect(said({ health: 'rate-limited', detail: detail({ retryAt: now + 120_000 }) })).toContain(
+      'Trying again at 14:02.',
+    )
+  })
+
+  it('asks for a key again that no keychain could keep, and for another try when it is locked', () => {
+    const notKept = connection({ health: 'locked', detail: detail({ reason: 'not-kept' }) })
+    expect(advise(notKept, null, now, habits)).toMatchObject({
+      headline: 'This key was not kept.',
+      step: 'replace-key',
+    })
+    const locked = connection({ health: 'locked', detail: detail({ reason: 'keychain' }) })
+    expect(advise(locked, null, now, habits).step).toBe('try-again')
+  })
+})
+
+describe('what a site says', () => {
+  const broken = connection({ id: 'a', health: 'key-rejected' })
+  const working = connection({ id: 'b', label: 'Backup' })
+
+  it('speaks of the worst connection and says which one still works', () => {
+    const both = site({ health: 'key-rejected', connections: [working, broken] })
+    expect(worstConnection(both)).toBe(broken)
+    expect(adviseSite(both, now, habits)?.more).toContain('still connected through “Backup”')
+  })
+
+  it('says that all of them work', () => {
+    const both = site({ connections: [working, { ...working, id: 'c' }] })
+    expect(adviseSite(both, now, habits)?.headline).toBe('Both connections work.')
+  })
+
+  it('has nothing to say without a connection', () => {
+    expect(adviseSite(site({ connections: [] }), now, habits)).toBeNull()
+  })
+})
+
+describe('the word on the list', () => {
+  it('is another one for each health', () => {
+    const shown = healths.map((health) => wordOf(health, null))
+    expect(new Set(shown).size).toBe(healths.length)
+    expect(new Set(Object.values(looks).map(({ rank }) => rank)).size).toBe(healths.length)
+  })
+
+  it('names the one permission that is missing', () => {
+    expect(wordOf('limited', detail({ missing: ['orders'] }))).toBe('Cannot read Orders')
+    expect(wordOf('limited', detail({ missing: ['orders', 'products'] }))).toBe(
+      'Permission missing',
+    )
+  })
+
+  it('tells a key that was not kept from a locked one', () => {
+    expect(wordOf('locked', detail({ reason: 'not-kept' }))).toBe('Key not kept')
+    expect(wordOf('locked', detail({ reason: 'keychain' }))).toBe('Locked')
+  })
+})
+
+it('shows every API once', () => {
+  expect(apiOrder.toSorted()).toEqual(Object.keys(apiNames).toSorted())
+})
+
+it('joins names as a sentence does', () => {
+  expect(inWords(['Orders', 'Products', 'Contacts'])).toBe('Orders, Products, and Contacts')
+})
+
+it('writes a message to the client that names the site', () => {
+  expect(messageForClient(site())).toContain('Cedar & Finch (https://www.cedarandfinch.example)')
+})

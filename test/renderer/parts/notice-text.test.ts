@@ -1,0 +1,17 @@
+import { expect, it } from 'vitest'
+import { noticeText } from '../../../renderer/parts/notice-text.ts'
+
+const kinds = ['no-keychain', 'database-set-aside', 'preferences-set-aside', 'read-only'] as const
+
+it.each(kinds)('%s is said in whole sentences, with or without a path', (kind) => {
+  for (const path of [null, 'store-2025-11-22.sqlite']) {
+    const text = noticeText({ kind, path, backupAt: null })
+    expect(text).toMatch(/^[A-Z].*\.$/)
+    expect(text).not.toMatch(/null|undefined|!/)
+  }
+})
+
+it('names the file that was set aside', () => {
+  const notice = { kind: 'database-set-aside', path: 'old.sqlite', backupAt: 1 } as const
+  expect(noticeText(notice)).toContain('old.sqlite; nothing was deleted')
+})
