@@ -1,12 +1,12 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { _electron } from '@playwright/test'
 import type { ElectronApplication, Page } from '@playwright/test'
 import { electronFlags } from '../../build/desktop.ts'
 import { openSession } from '../../build/desktop-session.ts'
 import { findElectron } from '../../build/electron.ts'
 import type { CallName, CheckProgress, Input, Output, Reply } from '../../preload/contract.ts'
+import { launchAttached } from './attach.ts'
 
 /** One run of the built app. */
 export type Run = {
@@ -50,7 +50,7 @@ export async function openComputer(options: { keyring: boolean }): Promise<Compu
     profile,
     async start(...flags) {
       const env = { ...process.env, DBUS_SESSION_BUS_ADDRESS: 'disabled:', ...session?.env }
-      const run = await launch(env, [`--user-data-dir=${profile}`, ...flags])
+      const run = await launch(env, profile, flags)
       runs.add(run)
       return run
     },
@@ -68,16 +68,25 @@ export async function openComputer(options: { keyring: boolean }): Promise<Compu
   }
 }
 
-async function launch(env: NodeJS.ProcessEnv, flags: string[]): Promise<Run> {
+async function launch(env: NodeJS.ProcessEnv, profile: string, flags: string[]): Promise<Run> {
   const electron = await findElectron()
   if (electron === undefined) throw new Error('There is no Electron: run "npm run app-command".')
-  const app = await _electron.launch({
-    executablePath: electron.executable,
-    args: [...electronFlags(env), ...electron.args, '--lang=en-US', ...flags],
-    env: Object.fromEntries(
-      Object.entries(env).filter((entry): entry is [string, string] => entry[1] !== undefined),
-    ),
-  })
+  const app = await launchAttached(
+    {
+      executablePath: electron.executable,
+      args: [
+        ...electronFlags(env),
+        ...electron.args,
+        '--lang=en-US',
+        `--user-data-dir=${profile}`,
+        ...flags,
+      ],
+      env: Object.fromEntries(
+        Object.entries(env).filter((entry): entry is [string, string] => entry[1] !== undefined),
+      ),
+    },
+    profile,
+  )
   // Playwright forgets the process once the app has ended.
   const child = app.process()
   const page = await app.firstWindow()

@@ -1,0 +1,97 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { z } from 'zod'
+import { ensureSystem } from '../build/desktop-needs.ts'
+import { runInDesktop } from '../build/desktop.ts'
+import { ensureElectron, NoElectronError } from '../build/electron.ts'
+import { main, projectRoot, say } from '../build/launcher.ts'
+import { run, runToEnd } from '../build/run.ts'
+
+type Count = { passed: number; failed: number; skipped: number }
+
+const unitReport = join('out', 'unit.json')
+const e2eReport = join('out', 'e2e.json')
+const bin = (tool: string) => join(projectRoot, 'node_modules', '.bin', tool)
+
+/** `npm test`: every check and every suite; the last line counts over all of them. */
+async function test(): Promise<number> {
+  process.chdir(projectRoot)
+  const counts = [
+    await check('types', 'tsc', '--noEmit'),
+    await check('lint', 'oxlint', '--deny-warnings'),
+    await check('format', 'oxfmt', '--check'),
+    await check('unused code', 'knip'),
+    await unit(),
+    await check('build', 'electron-vite', 'build', '--logLevel', 'warn'),
+    await endToEnd(),
+  ]
+  const total = (kind: keyof Count) => counts.reduce((sum, count) => sum + count[kind], 0)
+  console.log(`${total('passed')} passed, ${total('failed')} failed, ${total('skipped')} skipped`)
+  return total('failed') === 0 ? 0 : 1
+}
+
+async function check(name: string, tool: string, ...args: string[]): Promise<Count> {
+  console.log(`— ${name}`)
+  const code = await runToEnd(bin(tool), args, process.env)
+  return { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, skipped: 0 }
+}
+
+async function unit(): Promise<Count> {
+  console.log('— unit tests')
+  const reporters = ['--reporter=dot', '--reporter=json', `--outputFile.json=${unitReport}`]
+  const code = await runToEnd(bin('vitest'), ['run', ...reporters], process.env)
+  const report = z.object({
+    numPassedTests: z.number(),
+    numFailedTests: z.number(),
+    numPendingTests: z.number(),
+  })
+  const read = await readReport(unitReport, report)
+  if (read === null) return broken
+  const { numPassedTests: passed, numFailedTests: failed, numPendingTests: skipped } = read
+  return atLeastOneFailure({ passed, failed, skipped }, code)
+}
+
+async function endToEnd(): Promise<Count> {
+  console.log('— end-to-end tests')
+  try {
+    const { executable } = await ensureElectron()
+    await ensureSystem({ electron: executable, display: false, keyring: true })
+    const code = await runInDesktop(bin('playwright'), ['test'], { electron: executable })
+    return atLeastOneFailure(await readEndToEnd(), code)
+  } catch (error) {
+    if (!(error instanceof NoElectronError)) throw error
+    say(error.message)
+    say('THE END-TO-END TESTS WERE SKIPPED: there is no Electron to run them in.')
+    await run(bin('playwright'), ['test', '--list'])
+    const { passed, failed, skipped } = await readEndToEnd()
+    return { passed: 0, failed: 0, skipped: passed + failed + skipped }
+  }
+}
+
+async function readEndToEnd(): Promise<Count> {
+  const stats = z.object({
+    expected: z.number(),
+    unexpected: z.number(),
+    flaky: z.number(),
+    skipped: z.number(),
+  })
+  const read = await readReport(e2eReport, z.object({ stats }))
+  if (read === null) return broken
+  const { expected, unexpected, flaky, skipped } = read.stats
+  return { passed: expected, failed: unexpected + flaky, skipped }
+}
+
+/** A suite that left no report did not run: that is a failure, not nothing. */
+const broken: Count = { passed: 0, failed: 1, skipped: 0 }
+
+/** A suite can fail outside any of its tests. */
+function atLeastOneFailure(count: Count, code: number): Count {
+  return code !== 0 && count.failed === 0 ? { ...count, failed: 1 } : count
+}
+
+async function readReport<Report>(path: string, shape: z.ZodType<Report>): Promise<Report | null> {
+  const text = await readFile(path, 'utf8').catch(() => null)
+  return text === null ? null : shape.parse(JSON.parse(text))
+}
+
+await main(test)

@@ -1,0 +1,77 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import PQueue from 'p-queue'
+import { openDesktop } from '../../build/desktop.ts'
+import { ensureElectron } from '../../build/electron.ts'
+import { main } from '../../build/launcher.ts'
+import { startPracticeSquarespace } from '../../main/practice/server.ts'
+import { makePracticeSites } from '../../main/practice/sites.ts'
+import { openComputer } from '../e2e/launch.ts'
+import { makeFloor } from './floor.ts'
+import { measure } from './measure.ts'
+import type { Measured } from './measure.ts'
+
+const siteCount = 1_000
+const rounds = 10
+
+/** `npm run speed`: start to painted list with 1,000 stored sites, against a bare window. */
+async function speed(): Promise<number> {
+  const electron = await ensureElectron()
+  const desktop = await openDesktop({ electron: electron.executable })
+  Object.assign(process.env, desktop.env)
+  const folder = await mkdtemp(join(tmpdir(), 'latchkey-speed-'))
+  const sites = makePracticeSites(siteCount)
+  const practice = await startPracticeSquarespace({ sites })
+  const computer = await openComputer({ keyring: true })
+  try {
+    const address = `--squarespace=${practice.origin}`
+    console.log(`Storing ${siteCount} sites`)
+    const run = await computer.start(address)
+    const store = new PQueue({ concurrency: 6 })
+    await store.addAll(
+      sites.map(
+        ({ apiKey }) =>
+          () =>
+            run.must('connections.addKey', { apiKey }),
+      ),
+    )
+    await run.quit()
+
+    const floor = await makeFloor(electron, folder)
+    const flags = [`--user-data-dir=${computer.profile}`, address]
+    const results: Record<'floor' | 'app', Measured[]> = { floor: [], app: [] }
+    // One round unmeasured: it warms the disk's cache and V8's.
+    for (let round = 0; round <= rounds; round += 1) {
+      const bare = await measure(floor, 'painted', [`--user-data-dir=${join(folder, 'profile')}`])
+      const app = await measure(electron, 'latchkey:list', flags)
+      if (round === 0) continue
+      results.floor.push(bare)
+      results.app.push(app)
+    }
+    report(results)
+    return 0
+  } finally {
+    await computer.close()
+    await practice.close()
+    await desktop.close()
+    await rm(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 50 })
+  }
+}
+
+function report({ floor, app }: Record<'floor' | 'app', Measured[]>): void {
+  for (const kind of ['milliseconds', 'megabytes'] as const) {
+    const [bare, ours] = [median(floor, kind), median(app, kind)]
+    const what = kind === 'milliseconds' ? 'start to painted list' : 'memory (summed PSS)'
+    console.log(
+      `${what}: ${ours.toFixed(0)} ${kind}, bare window ${bare.toFixed(0)}, ratio ${(ours / bare).toFixed(2)}`,
+    )
+  }
+}
+
+function median(all: Measured[], kind: keyof Measured): number {
+  const sorted = all.map((each) => each[kind]).toSorted((a, b) => a - b)
+  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN
+}
+
+await main(speed)
