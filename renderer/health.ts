@@ -119,8 +119,8 @@ export function advise(
   const { health, detail, checkedAt, kind } = connection
   const { tone } = looks[health]
   const credential = kind === 'key' ? 'key' : 'grant'
-  const old =
-    seenAt === null ? '' : `You are seeing what was true ${agoInSentence(seenAt, now, habits)}.`
+  const seen = seenAt === null ? 'just now' : agoInSentence(seenAt, now, habits)
+  const old = seen === 'just now' ? '' : `You are seeing what was true ${seen}.`
   switch (health) {
     case 'ok':
       return {

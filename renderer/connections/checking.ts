@@ -1,6 +1,7 @@
 import { useEffect, useEffectEvent, useState } from 'react'
 import type { CheckProgress } from '../../preload/contract.ts'
 import { call, useCheckProgress, useEvent } from '../bridge.ts'
+import { looks } from '../health.ts'
 import { toast, toastError } from '../parts/toasts.ts'
 import { summary } from './summary.ts'
 
@@ -52,7 +53,7 @@ export function useVisibleProgress(onShowFailures: () => void): CheckProgress | 
     if (next.state === 'running' || next.total <= few) return
     const content = summary(next)
     void toast(
-      next.failures.length === 0
+      next.failures.every(({ health }) => !looks[health].needsYou)
         ? content
         : { ...content, action: { label: 'Show', run: () => showFailures() } },
     )

@@ -6,7 +6,6 @@ import { Label, Popover, Select, SelectValue } from 'react-aria-components/Selec
 import type { Input, SiteRow } from '../../preload/contract.ts'
 import { answers, call, useCall } from '../bridge.ts'
 import { check } from '../connections/checking.ts'
-import { copy } from '../parts/doing.ts'
 import { useShell } from '../parts/shell.ts'
 import { toastError } from '../parts/toasts.ts'
 import '../parts/menu.css'
@@ -21,6 +20,24 @@ const changes: { what: What; name: string }[] = [
   { what: 'rename', name: 'Rename it' },
   { what: 'mend', name: 'Mend it' },
 ]
+
+function CopyKey({ apiKey, name }: { apiKey: string; name: string }) {
+  const [copied, setCopied] = useState(false)
+  return (
+    <Button
+      className="button small"
+      aria-label={`${copied ? 'Copied' : 'Copy key'} of ${name}`}
+      onBlur={() => setCopied(false)}
+      onPress={() => {
+        call('clipboard.write', { text: apiKey })
+          .then(() => setCopied(true))
+          .catch(toastError)
+      }}
+    >
+      {copied ? 'Copied' : 'Copy key'}
+    </Button>
+  )
+}
 
 /** A guided minute with made-up stores: connect one, break it, go offline. */
 export function PracticePanel({ sites }: { sites: SiteRow[] }) {
@@ -86,21 +103,17 @@ export function PracticePanel({ sites }: { sites: SiteRow[] }) {
                     <bdi dir="auto" title={name}>
                       {name}
                     </bdi>
-                    <Button
-                      className="button small"
-                      aria-label={`Copy key of ${name}`}
-                      onPress={() => void copy(apiKey, 'Key')}
-                    >
-                      Copy key
-                    </Button>
+                    <CopyKey apiKey={apiKey} name={name} />
                   </li>
                 ))}
               </ul>
             </>
           )}
-          <Button className="button small" onPress={() => shell.openDialog({ kind: 'connect' })}>
-            Connect a store…
-          </Button>
+          {free.length > 0 && (
+            <Button className="button small" onPress={() => shell.openDialog({ kind: 'connect' })}>
+              Connect a store…
+            </Button>
+          )}
         </li>
         <li>
           <h3>Break it, see what Latchkey says, mend it</h3>

@@ -99,7 +99,7 @@ export function SettingsDialog({ onClose }: { onClose: () => void }) {
             ))}
           </div>
           <p className="hint">
-            A connection without one of these shows under Needs you from its next check on.
+            A connection that cannot read one of these is listed under Needs you.
           </p>
         </CheckboxGroup>
       </div>
