@@ -58,6 +58,9 @@ test('replacing keeps the connection and its label, and uses the new key', async
 
   const replaced = await room.connections.addKey({ apiKey, ifDuplicate: 'replace' })
   expect(replaced).toEqual({ ...first, outcome: 'replaced' })
+  // What the old key could read says nothing of the new one.
+  const known = room.connections.site(first.websiteId).permissions
+  expect(known.every(({ access }) => access === 'unknown')).toBe(true)
   await room.settled()
   const [connection, ...others] = room.row(first.websiteId).connections
   expect(others).toEqual([])
