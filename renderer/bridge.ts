@@ -15,7 +15,7 @@ import type {
   SiteDetails,
   SiteRow,
 } from '../preload/contract.ts'
-import { patchSites } from './connections/patch.ts'
+import { mergeChanges, patchSites } from './connections/patch.ts'
 
 declare global {
   interface Window {
@@ -101,7 +101,8 @@ export function useEvent<Name extends EventName>(
 }
 
 const listKey = ['connections.list', {}] as const
-let early: Events['connections.changed'][] = []
+const unchanged: Events['connections.changed'] = { sites: [], removed: [] }
+let early = unchanged
 
 /** Query options of the list. Changes that arrive before the rows do are not lost. */
 export const sitesQuery = {
@@ -109,8 +110,8 @@ export const sitesQuery = {
   queryFn: async (): Promise<SiteRow[]> => {
     const { sites } = await call('connections.list', {})
     const missed = early
-    early = []
-    return missed.reduce((rows, change) => patchSites(rows, change), sites)
+    early = unchanged
+    return patchSites(sites, missed)
   },
 }
 
@@ -128,18 +129,50 @@ export function useCheckProgress(): Events['check.progress'] | undefined {
   }).data
 }
 
+/** Milliseconds between two drawings of the list while a check changes one row after the other. */
+const breath = 100
+
+function applyToList(change: Events['connections.changed']): void {
+  const rows = answers.getQueryData<SiteRow[]>(listKey)
+  if (rows === undefined || answers.isFetching({ queryKey: listKey }) > 0) {
+    early = mergeChanges(early, change)
+  }
+  if (rows !== undefined) answers.setQueryData(listKey, patchSites(rows, change))
+  for (const { websiteId } of change.sites) {
+    void answers.invalidateQueries({ queryKey: ['sites.get', { websiteId }] })
+  }
+  void answers.invalidateQueries({ queryKey: ['practice.sites'] })
+}
+
+/** Takes changes one by one: the first at once, then what gathered in each breath. */
+function gatherChanges(): {
+  add: (change: Events['connections.changed']) => void
+  stop: () => void
+} {
+  let gathered: Events['connections.changed'] | null = null
+  let timer: ReturnType<typeof setTimeout> | undefined
+  function flush(): void {
+    timer = undefined
+    if (gathered === null) return
+    applyToList(gathered)
+    gathered = null
+    timer = setTimeout(flush, breath)
+  }
+  return {
+    add: (change) => {
+      gathered = gathered === null ? change : mergeChanges(gathered, change)
+      if (timer === undefined) flush()
+    },
+    stop: () => clearTimeout(timer),
+  }
+}
+
 /** Keeps the answers true for as long as the window lives; returns a function that stops it. */
 export function listen(): () => void {
+  const changes = gatherChanges()
   const stops = [
-    window.latchkey.on('connections.changed', (change) => {
-      const rows = answers.getQueryData<SiteRow[]>(listKey)
-      if (rows === undefined || answers.isFetching({ queryKey: listKey }) > 0) early.push(change)
-      if (rows !== undefined) answers.setQueryData(listKey, patchSites(rows, change))
-      for (const { websiteId } of change.sites) {
-        void answers.invalidateQueries({ queryKey: ['sites.get', { websiteId }] })
-      }
-      void answers.invalidateQueries({ queryKey: ['practice.sites'] })
-    }),
+    changes.stop,
+    window.latchkey.on('connections.changed', changes.add),
     window.latchkey.on('check.progress', (progress) => {
       answers.setQueryData(['check.progress'], progress)
     }),

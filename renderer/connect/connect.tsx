@@ -73,7 +73,7 @@ export function ConnectDialog({ onClose }: { onClose: () => void }) {
       <form
         onSubmit={(event) => {
           event.preventDefault()
-          if (saving) return
+          if (saving || answer.state === 'asking') return
           if (identified === null) void ask()
           else if (existing.length === 0) void save('ask')
         }}

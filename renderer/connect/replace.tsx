@@ -58,7 +58,7 @@ export function ReplaceDialog(props: {
       <form
         onSubmit={(event) => {
           event.preventDefault()
-          if (saving || wrong) return
+          if (saving || wrong || answer.state === 'asking') return
           if (identified === null) void ask()
           else void save()
         }}

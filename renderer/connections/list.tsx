@@ -114,7 +114,9 @@ export function List(props: ListProps) {
           onOpen={shell.showSite}
           onMenu={(websiteId, row, point) => {
             const site = found.find((each) => each.websiteId === websiteId)
-            if (site !== undefined) setMenu({ site, row, point })
+            if (site === undefined) return
+            onSelect(websiteId)
+            setMenu({ site, row, point })
           }}
         />
       ) : wanted.length > 0 ? (

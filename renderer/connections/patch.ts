@@ -1,10 +1,22 @@
 import type { Events, SiteRow } from '../../preload/contract.ts'
 
+type ListChange = Events['connections.changed']
+
+/** One change that does what two in a row do, so that a busy check is drawn a few times a second. */
+export function mergeChanges(first: ListChange, second: ListChange): ListChange {
+  const changed = new Map(first.sites.map((site) => [site.websiteId, site]))
+  const removed = new Set([...first.removed, ...second.removed])
+  for (const websiteId of second.removed) changed.delete(websiteId)
+  for (const site of second.sites) changed.set(site.websiteId, site)
+  for (const websiteId of changed.keys()) removed.delete(websiteId)
+  return { sites: [...changed.values()], removed: [...removed] }
+}
+
 /**
  * The list with the changed sites put in place and the removed ones taken out. Rows that did not
  * change keep their identity, so that only what changed is drawn again.
  */
-export function patchSites(sites: SiteRow[], change: Events['connections.changed']): SiteRow[] {
+export function patchSites(sites: SiteRow[], change: ListChange): SiteRow[] {
   const changed = new Map(change.sites.map((site) => [site.websiteId, site]))
   const removed = new Set(change.removed)
   const kept: SiteRow[] = []

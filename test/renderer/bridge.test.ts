@@ -15,6 +15,10 @@ function rows(): SiteRow[] | undefined {
   return answers.getQueryData(sitesQuery.queryKey)
 }
 
+function titles(): string[] | undefined {
+  return rows()?.map(({ title }) => title)
+}
+
 beforeEach(() => {
   listeners = new Map()
   vi.stubGlobal('window', {
@@ -30,6 +34,7 @@ beforeEach(() => {
 afterEach(() => {
   answers.clear()
   vi.unstubAllGlobals()
+  vi.useRealTimers()
 })
 
 it('gives the value of an answered call', async () => {
@@ -57,7 +62,7 @@ it('patches the rows that changed', async () => {
   listen()
   await answers.fetchQuery(sitesQuery)
   send('connections.changed', { sites: [site({ title: 'New' })], removed: [] })
-  expect(rows()?.map(({ title }) => title)).toEqual(['New'])
+  expect(titles()).toEqual(['New'])
 })
 
 it('loses no change that comes before the rows do', async () => {
@@ -68,7 +73,21 @@ it('loses no change that comes before the rows do', async () => {
   send('connections.changed', { sites: [site({ title: 'New' })], removed: ['gone'] })
   arrived.resolve({ ok: true, value: { sites: [site(), site({ websiteId: 'gone' })] } })
   await fetched
-  expect(rows()?.map(({ title }) => title)).toEqual(['New'])
+  expect(titles()).toEqual(['New'])
+})
+
+it('draws the first change at once and the many that follow together', async () => {
+  vi.useFakeTimers()
+  reply = () => Promise.resolve({ ok: true, value: { sites: [site()] } })
+  const stop = listen()
+  await answers.fetchQuery(sitesQuery)
+  for (const title of ['First', 'Second', 'Third']) {
+    send('connections.changed', { sites: [site({ title })], removed: [] })
+  }
+  expect(titles()).toEqual(['First'])
+  await vi.advanceTimersByTimeAsync(100)
+  expect(titles()).toEqual(['Third'])
+  stop()
 })
 
 it('stops listening when told to', () => {

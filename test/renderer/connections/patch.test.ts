@@ -1,7 +1,10 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { patchSites } from '../../../renderer/connections/patch.ts'
+import type { SiteRow } from '../../../preload/contract.ts'
+import { mergeChanges, patchSites } from '../../../renderer/connections/patch.ts'
 import { anySite, site } from '../sites.ts'
+
+const byId = (sites: SiteRow[]) => new Map(sites.map(({ websiteId, title }) => [websiteId, title]))
 
 const a = site({ websiteId: 'a' })
 const b = site({ websiteId: 'b' })
@@ -34,6 +37,20 @@ it('holds each site once, with every change in it, and applied twice is the same
       expect(new Set(ids).size).toBe(ids.length)
       for (const each of change.sites) expect(patched).toContainEqual(each)
       expect(patchSites(patched, change)).toEqual(patched)
+    }),
+  )
+})
+
+it('does in one change what two do in a row', () => {
+  const id = fc.constantFrom('a', 'b', 'c', 'd')
+  const change = fc.record({
+    sites: fc.array(fc.record({ websiteId: id, title: fc.string() }).map(site), { maxLength: 3 }),
+    removed: fc.array(id, { maxLength: 3 }),
+  })
+  fc.assert(
+    fc.property(change, change, (first, second) => {
+      const inARow = patchSites(patchSites([a, b], first), second)
+      expect(byId(patchSites([a, b], mergeChanges(first, second)))).toEqual(byId(inARow))
     }),
   )
 })
