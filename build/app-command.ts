@@ -2,7 +2,7 @@ import { dirname, join } from 'node:path'
 import { electronFlags, lacks } from './desktop.ts'
 import { ensureSystem } from './desktop-needs.ts'
 import { ensureElectron, type Electron } from './electron.ts'
-import { main, say } from './launcher.ts'
+import { main, sayWhenUnsandboxed } from './launcher.ts'
 
 /** A program that starts the built app; `args` come before the app's own flags. */
 export type AppCommand = {
@@ -24,7 +24,7 @@ export async function appCommand(options: { keyringHome?: string } = {}): Promis
     keyringHome ? { ...process.env, LATCHKEY_KEYRING_HOME: keyringHome } : process.env,
   )
   await ensureSystem({ electron: electron.executable, ...lacking })
-  if (process.getuid?.() === 0) say("Running as root, so Chromium's sandbox is off (--no-sandbox).")
+  sayWhenUnsandboxed()
   return commandFor(electron, lacking, process.env, keyringHome)
 }
 

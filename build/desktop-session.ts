@@ -16,6 +16,9 @@ export type Session = {
   close: () => Promise<void>
 }
 
+/** How long a helper may take to be ready, in milliseconds. */
+const startLimit = 30_000
+
 /**
  * Starts a virtual display (Xvfb) and, when wanted, a private D-Bus session with an unlocked
  * keyring that is kept in the folder `keyring`, or thrown away for `'throw-away'`.
@@ -84,8 +87,10 @@ async function startKeyring(folder: string, keyring: string, helpers: ChildProce
   // The password is no secret: whoever may read the folder may read what it protects. A keyring
   // must have one, or the daemon asks for it in a window.
   daemon.stdin?.on('error', () => undefined).end('latchkey')
+  const deadline = performance.now() + startLimit
   while (!(await ownsSecrets(env))) {
-    if (daemon.exitCode !== null || daemon.signalCode !== null) {
+    const hasEnded = daemon.exitCode !== null || daemon.signalCode !== null
+    if (hasEnded || performance.now() > deadline) {
       throw await notStarted(folder, 'gnome-keyring-daemon')
     }
   }
@@ -147,9 +152,15 @@ async function startHelper(
     let said = ''
     child.stdout?.setEncoding('utf8').on('data', (text: string) => {
       said += text
-      if (said.includes('\n')) resolve(said.trim())
+      if (!said.includes('\n')) return
+      clearTimeout(giveUp)
+      resolve(said.trim())
     })
-    child.once('close', async () => reject(await notStarted(folder, command)))
+    const giveUp = setTimeout(() => child.kill('SIGKILL'), startLimit)
+    child.once('close', async () => {
+      clearTimeout(giveUp)
+      reject(await notStarted(folder, command))
+    })
   })
 }
 

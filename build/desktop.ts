@@ -4,7 +4,7 @@ import { runToEnd } from './run.ts'
 import { ensureSystem } from './desktop-needs.ts'
 import { busNames, openSession, type Session } from './desktop-session.ts'
 import { findElectron } from './electron.ts'
-import { LauncherError, main, say } from './launcher.ts'
+import { isUnsandboxed, LauncherError, main, say } from './launcher.ts'
 
 export type DesktopOptions = {
   env?: NodeJS.ProcessEnv
@@ -75,18 +75,11 @@ export async function openDesktop(options: DesktopOptions = {}): Promise<Session
     : session
 }
 
-/** The flags an Electron needs in the desktop of `env`, to stand before all others. */
-export function electronFlags(
-  env: NodeJS.ProcessEnv,
-  system: { platform: string; isRoot: boolean } = {
-    platform: process.platform,
-    isRoot: process.getuid?.() === 0,
-  },
-): string[] {
-  if (system.platform !== 'linux') return []
+/** The flags an Electron needs in the Linux desktop of `env`, to stand before all others. */
+export function electronFlags(env: NodeJS.ProcessEnv, unsandboxed = isUnsandboxed()): string[] {
+  if (process.platform !== 'linux') return []
   const flags: string[] = []
-  // Chromium refuses to sandbox as root.
-  if (system.isRoot) flags.push('--no-sandbox')
+  if (unsandboxed) flags.push('--no-sandbox')
   // Chromium picks a keyring by the desktop's name and takes none when it does not know it.
   if (!env['XDG_CURRENT_DESKTOP']) flags.push('--password-store=gnome-libsecret')
   if (env['LATCHKEY_VIRTUAL_DISPLAY']) flags.push('--disable-gpu')

@@ -18,6 +18,16 @@ export function say(line: string): void {
   process.stderr.write(`${line}\n`)
 }
 
+/** Whether Electron has to run without Chromium's sandbox: it refuses to sandbox root on Linux. */
+export function isUnsandboxed(): boolean {
+  return process.platform === 'linux' && process.getuid?.() === 0
+}
+
+/** Says so when Electron has to run without a sandbox. */
+export function sayWhenUnsandboxed(): void {
+  if (isUnsandboxed()) say("Running as root, so Chromium's sandbox is off (--no-sandbox).")
+}
+
 /**
  * Runs a launcher program: its result is the exit code, and a `LauncherError` is told as a
  * sentence with exit code 1. Anything else that is thrown is a fault and keeps its stack.

@@ -67,16 +67,17 @@ export function runToEnd(
   env: NodeJS.ProcessEnv,
 ): Promise<number> {
   return new Promise((resolve, reject) => {
-    const child = spawn(command, args, { env, stdio: 'inherit', windowsHide: false })
     const pass = (signal: NodeJS.Signals): void => {
       // A terminal gives Ctrl-C to the program itself; a second one would read as impatience.
       if (signal !== 'SIGINT' || !process.stdin.isTTY) child.kill(signal)
     }
+    // Before the program starts: a signal in between would end this process and orphan it.
     const passed: NodeJS.Signals[] = ['SIGINT', 'SIGTERM', 'SIGHUP']
     for (const signal of passed) process.on(signal, pass)
     const stopPassing = (): void => {
       for (const signal of passed) process.off(signal, pass)
     }
+    const child = spawn(command, args, { env, stdio: 'inherit', windowsHide: false })
     child.once('error', (error) => {
       stopPassing()
       reject(new LauncherError(`${command} could not be started: ${error.message}`))

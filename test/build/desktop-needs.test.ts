@@ -1,0 +1,134 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { ensureSystem, missingLibraries, missingPackages } from '../../build/desktop-needs.ts'
+import { makeFolder } from '../fakes/folder.ts'
+import { onlyPrograms, withPrograms, write } from './fakes.ts'
+
+const secretLibrary = `printf '\\tlibsecret-1.so.0 (libc6) => /lib/libsecret-1.so.0\\n'`
+const nothing = { electron: undefined, display: false, keyring: false }
+
+/** A made-up Linux whose only programs are these and the shell's. */
+function system(
+  programs: Record<string, string>,
+  options: { fonts?: boolean; root?: boolean } = {},
+) {
+  const fonts = makeFolder()
+  if (options.fonts !== false) write(join(fonts, 'truetype/dejavu/DejaVuSans.ttf'), '')
+  const made = withPrograms({ ldconfig: secretLibrary, ldd: 'exit 0', ...programs })
+  const path = `${made['PATH']?.split(':')[0]}:${onlyPrograms('sh', 'cat', 'rm', 'touch')}`
+  return { env: { PATH: path }, isRoot: options.root ?? false, fontFolders: [fonts] }
+}
+
+test('the libraries that ldd does not find are read from its output', () => {
+  const output = `\tlinux-vdso.so.1 (0x00007ffd)
+\tlibnss3.so => not found
+\tlibc.so.6 => /lib/x86_64-linux-gnu/libc.so.6 (0x00007f)
+\tlibgtk-3.so.0 => not found
+`
+  expect(missingLibraries(output)).toEqual(['libnss3.so', 'libgtk-3.so.0'])
+  expect(missingLibraries('\tnot a dynamic executable\n')).toEqual([])
+})
+
+describe('the packages that are missing', () => {
+  test('are none where everything is there', async () => {
+    const all = system({
+      Xvfb: '',
+      xauth: '',
+      'dbus-daemon': '',
+      'dbus-send': '',
+      'gnome-keyring-daemon': '',
+      setpriv: '',
+    })
+    const needs = { electron: '/electron', display: true, keyring: true }
+    expect(await missingPackages(needs, all)).toEqual([])
+  })
+
+  test('are those of the libraries that are not found, each once', async () => {
+    const ldd = `printf '\\tlibnss3.so => not found\\n\\tlibsmime3.so => not found\\n\\tlibpango-1.0.so.0 => not found\\n'`
+    const needs = { ...nothing, electron: '/electron' }
+    expect(await missingPackages(needs, system({ ldd }))).toEqual(['libgtk-3-0', 'libnss3'])
+  })
+
+  test('are those of libsecret and of a font, which ldd cannot know', async () => {
+    const bare = system({ ldconfig: 'exit 0' }, { fonts: false })
+    const needs = { ...nothing, electron: '/electron' }
+    expect(await missingPackages(needs, bare)).toEqual(['fonts-dejavu-core', 'libsecret-1-0'])
+  })
+
+  test('are those of the helpers, only where they are needed', async () => {
+    const bare = system({})
+    expect(await missingPackages(nothing, bare)).toEqual([])
+    expect(await missingPackages({ ...nothing, display: true }, bare)).toEqual([
+      'util-linux',
+      'xauth',
+      'xvfb',
+    ])
+    expect(await missingPackages({ ...nothing, keyring: true }, bare)).toEqual([
+      'dbus',
+      'gnome-keyring',
+      'util-linux',
+    ])
+  })
+})
+
+describe.runIf(process.platform === 'linux')('where something is missing', () => {
+  const needs = { ...nothing, display: true }
+
+  test('a person who is not root gets the exact command', async () => {
+    const debian = system({ 'apt-get': 'exit 9', setpriv: '' })
+    await expect(ensureSystem(needs, debian)).rejects.toThrow(
+      'This system lacks something for a desktop app. Run this and start again:\n' +
+        '  sudo apt-get update && sudo apt-get install -y xauth xvfb',
+    )
+  })
+
+  test('another system gets the names to look for', async () => {
+    const other = system({ setpriv: '' }, { root: true })
+    await expect(ensureSystem(needs, other)).rejects.toThrow(
+      'Install what Debian calls xauth xvfb and start again.',
+    )
+  })
+
+  test('root on Debian installs it, under the name this release has for it', async () => {
+    const log = join(makeFolder(), 'log')
+    write(log, '')
+    const installed = join(makeFolder(), 'installed')
+    const debian = system(
+      {
+        ldd: `test -e ${installed} || printf '\\tlibgtk-3.so.0 => not found\\n'`,
+        'apt-cache': 'echo libgtk-3-0t64; echo libgtk-3-0t64-dbg',
+        'apt-get': `echo "$@" >> ${log}; case "$*" in *install*) touch ${installed};; esac`,
+      },
+      { root: true },
+    )
+    debian.env.PATH += `:${onlyPrograms('test')}`
+    await ensureSystem({ ...nothing, electron: '/electron' }, debian)
+    const lines = readFileSync(log, 'utf8').trim().split('\n')
+    expect(lines[0]).toMatch(/update -qq$/)
+    expect(lines[1]).toMatch(/install -y -qq --no-install-recommends libgtk-3-0t64$/)
+  })
+
+  test('an installation that fails says why and how to do it by hand', async () => {
+    const debian = system(
+      {
+        setpriv: '',
+        'apt-cache': 'exit 0',
+        'apt-get': 'echo "W: something" >&2; echo "E: Unable to fetch some archives" >&2; exit 100',
+      },
+      { root: true },
+    )
+    await expect(ensureSystem(needs, debian)).rejects.toThrow(
+      'The packages could not be installed: Unable to fetch some archives\n' +
+        'Mend that, run "apt-get update && apt-get install -y xauth xvfb" and start again.',
+    )
+  })
+
+  test('an installation that changes nothing is an error', async () => {
+    const debian = system(
+      { setpriv: '', 'apt-cache': 'exit 0', 'apt-get': 'exit 0' },
+      { root: true },
+    )
+    await expect(ensureSystem(needs, debian)).rejects.toThrow('from xauth, xvfb is still missing')
+  })
+})

@@ -1,0 +1,84 @@
+import { spawn, spawnSync } from 'node:child_process'
+import { once } from 'node:events'
+import { existsSync, mkdirSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { describe, expect, test } from 'vitest'
+import { missingPackages } from '../../build/desktop-needs.ts'
+import { busNames, openSession, removeAbandonedSessions } from '../../build/desktop-session.ts'
+import { makeFolder, namesIn } from '../fakes/folder.ts'
+
+const hasHelpers =
+  process.platform === 'linux' &&
+  (await missingPackages({ electron: undefined, display: true, keyring: true })).length === 0
+
+/** Whether an X server answers for the display of `env`. */
+function hasDisplay(env: Record<string, string>): boolean {
+  return spawnSync('xauth', ['list'], { env: { ...process.env, ...env } }).status === 0
+}
+
+describe.runIf(hasHelpers)('a session of the launcher’s own', () => {
+  test('has a display and a keyring, and close ends both', async () => {
+    const session = await openSession({ display: true, keyring: 'throw-away' })
+    const env = { ...process.env, ...session.env }
+    const folder = dirname(session.env['XAUTHORITY'] ?? '')
+    expect(session.env['DISPLAY']).toMatch(/^:\d+$/)
+    expect(hasDisplay(session.env)).toBe(true)
+    expect(await busNames(env, 'ListNames')).toContain('org.freedesktop.secrets')
+    await session.close()
+    expect(await busNames(env, 'ListNames')).toEqual([])
+    expect(existsSync(folder)).toBe(false)
+  })
+
+  test('keeps a keyring in the folder it is told, for this person only', async () => {
+    const home = join(makeFolder(), 'keyring')
+    const session = await openSession({ display: false, keyring: home })
+    await session.close()
+    expect(namesIn(join(home, 'keyrings'))).toContain('login.keyring')
+    expect(spawnSync('stat', ['-c', '%a', home], { encoding: 'utf8' }).stdout).toBe('700\n')
+  })
+
+  test('starts nothing that is not wanted', async () => {
+    const session = await openSession({ display: false, keyring: undefined })
+    expect(session.env).toEqual({})
+    await session.close()
+  })
+
+  test('ends when the process that opened it is killed', async () => {
+    const module = pathToFileURL(join(import.meta.dirname, '../../build/desktop-session.ts')).href
+    const script = `
+      import { openSession } from ${JSON.stringify(module)}
+      const session = await openSession({ display: false, keyring: 'throw-away' })
+      console.log(session.env.DBUS_SESSION_BUS_ADDRESS)`
+    const child = spawn(process.execPath, ['--input-type=module', '-e', script], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    })
+    const [address] = await once(child.stdout.setEncoding('utf8'), 'data')
+    const env = { ...process.env, DBUS_SESSION_BUS_ADDRESS: String(address).trim() }
+    expect(await busNames(env, 'ListNames')).toContain('org.freedesktop.secrets')
+    child.kill('SIGKILL')
+    await once(child, 'exit')
+    await expect.poll(() => busNames(env, 'ListNames')).toEqual([])
+  })
+})
+
+test('a helper that does not start is named', async () => {
+  const home = join(makeFolder(), 'keyring')
+  await expect(openSession({ display: false, keyring: join('/dev/null', home) })).rejects.toThrow(
+    'ENOTDIR',
+  )
+})
+
+test('folders of sessions whose process is gone are removed, others stay', async () => {
+  const parent = makeFolder()
+  const child = spawn('true')
+  await once(child, 'exit')
+  mkdirSync(join(parent, `latchkey-session-${child.pid}-abc`))
+  mkdirSync(join(parent, `latchkey-session-${process.pid}-abc`))
+  mkdirSync(join(parent, `another-${child.pid}-abc`))
+  await removeAbandonedSessions(parent)
+  expect(namesIn(parent)).toEqual([
+    `another-${child.pid}-abc`,
+    `latchkey-session-${process.pid}-abc`,
+  ])
+})
