@@ -110,8 +110,13 @@ export function App() {
   const [settled, setSettled] = useState(false)
   useEffect(() => {
     if (!ready) return
-    performance.mark('latchkey:list')
-    document.documentElement.dataset['ready'] = ''
+    // A timer within a frame's callback runs once that frame is painted.
+    requestAnimationFrame(() => {
+      setTimeout(() => {
+        performance.mark('latchkey:list')
+        document.documentElement.dataset['ready'] = ''
+      })
+    })
     const idle = requestIdleCallback(() => {
       setSettled(true)
       readAhead()

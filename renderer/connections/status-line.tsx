@@ -1,3 +1,4 @@
+import { memo } from 'react'
 import type { SiteRow } from '../../preload/contract.ts'
 import { habits, useNow } from '../parts/now.ts'
 import { agoInSentence } from '../parts/time.ts'
@@ -5,7 +6,7 @@ import { lastChecked } from './columns.ts'
 import { counted } from './summary.ts'
 
 /** The line below the list: how many there are, how many work, and when they were last checked. */
-export function StatusLine({ sites }: { sites: SiteRow[] }) {
+export const StatusLine = memo(function StatusLine({ sites }: { sites: SiteRow[] }) {
   const now = useNow()
   const connections = sites.reduce((sum, site) => sum + site.connections.length, 0)
   const working = sites.filter(({ health }) => health === 'ok').length
@@ -21,4 +22,4 @@ export function StatusLine({ sites }: { sites: SiteRow[] }) {
       </span>
     </footer>
   )
-}
+})

@@ -1,5 +1,5 @@
 import { ChevronDown, Plug, Unplug, X } from 'lucide-react'
-import { useId, useState } from 'react'
+import { useEffect, useId, useRef, useState } from 'react'
 import { Button } from 'react-aria-components/Button'
 import { ListBox, ListBoxItem } from 'react-aria-components/ListBox'
 import { Label, Popover, Select, SelectValue } from 'react-aria-components/Select'
@@ -43,9 +43,14 @@ function CopyKey({ apiKey, name }: { apiKey: string; name: string }) {
 export function PracticePanel({ sites }: { sites: SiteRow[] }) {
   const shell = useShell()
   const title = useId()
+  const heading = useRef<HTMLHeadingElement>(null)
   const answer = useCall('practice.sites', {}).data
   const [picked, setPicked] = useState<string | null>(null)
   const [busy, setBusy] = useState(false)
+  const here = answer !== undefined
+  useEffect(() => {
+    if (here) heading.current?.focus()
+  }, [here])
   if (answer === undefined) return null
 
   const free = answer.sites.filter(({ connected }) => !connected)
@@ -84,7 +89,9 @@ export function PracticePanel({ sites }: { sites: SiteRow[] }) {
   return (
     <section className="practice" role="dialog" aria-labelledby={title}>
       <header>
-        <h2 id={title}>Practice panel</h2>
+        <h2 id={title} ref={heading} tabIndex={-1}>
+          Practice panel
+        </h2>
         <Button className="icon-button" aria-label="Close" onPress={shell.closePractice}>
           <X size={16} strokeWidth={1.75} aria-hidden />
         </Button>
