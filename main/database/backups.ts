@@ -1,13 +1,14 @@
-import { readdirSync, renameSync, rmSync, statSync } from 'node:fs'
+import { closeSync, fsyncSync, openSync, readdirSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { isSound } from './sound.ts'
 import type { OpenSqlite, Sqlite } from './sqlite.ts'
 
 const kept = 7
-const pattern = /^latchkey-(\d+)\.db$/
+// Numbered, because a clock that was wrong for a day must not decide which one is the newest.
+const pattern = /^latchkey-(\d{6})-(\d+)\.db$/
 const day = 24 * 60 * 60 * 1000
 
-export type Backup = { path: string; madeAt: number }
+export type Backup = { path: string; number: number; madeAt: number }
 
 /** All backups in the folder, newest first. An absent folder has none. */
 export function listBackups(folder: string): Backup[] {
@@ -19,13 +20,14 @@ export function listBackups(folder: string): Backup[] {
   }
   return names
     .flatMap((name) => {
-      const madeAt = pattern.exec(name)?.[1]
-      return madeAt === undefined ? [] : [{ path: join(folder, name), madeAt: Number(madeAt) }]
+      const [, number, madeAt] = pattern.exec(name) ?? []
+      if (number === undefined || madeAt === undefined) return []
+      return [{ path: join(folder, name), number: Number(number), madeAt: Number(madeAt) }]
     })
-    .sort((a, b) => b.madeAt - a.madeAt)
+    .toSorted((a, b) => b.number - a.number)
 }
 
-/** The newest backup that opens and is whole, or null. */
+/** The newest backup that is whole and that this Latchkey reads, or null. */
 export function newestGoodBackup(folder: string, openSqlite: OpenSqlite): Backup | null {
   return listBackups(folder).find(({ path }) => isSound(path, openSqlite)) ?? null
 }
@@ -35,17 +37,28 @@ export function newestGoodBackup(folder: string, openSqlite: OpenSqlite): Backup
  * seven. Secrets are sealed in it as they are in the original. Throws what SQLite or the disk throws.
  */
 export function writeBackup(sqlite: Sqlite, folder: string, now: number): void {
-  const path = join(folder, `latchkey-${now}.db`)
+  const number = (listBackups(folder)[0]?.number ?? 0) + 1
+  const path = join(folder, `latchkey-${String(number).padStart(6, '0')}-${now}.db`)
   const unfinished = `${path}.part`
   rmSync(unfinished, { force: true })
   sqlite.prepare('VACUUM INTO ?').run(unfinished)
+  flush(unfinished)
   renameSync(unfinished, path)
   for (const { path: old } of listBackups(folder).slice(kept)) rmSync(old, { force: true })
+}
+
+/** Waits until a file's content is on the disk, which `VACUUM INTO` and copying do not. */
+export function flush(path: string): void {
+  const file = openSync(path, 'r+')
+  try {
+    fsyncSync(file)
+  } finally {
+    closeSync(file)
+  }
 }
 
 /** Whether the newest backup is over a day old, or from the future because a clock was wrong. */
 export function isBackupDue(folder: string, now: number): boolean {
   const newest = listBackups(folder)[0]
-  if (newest === undefined) return true
-  return Math.abs(now - statSync(newest.path).mtimeMs) > day
+  return newest === undefined || Math.abs(now - newest.madeAt) > day
 }

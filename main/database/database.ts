@@ -1,18 +1,22 @@
-import { copyFileSync, existsSync, mkdirSync, renameSync } from 'node:fs'
+import { copyFileSync, existsSync, mkdirSync, renameSync, rmSync, statSync } from 'node:fs'
 import { basename, join } from 'node:path'
-import { pathToFileURL } from 'node:url'
 import { z } from 'zod'
-import { isBackupDue, newestGoodBackup, writeBackup } from './backups.ts'
-import { migrations } from './migrations.ts'
-import { isWhole } from './sound.ts'
+import { flush, isBackupDue, newestGoodBackup, writeBackup } from './backups.ts'
+import { applicationId, migrations } from './migrations.ts'
+import { openReadOnly } from './read-only.ts'
+import { inspect } from './sound.ts'
+import type { Soundness } from './sound.ts'
 import { transaction, troubleOf } from './sqlite.ts'
 import type { OpenSqlite, Sqlite } from './sqlite.ts'
 
 /** How the file was found, so that the person can be told. */
 export type Found =
   | { kind: 'ready' }
-  /** It could not be read and was renamed; an empty one stands in its place. */
-  | { kind: 'set-aside'; name: string; backupAt: number | null }
+  /**
+   * It could not be read and was renamed to `name`, or it is missing although there are backups
+   * (`name` is null). An empty one stands in its place.
+   */
+  | { kind: 'set-aside'; name: string | null; backupAt: number | null }
   /** The folder cannot be written (no permission, no space): everything reads, nothing is saved. */
   | { kind: 'read-only'; folder: string }
 
@@ -21,10 +25,9 @@ export type Database = { sqlite: Sqlite; found: Found }
 /** The file was written by a newer Latchkey; it is left alone. */
 export class NewerDatabase extends Error {}
 
-class Damaged extends Error {}
-
 const userVersion = z.object({ user_version: z.number() })
-const companions = ['', '-wal', '-shm']
+// The side files first: a database must never be read without the log that belongs to it.
+const endings = ['-wal', '-shm', '']
 
 const fileIn = (folder: string) => join(folder, 'latchkey.db')
 const backupsIn = (folder: string) => join(folder, 'backups')
@@ -35,23 +38,43 @@ const backupsIn = (folder: string) => join(folder, 'backups')
  */
 export function openDatabase(folder: string, openSqlite: OpenSqlite, now: number): Database {
   try {
-    return { sqlite: openWritable(folder, openSqlite, now), found: { kind: 'ready' } }
+    mkdirSync(backupsIn(folder), { recursive: true })
+    const soundness = look(fileIn(folder), openSqlite)
+    if (soundness === 'newer') throw new NewerDatabase('The schema is a newer one')
+    const name = soundness === 'damaged' ? setAside(folder, 'damaged', now) : null
+    const backupAt =
+      soundness === 'ours'
+        ? null
+        : (newestGoodBackup(backupsIn(folder), openSqlite)?.madeAt ?? null)
+    const sqlite = openWritable(folder, openSqlite, now)
+    const isMissed = name !== null || backupAt !== null
+    return { sqlite, found: isMissed ? { kind: 'set-aside', name, backupAt } : { kind: 'ready' } }
   } catch (error) {
-    if (error instanceof NewerDatabase) throw error
-    if (!isDamage(error)) return openReadOnly(folder, openSqlite)
+    if (error instanceof NewerDatabase || !isAboutWriting(error)) throw error
+    return {
+      sqlite: openReadOnly(fileIn(folder), openSqlite),
+      found: { kind: 'read-only', folder },
+    }
   }
-  const name = setAside(folder, 'damaged', now)
-  const backupAt = newestGoodBackup(backupsIn(folder), openSqlite)?.madeAt ?? null
-  const sqlite = openWritable(folder, openSqlite, now)
-  return { sqlite, found: { kind: 'set-aside', name, backupAt } }
 }
 
-function isDamage(error: unknown): boolean {
-  return error instanceof Damaged || troubleOf(error) === 'damaged'
+/** As `inspect`, also for a file that is not there or that lost all but its log. */
+function look(file: string, openSqlite: OpenSqlite): Soundness {
+  if (sizeOf(file) > 0) return inspect(file, openSqlite)
+  // SQLite would delete the log of an empty file, and with it what was saved last.
+  return sizeOf(`${file}-wal`) > 0 ? 'damaged' : 'empty'
+}
+
+function sizeOf(path: string): number {
+  return statSync(path, { throwIfNoEntry: false })?.size ?? 0
+}
+
+/** No permission, no space, a broken disk or a folder in the way: not a matter of the content. */
+function isAboutWriting(error: unknown): boolean {
+  return troubleOf(error) !== null || (error instanceof Error && 'syscall' in error)
 }
 
 function openWritable(folder: string, openSqlite: OpenSqlite, now: number): Sqlite {
-  mkdirSync(backupsIn(folder), { recursive: true })
   const sqlite = openSqlite(fileIn(folder))
   try {
     // FULL: a commit is on the disk before it counts, also when the power fails.
@@ -62,7 +85,6 @@ function openWritable(folder: string, openSqlite: OpenSqlite, now: number): Sqli
       PRAGMA foreign_keys = ON;
       PRAGMA trusted_schema = OFF;
     `)
-    if (!isWhole(sqlite)) throw new Damaged('quick_check found damage')
     migrate(sqlite, backupsIn(folder), now)
     // A folder that became unwritable shows here, not when somebody has just pasted a key.
     sqlite.exec('BEGIN IMMEDIATE; ROLLBACK')
@@ -75,60 +97,48 @@ function openWritable(folder: string, openSqlite: OpenSqlite, now: number): Sqli
 
 function migrate(sqlite: Sqlite, backups: string, now: number): void {
   const from = userVersion.parse(sqlite.prepare('PRAGMA user_version').get()).user_version
-  if (from > migrations.length) throw new NewerDatabase(`Schema ${from}`)
   if (from === migrations.length) return
   if (from > 0) writeBackup(sqlite, backups, now)
   transaction(sqlite, () => {
     for (const step of migrations.slice(from)) sqlite.exec(step)
+    sqlite.exec(`PRAGMA application_id = ${applicationId}`)
     sqlite.exec(`PRAGMA user_version = ${migrations.length}`)
   })
 }
 
-/** The last resort: what is there can be read. `immutable` reads without the side files of WAL. */
-function openReadOnly(folder: string, openSqlite: OpenSqlite): Database {
-  const found: Found = { kind: 'read-only', folder }
-  const url = pathToFileURL(fileIn(folder))
-  url.searchParams.set('immutable', '1')
-  for (const location of [fileIn(folder), url]) {
-    try {
-      const sqlite = openSqlite(location, { readOnly: true })
-      if (
-        isWhole(sqlite) &&
-        userVersion.parse(sqlite.prepare('PRAGMA user_version').get()).user_version ===
-          migrations.length
-      ) {
-        return { sqlite, found }
-      }
-      sqlite.close()
-    } catch {
-      // Try the next way in; an empty database is the last.
-    }
-  }
-  const sqlite = openSqlite(':memory:')
-  for (const step of migrations) sqlite.exec(step)
-  sqlite.exec('PRAGMA query_only = ON')
-  return { sqlite, found }
-}
-
 function setAside(folder: string, why: 'damaged' | 'replaced', now: number): string {
-  const date = new Date(now).toISOString().slice(0, 23).replaceAll(':', '-')
-  const path = join(folder, `latchkey.${why}-${date}.db`)
-  for (const end of companions) {
+  const path = freeName(folder, why, now)
+  for (const end of endings) {
     if (existsSync(fileIn(folder) + end)) renameSync(fileIn(folder) + end, path + end)
   }
   return basename(path)
 }
 
+function freeName(folder: string, why: string, now: number): string {
+  const date = new Date(now).toISOString().slice(0, 19).replaceAll(':', '-')
+  for (let count = 1; ; count += 1) {
+    const suffix = count === 1 ? '' : `-${count}`
+    const path = join(folder, `latchkey.${why}-${date}${suffix}.db`)
+    if (endings.every((end) => !existsSync(path + end))) return path
+  }
+}
+
 /**
- * Puts the newest good backup in the place of the folder's database, which must be closed and is
- * itself set aside first. Returns when the backup was made, or null when there is none.
+ * Puts the newest good backup in the place of the folder's database, which must be closed and of
+ * which a copy is set aside first. Returns when the backup was made, or null when there is none.
  */
 export function restoreBackup(folder: string, openSqlite: OpenSqlite, now: number): number | null {
   const backup = newestGoodBackup(backupsIn(folder), openSqlite)
   if (backup === null) return null
   const unfinished = `${fileIn(folder)}.part`
   copyFileSync(backup.path, unfinished)
-  setAside(folder, 'replaced', now)
+  flush(unfinished)
+  const aside = freeName(folder, 'replaced', now)
+  for (const end of endings) {
+    if (existsSync(fileIn(folder) + end)) copyFileSync(fileIn(folder) + end, aside + end)
+  }
+  for (const end of ['-wal', '-shm']) rmSync(fileIn(folder) + end, { force: true })
+  // One rename: whenever the power fails, either the old or the restored file stands here.
   renameSync(unfinished, fileIn(folder))
   return backup.madeAt
 }

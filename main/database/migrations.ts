@@ -1,3 +1,6 @@
+/** Marks a SQLite file as Latchkey's ("LKEY"): https://www.sqlite.org/pragma.html#pragma_application_id */
+export const applicationId = 0x4c_4b_45_59
+
 /**
  * The schema, in numbered steps: step N brings a file from `user_version` N to N + 1. A step that
  * has shipped never changes. Times are epoch milliseconds.

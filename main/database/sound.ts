@@ -1,21 +1,55 @@
-import type { OpenSqlite } from './sqlite.ts'
+import { z } from 'zod'
+import { applicationId, migrations } from './migrations.ts'
+import { troubleOf } from './sqlite.ts'
+import type { OpenSqlite, Sqlite } from './sqlite.ts'
 
-/** Whether a file is a SQLite database that reads from end to end. Opens it read-only. */
+/**
+ * What a database file is: `ours` in full, `empty` (made, but nothing stored in it yet), from a
+ * `newer` Latchkey, or `damaged`: not whole, not SQLite, or not Latchkey's.
+ */
+export type Soundness = 'ours' | 'empty' | 'newer' | 'damaged'
+
+const facts = z.object({ version: z.number(), application: z.number(), tables: z.number() })
+
+/**
+ * Looks at a file from end to end without changing it or the files beside it.
+ * Throws what SQLite throws, except that the file is damaged.
+ */
+export function inspect(path: string, openSqlite: OpenSqlite): Soundness {
+  let sqlite: Sqlite | null = null
+  try {
+    sqlite = openSqlite(path, { readOnly: true })
+    return judge(sqlite)
+  } catch (error) {
+    if (troubleOf(error) === 'damaged') return 'damaged'
+    throw error
+  } finally {
+    sqlite?.close()
+  }
+}
+
+/** Whether a file is a whole database of this or an earlier Latchkey. Never throws. */
 export function isSound(path: string, openSqlite: OpenSqlite): boolean {
   try {
-    const sqlite = openSqlite(path, { readOnly: true })
-    try {
-      return isWhole(sqlite)
-    } finally {
-      sqlite.close()
-    }
+    return inspect(path, openSqlite) === 'ours'
   } catch {
     return false
   }
 }
 
-/** SQLite's own check of every page, at most one finding. Throws when the file cannot be read. */
-export function isWhole(sqlite: ReturnType<OpenSqlite>): boolean {
+function judge(sqlite: Sqlite): Soundness {
   const row = sqlite.prepare('PRAGMA quick_check(1)').get()
-  return row !== undefined && Object.values(row)[0] === 'ok'
+  if (row === undefined || Object.values(row)[0] !== 'ok') return 'damaged'
+  const { version, application, tables } = facts.parse(
+    sqlite
+      .prepare(
+        `SELECT user_version AS version, application_id AS application,
+                (SELECT count(*) FROM sqlite_schema) AS tables
+         FROM pragma_user_version, pragma_application_id`,
+      )
+      .get(),
+  )
+  if (version === 0 && tables === 0) return 'empty'
+  if (application !== applicationId || version < 1) return 'damaged'
+  return version > migrations.length ? 'newer' : 'ours'
 }

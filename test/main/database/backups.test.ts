@@ -1,4 +1,4 @@
-import { copyFileSync, mkdirSync, utimesSync, writeFileSync } from 'node:fs'
+import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import {
@@ -35,27 +35,22 @@ function openWithConnection() {
   return { folder, database, sqlite: database.sqlite, backups: backupsOf(folder) }
 }
 
-/** Gives a backup the file time that it would have, had it been written then. */
-function dateBackup(backups: string, madeAt: number): void {
-  utimesSync(join(backups, `latchkey-${madeAt}.db`), madeAt / 1000, madeAt / 1000)
-}
-
 test('a backup is a whole copy, also of what is still in the side file', () => {
   const { sqlite, backups } = openWithConnection()
   saveSites(sqlite, 20)
   writeBackup(sqlite, backups, someTime)
-  const copy = openSqlite(join(backups, `latchkey-${someTime}.db`), { readOnly: true })
+  const copy = openSqlite(join(backups, `latchkey-000001-${someTime}.db`), { readOnly: true })
   expect(titlesIn(copy)).toEqual(titlesIn(sqlite))
   close(copy)
 })
 
 test('the newest seven are kept, and nothing unfinished lies about', () => {
   const { sqlite, backups } = openWithConnection()
-  writeFileSync(join(backups, `latchkey-${someTime}.db.part`), 'from a kill')
+  writeFileSync(join(backups, `latchkey-000001-${someTime}.db.part`), 'from a kill')
   for (let index = 0; index < 9; index += 1) writeBackup(sqlite, backups, someTime + index * day)
   const expected = Array.from(
     { length: 7 },
-    (_, index) => `latchkey-${someTime + (index + 2) * day}.db`,
+    (_, index) => `latchkey-00000${index + 3}-${someTime + (index + 2) * day}.db`,
   )
   expect(namesIn(backups)).toEqual(expected)
 })
@@ -79,13 +74,14 @@ test('a damaged newest backup is passed over for the newest good one', () => {
   const { sqlite, backups } = openWithConnection()
   saveSites(sqlite, 500)
   for (const madeAt of [1_000, 2_000, 3_000]) writeBackup(sqlite, backups, madeAt)
-  copyFileSync(join(backups, 'latchkey-3000.db'), join(backups, 'latchkey-4000.db'))
   const damaged = Buffer.alloc(40_960, 0xa5)
-  writeFileSync(join(backups, 'latchkey-3000.db'), damaged)
-  writeFileSync(join(backups, 'latchkey-4000.db'), damaged.subarray(0, 5))
-  mkdirSync(join(backups, 'latchkey-5000.db'))
+  writeFileSync(join(backups, 'latchkey-000003-3000.db'), damaged)
+  writeFileSync(join(backups, 'latchkey-000004-4000.db'), damaged.subarray(0, 5))
+  writeFileSync(join(backups, 'latchkey-000005-5000.db'), '')
+  mkdirSync(join(backups, 'latchkey-000006-6000.db'))
   expect(newestGoodBackup(backups, openSqlite)).toEqual({
-    path: join(backups, 'latchkey-2000.db'),
+    path: join(backups, 'latchkey-000002-2000.db'),
+    number: 2,
     madeAt: 2_000,
   })
 })
@@ -94,16 +90,30 @@ test('a backup is due without one, after a day, and when the clock was wrong', (
   const { sqlite, backups } = openWithConnection()
   expect(isBackupDue(backups, someTime)).toBe(true)
   writeBackup(sqlite, backups, someTime)
-  dateBackup(backups, someTime)
   expect(isBackupDue(backups, someTime + 23 * hour)).toBe(false)
   expect(isBackupDue(backups, someTime + 25 * hour)).toBe(true)
   expect(isBackupDue(backups, someTime - 25 * hour)).toBe(true)
 })
 
+test('the backup written last is the newest, whatever the clock said', () => {
+  const { sqlite, backups } = openWithConnection()
+  writeBackup(sqlite, backups, someTime + 3650 * day)
+  writeBackup(sqlite, backups, someTime)
+  expect(newestGoodBackup(backups, openSqlite)?.madeAt).toBe(someTime)
+  expect(isBackupDue(backups, someTime + hour)).toBe(false)
+})
+
+test('the backup of a newer Latchkey is passed over', () => {
+  const { sqlite, backups } = openWithConnection()
+  writeBackup(sqlite, backups, someTime)
+  sqlite.exec('PRAGMA user_version = 999')
+  writeBackup(sqlite, backups, someTime + day)
+  expect(newestGoodBackup(backups, openSqlite)?.madeAt).toBe(someTime)
+})
+
 test('the daily backup is made once a day', () => {
   const { folder, database, backups } = openWithConnection()
   backUpDaily(database, folder, someTime)
-  dateBackup(backups, someTime)
   backUpDaily(database, folder, someTime + hour)
   expect(listBackups(backups).map(({ madeAt }) => madeAt)).toEqual([someTime])
   backUpDaily(database, folder, someTime + 25 * hour)

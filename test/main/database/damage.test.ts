@@ -1,10 +1,12 @@
-import { copyFileSync, readFileSync, writeFileSync } from 'node:fs'
+import { copyFileSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { writeBackup } from '../../../main/database/backups.ts'
 import { NewerDatabase, openDatabase } from '../../../main/database/database.ts'
-import { makeFolder } from '../../fakes/folder.ts'
+import { makeFolder, namesIn } from '../../fakes/folder.ts'
 import {
+  backupsOf,
   close,
   fileOf,
   open,
@@ -45,7 +47,7 @@ const damages: [string, (bytes: Buffer) => Buffer][] = [
 test.each(damages)('%s: the file is set aside, byte for byte, and the app goes on', (_, damage) => {
   const { folder, bytes } = makeDamaged(damage)
   const { sqlite, found } = open(folder)
-  const name = 'latchkey.damaged-2026-09-14T09-30-00.000.db'
+  const name = 'latchkey.damaged-2026-09-14T09-30-00.db'
   expect(found).toEqual({ kind: 'set-aside', name, backupAt: null })
   expect(readFileSync(join(folder, name)).equals(bytes)).toBe(true)
   expect(titlesIn(sqlite)).toEqual([])
@@ -57,9 +59,9 @@ test('a file set aside later leaves the earlier one as it is', () => {
   const { folder, bytes } = makeDamaged((whole) => whole.fill(0x5a, 0, 100))
   close(open(folder, someTime).sqlite)
   writeFileSync(fileOf(folder), 'damaged once more'.repeat(100))
-  const { found } = open(folder, someTime + 1)
-  expect(found).toMatchObject({ name: 'latchkey.damaged-2026-09-14T09-30-00.001.db' })
-  const first = join(folder, 'latchkey.damaged-2026-09-14T09-30-00.000.db')
+  const { found } = open(folder, someTime)
+  expect(found).toMatchObject({ name: 'latchkey.damaged-2026-09-14T09-30-00-2.db' })
+  const first = join(folder, 'latchkey.damaged-2026-09-14T09-30-00.db')
   expect(readFileSync(first).equals(bytes)).toBe(true)
 })
 
@@ -92,10 +94,59 @@ function openAndSay(folder: string): string {
   try {
     const { sqlite, found } = openDatabase(folder, openSqlite, someTime)
     close(sqlite)
-    return found.kind === 'set-aside' ? found.name : 'latchkey.db'
+    return (found.kind === 'set-aside' ? found.name : null) ?? 'latchkey.db'
   } catch (error) {
     // The scribble made it the file of a newer version.
     if (error instanceof NewerDatabase) return 'latchkey.db'
     throw error
   }
 }
+
+test('a file that lost all but its write-ahead log is set aside with the log', () => {
+  const { folder } = makeDamaged((bytes) => bytes)
+  writeFileSync(fileOf(folder), '')
+  writeFileSync(`${fileOf(folder)}-wal`, 'what was saved last')
+  const { found } = open(folder)
+  expect(found).toMatchObject({ kind: 'set-aside', name: expect.stringContaining('damaged') })
+  const aside = namesIn(folder).find((name) => name.endsWith('.db-wal') && name.includes('damaged'))
+  expect(readFileSync(join(folder, aside ?? ''), 'utf8')).toBe('what was saved last')
+})
+
+test('a truncated file keeps its write-ahead log, byte for byte', () => {
+  const { folder } = makeDamaged((bytes) => bytes.subarray(0, pageSize * 3))
+  const log = Buffer.alloc(40_000, 7)
+  writeFileSync(`${fileOf(folder)}-wal`, log)
+  open(folder)
+  const aside = namesIn(folder).find((name) => name.endsWith('.db-wal') && name.includes('damaged'))
+  expect(readFileSync(join(folder, aside ?? '')).equals(log)).toBe(true)
+})
+
+test('a missing file with a backup beside it is said, and the backup offered', () => {
+  const folder = makeFolder()
+  const { sqlite } = open(folder)
+  saveSites(sqlite, 2)
+  writeBackup(sqlite, backupsOf(folder), 1_000)
+  close(sqlite)
+  rmSync(fileOf(folder))
+  expect(open(folder).found).toEqual({ kind: 'set-aside', name: null, backupAt: 1_000 })
+})
+
+test('a database of another program is set aside, not written into', () => {
+  const folder = makeFolder()
+  const foreign = openSqlite(fileOf(folder))
+  foreign.exec('CREATE TABLE site (a); PRAGMA user_version = 1')
+  close(foreign)
+  const bytes = readFileSync(fileOf(folder))
+  const { found } = open(folder)
+  expect(found).toMatchObject({ kind: 'set-aside' })
+  const name = found.kind === 'set-aside' ? (found.name ?? '') : ''
+  expect(readFileSync(join(folder, name)).equals(bytes)).toBe(true)
+})
+
+test('a first start that was killed before anything was stored begins again', () => {
+  const folder = makeFolder()
+  const begun = openSqlite(fileOf(folder))
+  begun.exec('PRAGMA journal_mode = WAL')
+  close(begun)
+  expect(open(folder).found).toEqual({ kind: 'ready' })
+})

@@ -1,3 +1,4 @@
+import { cpSync, rmSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { transaction, troubleOf } from '../../../main/database/sqlite.ts'
 import type { Sqlite } from '../../../main/database/sqlite.ts'
@@ -7,6 +8,7 @@ import { makeFolder, namesIn } from '../../fakes/folder.ts'
 import {
   backupsOf,
   close,
+  fileOf,
   makeSite,
   open,
   saveSites,
@@ -99,5 +101,19 @@ describe.skipIf(!canForbidWriting)('in a folder that cannot be written', () => {
     expect(titlesIn(sqlite)).toEqual([])
     expect(() => saveSites(sqlite, 1)).toThrow('readonly')
     expect(namesIn(backupsOf(folder))).toEqual([])
+  })
+
+  test('what a killed run left in the write-ahead log reads too', () => {
+    const [written, folder] = [makeFolder(), makeFolder()]
+    const { sqlite } = open(written)
+    saveSites(sqlite, 3)
+    // Copied while open: the log has not been written into the file yet.
+    cpSync(written, folder, { recursive: true })
+    rmSync(`${fileOf(folder)}-shm`)
+    forbidWriting(folder)
+    const readOnly = open(folder)
+    expect(readOnly.found).toEqual({ kind: 'read-only', folder })
+    expect(titlesIn(readOnly.sqlite)).toEqual(['Site 0', 'Site 1', 'Site 2'])
+    expect(() => saveSites(readOnly.sqlite, 4)).toThrow('readonly')
   })
 })

@@ -15,7 +15,7 @@ import {
   titlesIn,
 } from '../../fakes/sqlite.ts'
 
-const aside = 'latchkey.replaced-2026-09-14T09-30-00.000.db'
+const aside = 'latchkey.replaced-2026-09-14T09-30-00.db'
 
 /** A closed database of five sites with a backup of its first two. */
 function makeBackedUp() {
@@ -46,7 +46,7 @@ test('what stood in its place is kept, byte for byte, and the backup stays a bac
   restoreBackup(folder, openSqlite, someTime)
   expect(readFileSync(join(folder, aside)).equals(before)).toBe(true)
   expect(namesIn(folder)).toEqual(['backups', 'latchkey.db', aside])
-  expect(namesIn(backupsOf(folder))).toContain('latchkey-1000.db')
+  expect(namesIn(backupsOf(folder))).toContain('latchkey-000001-1000.db')
 })
 
 test('a restore can be restored from again', () => {
@@ -59,7 +59,7 @@ test('a restore can be restored from again', () => {
 test('without a good backup nothing is touched', () => {
   const folder = makeBackedUp()
   const before = readFileSync(fileOf(folder))
-  writeFileSync(join(backupsOf(folder), 'latchkey-1000.db'), 'damaged'.repeat(1_000))
+  writeFileSync(join(backupsOf(folder), 'latchkey-000001-1000.db'), 'damaged'.repeat(1_000))
   expect(restoreBackup(folder, openSqlite, someTime)).toBeNull()
   expect(readFileSync(fileOf(folder)).equals(before)).toBe(true)
   expect(namesIn(folder)).not.toContain(aside)

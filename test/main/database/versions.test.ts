@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { NewerDatabase, openDatabase } from '../../../main/database/database.ts'
-import { migrations } from '../../../main/database/migrations.ts'
+import { applicationId, migrations } from '../../../main/database/migrations.ts'
 import { makeFolder, namesIn } from '../../fakes/folder.ts'
 import {
   backupsOf,
@@ -22,7 +22,17 @@ test('the file of a newer version is refused and not changed', () => {
   const before = readFileSync(fileOf(folder))
   expect(() => openDatabase(folder, openSqlite, someTime)).toThrow(NewerDatabase)
   expect(readFileSync(fileOf(folder)).equals(before)).toBe(true)
-  expect(namesIn(folder)).toEqual(['backups', 'latchkey.db'])
+})
+
+test('the file of a newer version that is not in WAL mode is not brought into it', () => {
+  const folder = makeFolder()
+  const newer = openSqlite(fileOf(folder))
+  newer.exec(`PRAGMA application_id = ${applicationId}; CREATE TABLE x (a)`)
+  newer.exec('PRAGMA user_version = 999')
+  close(newer)
+  const before = readFileSync(fileOf(folder))
+  expect(() => openDatabase(folder, openSqlite, someTime)).toThrow(NewerDatabase)
+  expect(readFileSync(fileOf(folder)).equals(before)).toBe(true)
 })
 
 test('a file of this version is not backed up at every start', () => {

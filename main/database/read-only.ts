@@ -1,0 +1,70 @@
+import { copyFileSync, existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { migrations } from './migrations.ts'
+import { inspect } from './sound.ts'
+import type { OpenSqlite, Sqlite } from './sqlite.ts'
+
+/**
+ * Opens a database in a folder that cannot be written, for reading. Never throws: where nothing can
+ * be read it gives an empty list, which cannot be written either.
+ */
+export function openReadOnly(file: string, openSqlite: OpenSqlite): Sqlite {
+  for (const open of [openInPlace, openCopy, openWithoutLog]) {
+    try {
+      return open(file, openSqlite)
+    } catch {
+      // The next way in; the last one needs no file at all.
+    }
+  }
+  const sqlite = openSqlite(':memory:')
+  for (const step of migrations) sqlite.exec(step)
+  return onlyRead(sqlite)
+}
+
+function onlyRead(sqlite: Sqlite): Sqlite {
+  sqlite.exec('PRAGMA query_only = ON')
+  return sqlite
+}
+
+/** Works where SQLite can still make its shared-memory file, or finds one. */
+function openInPlace(file: string, openSqlite: OpenSqlite): Sqlite {
+  if (inspect(file, openSqlite) !== 'ours') throw new Error('Not readable in place')
+  return openSqlite(file, { readOnly: true })
+}
+
+/** The write-ahead log of a killed run holds what was saved last; it is read in a copy. */
+function openCopy(file: string, openSqlite: OpenSqlite): Sqlite {
+  const folder = mkdtempSync(join(tmpdir(), 'latchkey-'))
+  const copy = join(folder, 'latchkey.db')
+  try {
+    for (const end of ['', '-wal']) {
+      if (existsSync(file + end)) copyFileSync(file + end, copy + end)
+    }
+    if (inspect(copy, openSqlite) !== 'ours') throw new Error('Not readable as a copy')
+    const sqlite = openSqlite(copy)
+    sqlite.exec('PRAGMA wal_checkpoint(TRUNCATE)')
+    return onlyRead(sqlite)
+  } finally {
+    // What is open stays readable where the system allows it; elsewhere it goes with the next clean-up.
+    removeQuietly(folder)
+  }
+}
+
+function removeQuietly(folder: string): void {
+  try {
+    rmSync(folder, { recursive: true, force: true })
+  } catch {
+    // Windows keeps files that are open.
+  }
+}
+
+/** The last way: the file alone, as it was when its log was last written into it. */
+function openWithoutLog(file: string, openSqlite: OpenSqlite): Sqlite {
+  const url = pathToFileURL(file)
+  url.searchParams.set('immutable', '1')
+  const sqlite = openSqlite(url, { readOnly: true })
+  sqlite.prepare('SELECT 1 FROM site LIMIT 1').get()
+  return sqlite
+}
