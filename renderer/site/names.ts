@@ -31,7 +31,7 @@ export function languageName(tag: string): string {
 }
 
 /** A country's name for a two-letter code; the text itself when it is a name already. */
-export function countryName(country: string): string {
+function countryName(country: string): string {
   return /^[A-Z]{2}$/.test(country) ? (display('region', country) ?? country) : country
 }
 

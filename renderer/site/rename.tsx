@@ -7,9 +7,15 @@ import { toastError } from '../parts/toasts.ts'
 /** A connection's label, changed in place: Enter keeps it, Esc leaves it as it was. */
 export function Rename({ connection }: { connection: ConnectionRow }) {
   const [editing, setEditing] = useState(false)
+  const returning = useRef(false)
 
-  async function keep(draft: string): Promise<void> {
+  function stop(byKey: boolean): void {
+    returning.current = byKey
     setEditing(false)
+  }
+
+  async function keep(draft: string, byKey: boolean): Promise<void> {
+    stop(byKey)
     const label = draft.trim()
     if (label === '' || label === connection.label) return
     await call('connections.relabel', { connectionId: connection.id, label }).catch(toastError)
@@ -19,13 +25,17 @@ export function Rename({ connection }: { connection: ConnectionRow }) {
     return (
       <Editor
         label={connection.label}
-        onKeep={(draft) => void keep(draft)}
-        onLeave={() => setEditing(false)}
+        onKeep={(draft, byKey) => void keep(draft, byKey)}
+        onLeave={() => stop(true)}
       />
     )
   }
   return (
     <button
+      ref={(button) => {
+        if (returning.current) button?.focus()
+        returning.current = false
+      }}
       type="button"
       className="rename"
       title="Rename"
@@ -38,8 +48,13 @@ export function Rename({ connection }: { connection: ConnectionRow }) {
   )
 }
 
-function Editor(props: { label: string; onKeep: (draft: string) => void; onLeave: () => void }) {
-  const { label, onKeep, onLeave } = props
+type EditorProps = {
+  label: string
+  onKeep: (draft: string, byKey: boolean) => void
+  onLeave: () => void
+}
+
+function Editor({ label, onKeep, onLeave }: EditorProps) {
   const [draft, setDraft] = useState(label)
   const field = useRef<HTMLInputElement>(null)
 
@@ -56,9 +71,13 @@ function Editor(props: { label: string; onKeep: (draft: string) => void; onLeave
         value={draft}
         maxLength={80}
         onChange={(event) => setDraft(event.target.value)}
-        onBlur={() => onKeep(draft)}
+        onBlur={() => onKeep(draft, false)}
         onKeyDown={(event) => {
-          if (event.key === 'Enter') onKeep(draft)
+          if (event.key === 'Enter') {
+            // Else the same press would go on to the button that comes back.
+            event.preventDefault()
+            onKeep(draft, true)
+          }
           if (event.key === 'Escape') {
             event.stopPropagation()
             onLeave()
