@@ -5,18 +5,21 @@ import { SquarespaceError } from './errors.ts'
 // for other programs that use the same site's keys.
 const requestsPerMinute = 240
 const minute = 60_000
-// Electron 33 opens at most six HTTP/1.1 connections to a host; more would only wait inside it.
+// Chromium opens at most six HTTP/1.1 connections to a host; more would only wait inside it.
 const atOnce = 6
 const atOncePerSite = 3
 
+/** `lastUsed` is when a site's last request ended, in epoch milliseconds. */
+type Place = { queue: PQueue; lastUsed: number }
+
 /**
- * Keeps requests below each site's limit and honors its pauses. A request during a pause fails at
- * once with `rate-limited` instead of being sent.
+ * Keeps requests below each site's limit and honors its pauses. A request whose turn comes
+ * during a pause fails with `rate-limited` instead of being sent.
  */
 export class Pace {
   readonly #now: () => number
   readonly #all = new PQueue({ concurrency: atOnce })
-  readonly #sites = new Map<string, { queue: PQueue; lastUsed: number }>()
+  readonly #sites = new Map<string, Place>()
   readonly #pausedUntil = new Map<string, number>()
 
   constructor(now: () => number) {
@@ -25,10 +28,17 @@ export class Pace {
 
   /** Runs `request` when its site and the whole have room. Throws `SquarespaceError`, and what it throws. */
   run<Result>(site: string, request: () => Promise<Result>): Promise<Result> {
-    return this.#queueOf(site).add(async () => {
-      this.#refuseWhilePaused(site)
-      return this.#all.add(request)
-    })
+    const place = this.#placeOf(site)
+    return place.queue.add(() =>
+      this.#all.add(async () => {
+        this.#refuseWhilePaused(site)
+        try {
+          return await request()
+        } finally {
+          place.lastUsed = this.#now()
+        }
+      }),
+    )
   }
 
   /** Squarespace asked this site to pause until then (epoch milliseconds). */
@@ -47,13 +57,10 @@ export class Pace {
     this.#pausedUntil.delete(site)
   }
 
-  #queueOf(site: string): PQueue {
-    const now = this.#now()
+  #placeOf(site: string): Place {
     const known = this.#sites.get(site)
-    if (known !== undefined) {
-      known.lastUsed = now
-      return known.queue
-    }
+    if (known !== undefined) return known
+    const now = this.#now()
     this.#forgetIdle(now)
     const queue = new PQueue({
       concurrency: atOncePerSite,
@@ -61,8 +68,9 @@ export class Pace {
       interval: minute,
       strict: true,
     })
-    this.#sites.set(site, { queue, lastUsed: now })
-    return queue
+    const place = { queue, lastUsed: now }
+    this.#sites.set(site, place)
+    return place
   }
 
   /** A queue idle for over a minute holds no count that matters any more. */

@@ -85,6 +85,25 @@ test('at most three at once for a site, six in all', async () => {
   expect([most, mostOfSite]).toEqual([6, 3])
 })
 
+test('a request that already waits for a place is not sent during a pause', async () => {
+  const pace = new Pace(() => 0)
+  const held = Promise.withResolvers<void>()
+  const others = ['a', 'a', 'a', 'b', 'b'].map((site) => pace.run(site, () => held.promise))
+  let sent = 0
+  const limited = ['first', 'second', 'third'].map(() =>
+    pace.run('c', async () => {
+      sent += 1
+      await new Promise(setImmediate)
+      pace.pause('c', minute)
+    }),
+  )
+  const outcomes = await Promise.allSettled(limited)
+  held.resolve()
+  await Promise.all(others)
+  expect(outcomes.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'rejected'])
+  expect(sent).toBe(1)
+})
+
 test('the six places are enough for any number of sites', async () => {
   const pace = new Pace(() => 0)
   const sites = Array.from({ length: 1_000 }, (_, index) => `site ${index}`)
@@ -107,11 +126,31 @@ test('the most in a minute is counted rightly', () => {
   expect(mostInAMinute([0, 1, 59_999, 60_000, 60_001])).toBe(3)
 })
 
-test('a site never gets more than 300 requests in any minute, however they are asked for', async () => {
+function useFakeTimers(): void {
   vi.useFakeTimers({ now: 0 })
   onTestFinished(() => {
     vi.useRealTimers()
   })
+}
+
+test('requests that had to wait still count when other sites are asked', async () => {
+  useFakeTimers()
+  const pace = new Pace(Date.now)
+  const sent: number[] = []
+  const askFor = (count: number) =>
+    Array.from({ length: count }, () => pace.run('a', async () => sent.push(Date.now())))
+  const early = askFor(480)
+  await vi.advanceTimersByTimeAsync(minute + 1_000)
+  expect(sent).toHaveLength(480)
+  const other = pace.run('b', async () => 'b')
+  const late = askFor(240)
+  await vi.runAllTimersAsync()
+  await Promise.all([...early, ...late, other])
+  expect(mostInAMinute(sent)).toBeLessThanOrEqual(300)
+})
+
+test('a site never gets more than 300 requests in any minute, however they are asked for', async () => {
+  useFakeTimers()
   await fc.assert(
     fc.asyncProperty(
       fc.array(
