@@ -1,9 +1,8 @@
-/** A reply longer than any that is expected: what sends it is not Squarespace's API. */
-export class BodyTooLong extends Error {}
+import { unreachable } from './errors.ts'
 
 /**
- * Reads a reply's text, at most `limit` bytes, and gives the rest up unread.
- * Throws `BodyTooLong`, and what the network throws.
+ * Reads a reply's text, at most `limit` bytes, and gives the rest up unread. Throws
+ * `SquarespaceError` for a longer one, which is not Squarespace's, and what the network throws.
  */
 export async function readBody(response: Response, limit: number): Promise<string> {
   if (response.body === null) return ''
@@ -16,7 +15,7 @@ export async function readBody(response: Response, limit: number): Promise<strin
     length += value.length
     if (length > limit) {
       await reader.cancel()
-      throw new BodyTooLong(`Over ${limit} bytes`)
+      throw unreachable('not-squarespace', `Over ${limit} bytes`)
     }
     chunks.push(value)
   }

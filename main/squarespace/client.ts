@@ -1,12 +1,14 @@
 import { createHash } from 'node:crypto'
 import type { Api, SiteDetails } from '../../preload/contract.ts'
 import type { Secret } from '../vault/secret.ts'
-import { BodyTooLong, readBody } from './body.ts'
+import { readBody } from './body.ts'
 import {
+  noAnswer,
   problemOfFailure,
   problemOfStatus,
   referenceOf,
   SquarespaceError,
+  unreachable,
   wasCut,
 } from './errors.ts'
 import { Pace } from './pace.ts'
@@ -75,9 +77,7 @@ export function createSquarespace(deps: {
     }
   }
 
-  async function readText(path: string, credential: Credential, cancel?: AbortSignal) {
-    const limit = AbortSignal.timeout(deps.timeout ?? timeout)
-    const signal = cancel === undefined ? limit : AbortSignal.any([limit, cancel])
+  async function readReply(path: string, credential: Credential, signal: AbortSignal) {
     const response = await sendOrSendAgain(path, credential, signal)
     // A page of orders holds customers' data; a probe only needs to know that it may be read.
     if (response.ok && path !== website) {
@@ -91,15 +91,14 @@ export function createSquarespace(deps: {
     const site = credential.websiteId ?? fingerprint(credential.secret)
     return pace.run(site, async () => {
       cancel?.throwIfAborted()
-      let reply: Awaited<ReturnType<typeof readText>>
-      try {
-        reply = await readText(path, credential, cancel)
-      } catch (error) {
+      const limit = AbortSignal.timeout(deps.timeout ?? timeout)
+      const signal = cancel === undefined ? limit : AbortSignal.any([limit, cancel])
+      const reply = await readReply(path, credential, signal).catch((error: unknown) => {
         cancel?.throwIfAborted()
-        const problem = problemOf(error)
         onReach?.(false)
-        throw problem
-      }
+        // What an aborted request ends with differs between platforms; the signal does not.
+        throw limit.aborted ? unreachable('timed-out', noAnswer) : problemOfFailure(error)
+      })
       onReach?.(true)
       if (reply.response.ok) return reply.text
       const problem = problemOfStatus(reply.response.status, now())
@@ -107,7 +106,12 @@ export function createSquarespace(deps: {
       const { status, headers } = reply.response
       throw new SquarespaceError(
         problem,
-        referenceOf(status, parseErrorBody(reply.text), headers.get('x-contextid')),
+        referenceOf(
+          status,
+          parseErrorBody(reply.text),
+          headers.get('x-contextid'),
+          credential.secret,
+        ),
       )
     })
   }
@@ -140,25 +144,18 @@ function fingerprint(secret: Secret): string {
   return createHash('sha256').update(secret.reveal()).digest('hex')
 }
 
-function problemOf(error: unknown): SquarespaceError {
-  if (!(error instanceof BodyTooLong)) return problemOfFailure(error)
-  return new SquarespaceError({ code: 'unreachable', reason: 'not-squarespace' }, error.message)
-}
-
 function readWebsite(text: string): SiteDetails {
   let body: unknown
   try {
     body = JSON.parse(text)
   } catch {
     // A captive portal or a proxy answers 200 with a page of its own.
-    const reference = text === '' ? 'HTTP 200, empty' : 'HTTP 200, not JSON'
-    throw new SquarespaceError({ code: 'unreachable', reason: 'not-squarespace' }, reference)
+    throw unreachable('not-squarespace', `HTTP 200, ${text === '' ? 'empty' : 'not JSON'}`)
   }
   try {
     return parseWebsite(body)
   } catch (error) {
     if (!(error instanceof UnexpectedShape)) throw error
-    const reference = `HTTP 200, unexpected ${error.message}`
-    throw new SquarespaceError({ code: 'unreachable', reason: 'unexpected-reply' }, reference)
+    throw unreachable('unexpected-reply', `HTTP 200, unexpected ${error.message}`)
   }
 }

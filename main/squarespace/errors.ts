@@ -1,4 +1,5 @@
 import type { Reason } from '../../preload/contract.ts'
+import type { Secret } from '../vault/secret.ts'
 import type { ErrorBody } from './shapes.ts'
 
 /** What a failed request says, in the codes that a connection's health is made of. */
@@ -17,6 +18,11 @@ export class SquarespaceError extends Error {
     this.problem = problem
     this.reference = reference
   }
+}
+
+/** Anything but Squarespace's own word on the credential. */
+export function unreachable(reason: Reason, reference: string): SquarespaceError {
+  return new SquarespaceError({ code: 'unreachable', reason }, reference)
 }
 
 /** Squarespace's pause after a 429, which comes without Retry-After (fact sheet, section 4). */
@@ -44,45 +50,71 @@ export function problemOfStatus(status: number, now: number): SquarespaceProblem
   }
 }
 
-/** One line for support: the status and what the reply says of itself. */
-export function referenceOf(status: number, body: ErrorBody, contextId: string | null): string {
-  const context = contextId ?? body.contextId
+// Fewer characters of a key than these give nothing away, and would be found in harmless words.
+const shortestPart = 8
+
+/**
+ * One line for support: the status and what the reply says of itself. Only short plain words are
+ * taken over, and none that shares its text with the secret, which a proxy may send back.
+ */
+export function referenceOf(
+  status: number,
+  body: ErrorBody,
+  contextId: string | null,
+  secret: Secret,
+): string {
+  const key = secret.reveal().toLowerCase()
+  const plain = (word: string | null | undefined): string[] => {
+    if (word === null || word === undefined || !/^[\w .-]{1,64}$/.test(word)) return []
+    const text = word.toLowerCase()
+    const isPartOfKey = text.length >= shortestPart && key.includes(text)
+    return isPartOfKey || text.includes(key) ? [] : [word]
+  }
+  const [context] = [...plain(contextId), ...plain(body.contextId)]
   return [
     `HTTP ${status}`,
-    body.type,
-    body.subtype,
-    context === undefined ? undefined : `context ${context}`,
-  ]
-    .filter((part) => part !== undefined)
-    .join(', ')
-    .slice(0, 200)
+    ...plain(body.type),
+    ...plain(body.subtype),
+    ...(context === undefined ? [] : [`context ${context}`]),
+  ].join(', ')
 }
 
-// Chromium's names for failures (net/base/net_error_list.h), as `net.fetch` puts them in messages.
-const reasons: [RegExp, Reason][] = [
-  [
-    /ERR_INTERNET_DISCONNECTED|ERR_NAME_NOT_RESOLVED|ERR_NETWORK_CHANGED|ERR_ADDRESS_UNREACHABLE|ERR_PROXY_CONNECTION_FAILED|ERR_DNS/,
-    'offline',
-  ],
-  [/ERR_CERT_DATE_INVALID/, 'wrong-clock'],
-  [/ERR_CERT|ERR_SSL|ERR_.*REDIRECT|redirect/i, 'not-squarespace'],
-  [/TIMED_OUT|TimeoutError|due to timeout/i, 'timed-out'],
+/** The reference of a request that a time limit ended. */
+export const noAnswer = 'no answer in time'
+
+// What Chromium (net/base/net_error_list.h, in the messages of Electron's `net.fetch`) and Node call
+// failures of the network, and the words that stand for those without a name of Chromium's.
+const failures: [RegExp, Reason, string][] = [
+  [/ERR_CERT_DATE_INVALID/, 'wrong-clock', 'certificate failure'],
+  [/ERR_CERT|ERR_SSL/, 'not-squarespace', 'certificate failure'],
+  [/redirect/i, 'not-squarespace', 'redirect'],
+  [/TIMED_?OUT|TimeoutError|due to timeout/i, 'timed-out', noAnswer],
 ]
 
-/** What a thrown network failure says; nothing of it is about the credential. */
+/**
+ * What a thrown failure of the network says; nothing of it is about the credential. Its message
+ * stays behind, since that of a header that cannot be sent quotes the credential.
+ */
 export function problemOfFailure(error: unknown): SquarespaceError {
-  const text = error instanceof Error ? `${error.name}: ${error.message}` : 'unknown failure'
-  const reason = reasons.find(([pattern]) => pattern.test(text))?.[1] ?? 'offline'
-  const reference = /net::ERR_[A-Z0-9_]+/.exec(text)?.[0] ?? text.slice(0, 120)
-  return new SquarespaceError({ code: 'unreachable', reason }, reference)
+  if (error instanceof SquarespaceError) return error
+  const text = textOf(error)
+  const known = failures.find(([pattern]) => pattern.test(text))
+  const [, reason, words] = known ?? [null, 'offline' as const, 'network failure']
+  return unreachable(reason, /net::ERR_[A-Z0-9_]+/.exec(text)?.[0] ?? words)
+}
+
+/** The messages of an error and its causes: Node's `fetch` puts what happened into a cause. */
+function textOf(error: unknown): string {
+  const lines: string[] = []
+  for (let at = error; at instanceof Error && lines.length < 5; at = at.cause) {
+    lines.push(`${at.name}: ${at.message}`)
+  }
+  return lines.join('\n')
 }
 
 /** The connection was cut before an answer: safe to ask once more, since every request is a GET. */
 export function wasCut(error: unknown): boolean {
-  return (
-    error instanceof Error &&
-    /ERR_CONNECTION_RESET|ERR_CONNECTION_CLOSED|ERR_EMPTY_RESPONSE|ECONNRESET|other side closed/.test(
-      `${error.message} ${error.cause instanceof Error ? error.cause.message : ''}`,
-    )
+  return /ERR_CONNECTION_RESET|ERR_CONNECTION_CLOSED|ERR_EMPTY_RESPONSE|ECONNRESET|other side closed/.test(
+    textOf(error),
   )
 }

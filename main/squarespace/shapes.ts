@@ -56,10 +56,10 @@ const errorBody = z.object({
 export type ErrorBody = { type?: string; subtype?: string; contextId?: string }
 
 /** Parses an error reply's text. Never throws. */
-export function parseErrorBody(text: string): ErrorBody {
+export function parseErrorBody(reply: string): ErrorBody {
   let body: unknown
   try {
-    body = JSON.parse(text)
+    body = JSON.parse(reply)
   } catch {
     return {}
   }

@@ -128,3 +128,40 @@ test('a letter of several bytes that arrives in two parts stays whole', async ()
   control.answerWith({ body: JSON.stringify({ ...website, title: `a${title}` }) })
   expect((await client.website(credential)).title).toBe(`a${title}`)
 })
+
+const repeats: [string, (key: string) => RawAnswer][] = [
+  ['type', (key) => ({ status: 500, body: envelope(key, null) })],
+  ['type, as it was sent', (key) => ({ status: 500, body: envelope(`Bearer ${key}`, null) })],
+  ['type, in capitals', (key) => ({ status: 500, body: envelope(key.toUpperCase(), null) })],
+  ['type, in part', (key) => ({ status: 500, body: envelope(key.slice(0, 23), null) })],
+  ['subtype', (key) => ({ status: 403, body: envelope('A', `no-${key}`) })],
+  ['title', (key) => ({ status: 400, body: gateway(400, `${key} is bad`) })],
+  ['x-contextid', (key) => ({ status: 401, headers: { 'x-contextid': key } })],
+  [
+    'contextId',
+    (key) => ({
+      status: 401,
+      body: JSON.stringify({ contextId: key }),
+      headers: { 'x-contextid': '<none>' },
+    }),
+  ],
+]
+
+test.each(repeats)('a key that a reply repeats as %s goes no further', async (_, answer) => {
+  const { client, credential, control, apiKey } = await startClient()
+  control.answerWith(answer(apiKey))
+  const error = await errorOf(client.website(credential))
+  const shown = inspect(error, { showHidden: true, depth: null }).toLowerCase()
+  expect(shown).not.toContain(apiKey.slice(0, 23))
+  expect(error.reference).toMatch(/^HTTP (400|401|403, A|500)(, context [A-Z]+)?$/)
+})
+
+test('a reply’s words are kept for support only where they are short and plain', async () => {
+  const { client, credential, control } = await startClient()
+  const headers = { 'x-contextid': 'é'.repeat(3) }
+  control.answerWith({ status: 500, body: envelope('x'.repeat(65), '<b>bold</b>'), headers })
+  expect((await errorOf(client.website(credential))).reference).toBe('HTTP 500, context BODYID')
+  control.answerWith({ status: 500, body: envelope('x'.repeat(64), 'A b.c-d_1'), headers })
+  const { reference } = await errorOf(client.website(credential))
+  expect(reference).toBe(`HTTP 500, ${'x'.repeat(64)}, A b.c-d_1, context BODYID`)
+})

@@ -3,7 +3,10 @@ import { expect, test } from 'vitest'
 import { startPracticeSquarespace } from '../../../main/practice/server.ts'
 import { createSquarespace } from '../../../main/squarespace/client.ts'
 import { problemOfFailure, wasCut } from '../../../main/squarespace/errors.ts'
+import { Secret } from '../../../main/vault/secret.ts'
 import { errorOf, startClient, startSquarespace, userAgent } from '../../fakes/squarespace.ts'
+
+const caused = (message: string) => new TypeError('fetch failed', { cause: new Error(message) })
 
 test('a server that does not answer in time is given up', async () => {
   const { client, credential, control, apiKey, reached } = await startClient({ timeout: 60 })
@@ -59,8 +62,9 @@ test.each([301, 302, 303, 307, 308])(
     const other = await startSquarespace()
     for (const to of [other.origin, origin]) {
       control.answerWith({ status, headers: { location: `${to}/1.0/elsewhere` } })
-      const { problem } = await errorOf(client.website(credential))
-      expect(problem.code).toBe('unreachable')
+      const { problem, reference } = await errorOf(client.website(credential))
+      expect(problem).toEqual({ code: 'unreachable', reason: 'not-squarespace' })
+      expect(reference).toBe('redirect')
     }
     expect(other.control.requests()).toEqual([])
     expect(control.requests().some(({ path }) => path === '/1.0/elsewhere')).toBe(false)
@@ -77,6 +81,35 @@ test('nobody at the address is a failure of the network', async () => {
   expect(inspect(error)).not.toContain(apiKey)
 })
 
+test('what ends at our own time limit has timed out, whatever the failure is called', async () => {
+  const { credential, origin } = await startClient()
+  const client = createSquarespace({
+    fetch: (_url, { signal }) =>
+      new Promise((_resolve, reject) => {
+        signal?.addEventListener('abort', () =>
+          reject(new Error('net::ERR_CERT_AUTHORITY_INVALID')),
+        )
+      }),
+    origin,
+    userAgent,
+    now: Date.now,
+    timeout: 1,
+  })
+  const { problem, reference } = await errorOf(client.website(credential))
+  expect(problem).toEqual({ code: 'unreachable', reason: 'timed-out' })
+  expect(reference).toBe('no answer in time')
+})
+
+test.each(['7c0ffee0-key\nsecret', '7c0ffee0-ключ-secret'])(
+  'a key that cannot be sent is not repeated by the failure',
+  async (text) => {
+    const { client } = await startClient()
+    const error = await errorOf(client.website({ secret: new Secret(text) }))
+    expect(error.problem.code).toBe('unreachable')
+    expect(inspect(error, { showHidden: true, depth: null })).not.toMatch(/7c0ffee0|ключ|secret/)
+  },
+)
+
 test.each([
   ['net::ERR_INTERNET_DISCONNECTED', 'offline'],
   ['net::ERR_NAME_NOT_RESOLVED', 'offline'],
@@ -87,15 +120,36 @@ test.each([
   ['net::ERR_CERT_AUTHORITY_INVALID', 'not-squarespace'],
   ['net::ERR_SSL_PROTOCOL_ERROR', 'not-squarespace'],
   ['net::ERR_TOO_MANY_REDIRECTS', 'not-squarespace'],
-  ["Attempted to redirect, but redirect policy was 'error'", 'not-squarespace'],
-])('the failure %s is understood', (message, reason) => {
-  const { problem, reference } = problemOfFailure(new Error(message))
+])('the failure %s is understood', (name, reason) => {
+  const { problem, reference } = problemOfFailure(new Error(`Failed: ${name}`))
   expect(problem).toEqual({ code: 'unreachable', reason })
-  expect(reference).toContain(message.slice(0, 20))
+  expect(reference).toBe(name)
 })
 
-test('what is thrown that is no error is a failure without words', () => {
-  expect(problemOfFailure('a text with 7c0ffee0-key').reference).toBe('unknown failure')
+const looped = new Error('fetch failed')
+looped.cause = looped
+
+test.each([
+  [
+    new Error("Attempted to redirect, but redirect policy was 'error'"),
+    'not-squarespace',
+    'redirect',
+  ],
+  [caused('unexpected redirect'), 'not-squarespace', 'redirect'],
+  [caused('connect ETIMEDOUT 192.0.2.1:443'), 'timed-out', 'no answer in time'],
+  [caused('certificate has expired 7c0ffee0-key'), 'offline', 'network failure'],
+  [
+    new Error('fetch failed', { cause: new Error('b', { cause: new Error('net::ERR_SSL_X') }) }),
+    'not-squarespace',
+    'net::ERR_SSL_X',
+  ],
+  [new Error('fetch failed', { cause: 'a redirect' }), 'offline', 'network failure'],
+  [looped, 'offline', 'network failure'],
+  ['a text with 7c0ffee0-key', 'offline', 'network failure'],
+])('%o is understood, and nothing of it is repeated', (error, reason, words) => {
+  const { problem, reference } = problemOfFailure(error)
+  expect(problem).toEqual({ code: 'unreachable', reason })
+  expect(reference).toBe(words)
 })
 
 test.each([
