@@ -32,6 +32,8 @@ const probes: Record<Api, string> = {
   discounts: '/v1/commerce/discounts?limit=1',
 }
 
+const refusals: ReadonlySet<string> = new Set(['missing-permission', 'key-rejected'])
+
 /** A credential, and the site whose request limit it counts against where that is known. */
 export type Credential = { secret: Secret; websiteId?: string }
 
@@ -124,15 +126,17 @@ export function createSquarespace(deps: {
       return readWebsite(await get(website, credential, cancel))
     },
 
-    /** Whether a credential may read an API: 200 is yes, 403 is no, all else throws. */
+    /**
+     * Whether a credential that opens its site may read an API: 200 is yes, 403 is no, all else
+     * throws. 401 is no as well: Squarespace has been seen to answer 401 for a missing permission
+     * (fact sheet, section 4.1), so only the site's details tell that a credential is rejected.
+     */
     async canRead(api: Api, credential: Credential, cancel?: AbortSignal): Promise<boolean> {
       try {
         await get(probes[api], credential, cancel)
         return true
       } catch (error) {
-        if (error instanceof SquarespaceError && error.problem.code === 'missing-permission') {
-          return false
-        }
+        if (error instanceof SquarespaceError && refusals.has(error.problem.code)) return false
         throw error
       }
     },

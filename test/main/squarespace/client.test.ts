@@ -55,6 +55,13 @@ test.each(apis)('a key that may read %s is told from one that may not', async (a
   expect(await client.canRead(api, credential)).toBe(false)
 })
 
+test('a key that a probe calls invalid is one that may not read that API', async () => {
+  const { client, credential, control } = await startClient()
+  await client.website(credential)
+  control.answerWith({ status: 401 })
+  expect(await client.canRead('orders', credential)).toBe(false)
+})
+
 test('asking for a permission that cannot be answered is an error, not a no', async () => {
   const { client, credential, control } = await startClient()
   control.goDown()
