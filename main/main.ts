@@ -53,8 +53,8 @@ function start(from: Place): void {
 /** What may wait until the list is on the screen: the keychain and the daily backup. */
 async function afterwards(profiles: Profiles): Promise<void> {
   try {
-    const { connections, backUp } = await profiles.current()
-    await connections.openVault()
+    const { vault, backUp } = await profiles.current()
+    await vault.open()
     await profiles.announceStatus()
     backUp()
   } catch (error) {

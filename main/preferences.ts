@@ -18,7 +18,10 @@ const stored = z.object({
   theme: z.enum(['system', 'light', 'dark']).catch('system'),
   density: z.enum(['comfortable', 'compact']).catch('comfortable'),
   // What nearly every hand-over needs; an agency that needs less says so in Settings.
-  neededApis: z.array(z.enum(apis)).catch(['orders', 'products', 'inventory']),
+  neededApis: z
+    .array(z.enum(apis))
+    .transform((named) => apis.filter((api) => named.includes(api)))
+    .catch(['orders', 'products', 'inventory']),
   windowBounds: bounds.nullable().catch(null),
 })
 

@@ -2,8 +2,9 @@ import { join } from 'node:path'
 import type { AppStatus, EventName, Events, Notice, Preferences } from '../preload/contract.ts'
 import { createConnections } from './connections/connections.ts'
 import type { Connections } from './connections/connections.ts'
+import { keyPlace } from './connections/keys.ts'
 import { backUpDaily, openDatabase, restoreBackup } from './database/database.ts'
-import type { Found } from './database/database.ts'
+import type { Database, Found } from './database/database.ts'
 import type { OpenSqlite } from './database/sqlite.ts'
 import type { Place } from './flags.ts'
 import type { Practice } from './practice/practice.ts'
@@ -52,15 +53,35 @@ export type Profile = {
   restoreBackup: () => Promise<number | null>
 }
 
-/** Opens the profile of a place. Throws `NewerDatabase`. */
+/** Opens the profile of a place. Throws `NewerDatabase`; what was opened by then is closed again. */
 export async function openProfile(place: Place, deps: ProfileDeps): Promise<Profile> {
-  const { now, openSqlite } = deps
   const folder = join(deps.userData, folders[place.kind])
-  const database = openDatabase(folder, openSqlite, now())
+  const database = openDatabase(folder, deps.openSqlite, deps.now())
+  try {
+    const practice = place.kind === 'practice' ? await startPractice(place.siteCount) : null
+    return await assemble(place, folder, database, practice, deps)
+  } catch (error) {
+    database.sqlite.close()
+    throw error
+  }
+}
+
+async function assemble(
+  place: Place,
+  folder: string,
+  database: Database,
+  practice: Practice | null,
+  deps: ProfileDeps,
+): Promise<Profile> {
+  const { now, openSqlite } = deps
   const { sqlite } = database
-  const practice = place.kind === 'practice' ? await startPractice(place.siteCount) : null
   const squarespace = { kind: place.kind, origin: originOf(place, practice) }
-  const vault = createVault({ sqlite, keychain: deps.keychain, now })
+  const vault = createVault({
+    sqlite,
+    keychain: deps.keychain,
+    now,
+    onChange: () => connections.announceAll(),
+  })
 
   let reachable: boolean | null = null
   const onReach = (reached: boolean) => {
@@ -82,13 +103,14 @@ export async function openProfile(place: Place, deps: ProfileDeps): Promise<Prof
     now,
     reading: () => ({
       neededApis: deps.preferences().neededApis,
-      secretState: (connectionId, dataKeyId) =>
-        vault.stateOf({ recordId: connectionId, field: 'key' }, dataKeyId),
+      secretState: (connectionId, dataKeyId) => vault.stateOf(keyPlace(connectionId), dataKeyId),
     }),
     emit: deps.emit,
     report: deps.report,
   })
-  if (practice !== null) await practice.fill(sqlite, vault, now())
+  await practice?.fill(sqlite, vault, now()).catch((error: unknown) => {
+    deps.report('The practice stores were not connected', error)
+  })
 
   async function close(): Promise<void> {
     await connections.close()

@@ -41,13 +41,29 @@ export function createProfiles(
     deps.statusChanged(await status())
   }
 
-  /** Runs one change after the other; `change` closes the profile that is open. */
-  async function reopen(change: (profile: Profile) => Promise<unknown>): Promise<void> {
-    const before = current
-    current = before.then(change).then(open)
+  /**
+   * Closes the open profile as `leave` does, and opens the one of `next`. When that one cannot be
+   * opened, the one before is opened again and the reason thrown.
+   */
+  async function reopen<Left>(
+    next: Place,
+    leave: (profile: Profile) => Promise<Left>,
+  ): Promise<Left> {
+    const before = place
+    const leaving = current.then(leave)
+    place = next
     dismissed.clear()
-    await current
-    await announceStatus()
+    current = leaving.then(open)
+    try {
+      await current
+      return await leaving
+    } catch (error) {
+      place = before
+      current = open()
+      throw error
+    } finally {
+      await announceStatus()
+    }
   }
 
   return {
@@ -60,22 +76,16 @@ export function createProfiles(
       return announceStatus()
     },
 
-    /** Closes the open profile and opens another place's. */
-    async switchTo(next: Place): Promise<void> {
-      place = next
-      await reopen((profile) => profile.close())
-    },
+    /** Closes the open profile and opens another place's. Throws what opening it throws. */
+    switchTo: (next: Place) => reopen(next, (profile) => profile.close()),
 
     /** Puts the newest good backup in place. Throws `Failure` when there is none. */
     async restoreBackup(): Promise<{ restoredFrom: number }> {
-      let madeAt: number | null = null
-      await reopen(async (profile) => {
-        madeAt = await profile.restoreBackup()
-      })
-      if (madeAt === null) {
+      const restoredFrom = await reopen(place, (profile) => profile.restoreBackup())
+      if (restoredFrom === null) {
         throw new Failure({ code: 'not-found', message: 'There is no backup that can be read.' })
       }
-      return { restoredFrom: madeAt }
+      return { restoredFrom }
     },
 
     async close(): Promise<void> {

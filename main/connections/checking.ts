@@ -25,6 +25,7 @@ export class Checking {
   readonly #queue = new PQueue({ concurrency: atOnce })
   readonly #waiting = new Set<string>()
   readonly #retries = new Map<string, ReturnType<typeof setTimeout>>()
+  #closed = false
   #cancel = new AbortController()
   #progress: CheckProgress = { done: 0, total: 0, state: 'finished', failures: [] }
 
@@ -32,8 +33,9 @@ export class Checking {
     this.#deps = deps
   }
 
-  /** Starts checks; returns how many were not under way already. */
+  /** Starts checks; returns how many were not under way already. None once closed. */
   start(connectionIds: string[]): number {
+    if (this.#closed) return 0
     const fresh = connectionIds.filter((id) => !this.#waiting.has(id))
     if (fresh.length === 0) return 0
     if (this.#progress.state !== 'running') this.#begin()
@@ -53,6 +55,7 @@ export class Checking {
 
   /** Ends all work, also what is planned for later. Resolves when nothing runs any more. */
   async close(): Promise<void> {
+    this.#closed = true
     this.cancel()
     for (const timer of this.#retries.values()) clearTimeout(timer)
     this.#retries.clear()
@@ -71,7 +74,9 @@ export class Checking {
       try {
         await this.#check(id, signal)
       } catch (error) {
-        if (!signal.aborted) this.#deps.report('A check failed', error)
+        if (signal.aborted) return
+        this.#deps.report('A check failed', error)
+        this.#nameFailure(id)
       }
       if (signal.aborted) return
       this.#waiting.delete(id)
@@ -105,7 +110,8 @@ export class Checking {
       })
       if (reading.finding.health === 'rate-limited') this.#retryLater(id)
     }
-    this.#announce(target.websiteId, id, target.label)
+    this.#deps.announce([target.websiteId])
+    this.#nameFailure(id)
   }
 
   /** Asks Squarespace; null when the secret cannot be opened, which changes nothing stored. */
@@ -114,7 +120,7 @@ export class Checking {
     signal: AbortSignal,
   ): Promise<Reading | null> {
     const { vault, squarespace } = this.#deps
-    await vault.open()
+    await unlessAborted(vault.open(), signal)
     try {
       const credential = { secret: vault.get(keyPlace(id)), websiteId }
       const site = await squarespace.website(credential, signal)
@@ -143,13 +149,16 @@ export class Checking {
     return { finding, site, readable }
   }
 
-  #announce(websiteId: string, id: string, label: string): void {
-    this.#deps.announce([websiteId])
-    const [row] = readSiteRows(this.#deps.sqlite, this.#deps.reading(), [websiteId])
+  /** Adds a connection that is not well to what the summary names. */
+  #nameFailure(id: string): void {
+    const target = readTarget(this.#deps.sqlite, id)
+    if (target === undefined) return
+    const [row] = readSiteRows(this.#deps.sqlite, this.#deps.reading(), [target.websiteId])
     const connection = row?.connections.find((each) => each.id === id)
-    if (row === undefined || connection === undefined || connection.health === 'ok') return
-    const { title } = row
-    this.#progress.failures.push({ websiteId, title, label, health: connection.health })
+    if (row === undefined || connection === undefined) return
+    const { websiteId, title } = row
+    const { label, health } = connection
+    if (health !== 'ok') this.#progress.failures.push({ websiteId, title, label, health })
   }
 
   #retryLater(id: string): void {
@@ -180,4 +189,14 @@ function findingOf(error: unknown): Finding {
     reference,
     retryAt: problem.code === 'rate-limited' ? problem.retryAt : null,
   }
+}
+
+/** Waits for a promise, or for the end of waiting: a keychain may ask a person who is not there. */
+function unlessAborted(promise: Promise<void>, signal: AbortSignal): Promise<void> {
+  signal.throwIfAborted()
+  return new Promise((resolve, reject) => {
+    const abort = () => reject(signal.reason)
+    signal.addEventListener('abort', abort, { once: true })
+    promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort))
+  })
 }

@@ -28,7 +28,7 @@ export type Connections = ReturnType<typeof createConnections>
 /** What the app knows of sites and their connections. Throws `Failure` for what a person can mend. */
 export function createConnections(given: Omit<ConnectionDeps, 'announce'>) {
   const deps: ConnectionDeps = { ...given, announce }
-  const { sqlite, vault, now } = deps
+  const { sqlite, now } = deps
   const keys = createKeys(deps)
   const checking = new Checking(deps)
 
@@ -108,13 +108,6 @@ export function createConnections(given: Omit<ConnectionDeps, 'announce'>) {
     restore(connectionId: string): void {
       if (!markRestored(sqlite, connectionId)) throw notFound('connection')
       announce([siteOf(connectionId)])
-    },
-
-    /** Asks the keychain for what is stored, and announces the sites that it leaves locked. */
-    async openVault(): Promise<void> {
-      await vault.open()
-      if (!vault.hasLocked()) return
-      announce(readSiteRows(sqlite, deps.reading()).map((site) => site.websiteId))
     },
 
     /** Announces every site, after something changed how all of them read. */

@@ -9,7 +9,7 @@ import type { ConnectionDeps } from './connections.ts'
 import { readKeyText } from './key-text.ts'
 import { readSiteRows, readTarget } from './rows.ts'
 import { failureOf, keychainRefused, notFound } from './sentences.ts'
-import { forgetPermissions, healthy, insertKey, saveFinding, saveSite } from './store.ts'
+import { forgetPermissions, healthy, insertKey, saveFinding, saveLabel, saveSite } from './store.ts'
 
 const defaultLabel = 'Main key'
 
@@ -45,8 +45,8 @@ export function createKeys(deps: ConnectionDeps) {
     }
   }
 
-  async function existingFor(websiteId: string, secret: Secret): Promise<Existing[]> {
-    await vault.open()
+  /** What is here of a site; the vault must have been opened. */
+  function existingFor(websiteId: string, secret: Secret): Existing[] {
     const [row] = readSiteRows(sqlite, deps.reading(), [websiteId])
     return (row?.connections ?? []).map((connection) => ({
       connection,
@@ -72,8 +72,14 @@ export function createKeys(deps: ConnectionDeps) {
     return { connectionId: id, websiteId: site.websiteId, outcome: 'added' }
   }
 
-  function replace(connectionId: string, site: SiteDetails, secret: Secret): Added {
+  function replace(
+    connectionId: string,
+    site: SiteDetails,
+    secret: Secret,
+    label?: string | undefined,
+  ): Added {
     transaction(sqlite, () => {
+      if (label) saveLabel(sqlite, connectionId, label)
       saveSite(sqlite, site, now())
       saveFinding(sqlite, connectionId, healthy, now())
       forgetPermissions(sqlite, connectionId)
@@ -82,11 +88,18 @@ export function createKeys(deps: ConnectionDeps) {
     return { connectionId, websiteId: site.websiteId, outcome: 'replaced' }
   }
 
+  function requireTarget(connectionId: string) {
+    const target = readTarget(sqlite, connectionId)
+    if (target === undefined) throw notFound('connection')
+    return target
+  }
+
   return {
     /** Which site a key opens and what of it is here already; stores nothing. */
     async identifyKey(text: string): Promise<Output<'connections.identifyKey'>> {
       const { secret, site } = await identify(text)
-      return { site, existing: await existingFor(site.websiteId, secret) }
+      await vault.open()
+      return { site, existing: existingFor(site.websiteId, secret) }
     },
 
     async addKey(input: {
@@ -96,22 +109,25 @@ export function createKeys(deps: ConnectionDeps) {
     }): Promise<Added> {
       const { secret, site } = await identify(input.apiKey)
       await prepareVault()
-      const existing = await existingFor(site.websiteId, secret)
+      // From here on nothing waits: two saves at once cannot both find the site new.
+      const existing = existingFor(site.websiteId, secret)
       const ifDuplicate = input.ifDuplicate ?? 'ask'
       const replaced = existing.find((each) => each.sameKey) ?? existing[0]
       if (replaced === undefined || ifDuplicate === 'keep-both') {
         return add(site, secret, input.label || defaultLabel)
       }
-      if (ifDuplicate === 'replace') return replace(replaced.connection.id, site, secret)
+      if (ifDuplicate === 'replace') {
+        return replace(replaced.connection.id, site, secret, input.label)
+      }
       throw duplicate(site, existing)
     },
 
     async replaceKey(connectionId: string, text: string): Promise<Added> {
-      const target = readTarget(sqlite, connectionId)
-      if (target === undefined) throw notFound('connection')
+      requireTarget(connectionId)
       const { secret, site } = await identify(text)
-      if (site.websiteId !== target.websiteId) throw wrongSite(site)
       await prepareVault()
+      // Read again: the connection may have been removed while Squarespace was asked.
+      if (site.websiteId !== requireTarget(connectionId).websiteId) throw wrongSite(site)
       return replace(connectionId, site, secret)
     },
   }

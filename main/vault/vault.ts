@@ -28,7 +28,8 @@ export class KeychainRefused extends Error {}
 
 const dataKeyRow = z.object({ id: z.number(), sealed: z.instanceof(Uint8Array) })
 const secretRow = z.object({ data_key_id: z.number(), sealed: z.instanceof(Uint8Array) })
-const dataKeyIdRow = z.object({ data_key_id: z.number() })
+const idRow = z.object({ id: z.number() })
+const dataKeyLength = 32
 
 export type Vault = ReturnType<typeof createVault>
 
@@ -40,17 +41,24 @@ export type Vault = ReturnType<typeof createVault>
  * `open` and `prepare` ask the keychain; `put`, `get` and `stateOf` never wait, so that a secret is
  * stored in the same transaction as the record that it belongs to.
  */
-export function createVault(deps: { sqlite: Sqlite; keychain: Keychain; now: () => number }) {
-  const { sqlite, keychain, now } = deps
+export function createVault(deps: {
+  sqlite: Sqlite
+  keychain: Keychain
+  now: () => number
+  /** Called when other secrets are locked than before. */
+  onChange?: () => void
+}) {
+  const { sqlite, keychain, now, onChange } = deps
   const opened = new Map<number, Uint8Array>()
   const refused = new Set<number>()
+  /** Secrets whose data key is open, but which do not open under it: damaged on the disk. */
+  const damaged = new Set<string>()
   /** Secrets of this run on a machine without a keychain: never written. */
-  const inMemory = new Map<string, Secret>()
+  const inMemory = new Map<string, { place: Place; secret: Secret }>()
   let current: number | null = null
   let keychainAvailable: boolean | null = null
   let opening: Promise<void> | null = null
-
-  const memoryKey = ({ recordId, field }: Place) => JSON.stringify([recordId, field])
+  let preparing: Promise<void> | null = null
 
   async function tryDataKey(id: number, sealed: Uint8Array): Promise<void> {
     let text: string
@@ -61,22 +69,43 @@ export function createVault(deps: { sqlite: Sqlite; keychain: Keychain; now: () 
       refused.add(id)
       return
     }
-    opened.set(id, Buffer.from(text, 'base64'))
+    const dataKey = Buffer.from(text, 'base64')
+    if (dataKey.length !== dataKeyLength) {
+      refused.add(id)
+      return
+    }
+    opened.set(id, dataKey)
     refused.delete(id)
     if (shouldReseal) await reseal(id, text)
   }
 
   async function reseal(id: number, text: string): Promise<void> {
     try {
-      const sealed = await keychain.encrypt(text)
+      const sealed = await sealProven(text)
       sqlite.prepare('UPDATE data_key SET sealed = ? WHERE id = ?').run(sealed, id)
     } catch {
       // The old seal still opens; the keychain asks for a new one again next time.
     }
   }
 
+  /** A keychain that seals what it cannot open again would lose every key of the agency. */
+  async function sealProven(text: string): Promise<Uint8Array> {
+    const sealed = await keychain.encrypt(text)
+    if ((await keychain.decrypt(sealed)).text !== text) throw new Error('It opens to another text')
+    return sealed
+  }
+
+  async function isKeychainAvailable(): Promise<boolean> {
+    try {
+      return await keychain.isAvailable()
+    } catch {
+      return false
+    }
+  }
+
   async function openAll(): Promise<void> {
-    keychainAvailable = await keychain.isAvailable()
+    const refusedBefore = [...refused].join()
+    keychainAvailable = await isKeychainAvailable()
     const rows = z
       .array(dataKeyRow)
       .parse(sqlite.prepare('SELECT id, sealed FROM data_key ORDER BY id').all())
@@ -86,29 +115,30 @@ export function createVault(deps: { sqlite: Sqlite; keychain: Keychain; now: () 
       else refused.add(row.id)
     }
     current = Math.max(0, ...opened.keys()) || null
+    if ([...refused].join() !== refusedBefore) onChange?.()
   }
 
   async function makeDataKey(): Promise<void> {
-    const dataKey = randomBytes(32)
-    const text = dataKey.toString('base64')
+    const dataKey = randomBytes(dataKeyLength)
     let sealed: Uint8Array
     try {
-      sealed = await keychain.encrypt(text)
-      // A keychain that seals what it cannot open again would lose every key of the agency.
-      if ((await keychain.decrypt(sealed)).text !== text)
-        throw new Error('It opens to something else')
+      sealed = await sealProven(dataKey.toString('base64'))
     } catch (cause) {
       throw new KeychainRefused('The keychain did not seal the data key', { cause })
     }
-    const { id } = z
-      .object({ id: z.number() })
-      .parse(
-        sqlite
-          .prepare('INSERT INTO data_key (sealed, made_at) VALUES (?, ?) RETURNING id')
-          .get(sealed, now()),
-      )
-    opened.set(id, dataKey)
-    current = id
+    const row = sqlite
+      .prepare('INSERT INTO data_key (sealed, made_at) VALUES (?, ?) RETURNING id')
+      .get(sealed, now())
+    current = idRow.parse(row).id
+    opened.set(current, dataKey)
+  }
+
+  async function prepare(): Promise<void> {
+    await vault.open()
+    if (keychainAvailable && current === null) await makeDataKey()
+    // A keychain that appeared in the middle of a run: what was only held is stored now.
+    if (current !== null)
+      for (const { place, secret } of inMemory.values()) vault.put(place, secret)
   }
 
   const vault = {
@@ -120,10 +150,12 @@ export function createVault(deps: { sqlite: Sqlite; keychain: Keychain; now: () 
       return opening
     },
 
-    /** Makes `put` possible. Throws `KeychainRefused`. */
-    async prepare(): Promise<void> {
-      await vault.open()
-      if (keychainAvailable && current === null) await makeDataKey()
+    /** Makes `put` possible. Throws `KeychainRefused`, and what SQLite throws. */
+    prepare(): Promise<void> {
+      preparing ??= prepare().finally(() => {
+        preparing = null
+      })
+      return preparing
     },
 
     /** False once a keychain was looked for and not found; null before anyone looked. */
@@ -133,7 +165,7 @@ export function createVault(deps: { sqlite: Sqlite; keychain: Keychain; now: () 
     put(place: Place, secret: Secret): void {
       const dataKey = current === null ? undefined : opened.get(current)
       if (current === null || dataKey === undefined) {
-        inMemory.set(memoryKey(place), secret)
+        inMemory.set(nameOf(place), { place, secret })
         return
       }
       sqlite
@@ -143,12 +175,14 @@ export function createVault(deps: { sqlite: Sqlite; keychain: Keychain; now: () 
            DO UPDATE SET data_key_id = excluded.data_key_id, sealed = excluded.sealed`,
         )
         .run(place.recordId, place.field, current, seal(dataKey, place, secret.reveal()))
+      inMemory.delete(nameOf(place))
+      damaged.delete(nameOf(place))
     },
 
     /** Reads a secret; call `open` first. Throws `SecretUnavailable`. */
     get(place: Place): Secret {
-      const held = inMemory.get(memoryKey(place))
-      if (held !== undefined) return held
+      const held = inMemory.get(nameOf(place))
+      if (held !== undefined) return held.secret
       const row = secretRow
         .optional()
         .parse(
@@ -162,24 +196,19 @@ export function createVault(deps: { sqlite: Sqlite; keychain: Keychain; now: () 
       try {
         return new Secret(unseal(dataKey, place, row.sealed))
       } catch (cause) {
+        damaged.add(nameOf(place))
         throw new SecretUnavailable('locked', cause)
       }
     },
 
     /** What `get` would meet, without opening anything: cheap enough for every row of the list. */
     stateOf(place: Place, dataKeyId: number | null): SecretState {
-      if (inMemory.has(memoryKey(place))) return 'open'
+      if (inMemory.has(nameOf(place))) return 'open'
       if (dataKeyId === null) return 'not-kept'
-      return refused.has(dataKeyId) ? 'locked' : 'open'
-    },
-
-    /** True when some stored secret's data key was refused by the keychain. */
-    hasLocked(): boolean {
-      return z
-        .array(dataKeyIdRow)
-        .parse(sqlite.prepare('SELECT DISTINCT data_key_id FROM secret').all())
-        .some((row) => refused.has(row.data_key_id))
+      return refused.has(dataKeyId) || damaged.has(nameOf(place)) ? 'locked' : 'open'
     },
   }
   return vault
 }
+
+const nameOf = ({ recordId, field }: Place) => JSON.stringify([recordId, field])

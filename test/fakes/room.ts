@@ -36,7 +36,12 @@ function startRun(
 ) {
   const { folder = makeFolder(), keychain = createKeychain(), neededApis = [] } = options
   const { sqlite } = open(folder)
-  const vault = createVault({ sqlite, keychain, now: clock.now })
+  const vault = createVault({
+    sqlite,
+    keychain,
+    now: clock.now,
+    onChange: () => connections.announceAll(),
+  })
   const heard: { [Name in EventName]?: Events[Name][] } = {}
   const reports: string[] = []
   const settings = { neededApis }

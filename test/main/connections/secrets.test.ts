@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { keyPlace } from '../../../main/connections/keys.ts'
 import { allBytesOf } from '../../fakes/folder.ts'
 import { createKeychain } from '../../fakes/keychain.ts'
 import { failureOf, startRoom } from '../../fakes/room.ts'
@@ -8,7 +9,7 @@ test('a locked key changes nothing stored, is named, and is well when the keycha
   const { connectionId, websiteId } = await first.add(0)
   first.keychain.refuses = true
   const room = await first.again()
-  await room.connections.openVault()
+  await room.vault.open()
   expect(room.heard['connections.changed']?.at(-1)?.sites).toMatchObject([
     { health: 'locked', nextStep: 'try-again' },
   ])
@@ -26,8 +27,52 @@ test('a keychain that opens announces nothing', async () => {
   const first = await startRoom()
   await first.add(0)
   const room = await first.again()
-  await room.connections.openVault()
+  await room.vault.open()
   expect(room.heard['connections.changed']).toBeUndefined()
+})
+
+test('a keychain that opens again announces every site that was locked', async () => {
+  const first = await startRoom()
+  const one = await first.add(0)
+  const other = await first.add(1)
+  first.keychain.refuses = true
+  const room = await first.again()
+  await room.vault.open()
+  room.keychain.refuses = false
+  await room.check(one.connectionId)
+  const announced = room.heard['connections.changed']?.flatMap(({ sites }) => sites) ?? []
+  expect(announced.findLast((site) => site.websiteId === other.websiteId)?.health).toBe('ok')
+})
+
+test('a key that was replaced after a keychain appeared is the one that is used', async () => {
+  const keychain = createKeychain()
+  keychain.available = false
+  const room = await startRoom({ keychain })
+  const { connectionId, websiteId } = await room.add(0)
+  keychain.available = true
+  const apiKey = room.control.addKey(websiteId)
+  await room.connections.replaceKey(connectionId, apiKey)
+  await room.settled()
+  expect(room.vault.get(keyPlace(connectionId)).reveal()).toBe(apiKey)
+})
+
+test('a damaged sealed key is shown locked and named in the summary', async () => {
+  const first = await startRoom()
+  const { connectionId } = await first.add(0)
+  first.sqlite.exec('UPDATE secret SET sealed = zeroblob(60)')
+  const room = await first.again()
+  expect((await room.check()).failures).toMatchObject([{ health: 'locked' }])
+  expect(room.healthOf(connectionId)).toBe('locked')
+})
+
+test('closing ends while the keychain still waits for a person', async () => {
+  const first = await startRoom()
+  await first.add(0)
+  const room = await first.again({
+    keychain: { ...first.keychain, decrypt: () => new Promise<never>(() => undefined) },
+  })
+  room.connections.check()
+  await expect(room.connections.close()).resolves.toBeUndefined()
 })
 
 test('without a keychain a key works in this run, is written nowhere, and is asked for again', async () => {

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import { KeychainRefused } from '../../../main/vault/vault.ts'
+import { createVault, KeychainRefused } from '../../../main/vault/vault.ts'
 import { makeFolder } from '../../fakes/folder.ts'
 import { createKeychain } from '../../fakes/keychain.ts'
-import { valueOf } from '../../fakes/sqlite.ts'
+import { open, someTime, valueOf } from '../../fakes/sqlite.ts'
 import { placeOf, read, startVault, store } from '../../fakes/vault.ts'
 
 const text = '7c0ffee0-1234-4abc-9def-this-is-the-key'
@@ -26,7 +26,6 @@ test('a keychain that forgot leaves the old ones locked, byte for byte, and seal
   const before = [valueOf(sqlite, secretsIn), valueOf(sqlite, dataKeysIn)]
   await vault.open()
   expect(read(vault, 'a')).toBe('locked')
-  expect(vault.hasLocked()).toBe(true)
   await store(vault, 'b', 'a new one')
   expect(read(vault, 'b')).toBe('a new one')
   expect([
@@ -49,7 +48,7 @@ test('replacing a locked secret makes it readable again', async () => {
   const { vault } = startVault(folder, keychain)
   await store(vault, 'a', 'pasted again')
   expect(read(vault, 'a')).toBe('pasted again')
-  expect(vault.hasLocked()).toBe(false)
+  expect(vault.stateOf(placeOf('a'), 2)).toBe('open')
 })
 
 test('a keychain that seals what it cannot open is not trusted with anything', async () => {
@@ -114,4 +113,51 @@ test('when sealing anew fails, the old seal stays and still opens', async () => 
   await vault.open()
   expect(read(vault, 'a')).toBe(text)
   expect(valueOf(sqlite, dataKeysIn)).toBe(before)
+})
+
+test('a new seal is taken only when it opens again', async () => {
+  const { folder, keychain } = await withSecret()
+  keychain.asksToReseal = true
+  keychain.sealsForNobody = true
+  const second = startVault(folder, keychain)
+  await second.vault.open()
+  second.close()
+  const third = startVault(folder, keychain)
+  await third.vault.open()
+  expect(read(third.vault, 'a')).toBe(text)
+})
+
+test('a keychain that cannot even be asked is none', async () => {
+  const isAvailable = () => Promise.reject(new Error('The bus is gone'))
+  const { vault } = startVault(makeFolder(), { ...createKeychain(), isAvailable })
+  await vault.open()
+  expect(vault.keychainAvailable()).toBe(false)
+})
+
+test('what a keychain opens to garbage is locked, and a new secret can be stored beside it', async () => {
+  const { folder } = await withSecret()
+  const keychain = createKeychain()
+  const decrypt = (sealed: Uint8Array) =>
+    keychain.decrypt(sealed).catch(() => ({ text: 'garbage', shouldReseal: false }))
+  const { vault } = startVault(folder, { ...keychain, decrypt })
+  await store(vault, 'b', 'a new one')
+  expect([read(vault, 'a'), read(vault, 'b')]).toEqual(['locked', 'a new one'])
+})
+
+test('two saves at once on an empty vault make one data key', async () => {
+  const { vault, sqlite } = startVault(makeFolder())
+  await Promise.all([store(vault, 'a', 'one'), store(vault, 'b', 'two')])
+  expect(valueOf(sqlite, 'SELECT count(*) FROM data_key')).toBe(1)
+})
+
+test('a change of what is locked is told once', async () => {
+  const { folder, keychain } = await withSecret()
+  keychain.refuses = true
+  const { sqlite } = open(folder)
+  let told = 0
+  const onChange = () => (told += 1)
+  const vault = createVault({ sqlite, keychain, now: () => someTime, onChange })
+  await vault.open()
+  await vault.open()
+  expect(told).toBe(1)
 })

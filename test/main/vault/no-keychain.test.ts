@@ -49,12 +49,25 @@ test('what an earlier run sealed stays as it is, locked, until the keychain is b
   await vault.open()
   expect(read(vault, 'a')).toBe('locked')
   expect(vault.stateOf(placeOf('a'), 1)).toBe('locked')
-  expect(vault.hasLocked()).toBe(true)
   await store(vault, 'b', 'in memory')
   expect(valueOf(sqlite, 'SELECT hex(sealed) FROM secret')).toBe(sealed)
 
   keychain.available = true
   await vault.open()
   expect(read(vault, 'a')).toBe(text)
-  expect(vault.hasLocked()).toBe(false)
+  expect(read(vault, 'b')).toBe('in memory')
+})
+
+test('what was only held is stored when a keychain appears in the middle of a run', async () => {
+  const folder = makeFolder()
+  const keychain = createKeychain()
+  keychain.available = false
+  const first = startVault(folder, keychain)
+  await store(first.vault, 'a', text)
+  keychain.available = true
+  await first.vault.prepare()
+  first.close()
+  const { vault } = startVault(folder, keychain)
+  await vault.open()
+  expect(read(vault, 'a')).toBe(text)
 })

@@ -89,7 +89,6 @@ test('reading the state never asks the keychain', async () => {
   keychain.opened = 0
   expect(vault.stateOf(placeOf('a'), 1)).toBe('open')
   expect(vault.keychainAvailable()).toBeNull()
-  expect(vault.hasLocked()).toBe(false)
   expect(keychain.opened).toBe(0)
 })
 

@@ -1,0 +1,75 @@
+import { expect, onTestFinished, test } from 'vitest'
+import { createProfiles } from '../../main/profiles.ts'
+import type { Place } from '../../main/flags.ts'
+import type { AppStatus } from '../../preload/contract.ts'
+import { makeFolder } from '../fakes/folder.ts'
+import { createKeychain } from '../fakes/keychain.ts'
+import { openSqlite } from '../fakes/sqlite.ts'
+
+const practice: Place = { kind: 'practice', siteCount: 5 }
+const real: Place = { kind: 'real' }
+
+function startProfiles(place: Place, keychain = createKeychain()) {
+  const told: AppStatus[] = []
+  const reports: string[] = []
+  const profiles = createProfiles(place, { version: '1', electron: '1', platform: 'test' }, [], {
+    userData: makeFolder(),
+    openSqlite,
+    keychain,
+    fetch,
+    userAgent: 'Latchkey/test',
+    now: Date.now,
+    preferences: () => ({ theme: 'system', density: 'compact', neededApis: [] }),
+    emit: () => undefined,
+    report: (what) => reports.push(what),
+    statusChanged: (status) => told.push(status),
+  })
+  onTestFinished(() => profiles.close())
+  return { profiles, told, reports }
+}
+
+test('practice stores come connected but for three, and leaving shows the real list again', async () => {
+  const { profiles, told } = startProfiles(real)
+  await profiles.switchTo(practice)
+  const { connections } = await profiles.current()
+  expect(connections.list().sites).toHaveLength(2)
+  expect(told.at(-1)?.squarespace.kind).toBe('practice')
+  await profiles.switchTo(real)
+  expect((await profiles.current()).connections.list().sites).toEqual([])
+  expect(told.at(-1)?.squarespace).toEqual({
+    kind: 'real',
+    origin: 'https://api.squarespace.com',
+  })
+})
+
+test('practice opens without its stores where the keychain refuses', async () => {
+  const keychain = createKeychain()
+  keychain.refuses = true
+  const { profiles, reports } = startProfiles(practice, keychain)
+  expect((await profiles.current()).connections.list().sites).toEqual([])
+  expect(reports).toEqual(['The practice stores were not connected'])
+})
+
+test('a place that cannot be opened leaves the one before open', async () => {
+  const { profiles } = startProfiles(real)
+  await profiles.current()
+  await expect(profiles.switchTo({ kind: 'practice', siteCount: -1 })).rejects.toThrow(RangeError)
+  expect((await profiles.current()).squarespace.kind).toBe('real')
+  expect((await profiles.status()).notices).toEqual([])
+})
+
+test('a missing keychain is said once it is known, until it is dismissed', async () => {
+  const keychain = createKeychain()
+  keychain.available = false
+  const { profiles } = startProfiles(real, keychain)
+  await (await profiles.current()).vault.open()
+  expect((await profiles.status()).notices).toMatchObject([{ kind: 'no-keychain' }])
+  await profiles.dismiss('no-keychain')
+  expect((await profiles.status()).notices).toEqual([])
+})
+
+test('without any backup a restore says so and the list stays open', async () => {
+  const { profiles } = startProfiles(real)
+  await expect(profiles.restoreBackup()).rejects.toThrow('no backup')
+  expect((await profiles.current()).connections.list().sites).toEqual([])
+})
