@@ -20,13 +20,19 @@ const otherServices: [RegExp, string][] = [
   [/^pat-[a-z]{2}\d-/, 'HubSpot'],
 ]
 
+// More than a line of notes with a key in it.
+const longestLine = 2_000
+
 const looksLikeKey = /^(?=.*\d)[A-Za-z0-9][A-Za-z0-9_|+/=.-]{19,}$/
-// "key:abc…" and quotes around it come along when a line of notes is copied.
-const wrapping = /^["'`([{<]+|["'`)\]}>,;.]+$/g
+const address = /^(https?:|www\.|([a-z0-9-]+\.)+[a-z]{2,12}(\/|$))/i
+const emailAddress = /^[^@]+@[^@]+\.[^@]+$/
+// Quotes, brackets and names such as `key:` and `"apiKey":` come along from notes and settings.
+const wrapping = `"'\`“”‘’„‚«»()[]{}<>,;.`
+const name = /^[A-Za-z_-]{0,30}["'`”’]?[:=](?!\/)(?=.{8})/
 
 /**
- * Finds the API key in what a person pasted: trimmed, or the one word in a line that looks like a
- * key. The problem is a sentence for the person and never repeats the text.
+ * Finds the API key in what a person pasted: a word alone, or the one word in a line that looks like
+ * a key, without its wrapping. The problem is a sentence for the person and never repeats the text.
  */
 export function readKeyText(text: string): KeyText {
   const trimmed = text.trim()
@@ -34,35 +40,44 @@ export function readKeyText(text: string): KeyText {
   if (/[\r\n\u2028\u2029]/.test(trimmed)) {
     return { problem: 'That is more than one line. Paste one key at a time.' }
   }
-  const word = /\s/.test(trimmed) ? onlyKeyIn(trimmed) : trimmed
+  if (trimmed.length > longestLine) return tooLong(trimmed)
+  const words = trimmed.split(/\s+/).map((word) => unwrap(unwrap(word).replace(name, '')))
+  const [first = ''] = words
+  return judge(words.length === 1 ? first : onlyKeyOf(words))
+}
+
+function unwrap(word: string): string {
+  let start = 0
+  let end = word.length
+  while (start < end && wrapping.includes(word.charAt(start))) start += 1
+  while (end > start && wrapping.includes(word.charAt(end - 1))) end -= 1
+  return word.slice(start, end)
+}
+
+function onlyKeyOf(words: string[]): string | null {
+  const keys = new Set(words.filter((word) => looksLikeKey.test(word) && !address.test(word)))
+  const [found = null] = keys
+  return keys.size === 1 ? found : null
+}
+
+function tooLong({ length }: string): KeyText {
+  return { problem: `That is too long for a key: ${length.toLocaleString('en-US')} characters.` }
+}
+
+function judge(word: string | null): KeyText {
   if (word === null) {
     return { problem: 'No single key can be found in that text. Paste only the key.' }
   }
-  return judge(word)
-}
-
-function onlyKeyIn(line: string): string | null {
-  const words = line
-    .split(/\s+/)
-    .map((word) => word.replace(/^[A-Za-z ]*[:=]/, '').replace(wrapping, ''))
-  const [found, ...others] = words.filter((word) => looksLikeKey.test(word))
-  return found === undefined || others.length > 0 ? null : found
-}
-
-function judge(word: string): KeyText {
-  if (word.length > longest) {
-    return {
-      problem: `That is too long for a key: ${word.length.toLocaleString('en-US')} characters.`,
-    }
-  }
-  if (!/^[\x21-\x7e]+$/.test(word)) {
+  if (word.length > longest) return tooLong(word)
+  if (!/^[\x21-\x7e]*$/.test(word)) {
     return { problem: 'That has characters that no key has. Copy it again from Squarespace.' }
   }
-  if (/^https?:/i.test(word)) return { problem: 'That is a web address. Paste the API key.' }
   const service = otherServices.find(([pattern]) => pattern.test(word))?.[1]
   if (service !== undefined) {
     return { problem: `That looks like a key for ${service}, not for Squarespace.` }
   }
+  if (address.test(word)) return { problem: 'That is a web address. Paste the API key.' }
+  if (emailAddress.test(word)) return { problem: 'That is an email address. Paste the API key.' }
   if (word.length < shortest) {
     return { problem: 'That is too short for a key. Copy all of it from Squarespace.' }
   }

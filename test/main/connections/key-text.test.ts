@@ -20,12 +20,24 @@ describe('a key is found', () => {
     ['in brackets', `Cedar & Finch (${key})`],
     ['in an Authorization header', `Authorization: Bearer ${key}`],
     ['beside an address', `https://cedar.example/config ${key}`],
+    ['beside an address without its scheme', `cedar-and-finch-1.squarespace.com/config ${key}`],
+    ['twice in a line', `${key}, ${key}`],
+    ['alone in quotes', `"${key}"`],
+    ['alone in curly quotes', `“${key}”`],
+    ['alone in single curly quotes', `‘${key}’,`],
+    ['in curly quotes in a line', `the key is “${key}”.`],
+    ['alone behind its name', `key:${key}`],
+    ['alone behind its name, in quotes', `API-key="${key}"`],
+    ['in a line of JSON', `{"apiKey":"${key}"}`],
+    ['in a line of JSON with space', `"apiKey": "${key}",`],
   ])('%s', (_, text) => {
     expect(readKeyText(text)).toEqual({ key })
   })
 
   test('that is no UUID, since nothing promises that it is one', () => {
     expect(readKeyText('T1|abc+/=')).toEqual({ key: 'T1|abc+/=' })
+    expect(readKeyText('“T1|abc+/=”')).toEqual({ key: 'T1|abc+/=' })
+    expect(readKeyText('abcdefghijkl==')).toEqual({ key: 'abcdefghijkl==' })
   })
 
   test('of any printable characters, whatever space is around it', () => {
@@ -84,6 +96,32 @@ describe('what holds no key is named', () => {
       'That is a web address. Paste the API key.',
     ],
     ['an address in capitals', 'HTTP://CEDAR.EXAMPLE', 'That is a web address. Paste the API key.'],
+    ['an address in brackets', '<https://a.example>', 'That is a web address. Paste the API key.'],
+    ['a domain', 'www.example.com', 'That is a web address. Paste the API key.'],
+    ['a page', 'cedar.squarespace.com/a?b', 'That is a web address. Paste the API key.'],
+    [
+      'a line with an address',
+      'url=https://a.example/1234567890',
+      'That is a web address. Paste the API key.',
+    ],
+    ['someone’s address', 'anna@example.com', 'That is an email address. Paste the API key.'],
+    ['a link to it', 'mailto:anna@example.com', 'That is an email address. Paste the API key.'],
+    [
+      'wrapping and nothing in it',
+      '"“()”"',
+      'That is too short for a key. Copy all of it from Squarespace.',
+    ],
+    ['a key of 513 characters', 'a'.repeat(513), 'That is too long for a key: 513 characters.'],
+    [
+      'a line that would take long to search',
+      `x ${';'.repeat(99_000)}a`,
+      'That is too long for a key: 99,003 characters.',
+    ],
+    [
+      'a short key in a long line',
+      `${'note '.repeat(400)}${key}`,
+      'That is too long for a key: 2,036 characters.',
+    ],
   ])('%s', (_, text, problem) => {
     expect(problemOf(text)).toBe(problem)
   })
