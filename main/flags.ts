@@ -13,6 +13,10 @@ export class FlagRefused extends Error {}
 const siteCountMost = 5_000
 const loopback = new Set(['127.0.0.1', 'localhost', '[::1]'])
 
+// What is meant to be one of the flags below, also with a dash that a word processor made longer.
+const meant = /^[-–—]+(practice|squarespace)/i
+const understood = /^--(practice$|practice-sites=|squarespace=)/
+
 function valueOf(argv: readonly string[], name: string): string | undefined {
   const start = `--${name}=`
   return argv.findLast((argument) => argument.startsWith(start))?.slice(start.length)
@@ -37,11 +41,21 @@ function readSiteCount(text: string): number {
   return count
 }
 
+/** A flag that was passed over would silently leave the real Squarespace. */
+function refuseMisspelled(argv: readonly string[]): void {
+  const found = argv.find((argument) => meant.test(argument) && !understood.test(argument))
+  if (found === undefined) return
+  throw new FlagRefused(
+    `${found} is not understood. Latchkey takes --practice, --practice-sites=24 and --squarespace=http://127.0.0.1:8080.`,
+  )
+}
+
 /**
  * Reads `--practice`, `--practice-sites=N` and `--squarespace=<loopback origin>` from the command
- * line; everything else on it is Electron's. Throws `FlagRefused`.
+ * line; everything else on it is Electron's or Chromium's. Throws `FlagRefused`.
  */
 export function readPlace(argv: readonly string[]): Place {
+  refuseMisspelled(argv)
   const origin = valueOf(argv, 'squarespace')
   const siteCount = valueOf(argv, 'practice-sites')
   const practice = argv.includes('--practice') || siteCount !== undefined

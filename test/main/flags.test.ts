@@ -5,6 +5,8 @@ import { FlagRefused, readPlace } from '../../main/flags.ts'
 test.each([
   [[], { kind: 'real' }],
   [['/usr/bin/latchkey', '--no-sandbox', '--user-data-dir=/tmp/a'], { kind: 'real' }],
+  [['/home/a/practice', './squarespace', 'C:\\practice-sites', '/--practice'], { kind: 'real' }],
+  [['--proxy-server=http://a', '--lang=squarespace', '-psn_0_1', '--', '5'], { kind: 'real' }],
   [['--practice'], { kind: 'practice', siteCount: 24 }],
   [['--practice', '--practice-sites=5000'], { kind: 'practice', siteCount: 5_000 }],
   [['--practice-sites=1'], { kind: 'practice', siteCount: 1 }],
@@ -76,6 +78,24 @@ test.each(['', '0', '-1', '5001', '1.5', '1e3', ' 5', '5 ', 'five', '٥', '99999
     )
   },
 )
+
+test.each([
+  [['--squarespace', 'http://127.0.0.1:8080'], '--squarespace'],
+  [['--practice=true'], '--practice=true'],
+  [['--practice-sites', '5'], '--practice-sites'],
+  [['--practice', '--practice-site=5'], '--practice-site=5'],
+  [['--practice='], '--practice='],
+  [['-practice'], '-practice'],
+  [['—practice'], '—practice'],
+  [['--PRACTICE'], '--PRACTICE'],
+  [['--Squarespace=http://127.0.0.1:8080'], '--Squarespace=http://127.0.0.1:8080'],
+])('%j is refused, instead of meaning the real Squarespace', (argv, refused) => {
+  expect(() => readPlace(argv)).toThrow(
+    new FlagRefused(
+      `${refused} is not understood. Latchkey takes --practice, --practice-sites=24 and --squarespace=http://127.0.0.1:8080.`,
+    ),
+  )
+})
 
 test('practice and another Squarespace exclude each other', () => {
   const other = '--squarespace=http://127.0.0.1:8080'
