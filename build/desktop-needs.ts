@@ -93,7 +93,7 @@ export function missingLibraries(lddOutput: string): string[] {
 }
 
 /** The absolute path of a program on `PATH` or in the system's own folders. */
-export function findProgram(name: string, env: NodeJS.ProcessEnv): string | undefined {
+function findProgram(name: string, env: NodeJS.ProcessEnv): string | undefined {
   for (const folder of [...(env['PATH'] ?? '').split(delimiter), '/usr/sbin', '/sbin']) {
     const program = join(folder, name)
     if (folder !== '' && existsSync(program)) return program

@@ -63,7 +63,7 @@ export function isAlive(pid: number): boolean {
 }
 
 /** Whether an error of the system carries one of these codes (`ENOENT`, …). */
-export function isCode(error: unknown, ...codes: string[]): boolean {
+function isCode(error: unknown, ...codes: string[]): boolean {
   return error instanceof Error && 'code' in error && codes.some((code) => code === error.code)
 }
 

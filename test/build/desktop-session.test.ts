@@ -1,6 +1,7 @@
 import { spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync, mkdirSync } from 'node:fs'
+import { connect } from 'node:net'
 import { dirname, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { describe, expect, test } from 'vitest'
@@ -12,9 +13,17 @@ const hasHelpers =
   process.platform === 'linux' &&
   (await missingPackages({ electron: undefined, display: true, keyring: true })).length === 0
 
-/** Whether an X server answers for the display of `env`. */
-function hasDisplay(env: Record<string, string>): boolean {
-  return spawnSync('xauth', ['list'], { env: { ...process.env, ...env } }).status === 0
+/**
+ * What an X server on this display answers to someone without its cookie (X11 protocol, section
+ * 8): 0 is a refusal, 1 a welcome. Throws when there is no server.
+ */
+async function answerOf(display: string): Promise<number | undefined> {
+  const socket = connect(`\0/tmp/.X11-unix/X${display.slice(1)}`)
+  await once(socket, 'connect')
+  socket.write(Uint8Array.of(0x6c, 0, 11, 0, 0, 0, 0, 0, 0, 0, 0, 0))
+  const [answer] = await once(socket, 'data')
+  socket.destroy()
+  return Uint8Array.from(answer).at(0)
 }
 
 describe.runIf(hasHelpers)('a session of the launcher’s own', () => {
@@ -23,11 +32,17 @@ describe.runIf(hasHelpers)('a session of the launcher’s own', () => {
     const env = { ...process.env, ...session.env }
     const folder = dirname(session.env['XAUTHORITY'] ?? '')
     expect(session.env['DISPLAY']).toMatch(/^:\d+$/)
-    expect(hasDisplay(session.env)).toBe(true)
     expect(await busNames(env, 'ListNames')).toContain('org.freedesktop.secrets')
     await session.close()
     expect(await busNames(env, 'ListNames')).toEqual([])
     expect(existsSync(folder)).toBe(false)
+    await expect(answerOf(session.env['DISPLAY'] ?? '')).rejects.toThrow('ECONNREFUSED')
+  })
+
+  test('has a display that refuses strangers', async () => {
+    const session = await openSession({ display: true, keyring: undefined })
+    expect(await answerOf(session.env['DISPLAY'] ?? '')).toBe(0)
+    await session.close()
   })
 
   test('keeps a keyring in the folder it is told, for this person only', async () => {
