@@ -102,19 +102,13 @@ export function createSquarespace(deps: {
         throw limit.aborted ? unreachable('timed-out', noAnswer) : problemOfFailure(error)
       })
       onReach?.(true)
-      if (reply.response.ok) return reply.text
-      const problem = problemOfStatus(reply.response.status, now())
+      const { ok, status, headers } = reply.response
+      if (ok) return reply.text
+      const problem = problemOfStatus(status, now())
       if (problem.code === 'rate-limited') pace.pause(site, problem.retryAt)
-      const { status, headers } = reply.response
-      throw new SquarespaceError(
-        problem,
-        referenceOf(
-          status,
-          parseErrorBody(reply.text),
-          headers.get('x-contextid'),
-          credential.secret,
-        ),
-      )
+      const body = parseErrorBody(reply.text)
+      const reference = referenceOf(status, body, headers.get('x-contextid'), credential.secret)
+      throw new SquarespaceError(problem, reference)
     })
   }
 
