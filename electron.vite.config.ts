@@ -5,11 +5,14 @@ import { defineConfig } from 'electron-vite'
 // so the targets are those of Electron 33: Node 20 and Chromium 130.
 const node = 'node20'
 const chromium = 'chrome130'
+// Less to read and to compile at every start.
+const minify = true
 
 export default defineConfig({
   main: {
     build: {
       target: node,
+      minify,
       outDir: 'out/main',
       lib: { entry: 'main/main.ts', formats: ['es'] },
       // Everything is bundled: one file starts faster than a tree of packages, and the packaged
@@ -21,6 +24,7 @@ export default defineConfig({
   preload: {
     build: {
       target: node,
+      minify,
       outDir: 'out/preload',
       lib: { entry: 'preload/preload.ts', formats: ['cjs'] },
       externalizeDeps: false,
@@ -31,6 +35,7 @@ export default defineConfig({
     plugins: [react()],
     build: {
       target: chromium,
+      minify,
       outDir: 'out/renderer',
       modulePreload: { polyfill: false },
       rollupOptions: { input: 'renderer/index.html' },

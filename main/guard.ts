@@ -4,11 +4,12 @@ import type { Session, WebContents } from 'electron'
 import { appOrigin } from './files.ts'
 import { log } from './log.ts'
 
+function refuse(event: Electron.Event, what: string): void {
+  event.preventDefault()
+  log.warn(`Refused: ${what}`)
+}
+
 function guardContents(contents: WebContents): void {
-  const refuse = (event: Electron.Event, what: string) => {
-    event.preventDefault()
-    log.warn(`Refused: ${what}`)
-  }
   contents.on('will-navigate', (event) => refuse(event, 'a navigation'))
   contents.on('will-frame-navigate', (event) => refuse(event, 'a navigation of a frame'))
   contents.on('will-redirect', (event) => refuse(event, 'a redirect'))

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import type { Input, Output } from '../../preload/contract.ts'
 import { apis } from '../../preload/contract.ts'
 import { keyPlace } from '../connections/keys.ts'
@@ -80,14 +81,14 @@ export async function startPractice(siteCount: number) {
       return true
     },
   }
+}
 
-  function store(site: PracticeSite, sqlite: Sqlite, vault: Vault, now: number): void {
-    const id = crypto.randomUUID()
-    const website = parseWebsite(site.website)
-    saveSite(sqlite, website, now)
-    insertKey(sqlite, { id, websiteId: website.websiteId, label: 'Main key' }, now)
-    const readable = new Set<string>(site.permissions)
-    savePermissions(sqlite, id, new Map(apis.map((api) => [api, readable.has(api)])), now)
-    vault.put(keyPlace(id), new Secret(site.apiKey))
-  }
+function store(site: PracticeSite, sqlite: Sqlite, vault: Vault, now: number): void {
+  const id = randomUUID()
+  const website = parseWebsite(site.website)
+  saveSite(sqlite, website, now)
+  insertKey(sqlite, { id, websiteId: website.websiteId, label: 'Main key' }, now)
+  const readable = new Set<string>(site.permissions)
+  savePermissions(sqlite, id, new Map(apis.map((api) => [api, readable.has(api)])), now)
+  vault.put(keyPlace(id), new Secret(site.apiKey))
 }

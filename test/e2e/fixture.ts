@@ -28,7 +28,7 @@ export const test = base.extend<Fixtures>({
     await computer.close()
   },
 
-  sites: async ({}, use) => use(makePracticeSites(24)),
+  sites: [makePracticeSites(24), { option: true }],
 
   practice: async ({ sites }, use) => {
     const practice = await startPracticeSquarespace({ sites })

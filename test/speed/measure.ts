@@ -67,16 +67,18 @@ const evaluated = z.object({ result: z.object({ result: z.object({ value: z.numb
 /** Evaluates an expression that gives a number, or a promise of one, in a page. */
 function evaluate(page: string, expression: string): Promise<number> {
   const socket = new WebSocket(page)
+  const ask = () => {
+    const params = { expression, awaitPromise: true, returnByValue: true }
+    socket.send(JSON.stringify({ id: 1, method: 'Runtime.evaluate', params }))
+  }
   return new Promise<number>((resolve, reject) => {
     socket.addEventListener('error', () => reject(new Error('The page could not be asked.')))
-    socket.addEventListener('open', () => {
-      const params = { expression, awaitPromise: true, returnByValue: true }
-      socket.send(JSON.stringify({ id: 1, method: 'Runtime.evaluate', params }))
-    })
+    socket.addEventListener('open', ask)
     socket.addEventListener('message', ({ data }) => {
       const reply = evaluated.safeParse(JSON.parse(String(data)))
       if (reply.success) resolve(reply.data.result.result.value)
-      else reject(new Error(`The page answered something else: ${String(data)}`))
+      // A page that is still being loaded has nothing yet that could answer.
+      else ask()
     })
   }).finally(() => socket.close())
 }

@@ -9,14 +9,13 @@ type Started = Awaited<ReturnType<typeof start>>
 async function sendAndHold({ get, control }: Started, key?: string) {
   const before = control.requests().length
   const answer = { status: 0, error: '' }
-  const done = get(websitePath, key).then(
-    (response) => {
-      answer.status = response.status
-    },
-    (error: unknown) => {
+  const done = (async () => {
+    try {
+      answer.status = (await get(websitePath, key)).status
+    } catch (error) {
       answer.error = String(error)
-    },
-  )
+    }
+  })()
   await expect.poll(() => control.requests().length).toBe(before + 1)
   return { answer, done }
 }

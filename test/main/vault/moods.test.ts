@@ -128,8 +128,10 @@ test('a new seal is taken only when it opens again', async () => {
 })
 
 test('a keychain that cannot even be asked is none', async () => {
-  const isAvailable = () => Promise.reject(new Error('The bus is gone'))
-  const { vault } = startVault(makeFolder(), { ...createKeychain(), isAvailable })
+  const { vault } = startVault(makeFolder(), {
+    ...createKeychain(),
+    isAvailable: () => Promise.reject(new Error('The bus is gone')),
+  })
   await vault.open()
   expect(vault.keychainAvailable()).toBe(false)
 })
