@@ -1,38 +1,48 @@
-import { cp, rm } from 'node:fs/promises'
-import { _electron, errors } from '@playwright/test'
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { _electron } from '@playwright/test'
 import type { ElectronApplication } from '@playwright/test'
+import { z } from 'zod'
 
 type LaunchOptions = NonNullable<Parameters<typeof _electron.launch>[0]>
 
-const tries = 3
-const patience = 20_000
+// Longer than a start takes, and far shorter than a test may.
+const patience = 5_000
 
 /**
  * Starts a program under Playwright. Playwright cannot hold a given program back until it has
- * attached to it, and when the window opens in the very moment of attaching it waits for that
- * window for ever, although the app runs. Then the app is started again, on the profile as it was.
+ * attached to it; attached in the very moment in which the app's page takes the place of the empty
+ * first one, it misses that page and waits for ever, although the app runs. Then the page is loaded
+ * once more, which it sees; the app itself goes on as it was.
  */
 export async function launchAttached(
   options: LaunchOptions,
   profile: string,
 ): Promise<ElectronApplication> {
-  const before = `${profile}.before`
-  await copyFolder(profile, before)
-  for (let attempt = 1; ; attempt += 1) {
-    try {
-      return await _electron.launch({ ...options, timeout: patience })
-    } catch (error) {
-      if (!(error instanceof errors.TimeoutError) || attempt === tries) throw error
-      console.log('Playwright did not attach to the app; starting it again.')
-      await copyFolder(before, profile)
-    }
+  const launching = _electron.launch(options)
+  const stuck = setTimeout(() => {
+    console.log('Playwright missed the page of the app; loading it again.')
+    loadAgain(profile).catch((error: unknown) => console.log(error))
+  }, patience)
+  try {
+    return await launching
+  } finally {
+    clearTimeout(stuck)
   }
 }
 
-async function copyFolder(from: string, to: string): Promise<void> {
-  await rm(to, { recursive: true, force: true, maxRetries: 20, retryDelay: 50 })
-  await cp(from, to, { recursive: true, verbatimSymlinks: true }).catch((error: unknown) => {
-    // No profile yet is a profile too.
-    if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error
-  })
+const debugTargets = z.array(z.object({ type: z.string(), webSocketDebuggerUrl: z.string() }))
+
+/** Loads every page again, through the port that Chromium writes into its profile folder. */
+async function loadAgain(profile: string): Promise<void> {
+  const [port] = (await readFile(join(profile, 'DevToolsActivePort'), 'utf8')).split('\n')
+  const response = await fetch(`http://127.0.0.1:${port}/json/list`)
+  for (const { type, webSocketDebuggerUrl } of debugTargets.parse(await response.json())) {
+    if (type !== 'page') continue
+    const socket = new WebSocket(webSocketDebuggerUrl)
+    socket.addEventListener('open', () =>
+      socket.send(JSON.stringify({ id: 1, method: 'Page.reload' })),
+    )
+    socket.addEventListener('message', () => socket.close())
+  }
 }

@@ -1,6 +1,9 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { Readable } from 'node:stream'
 import type { ElectronApplication, Page } from '@playwright/test'
 import { electronFlags } from '../../build/desktop.ts'
 import { openSession } from '../../build/desktop-session.ts'
@@ -22,6 +25,8 @@ export type Run = {
   check: () => Promise<CheckProgress>
   /** What the window wrote to its console as an error, policy violations among it. */
   complaints: string[]
+  /** What the app wrote to stdout and stderr so far. */
+  output: () => string
   /** Ends the app as a person does. */
   quit: () => Promise<void>
   /** Ends the app as a power cut does. */
@@ -32,10 +37,17 @@ export type Run = {
 export type Computer = {
   profile: string
   start: (...flags: string[]) => Promise<Run>
+  /** Starts the app without a window to drive, and waits until it has ended by itself. */
+  startAndEnd: (...flags: string[]) => Promise<Ended>
+  /** Starts the app without a window to drive, and kills it once it has written `said`. */
+  startAndKill: (said: string, ...flags: string[]) => Promise<void>
   /** Loses the keyring's content, as a reinstalled system does. */
   forgetKeyring: () => Promise<void>
   close: () => Promise<void>
 }
+
+/** How a program ended. */
+export type Ended = { code: number | null; stdout: string; stderr: string }
 
 /** Sets a computer up; `keyring: false` is one without any keychain. */
 export async function openComputer(options: { keyring: boolean }): Promise<Computer> {
@@ -46,13 +58,28 @@ export async function openComputer(options: { keyring: boolean }): Promise<Compu
   let session = options.keyring ? await openKeyring() : null
   const runs = new Set<Run>()
 
+  // Without an address of its own the app would find the keyring of whoever runs the tests.
+  const env = () => ({ ...process.env, DBUS_SESSION_BUS_ADDRESS: 'disabled:', ...session?.env })
+
   return {
     profile,
     async start(...flags) {
-      const env = { ...process.env, DBUS_SESSION_BUS_ADDRESS: 'disabled:', ...session?.env }
-      const run = await launch(env, profile, flags)
+      const run = await launch(env(), profile, flags)
       runs.add(run)
       return run
+    },
+    async startAndEnd(...flags) {
+      const { child, stdout, stderr } = await spawnApp(env(), profile, flags)
+      const code = await new Promise<number | null>((resolve) => child.once('close', resolve))
+      return { code, stdout: stdout(), stderr: stderr() }
+    },
+    async startAndKill(said, ...flags) {
+      const { child, stderr } = await spawnApp(env(), profile, flags)
+      const gone = once(child, 'exit')
+      const kill = () => stderr().includes(said) && child.kill('SIGKILL')
+      child.once('spawn', kill)
+      child.stderr.on('data', kill)
+      await gone
     },
     async forgetKeyring() {
       await session?.close()
@@ -68,19 +95,32 @@ export async function openComputer(options: { keyring: boolean }): Promise<Compu
   }
 }
 
-async function launch(env: NodeJS.ProcessEnv, profile: string, flags: string[]): Promise<Run> {
+async function commandFor(env: NodeJS.ProcessEnv, profile: string, flags: string[]) {
   const electron = await findElectron()
   if (electron === undefined) throw new Error('There is no Electron: run "npm run app-command".')
+  const own = ['--lang=en-US', `--user-data-dir=${profile}`, ...flags]
+  return { command: electron.executable, args: [...electronFlags(env), ...electron.args, ...own] }
+}
+
+async function spawnApp(env: NodeJS.ProcessEnv, profile: string, flags: string[]) {
+  const { command, args } = await commandFor(env, profile, flags)
+  const child = spawn(command, args, { env, stdio: ['ignore', 'pipe', 'pipe'] })
+  return { child, stdout: collect(child.stdout), stderr: collect(child.stderr) }
+}
+
+/** Keeps what a program writes; gives all of it so far. */
+function collect(stream: Readable | null): () => string {
+  let text = ''
+  stream?.on('data', (chunk) => (text += String(chunk)))
+  return () => text
+}
+
+async function launch(env: NodeJS.ProcessEnv, profile: string, flags: string[]): Promise<Run> {
+  const { command, args } = await commandFor(env, profile, flags)
   const app = await launchAttached(
     {
-      executablePath: electron.executable,
-      args: [
-        ...electronFlags(env),
-        ...electron.args,
-        '--lang=en-US',
-        `--user-data-dir=${profile}`,
-        ...flags,
-      ],
+      executablePath: command,
+      args,
       env: Object.fromEntries(
         Object.entries(env).filter((entry): entry is [string, string] => entry[1] !== undefined),
       ),
@@ -89,6 +129,7 @@ async function launch(env: NodeJS.ProcessEnv, profile: string, flags: string[]):
   )
   // Playwright forgets the process once the app has ended.
   const child = app.process()
+  const [stdout, stderr] = [collect(child.stdout), collect(child.stderr)]
   const page = await app.firstWindow()
   const complaints: string[] = []
   page.on('console', (message) => {
@@ -122,6 +163,7 @@ async function launch(env: NodeJS.ProcessEnv, profile: string, flags: string[]):
     call,
     must,
     complaints,
+    output: () => stdout() + stderr(),
     async connect(apiKey) {
       return (await untilChecked(() => must('connections.addKey', { apiKey }))).value
     },
