@@ -74,25 +74,25 @@ const comparators = {
 
 export type ColumnId = keyof typeof comparators
 
-const names: [ColumnId, string][] = [
-  ['health', 'Health'],
-  ['site', 'Site'],
-  ['connections', 'Connections'],
-  ['breaksBy', 'Breaks by'],
-  ['local', 'Local time'],
-  ['currency', 'Currency'],
-  ['checked', 'Last checked'],
+/** The columns in their order on screen: id, header and class. */
+export const columnNames: readonly (readonly [ColumnId, string, string])[] = [
+  ['health', 'Health', 'col-health'],
+  ['site', 'Site', 'col-site'],
+  ['connections', 'Connections', 'col-connections'],
+  ['breaksBy', 'Breaks by', 'col-breaks'],
+  ['local', 'Local time', 'col-local'],
+  ['currency', 'Currency', 'col-currency'],
+  ['checked', 'Last checked', 'col-checked'],
 ]
 
 const helper = createColumnHelper<typeof features, SiteRow>()
 
-/** The columns, in their order on screen. */
+/** The columns as TanStack Table sorts by them. */
 export const columns = helper.columns(
-  names.map(([id, header]) =>
+  columnNames.map(([id, header]) =>
     helper.accessor((site) => site.websiteId, {
       id,
       header,
-      sortDescFirst: false,
       sortFn: (a: Row<typeof features, SiteRow>, b: Row<typeof features, SiteRow>) =>
         comparators[id](a.original, b.original),
     }),

@@ -1,16 +1,19 @@
-import type { Table } from '@tanstack/react-table'
+import type { SortingState } from '@tanstack/react-table'
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual'
-import { useEffect, useLayoutEffect, useRef } from 'react'
+import { memo, useEffect, useLayoutEffect, useRef } from 'react'
 import { flushSync } from 'react-dom'
 import type { SiteRow } from '../../preload/contract.ts'
-import type { features } from './columns.ts'
+import { useNow } from '../parts/now.ts'
+import type { ColumnId } from './columns.ts'
 import { rowForKey } from './grid-keys.ts'
 import { GridHeader } from './header.tsx'
 import { SiteGridRow } from './row.tsx'
+import { tooltip } from './tooltip.ts'
 import { isLetter, typeAhead, typeLetter, type Typed } from './type-ahead.ts'
 
 type GridProps = {
-  table: Table<typeof features, SiteRow>
+  sorting: SortingState
+  onSort: (column: ColumnId) => void
   /** The sites to show, sorted and found. */
   sites: SiteRow[]
   /** The words searched for. */
@@ -19,7 +22,7 @@ type GridProps = {
   selected: string | null
   onSelect: (websiteId: string) => void
   onOpen: (websiteId: string) => void
-  onMenu: (websiteId: string, row: HTMLElement, point: { x: number; y: number } | null) => void
+  onMenu: (site: SiteRow, row: HTMLElement, point: { x: number; y: number } | null) => void
 }
 
 function rowOf(target: EventTarget): HTMLElement | null {
@@ -34,10 +37,11 @@ function rowIn(space: HTMLElement | null, websiteId: string | undefined): HTMLEl
  * The list as a WAI-ARIA grid of rows that exist only while they are on screen. The keyboard moves
  * from row to row; the row that Tab comes to stays drawn even when it is scrolled away.
  */
-export function Grid(props: GridProps) {
-  const { table, sites, wanted, rowHeight, selected, onSelect, onOpen, onMenu } = props
+export const Grid = memo(function Grid(props: GridProps) {
+  const { sorting, onSort, sites, wanted, rowHeight, selected, onSelect, onOpen, onMenu } = props
   const scroller = useRef<HTMLDivElement>(null)
   const space = useRef<HTMLDivElement>(null)
+  const now = useNow()
   const typed = useRef<Typed>({ text: '', at: -Infinity })
 
   const at = selected === null ? -1 : sites.findIndex(({ websiteId }) => websiteId === selected)
@@ -84,6 +88,10 @@ export function Grid(props: GridProps) {
     virtualizer.scrollToIndex(at, { align: 'auto' })
   }, [selected, at, virtualizer])
 
+  function siteOf(row: HTMLElement | null): SiteRow | undefined {
+    return sites.find(({ websiteId }) => websiteId === row?.dataset['id'])
+  }
+
   function move(index: number): void {
     const site = sites[index]
     if (site === undefined) return
@@ -101,7 +109,8 @@ export function Grid(props: GridProps) {
     const typing = performance.now() - typed.current.at < 700
     if (event.key === 'ContextMenu' || (event.key === 'F10' && event.shiftKey)) {
       event.preventDefault()
-      return onMenu(id, row, null)
+      const site = sites[from]
+      return site === undefined ? undefined : onMenu(site, row, null)
     }
     if (event.ctrlKey || event.metaKey || event.altKey) return
     if (event.key === 'ArrowUp' && from === 0) {
@@ -145,14 +154,24 @@ export function Grid(props: GridProps) {
         const id = rowOf(event.target)?.dataset['id']
         if (id !== undefined) onOpen(id)
       }}
+      onPointerOver={(event) => {
+        const cell =
+          event.target instanceof Element
+            ? event.target.closest<HTMLElement>('[role="gridcell"]')
+            : null
+        const site = siteOf(rowOf(event.target))
+        if (cell === null || site === undefined) return
+        cell.title = tooltip(site, Number(cell.ariaColIndex), now)
+      }}
       onContextMenu={(event) => {
         const row = rowOf(event.target)
-        if (row === null) return
+        const site = siteOf(row)
+        if (row === null || site === undefined) return
         event.preventDefault()
-        onMenu(row.dataset['id'] ?? '', row, { x: event.clientX, y: event.clientY })
+        onMenu(site, row, { x: event.clientX, y: event.clientY })
       }}
     >
-      <GridHeader table={table} onDown={() => move(reachable)} />
+      <GridHeader sorting={sorting} onSort={onSort} onDown={() => move(reachable)} />
       <div ref={scroller} role="rowgroup" className="grid-body">
         <div
           ref={space}
@@ -172,6 +191,7 @@ export function Grid(props: GridProps) {
                 selected={site.websiteId === selected}
                 reachable={index === reachable}
                 wanted={wanted}
+                now={now}
               />
             )
           })}
@@ -179,4 +199,4 @@ export function Grid(props: GridProps) {
       </div>
     </div>
   )
-}
+})

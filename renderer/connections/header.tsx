@@ -1,30 +1,20 @@
-import type { Table } from '@tanstack/react-table'
+import type { SortingState } from '@tanstack/react-table'
 import { ArrowDown, ArrowUp } from 'lucide-react'
 import { useRef, useState } from 'react'
-import type { SiteRow } from '../../preload/contract.ts'
-import type { features } from './columns.ts'
-
-const classes = [
-  'col-health',
-  'col-site',
-  'col-connections',
-  'col-breaks',
-  'col-local',
-  'col-currency',
-  'col-checked',
-]
+import { columnNames, type ColumnId } from './columns.ts'
 
 type HeaderProps = {
-  table: Table<typeof features, SiteRow>
+  sorting: SortingState
+  onSort: (column: ColumnId) => void
   /** The arrow down key: from the header to the rows. */
   onDown: () => void
 }
 
 /** The column headers: each sorts by its column; the arrow keys go from one to the next. */
-export function GridHeader({ table, onDown }: HeaderProps) {
+export function GridHeader({ sorting, onSort, onDown }: HeaderProps) {
   const [current, setCurrent] = useState(0)
   const row = useRef<HTMLDivElement>(null)
-  const headers = table.getHeaderGroups()[0]?.headers ?? []
+  const [sorted] = sorting
 
   function onKeyDown(event: React.KeyboardEvent): void {
     if (event.key === 'ArrowDown') {
@@ -48,26 +38,27 @@ export function GridHeader({ table, onDown }: HeaderProps) {
   return (
     <div role="rowgroup" className="grid-head">
       <div ref={row} role="row" aria-rowindex={1} className="columns" onKeyDown={onKeyDown}>
-        {headers.map((header, index) => {
-          const sorted = header.column.getIsSorted()
-          const Arrow = sorted === 'desc' ? ArrowDown : ArrowUp
+        {columnNames.map(([id, name, className], index) => {
+          const isSorted = sorted?.id === id
+          const isDown = isSorted && sorted.desc
+          const Arrow = isDown ? ArrowDown : ArrowUp
           return (
             <div
-              key={header.id}
+              key={id}
               role="columnheader"
               aria-colindex={index + 1}
-              aria-sort={sorted === false ? 'none' : sorted === 'asc' ? 'ascending' : 'descending'}
-              className={classes[index]}
+              aria-sort={isDown ? 'descending' : isSorted ? 'ascending' : 'none'}
+              className={className}
             >
               <button
                 type="button"
                 tabIndex={index === current ? 0 : -1}
                 className="sort"
-                data-sorted={sorted !== false}
+                data-sorted={isSorted}
                 onFocus={() => setCurrent(index)}
-                onClick={() => header.column.toggleSorting()}
+                onClick={() => onSort(id)}
               >
-                <span>{String(header.column.columnDef.header)}</span>
+                <span>{name}</span>
                 <Arrow size={12} strokeWidth={2} aria-hidden />
               </button>
             </div>

@@ -1,24 +1,32 @@
 import { useTable, type SortingState } from '@tanstack/react-table'
 import { SearchX } from 'lucide-react'
-import { lazy, Suspense, useMemo, useRef, useState, type RefObject } from 'react'
+import {
+  lazy,
+  Suspense,
+  useCallback,
+  useDeferredValue,
+  useMemo,
+  useRef,
+  useState,
+  type RefObject,
+} from 'react'
 import type { SiteRow } from '../../preload/contract.ts'
 import { EmptyState } from '../parts/empty-state.tsx'
 import { useShell, type View } from '../parts/shell.ts'
 import { screens } from '../screens.ts'
 import { useVisibleProgress } from './checking.ts'
-import { columns, features } from './columns.ts'
+import { columns, features, type ColumnId } from './columns.ts'
 import { Grid } from './grid.tsx'
 import { ListHeading, NothingInView } from './heading.tsx'
 import { useReadyToSearch } from './ready-to-search.ts'
 import { matches, words } from './search.ts'
+import { byNeedFirst, nextSorting } from './sorting.ts'
 import { StatusLine } from './status-line.tsx'
 import { Toolbar } from './toolbar.tsx'
 import { inView } from './views.ts'
 import './list.css'
 
 const RowMenu = lazy(screens.menu)
-
-const byNeedFirst: SortingState = [{ id: 'health', desc: false }]
 
 type ListProps = {
   sites: SiteRow[]
@@ -49,15 +57,14 @@ export function List(props: ListProps) {
     columns,
     data: sites,
     state: { sorting },
-    onSortingChange: setSorting,
     getRowId: (site) => site.websiteId,
-    enableSortingRemoval: false,
-    enableMultiSort: false,
   })
 
   // Sorted once for all sites, then found: a keystroke only filters.
   const { rows } = table.getRowModel()
-  const wanted = useMemo(() => words(query), [query])
+  // What was typed shows at once; the rows follow in the next frame, or later when typing goes on.
+  const searched = useDeferredValue(query)
+  const wanted = useMemo(() => words(searched), [searched])
   const inThisView = useMemo(
     () => rows.map((row) => row.original).filter((site) => inView(site, view)),
     [rows, view],
@@ -68,6 +75,18 @@ export function List(props: ListProps) {
   )
 
   useReadyToSearch(sites)
+
+  const sort = useCallback(
+    (column: ColumnId) => setSorting((before) => nextSorting(before, column)),
+    [],
+  )
+  const openMenu = useCallback(
+    (site: SiteRow, row: HTMLElement, point: { x: number; y: number } | null) => {
+      onSelect(site.websiteId)
+      setMenu({ site, row, point })
+    },
+    [onSelect],
+  )
 
   function toRows(): void {
     section.current?.querySelector<HTMLElement>('[role="row"][tabindex="0"]')?.focus()
@@ -105,24 +124,20 @@ export function List(props: ListProps) {
       </div>
       {found.length > 0 ? (
         <Grid
-          table={table}
+          sorting={sorting}
+          onSort={sort}
           sites={found}
           wanted={wanted}
           rowHeight={compact ? 34 : 44}
           selected={selected}
           onSelect={onSelect}
           onOpen={shell.showSite}
-          onMenu={(websiteId, row, point) => {
-            const site = found.find((each) => each.websiteId === websiteId)
-            if (site === undefined) return
-            onSelect(websiteId)
-            setMenu({ site, row, point })
-          }}
+          onMenu={openMenu}
         />
       ) : wanted.length > 0 ? (
         <EmptyState
           icon={SearchX}
-          title={`Nothing matches “${query.trim()}”`}
+          title={`Nothing matches “${searched.trim()}”`}
           text="Search looks at titles, addresses, labels, currencies and website ids."
         >
           <button

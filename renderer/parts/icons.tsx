@@ -1,4 +1,6 @@
 import {
+  KeyRound,
+  ShieldCheck,
   CircleAlert,
   CircleCheck,
   CircleDashed,
@@ -10,7 +12,7 @@ import {
   Send,
   TriangleAlert,
 } from 'lucide-react'
-import { memo } from 'react'
+import type { ReactElement } from 'react'
 import type { Health } from '../../preload/contract.ts'
 import { looks } from '../health.ts'
 
@@ -29,25 +31,38 @@ const icons: Record<Health, typeof CircleCheck> = {
 }
 
 /** The icon of a health, in its color; the word beside it carries the meaning. */
-export function HealthIcon({ health, size = 16 }: { health: Health; size?: number }) {
+export function HealthIcon({ health }: { health: Health }) {
   const Icon = icons[health]
-  return (
-    <Icon className={`tone-${looks[health].tone}`} size={size} strokeWidth={1.75} aria-hidden />
-  )
+  return <Icon className={`tone-${looks[health].tone}`} size={16} strokeWidth={1.75} aria-hidden />
 }
 
+/** The icons of the list, made once: React does not look again at an element that is the same. */
+export const healthIcons: Record<Health, ReactElement> = {
+  ok: <HealthIcon health="ok" />,
+  expiring: <HealthIcon health="expiring" />,
+  reauthorize: <HealthIcon health="reauthorize" />,
+  'key-rejected': <HealthIcon health="key-rejected" />,
+  'site-expired': <HealthIcon health="site-expired" />,
+  limited: <HealthIcon health="limited" />,
+  'rate-limited': <HealthIcon health="rate-limited" />,
+  unreachable: <HealthIcon health="unreachable" />,
+  locked: <HealthIcon health="locked" />,
+  'handed-over': <HealthIcon health="handed-over" />,
+  unchecked: <HealthIcon health="unchecked" />,
+}
+
+/** The mark of an API key on the list. */
+export const keyIcon = <KeyRound size={15} strokeWidth={1.75} aria-hidden />
+
+/** The mark of an OAuth grant on the list. */
+export const grantIcon = <ShieldCheck size={15} strokeWidth={1.75} aria-hidden />
+
 /** A health as an icon and a word. */
-export const HealthWord = memo(function HealthWord({
-  health,
-  word,
-}: {
-  health: Health
-  word: string
-}) {
+export function HealthWord({ health, word }: { health: Health; word: string }) {
   return (
     <span className={`health tone-${looks[health].tone}`} title={word}>
       <HealthIcon health={health} />
       <span className="health-word">{word}</span>
     </span>
   )
-})
+}
