@@ -150,6 +150,8 @@ export type CheckProgress = {
   done: number
   total: number
   state: 'running' | 'finished' | 'cancelled'
+  /** Whether a person asked for it; the app also checks by itself, which is not worth a word. */
+  asked: boolean
   /** Connections whose check did not end well. */
   failures: { websiteId: string; title: string; label: string; health: Health }[]
 }

@@ -27,18 +27,22 @@ export class Checking {
   readonly #retries = new Map<string, ReturnType<typeof setTimeout>>()
   #closed = false
   #cancel = new AbortController()
-  #progress: CheckProgress = { done: 0, total: 0, state: 'finished', failures: [] }
+  #progress: CheckProgress = { done: 0, total: 0, state: 'finished', asked: false, failures: [] }
 
   constructor(deps: ConnectionDeps) {
     this.#deps = deps
   }
 
-  /** Starts checks; returns how many were not under way already. None once closed. */
-  start(connectionIds: string[]): number {
+  /**
+   * Starts checks, which a person asked for or not; returns how many were not under way already.
+   * None once closed.
+   */
+  start(connectionIds: string[], asked: boolean): number {
     if (this.#closed) return 0
     const fresh = connectionIds.filter((id) => !this.#waiting.has(id))
     if (fresh.length === 0) return 0
     if (this.#progress.state !== 'running') this.#begin()
+    this.#progress.asked ||= asked
     this.#progress.total += fresh.length
     for (const id of fresh) this.#enqueue(id)
     this.#announceProgress()
@@ -64,7 +68,7 @@ export class Checking {
 
   #begin(): void {
     this.#cancel = new AbortController()
-    this.#progress = { done: 0, total: 0, state: 'running', failures: [] }
+    this.#progress = { done: 0, total: 0, state: 'running', asked: false, failures: [] }
   }
 
   #enqueue(id: string): void {
@@ -166,7 +170,7 @@ export class Checking {
     // A second more, so that the pause is over by Squarespace's clock too.
     const timer = setTimeout(() => {
       this.#retries.delete(id)
-      this.start([id])
+      this.start([id], false)
     }, pauseLength + 1_000)
     timer.unref()
     this.#retries.set(id, timer)

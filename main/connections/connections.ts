@@ -50,7 +50,7 @@ export function createConnections(given: Omit<ConnectionDeps, 'announce'>) {
   /** Announces what was added and finds out what it may read, without keeping the person waiting. */
   function added(result: Output<'connections.addKey'>): Output<'connections.addKey'> {
     announce([result.websiteId])
-    checking.start([result.connectionId])
+    checking.start([result.connectionId], false)
     return result
   }
 
@@ -92,9 +92,12 @@ export function createConnections(given: Omit<ConnectionDeps, 'announce'>) {
       const all = readSiteRows(sqlite, deps.reading()).flatMap((site) =>
         site.connections.map((connection) => connection.id),
       )
-      if (connectionIds === undefined) return checking.start(all)
+      if (connectionIds === undefined) return checking.start(all, true)
       const known = new Set(all)
-      return checking.start([...new Set(connectionIds)].filter((id) => known.has(id)))
+      return checking.start(
+        [...new Set(connectionIds)].filter((id) => known.has(id)),
+        true,
+      )
     },
 
     cancelCheck: () => checking.cancel(),

@@ -31,13 +31,14 @@ const few = 3
 const patience = 500
 
 /**
- * The progress to show, or null: only for more than a few checks, and only after half a second.
+ * The progress to show, or null: only when a person asked, for more
+ * than a few checks, and only after half a second.
  * Once such a check is over, a toast sums it up; its button calls `onShowFailures`.
  */
 export function useVisibleProgress(onShowFailures: () => void): CheckProgress | null {
   const progress = useCheckProgress()
   const [patient, setPatient] = useState(false)
-  const running = progress?.state === 'running' && progress.total > few
+  const running = progress?.state === 'running' && progress.asked && progress.total > few
   const showFailures = useEffectEvent(onShowFailures)
 
   useEffect(() => {
@@ -50,7 +51,7 @@ export function useVisibleProgress(onShowFailures: () => void): CheckProgress | 
   }, [running])
 
   useEvent('check.progress', (next) => {
-    if (next.state === 'running' || next.total <= few) return
+    if (next.state === 'running' || !next.asked || next.total <= few) return
     const content = summary(next)
     void toast(
       next.failures.every(({ health }) => !looks[health].needsYou)

@@ -107,7 +107,13 @@ test('after a cancelled run the next one begins at nothing', async () => {
   room.connections.check()
   room.connections.cancelCheck()
   room.control.comeUp()
-  expect(await room.check()).toEqual({ done: 2, total: 2, state: 'finished', failures: [] })
+  expect(await room.check()).toEqual({
+    done: 2,
+    total: 2,
+    state: 'finished',
+    asked: true,
+    failures: [],
+  })
 })
 
 test('cancelling nothing says nothing', async () => {
@@ -249,4 +255,11 @@ test('what is renamed and sold in another currency is recorded, the newest first
     ['title', website.title, 'Cedar & Sons'],
   ])
   expect(changes[2]?.at).toBe(room.clock.at - 1_000)
+})
+
+test('what the app checks by itself is told from what a person asked for', async () => {
+  const room = await startRoom()
+  await room.add(0)
+  expect(await room.settled()).toMatchObject({ asked: false })
+  expect(await room.check()).toMatchObject({ asked: true })
 })

@@ -5,7 +5,7 @@ import { inView } from '../../../renderer/connections/views.ts'
 import { site } from '../sites.ts'
 
 function finished(failures: CheckProgress['failures']): CheckProgress {
-  return { done: 300, total: 300, state: 'finished', failures }
+  return { done: 300, total: 300, state: 'finished', asked: true, failures }
 }
 
 function failure(title: string, health: 'key-rejected' | 'unreachable' = 'key-rejected') {
@@ -42,7 +42,13 @@ describe('the summary of a check', () => {
   })
 
   it('says how far it came when it was stopped', () => {
-    const stopped: CheckProgress = { done: 120, total: 300, state: 'cancelled', failures: [] }
+    const stopped: CheckProgress = {
+      done: 120,
+      total: 300,
+      state: 'cancelled',
+      asked: true,
+      failures: [],
+    }
     expect(summary(stopped).text).toBe('Stopped after 120 of 300 connections.')
   })
 })
@@ -50,9 +56,9 @@ describe('the summary of a check', () => {
 it('counts with the right noun and a comma for thousands', () => {
   expect(counted(1, 'site')).toBe('1 site')
   expect(counted(5000, 'site')).toBe('5,000 sites')
-  expect(progressText({ done: 120, total: 3000, state: 'running', failures: [] })).toBe(
-    'Checked 120 of 3,000',
-  )
+  expect(
+    progressText({ done: 120, total: 3000, state: 'running', asked: true, failures: [] }),
+  ).toBe('Checked 120 of 3,000')
 })
 
 it('shows under Needs you what waits for a person, and under Breaking soon what expires', () => {

@@ -1,0 +1,126 @@
+import { mkdir, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { openDesktop } from '../build/desktop.ts'
+import { ensureElectron } from '../build/electron.ts'
+import { main, projectRoot } from '../build/launcher.ts'
+import { startPracticeSquarespace } from '../main/practice/server.ts'
+import type { PracticeSquarespace } from '../main/practice/server.ts'
+import { makePracticeSites } from '../main/practice/sites.ts'
+import type { PracticeSite } from '../main/practice/sites.ts'
+import { openComputer } from './e2e/launch.ts'
+import type { Run } from './e2e/launch.ts'
+
+const folder = join(projectRoot, 'out', 'tour')
+const size = { width: 1280, height: 800 }
+
+/** `npm run tour`: does the main job on made-up stores, with a picture and a line for each step. */
+async function tour(): Promise<number> {
+  const electron = await ensureElectron()
+  const desktop = await openDesktop({ electron: electron.executable })
+  Object.assign(process.env, desktop.env)
+  await rm(folder, { recursive: true, force: true })
+  await mkdir(folder, { recursive: true })
+  const sites = makePracticeSites(24)
+  const practice = await startPracticeSquarespace({ sites })
+  const computer = await openComputer({ keyring: true })
+  try {
+    const start = () => computer.start(`--squarespace=${practice.origin}`)
+    const first = await start()
+    await connectFirst(first, sites)
+    await connectRest(first, sites, practice)
+    await first.quit()
+    practice.control.cutConnection()
+    await readOffline(await start(), sites)
+    console.log(`The pictures are in ${folder}`)
+    return 0
+  } finally {
+    await computer.close()
+    await practice.close()
+    await desktop.close()
+  }
+}
+
+let count = 0
+
+/** Takes a picture of the window as it stands, once what was asked for is there. */
+async function step(run: Run, name: string, saw: string): Promise<void> {
+  count += 1
+  const file = `${String(count).padStart(2, '0')}-${name}.png`
+  await run.page.evaluate('document.fonts.ready.then(() => undefined)')
+  await run.page.screenshot({ path: join(folder, file), animations: 'disabled' })
+  console.log(`${file}: ${saw}`)
+}
+
+async function sizeWindow(run: Run): Promise<void> {
+  await run.app.evaluate(({ BrowserWindow }, { width, height }) => {
+    BrowserWindow.getAllWindows()[0]?.setContentSize(width, height)
+  }, size)
+}
+
+async function connectFirst(run: Run, sites: PracticeSite[]): Promise<void> {
+  const { page } = run
+  const [{ website, apiKey }] = firstOf(sites)
+  await sizeWindow(run)
+  await page.getByRole('heading', { name: 'Welcome to Latchkey' }).waitFor()
+  await step(run, 'first-run', 'the welcome, with no store yet')
+
+  await page.getByRole('button', { name: 'Connect a store' }).first().click()
+  const dialog = page.getByRole('dialog', { name: 'Connect a store' })
+  await dialog.getByLabel('API key', { exact: true }).fill(apiKey)
+  await dialog.getByText('This key opens').waitFor()
+  await step(run, 'this-key-opens', `a pasted key opens ${website.title}`)
+
+  await dialog.getByRole('button', { name: 'Save connection' }).click()
+  await page.getByRole('heading', { name: website.title }).waitFor()
+  await step(run, 'connected', `${website.title} is on the list, with its details`)
+}
+
+async function connectRest(
+  run: Run,
+  sites: PracticeSite[],
+  { control }: PracticeSquarespace,
+): Promise<void> {
+  const { page } = run
+  const [first, , lapsed] = firstOf(sites)
+  for (const { apiKey } of sites.slice(1)) await run.must('connections.addKey', { apiKey })
+  control.deleteKey(first.apiKey)
+  control.lapse(lapsed.website.id)
+  await run.check()
+  await page.getByRole('row', { name: first.website.title }).click()
+  await page.getByText('Squarespace rejects this key.').waitFor()
+  await step(run, 'list', `${sites.length} stores checked; what needs someone comes first`)
+
+  await page.getByRole('tab', { name: 'Connections' }).click()
+  await page.getByRole('list', { name: 'What it can read' }).first().waitFor()
+  await step(run, 'connections', 'what each key can read')
+
+  await page.getByRole('searchbox', { name: 'Search sites' }).fill('cafe')
+  await step(run, 'search', 'the list, searched without accents')
+  await page.getByRole('searchbox', { name: 'Search sites' }).fill('')
+
+  await run.must('preferences.set', { theme: 'dark' })
+  await page.getByRole('tab', { name: 'Details' }).click()
+  await step(run, 'dark', 'the same in dark')
+}
+
+async function readOffline(run: Run, sites: PracticeSite[]): Promise<void> {
+  const { page } = run
+  const [, second] = firstOf(sites)
+  await run.must('preferences.set', { theme: 'light' })
+  await sizeWindow(run)
+  await run.check()
+  await page.getByRole('row', { name: second.website.title }).click()
+  await page.getByRole('tabpanel', { name: 'Details' }).getByText(second.website.id).waitFor()
+  await step(run, 'offline', 'started again with no network: every store is there to read')
+}
+
+/** The first three sites, which are always there. */
+function firstOf(sites: PracticeSite[]): [PracticeSite, PracticeSite, PracticeSite] {
+  const [first, second, third] = sites
+  if (first === undefined || second === undefined || third === undefined) {
+    throw new Error('The tour needs three sites.')
+  }
+  return [first, second, third]
+}
+
+await main(tour)
