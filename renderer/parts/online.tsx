@@ -25,14 +25,18 @@ export function useBackOnline(listener: () => void): void {
   }, [])
 }
 
-/** A small, calm mark: online, offline, or online with Squarespace out of reach. */
+/** A small, calm mark: online or offline; the tooltip says whether the network or Squarespace is away. */
 export function OnlineMark({ status }: { status: AppStatus | undefined }) {
   const network = useOnline()
   const reachable = status?.reachable ?? null
   const [state, word, hint] = !network
     ? ['offline', 'Offline', 'No network. Everything seen once stays readable.']
     : reachable === false
-      ? ['offline', 'Not reached', 'Squarespace did not answer the last request.']
+      ? [
+          'offline',
+          'Offline',
+          'Squarespace cannot be reached. Everything seen once stays readable.',
+        ]
       : ['online', 'Online', 'This computer has a network.']
   return (
     <div className="rail-item online" data-state={state} role="status" title={hint}>

@@ -9,10 +9,16 @@ export type ToastContent = {
   action?: { label: string; run: () => void }
 }
 
-/** Shows a toast. Those with something to do or something wrong stay longer. */
+/**
+ * Shows a toast in the place of those that only told something. Those with something to do or
+ * something wrong stay longer.
+ */
 export async function toast(content: ToastContent): Promise<void> {
   const { queue } = await import('./toast-region.tsx')
   const timeout = content.action === undefined && content.tone !== 'bad' ? 5_000 : 12_000
+  for (const { key, content: before } of queue.visibleToasts) {
+    if (before.action === undefined && before.tone !== 'bad') queue.close(key)
+  }
   queue.add(content, { timeout })
 }
 
