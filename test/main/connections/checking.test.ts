@@ -91,6 +91,7 @@ test('cancelling ends the run at once and keeps what is stored', async () => {
     done: 3,
     total: 4,
     state: 'cancelled',
+    asked: true,
     failures: [],
   })
   const checked = [0, 1, 2, 3].map(
