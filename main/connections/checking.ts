@@ -42,7 +42,7 @@ export class Checking {
     const fresh = connectionIds.filter((id) => !this.#waiting.has(id))
     if (fresh.length === 0) return 0
     if (this.#progress.state !== 'running') this.#begin()
-    this.#progress.asked ||= asked
+    if (asked && !this.#progress.asked) this.#countAnew()
     this.#progress.total += fresh.length
     for (const id of fresh) this.#enqueue(id)
     this.#announceProgress()
@@ -69,6 +69,12 @@ export class Checking {
   #begin(): void {
     this.#cancel = new AbortController()
     this.#progress = { done: 0, total: 0, state: 'running', asked: false, failures: [] }
+  }
+
+  /** A person who asks hears of what is checked from now on, not of what the app did before. */
+  #countAnew(): void {
+    const total = this.#waiting.size
+    this.#progress = { done: 0, total, state: 'running', asked: true, failures: [] }
   }
 
   #enqueue(id: string): void {

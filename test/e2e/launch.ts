@@ -120,6 +120,8 @@ async function launch(env: NodeJS.ProcessEnv, profile: string, flags: string[]):
   const app = await launchAttached(
     {
       executablePath: command,
+      // The app's own theme decides, not Playwright's.
+      colorScheme: null,
       args,
       env: Object.fromEntries(
         Object.entries(env).filter((entry): entry is [string, string] => entry[1] !== undefined),
