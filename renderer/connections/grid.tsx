@@ -22,6 +22,8 @@ type GridProps = {
   selected: string | null
   onSelect: (websiteId: string) => void
   onOpen: (websiteId: string) => void
+  /** Called when the pointer comes over the rows and when it leaves them. */
+  onPointer: (over: boolean) => void
   onMenu: (site: SiteRow, row: HTMLElement, point: { x: number; y: number } | null) => void
 }
 
@@ -38,7 +40,18 @@ function rowIn(space: HTMLElement | null, websiteId: string | undefined): HTMLEl
  * from row to row; the row that Tab comes to stays drawn even when it is scrolled away.
  */
 export const Grid = memo(function Grid(props: GridProps) {
-  const { sorting, onSort, sites, wanted, rowHeight, selected, onSelect, onOpen, onMenu } = props
+  const {
+    sorting,
+    onSort,
+    sites,
+    wanted,
+    rowHeight,
+    selected,
+    onSelect,
+    onOpen,
+    onPointer,
+    onMenu,
+  } = props
   const scroller = useRef<HTMLDivElement>(null)
   const space = useRef<HTMLDivElement>(null)
   const now = useNow()
@@ -172,7 +185,13 @@ export const Grid = memo(function Grid(props: GridProps) {
       }}
     >
       <GridHeader sorting={sorting} onSort={onSort} onDown={() => move(reachable)} />
-      <div ref={scroller} role="rowgroup" className="grid-body">
+      <div
+        ref={scroller}
+        role="rowgroup"
+        className="grid-body"
+        onPointerEnter={() => onPointer(true)}
+        onPointerLeave={() => onPointer(false)}
+      >
         <div
           ref={space}
           role="presentation"

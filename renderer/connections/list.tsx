@@ -18,6 +18,7 @@ import { useVisibleProgress } from './checking.ts'
 import { columns, features, type ColumnId } from './columns.ts'
 import { Grid } from './grid.tsx'
 import { ListHeading, NothingInView } from './heading.tsx'
+import { keepPlaces } from './places.ts'
 import { useReadyToSearch } from './ready-to-search.ts'
 import { matches, words } from './search.ts'
 import { byNeedFirst, nextSorting } from './sorting.ts'
@@ -65,10 +66,13 @@ export function List(props: ListProps) {
   // What was typed shows at once; the rows follow in the next frame, or later when typing goes on.
   const searched = useDeferredValue(query)
   const wanted = useMemo(() => words(searched), [searched])
-  const inThisView = useMemo(
-    () => rows.map((row) => row.original).filter((site) => inView(site, view)),
-    [rows, view],
-  )
+  // While the pointer is over the rows they keep their places: a check must not put another site
+  // under a click.
+  const [places, setPlaces] = useState<string[] | null>(null)
+  const inThisView = useMemo(() => {
+    const sorted = rows.map((row) => row.original).filter((site) => inView(site, view))
+    return keepPlaces(sorted, places)
+  }, [rows, view, places])
   const found = useMemo(
     () => (wanted.length === 0 ? inThisView : inThisView.filter((site) => matches(site, wanted))),
     [inThisView, wanted],
@@ -76,9 +80,13 @@ export function List(props: ListProps) {
 
   useReadyToSearch(sites)
 
-  const sort = useCallback(
-    (column: ColumnId) => setSorting((before) => nextSorting(before, column)),
-    [],
+  const sort = useCallback((column: ColumnId) => {
+    setPlaces(null)
+    setSorting((before) => nextSorting(before, column))
+  }, [])
+  const hold = useCallback(
+    (held: boolean) => setPlaces(held ? inThisView.map(({ websiteId }) => websiteId) : null),
+    [inThisView],
   )
   const openMenu = useCallback(
     (site: SiteRow, row: HTMLElement, point: { x: number; y: number } | null) => {
@@ -108,7 +116,10 @@ export function List(props: ListProps) {
         total={inThisView.length}
         searching={wanted.length > 0}
         sorting={sorting}
-        onDefaultSort={() => setSorting(byNeedFirst)}
+        onDefaultSort={() => {
+          setPlaces(null)
+          setSorting(byNeedFirst)
+        }}
         progress={progress}
       />
       <div
@@ -133,6 +144,7 @@ export function List(props: ListProps) {
           onSelect={onSelect}
           onOpen={shell.showSite}
           onMenu={openMenu}
+          onPointer={hold}
         />
       ) : wanted.length > 0 ? (
         <EmptyState
