@@ -1,8 +1,9 @@
 /** What no page in this app may ever do, whatever it says: leave, open, ask, download, phone out. */
 import { app } from 'electron'
 import type { Session, WebContents } from 'electron'
-import { appOrigin } from './files.ts'
 import { log } from './log.ts'
+
+const outside = ['http', 'https', 'ws', 'wss', 'ftp', 'file'].map((scheme) => `${scheme}://*/*`)
 
 function refuse(event: Electron.Event, what: string): void {
   event.preventDefault()
@@ -28,11 +29,7 @@ export function guard(session: Session): void {
   session.setDevicePermissionHandler(() => false)
   session.on('will-download', (event) => event.preventDefault())
   // The window talks to the main process only; a stolen page cannot send a secret anywhere.
-  session.webRequest.onBeforeRequest((details, callback) => {
-    const isOurs =
-      details.url.startsWith(`${appOrigin}/`) || (!app.isPackaged && isDevTools(details.url))
-    callback({ cancel: !isOurs })
-  })
+  session.webRequest.onBeforeRequest({ urls: outside }, (_details, callback) =>
+    callback({ cancel: true }),
+  )
 }
-
-const isDevTools = (url: string) => url.startsWith('devtools://')

@@ -63,9 +63,9 @@ const connectionColumns = z.object({
   added_at: z.number(),
   checked_at: z.number().nullable(),
   data_key_id: z.number().nullable(),
-  /** The APIs found unreadable, as a JSON list. */
-  unreadable: z.string().transform((json) => new Set(z.array(z.string()).parse(JSON.parse(json)))),
 })
+
+const unreadableColumns = z.object({ connection_id: z.string(), api: z.string() })
 
 const permissionColumns = z.object({
   connection_id: z.string(),
@@ -108,8 +108,12 @@ function toSite(row: z.output<typeof siteColumns>): StoredSite {
   }
 }
 
-function toConnection(row: z.output<typeof connectionColumns>, reading: Reading): ConnectionRow {
-  const missing = missingApis(reading.neededApis, row.unreadable)
+function toConnection(
+  row: z.output<typeof connectionColumns>,
+  unreadable: ReadonlySet<string>,
+  reading: Reading,
+): ConnectionRow {
+  const missing = missingApis(reading.neededApis, unreadable)
   const state = reading.secretState(row.id, row.data_key_id)
   const found =
     row.health === 'ok' && missing.length > 0
@@ -161,10 +165,7 @@ function toSiteRow(site: StoredSite, connections: ConnectionRow[]): SiteRow {
 }
 
 const selectConnections = `
-  SELECT connection.*, secret.data_key_id, (
-    SELECT json_group_array(api) FROM permission
-    WHERE connection_id = connection.id AND readable = 0
-  ) AS unreadable
+  SELECT connection.*, secret.data_key_id
   FROM connection
   LEFT JOIN secret ON secret.record_id = connection.id AND secret.field = 'key'
   WHERE removed_at IS NULL`
@@ -176,6 +177,7 @@ export function readSiteRows(sqlite: Sqlite, reading: Reading, websiteIds?: stri
   const connections = z
     .array(connectionColumns)
     .parse(sqlite.prepare(`${selectConnections} ${only} ORDER BY added_at, id`).all(...parameters))
+  const unreadable = readUnreadable(sqlite, connections)
   const bySite = Map.groupBy(connections, (row) => row.website_id)
   const sites = z
     .array(siteColumns)
@@ -183,13 +185,28 @@ export function readSiteRows(sqlite: Sqlite, reading: Reading, websiteIds?: stri
   return sites.flatMap((row) => {
     const own = bySite.get(row.website_id)
     if (own === undefined) return []
-    return [
-      toSiteRow(
-        toSite(row),
-        own.map((connection) => toConnection(connection, reading)),
-      ),
-    ]
+    const rows = own.map((each) => toConnection(each, unreadable.get(each.id) ?? none, reading))
+    return [toSiteRow(toSite(row), rows)]
   })
+}
+
+const none: ReadonlySet<string> = new Set()
+
+/** The APIs that each of the connections was found not to read, by connection id. */
+function readUnreadable(sqlite: Sqlite, connections: { id: string }[]): Map<string, Set<string>> {
+  const rows = z.array(unreadableColumns).parse(
+    sqlite
+      .prepare(
+        `SELECT connection_id, api FROM permission
+         WHERE readable = 0 AND connection_id IN (SELECT value FROM json_each(?))`,
+      )
+      .all(JSON.stringify(connections.map(({ id }) => id))),
+  )
+  const found = new Map<string, Set<string>>()
+  for (const { connection_id: id, api } of rows) {
+    found.set(id, (found.get(id) ?? new Set()).add(api))
+  }
+  return found
 }
 
 /** One site as stored, or undefined. */
