@@ -5,19 +5,21 @@
  */
 import { z } from 'zod'
 
-/** What a connection's last check says. */
-export type Health =
-  | 'ok'
-  | 'expiring'
-  | 'reauthorize'
-  | 'key-rejected'
-  | 'site-expired'
-  | 'limited'
-  | 'rate-limited'
-  | 'unreachable'
-  | 'locked'
-  | 'handed-over'
-  | 'unchecked'
+/** What a connection's last check says; what needs a person most comes first. */
+export const healths = [
+  'reauthorize',
+  'key-rejected',
+  'locked',
+  'expiring',
+  'limited',
+  'site-expired',
+  'rate-limited',
+  'unreachable',
+  'unchecked',
+  'handed-over',
+  'ok',
+] as const
+export type Health = (typeof healths)[number]
 
 /** The one thing to do about a site's health; null when there is nothing to do. */
 export type NextStep =
@@ -41,15 +43,17 @@ export const apis = [
 export type Api = (typeof apis)[number]
 
 /** Why Squarespace could not be reached, or why a secret cannot be opened. */
-export type Reason =
-  | 'offline'
-  | 'timed-out'
-  | 'server-trouble'
-  | 'not-squarespace'
-  | 'unexpected-reply'
-  | 'wrong-clock'
-  | 'keychain'
-  | 'not-kept'
+export const reasons = [
+  'offline',
+  'timed-out',
+  'server-trouble',
+  'not-squarespace',
+  'unexpected-reply',
+  'wrong-clock',
+  'keychain',
+  'not-kept',
+] as const
+export type Reason = (typeof reasons)[number]
 
 /** What stands behind a health code: the fold "Details" and the sentence are made from it. */
 export type HealthDetail = {

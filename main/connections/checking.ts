@@ -6,7 +6,6 @@ import { pauseLength, SquarespaceError } from '../squarespace/errors.ts'
 import type { Credential } from '../squarespace/client.ts'
 import { SecretUnavailable } from '../vault/vault.ts'
 import type { ConnectionDeps } from './connections.ts'
-import { healthOfProblem } from './health.ts'
 import { keyPlace } from './keys.ts'
 import { readSiteRows, readTarget } from './rows.ts'
 import { healthy, saveFinding, savePermissions, saveSite } from './store.ts'
@@ -84,16 +83,18 @@ export class Checking {
       try {
         await this.#check(id, signal)
       } catch (error) {
-        if (signal.aborted) return
-        this.#deps.report('A check failed', error)
-        this.#nameFailure(id)
+        if (!signal.aborted) this.#reportFailure(id, error)
+      } finally {
+        if (!signal.aborted) this.#countDone(id)
       }
-      if (signal.aborted) return
-      this.#waiting.delete(id)
-      this.#progress.done += 1
-      if (this.#progress.done === this.#progress.total) this.#end('finished')
-      else this.#announceProgress()
     })
+  }
+
+  #countDone(id: string): void {
+    this.#waiting.delete(id)
+    this.#progress.done += 1
+    if (this.#progress.done === this.#progress.total) this.#end('finished')
+    else this.#announceProgress()
   }
 
   #end(state: 'finished' | 'cancelled'): void {
@@ -118,7 +119,7 @@ export class Checking {
         if (reading.readable !== undefined) savePermissions(sqlite, id, reading.readable, now())
         saveFinding(sqlite, id, reading.finding, now())
       })
-      if (reading.finding.health === 'rate-limited') this.#retryLater(id)
+      if ('retryAt' in reading.finding && reading.finding.retryAt !== null) this.#retryLater(id)
     }
     this.#deps.announce([target.websiteId])
     this.#nameFailure(id)
@@ -159,6 +160,16 @@ export class Checking {
     return { finding, site, readable }
   }
 
+  /** A check that ended in a fault of our own, such as a full disk: its result could not be stored. */
+  #reportFailure(id: string, error: unknown): void {
+    this.#deps.report('A check failed', error)
+    try {
+      this.#nameFailure(id)
+    } catch (second) {
+      this.#deps.report('The failed check could not be named', second)
+    }
+  }
+
   /** Adds a connection that is not well to what the summary names. */
   #nameFailure(id: string): void {
     const target = readTarget(this.#deps.sqlite, id)
@@ -185,7 +196,6 @@ export class Checking {
 
 const otherSite: Finding = {
   health: 'key-rejected',
-  reason: null,
   reference: 'HTTP 200, the key of another site',
   retryAt: null,
 }
@@ -193,11 +203,15 @@ const otherSite: Finding = {
 function findingOf(error: unknown): Finding {
   if (!(error instanceof SquarespaceError)) throw error
   const { problem, reference } = error
-  return {
-    health: healthOfProblem(problem),
-    reason: problem.code === 'unreachable' ? problem.reason : null,
-    reference,
-    retryAt: problem.code === 'rate-limited' ? problem.retryAt : null,
+  switch (problem.code) {
+    case 'unreachable':
+      return { unreached: problem.reason, reference }
+    case 'rate-limited':
+      return { health: 'rate-limited', reference, retryAt: problem.retryAt }
+    case 'missing-permission':
+      return { health: 'limited', reference, retryAt: null }
+    default:
+      return { health: problem.code, reference, retryAt: null }
   }
 }
 

@@ -1,20 +1,6 @@
-import type { Api, Health, HealthDetail, NextStep } from '../../preload/contract.ts'
-import type { SquarespaceProblem } from '../squarespace/errors.ts'
-
-// What needs a person most comes first: the site shows the worst of its connections.
-const worstFirst: readonly Health[] = [
-  'reauthorize',
-  'key-rejected',
-  'locked',
-  'expiring',
-  'limited',
-  'site-expired',
-  'rate-limited',
-  'unreachable',
-  'unchecked',
-  'handed-over',
-  'ok',
-]
+import { healths } from '../../preload/contract.ts'
+import type { Api, Health, HealthDetail, NextStep, Reason } from '../../preload/contract.ts'
+import type { SecretState } from '../vault/vault.ts'
 
 const nextSteps: Record<Health, NextStep | null> = {
   reauthorize: 'authorize-again',
@@ -31,8 +17,8 @@ const nextSteps: Record<Health, NextStep | null> = {
 }
 
 /** The worst of a site's connections; a site without any is `unchecked`. */
-export function worstHealth(healths: readonly Health[]): Health {
-  return worstFirst.find((health) => healths.includes(health)) ?? 'unchecked'
+export function worstHealth(own: readonly Health[]): Health {
+  return healths.find((health) => own.includes(health)) ?? 'unchecked'
 }
 
 /** The one thing to do about a health. */
@@ -41,9 +27,27 @@ export function nextStepOf(health: Health, detail: HealthDetail): NextStep | nul
   return nextSteps[health]
 }
 
-/** The health that a failed check leaves; a missing permission for the site itself is `limited`. */
-export function healthOfProblem(problem: SquarespaceProblem): Health {
-  return problem.code === 'missing-permission' ? 'limited' : problem.code
+// What a network that is away may stand over: it says nothing about a key that is known as broken.
+const hiddenWhenUnreached: ReadonlySet<Health> = new Set(['ok', 'unchecked', 'rate-limited'])
+
+/**
+ * The health that a person sees: from what Squarespace `answered` last, why the last attempt was
+ * `unreached` (null: it was answered), whether a needed API is missing, and what the vault says now.
+ */
+export function shownHealth(known: {
+  answered: Health
+  unreached: Reason | null
+  isMissing: boolean
+  secret: SecretState
+}): { health: Health; reason: Reason | null } {
+  if (known.secret === 'locked') return { health: 'locked', reason: 'keychain' }
+  if (known.secret === 'not-kept') return { health: 'locked', reason: 'not-kept' }
+  const { answered, unreached } = known
+  if (answered === 'ok' && known.isMissing) return { health: 'limited', reason: null }
+  if (unreached !== null && hiddenWhenUnreached.has(answered)) {
+    return { health: 'unreachable', reason: unreached }
+  }
+  return { health: answered, reason: null }
 }
 
 /** The needed APIs that were found unreadable; one that was never asked is not missing. */

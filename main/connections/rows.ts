@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { apis } from '../../preload/contract.ts'
+import { apis, healths, reasons } from '../../preload/contract.ts'
 import type {
   Api,
   Change,
@@ -10,31 +10,7 @@ import type {
 } from '../../preload/contract.ts'
 import type { Sqlite } from '../database/sqlite.ts'
 import type { SecretState } from '../vault/vault.ts'
-import { missingApis, nextStepOf, worstHealth } from './health.ts'
-
-const healths = z.enum([
-  'ok',
-  'expiring',
-  'reauthorize',
-  'key-rejected',
-  'site-expired',
-  'limited',
-  'rate-limited',
-  'unreachable',
-  'locked',
-  'handed-over',
-  'unchecked',
-])
-const reasons = z.enum([
-  'offline',
-  'timed-out',
-  'server-trouble',
-  'not-squarespace',
-  'unexpected-reply',
-  'wrong-clock',
-  'keychain',
-  'not-kept',
-])
+import { missingApis, nextStepOf, shownHealth, worstHealth } from './health.ts'
 
 const siteColumns = z.object({
   website_id: z.string(),
@@ -56,8 +32,8 @@ const connectionColumns = z.object({
   kind: z.enum(['key', 'grant']),
   label: z.string(),
   // A code that a later Latchkey wrote must not hide the whole list.
-  health: healths.catch('unchecked'),
-  reason: reasons.nullable().catch(null),
+  health: z.enum(healths).catch('unchecked'),
+  unreached: z.enum(reasons).nullable().catch(null),
   reference: z.string().nullable(),
   retry_at: z.number().nullable(),
   added_at: z.number(),
@@ -114,19 +90,12 @@ function toConnection(
   reading: Reading,
 ): ConnectionRow {
   const missing = missingApis(reading.neededApis, unreadable)
-  const state = reading.secretState(row.id, row.data_key_id)
-  const found =
-    row.health === 'ok' && missing.length > 0
-      ? { health: 'limited' as const, reason: row.reason }
-      : { health: row.health, reason: row.reason }
-  // What the vault says now goes before what an earlier check found.
-  const { health, reason } =
-    state === 'open'
-      ? found
-      : {
-          health: 'locked' as const,
-          reason: state === 'locked' ? ('keychain' as const) : ('not-kept' as const),
-        }
+  const { health, reason } = shownHealth({
+    answered: row.health,
+    unreached: row.unreached,
+    isMissing: missing.length > 0,
+    secret: reading.secretState(row.id, row.data_key_id),
+  })
   return {
     id: row.id,
     kind: row.kind,

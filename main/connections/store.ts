@@ -3,15 +3,12 @@ import type { Sqlite } from '../database/sqlite.ts'
 import { differences } from './changes.ts'
 import { readSite } from './rows.ts'
 
-/** What a check found, as it is stored. */
-export type Finding = {
-  health: Health
-  reason: Reason | null
-  reference: string | null
-  retryAt: number | null
-}
+/** What a check found: Squarespace's answer on the credential, or why there was none. */
+export type Finding =
+  | { health: Health; reference: string | null; retryAt: number | null }
+  | { unreached: Reason; reference: string }
 
-export const healthy: Finding = { health: 'ok', reason: null, reference: null, retryAt: null }
+export const healthy: Finding = { health: 'ok', reference: null, retryAt: null }
 
 /** Stores what Squarespace says of a site, and what of it is different from before. */
 export function saveSite(sqlite: Sqlite, site: SiteDetails, now: number): void {
@@ -63,14 +60,23 @@ export function insertKey(
     .run(key.id, key.websiteId, key.label, now, now)
 }
 
-/** Stores what a check of a connection found. */
+/**
+ * Stores what a check of a connection found. Without an answer from Squarespace, what was known of
+ * the credential, and since when, stays.
+ */
 export function saveFinding(sqlite: Sqlite, id: string, finding: Finding, now: number): void {
+  if ('unreached' in finding) {
+    sqlite
+      .prepare('UPDATE connection SET unreached = ?, reference = ? WHERE id = ?')
+      .run(finding.unreached, finding.reference, id)
+    return
+  }
   sqlite
     .prepare(
-      `UPDATE connection SET health = ?, reason = ?, reference = ?, retry_at = ?, checked_at = ?
-       WHERE id = ?`,
+      `UPDATE connection
+       SET health = ?, unreached = NULL, reference = ?, retry_at = ?, checked_at = ? WHERE id = ?`,
     )
-    .run(finding.health, finding.reason, finding.reference, finding.retryAt, now, id)
+    .run(finding.health, finding.reference, finding.retryAt, now, id)
 }
 
 /** Stores what a connection may read; an API that is not named keeps what was known of it. */

@@ -26,9 +26,10 @@ export const migrations: readonly string[] = [
     website_id TEXT NOT NULL REFERENCES site (website_id),
     kind TEXT NOT NULL CHECK (kind IN ('key', 'grant')),
     label TEXT NOT NULL,
-    -- What the last check found; what the vault and the clock add is worked out when it is read.
+    -- What Squarespace answered last; what the vault adds is worked out when it is read.
     health TEXT NOT NULL,
-    reason TEXT,
+    -- Why the last attempt got no answer; null: it got one.
+    unreached TEXT,
     reference TEXT,
     retry_at INTEGER,
     added_at INTEGER NOT NULL,

@@ -264,3 +264,28 @@ test('what the app checks by itself is told from what a person asked for', async
   expect(await room.settled()).toMatchObject({ asked: false })
   expect(await room.check()).toMatchObject({ asked: true })
 })
+
+test('a network that is away takes nothing back that Squarespace said before', async () => {
+  const room = await startRoom()
+  const { connectionId, websiteId } = await room.add(0)
+  room.control.deleteKey(room.site(0).apiKey)
+  await room.check()
+  const before = room.row(websiteId)
+  room.clock.at += 3_600_000
+  room.control.cutConnection()
+  await room.check()
+  expect(room.healthOf(connectionId)).toBe('key-rejected')
+  expect(room.row(websiteId).connections[0]?.checkedAt).toBe(before.connections[0]?.checkedAt)
+})
+
+test('a database that fails in the middle of a check ends that check all the same', async () => {
+  const room = await startRoom()
+  await room.add(0)
+  room.control.hang()
+  room.connections.check()
+  await room.untilProgress(({ state }) => state === 'running')
+  room.sqlite.exec('ALTER TABLE connection RENAME TO gone')
+  room.control.comeUp()
+  expect(await room.settled()).toMatchObject({ done: 1, total: 1, state: 'finished' })
+  expect(room.reports).toHaveLength(2)
+})

@@ -1,11 +1,12 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import {
-  healthOfProblem,
   missingApis,
   nextStepOf,
+  shownHealth,
   worstHealth,
 } from '../../../main/connections/health.ts'
+import type { SecretState } from '../../../main/vault/vault.ts'
 import type { Health, HealthDetail } from '../../../preload/contract.ts'
 
 const worstFirst: Health[] = [
@@ -54,10 +55,21 @@ test('a key that was never kept is pasted again, not tried again', () => {
   expect(nextStepOf('locked', { ...detail, reason: 'keychain' })).toBe('try-again')
 })
 
-test('a site that may not be read is limited; every other problem is its own health', () => {
-  expect(healthOfProblem({ code: 'missing-permission' })).toBe('limited')
-  expect(healthOfProblem({ code: 'unreachable', reason: 'offline' })).toBe('unreachable')
-  expect(healthOfProblem({ code: 'rate-limited', retryAt: 0 })).toBe('rate-limited')
+test('a network that is away stands over what works, and over nothing that is broken', () => {
+  const shown = (answered: Health) =>
+    shownHealth({ answered, unreached: 'offline', isMissing: false, secret: 'open' })
+  expect(shown('ok')).toEqual({ health: 'unreachable', reason: 'offline' })
+  for (const answered of ['key-rejected', 'site-expired', 'reauthorize', 'limited'] as const) {
+    expect(shown(answered)).toEqual({ health: answered, reason: null })
+  }
+})
+
+test('what the vault says now goes before what Squarespace said once', () => {
+  const shown = (secret: SecretState) =>
+    shownHealth({ answered: 'ok', unreached: null, isMissing: false, secret })
+  expect(shown('locked')).toEqual({ health: 'locked', reason: 'keychain' })
+  expect(shown('not-kept')).toEqual({ health: 'locked', reason: 'not-kept' })
+  expect(shown('open')).toEqual({ health: 'ok', reason: null })
 })
 
 test('what is missing is what is needed and was found unreadable, in the order of the needs', () => {
