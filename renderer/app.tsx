@@ -1,7 +1,7 @@
 import { CloudAlert } from 'lucide-react'
 import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { Command } from '../preload/contract.ts'
-import { useCall, useEvent, useSites } from './bridge.ts'
+import { isSamePlace, useCall, useEvent, useSites } from './bridge.ts'
 import { check } from './connections/checking.ts'
 import { FirstRun } from './connections/first-run.tsx'
 import { List } from './connections/list.tsx'
@@ -97,6 +97,15 @@ export function App() {
       .flatMap(({ connections }) => connections)
       .filter(({ health }) => health === 'unreachable')
     if (unreached.length > 0) void check(unreached.map(({ id }) => id))
+  })
+
+  useEvent('app.changed', (next) => {
+    if (status === undefined || isSamePlace(status, next)) return
+    setSelected(null)
+    setShown(false)
+    setQuery('')
+    setDialog(null)
+    setPracticeOpen(false)
   })
 
   const density = preferences?.density

@@ -107,8 +107,10 @@ let early = unchanged
 /** Query options of the list. Changes that arrive before the rows do are not lost. */
 export const sitesQuery = {
   queryKey: listKey,
-  queryFn: async (): Promise<SiteRow[]> => {
+  queryFn: async ({ signal }: { signal: AbortSignal }): Promise<SiteRow[]> => {
     const { sites } = await call('connections.list', {})
+    // Another place was opened meanwhile: these rows are nobody's, the changes are the next answer's.
+    if (signal.aborted) return sites
     const missed = early
     early = unchanged
     return patchSites(sites, missed)
@@ -147,7 +149,8 @@ function applyToList(change: Events['connections.changed']): void {
 /** Takes changes one by one: the first at once, then what gathered in each breath. */
 function gatherChanges(): {
   add: (change: Events['connections.changed']) => void
-  stop: () => void
+  /** Forgets what gathered. */
+  drop: () => void
 } {
   let gathered: Events['connections.changed'] | null = null
   let timer: ReturnType<typeof setTimeout> | undefined
@@ -163,15 +166,35 @@ function gatherChanges(): {
       gathered = gathered === null ? change : mergeChanges(gathered, change)
       if (timer === undefined) flush()
     },
-    stop: () => clearTimeout(timer),
+    drop: () => {
+      clearTimeout(timer)
+      timer = undefined
+      gathered = null
+    },
   }
 }
+
+function isSetAside({ notices }: AppStatus): boolean {
+  return notices.some(({ kind }) => kind === 'database-set-aside')
+}
+
+/** Whether two statuses read the same stores: not so after a switch or a restored backup. */
+export function isSamePlace(a: AppStatus, b: AppStatus): boolean {
+  return (
+    a.squarespace.kind === b.squarespace.kind &&
+    a.squarespace.origin === b.squarespace.origin &&
+    isSetAside(a) === isSetAside(b)
+  )
+}
+
+// The same wherever the stores are read from.
+const everywhere = new Set<unknown>(['app.status', 'preferences.get'])
 
 /** Keeps the answers true for as long as the window lives; returns a function that stops it. */
 export function listen(): () => void {
   const changes = gatherChanges()
   const stops = [
-    changes.stop,
+    changes.drop,
     window.latchkey.on('connections.changed', changes.add),
     window.latchkey.on('check.progress', (progress) => {
       answers.setQueryData(['check.progress'], progress)
@@ -179,9 +202,11 @@ export function listen(): () => void {
     window.latchkey.on('app.changed', (status) => {
       const before = answers.getQueryData<AppStatus>(['app.status', {}])
       answers.setQueryData(['app.status', {}], status)
-      if (before !== undefined && before.squarespace.kind !== status.squarespace.kind) {
-        void answers.invalidateQueries()
-      }
+      if (before === undefined || isSamePlace(before, status)) return
+      changes.drop()
+      early = unchanged
+      // Old rows must never stand under the new banner, not even until the new ones come.
+      void answers.resetQueries({ predicate: ({ queryKey }) => !everywhere.has(queryKey[0]) })
     }),
     window.latchkey.on('preferences.changed', (preferences) => {
       answers.setQueryData(['preferences.get', {}], preferences)

@@ -1,6 +1,6 @@
 import { FlaskConical, KeyRound, LockKeyhole, Plus, WifiOff } from 'lucide-react'
 import { useState } from 'react'
-import { answers, call } from '../bridge.ts'
+import { call } from '../bridge.ts'
 import { useShell } from '../parts/shell.ts'
 import { toastError } from '../parts/toasts.ts'
 import './first-run.css'
@@ -23,7 +23,6 @@ export function FirstRun({ practicing }: { practicing: boolean }) {
     setBusy(true)
     try {
       await call('practice.enter', {})
-      await answers.invalidateQueries()
     } catch (error) {
       toastError(error)
     } finally {

@@ -1,7 +1,7 @@
 import { Info, X } from 'lucide-react'
 import { useState } from 'react'
 import type { AppStatus, Notice } from '../../preload/contract.ts'
-import { answers, call } from '../bridge.ts'
+import { call } from '../bridge.ts'
 import { habits, useNow } from './now.ts'
 import { noticeText } from './notice-text.ts'
 import { useShell } from './shell.ts'
@@ -17,7 +17,6 @@ function Bar({ notice }: { notice: Notice }) {
     setBusy(true)
     try {
       const { restoredFrom } = await call('app.restoreBackup', {})
-      await answers.invalidateQueries()
       await toast({
         text: `Restored the backup of ${date(restoredFrom, now, habits)}.`,
         tone: 'ok',
@@ -77,9 +76,7 @@ export function Bars({ status }: { status: AppStatus | undefined }) {
             type="button"
             className="button small"
             onClick={() => {
-              call('practice.leave', {})
-                .then(() => answers.invalidateQueries())
-                .catch(toastError)
+              call('practice.leave', {}).catch(toastError)
             }}
           >
             Leave practice

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
-import type { CallError, Events, SiteRow } from '../../preload/contract.ts'
+import type { AppStatus, CallError, Events, SiteRow } from '../../preload/contract.ts'
 import { answers, AppError, call, listen, sitesQuery, toAppError } from '../../renderer/bridge.ts'
 import { site } from './sites.ts'
 
@@ -87,6 +87,74 @@ it('draws the first change at once and the many that follow together', async () 
   expect(titles()).toEqual(['First'])
   await vi.advanceTimersByTimeAsync(100)
   expect(titles()).toEqual(['Third'])
+  stop()
+})
+
+const real: AppStatus = {
+  version: '1',
+  electron: '1',
+  platform: 'linux',
+  squarespace: { kind: 'real', origin: 'https://api.squarespace.com' },
+  reachable: null,
+  notices: [],
+}
+const practice: AppStatus = {
+  ...real,
+  squarespace: { kind: 'practice', origin: 'http://127.0.0.1:1' },
+}
+
+it('takes no row and no change of the stores before along into practice', async () => {
+  vi.useFakeTimers()
+  reply = () => Promise.resolve({ ok: true, value: { sites: [site()] } })
+  const stop = listen()
+  send('app.changed', real)
+  await answers.fetchQuery(sitesQuery)
+  send('connections.changed', { sites: [site({ title: 'Drawn' })], removed: [] })
+  send('connections.changed', { sites: [site({ title: 'Gathered' })], removed: [] })
+  send('app.changed', practice)
+  expect(rows()).toBeUndefined()
+  reply = () => Promise.resolve({ ok: true, value: { sites: [site({ title: 'Made up' })] } })
+  await answers.fetchQuery(sitesQuery)
+  await vi.advanceTimersByTimeAsync(1000)
+  expect(titles()).toEqual(['Made up'])
+  stop()
+})
+
+it('gives changes that come after a switch to the rows that come after it', async () => {
+  const before = Promise.withResolvers<unknown>()
+  const after = Promise.withResolvers<unknown>()
+  reply = () => before.promise
+  const stop = listen()
+  send('app.changed', real)
+  void answers.prefetchQuery(sitesQuery)
+  send('connections.changed', { sites: [site({ title: 'Real' })], removed: [] })
+  send('app.changed', practice)
+  reply = () => after.promise
+  const fetched = answers.fetchQuery(sitesQuery)
+  send('connections.changed', { sites: [site({ title: 'Made up, changed' })], removed: [] })
+  before.resolve({ ok: true, value: { sites: [site({ websiteId: 'real' })] } })
+  await before.promise
+  after.resolve({ ok: true, value: { sites: [site({ title: 'Made up' })] } })
+  await fetched
+  expect(titles()).toEqual(['Made up, changed'])
+  stop()
+})
+
+it('reads everything anew once a backup was restored, and nothing for a lesser notice', async () => {
+  reply = () => Promise.resolve({ ok: true, value: { sites: [site()] } })
+  const stop = listen()
+  const notice = { path: null, backupAt: 1 }
+  const setAside = { ...real, notices: [{ kind: 'database-set-aside' as const, ...notice }] }
+  send('app.changed', setAside)
+  await answers.fetchQuery(sitesQuery)
+  send('app.changed', {
+    ...setAside,
+    reachable: true,
+    notices: [...setAside.notices, { kind: 'no-keychain', ...notice }],
+  })
+  expect(titles()).toEqual(['Cedar & Finch'])
+  send('app.changed', real)
+  expect(rows()).toBeUndefined()
   stop()
 })
 
