@@ -24,6 +24,8 @@ const isCallName = (name: unknown): name is CallName =>
 
 /** Answers calls from the window's own main frame; a stranger gets `forbidden`. */
 export function answerCalls(window: () => BrowserWindow | null, handlers: Handlers): void {
+  // One channel: electron-store opens another one, which would answer any page.
+  ipcMain.removeAllListeners()
   ipcMain.handle(
     'latchkey:call',
     (event, name: unknown, input: unknown): Promise<Reply<unknown>> | Reply<unknown> => {

@@ -5,6 +5,8 @@ import { protocol } from 'electron'
 import type { Session } from 'electron'
 
 export const appOrigin = 'app://latchkey'
+/** The window's one page. */
+export const startPage = `${appOrigin}/index.html`
 
 const scheme = 'app'
 const types: Record<string, string> = {
@@ -20,7 +22,7 @@ const contentSecurityPolicy = [
   "default-src 'none'",
   "script-src 'self'",
   "style-src 'self'",
-  "img-src 'self' data:",
+  "img-src 'self'",
   "font-src 'self'",
   "base-uri 'none'",
   "form-action 'none'",
@@ -39,12 +41,12 @@ export function declareAppScheme(): void {
 /** Answers `app://latchkey/…` with files below `folder`. */
 export function serveApp(session: Session, folder: string): void {
   session.protocol.handle(scheme, async (request) => {
-    const { host, pathname } = new URL(request.url)
-    const path = join(folder, decodeURIComponent(pathname))
-    const type = types[extname(path)]
-    const isOurs = host === 'latchkey' && path.startsWith(folder + sep) && type !== undefined
-    if (request.method !== 'GET' || !isOurs) return notFound()
     try {
+      const { host, pathname } = new URL(request.url)
+      const path = join(folder, decodeURIComponent(pathname))
+      const type = types[extname(path)]
+      const isOurs = host === 'latchkey' && path.startsWith(folder + sep) && type !== undefined
+      if (request.method !== 'GET' || !isOurs) return notFound()
       return new Response(new Uint8Array(await readFile(path)), {
         headers: {
           'Content-Type': type,
@@ -55,6 +57,7 @@ export function serveApp(session: Session, folder: string): void {
         },
       })
     } catch {
+      // No such file, or an address that does not decode.
       return notFound()
     }
   })

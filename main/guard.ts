@@ -1,8 +1,10 @@
 /** What no page in this app may ever do, whatever it says: leave, open, ask, download, phone out. */
 import { app } from 'electron'
 import type { Session, WebContents } from 'electron'
+import { startPage } from './files.ts'
 import { log } from './log.ts'
 
+const loopback = new Set(['127.0.0.1', 'localhost', '[::1]'])
 const outside = ['http', 'https', 'ws', 'wss', 'ftp', 'file'].map((scheme) => `${scheme}://*/*`)
 
 function refuse(event: Electron.Event, what: string): void {
@@ -11,13 +13,28 @@ function refuse(event: Electron.Event, what: string): void {
 }
 
 function guardContents(contents: WebContents): void {
-  contents.on('will-navigate', (event) => refuse(event, 'a navigation'))
-  contents.on('will-frame-navigate', (event) => refuse(event, 'a navigation of a frame'))
+  contents.on('will-frame-navigate', (event) => {
+    const isReload = event.isMainFrame && event.url === startPage
+    if (!isReload) refuse(event, 'a navigation')
+  })
   contents.on('will-redirect', (event) => refuse(event, 'a redirect'))
   contents.on('will-attach-webview', (event) => refuse(event, 'a webview'))
   contents.setWindowOpenHandler(() => {
     log.warn('Refused: a new window')
     return { action: 'deny' }
+  })
+}
+
+/**
+ * Guards the session that speaks to Squarespace: whatever the code above it gets wrong, a credential
+ * goes to Squarespace's API or to this computer itself (practice and tests), and nowhere else.
+ */
+export function guardRequests(session: Session): void {
+  session.webRequest.onBeforeRequest(({ url }, callback) => {
+    const { protocol, hostname } = new URL(url)
+    const isSquarespace = protocol === 'https:' && hostname === 'api.squarespace.com'
+    const isThisComputer = protocol === 'http:' && loopback.has(hostname)
+    callback({ cancel: !isSquarespace && !isThisComputer })
   })
 }
 

@@ -3,7 +3,6 @@ import type { Output } from '../preload/contract.ts'
 import type { Handlers } from './calls.ts'
 import { writeClipboard } from './electron.ts'
 import { Failure } from './failure.ts'
-import { defaultPractice, real } from './flags.ts'
 import { openPage } from './links.ts'
 import type { Practice } from './practice/practice.ts'
 import type { Preferences } from './preferences.ts'
@@ -15,6 +14,8 @@ export function createHandlers(
   profiles: Profiles,
   preferences: Preferences,
   preferencesChanged: () => void,
+  /** Called whenever the window has been given the list. */
+  listed: () => void,
 ): Handlers {
   const profile = () => profiles.current()
   const connections = async () => (await profile()).connections
@@ -33,7 +34,11 @@ export function createHandlers(
       return preferences.shown()
     },
 
-    'connections.list': async () => (await connections()).list(),
+    'connections.list': async () => {
+      const list = (await connections()).list()
+      listed()
+      return list
+    },
     'connections.identifyKey': async ({ apiKey }) => (await connections()).identifyKey(apiKey),
     'connections.addKey': async (input) => (await connections()).addKey(input),
     'connections.replaceKey': async ({ connectionId, apiKey }) =>
@@ -54,8 +59,8 @@ export function createHandlers(
       done(await openPage((await connections()).site(websiteId).site, page)),
     'clipboard.write': async ({ text }) => done(await writeClipboard(text)),
 
-    'practice.enter': async () => done(await profiles.switchTo(defaultPractice)),
-    'practice.leave': async () => done(await profiles.switchTo(real)),
+    'practice.enter': async () => done(await profiles.enterPractice()),
+    'practice.leave': async () => done(await profiles.leavePractice()),
     'practice.sites': async () => practiceSites(await profile()),
     'practice.change': async (input) => {
       if (!practiceOf(await profile()).change(input)) throw notThere()

@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { isDeepStrictEqual } from 'node:util'
 import { app, dialog, session } from 'electron'
 import type { BrowserWindow } from 'electron'
 import packageJson from '../package.json' with { type: 'json' }
@@ -10,22 +11,37 @@ import { FlagRefused, readPlace } from './flags.ts'
 import type { Place } from './flags.ts'
 import { guard } from './guard.ts'
 import { createHandlers } from './handlers.ts'
+import { bringForward, mayRun, sayOtherStores } from './instance.ts'
 import { logError, openLog } from './log.ts'
-import { showMenu } from './menu.ts'
+import { omitDefaultMenu, showMenu } from './menu.ts'
 import { openPreferences } from './preferences.ts'
 import { createProfiles } from './profiles.ts'
 import type { Profiles } from './profiles.ts'
+import { squarespaceFetch } from './requests.ts'
 import { openWindow } from './window.ts'
 
 const userData = app.getPath('userData')
+// After the list was asked for, in milliseconds: its rows come first.
+const untilPainted = 500
+// For ending running checks at quit; what is stored is safe without it.
+const closingTime = 2_000
 let window: BrowserWindow | null = null
 
 // Chromium refuses to run as root with a sandbox; a developer's launcher then passes this switch,
 // which `enableSandbox` would take back for the network process only and leave the app dead.
 if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox()
 declareAppScheme()
+omitDefaultMenu()
+app.setAppUserModelId('Latchkey')
+process.on('uncaughtException', (error) => logError('Not caught', error))
+process.on('unhandledRejection', (error) => logError('Not handled', error))
 const place = placeOrQuit()
-if (place !== null && isOnlyInstance()) void app.whenReady().then(() => start(place))
+if (place !== null && mayRun(place, userData)) {
+  app
+    .whenReady()
+    .then(() => start(place))
+    .catch(giveUp)
+}
 
 function start(from: Place): void {
   openLog(userData)
@@ -39,15 +55,30 @@ function start(from: Place): void {
   show()
   const profiles = openProfiles(from, preferences)
   const preferencesChanged = () => sendEvent(window, 'preferences.changed', preferences.shown())
-  answerCalls(() => window, createHandlers(profiles, preferences, preferencesChanged))
-  showMenu((command) => sendEvent(window, 'app.command', { command }))
-  app.on('second-instance', () => raise())
-  app.on('activate', () => (window === null ? show() : raise()))
+  const listed = once(() => setTimeout(() => void afterwards(profiles), untilPainted))
+  answerCalls(() => window, createHandlers(profiles, preferences, preferencesChanged, listed))
+  const raise = () => (window === null ? show() : bringForward(window))
+  showMenu((command) => {
+    if (window === null) show()
+    sendEvent(window, 'app.command', { command })
+  })
+  app.on('second-instance', (_event, _argv, _folder, wanted) => {
+    raise()
+    if (!isDeepStrictEqual(wanted, from)) sayOtherStores()
+  })
+  app.on('activate', raise)
   app.on('window-all-closed', () => {
     if (process.platform !== 'darwin') app.quit()
   })
   closeBeforeQuit(profiles)
-  window?.webContents.once('did-finish-load', () => void afterwards(profiles))
+}
+
+function once(work: () => void): () => void {
+  let isDone = false
+  return () => {
+    if (!isDone) work()
+    isDone = true
+  }
 }
 
 /** What may wait until the list is on the screen: the keychain and the daily backup. */
@@ -64,7 +95,7 @@ async function afterwards(profiles: Profiles): Promise<void> {
 
 function openProfiles(from: Place, preferences: ReturnType<typeof openPreferences>): Profiles {
   const setAside = preferences.setAside
-  const profiles = createProfiles(
+  return createProfiles(
     from,
     { version: app.getVersion(), electron: process.versions.electron, platform: process.platform },
     setAside === null ? [] : [{ kind: 'preferences-set-aside', path: setAside, backupAt: null }],
@@ -73,17 +104,16 @@ function openProfiles(from: Place, preferences: ReturnType<typeof openPreference
       openSqlite,
       keychain,
       // A session of its own, in memory: no cookie, no cache, nothing of a reply on the disk.
-      fetch: (url, init) => session.fromPartition('squarespace', { cache: false }).fetch(url, init),
+      fetch: squarespaceFetch(),
       userAgent: `Latchkey/${app.getVersion()} (+${packageJson.homepage})`,
       now: Date.now,
       preferences: () => preferences.shown(),
       emit: (name, payload) => sendEvent(window, name, payload),
       report: logError,
       statusChanged: (status) => sendEvent(window, 'app.changed', status),
+      giveUp,
     },
   )
-  profiles.current().catch((error: unknown) => giveUp(error))
-  return profiles
 }
 
 function giveUp(error: unknown): void {
@@ -97,29 +127,17 @@ function giveUp(error: unknown): void {
   app.exit(1)
 }
 
-/** Two copies of the app on one profile would overwrite each other: the first one comes forward. */
-function isOnlyInstance(): boolean {
-  if (app.requestSingleInstanceLock()) return true
-  app.quit()
-  return false
-}
-
 function placeOrQuit(): Place | null {
   try {
     return readPlace(process.argv)
   } catch (error) {
     if (!(error instanceof FlagRefused)) throw error
     process.stderr.write(`${error.message}\n`)
+    // A program with windows has no stderr there that anybody sees.
+    if (process.platform === 'win32') dialog.showErrorBox('Latchkey cannot start', error.message)
     app.exit(2)
     return null
   }
-}
-
-function raise(): void {
-  if (window === null) return
-  if (window.isMinimized()) window.restore()
-  window.show()
-  window.focus()
 }
 
 /** Ends running checks and closes the database, so that the next start finds one tidy file. */
@@ -134,9 +152,10 @@ function closeBeforeQuit(profiles: Profiles): void {
       // then it does not hear of another one.
       setImmediate(() => app.quit())
     }
-    profiles.close().then(quit, (error: unknown) => {
-      logError('Closing failed', error)
-      quit()
-    })
+    const closing = profiles.close().catch((error: unknown) => logError('Closing failed', error))
+    void Promise.race([closing, after(closingTime)]).then(quit)
   })
 }
+
+const after = (milliseconds: number) =>
+  new Promise<void>((resolve) => setTimeout(resolve, milliseconds))

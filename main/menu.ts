@@ -2,6 +2,11 @@ import { Menu } from 'electron'
 import type { MenuItemConstructorOptions } from 'electron'
 import type { Command } from '../preload/contract.ts'
 
+/** Electron's own menu, with its reload and developer tools, is not even made. Before `ready`. */
+export function omitDefaultMenu(): void {
+  Menu.setApplicationMenu(null)
+}
+
 /** Puts up the native menu bar: every command with its shortcut. */
 export function showMenu(run: (command: Command) => void): void {
   const isMac = process.platform === 'darwin'
@@ -61,7 +66,10 @@ export function showMenu(run: (command: Command) => void): void {
       { role: 'windowMenu' },
       {
         role: 'help',
-        submenu: [item('Keyboard shortcuts', 'shortcuts', 'CmdOrCtrl+/')],
+        submenu: [
+          item('Keyboard shortcuts', 'shortcuts', 'CmdOrCtrl+/'),
+          ...(isMac ? [] : [{ role: 'about' } as const]),
+        ],
       },
     ]),
   )

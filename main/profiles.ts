@@ -1,5 +1,7 @@
+import PQueue from 'p-queue'
 import type { AppStatus, Notice } from '../preload/contract.ts'
 import { Failure } from './failure.ts'
+import { defaultPractice, real } from './flags.ts'
 import type { Place } from './flags.ts'
 import { openProfile } from './profile.ts'
 import type { Profile, ProfileDeps } from './profile.ts'
@@ -17,11 +19,17 @@ export function createProfiles(
   start: Place,
   machine: Machine,
   ownNotices: Notice[],
-  deps: Omit<ProfileDeps, 'statusChanged'> & { statusChanged: (status: AppStatus) => void },
+  deps: Omit<ProfileDeps, 'statusChanged'> & {
+    statusChanged: (status: AppStatus) => void
+    /** There is no profile that can be opened. */
+    giveUp: (error: unknown) => void
+  },
 ) {
+  const changes = new PQueue({ concurrency: 1 })
   const dismissed = new Set<Notice['kind']>()
   let place = start
   let current = open()
+  current.catch(deps.giveUp)
 
   function open(): Promise<Profile> {
     return openProfile(place, { ...deps, statusChanged: () => void announceStatus() })
@@ -42,10 +50,14 @@ export function createProfiles(
   }
 
   /**
-   * Closes the open profile as `leave` does, and opens the one of `next`. When that one cannot be
-   * opened, the one before is opened again and the reason thrown.
+   * Closes the open profile as `leave` does, and opens the one of `next`, one such change after the
+   * other. When that one cannot be opened, the one before is opened again and the reason thrown.
    */
-  async function reopen<Left>(
+  function reopen<Left>(next: Place, leave: (profile: Profile) => Promise<Left>): Promise<Left> {
+    return changes.add(() => reopenNow(next, leave))
+  }
+
+  async function reopenNow<Left>(
     next: Place,
     leave: (profile: Profile) => Promise<Left>,
   ): Promise<Left> {
@@ -60,9 +72,10 @@ export function createProfiles(
     } catch (error) {
       place = before
       current = open()
+      current.catch(deps.giveUp)
       throw error
     } finally {
-      await announceStatus()
+      await announceStatus().catch((error: unknown) => deps.report('No status to tell', error))
     }
   }
 
@@ -76,8 +89,17 @@ export function createProfiles(
       return announceStatus()
     },
 
-    /** Closes the open profile and opens another place's. Throws what opening it throws. */
-    switchTo: (next: Place) => reopen(next, (profile) => profile.close()),
+    /** Shows the practice stores. Throws what opening them throws, and `Failure` in a test run. */
+    async enterPractice(): Promise<void> {
+      if (start.kind === 'other') throw notNow()
+      await reopen(defaultPractice, (profile) => profile.close())
+    },
+
+    /** Shows the person's own stores again. Throws `Failure` where there was no practice. */
+    async leavePractice(): Promise<void> {
+      if (place.kind !== 'practice') throw notNow()
+      await reopen(real, (profile) => profile.close())
+    },
 
     /** Puts the newest good backup in place. Throws `Failure` when there is none. */
     async restoreBackup(): Promise<{ restoredFrom: number }> {
@@ -94,3 +116,6 @@ export function createProfiles(
     },
   }
 }
+
+const notNow = () =>
+  new Failure({ code: 'not-found', message: 'There are no practice stores to enter or leave now.' })

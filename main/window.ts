@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { BrowserWindow, nativeTheme, screen } from 'electron'
-import { appOrigin } from './files.ts'
+import { startPage } from './files.ts'
+import { log } from './log.ts'
 import type { Preferences, WindowBounds } from './preferences.ts'
 
 // The window's ground in both themes (renderer/tokens.css): shown before the page has painted.
@@ -33,8 +34,17 @@ export function openWindow(preferences: Preferences): BrowserWindow {
   nativeTheme.on('updated', followTheme)
   window.on('closed', () => nativeTheme.off('updated', followTheme))
   rememberBounds(window, preferences)
-  void window.loadURL(`${appOrigin}/index.html`)
+  reloadOnce(window)
+  void window.loadURL(startPage)
   return window
+}
+
+/** A page that crashed comes back by itself, once: a second crash would only come back again. */
+function reloadOnce(window: BrowserWindow): void {
+  window.webContents.once('render-process-gone', (_event, { reason }) => {
+    log.warn(`The window's page ended: ${reason}`)
+    if (!window.isDestroyed()) window.webContents.reload()
+  })
 }
 
 function withoutMaximized({ x, y, width, height }: WindowBounds) {

@@ -69,9 +69,13 @@ function sizeOf(path: string): number {
   return statSync(path, { throwIfNoEntry: false })?.size ?? 0
 }
 
+const writingTroubles = new Set(['read-only', 'full', 'cannot-open', 'disk', 'busy'])
+
 /** No permission, no space, a broken disk or a folder in the way: not a matter of the content. */
 function isAboutWriting(error: unknown): boolean {
-  return troubleOf(error) !== null || (error instanceof Error && 'syscall' in error)
+  const trouble = troubleOf(error)
+  if (trouble !== null) return writingTroubles.has(trouble)
+  return error instanceof Error && 'syscall' in error
 }
 
 function openWritable(folder: string, openSqlite: OpenSqlite, now: number): Sqlite {
@@ -135,7 +139,9 @@ export function restoreBackup(folder: string, openSqlite: OpenSqlite, now: numbe
   flush(unfinished)
   const aside = freeName(folder, 'replaced', now)
   for (const end of endings) {
-    if (existsSync(fileIn(folder) + end)) copyFileSync(fileIn(folder) + end, aside + end)
+    if (!existsSync(fileIn(folder) + end)) continue
+    copyFileSync(fileIn(folder) + end, aside + end)
+    flush(aside + end)
   }
   for (const end of ['-wal', '-shm']) rmSync(fileIn(folder) + end, { force: true })
   // One rename: whenever the power fails, either the old or the restored file stands here.

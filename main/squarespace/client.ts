@@ -91,7 +91,7 @@ export function createSquarespace(deps: {
 
   async function get(path: string, credential: Credential, cancel?: AbortSignal): Promise<string> {
     const site = credential.websiteId ?? fingerprint(credential.secret)
-    return pace.run(site, async () => {
+    const ask = async () => {
       cancel?.throwIfAborted()
       const limit = AbortSignal.timeout(deps.timeout ?? timeout)
       const signal = cancel === undefined ? limit : AbortSignal.any([limit, cancel])
@@ -109,7 +109,8 @@ export function createSquarespace(deps: {
       const body = parseErrorBody(reply.text)
       const reference = referenceOf(status, body, headers.get('x-contextid'), credential.secret)
       throw new SquarespaceError(problem, reference)
-    })
+    }
+    return pace.run(site, ask, cancel)
   }
 
   return {

@@ -26,10 +26,14 @@ export class Pace {
     this.#now = now
   }
 
-  /** Runs `request` when its site and the whole have room. Throws `SquarespaceError`, and what it throws. */
-  run<Result>(site: string, request: () => Promise<Result>): Promise<Result> {
+  /**
+   * Runs `request` when its site and the whole have room; `cancel` also ends the waiting. Throws
+   * `SquarespaceError`, the reason of `cancel`, and what `request` throws.
+   */
+  run<Result>(site: string, request: () => Promise<Result>, cancel?: AbortSignal): Promise<Result> {
     const place = this.#placeOf(site)
-    return place.queue.add(() =>
+    const waiting = cancel === undefined ? {} : { signal: cancel }
+    const start = () =>
       this.#all.add(async () => {
         this.#refuseWhilePaused(site)
         try {
@@ -37,8 +41,8 @@ export class Pace {
         } finally {
           place.lastUsed = this.#now()
         }
-      }),
-    )
+      }, waiting)
+    return place.queue.add(start, waiting)
   }
 
   /** Squarespace asked this site to pause until then (epoch milliseconds). */

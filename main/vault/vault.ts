@@ -57,6 +57,8 @@ export function createVault(deps: {
   const inMemory = new Map<string, { place: Place; secret: Secret }>()
   let current: number | null = null
   let keychainAvailable: boolean | null = null
+  /** Then there is nothing to ask the keychain for again. */
+  let isAllOpen = false
   let opening: Promise<void> | null = null
   let preparing: Promise<void> | null = null
 
@@ -115,6 +117,7 @@ export function createVault(deps: {
       else refused.add(row.id)
     }
     current = Math.max(0, ...opened.keys()) || null
+    isAllOpen = keychainAvailable && refused.size === 0
     if ([...refused].join() !== refusedBefore) onChange?.()
   }
 
@@ -144,6 +147,7 @@ export function createVault(deps: {
   const vault = {
     /** Opens what the keychain opens. Never throws for a keychain that refuses. */
     open(): Promise<void> {
+      if (isAllOpen) return Promise.resolve()
       opening ??= openAll().finally(() => {
         opening = null
       })

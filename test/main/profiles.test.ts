@@ -1,4 +1,8 @@
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
+import { NewerDatabase } from '../../main/database/database.ts'
+import { applicationId } from '../../main/database/migrations.ts'
 import { createProfiles } from '../../main/profiles.ts'
 import type { Place } from '../../main/flags.ts'
 import type { AppStatus } from '../../preload/contract.ts'
@@ -12,8 +16,9 @@ const real: Place = { kind: 'real' }
 function startProfiles(place: Place, keychain = createKeychain()) {
   const told: AppStatus[] = []
   const reports: string[] = []
+  const userData = makeFolder()
   const profiles = createProfiles(place, { version: '1', electron: '1', platform: 'test' }, [], {
-    userData: makeFolder(),
+    userData,
     openSqlite,
     keychain,
     fetch,
@@ -23,18 +28,19 @@ function startProfiles(place: Place, keychain = createKeychain()) {
     emit: () => undefined,
     report: (what) => reports.push(what),
     statusChanged: (status) => told.push(status),
+    giveUp: (error) => reports.push(String(error)),
   })
   onTestFinished(() => profiles.close())
-  return { profiles, told, reports }
+  return { profiles, told, reports, userData }
 }
 
 test('practice stores come connected but for three, and leaving shows the real list again', async () => {
   const { profiles, told } = startProfiles(real)
-  await profiles.switchTo(practice)
+  await profiles.enterPractice()
   const { connections } = await profiles.current()
-  expect(connections.list().sites).toHaveLength(2)
+  expect(connections.list().sites).toHaveLength(21)
   expect(told.at(-1)?.squarespace.kind).toBe('practice')
-  await profiles.switchTo(real)
+  await profiles.leavePractice()
   expect((await profiles.current()).connections.list().sites).toEqual([])
   expect(told.at(-1)?.squarespace).toEqual({
     kind: 'real',
@@ -50,12 +56,23 @@ test('practice opens without its stores where the keychain refuses', async () =>
   expect(reports).toEqual(['The practice stores were not connected'])
 })
 
-test('a place that cannot be opened leaves the one before open', async () => {
-  const { profiles } = startProfiles(real)
+test('practice stores that cannot be opened leave the real ones open', async () => {
+  const { profiles, userData } = startProfiles(real)
   await profiles.current()
-  await expect(profiles.switchTo({ kind: 'practice', siteCount: -1 })).rejects.toThrow(RangeError)
+  mkdirSync(join(userData, 'practice-stores'))
+  const newer = openSqlite(join(userData, 'practice-stores', 'latchkey.db'))
+  newer.exec(`PRAGMA application_id = ${applicationId}; PRAGMA user_version = 999`)
+  newer.close()
+  await expect(profiles.enterPractice()).rejects.toThrow(NewerDatabase)
   expect((await profiles.current()).squarespace.kind).toBe('real')
   expect((await profiles.status()).notices).toEqual([])
+})
+
+test('a run against another Squarespace never turns to the real one', async () => {
+  const { profiles } = startProfiles({ kind: 'other', origin: 'http://127.0.0.1:9' })
+  await expect(profiles.leavePractice()).rejects.toThrow('no practice stores')
+  await expect(profiles.enterPractice()).rejects.toThrow('no practice stores')
+  expect((await profiles.current()).squarespace.kind).toBe('other')
 })
 
 test('a missing keychain is said once it is known, until it is dismissed', async () => {

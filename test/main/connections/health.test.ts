@@ -55,21 +55,23 @@ test('a key that was never kept is pasted again, not tried again', () => {
   expect(nextStepOf('locked', { ...detail, reason: 'keychain' })).toBe('try-again')
 })
 
+const shownOffline = (answered: Health) =>
+  shownHealth({ answered, unreached: 'offline', isMissing: false, secret: 'open' })
+
+const shownFor = (secret: SecretState) =>
+  shownHealth({ answered: 'ok', unreached: null, isMissing: false, secret })
+
 test('a network that is away stands over what works, and over nothing that is broken', () => {
-  const shown = (answered: Health) =>
-    shownHealth({ answered, unreached: 'offline', isMissing: false, secret: 'open' })
-  expect(shown('ok')).toEqual({ health: 'unreachable', reason: 'offline' })
+  expect(shownOffline('ok')).toEqual({ health: 'unreachable', reason: 'offline' })
   for (const answered of ['key-rejected', 'site-expired', 'reauthorize', 'limited'] as const) {
-    expect(shown(answered)).toEqual({ health: answered, reason: null })
+    expect(shownOffline(answered)).toEqual({ health: answered, reason: null })
   }
 })
 
 test('what the vault says now goes before what Squarespace said once', () => {
-  const shown = (secret: SecretState) =>
-    shownHealth({ answered: 'ok', unreached: null, isMissing: false, secret })
-  expect(shown('locked')).toEqual({ health: 'locked', reason: 'keychain' })
-  expect(shown('not-kept')).toEqual({ health: 'locked', reason: 'not-kept' })
-  expect(shown('open')).toEqual({ health: 'ok', reason: null })
+  expect(shownFor('locked')).toEqual({ health: 'locked', reason: 'keychain' })
+  expect(shownFor('not-kept')).toEqual({ health: 'locked', reason: 'not-kept' })
+  expect(shownFor('open')).toEqual({ health: 'ok', reason: null })
 })
 
 test('what is missing is what is needed and was found unreadable, in the order of the needs', () => {
