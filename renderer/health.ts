@@ -1,19 +1,26 @@
 /** What each health says: a word for the list, one sentence, and the one thing to do about it. */
-import type { Api, ConnectionRow, Health, HealthDetail, SiteRow } from '../preload/contract.ts'
+import type {
+  Api,
+  ConnectionRow,
+  Health,
+  HealthDetail,
+  NextStep,
+  SiteRow,
+} from '../preload/contract.ts'
 import { agoInSentence, ahead, type Habits } from './parts/time.ts'
 
 /** How a health looks; the word and the icon say the same, so color is never alone. */
 export type Tone = 'ok' | 'soon' | 'bad' | 'calm'
 
-/** What the one button of a health does. */
-export type Step = 'check' | 'try-again' | 'replace-key' | 'message-client'
-
-/** The button's words. */
-export const stepLabels: Record<Step, string> = {
+/** The words of each step's button; null for what this window has no button for. */
+export const stepLabels: Record<NextStep, string | null> = {
   check: 'Check now',
+  refresh: 'Check now',
   'try-again': 'Try again',
   'replace-key': 'Replace key',
   'message-client': 'Copy a message for the client',
+  'authorize-again': null,
+  'take-back': null,
 }
 
 /** Squarespace's names of its APIs, as the permissions of a key are named there. */
@@ -45,16 +52,16 @@ type Look = {
   needsYou: boolean
 }
 
-/** The look of each health. */
+/** The look of each health. The ranks follow `healths` in the contract, which a test compares. */
 export const looks: Record<Health, Look> = {
-  'key-rejected': { tone: 'bad', word: 'Key rejected', rank: 0, needsYou: true },
-  reauthorize: { tone: 'bad', word: 'Authorize again', rank: 1, needsYou: true },
-  expiring: { tone: 'soon', word: 'Breaking soon', rank: 2, needsYou: false },
-  locked: { tone: 'soon', word: 'Locked', rank: 3, needsYou: true },
+  reauthorize: { tone: 'bad', word: 'Authorize again', rank: 0, needsYou: true },
+  'key-rejected': { tone: 'bad', word: 'Key rejected', rank: 1, needsYou: true },
+  locked: { tone: 'soon', word: 'Locked', rank: 2, needsYou: true },
+  expiring: { tone: 'soon', word: 'Breaking soon', rank: 3, needsYou: false },
   limited: { tone: 'soon', word: 'Permission missing', rank: 4, needsYou: true },
   'site-expired': { tone: 'calm', word: 'Subscription lapsed', rank: 5, needsYou: true },
-  unreachable: { tone: 'calm', word: 'Not reached', rank: 6, needsYou: false },
-  'rate-limited': { tone: 'calm', word: 'Paused', rank: 7, needsYou: false },
+  'rate-limited': { tone: 'calm', word: 'Paused', rank: 6, needsYou: false },
+  unreachable: { tone: 'calm', word: 'Not reached', rank: 7, needsYou: false },
   unchecked: { tone: 'calm', word: 'Not checked yet', rank: 8, needsYou: false },
   'handed-over': { tone: 'calm', word: 'Handed over', rank: 9, needsYou: false },
   ok: { tone: 'ok', word: 'Working', rank: 10, needsYou: false },
@@ -87,7 +94,6 @@ export type Advice = {
   headline: string
   /** What more there is to say; empty for nothing. */
   more: string
-  step: Step | null
 }
 
 const unreachableBecause: Record<NonNullable<HealthDetail['reason']>, string> = {
@@ -107,8 +113,8 @@ function sentence(...parts: string[]): string {
 }
 
 /**
- * What a connection's health says and the one thing to do about it. `seenAt` is when the details
- * shown below were read, null where none are shown; times in epoch milliseconds.
+ * What a connection's health says. `seenAt` is when the details shown below were read, null where
+ * none are shown; times in epoch milliseconds.
  */
 export function advise(
   connection: ConnectionRow,
@@ -127,7 +133,6 @@ export function advise(
         tone,
         headline: 'Working.',
         more: checkedAt === null ? '' : `Checked ${agoInSentence(checkedAt, now, habits)}.`,
-        step: 'check',
       }
     case 'expiring': {
       const ends = connection.refreshExpiresAt
@@ -136,7 +141,6 @@ export function advise(
         tone,
         headline: `This grant ends ${when} unless Latchkey runs before then.`,
         more: '',
-        step: 'check',
       }
     }
     case 'reauthorize':
@@ -144,21 +148,18 @@ export function advise(
         tone,
         headline: 'Squarespace no longer accepts this grant.',
         more: 'Someone with access to the site must allow it again.',
-        step: null,
       }
     case 'key-rejected':
       return {
         tone,
         headline: 'Squarespace rejects this key.',
         more: sentence('It was deleted or mistyped.', old),
-        step: 'replace-key',
       }
     case 'site-expired':
       return {
         tone,
         headline: 'The site’s Squarespace subscription has lapsed.',
         more: `The ${credential} is kept; the owner needs to renew.`,
-        step: 'message-client',
       }
     case 'limited':
       return {
@@ -171,7 +172,6 @@ export function advise(
           kind === 'key'
             ? 'Permissions cannot be added to a key, so make a new one.'
             : 'Someone with access to the site must allow more.',
-        step: kind === 'key' ? 'replace-key' : null,
       }
     case 'rate-limited':
       return {
@@ -181,14 +181,12 @@ export function advise(
           detail.retryAt === null || detail.retryAt <= now
             ? 'Latchkey tries again in a minute.'
             : `Trying again at ${ahead(detail.retryAt, now, habits)}.`,
-        step: null,
       }
     case 'unreachable':
       return {
         tone,
         headline: 'Squarespace cannot be reached.',
         more: sentence(detail.reason === null ? '' : unreachableBecause[detail.reason], old),
-        step: 'try-again',
       }
     case 'locked':
       if (detail.reason === 'not-kept') {
@@ -196,30 +194,37 @@ export function advise(
           tone,
           headline: `This ${credential} was not kept.`,
           more: 'This computer had no keychain when it was added. Paste it again.',
-          step: kind === 'key' ? 'replace-key' : null,
         }
       }
       return {
         tone,
         headline: `This computer’s keychain cannot open this ${credential} right now.`,
         more: 'It is kept safe.',
-        step: 'try-again',
       }
     case 'handed-over':
       return {
         tone,
         headline: 'Another system refreshes this grant.',
         more: 'Latchkey leaves it alone.',
-        step: null,
       }
     case 'unchecked':
       return {
         tone,
         headline: 'Not checked yet.',
         more: 'A check shows whether Squarespace accepts it.',
-        step: 'check',
       }
   }
+}
+
+/** The button of the site's next step; null when there is none to press. */
+export function buttonOf(site: SiteRow): { step: NextStep; label: string } | null {
+  const step = site.nextStep
+  // A grant is not pasted: it is allowed again in the browser.
+  if (step === null || (step === 'replace-key' && worstConnection(site)?.kind === 'grant')) {
+    return null
+  }
+  const label = stepLabels[step]
+  return label === null ? null : { step, label }
 }
 
 /** What to say about a site as a whole: its worst connection, and that another one works. */

@@ -1,6 +1,6 @@
 import type { SiteRow } from '../../preload/contract.ts'
 import { check } from '../connections/checking.ts'
-import { adviseSite, messageForClient, stepLabels, worstConnection } from '../health.ts'
+import { adviseSite, buttonOf, messageForClient, worstConnection } from '../health.ts'
 import { copy } from '../parts/doing.ts'
 import { HealthIcon } from '../parts/icons.tsx'
 import { habits, useNow } from '../parts/now.ts'
@@ -16,7 +16,8 @@ export function HealthBox({ site }: { site: SiteRow }) {
   const worst = worstConnection(site)
   const advice = adviseSite(site, now, habits)
   if (advice === null || worst === null) return null
-  const { step } = advice
+  const button = buttonOf(site)
+  const step = button?.step
 
   function act(): void {
     if (step === 'message-client') void copy(messageForClient(site), 'Message')
@@ -29,7 +30,7 @@ export function HealthBox({ site }: { site: SiteRow }) {
     } else run()
   }
 
-  const replacing = step === 'check' || step === 'try-again'
+  const checking = busy && step !== 'message-client' && step !== 'replace-key'
   return (
     <div className="health-box" data-tone={advice.tone}>
       <HealthIcon health={worst.health} />
@@ -39,9 +40,9 @@ export function HealthBox({ site }: { site: SiteRow }) {
         </p>
         {worst.detail.reference !== null && <Reference text={worst.detail.reference} />}
       </div>
-      {step !== null && (
-        <button type="button" className="button small" disabled={replacing && busy} onClick={act}>
-          {replacing && busy ? 'Checking…' : stepLabels[step]}
+      {button !== null && (
+        <button type="button" className="button small" disabled={checking} onClick={act}>
+          {checking ? 'Checking…' : button.label}
         </button>
       )}
     </div>

@@ -5,13 +5,15 @@ import {
   adviseSite,
   apiNames,
   apiOrder,
+  buttonOf,
   inWords,
   looks,
   messageForClient,
   wordOf,
   worstConnection,
 } from '../../renderer/health.ts'
-import { connection, detail, healths, site } from './sites.ts'
+import { apis, healths, reasons } from '../../preload/contract.ts'
+import { connection, detail, site } from './sites.ts'
 
 const habits = { hour12: false, timeZone: 'UTC' }
 const now = Date.UTC(2025, 10, 22, 14, 0)
@@ -27,18 +29,7 @@ describe('what a health says', () => {
   const anyDetail = fc.record({
     missing: fc.subarray(apiOrder),
     retryAt: fc.option(fc.integer({ min: now - hour, max: now + hour })),
-    reason: fc.option(
-      fc.constantFrom(
-        'offline',
-        'timed-out',
-        'server-trouble',
-        'not-squarespace',
-        'unexpected-reply',
-        'wrong-clock',
-        'keychain',
-        'not-kept',
-      ),
-    ),
+    reason: fc.option(fc.constantFrom(...reasons)),
     reference: fc.constant(null),
   })
 
@@ -89,14 +80,27 @@ describe('what a health says', () => {
     )
   })
 
-  it('asks for a key again that no keychain could keep, and for another try when it is locked', () => {
-    const notKept = connection({ health: 'locked', detail: detail({ reason: 'not-kept' }) })
-    expect(advise(notKept, null, now, habits)).toMatchObject({
-      headline: 'This key was not kept.',
+  it('says of a key that no keychain could keep that it is gone', () => {
+    expect(said({ health: 'locked', detail: detail({ reason: 'not-kept' }) })).toMatch(
+      /^This key was not kept\./,
+    )
+  })
+})
+
+describe('the button of a site', () => {
+  it('is the one of its next step', () => {
+    expect(buttonOf(site({ nextStep: 'replace-key' }))).toEqual({
       step: 'replace-key',
+      label: 'Replace key',
     })
-    const locked = connection({ health: 'locked', detail: detail({ reason: 'keychain' }) })
-    expect(advise(locked, null, now, habits).step).toBe('try-again')
+    expect(buttonOf(site({ nextStep: 'refresh' }))?.label).toBe('Check now')
+  })
+
+  it('is not there when there is nothing to press', () => {
+    expect(buttonOf(site({ nextStep: null }))).toBeNull()
+    expect(buttonOf(site({ nextStep: 'authorize-again' }))).toBeNull()
+    const connections = [connection({ kind: 'grant' })]
+    expect(buttonOf(site({ nextStep: 'replace-key', connections }))).toBeNull()
   })
 })
 
@@ -124,7 +128,6 @@ describe('the word on the list', () => {
   it('is another one for each health', () => {
     const shown = healths.map((health) => wordOf(health, null))
     expect(new Set(shown).size).toBe(healths.length)
-    expect(new Set(Object.values(looks).map(({ rank }) => rank)).size).toBe(healths.length)
   })
 
   it('names the one permission that is missing', () => {
@@ -141,7 +144,13 @@ describe('the word on the list', () => {
 })
 
 it('shows every API once', () => {
-  expect(apiOrder.toSorted()).toEqual(Object.keys(apiNames).toSorted())
+  expect(apiOrder.toSorted()).toEqual(apis.toSorted())
+  expect(Object.keys(apiNames).toSorted()).toEqual(apis.toSorted())
+})
+
+it('ranks the healths as the main process does', () => {
+  expect(healths.toSorted((a, b) => looks[a].rank - looks[b].rank)).toEqual(healths)
+  expect(new Set(healths.map((health) => looks[health].rank)).size).toBe(healths.length)
 })
 
 it('joins names as a sentence does', () => {

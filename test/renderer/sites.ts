@@ -1,10 +1,11 @@
 /** Made-up rows for tests; each test says only what it is about. */
 import fc from 'fast-check'
-import type { ConnectionRow, Health, HealthDetail, SiteRow } from '../../preload/contract.ts'
-import { looks } from '../../renderer/health.ts'
-
-/** Every health code. */
-export const healths = Object.keys(looks).filter((code): code is Health => code in looks)
+import {
+  healths,
+  type ConnectionRow,
+  type HealthDetail,
+  type SiteRow,
+} from '../../preload/contract.ts'
 
 /** A health detail with nothing in it but what is given. */
 export function detail(given: Partial<HealthDetail> = {}): HealthDetail {

@@ -7,23 +7,13 @@ import {
   lastChecked,
   offsetOf,
 } from '../../../renderer/connections/columns.ts'
+import { healths } from '../../../preload/contract.ts'
 import { anySite, connection, site } from '../sites.ts'
 
 describe('what needs you first', () => {
-  it('puts dead connections first, then what breaks soon, then the rest, working ones last', () => {
-    const sites = (
-      ['ok', 'unreachable', 'limited', 'expiring', 'reauthorize', 'key-rejected'] as const
-    )
-      .map((health) => site({ health }))
-      .toSorted(byNeed)
-    expect(sites.map(({ health }) => health)).toEqual([
-      'key-rejected',
-      'reauthorize',
-      'expiring',
-      'limited',
-      'unreachable',
-      'ok',
-    ])
+  it('puts dead connections first and working ones last', () => {
+    const sites = healths.toReversed().map((health) => site({ health }))
+    expect(sites.toSorted(byNeed).map(({ health }) => health)).toEqual(healths)
   })
 
   it('puts what breaks earlier before what breaks later or never', () => {
