@@ -70,7 +70,7 @@ export function ReplaceDialog(props: {
               setFailed(null)
               change(value, how)
             }}
-            asking={answer.state === 'asking' && slow}
+            asking={slow}
             error={error ?? (answer.state === 'failed' ? answer.error : null)}
             hint={
               <p>

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'react'
 import type { Output } from '../../preload/contract.ts'
 import { call, toAppError, type AppError } from '../bridge.ts'
+import { usePatience } from '../parts/patience.ts'
 
 export type Identified = Output<'connections.identifyKey'>
 
@@ -23,18 +24,9 @@ const patience = 300
 export function useIdentify() {
   const [key, setKey] = useState('')
   const [answer, setAnswer] = useState<Answer>({ state: 'none' })
-  const [slow, setSlow] = useState(false)
+  const slow = usePatience(answer.state === 'asking', patience)
   const asked = useRef(0)
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
-
-  useEffect(() => {
-    if (answer.state !== 'asking') return
-    const waiting = setTimeout(() => setSlow(true), patience)
-    return () => {
-      clearTimeout(waiting)
-      setSlow(false)
-    }
-  }, [answer])
 
   useEffect(
     () => () => {

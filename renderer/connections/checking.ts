@@ -1,7 +1,8 @@
-import { useEffect, useEffectEvent, useState } from 'react'
+import { useEffectEvent } from 'react'
 import type { CheckProgress } from '../../preload/contract.ts'
 import { call, useCheckProgress, useEvent } from '../bridge.ts'
 import { looks } from '../health.ts'
+import { usePatience } from '../parts/patience.ts'
 import { toast, toastError } from '../parts/toasts.ts'
 import { summary } from './summary.ts'
 
@@ -37,18 +38,9 @@ const patience = 500
  */
 export function useVisibleProgress(onShowFailures: () => void): CheckProgress | null {
   const progress = useCheckProgress()
-  const [patient, setPatient] = useState(false)
   const running = progress?.state === 'running' && progress.asked && progress.total > few
+  const patient = usePatience(running, patience)
   const showFailures = useEffectEvent(onShowFailures)
-
-  useEffect(() => {
-    if (!running) return
-    const timer = setTimeout(() => setPatient(true), patience)
-    return () => {
-      clearTimeout(timer)
-      setPatient(false)
-    }
-  }, [running])
 
   useEvent('check.progress', (next) => {
     if (next.state === 'running' || !next.asked || next.total <= few) return

@@ -1,6 +1,7 @@
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import type { CheckProgress } from '../../preload/contract.ts'
 import { useCheckProgress } from '../bridge.ts'
+import { usePatience } from '../parts/patience.ts'
 
 /** Half a second: shorter work shows no progress. */
 const patience = 500
@@ -12,21 +13,12 @@ const patience = 500
 export function useBusyCheck(begin: () => Promise<boolean>): [boolean, () => void] {
   const progress = useCheckProgress()
   const [begun, setBegun] = useState<{ before: CheckProgress | undefined } | null>(null)
-  const [patient, setPatient] = useState(false)
   const busy = begun !== null && (progress === begun.before || progress?.state === 'running')
-
-  useEffect(() => {
-    if (!busy) return
-    const timer = setTimeout(() => setPatient(true), patience)
-    return () => {
-      clearTimeout(timer)
-      setPatient(false)
-    }
-  }, [busy])
+  const patient = usePatience(busy, patience)
 
   async function run(): Promise<void> {
     setBegun({ before: progress })
     if (!(await begin())) setBegun(null)
   }
-  return [busy && patient, () => void run()]
+  return [patient, () => void run()]
 }
