@@ -86,12 +86,13 @@ export function ConnectDialog({ onClose }: { onClose: () => void }) {
               setChosen(null)
               change(value, how)
             }}
-            asking={answer.state === 'asking' && slow}
+            asking={slow}
             error={saveError ?? (answer.state === 'failed' ? answer.error : null)}
             hint={
               <p>
                 In Squarespace: Settings → Developer tools → Developer API keys. It is shown there
-                once.
+                once. Usually only the site’s owner sees that page, and Squarespace decides which
+                plans have it.
               </p>
             }
           />
