@@ -43,6 +43,12 @@ describe('how long ago', () => {
     expect(ago(now + 30_000, now, h12)).toBe('just now')
   })
 
+  it('is the date itself when the clock was years ahead', () => {
+    const then = Date.UTC(2035, 10, 22, 14, 7)
+    expect(ago(then, now, h12, 'short')).toBe('Nov 22, 2035')
+    expect(agoInSentence(then, now, h12)).toBe('on November 22, 2035')
+  })
+
   it('is short on the list', () => {
     expect(ago(now - 5 * minute, now, h12, 'short')).toBe('5 min ago')
     expect(ago(now - 2 * hour, now, h12, 'short')).toBe('2 hr ago')
