@@ -14,6 +14,13 @@ async function findings({ page }: Run): Promise<string[]> {
     .flatMap(({ nodes }) => nodes.map(({ failureSummary, html }) => `${html} ${failureSummary}`))
 }
 
+/** Chooses a theme, and waits until the page has it. */
+async function use(run: Run, theme: 'light' | 'dark'): Promise<void> {
+  await run.must('preferences.set', { theme })
+  const isDark = () => run.page.evaluate(() => matchMedia('(prefers-color-scheme: dark)').matches)
+  await expect.poll(isDark).toBe(theme === 'dark')
+}
+
 type Scene = { run: Run; sites: PracticeSite[]; practice: PracticeSquarespace }
 
 /** Shows one screen after the other; calls `look` on each. */
@@ -98,7 +105,7 @@ for (const theme of ['light', 'dark'] as const) {
   }) => {
     test.setTimeout(120_000)
     const run = await start()
-    await run.must('preferences.set', { theme })
+    await use(run, theme)
     await everyScreen({ run, sites, practice }, async (name) => {
       expect.soft(await findings(run), name).toEqual([])
     })
@@ -107,7 +114,7 @@ for (const theme of ['light', 'dark'] as const) {
 
   test(`practice and its panel have none either, ${theme}`, async ({ computer }) => {
     const run = await computer.start('--practice')
-    await run.must('preferences.set', { theme })
+    await use(run, theme)
     await run.page.getByRole('button', { name: 'Practice panel…' }).click()
     await expect(run.page.getByRole('region', { name: /practice/i }).last()).toBeVisible()
     expect(await findings(run)).toEqual([])
@@ -121,7 +128,7 @@ test.describe('without a keychain', () => {
   for (const theme of ['light', 'dark'] as const) {
     test(`the notice has none either, ${theme}`, async ({ start }) => {
       const run = await start()
-      await run.must('preferences.set', { theme })
+      await use(run, theme)
       await expect(notices(run)).toHaveCount(1)
       expect(await findings(run)).toEqual([])
       expect(run.complaints).toEqual([])
