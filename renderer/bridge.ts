@@ -122,13 +122,24 @@ export function useSites() {
   return useQuery<SiteRow[], AppError>(sitesQuery)
 }
 
+const progressQuery = {
+  queryKey: ['check.progress'],
+  queryFn: (): Events['check.progress'] | undefined => undefined,
+  enabled: false,
+}
+
 /** Progress of the running or last check; undefined before the first one. */
 export function useCheckProgress(): Events['check.progress'] | undefined {
-  return useQuery<Events['check.progress'] | undefined>({
-    queryKey: ['check.progress'],
-    queryFn: () => undefined,
-    enabled: false,
-  }).data
+  return useQuery(progressQuery).data
+}
+
+function isRunning(progress: Events['check.progress'] | undefined): boolean {
+  return progress?.state === 'running'
+}
+
+/** Whether a check runs, asked for or not. Redraws only when that changes. */
+export function useIsChecking(): boolean {
+  return useQuery({ ...progressQuery, select: isRunning }).data ?? false
 }
 
 /** Milliseconds between two drawings of the list while a check changes one row after the other. */

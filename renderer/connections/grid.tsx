@@ -1,12 +1,15 @@
 import type { SortingState } from '@tanstack/react-table'
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual'
-import { memo, useEffect, useLayoutEffect, useRef } from 'react'
+import { memo, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
 import type { SiteRow } from '../../preload/contract.ts'
+import { useIsChecking } from '../bridge.ts'
 import { useNow } from '../parts/now.ts'
+import { usePatience } from '../parts/patience.ts'
 import type { ColumnId } from './columns.ts'
 import { rowForKey } from './grid-keys.ts'
 import { GridHeader } from './header.tsx'
+import { useKeptPlaces } from './places.ts'
 import { SiteGridRow } from './row.tsx'
 import { tooltip } from './tooltip.ts'
 import { isLetter, typeAhead, typeLetter, type Typed } from './type-ahead.ts'
@@ -22,10 +25,11 @@ type GridProps = {
   selected: string | null
   onSelect: (websiteId: string) => void
   onOpen: (websiteId: string) => void
-  /** Called when the pointer comes over the rows and when it leaves them. */
-  onPointer: (over: boolean) => void
   onMenu: (site: SiteRow, row: HTMLElement, point: { x: number; y: number } | null) => void
 }
+
+/** A click may be on its way for so many milliseconds after the last row changed. */
+const clickInFlight = 1000
 
 function rowOf(target: EventTarget): HTMLElement | null {
   return target instanceof Element ? target.closest<HTMLElement>('[data-id]') : null
@@ -43,19 +47,24 @@ export const Grid = memo(function Grid(props: GridProps) {
   const {
     sorting,
     onSort,
-    sites,
+    sites: sorted,
     wanted,
     rowHeight,
     selected,
     onSelect,
     onOpen,
-    onPointer,
     onMenu,
   } = props
   const scroller = useRef<HTMLDivElement>(null)
   const space = useRef<HTMLDivElement>(null)
   const now = useNow()
   const typed = useRef<Typed>({ text: '', at: -Infinity })
+
+  // While a check changes what comes first, it must not put another site under a click.
+  const [over, setOver] = useState(false)
+  const settled = usePatience(!useIsChecking(), clickInFlight)
+  const order = JSON.stringify([sorting, wanted])
+  const sites = useKeptPlaces(sorted, over && !settled, order)
 
   const at = selected === null ? -1 : sites.findIndex(({ websiteId }) => websiteId === selected)
   const reachable = Math.max(at, 0)
@@ -100,6 +109,14 @@ export const Grid = memo(function Grid(props: GridProps) {
     shownFor.current = selected
     virtualizer.scrollToIndex(at, { align: 'auto' })
   }, [selected, at, virtualizer])
+
+  // A tooltip stays with its site: a cell that shows another one later must not keep it.
+  const titled = useRef<HTMLElement>(null)
+  function untitle(): void {
+    titled.current?.removeAttribute('title')
+    titled.current = null
+  }
+  useLayoutEffect(untitle, [sites])
 
   function siteOf(row: HTMLElement | null): SiteRow | undefined {
     return sites.find(({ websiteId }) => websiteId === row?.dataset['id'])
@@ -175,7 +192,9 @@ export const Grid = memo(function Grid(props: GridProps) {
         const site = siteOf(rowOf(event.target))
         if (cell === null || site === undefined) return
         cell.title = tooltip(site, Number(cell.ariaColIndex), now)
+        titled.current = cell
       }}
+      onPointerOut={untitle}
       onContextMenu={(event) => {
         const row = rowOf(event.target)
         const site = siteOf(row)
@@ -189,8 +208,8 @@ export const Grid = memo(function Grid(props: GridProps) {
         ref={scroller}
         role="rowgroup"
         className="grid-body"
-        onPointerEnter={() => onPointer(true)}
-        onPointerLeave={() => onPointer(false)}
+        onPointerEnter={() => setOver(true)}
+        onPointerLeave={() => setOver(false)}
       >
         <div
           ref={space}

@@ -18,7 +18,6 @@ import { useVisibleProgress } from './checking.ts'
 import { columns, features, type ColumnId } from './columns.ts'
 import { Grid } from './grid.tsx'
 import { ListHeading, NothingInView } from './heading.tsx'
-import { keepPlaces } from './places.ts'
 import { useReadyToSearch } from './ready-to-search.ts'
 import { matches, words } from './search.ts'
 import { byNeedFirst, nextSorting } from './sorting.ts'
@@ -66,13 +65,10 @@ export function List(props: ListProps) {
   // What was typed shows at once; the rows follow in the next frame, or later when typing goes on.
   const searched = useDeferredValue(query)
   const wanted = useMemo(() => words(searched), [searched])
-  // While the pointer is over the rows they keep their places: a check must not put another site
-  // under a click.
-  const [places, setPlaces] = useState<string[] | null>(null)
-  const inThisView = useMemo(() => {
-    const sorted = rows.map((row) => row.original).filter((site) => inView(site, view))
-    return keepPlaces(sorted, places)
-  }, [rows, view, places])
+  const inThisView = useMemo(
+    () => rows.map((row) => row.original).filter((site) => inView(site, view)),
+    [rows, view],
+  )
   const found = useMemo(
     () => (wanted.length === 0 ? inThisView : inThisView.filter((site) => matches(site, wanted))),
     [inThisView, wanted],
@@ -80,13 +76,9 @@ export function List(props: ListProps) {
 
   useReadyToSearch(sites)
 
-  const sort = useCallback((column: ColumnId) => {
-    setPlaces(null)
-    setSorting((before) => nextSorting(before, column))
-  }, [])
-  const hold = useCallback(
-    (held: boolean) => setPlaces(held ? inThisView.map(({ websiteId }) => websiteId) : null),
-    [inThisView],
+  const sort = useCallback(
+    (column: ColumnId) => setSorting((before) => nextSorting(before, column)),
+    [],
   )
   const openMenu = useCallback(
     (site: SiteRow, row: HTMLElement, point: { x: number; y: number } | null) => {
@@ -116,10 +108,7 @@ export function List(props: ListProps) {
         total={inThisView.length}
         searching={wanted.length > 0}
         sorting={sorting}
-        onDefaultSort={() => {
-          setPlaces(null)
-          setSorting(byNeedFirst)
-        }}
+        onDefaultSort={() => setSorting(byNeedFirst)}
         progress={progress}
       />
       <div
@@ -135,6 +124,7 @@ export function List(props: ListProps) {
       </div>
       {found.length > 0 ? (
         <Grid
+          key={view}
           sorting={sorting}
           onSort={sort}
           sites={found}
@@ -144,7 +134,6 @@ export function List(props: ListProps) {
           onSelect={onSelect}
           onOpen={shell.showSite}
           onMenu={openMenu}
-          onPointer={hold}
         />
       ) : wanted.length > 0 ? (
         <EmptyState

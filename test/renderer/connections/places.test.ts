@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { keepPlaces } from '../../../renderer/connections/places.ts'
+import { keepPlaces, nextPlaces } from '../../../renderer/connections/places.ts'
 import { site } from '../sites.ts'
 
 const [a, b, c] = [
@@ -9,14 +9,24 @@ const [a, b, c] = [
 ] as const
 
 it('keeps each row where it was, whatever comes first now', () => {
-  expect(keepPlaces([c, a, b], ['a', 'b', 'c'])).toEqual([a, b, c])
+  const places = nextPlaces(null, [a, b, c], true, 'by need')
+  expect(keepPlaces([c, a, b], nextPlaces(places, [c, a, b], true, 'by need'))).toEqual([a, b, c])
 })
 
 it('puts a new row at the end and closes the gap of a removed one', () => {
-  expect(keepPlaces([c, b], ['a', 'b'])).toEqual([b, c])
+  const places = nextPlaces(null, [a, b], true, 'by need')
+  expect(keepPlaces([c, b], places)).toEqual([b, c])
 })
 
-it('leaves the rows as they are sorted when nothing is held', () => {
+it('holds nothing any more once released, not even the place of a new row', () => {
+  const places = nextPlaces(null, [a, b], true, 'by need')
   const rows = [c, a, b]
-  expect(keepPlaces(rows, null)).toBe(rows)
+  expect(keepPlaces(rows, nextPlaces(places, rows, false, 'by need'))).toBe(rows)
+})
+
+it('takes the order that the person chose over at once, and holds that one', () => {
+  const places = nextPlaces(null, [a, b, c], true, 'by need')
+  const byTitle = nextPlaces(places, [c, b, a], true, 'by title')
+  expect(keepPlaces([a, b, c], byTitle)).toEqual([c, b, a])
+  expect(nextPlaces(byTitle, [a, b, c], true, 'by title')).toBe(byTitle)
 })
