@@ -110,13 +110,16 @@ export const Grid = memo(function Grid(props: GridProps) {
     virtualizer.scrollToIndex(at, { align: 'auto' })
   }, [selected, at, virtualizer])
 
-  // A tooltip stays with its site: a cell that shows another one later must not keep it.
-  const titled = useRef<HTMLElement>(null)
+  // A tooltip goes with its site: a cell that shows another one must not keep it.
+  const titled = useRef<{ cell: HTMLElement; websiteId: string }>(null)
   function untitle(): void {
-    titled.current?.removeAttribute('title')
+    titled.current?.cell.removeAttribute('title')
     titled.current = null
   }
-  useLayoutEffect(untitle, [sites])
+  useLayoutEffect(() => {
+    if (titled.current === null) return
+    if (rowOf(titled.current.cell)?.dataset['id'] !== titled.current.websiteId) untitle()
+  })
 
   function siteOf(row: HTMLElement | null): SiteRow | undefined {
     return sites.find(({ websiteId }) => websiteId === row?.dataset['id'])
@@ -192,7 +195,7 @@ export const Grid = memo(function Grid(props: GridProps) {
         const site = siteOf(rowOf(event.target))
         if (cell === null || site === undefined) return
         cell.title = tooltip(site, Number(cell.ariaColIndex), now)
-        titled.current = cell
+        titled.current = { cell, websiteId: site.websiteId }
       }}
       onPointerOut={untitle}
       onContextMenu={(event) => {
