@@ -55,8 +55,12 @@ export function createHandlers(
       done((await connections()).restore(connectionId)),
     'sites.get': async ({ websiteId }) => (await connections()).site(websiteId),
 
-    'links.open': async ({ websiteId, page }) =>
-      done(await openPage((await connections()).site(websiteId).site, page)),
+    'links.open': async ({ websiteId, page }) => {
+      const { connections: room, practice } = await profile()
+      // The made-up addresses might be somebody's.
+      if (practice !== null) throw madeUp()
+      return done(await openPage(room.site(websiteId).site, page))
+    },
     'clipboard.write': async ({ text }) => done(await writeClipboard(text)),
 
     'practice.enter': async () => done(await profiles.enterPractice()),
@@ -75,6 +79,12 @@ const done = (_result: void): Record<string, never> => ({})
 
 const notThere = () =>
   new Failure({ code: 'not-found', message: 'That is only there with practice stores.' })
+
+const madeUp = () =>
+  new Failure({
+    code: 'denied',
+    message: 'Practice stores are made up, so there is no page of theirs to open.',
+  })
 
 function practiceOf({ practice }: Profile): Practice {
   if (practice === null) throw notThere()

@@ -251,7 +251,14 @@ export type Outputs = {
   'practice.enter': Record<string, never>
   'practice.leave': Record<string, never>
   'practice.sites': {
-    sites: { websiteId: string; title: string; apiKey: string; connected: boolean }[]
+    sites: {
+      websiteId: string
+      title: string
+      apiKey: string
+      /** Another key of the same site, to replace a broken one with. */
+      newKey: string
+      connected: boolean
+    }[]
     online: boolean
   }
   'practice.change': Record<string, never>

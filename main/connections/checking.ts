@@ -1,6 +1,6 @@
 import PQueue from 'p-queue'
 import { apis } from '../../preload/contract.ts'
-import type { Api, CheckProgress, SiteDetails } from '../../preload/contract.ts'
+import type { Api, CheckProgress, Health, SiteDetails } from '../../preload/contract.ts'
 import { transaction } from '../database/sqlite.ts'
 import { pauseLength, SquarespaceError } from '../squarespace/errors.ts'
 import type { Credential } from '../squarespace/client.ts'
@@ -46,6 +46,11 @@ export class Checking {
     for (const id of fresh) this.#enqueue(id)
     this.#announceProgress()
     return fresh.length
+  }
+
+  /** Whether a run that a person asked for is under way. */
+  get isAskedFor(): boolean {
+    return this.#progress.state === 'running' && this.#progress.asked
   }
 
   /** Gives up what has not been checked yet; what is stored stays. */
@@ -164,21 +169,22 @@ export class Checking {
   #reportFailure(id: string, error: unknown): void {
     this.#deps.report('A check failed', error)
     try {
-      this.#nameFailure(id)
+      this.#nameFailure(id, 'unchecked')
     } catch (second) {
       this.#deps.report('The failed check could not be named', second)
     }
   }
 
   /** Adds a connection that is not well to what the summary names. */
-  #nameFailure(id: string): void {
+  #nameFailure(id: string, fault?: Health): void {
     const target = readTarget(this.#deps.sqlite, id)
     if (target === undefined) return
     const [row] = readSiteRows(this.#deps.sqlite, this.#deps.reading(), [target.websiteId])
     const connection = row?.connections.find((each) => each.id === id)
     if (row === undefined || connection === undefined) return
     const { websiteId, title } = row
-    const { label, health } = connection
+    const { label } = connection
+    const health = fault ?? connection.health
     if (health !== 'ok') this.#progress.failures.push({ websiteId, title, label, health })
   }
 

@@ -9,6 +9,9 @@ import type { Reading } from './rows.ts'
 import { notFound } from './sentences.ts'
 import { markRemoved, markRestored, saveLabel } from './store.ts'
 
+/** How often, in milliseconds, one connection is tried while Squarespace does not answer. */
+const trialEvery = 60_000
+
 /** What the room needs from the others. */
 export type ConnectionDeps = {
   sqlite: Sqlite
@@ -40,6 +43,17 @@ export function createConnections(given: Omit<ConnectionDeps, 'announce'>) {
       removed: websiteIds.filter((id) => !shown.has(id)),
     })
   }
+
+  function unreached(): string[] {
+    return readSiteRows(sqlite, deps.reading())
+      .flatMap((site) => site.connections)
+      .filter(({ health }) => health === 'unreachable')
+      .map(({ id }) => id)
+  }
+
+  // One is enough to notice that Squarespace answers again; `reached` then checks the others.
+  const trial = setInterval(() => void checking.start(unreached().slice(0, 1), false), trialEvery)
+  trial.unref()
 
   function siteOf(connectionId: string): string {
     const target = readTarget(sqlite, connectionId)
@@ -87,18 +101,21 @@ export function createConnections(given: Omit<ConnectionDeps, 'announce'>) {
       announce([websiteId])
     },
 
-    /** Starts checks of the given connections, or of all; returns how many began. */
+    /** Starts checks of the given connections, or of all unless that is under way. Returns how many. */
     check(connectionIds?: string[]): number {
       const all = readSiteRows(sqlite, deps.reading()).flatMap((site) =>
         site.connections.map((connection) => connection.id),
       )
-      if (connectionIds === undefined) return checking.start(all, true)
+      if (connectionIds === undefined) return checking.isAskedFor ? 0 : checking.start(all, true)
       const known = new Set(all)
       return checking.start(
         [...new Set(connectionIds)].filter((id) => known.has(id)),
         true,
       )
     },
+
+    /** Squarespace answers again: what it did not answer before is checked now. */
+    reached: () => void checking.start(unreached(), false),
 
     cancelCheck: () => checking.cancel(),
 
@@ -118,6 +135,9 @@ export function createConnections(given: Omit<ConnectionDeps, 'announce'>) {
       announce(readSiteRows(sqlite, deps.reading()).map((site) => site.websiteId))
     },
 
-    close: () => checking.close(),
+    close(): Promise<void> {
+      clearInterval(trial)
+      return checking.close()
+    },
   }
 }

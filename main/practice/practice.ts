@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 import type { Input, Output } from '../../preload/contract.ts'
 import { apis } from '../../preload/contract.ts'
 import { keyPlace } from '../connections/keys.ts'
@@ -20,7 +20,9 @@ export type Practice = Awaited<ReturnType<typeof startPractice>>
 /** Starts the practice Squarespace inside the app, with this many made-up sites. */
 export async function startPractice(siteCount: number) {
   const sites = makePracticeSites(siteCount)
-  const { origin, control, close } = await startPracticeSquarespace({ sites })
+  const { origin, control, close } = await startPracticeSquarespace({
+    sites: [...sites, ...sites.map((site) => ({ ...site, apiKey: newKeyOf(site) }))],
+  })
   const byId = new Map(sites.map((site) => [site.website.id, site]))
   let online = true
 
@@ -62,6 +64,7 @@ export async function startPractice(siteCount: number) {
           websiteId: website.id,
           title: website.title,
           apiKey,
+          newKey: newKeyOf({ apiKey }),
           connected: connected.has(website.id),
         })),
       }
@@ -81,6 +84,12 @@ export async function startPractice(siteCount: number) {
       return true
     },
   }
+}
+
+/** A second key of a site, to replace a broken one with; the same at every start. */
+function newKeyOf({ apiKey }: Pick<PracticeSite, 'apiKey'>): string {
+  const hash = createHash('sha256').update(apiKey).digest('hex')
+  return `${hash.slice(0, 8)}-${hash.slice(8, 12)}-4${hash.slice(13, 16)}-8${hash.slice(17, 20)}-${hash.slice(20, 32)}`
 }
 
 function store(site: PracticeSite, sqlite: Sqlite, vault: Vault, now: number): void {

@@ -289,3 +289,23 @@ test('a database that fails in the middle of a check ends that check all the sam
   expect(await room.settled()).toMatchObject({ done: 1, total: 1, state: 'finished' })
   expect(room.reports).toHaveLength(2)
 })
+
+test('when Squarespace answers again, what it did not answer is checked', async () => {
+  const room = await withSites(2)
+  room.control.cutConnection()
+  await room.check()
+  expect(room.healthOf(room.idOf(0))).toBe('unreachable')
+  room.control.comeUp()
+  room.connections.reached()
+  expect(await room.settled()).toMatchObject({ done: 2, asked: false, failures: [] })
+  expect(room.healthOf(room.idOf(0))).toBe('ok')
+})
+
+test('asking twice for everything does not count anything twice', async () => {
+  const room = await withSites(3)
+  room.control.goSlow(50)
+  expect(room.connections.check()).toBe(3)
+  await room.untilProgress(({ done }) => done === 1)
+  expect(room.connections.check()).toBe(0)
+  expect(await room.settled()).toMatchObject({ done: 3, total: 3 })
+})
