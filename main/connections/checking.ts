@@ -23,6 +23,8 @@ export class Checking {
   readonly #deps: ConnectionDeps
   readonly #queue = new PQueue({ concurrency: atOnce })
   readonly #waiting = new Set<string>()
+  /** Those that the running run has checked. */
+  readonly #finished = new Set<string>()
   readonly #retries = new Map<string, ReturnType<typeof setTimeout>>()
   #closed = false
   #cancel = new AbortController()
@@ -48,9 +50,11 @@ export class Checking {
     return fresh.length
   }
 
-  /** Whether a run that a person asked for is under way. */
-  get isAskedFor(): boolean {
-    return this.#progress.state === 'running' && this.#progress.asked
+  /** Starts checks of everything for a person; what the running one has done is not done again. */
+  startAll(connectionIds: string[]): number {
+    const isUnderWay = this.#progress.state === 'running' && this.#progress.asked
+    const left = connectionIds.filter((id) => !isUnderWay || !this.#finished.has(id))
+    return this.start(left, true)
   }
 
   /** Gives up what has not been checked yet; what is stored stays. */
@@ -72,12 +76,14 @@ export class Checking {
 
   #begin(): void {
     this.#cancel = new AbortController()
+    this.#finished.clear()
     this.#progress = { done: 0, total: 0, state: 'running', asked: false, failures: [] }
   }
 
   /** A person who asks hears of what is checked from now on, not of what the app did before. */
   #countAnew(): void {
     const total = this.#waiting.size
+    this.#finished.clear()
     this.#progress = { done: 0, total, state: 'running', asked: true, failures: [] }
   }
 
@@ -97,6 +103,7 @@ export class Checking {
 
   #countDone(id: string): void {
     this.#waiting.delete(id)
+    this.#finished.add(id)
     this.#progress.done += 1
     if (this.#progress.done === this.#progress.total) this.#end('finished')
     else this.#announceProgress()

@@ -106,7 +106,7 @@ export function createConnections(given: Omit<ConnectionDeps, 'announce'>) {
       const all = readSiteRows(sqlite, deps.reading()).flatMap((site) =>
         site.connections.map((connection) => connection.id),
       )
-      if (connectionIds === undefined) return checking.isAskedFor ? 0 : checking.start(all, true)
+      if (connectionIds === undefined) return checking.startAll(all)
       const known = new Set(all)
       return checking.start(
         [...new Set(connectionIds)].filter((id) => known.has(id)),
