@@ -341,6 +341,9 @@ test('the app’s scheme gives its own files and nothing else on the disk', asyn
     'latchkey/',
     'latchkey/index.html/',
     'latchkey/..%2frenderer-of-another%2findex.html',
+    'latchkey/%',
+    'latchkey/%E0%A4%A',
+    'latchkey/%c0%ae%c0%ae/package.json',
     'other/index.html',
   ]
   const answers = await run.app.evaluate(async ({ session }, all) => {
