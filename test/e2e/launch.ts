@@ -36,6 +36,8 @@ export type Run = {
 /** A person's computer: a profile folder and a keyring that outlive a run of the app. */
 export type Computer = {
   profile: string
+  /** What a program needs in its environment to find this computer's display and keyring. */
+  env: () => NodeJS.ProcessEnv
   start: (...flags: string[]) => Promise<Run>
   /** Starts the app without a window to drive, and waits until it has ended by itself. */
   startAndEnd: (...flags: string[]) => Promise<Ended>
@@ -63,6 +65,7 @@ export async function openComputer(options: { keyring: boolean }): Promise<Compu
 
   return {
     profile,
+    env,
     async start(...flags) {
       const run = await launch(env(), profile, flags)
       runs.add(run)

@@ -12,11 +12,17 @@ export type Measured = { milliseconds: number; megabytes: number }
  * Starts a program, waits for the mark that its page sets after painting, and ends it. Both the app
  * and the bare window are measured by this, with the same flags, so that their ratio is fair.
  */
-export async function measure(electron: Electron, mark: string, args: string[]): Promise<Measured> {
-  const flags = [...electronFlags(process.env), ...electron.args, '--remote-debugging-port=0']
+export async function measure(
+  electron: Electron,
+  mark: string,
+  args: string[],
+  env: NodeJS.ProcessEnv,
+): Promise<Measured> {
+  const flags = [...electronFlags(env), ...electron.args, '--remote-debugging-port=0']
   const startedAt = Date.now()
   const child = spawn(electron.executable, [...flags, ...args], {
     stdio: ['ignore', 'ignore', 'pipe'],
+    env,
   })
   try {
     const paintedAt = await evaluate(await pageOf(await devToolsOf(child)), paintedAtSource(mark))

@@ -40,11 +40,12 @@ async function speed(): Promise<number> {
 
     const floor = await makeFloor(electron, folder)
     const flags = [`--user-data-dir=${computer.profile}`, address]
+    const floorFlags = [`--user-data-dir=${join(folder, 'profile')}`]
     const results: Record<'floor' | 'app', Measured[]> = { floor: [], app: [] }
     // One round unmeasured: it warms the disk's cache and V8's.
     for (let round = 0; round <= rounds; round += 1) {
-      const bare = await measure(floor, 'painted', [`--user-data-dir=${join(folder, 'profile')}`])
-      const app = await measure(electron, 'latchkey:list', flags)
+      const bare = await measure(floor, 'painted', floorFlags, computer.env())
+      const app = await measure(electron, 'latchkey:list', flags, computer.env())
       if (round === 0) continue
       results.floor.push(bare)
       results.app.push(app)
