@@ -409,3 +409,23 @@ test('only a site’s own web address opens in the browser', async ({ start, sit
   expect(await open('site')).toMatchObject({ ok: true })
   expect(await opened()).toEqual(['https://www.cedarandfinch.example/'])
 })
+
+test('the window may load its own page again, and finds everything there', async ({
+  start,
+  sites,
+}) => {
+  const run = await start()
+  await run.connect(site(sites, 0).apiKey)
+  await run.page.evaluate('void location.reload()')
+  await run.page.locator('[data-ready]').waitFor()
+  expect((await sitesOf(run)).map((row) => row.title)).toEqual([site(sites, 0).website.title])
+})
+
+test('practice never opens a page, since its addresses might be somebody’s', async ({
+  computer,
+}) => {
+  const run = await computer.start('--practice')
+  const [first] = await sitesOf(run)
+  const reply = await run.call('links.open', { websiteId: first?.websiteId ?? '', page: 'site' })
+  expect(reply).toMatchObject({ ok: false, error: { code: 'denied' } })
+})

@@ -93,3 +93,26 @@ test.describe('on a disk of its own', () => {
     expect(readdirSync(storesOf(computer)).filter((name) => name.includes('damaged'))).toEqual([])
   })
 })
+
+test('a whole profile folder that cannot be written still shows everything', async ({
+  start,
+  computer,
+  sites,
+}) => {
+  test.skip(!canMount(), 'Only root can make a disk that is full or read-only.')
+  mkdirSync(computer.profile, { recursive: true })
+  mount('-t', 'tmpfs', 'latchkey-test', computer.profile)
+  try {
+    const { apiKey, website } = site(sites, 0)
+    const first = await start()
+    await first.connect(apiKey)
+    await first.quit()
+    mount('-o', 'remount,ro', computer.profile)
+    const second = await start()
+    await expect(notices(second)).toContainText(['Latchkey cannot write to'])
+    expect((await sitesOf(second)).map((row) => row.title)).toEqual([website.title])
+    await second.kill()
+  } finally {
+    execFileSync('umount', ['--lazy', computer.profile])
+  }
+})

@@ -64,3 +64,20 @@ test('two profiles run side by side and know nothing of each other', async ({
     await other.close()
   }
 })
+
+test('a start for other stores shows the open ones and says why', async ({ start, computer }) => {
+  const run = await start()
+  await run.app.evaluate(({ dialog }) => {
+    const shown: string[] = []
+    Object.assign(globalThis, { shown })
+    dialog.showMessageBox = (options: unknown) => {
+      shown.push(JSON.stringify(options))
+      return Promise.resolve({ response: 0, checkboxChecked: false })
+    }
+  })
+  expect((await computer.startAndEnd('--practice')).code).toBe(0)
+  await expect
+    .poll(() => run.app.evaluate(() => JSON.stringify(Reflect.get(globalThis, 'shown'))))
+    .toContain('already open with other stores')
+  expect((await run.must('app.status', {})).squarespace.kind).toBe('other')
+})
