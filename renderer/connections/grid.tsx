@@ -82,7 +82,12 @@ export const Grid = memo(function Grid(props: GridProps) {
     },
   })
 
-  useLayoutEffect(() => virtualizer.measure(), [virtualizer, rowHeight])
+  const measured = useRef(rowHeight)
+  useLayoutEffect(() => {
+    if (measured.current === rowHeight) return
+    measured.current = rowHeight
+    virtualizer.measure()
+  }, [virtualizer, rowHeight])
   // Another search begins at the top. Scrolling makes the browser lay out at once, so not in vain.
   const before = useRef(wanted)
   useEffect(() => {

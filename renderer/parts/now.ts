@@ -4,6 +4,8 @@ import { systemHabits, untilNextMinute } from './time.ts'
 /** How this computer writes times. */
 export const habits = systemHabits()
 
+const unnoticed = 5_000
+
 let now = Date.now()
 let timer: ReturnType<typeof setTimeout> | undefined
 const listeners = new Set<() => void>()
@@ -15,7 +17,12 @@ function tick(): void {
 }
 
 function subscribe(listener: () => void): () => void {
-  if (listeners.size === 0) tick()
+  if (listeners.size === 0) {
+    const current = Date.now()
+    // For a few seconds' difference the rows that were just drawn are not drawn again.
+    if (Math.abs(current - now) > unnoticed) now = current
+    timer = setTimeout(tick, untilNextMinute(current))
+  }
   listeners.add(listener)
   return () => {
     listeners.delete(listener)
