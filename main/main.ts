@@ -54,6 +54,7 @@ function start(from: Place): void {
   }
   show()
   const profiles = openProfiles(from, preferences)
+  void readAhead(profiles)
   const preferencesChanged = () => sendEvent(window, 'preferences.changed', preferences.shown())
   const listed = once(() => setTimeout(() => void afterwards(profiles), untilPainted))
   answerCalls(() => window, createHandlers(profiles, preferences, preferencesChanged, listed))
@@ -79,6 +80,12 @@ function once(work: () => void): () => void {
     if (!isDone) work()
     isDone = true
   }
+}
+
+/** Reads the list while the window loads, so that disk and parser are warm when it is asked for. */
+async function readAhead(profiles: Profiles): Promise<void> {
+  const { connections } = await profiles.current()
+  setImmediate(() => connections.list())
 }
 
 /** What may wait until the list is on the screen: the keychain and the daily backup. */
