@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { Button } from 'react-aria-components/Button'
 import { Input, Label, TextField } from 'react-aria-components/TextField'
-import { call, toAppError, type AppError } from '../bridge.ts'
+import { call, toAppError } from '../bridge.ts'
 import { isolate } from '../connections/summary.ts'
 import { DialogFrame } from '../parts/dialog.tsx'
 import { useShell } from '../parts/shell.ts'
@@ -10,7 +10,9 @@ import { Already } from './already.tsx'
 import { KeyField } from './key-field.tsx'
 import { defaultLabel } from './label.ts'
 import { Opens } from './opens.tsx'
-import { useIdentify } from './use-identify.ts'
+import { SaveButton } from './save-button.tsx'
+import { useIdentify, type Identified } from './use-identify.ts'
+import { useSaving } from './use-saving.ts'
 import './connect.css'
 
 type Way = 'ask' | 'keep-both' | 'replace'
@@ -21,8 +23,13 @@ export function ConnectDialog({ onClose }: { onClose: () => void }) {
   const { key, answer, slow, change, ask, say } = useIdentify()
   const [label, setLabel] = useState<string | null>(null)
   const [chosen, setChosen] = useState<string | null>(null)
-  const [saving, setSaving] = useState(false)
-  const [saveError, setSaveError] = useState<AppError | null>(null)
+  const saving = useSaving({
+    answer,
+    ask: () => void ask(),
+    onOpens: (opened) => {
+      if (opened.existing.length === 0) void save('ask', opened)
+    },
+  })
 
   const identified = answer.state === 'opens' ? answer.identified : null
   const existing = identified?.existing ?? []
@@ -36,10 +43,7 @@ export function ConnectDialog({ onClose }: { onClose: () => void }) {
     shell.showSite(websiteId)
   }
 
-  async function save(way: Way): Promise<void> {
-    if (identified === null) return
-    setSaving(true)
-    setSaveError(null)
+  async function send(way: Way, { site }: Identified): Promise<void> {
     try {
       const added =
         way === 'replace'
@@ -49,40 +53,44 @@ export function ConnectDialog({ onClose }: { onClose: () => void }) {
               label: shownLabel.trim(),
               ifDuplicate: way,
             })
-      show(added.websiteId)
-      const title = isolate(identified.site.title)
+      if (saving.isHere()) show(added.websiteId)
+      const title = isolate(site.title)
       void toast({
         text:
           added.outcome === 'replaced' ? `Replaced the key of ${title}.` : `Connected ${title}.`,
         tone: 'ok',
       })
     } catch (thrown) {
-      const error = toAppError(thrown)
-      if (error.code === 'duplicate' && error.existing.length > 0) {
-        say({
-          state: 'opens',
-          identified: { site: error.site ?? identified.site, existing: error.existing },
-        })
-      } else setSaveError(error)
-      setSaving(false)
+      const { code, existing: found, site: opened } = toAppError(thrown)
+      if (code === 'duplicate' && found.length > 0) {
+        say({ state: 'opens', identified: { site: opened ?? site, existing: found } })
+      }
+      throw thrown
     }
   }
 
+  async function save(way: Way, opened: Identified): Promise<void> {
+    await saving.save(() => send(way, opened))
+  }
+
+  // A duplicate is shown with its choices, which say more than a sentence.
+  const saveError = saving.error?.code === 'duplicate' && existing.length > 0 ? null : saving.error
+
   return (
-    <DialogFrame title="Connect a store" onClose={onClose}>
+    <DialogFrame title="Connect a store" busy={saving.saving} onClose={onClose}>
       <form
         onSubmit={(event) => {
           event.preventDefault()
-          if (saving || answer.state === 'asking') return
-          if (identified === null) void ask()
-          else if (existing.length === 0) void save('ask')
+          saving.want()
         }}
       >
         <div className="dialog-body">
           <KeyField
+            field={saving.field}
+            isReadOnly={saving.saving}
             value={key}
             onChange={(value, how) => {
-              setSaveError(null)
+              saving.forget()
               setChosen(null)
               change(value, how)
             }}
@@ -101,7 +109,13 @@ export function ConnectDialog({ onClose }: { onClose: () => void }) {
             <Already existing={existing} chosen={replaced} onChoose={setChosen} />
           )}
           {same === undefined && (
-            <TextField className="labelled" value={shownLabel} onChange={setLabel} maxLength={80}>
+            <TextField
+              className="labelled"
+              value={shownLabel}
+              onChange={setLabel}
+              maxLength={80}
+              isReadOnly={saving.saving}
+            >
               <Label>Label</Label>
               <div className="field">
                 <Input autoComplete="off" />
@@ -115,34 +129,36 @@ export function ConnectDialog({ onClose }: { onClose: () => void }) {
           )}
         </div>
         <footer className="dialog-foot">
-          <Button className="button" onPress={onClose}>
+          <Button className="button" isDisabled={saving.saving} onPress={onClose}>
             Cancel
           </Button>
           {same !== undefined && identified !== null ? (
             <Button className="button primary" onPress={() => show(identified.site.websiteId)}>
               Open it
             </Button>
-          ) : existing.length > 0 ? (
+          ) : identified !== null && existing.length > 0 ? (
             <>
-              <Button className="button" isDisabled={saving} onPress={() => void save('keep-both')}>
+              <Button
+                className="button"
+                isPending={saving.saving}
+                onPress={() => void save('keep-both', identified)}
+              >
                 Keep both
               </Button>
               <Button
                 className="button primary"
-                isDisabled={saving}
-                onPress={() => void save('replace')}
+                isPending={saving.saving}
+                onPress={() => void save('replace', identified)}
               >
                 Replace it
               </Button>
             </>
           ) : (
-            <Button
-              type="submit"
-              className="button primary"
-              isDisabled={saving || key.trim() === ''}
-            >
-              {saving ? 'Saving…' : 'Save connection'}
-            </Button>
+            <SaveButton
+              name="Save connection"
+              waiting={saving.waiting}
+              isDisabled={key.trim() === ''}
+            />
           )}
         </footer>
       </form>

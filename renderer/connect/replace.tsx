@@ -1,8 +1,7 @@
 import { ExternalLink } from 'lucide-react'
-import { useState } from 'react'
 import { Button } from 'react-aria-components/Button'
 import type { ConnectionRow, SiteRow } from '../../preload/contract.ts'
-import { call, toAppError, type AppError } from '../bridge.ts'
+import { call } from '../bridge.ts'
 import { isolate } from '../connections/summary.ts'
 import { DialogFrame } from '../parts/dialog.tsx'
 import { openPage } from '../parts/doing.ts'
@@ -10,7 +9,9 @@ import { useShell } from '../parts/shell.ts'
 import { toast } from '../parts/toasts.ts'
 import { KeyField } from './key-field.tsx'
 import { Opens } from './opens.tsx'
-import { useIdentify } from './use-identify.ts'
+import { SaveButton } from './save-button.tsx'
+import { useIdentify, type Identified } from './use-identify.ts'
+import { useSaving } from './use-saving.ts'
 import './connect.css'
 
 /** Puts a new key in the place of a connection's old one; a key of another site changes nothing. */
@@ -22,8 +23,14 @@ export function ReplaceDialog(props: {
   const { site, connection, onClose } = props
   const shell = useShell()
   const { key, answer, slow, change, ask } = useIdentify()
-  const [saving, setSaving] = useState(false)
-  const [failed, setFailed] = useState<AppError | null>(null)
+  const saving = useSaving({
+    answer,
+    ask: () => void ask(),
+    onOpens: (found) => {
+      if (!isWrong(found)) void saving.save(send)
+    },
+  })
+  const failed = saving.error
 
   const identified = answer.state === 'opens' ? answer.identified : null
   const opened = failed?.code === 'wrong-site' ? failed.site : (identified?.site ?? null)
@@ -31,18 +38,17 @@ export function ReplaceDialog(props: {
   const error = failed?.code === 'wrong-site' && failed.site !== null ? null : failed
   const sameKey = identified?.existing.some(({ sameKey: same }) => same) ?? false
 
-  async function save(): Promise<void> {
-    setSaving(true)
-    setFailed(null)
-    try {
-      await call('connections.replaceKey', { connectionId: connection.id, apiKey: key })
+  function isWrong(found: Identified): boolean {
+    return found.site.websiteId !== site.websiteId
+  }
+
+  async function send(): Promise<void> {
+    await call('connections.replaceKey', { connectionId: connection.id, apiKey: key })
+    if (saving.isHere()) {
       onClose()
       shell.showSite(site.websiteId)
-      void toast({ text: `Replaced the key of ${isolate(site.title)}.`, tone: 'ok' })
-    } catch (thrown) {
-      setFailed(toAppError(thrown))
-      setSaving(false)
     }
+    void toast({ text: `Replaced the key of ${isolate(site.title)}.`, tone: 'ok' })
   }
 
   return (
@@ -53,21 +59,22 @@ export function ReplaceDialog(props: {
           {connection.label}, <bdi>{site.title}</bdi>
         </>
       }
+      busy={saving.saving}
       onClose={onClose}
     >
       <form
         onSubmit={(event) => {
           event.preventDefault()
-          if (saving || wrong || answer.state === 'asking') return
-          if (identified === null) void ask()
-          else void save()
+          saving.want()
         }}
       >
         <div className="dialog-body">
           <KeyField
+            field={saving.field}
+            isReadOnly={saving.saving}
             value={key}
             onChange={(value, how) => {
-              setFailed(null)
+              saving.forget()
               change(value, how)
             }}
             asking={slow}
@@ -92,16 +99,14 @@ export function ReplaceDialog(props: {
             <ExternalLink size={15} strokeWidth={1.75} aria-hidden />
             Open Squarespace
           </Button>
-          <Button className="button" onPress={onClose}>
+          <Button className="button" isDisabled={saving.saving} onPress={onClose}>
             Cancel
           </Button>
-          <Button
-            type="submit"
-            className="button primary"
-            isDisabled={saving || wrong || key.trim() === ''}
-          >
-            {saving ? 'Saving…' : 'Replace key'}
-          </Button>
+          <SaveButton
+            name="Replace key"
+            waiting={saving.waiting}
+            isDisabled={wrong || key.trim() === ''}
+          />
         </footer>
       </form>
     </DialogFrame>

@@ -10,20 +10,24 @@ type DialogFrameProps = {
   size?: 'small' | 'medium'
   /** Whether a click outside closes it; not where something typed would be lost. */
   dismissable?: boolean
+  /** While it waits for an answer that it must show, it cannot be closed. */
+  busy?: boolean
   onClose: () => void
   children: ReactNode
 }
 
 /** A dialog over the window; Esc closes it and the keyboard goes back to where it was. */
 export function DialogFrame(props: DialogFrameProps) {
-  const { title, lead, size = 'medium', dismissable = false, onClose, children } = props
+  const { title, lead, size = 'medium', dismissable = false, busy = false } = props
+  const { onClose, children } = props
   return (
     <ModalOverlay
       isOpen
-      isDismissable={dismissable}
+      isDismissable={dismissable && !busy}
+      isKeyboardDismissDisabled={busy}
       className="veil"
       onOpenChange={(isOpen) => {
-        if (!isOpen) onClose()
+        if (!isOpen && !busy) onClose()
       }}
     >
       <Modal className="dialog-frame" data-size={size}>
@@ -33,7 +37,7 @@ export function DialogFrame(props: DialogFrameProps) {
               <Heading slot="title">{title}</Heading>
               {lead !== undefined && <p>{lead}</p>}
             </div>
-            <Button className="icon-button" aria-label="Close" onPress={onClose}>
+            <Button className="icon-button" aria-label="Close" isDisabled={busy} onPress={onClose}>
               <X size={16} strokeWidth={1.75} aria-hidden />
             </Button>
           </header>

@@ -1,0 +1,89 @@
+import { useEffect, useEffectEvent, useRef, useState } from 'react'
+import { toAppError, type AppError } from '../bridge.ts'
+import { toastError } from '../parts/toasts.ts'
+import type { Answer, Identified } from './use-identify.ts'
+
+type SavingOptions = {
+  answer: Answer
+  /** Asks which site the key opens. */
+  ask: () => void
+  /** Saves if a plain save is right for what the key opens. */
+  onOpens: (identified: Identified) => void
+}
+
+/**
+ * One save at a time, which ends with an answer and not before. A save that is asked for before it
+ * is known which site the key opens is remembered until that is known.
+ */
+export function useSaving({ answer, ask, onOpens }: SavingOptions) {
+  const field = useRef<HTMLInputElement>(null)
+  const here = useRef(false)
+  const [saving, setSaving] = useState(false)
+  const [wanted, setWanted] = useState(false)
+  const [error, setError] = useState<AppError | null>(null)
+  const waiting = saving || (wanted && answer.state === 'asking')
+
+  useEffect(() => {
+    here.current = true
+    return () => {
+      here.current = false
+    }
+  }, [])
+
+  const settle = useEffectEvent(() => {
+    if (answer.state === 'opens') onOpens(answer.identified)
+    else field.current?.focus()
+  })
+  useEffect(() => {
+    if (wanted && (answer.state === 'opens' || answer.state === 'failed')) settle()
+  }, [wanted, answer])
+
+  // Another answer brings other buttons: without focus in the dialog, Esc would do nothing.
+  useEffect(() => {
+    if (saving || answer.state === 'asking') return
+    if (document.activeElement === document.body) field.current?.focus()
+  }, [answer, saving])
+
+  function want(): void {
+    if (waiting) return
+    setError(null)
+    if (answer.state === 'opens') return onOpens(answer.identified)
+    setWanted(true)
+    if (answer.state !== 'asking') ask()
+  }
+
+  /** Runs a save; what goes wrong is shown at the key, or in a toast where the dialog is gone. */
+  async function save(send: () => Promise<void>): Promise<void> {
+    if (saving) return
+    setSaving(true)
+    setWanted(false)
+    setError(null)
+    try {
+      await send()
+    } catch (thrown) {
+      const refused = toAppError(thrown)
+      if (!here.current) return toastError(refused)
+      setSaving(false)
+      setError(refused)
+      field.current?.focus()
+    }
+  }
+
+  /** Forgets what was wanted or said of another key. */
+  function forget(): void {
+    setWanted(false)
+    setError(null)
+  }
+
+  return {
+    field,
+    saving,
+    /** Whether the button that saves waits, for Squarespace or for the save. */
+    waiting,
+    error,
+    want,
+    save,
+    forget,
+    isHere: () => here.current,
+  }
+}
