@@ -3,14 +3,15 @@ import type { CheckProgress } from '../../preload/contract.ts'
 import { call, useCheckProgress, useEvent } from '../bridge.ts'
 import { looks } from '../health.ts'
 import { usePatience } from '../parts/patience.ts'
-import { toast, toastError } from '../parts/toasts.ts'
+import { closeSummaries, toast, toastError } from '../parts/toasts.ts'
 import { summary } from './summary.ts'
 
 /**
  * Asks for checks, all of them when no connection is named, and answers whether any began. A
- * refusal is said in a toast.
+ * refusal is said in a toast; the summary of an earlier check goes.
  */
 export async function check(connectionIds?: string[]): Promise<boolean> {
+  void closeSummaries()
   try {
     const input = connectionIds === undefined ? {} : { connectionIds }
     return (await call('connections.check', input)).started > 0
@@ -44,7 +45,7 @@ export function useVisibleProgress(onShowFailures: () => void): CheckProgress | 
 
   useEvent('check.progress', (next) => {
     if (next.state === 'running' || !next.asked || next.total <= few) return
-    const content = summary(next)
+    const content = { ...summary(next), about: 'check' as const }
     void toast(
       next.failures.every(({ health }) => !looks[health].needsYou)
         ? content

@@ -2,9 +2,10 @@ import type { SortingState } from '@tanstack/react-table'
 import { CircleCheck, Clock } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import type { CheckProgress } from '../../preload/contract.ts'
+import { useSites } from '../bridge.ts'
 import { EmptyState } from '../parts/empty-state.tsx'
 import { useShell, type View } from '../parts/shell.ts'
-import { counted, progressText } from './summary.ts'
+import { counted, isUnreached, progressText } from './summary.ts'
 import { viewNames } from './views.ts'
 
 /** What the list shows, how much of it was found, and in which order. */
@@ -48,19 +49,22 @@ export function ListHeading(props: {
   )
 }
 
-/** A view with no sites in it, which is good news. */
+/** A view with no sites in it, which is good news as far as is known. */
 export function NothingInView({ view }: { view: View }) {
   const shell = useShell()
+  const unreached = useSites().data?.filter(isUnreached).length ?? 0
   const needs = view === 'needs-you'
   return (
     <EmptyState
       icon={needs ? CircleCheck : Clock}
-      tone="ok"
+      tone={needs && unreached > 0 ? 'calm' : 'ok'}
       title={needs ? 'Nothing needs you' : 'Nothing breaks soon'}
       text={
-        needs
-          ? 'Every connection is doing what it should.'
-          : 'No connection ends within the next days.'
+        !needs
+          ? 'No connection ends within the next days.'
+          : unreached > 0
+            ? `${counted(unreached, 'site')} could not be reached, so this may change.`
+            : 'Every connection is doing what it should.'
       }
     >
       <button type="button" className="button" onClick={() => shell.showView('all')}>

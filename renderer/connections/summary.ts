@@ -1,4 +1,4 @@
-import type { CheckProgress } from '../../preload/contract.ts'
+import type { CheckProgress, Health, SiteRow } from '../../preload/contract.ts'
 import { inWords, looks } from '../health.ts'
 
 const number = new Intl.NumberFormat('en-US')
@@ -8,35 +8,46 @@ export function counted(count: number, one: string, many = `${one}s`): string {
   return `${number.format(count)} ${count === 1 ? one : many}`
 }
 
+/** Whether the last check of any of its connections did not reach Squarespace. */
+export function isUnreached({ connections }: SiteRow): boolean {
+  return connections.some(({ health }) => health === 'unreachable')
+}
+
 /** How far a running check is: "Checked 120 of 300". */
 export function progressText({ done, total }: CheckProgress): string {
   return `Checked ${number.format(done)} of ${number.format(total)}`
 }
 
-/** What a finished check says: how many, and by name (three at most) what did not end well. */
+/**
+ * What a finished check says: how many, how many could not be reached, and by name (three at most)
+ * what else did not end well.
+ */
 export function summary(progress: CheckProgress): {
   text: string
   more?: string
   tone: 'ok' | 'bad' | 'calm'
 } {
   const { done, total, failures, state } = progress
-  const text =
+  const unreached = failures.filter(({ health }) => health === 'unreachable').length
+  const problems = failures.filter(({ health }) => health !== 'unreachable')
+  const how =
     state === 'cancelled'
-      ? `Stopped after ${number.format(done)} of ${counted(total, 'connection')}.`
-      : `Checked ${counted(total, 'connection')}.`
+      ? `Stopped after ${number.format(done)} of ${counted(total, 'connection')}`
+      : `Checked ${counted(total, 'connection')}`
+  const text =
+    unreached === 0 ? `${how}.` : `${how}, ${number.format(unreached)} could not be reached.`
   if (failures.length === 0) {
     return state === 'cancelled'
       ? { text, tone: 'calm' }
       : { text, more: total === 1 ? 'It works.' : 'All of them work.', tone: 'ok' }
   }
-  const unreached = failures.every(({ health }) => health === 'unreachable')
-  if (unreached && failures.length > few) {
-    return { text, more: 'Squarespace could not be reached.', tone: 'calm' }
+  if (problems.length === 0) {
+    return { text, more: 'Everything seen once stays readable.', tone: 'calm' }
   }
-  const named = failures
+  const named = problems
     .slice(0, few)
-    .map(({ title, health }) => `${isolate(title)} (${looks[health].word.toLowerCase()})`)
-  const rest = failures.length - named.length
+    .map(({ title, health }) => `${isolate(title)} (${problemWord(health)})`)
+  const rest = problems.length - named.length
   return {
     text,
     more: `${inWords(rest > 0 ? [...named, `${number.format(rest)} more`] : named)}.`,
@@ -46,7 +57,27 @@ export function summary(progress: CheckProgress): {
 
 const few = 3
 
-/** A title shut off from the sentence around it, so that a right-to-left one does not turn it. */
+function problemWord(health: Health): string {
+  // A check that ended without a health is one whose result could not be stored.
+  return health === 'unchecked' ? 'could not be saved' : looks[health].word.toLowerCase()
+}
+
+/** Characters of a title that a sentence shows. */
+const titleMost = 40
+const characters = new Intl.Segmenter('en-US', { granularity: 'grapheme' })
+
+/**
+ * A title for a sentence: at most 40 characters of it, and shut off from what stands around it, so
+ * that a right-to-left one does not turn the sentence.
+ */
 export function isolate(title: string): string {
-  return `\u2068${title}\u2069`
+  const all = Array.from(characters.segment(title), ({ segment }) => segment)
+  const short =
+    all.length > titleMost
+      ? `${all
+          .slice(0, titleMost - 1)
+          .join('')
+          .trimEnd()}…`
+      : title
+  return `\u2068${short}\u2069`
 }

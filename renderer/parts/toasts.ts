@@ -7,6 +7,8 @@ export type ToastContent = {
   more?: string
   tone?: 'ok' | 'bad' | 'calm'
   action?: { label: string; run: () => void }
+  /** What it sums up, for `closeSummaries`. */
+  about?: 'check'
 }
 
 /**
@@ -20,6 +22,20 @@ export async function toast(content: ToastContent): Promise<void> {
     if (before.action === undefined && before.tone !== 'bad') queue.close(key)
   }
   queue.add(content, { timeout })
+}
+
+/** Closes what summed up an earlier check. */
+export async function closeSummaries(): Promise<void> {
+  const { queue } = await import('./toast-region.tsx')
+  for (const { key, content } of queue.visibleToasts) {
+    if (content.about === 'check') queue.close(key)
+  }
+}
+
+/** Closes every toast: what they say or undo is of other stores than those now on the list. */
+export async function clearToasts(): Promise<void> {
+  const { queue } = await import('./toast-region.tsx')
+  queue.clear()
 }
 
 /** Says in a toast what went wrong. */

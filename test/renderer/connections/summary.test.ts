@@ -1,14 +1,20 @@
 import { describe, expect, it } from 'vitest'
-import type { CheckProgress } from '../../../preload/contract.ts'
-import { counted, progressText, summary } from '../../../renderer/connections/summary.ts'
+import type { CheckProgress, Health } from '../../../preload/contract.ts'
+import {
+  counted,
+  isolate,
+  isUnreached,
+  progressText,
+  summary,
+} from '../../../renderer/connections/summary.ts'
 import { inView } from '../../../renderer/connections/views.ts'
-import { site } from '../sites.ts'
+import { connection, site } from '../sites.ts'
 
 function finished(failures: CheckProgress['failures']): CheckProgress {
   return { done: 300, total: 300, state: 'finished', asked: true, failures }
 }
 
-function failure(title: string, health: 'key-rejected' | 'unreachable' = 'key-rejected') {
+function failure(title: string, health: Health = 'key-rejected') {
   return { websiteId: title, title, label: 'Main key', health }
 }
 
@@ -35,10 +41,25 @@ describe('the summary of a check', () => {
   it('does not name every site when Squarespace was out of reach', () => {
     const failures = ['A', 'B', 'C', 'D'].map((title) => failure(title, 'unreachable'))
     expect(summary(finished(failures))).toEqual({
-      text: 'Checked 300 connections.',
-      more: 'Squarespace could not be reached.',
+      text: 'Checked 300 connections, 4 could not be reached.',
+      more: 'Everything seen once stays readable.',
       tone: 'calm',
     })
+  })
+
+  it('counts what was not reached and names only real problems', () => {
+    const failures = [...'ABCDE'].map((title) => failure(title, 'unreachable'))
+    expect(summary(finished([...failures, failure('F')]))).toEqual({
+      text: 'Checked 300 connections, 5 could not be reached.',
+      more: '\u2068F\u2069 (key rejected).',
+      tone: 'bad',
+    })
+  })
+
+  it('says of a result that could not be stored that it could not be saved', () => {
+    expect(summary(finished([failure('A', 'unchecked')])).more).toBe(
+      '\u2068A\u2069 (could not be saved).',
+    )
   })
 
   it('says how far it came when it was stopped', () => {
@@ -51,6 +72,17 @@ describe('the summary of a check', () => {
     }
     expect(summary(stopped).text).toBe('Stopped after 120 of 300 connections.')
   })
+})
+
+it('shortens a title in a sentence to forty characters, and cuts none in half', () => {
+  expect(isolate('a'.repeat(40))).toBe(`\u2068${'a'.repeat(40)}\u2069`)
+  expect(isolate('👩‍🌾'.repeat(41))).toBe(`\u2068${'👩‍🌾'.repeat(39)}…\u2069`)
+})
+
+it('takes a site for unreached when one of its connections was not reached', () => {
+  const connections = [connection(), connection({ health: 'unreachable' })]
+  expect(isUnreached(site({ connections }))).toBe(true)
+  expect(isUnreached(site())).toBe(false)
 })
 
 it('counts with the right noun and a comma for thousands', () => {
