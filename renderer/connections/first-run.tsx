@@ -2,7 +2,7 @@ import { FlaskConical, KeyRound, LockKeyhole, Plus, WifiOff } from 'lucide-react
 import { useState } from 'react'
 import { call } from '../bridge.ts'
 import { useShell } from '../parts/shell.ts'
-import { toastError } from '../parts/toasts.ts'
+import { clearToasts, toastError } from '../parts/toasts.ts'
 import './first-run.css'
 
 const promises = [
@@ -23,6 +23,7 @@ export function FirstRun({ practicing }: { practicing: boolean }) {
     setBusy(true)
     try {
       await call('practice.enter', {})
+      await clearToasts()
     } catch (error) {
       toastError(error)
     } finally {

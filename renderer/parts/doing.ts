@@ -1,6 +1,6 @@
 /** Small things done from several places; each says in a toast how it went. */
 import type { ConnectionRow, Input } from '../../preload/contract.ts'
-import { call } from '../bridge.ts'
+import { call, toAppError } from '../bridge.ts'
 import { toast, toastError } from './toasts.ts'
 
 /** Puts a text on the clipboard and says so: "Address copied". */
@@ -13,12 +13,18 @@ export async function copy(text: string, name: string): Promise<void> {
   }
 }
 
-/** Opens one of a site's pages in the browser. */
+/** Opens one of a site's pages in the browser; a made-up store has none, which is said calmly. */
 export async function openPage(
   websiteId: string,
   page: Input<'links.open'>['page'],
 ): Promise<void> {
-  await call('links.open', { websiteId, page }).catch(toastError)
+  try {
+    await call('links.open', { websiteId, page })
+  } catch (thrown) {
+    const error = toAppError(thrown)
+    if (error.code === 'denied') await toast({ text: error.message, tone: 'calm' })
+    else toastError(error)
+  }
 }
 
 /** Takes a connection off the list; the toast's button brings it back. */

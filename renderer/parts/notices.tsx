@@ -6,7 +6,7 @@ import { habits, useNow } from './now.ts'
 import { noticeText } from './notice-text.ts'
 import { useShell } from './shell.ts'
 import { date } from './time.ts'
-import { toast, toastError } from './toasts.ts'
+import { clearToasts, toast, toastError } from './toasts.ts'
 
 function Bar({ notice }: { notice: Notice }) {
   const now = useNow()
@@ -76,7 +76,7 @@ export function Bars({ status }: { status: AppStatus | undefined }) {
             type="button"
             className="button small"
             onClick={() => {
-              call('practice.leave', {}).catch(toastError)
+              call('practice.leave', {}).then(clearToasts).catch(toastError)
             }}
           >
             Leave practice

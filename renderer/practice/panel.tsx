@@ -21,12 +21,12 @@ const changes: { what: What; name: string }[] = [
   { what: 'mend', name: 'Mend it' },
 ]
 
-function CopyKey({ apiKey, name }: { apiKey: string; name: string }) {
+function CopyKey({ apiKey, text, name }: { apiKey: string; text: string; name: string }) {
   const [copied, setCopied] = useState(false)
   return (
     <Button
       className="button small"
-      aria-label={`${copied ? 'Copied' : 'Copy key'} of ${name}`}
+      aria-label={`${copied ? 'Copied' : text}: ${name}`}
       onBlur={() => setCopied(false)}
       onPress={() => {
         call('clipboard.write', { text: apiKey })
@@ -34,7 +34,7 @@ function CopyKey({ apiKey, name }: { apiKey: string; name: string }) {
           .catch(toastError)
       }}
     >
-      {copied ? 'Copied' : 'Copy key'}
+      {copied ? 'Copied' : text}
     </Button>
   )
 }
@@ -54,10 +54,11 @@ export function PracticePanel({ sites }: { sites: SiteRow[] }) {
   if (answer === undefined) return null
 
   const free = answer.sites.filter(({ connected }) => !connected)
-  const connected = answer.sites.filter(
-    ({ websiteId, connected: isConnected }) =>
-      isConnected && sites.some((site) => site.websiteId === websiteId),
-  )
+  // Named as on the list, which follows a rename.
+  const connected = sites.flatMap(({ websiteId, title: name }) => {
+    const found = answer.sites.find((each) => each.websiteId === websiteId)
+    return found?.connected ? [{ ...found, title: name }] : []
+  })
   const chosen = connected.find(({ websiteId }) => websiteId === picked) ?? connected[0]
 
   async function act(run: () => Promise<void>): Promise<void> {
@@ -110,7 +111,7 @@ export function PracticePanel({ sites }: { sites: SiteRow[] }) {
                     <bdi dir="auto" title={name}>
                       {name}
                     </bdi>
-                    <CopyKey apiKey={apiKey} name={name} />
+                    <CopyKey apiKey={apiKey} text="Copy key" name={name} />
                   </li>
                 ))}
               </ul>
@@ -160,6 +161,13 @@ export function PracticePanel({ sites }: { sites: SiteRow[] }) {
                   </Button>
                 ))}
               </div>
+              <p>To practice Replace key, give it this one:</p>
+              <CopyKey
+                key={chosen.websiteId}
+                apiKey={chosen.newKey}
+                text="Copy a new key for this store"
+                name={chosen.title}
+              />
             </>
           )}
         </li>
