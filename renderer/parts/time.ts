@@ -112,13 +112,16 @@ export function ahead(at: number, now: number, habits: Habits): string {
   return date(at, now, habits)
 }
 
+/** What nothing comes through any more. */
+const ends = new Set<Health>(['key-rejected', 'reauthorize', 'site-expired'])
+
 /** The column "Breaks by": a word or a short day, and whether it presses. */
 export function breaksBy(
   site: { breaksBy: number | null; health: Health; anyWorking: boolean },
   now: number,
   habits: Habits,
 ): { text: string; tone: 'bad' | 'soon' | null } {
-  const dead = (site.health === 'key-rejected' || site.health === 'reauthorize') && !site.anyWorking
+  const dead = ends.has(site.health) && !site.anyWorking
   if (dead || (site.breaksBy !== null && site.breaksBy <= now)) return { text: 'Now', tone: 'bad' }
   if (site.breaksBy === null) return { text: 'Never', tone: null }
   const soon = site.breaksBy - now < 2 * day

@@ -124,6 +124,8 @@ describe('the column Breaks by', () => {
   it('says now for what is broken', () => {
     const rejected = { ...calm, health: 'key-rejected' as const, anyWorking: false }
     expect(breaksBy(rejected, now, h24)).toEqual({ text: 'Now', tone: 'bad' })
+    const lapsed = { ...calm, health: 'site-expired' as const, anyWorking: false }
+    expect(breaksBy(lapsed, now, h24)).toEqual({ text: 'Now', tone: 'bad' })
     expect(breaksBy({ ...calm, breaksBy: now }, now, h24).text).toBe('Now')
   })
 
