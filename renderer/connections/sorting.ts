@@ -4,8 +4,12 @@ import type { ColumnId } from './columns.ts'
 /** The order that the list opens with: what needs a person first. */
 export const byNeedFirst: SortingState = [{ id: 'health', desc: false }]
 
-/** The order after a press on a column's header: by that column, and the other way when it was. */
+/**
+ * The order after a press on a column's header: by that column, and the other way when it was. What
+ * is equal there stands in the order of titles.
+ */
 export function nextSorting(sorting: SortingState, id: ColumnId): SortingState {
   const [first] = sorting
-  return [{ id, desc: first?.id === id && !first.desc }]
+  const pressed = { id, desc: first?.id === id && !first.desc }
+  return id === 'site' ? [pressed] : [pressed, { id: 'site', desc: false }]
 }
