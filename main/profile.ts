@@ -88,7 +88,6 @@ async function assemble(
     if (reached === reachable) return
     reachable = reached
     deps.statusChanged()
-    if (reached) connections.reached()
   }
 
   const connections = createConnections({

@@ -8,9 +8,10 @@ import { readChanges, readPermissions, readSite, readSiteRows, readTarget } from
 import type { Reading } from './rows.ts'
 import { notFound } from './sentences.ts'
 import { markRemoved, markRestored, saveLabel } from './store.ts'
+import { createTrial } from './trial.ts'
 
 /** How often, in milliseconds, one connection is tried while Squarespace does not answer. */
-const trialEvery = 60_000
+const trialEvery = 30_000
 
 /** What the room needs from the others. */
 export type ConnectionDeps = {
@@ -51,9 +52,9 @@ export function createConnections(given: Omit<ConnectionDeps, 'announce'>) {
       .map(({ id }) => id)
   }
 
-  // One is enough to notice that Squarespace answers again; `reached` then checks the others.
-  const trial = setInterval(() => void checking.start(unreached().slice(0, 1), false), trialEvery)
-  trial.unref()
+  const trial = createTrial({ unreached, check: (ids) => void checking.start(ids, false) })
+  const trials = setInterval(trial, trialEvery)
+  trials.unref()
 
   function siteOf(connectionId: string): string {
     const target = readTarget(sqlite, connectionId)
@@ -114,9 +115,6 @@ export function createConnections(given: Omit<ConnectionDeps, 'announce'>) {
       )
     },
 
-    /** Squarespace answers again: what it did not answer before is checked now. */
-    reached: () => void checking.start(unreached(), false),
-
     cancelCheck: () => checking.cancel(),
 
     remove(connectionId: string): void {
@@ -136,7 +134,7 @@ export function createConnections(given: Omit<ConnectionDeps, 'announce'>) {
     },
 
     close(): Promise<void> {
-      clearInterval(trial)
+      clearInterval(trials)
       return checking.close()
     },
   }

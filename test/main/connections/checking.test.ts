@@ -290,17 +290,6 @@ test('a database that fails in the middle of a check ends that check all the sam
   expect(room.reports).toHaveLength(2)
 })
 
-test('when Squarespace answers again, what it did not answer is checked', async () => {
-  const room = await withSites(2)
-  room.control.cutConnection()
-  await room.check()
-  expect(room.healthOf(room.idOf(0))).toBe('unreachable')
-  room.control.comeUp()
-  room.connections.reached()
-  expect(await room.settled()).toMatchObject({ done: 2, asked: false, failures: [] })
-  expect(room.healthOf(room.idOf(0))).toBe('ok')
-})
-
 test('asking twice for everything does not count anything twice', async () => {
   const room = await withSites(3)
   room.control.goSlow(50)
