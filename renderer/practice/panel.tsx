@@ -75,6 +75,8 @@ export function PracticePanel({ sites }: { sites: SiteRow[] }) {
   async function change(what: What): Promise<void> {
     if (chosen === undefined) return
     const { websiteId } = chosen
+    // What is broken stays chosen, wherever a new title takes it.
+    setPicked(websiteId)
     await call('practice.change', { websiteId, what })
     shell.showSite(websiteId)
     const site = sites.find((each) => each.websiteId === websiteId)
