@@ -167,7 +167,7 @@ const faults: [string, (room: Room) => void, { health: Health; reason: Reason | 
 ]
 
 test.each(faults)('%s: the site’s data stays readable', async (_, fault, { health, reason }) => {
-  const room = await withSites(1, { timeout: 80 })
+  const room = await withSites(1, { timeout: 2_000 })
   const { websiteId, website } = room.site(0)
   const before = room.connections.site(websiteId)
   fault(room)
