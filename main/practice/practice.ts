@@ -27,9 +27,12 @@ export async function startPractice(siteCount: number) {
   let online = true
 
   const changes: Record<Input<'practice.change'>['what'], (site: PracticeSite) => void> = {
-    'delete-key': ({ website, apiKey }) => {
-      const known = control.sites().find((each) => each.website.id === website.id)
-      if (known?.keys.some((key) => key.apiKey === apiKey)) control.deleteKey(apiKey)
+    // The one that the site came with first; the one to replace it with when that is gone.
+    'delete-key': (site) => {
+      const known = control.sites().find(({ website }) => website.id === site.website.id)
+      const left = new Set(known?.keys.map(({ apiKey }) => apiKey))
+      const doomed = [site.apiKey, newKeyOf(site)].find((apiKey) => left.has(apiKey))
+      if (doomed !== undefined) control.deleteKey(doomed)
     },
     lapse: ({ website }) => control.lapse(website.id),
     rename: ({ website }) => control.rename(website.id, `${website.title} (renamed)`),
