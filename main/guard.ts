@@ -19,6 +19,8 @@ function guardContents(contents: WebContents): void {
   })
   contents.on('will-redirect', (event) => refuse(event, 'a redirect'))
   contents.on('will-attach-webview', (event) => refuse(event, 'a webview'))
+  // Peer connections pass by the request guard and the content security policy.
+  contents.setWebRTCIPHandlingPolicy('disable_non_proxied_udp')
   contents.setWindowOpenHandler(() => {
     log.warn('Refused: a new window')
     return { action: 'deny' }
@@ -44,6 +46,8 @@ export function guard(session: Session): void {
   session.setPermissionRequestHandler((_contents, _permission, callback) => callback(false))
   session.setPermissionCheckHandler(() => false)
   session.setDevicePermissionHandler(() => false)
+  // What is left of them, TURN over TCP, ends at a proxy that is not there.
+  void session.setProxy({ proxyRules: 'http://127.0.0.1:9', proxyBypassRules: '<-loopback>' })
   session.on('will-download', (event) => event.preventDefault())
   // The window talks to the main process only; a stolen page cannot send a secret anywhere.
   session.webRequest.onBeforeRequest({ urls: outside }, (_details, callback) =>

@@ -3,7 +3,7 @@ import type { AppStatus, EventName, Events, Notice, Preferences } from '../prelo
 import { createConnections } from './connections/connections.ts'
 import type { Connections } from './connections/connections.ts'
 import { keyPlace } from './connections/keys.ts'
-import { backUpDaily, openDatabase, restoreBackup } from './database/database.ts'
+import { backUpWhenDue, openDatabase, restoreBackup } from './database/database.ts'
 import type { Database, Found } from './database/database.ts'
 import type { OpenSqlite } from './database/sqlite.ts'
 import type { Place } from './flags.ts'
@@ -112,8 +112,15 @@ async function assemble(
     deps.report('The practice stores were not connected', error)
   })
 
+  const backUp = () => backUpWhenDue(database, folder, openSqlite, now())
+
   async function close(): Promise<void> {
     await connections.close()
+    try {
+      backUp()
+    } catch (error) {
+      deps.report('The backup at the end failed', error)
+    }
     sqlite.close()
     await practice?.close()
   }
@@ -125,7 +132,7 @@ async function assemble(
     practice,
     reachable: () => reachable,
     notices: () => [...noticesOf(database.found), ...keychainNotices(vault)],
-    backUp: () => backUpDaily(database, folder, now()),
+    backUp,
     close,
     async restoreBackup() {
       await close()

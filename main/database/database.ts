@@ -1,6 +1,7 @@
 import { copyFileSync, existsSync, mkdirSync, renameSync, rmSync, statSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { z } from 'zod'
+import type { Backup } from './backups.ts'
 import { flush, isBackupDue, newestGoodBackup, writeBackup } from './backups.ts'
 import { applicationId, migrations } from './migrations.ts'
 import { openReadOnly } from './read-only.ts'
@@ -13,7 +14,7 @@ import type { OpenSqlite, Sqlite } from './sqlite.ts'
 export type Found =
   | { kind: 'ready' }
   /**
-   * It could not be read and was renamed to `name`, or it is missing although there are backups
+   * It could not be read and was renamed to `name`, or it holds nothing although there are backups
    * (`name` is null). An empty one stands in its place.
    */
   | { kind: 'set-aside'; name: string | null; backupAt: number | null }
@@ -42,11 +43,11 @@ export function openDatabase(folder: string, openSqlite: OpenSqlite, now: number
     const soundness = look(fileIn(folder), openSqlite)
     if (soundness === 'newer') throw new NewerDatabase('The schema is a newer one')
     const name = soundness === 'damaged' ? setAside(folder, 'damaged', now) : null
-    const backupAt =
-      soundness === 'ours'
-        ? null
-        : (newestGoodBackup(backupsIn(folder), openSqlite)?.madeAt ?? null)
     const sqlite = openWritable(folder, openSqlite, now)
+    // Offered at every start until something is connected again: a restart must not end the offer.
+    const backupAt = hasSites(sqlite)
+      ? null
+      : (newestGoodBackup(backupsIn(folder), openSqlite)?.madeAt ?? null)
     const isMissed = name !== null || backupAt !== null
     return { sqlite, found: isMissed ? { kind: 'set-aside', name, backupAt } : { kind: 'ready' } }
   } catch (error) {
@@ -120,8 +121,8 @@ function setAside(folder: string, why: 'damaged' | 'replaced', now: number): str
 
 function freeName(folder: string, why: string, now: number): string {
   const date = new Date(now).toISOString().slice(0, 19).replaceAll(':', '-')
-  for (let count = 1; ; count += 1) {
-    const suffix = count === 1 ? '' : `-${count}`
+  for (let tries = 1; ; tries += 1) {
+    const suffix = tries === 1 ? '' : `-${tries}`
     const path = join(folder, `latchkey.${why}-${date}${suffix}.db`)
     if (endings.every((end) => !existsSync(path + end))) return path
   }
@@ -149,10 +150,39 @@ export function restoreBackup(folder: string, openSqlite: OpenSqlite, now: numbe
   return backup.madeAt
 }
 
-/** Writes the daily backup when it is due. Throws what SQLite or the disk throws. */
-export function backUpDaily({ sqlite, found }: Database, folder: string, now: number): void {
-  if (found.kind === 'read-only' || !isBackupDue(backupsIn(folder), now)) return
+/**
+ * Writes a backup when the newest is a day old or has fewer connections than there are now.
+ * Throws what SQLite or the disk throws.
+ */
+export function backUpWhenDue(
+  { sqlite, found }: Database,
+  folder: string,
+  openSqlite: OpenSqlite,
+  now: number,
+): void {
   // Copies of an empty list would in time push out the good ones.
-  if (sqlite.prepare('SELECT 1 FROM connection LIMIT 1').get() === undefined) return
-  writeBackup(sqlite, backupsIn(folder), now)
+  if (found.kind === 'read-only' || count(sqlite) === 0) return
+  const backups = backupsIn(folder)
+  const isShort = () => countIn(newestGoodBackup(backups, openSqlite), openSqlite) < count(sqlite)
+  if (isBackupDue(backups, now) || isShort()) writeBackup(sqlite, backups, now)
+}
+
+const counted = z.object({ connections: z.number() })
+
+function count(sqlite: Sqlite): number {
+  const row = sqlite.prepare('SELECT count(*) AS connections FROM connection').get()
+  return counted.parse(row).connections
+}
+
+const hasSites = (sqlite: Sqlite) =>
+  sqlite.prepare('SELECT 1 FROM site LIMIT 1').get() !== undefined
+
+function countIn(backup: Backup | null, openSqlite: OpenSqlite): number {
+  if (backup === null) return 0
+  const sqlite = openSqlite(backup.path, { readOnly: true })
+  try {
+    return count(sqlite)
+  } finally {
+    sqlite.close()
+  }
 }

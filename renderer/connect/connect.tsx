@@ -18,9 +18,13 @@ import './connect.css'
 type Way = 'ask' | 'keep-both' | 'replace'
 
 /** Connects a store by its API key: paste, see which site it opens, save. */
-export function ConnectDialog({ onClose }: { onClose: () => void }) {
+export function ConnectDialog(props: { onClose: () => void }) {
   const shell = useShell()
-  const { key, answer, slow, change, ask, say } = useIdentify()
+  const { key, answer, slow, change, ask, say, forget } = useIdentify()
+  const onClose = () => {
+    forget()
+    props.onClose()
+  }
   const [label, setLabel] = useState<string | null>(null)
   const [chosen, setChosen] = useState<string | null>(null)
   const saving = useSaving({

@@ -20,9 +20,13 @@ export function ReplaceDialog(props: {
   connection: ConnectionRow
   onClose: () => void
 }) {
-  const { site, connection, onClose } = props
+  const { site, connection } = props
   const shell = useShell()
-  const { key, answer, slow, change, ask } = useIdentify()
+  const { key, answer, slow, change, ask, forget } = useIdentify()
+  const onClose = () => {
+    forget()
+    props.onClose()
+  }
   const saving = useSaving({
     answer,
     ask: () => void ask(),

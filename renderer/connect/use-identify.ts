@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'react'
+import { flushSync } from 'react-dom'
 import type { Output } from '../../preload/contract.ts'
 import { call, toAppError, type AppError } from '../bridge.ts'
 import { usePatience } from '../parts/patience.ts'
@@ -60,5 +61,16 @@ export function useIdentify() {
     else timer.current = setTimeout(() => void ask(apiKey), pause)
   }
 
-  return { key, answer, slow, change, ask: () => ask(key), say: setAnswer }
+  /**
+   * Drops the key before the dialog goes: what is drawn last keeps it in memory otherwise, in the
+   * field and in the functions that were made for that drawing.
+   */
+  function forget(): void {
+    flushSync(() => {
+      setKey('')
+      setAnswer({ state: 'none' })
+    })
+  }
+
+  return { key, answer, slow, forget, change, ask: () => ask(key), say: setAnswer }
 }

@@ -7,9 +7,10 @@ export function noticeText({ kind, path, backupAt }: Notice): string {
     case 'no-keychain':
       return 'This computer has no keychain that Latchkey can use. Keys are kept until you quit and are not written to disk.'
     case 'database-set-aside':
+      if (path === null) return 'The store list is empty, but there is a backup of an earlier one.'
       return backupAt === null
-        ? `The store list could not be read. It was set aside as ${path ?? 'a copy'}; nothing was deleted. There is no backup yet, so connect your stores again.`
-        : `The store list could not be read. It was set aside as ${path ?? 'a copy'}; nothing was deleted.`
+        ? `The store list could not be read. It was set aside as ${path}; nothing was deleted. There is no backup yet, so connect your stores again.`
+        : `The store list could not be read. It was set aside as ${path}; nothing was deleted.`
     case 'preferences-set-aside':
       return `The settings could not be read. They were set aside as ${path ?? 'a copy'}, and the usual ones are in use.`
     case 'read-only':

@@ -90,6 +90,7 @@ test('without a backup a damaged database is set aside and stores can be connect
   const first = await start()
   await first.connect(apiKey)
   await first.quit()
+  rmSync(join(storesOf(computer), 'backups'), { recursive: true })
   overwrite(databaseOf(computer), 0, 100)
   const second = await start()
   await expect(notices(second)).toContainText(['There is no backup yet'])

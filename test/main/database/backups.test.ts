@@ -7,7 +7,7 @@ import {
   newestGoodBackup,
   writeBackup,
 } from '../../../main/database/backups.ts'
-import { backUpDaily } from '../../../main/database/database.ts'
+import { backUpWhenDue } from '../../../main/database/database.ts'
 import { insertKey } from '../../../main/connections/store.ts'
 import { makeFolder, namesIn } from '../../fakes/folder.ts'
 import {
@@ -113,10 +113,20 @@ test('the backup of a newer Latchkey is passed over', () => {
 
 test('the daily backup is made once a day', () => {
   const { folder, database, backups } = openWithConnection()
-  backUpDaily(database, folder, someTime)
-  backUpDaily(database, folder, someTime + hour)
+  backUpWhenDue(database, folder, openSqlite, someTime)
+  backUpWhenDue(database, folder, openSqlite, someTime + hour)
   expect(listBackups(backups).map(({ madeAt }) => madeAt)).toEqual([someTime])
-  backUpDaily(database, folder, someTime + 25 * hour)
+  backUpWhenDue(database, folder, openSqlite, someTime + 25 * hour)
+  expect(listBackups(backups)).toHaveLength(2)
+})
+
+test('a backup that has fewer stores than there are is followed by a whole one', () => {
+  const { folder, database, sqlite, backups } = openWithConnection()
+  backUpWhenDue(database, folder, openSqlite, someTime)
+  const { websiteId } = makeSite(0)
+  insertKey(sqlite, { id: 'b', websiteId, label: 'Another key' }, someTime)
+  backUpWhenDue(database, folder, openSqlite, someTime + hour)
+  backUpWhenDue(database, folder, openSqlite, someTime + 2 * hour)
   expect(listBackups(backups)).toHaveLength(2)
 })
 
@@ -124,7 +134,7 @@ test('an empty list is not backed up over the good copies', () => {
   const folder = makeFolder()
   const database = open(folder)
   saveSites(database.sqlite, 3)
-  backUpDaily(database, folder, someTime)
+  backUpWhenDue(database, folder, openSqlite, someTime)
   expect(namesIn(backupsOf(folder))).toEqual([])
 })
 
@@ -132,6 +142,6 @@ test('a list that can only be read is not backed up', () => {
   const folder = makeFolder()
   mkdirSync(fileOf(folder))
   const database = open(folder)
-  backUpDaily(database, folder, someTime)
+  backUpWhenDue(database, folder, openSqlite, someTime)
   expect(namesIn(backupsOf(folder))).toEqual([])
 })

@@ -1,0 +1,27 @@
+import { closeSync, openSync, readdirSync, writeSync } from 'node:fs'
+import { join } from 'node:path'
+import { databaseOf, storesOf } from './files.ts'
+import { expect, site, test } from './fixture.ts'
+import { sitesOf } from './steps.ts'
+
+test('the backup is still offered when the app was killed before anybody saw the offer', async ({
+  start,
+  sites,
+  computer,
+}) => {
+  const first = await start()
+  await first.connect(site(sites, 0).apiKey)
+  await first.quit()
+  const second = await start()
+  await expect.poll(() => readdirSync(join(storesOf(computer), 'backups')).length).toBe(1)
+  await second.quit()
+  const file = openSync(databaseOf(computer), 'r+')
+  writeSync(file, Buffer.alloc(100, 0xa5), 0, 100, 0)
+  closeSync(file)
+  const third = await start()
+  await expect(third.page.getByRole('button', { name: /^Restore the backup/ })).toBeVisible()
+  await third.kill()
+  const fourth = await start()
+  expect(await sitesOf(fourth)).toEqual([])
+  await expect(fourth.page.getByRole('button', { name: /^Restore the backup/ })).toBeVisible()
+})
