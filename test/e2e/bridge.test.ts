@@ -1,26 +1,6 @@
-import { createServer } from 'node:net'
-import type { AddressInfo } from 'node:net'
 import { expect, site, test } from './fixture.ts'
 import type { Run } from './launch.ts'
 import { sitesOf } from './steps.ts'
-
-/** Listens on this computer, and counts whoever comes by. */
-async function openTrap() {
-  let hits = 0
-  const tcp = createServer((socket) => {
-    hits += 1
-    socket.on('error', () => undefined).destroy()
-  })
-  await new Promise<void>((resolve) => tcp.listen(0, '127.0.0.1', resolve))
-  const { port } = tcp.address() as AddressInfo
-  return {
-    host: `127.0.0.1:${port}`,
-    hits: () => hits,
-    async close() {
-      await new Promise((resolve) => tcp.close(resolve))
-    },
-  }
-}
 
 /** How often the app, or Chromium in the page's console, said that it refused something. */
 const refusals = (run: Run) => run.output().split('Refused: ').length - 1 + run.complaints.length
@@ -235,54 +215,6 @@ test('the page is refused every permission and every download', async ({ start }
   const downloads = () =>
     run.app.evaluate(() => (globalThis as unknown as { downloads: boolean[] }).downloads)
   await expect.poll(downloads).toEqual([true])
-})
-
-test('the page reaches no other program, not even on this computer', async ({ start }) => {
-  const run = await start()
-  const trap = await openTrap()
-  const tried = await run.page.evaluate(`(async () => {
-    const address = 'http://${trap.host}/?secret=key'
-    const ended = {}
-    const element = (name, properties) => new Promise((resolve) => {
-      const made = Object.assign(document.createElement(name), properties)
-      made.onerror = () => resolve('failed')
-      made.onload = () => resolve('loaded')
-      document.body.append(made)
-    })
-    ended.fetch = await fetch(address, { mode: 'no-cors' }).then(() => 'sent', () => 'failed')
-    ended.xhr = await new Promise((resolve) => {
-      const request = new XMLHttpRequest()
-      request.onerror = () => resolve('failed')
-      request.onload = () => resolve('sent')
-      request.open('GET', address)
-      request.send()
-    })
-    ended.socket = await new Promise((resolve) => {
-      try {
-        const socket = new WebSocket('ws://${trap.host}/')
-        socket.onopen = () => resolve('sent')
-        socket.onerror = () => resolve('failed')
-      } catch { resolve('failed') }
-    })
-    ended.events = await new Promise((resolve) => {
-      const source = new EventSource(address)
-      source.onerror = () => { source.close(); resolve('failed') }
-    })
-    ended.image = await element('img', { src: address })
-    ended.style = await element('link', { rel: 'stylesheet', href: address })
-    ended.prefetch = await element('link', { rel: 'prefetch', href: address })
-    ended.video = await element('video', { src: address })
-    for (const rel of ['preconnect', 'dns-prefetch', 'prerender']) {
-      document.head.append(Object.assign(document.createElement('link'), { rel, href: address }))
-    }
-    document.body.append(Object.assign(document.createElement('iframe'), { src: address }))
-    navigator.sendBeacon(address, 'key')
-    ended.font = await new FontFace('stolen', 'url(' + address + ')').load().then(() => 'sent', () => 'failed')
-    return ended
-  })()`)
-  expect(Object.entries(Object(tried)).filter(([, ended]) => ended !== 'failed')).toEqual([])
-  expect(trap.hits()).toBe(0)
-  await trap.close()
 })
 
 test('no script or style runs that is not one of the app’s own files', async ({ start }) => {
