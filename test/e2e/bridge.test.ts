@@ -1,6 +1,7 @@
 import { expect, site, test } from './fixture.ts'
 import type { Run } from './launch.ts'
 import { sitesOf } from './steps.ts'
+import { openTrap } from './trap.ts'
 
 /** How often the app, or Chromium in the page's console, said that it refused something. */
 const refusals = (run: Run) => run.output().split('Refused: ').length - 1 + run.complaints.length
