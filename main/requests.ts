@@ -1,7 +1,7 @@
 import { session } from 'electron'
 import type { Session } from 'electron'
 import { guardRequests } from './guard.ts'
-import type { Fetch } from './squarespace/client.ts'
+import type { Fetch } from './squarespace/reply.ts'
 
 /** Fetches in a session of its own, in memory: no cookie, no cache, nothing of a reply on the disk. */
 export function squarespaceFetch(): Fetch {

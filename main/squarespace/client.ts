@@ -1,26 +1,14 @@
 import { createHash } from 'node:crypto'
 import type { Api, SiteDetails } from '../../preload/contract.ts'
 import type { Secret } from '../vault/secret.ts'
-import { readBody } from './body.ts'
-import {
-  noAnswer,
-  problemOfFailure,
-  problemOfStatus,
-  referenceOf,
-  SquarespaceError,
-  unreachable,
-  wasCut,
-} from './errors.ts'
+import { problemOfStatus, referenceOf, SquarespaceError, unreachable, wasCut } from './errors.ts'
 import { Pace } from './pace.ts'
-import { parseErrorBody, parseWebsite, UnexpectedShape } from './shapes.ts'
-
-/** The platform's `fetch`, or one that honors the system's proxy and certificates. */
-export type Fetch = (url: string, init: RequestInit) => Promise<Response>
+import { awaitReply, plainRequest, readReply } from './reply.ts'
+import type { Fetch, Reply } from './reply.ts'
+import { parseWebsite, UnexpectedShape } from './shapes.ts'
 
 const website = '/1.0/authorization/website'
 const timeout = 10_000
-// A site's details are under 2 kB; what is far longer is not Squarespace's API.
-const longestBody = 256 * 1024
 
 // The cheapest request that needs each permission (fact sheet, sections 3 and 5).
 const probes: Record<Api, string> = {
@@ -63,9 +51,7 @@ export function createSquarespace(deps: {
         'User-Agent': userAgent,
         Accept: 'application/json',
       },
-      redirect: 'error',
-      credentials: 'omit',
-      cache: 'no-store',
+      ...plainRequest,
       signal,
     })
   }
@@ -79,38 +65,28 @@ export function createSquarespace(deps: {
     }
   }
 
-  async function readReply(path: string, credential: Credential, signal: AbortSignal) {
+  async function ask(path: string, credential: Credential, signal: AbortSignal): Promise<Reply> {
     const response = await sendOrSendAgain(path, credential, signal)
+    if (!response.ok || path === website) return readReply(response)
     // A page of orders holds customers' data; a probe only needs to know that it may be read.
-    if (response.ok && path !== website) {
-      await response.body?.cancel()
-      return { response, text: '' }
-    }
-    return { response, text: await readBody(response, longestBody) }
+    await response.body?.cancel()
+    return { response, text: '' }
   }
 
   async function get(path: string, credential: Credential, cancel?: AbortSignal): Promise<string> {
     const site = credential.websiteId ?? fingerprint(credential.secret)
-    const ask = async () => {
-      cancel?.throwIfAborted()
-      const limit = AbortSignal.timeout(deps.timeout ?? timeout)
-      const signal = cancel === undefined ? limit : AbortSignal.any([limit, cancel])
-      const reply = await readReply(path, credential, signal).catch((error: unknown) => {
-        cancel?.throwIfAborted()
-        onReach?.(false)
-        // What an aborted request ends with differs between platforms; the signal does not.
-        throw limit.aborted ? unreachable('timed-out', noAnswer) : problemOfFailure(error)
+    const run = async () => {
+      const { response, text } = await awaitReply((signal) => ask(path, credential, signal), {
+        timeout: deps.timeout ?? timeout,
+        onReach,
+        cancel,
       })
-      onReach?.(true)
-      const { ok, status, headers } = reply.response
-      if (ok) return reply.text
-      const problem = problemOfStatus(status, now())
+      if (response.ok) return text
+      const problem = problemOfStatus(response.status, now())
       if (problem.code === 'rate-limited') pace.pause(site, problem.retryAt)
-      const body = parseErrorBody(reply.text)
-      const reference = referenceOf(status, body, headers.get('x-contextid'), credential.secret)
-      throw new SquarespaceError(problem, reference)
+      throw new SquarespaceError(problem, referenceOf(response, text, [credential.secret]))
     }
-    return pace.run(site, ask, cancel)
+    return pace.run(site, run, cancel)
   }
 
   return {

@@ -1,6 +1,6 @@
 import type { Reason } from '../../preload/contract.ts'
 import type { Secret } from '../vault/secret.ts'
-import type { ErrorBody } from './shapes.ts'
+import { parseErrorBody } from './shapes.ts'
 
 /** What a failed request says, in the codes that a connection's health is made of. */
 export type SquarespaceProblem =
@@ -55,22 +55,23 @@ const shortestPart = 8
 
 /**
  * One line for support: the status and what the reply says of itself. Only short plain words are
- * taken over, and none that shares its text with the secret, which a proxy may send back.
+ * taken over, and none that shares its text with one of the secrets, which a proxy may send back.
  */
 export function referenceOf(
-  status: number,
-  body: ErrorBody,
-  contextId: string | null,
-  secret: Secret,
+  { status, headers }: Response,
+  text: string,
+  secrets: readonly Secret[],
 ): string {
-  const key = secret.reveal().toLowerCase()
+  const body = parseErrorBody(text)
+  const keys = secrets.map((secret) => secret.reveal().toLowerCase())
   const plain = (word: string | null | undefined): string[] => {
     if (word === null || word === undefined || !/^[\w .-]{1,64}$/.test(word)) return []
-    const text = word.toLowerCase()
-    const isPartOfKey = text.length >= shortestPart && key.includes(text)
-    return isPartOfKey || text.includes(key) ? [] : [word]
+    const lower = word.toLowerCase()
+    const isPartOfKey = (key: string) =>
+      (lower.length >= shortestPart && key.includes(lower)) || lower.includes(key)
+    return keys.some(isPartOfKey) ? [] : [word]
   }
-  const [context] = [...plain(contextId), ...plain(body.contextId)]
+  const [context] = [...plain(headers.get('x-contextid')), ...plain(body.contextId)]
   return [
     `HTTP ${status}`,
     ...plain(body.type),
