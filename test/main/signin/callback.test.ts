@@ -235,7 +235,7 @@ describe('whatever comes', () => {
         const inside = text.replace(/^[\p{Cc}\p{Cf}\p{Z}"'`<]+/u, '')
         const whole = /^[a-z]+:/.test(inside)
           ? inside
-          : `https://x.example/?${inside.replace('?', '')}`
+          : `https://x.example/?${inside.replace(/^\?/, '')}`
         const url = new URL(whole.replace(/[\p{Cc}\p{Cf}\p{Z}]+$/u, ''))
         expect(`${url.protocol}${url.hostname}`).toMatch(
           /^(https:.+|http:(127\.0\.0\.1|localhost|\[::1\])|latchkey:oauth)$/,
