@@ -8,11 +8,16 @@ import { bearerOf, type PracticeEnv, type PracticeState } from './state.ts'
 
 /**
  * The API host: the Authorization API and one list endpoint for each API, read only. Everything
- * below asks for a bearer, so a login host that lives at the same origin comes before it.
+ * below asks for a bearer, so the login host at the same origin comes before it. `onUse` is told of
+ * each bearer that was accepted.
  */
-export function squarespaceApi(state: PracticeState, limit: RateLimit): Hono<PracticeEnv> {
+export function squarespaceApi(
+  state: PracticeState,
+  limit: RateLimit,
+  onUse: (bearer: string) => void,
+): Hono<PracticeEnv> {
   const api = new Hono<PracticeEnv>()
-  api.use(requireUserAgent, authorize(state, limit))
+  api.use(requireUserAgent, authorize(state, limit, onUse))
 
   api.all('/1.0/authorization/website', getOnly, (context) =>
     context.json(context.get('site').website),
@@ -52,18 +57,20 @@ const getOnly = createMiddleware<PracticeEnv>(async (context, next) => {
   })
 })
 
-function authorize(state: PracticeState, limit: RateLimit) {
+function authorize(state: PracticeState, limit: RateLimit, onUse: (bearer: string) => void) {
   return createMiddleware<PracticeEnv>(async (context, next) => {
     const bearer = bearerOf(context.req.header('authorization'))
     const credential = state.credentials.get(bearer ?? '')
     const site = state.sites.get(credential?.websiteId ?? '')
-    if (!credential || !site) {
+    const expiresAt = credential?.accessToken?.expiresAt ?? Infinity
+    if (bearer === null || !credential || !site || expiresAt <= state.now()) {
       return refuse(context, 401, {
         type: 'AUTHORIZATION_ERROR',
         message:
           bearer === null ? 'A bearer is required.' : 'This bearer is not valid, or has expired.',
       })
     }
+    onUse(bearer)
     if (!limit.allows(site.website.id)) {
       return refuse(context, 429, {
         type: 'TOO_MANY_REQUESTS',

@@ -2,26 +2,14 @@ import { validateHeaderName, validateHeaderValue } from 'node:http'
 import { z } from 'zod'
 
 import { practiceApis } from './apis.ts'
+import { command, requestScope, waitMs, type Command } from './command.ts'
 import type { PracticeControl } from './control.ts'
-
-/** Calls a function of the control. Throws a `ZodError` when the arguments are not its own. */
-export type Command = (control: PracticeControl, args: unknown) => unknown
-
-function command<Args>(
-  schema: z.ZodType<Args>,
-  run: (control: PracticeControl, args: Args) => unknown,
-): Command {
-  return (control, args) => run(control, schema.parse(args))
-}
+import { loginCommands } from './login/commands.ts'
 
 const websiteId = z.string()
 const apiKey = z.string()
 const api = z.enum(practiceApis)
-const ms = z.number().min(0).max(600_000)
-const scope = {
-  websiteId: websiteId.exactOptional(),
-  next: z.int().positive().exactOptional(),
-}
+const scope = { ...requestScope, host: z.enum(['login', 'api']).exactOptional() }
 
 const website = z.strictObject({
   siteId: z.string().exactOptional(),
@@ -80,7 +68,7 @@ export const commands: ReadonlyMap<string, Command> = new Map(
       control.givePermission(args.websiteId, args.api),
     ),
     goDown: command(scopeOnly, (control, args) => control.goDown(args)),
-    goSlow: command(z.strictObject({ ms, ...scope }), (control, args) =>
+    goSlow: command(z.strictObject({ ms: waitMs, ...scope }), (control, args) =>
       control.goSlow(args.ms, args),
     ),
     hang: command(scopeOnly, (control, args) => control.hang(args)),
@@ -96,6 +84,7 @@ export const commands: ReadonlyMap<string, Command> = new Map(
     ),
     reset: command(z.strictObject({}), (control) => control.reset()),
     requests: command(z.strictObject({}), (control) => control.requests()),
+    ...loginCommands,
   } satisfies Record<Exclude<keyof PracticeControl, 'sites'>, Command>),
 )
 

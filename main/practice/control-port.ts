@@ -4,7 +4,8 @@ import { createMiddleware } from 'hono/factory'
 import { z } from 'zod'
 
 import { commands } from './commands.ts'
-import { NotThere, type PracticeControl } from './control.ts'
+import type { PracticeControl } from './control.ts'
+import { NotAllowed, NotThere } from './refusals.ts'
 
 /**
  * The control for another process: `POST /control/<function>` with one JSON object of its
@@ -25,6 +26,7 @@ export function controlApp(control: PracticeControl): Hono {
   app.notFound((context) => context.json({ error: 'There is nothing here.' }, 404))
   app.onError((error, context) => {
     if (error instanceof z.ZodError) return context.json({ error: z.prettifyError(error) }, 400)
+    if (error instanceof NotAllowed) return context.json({ error: error.message }, 400)
     if (error instanceof NotThere) return context.json({ error: error.message }, 404)
     return context.json({ error: error.message }, 500)
   })

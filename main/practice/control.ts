@@ -3,10 +3,13 @@ import { randomUUID } from 'node:crypto'
 import type { RawAnswer } from './answer.ts'
 import { practiceApis, type PracticeApi } from './apis.ts'
 import type { Faults, FaultScope } from './faults.ts'
+import { createLoginControl, type LoginControl } from './login/control.ts'
+import type { Login } from './login/login.ts'
 import type { RateLimit } from './rate-limit.ts'
 import type { LoggedRequest, RequestLog } from './request-log.ts'
+import { NotThere } from './refusals.ts'
 import type { PracticeWebsite } from './sites.ts'
-import type { PracticeState, SiteState } from './state.ts'
+import type { Credential, PracticeState, SiteState } from './state.ts'
 
 /** A site as it stands now, with every key that opens it. */
 export type SiteNow = {
@@ -15,26 +18,24 @@ export type SiteNow = {
   keys: { apiKey: string; permissions: PracticeApi[] }[]
 }
 
-/** Thrown when a site or key that is not there is named; the message is fit to show. */
-export class NotThere extends Error {
-  override name = 'NotThere'
-}
-
 /** What the owner of a site, Squarespace and the network can do, at the call of a function. */
-export type PracticeControl = {
-  /** In the order they were made. */
+export type PracticeControl = LoginControl & {
+  /** In the order they were made. Access tokens are no keys: `grants` lists those. */
   sites(): SiteNow[]
   /** Makes another key for a site, with every permission unless told, and returns it. */
   addKey(websiteId: string, permissions?: readonly PracticeApi[]): string
   /** The key answers 401 from now on. */
   deleteKey(apiKey: string): void
-  /** The owner stops paying: every key of the site answers 402. */
+  /** The owner stops paying: every key and access token of the site answers 402. */
   lapse(websiteId: string): void
   renew(websiteId: string): void
   rename(websiteId: string, title: string): void
   /** Changes any field of the site but its id. */
   change(websiteId: string, changes: Partial<Omit<PracticeWebsite, 'id'>>): void
-  /** Takes the permission from every key of the site: 403 with `MISSING_SCOPE`. */
+  /**
+   * Takes the permission from every key of the site: 403 with `MISSING_SCOPE`. What an access token
+   * may do is in its scopes.
+   */
   takePermission(websiteId: string, api: PracticeApi): void
   givePermission(websiteId: string, api: PracticeApi): void
 
@@ -51,18 +52,27 @@ export type PracticeControl = {
   /** Ends every fault, or those set for one site; what hangs is answered. */
   comeUp(websiteId?: string): void
 
-  /** Moves the practice clock, which the rate limit and the request log read. */
+  /** Moves the practice clock, which expiries, the rate limit and the request log read. */
   moveClock(ms: number): void
-  /** Sites, keys, clock, faults, rate limits and request log are again as at the start. */
+  /**
+   * Sites, keys, developer apps, clock, switches, faults, rate limits and request log are again as at
+   * the start, when there were no grants.
+   */
   reset(): void
   /** The last 10,000 requests, oldest first, without their secrets. */
   requests(): LoggedRequest[]
 }
 
-type Parts = { state: PracticeState; faults: Faults; limit: RateLimit; log: RequestLog }
+type Parts = {
+  state: PracticeState
+  login: Login
+  faults: Faults
+  limit: RateLimit
+  log: RequestLog
+}
 
 /** Makes the control of one practice Squarespace. A site or key not there throws `NotThere`. */
-export function createControl({ state, faults, limit, log }: Parts): PracticeControl {
+export function createControl({ state, login, faults, limit, log }: Parts): PracticeControl {
   function site(websiteId: string): SiteState {
     const found = state.sites.get(websiteId)
     if (!found) throw new NotThere('There is no site with this id.')
@@ -71,7 +81,9 @@ export function createControl({ state, faults, limit, log }: Parts): PracticeCon
 
   function keysOf(websiteId: string) {
     site(websiteId)
-    return [...state.credentials].filter(([, credential]) => credential.websiteId === websiteId)
+    return [...state.credentials].filter(
+      ([, credential]) => credential.websiteId === websiteId && isKey(credential),
+    )
   }
 
   function change(websiteId: string, changes: Partial<Omit<PracticeWebsite, 'id'>>): void {
@@ -84,12 +96,16 @@ export function createControl({ state, faults, limit, log }: Parts): PracticeCon
   }
 
   return {
+    ...createLoginControl({ state, login, faults }),
+
     sites: () => {
       const byId = new Map<string, SiteNow>()
       for (const [id, { website, lapsed }] of state.sites) {
         byId.set(id, { website: structuredClone(website), lapsed, keys: [] })
       }
-      for (const [apiKey, { websiteId, permissions }] of state.credentials) {
+      for (const [apiKey, credential] of state.credentials) {
+        if (!isKey(credential)) continue
+        const { websiteId, permissions } = credential
         byId.get(websiteId)?.keys.push({ apiKey, permissions: [...permissions] })
       }
       return [...byId.values()]
@@ -101,7 +117,9 @@ export function createControl({ state, faults, limit, log }: Parts): PracticeCon
       return apiKey
     },
     deleteKey: (apiKey) => {
-      if (!state.credentials.delete(apiKey)) throw new NotThere('There is no such key.')
+      const credential = state.credentials.get(apiKey)
+      if (!credential || !isKey(credential)) throw new NotThere('There is no such key.')
+      state.credentials.delete(apiKey)
     },
     lapse: (websiteId) => {
       site(websiteId).lapsed = true
@@ -128,10 +146,15 @@ export function createControl({ state, faults, limit, log }: Parts): PracticeCon
     moveClock: (ms) => state.moveClock(ms),
     reset: () => {
       state.reset()
+      login.reset()
       faults.clear()
       limit.reset()
       log.clear()
     },
     requests: () => log.list(),
   }
+}
+
+function isKey({ accessToken }: Credential): boolean {
+  return accessToken === undefined
 }

@@ -13,16 +13,25 @@ export type ErrorType =
   | 'SERVER_ERROR'
   | 'SERVICE_UNAVAILABLE'
 
-type ErrorAnswer = { type: ErrorType; subtype?: string; message: string }
+type ErrorAnswer = {
+  type: ErrorType
+  subtype?: string
+  message: string
+  /** Null on the Commerce API; the token endpoint names the field at fault (section 1.8). */
+  details?: Record<string, { errorCode: string }>
+}
 
 /** Answers with the envelope: all five keys, `contextId` the same as the `x-contextid` header. */
 export function refuse(
   context: Context<PracticeEnv>,
   status: ContentfulStatusCode,
-  { type, subtype, message }: ErrorAnswer,
+  { type, subtype, message, details }: ErrorAnswer,
 ): Response {
   const contextId = context.get('contextId')
-  return context.json({ type, subtype: subtype ?? null, message, details: null, contextId }, status)
+  return context.json(
+    { type, subtype: subtype ?? null, message, details: details ?? null, contextId },
+    status,
+  )
 }
 
 /** Answers in the second shape, RFC 7807 as the gateway sends it: no context id in the body. */

@@ -1,13 +1,20 @@
 import type { HttpBindings } from '@hono/node-server'
 
 import type { PracticeApi } from './apis.ts'
+import type { Host } from './login/paths.ts'
+import type { TokenRequest } from './login/token-request.ts'
 import type { PracticeSite, PracticeWebsite } from './sites.ts'
 
 /** One site as it stands now. */
 export type SiteState = { website: PracticeWebsite; lapsed: boolean }
 
-/** What a bearer opens. An API key today; an access token would stand in the same map. */
-export type Credential = { websiteId: string; permissions: Set<PracticeApi> }
+/** What a bearer opens. */
+export type Credential = {
+  websiteId: string
+  permissions: Set<PracticeApi>
+  /** Of an access token, which expires (epoch milliseconds); an API key has none. */
+  accessToken?: { grantId: string; expiresAt: number }
+}
 
 /** Everything the practice Squarespace knows, by id and by bearer. */
 export type PracticeState = {
@@ -23,7 +30,16 @@ export type PracticeState = {
 /** What the Hono apps carry from one handler to the next. */
 export type PracticeEnv = {
   Bindings: HttpBindings
-  Variables: { contextId: string; site: SiteState; credential: Credential }
+  Variables: {
+    contextId: string
+    host: Host
+    /** The site of the key, access token, refresh token or code that the request carries. */
+    websiteId: string | null
+    /** What the token endpoint was asked, when it was and could be read. */
+    tokenRequest: TokenRequest | null
+    site: SiteState
+    credential: Credential
+  }
 }
 
 /** Makes the state from `sites`, which stay as they are. `clock` gives epoch milliseconds. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 
-import { NotThere } from '../../../main/practice/control.ts'
+import { NotThere } from '../../../main/practice/refusals.ts'
 import { makePracticeSites } from '../../../main/practice/sites.ts'
 import { start, websitePath } from './start.ts'
 

@@ -247,16 +247,16 @@ describe('several faults', () => {
     const faults = createFaults()
     faults.set({ kind: 'down' })
     faults.set({ kind: 'cut' }, { next: 1 })
-    expect(faults.take(null).fault).toEqual({ kind: 'cut' })
-    expect(faults.take(null).fault).toEqual({ kind: 'down' })
+    expect(faults.take(null, 'api').fault).toEqual({ kind: 'cut' })
+    expect(faults.take(null, 'api').fault).toEqual({ kind: 'down' })
   })
 
   test('one of the same kind and scope is replaced', () => {
     const faults = createFaults()
     faults.set({ kind: 'slow', ms: 10 })
     faults.set({ kind: 'slow', ms: 20 }, { next: 1 })
-    expect(faults.take(null).slowMs).toBe(20)
-    expect(faults.take(null).slowMs).toBe(0)
+    expect(faults.take(null, 'api').slowMs).toBe(20)
+    expect(faults.take(null, 'api').slowMs).toBe(0)
   })
 
   test('ending those of one site keeps those of all', () => {
@@ -264,6 +264,6 @@ describe('several faults', () => {
     faults.set({ kind: 'cut' }, { websiteId: 'a' })
     faults.set({ kind: 'down' })
     faults.clear('a')
-    expect(faults.take('a').fault).toEqual({ kind: 'down' })
+    expect(faults.take('a', 'api').fault).toEqual({ kind: 'down' })
   })
 })
