@@ -1,0 +1,115 @@
+/** The pages that a browser shows when it comes home on the loopback: no script, no picture. */
+import { createHash } from 'node:crypto'
+
+const style = `
+:root {
+  color-scheme: light dark;
+  --ground: light-dark(#f4f3f0, #171614);
+  --surface: light-dark(#ffffff, #1f1e1b);
+  --line: light-dark(#e6e3dd, #34322d);
+  --ink: light-dark(#1f1d1a, #f2efe9);
+  --ink-2: light-dark(#5d5850, #b9b3a8);
+  --accent: light-dark(#0b6b62, #4fc4b5);
+  --accent-soft: light-dark(#dcefec, #17352f);
+  --soon: light-dark(#8a5a00, #f0b95a);
+  --soon-soft: light-dark(#fbefd5, #38290f);
+}
+body {
+  display: grid;
+  min-height: 100vh;
+  margin: 0;
+  padding: 24px;
+  box-sizing: border-box;
+  place-items: center;
+  background: var(--ground);
+  color: var(--ink);
+  font: 16px / 1.5 -apple-system, 'Segoe UI Variable Text', 'Segoe UI', Inter, system-ui, sans-serif;
+}
+main {
+  max-width: 440px;
+  padding: 40px;
+  box-sizing: border-box;
+  border: 1px solid var(--line);
+  border-radius: 14px;
+  background: var(--surface);
+  text-align: center;
+}
+svg {
+  padding: 13px;
+  border-radius: 14px;
+  background: var(--accent-soft);
+  color: var(--accent);
+}
+svg.stray {
+  background: var(--soon-soft);
+  color: var(--soon);
+}
+h1 {
+  margin: 20px 0 8px;
+  font-size: 20px;
+  font-weight: 600;
+  line-height: 1.3;
+}
+p {
+  margin: 0;
+  color: var(--ink-2);
+}
+`
+
+/** Allows the pages' own style, and nothing else of what a page can do. */
+export const pagePolicy = [
+  "default-src 'none'",
+  `style-src 'sha256-${createHash('sha256').update(style).digest('base64')}'`,
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+].join('; ')
+
+const tick = '<svg class="good" viewBox="0 0 24 24"><path d="m5 12.5 4.5 4.5L19 7.5"/></svg>'
+const mark = '<svg class="stray" viewBox="0 0 24 24"><path d="M12 6v7.5m0 4v.01"/></svg>'
+
+function page(icon: string, title: string, text: string): string {
+  const drawn = icon.replace(
+    '<svg',
+    '<svg width="30" height="30" fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round" stroke-linejoin="round" aria-hidden="true"',
+  )
+  return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width">
+<meta name="robots" content="noindex">
+<title>${title}</title>
+<style>${style}</style>
+</head>
+<body>
+<main>
+${drawn}
+<h1>${title}</h1>
+<p>${text}</p>
+</main>
+</body>
+</html>
+`
+}
+
+/** An answer arrived; whether it is a yes is said in the app. */
+export const arrivedPage = page(
+  tick,
+  'Latchkey has Squarespace’s answer',
+  'You can close this tab and go back to Latchkey.',
+)
+
+/** An address that nothing waits for: of an attempt that ended, or made by somebody else. */
+export const strayPage = page(
+  mark,
+  'No sign-in waits for this address',
+  'This address does not belong to a sign-in that Latchkey is waiting for. If you denied access, go back to Latchkey. If not, start the sign-in again there.',
+)
+
+/** Everything else on this port. */
+export const nothingHerePage = page(
+  mark,
+  'There is nothing here',
+  'Latchkey uses this address for a moment while somebody signs in. You can close this tab.',
+)
