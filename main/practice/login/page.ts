@@ -26,10 +26,10 @@ export function page(title: string, content: Markup, formLeadsTo: string | null 
         ${raw(`<style>${style}</style>`)}
       </head>
       <body>
-        <p class="note">
+        <header class="note">
           <strong>This is a made-up Squarespace</strong> on your own computer, for practice. Nothing
           here reaches a real store.
-        </p>
+        </header>
         <main>
           <p class="host">Squarespace <span>practice</span></p>
           ${content}
@@ -45,7 +45,7 @@ export function errorPage(sentence: string): Page {
     'This request cannot be shown',
     html`<h1>This request cannot be shown</h1>
       <p class="sentence">${sentence}</p>
-      <p class="quiet">You can close this page. Nothing was allowed.</p>`,
+      <p class="quiet">You can close this page.</p>`,
   )
 }
 
