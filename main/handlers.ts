@@ -3,7 +3,7 @@ import type { Output } from '../preload/contract.ts'
 import type { Handlers } from './calls.ts'
 import { writeClipboard } from './electron.ts'
 import { Failure } from './failure.ts'
-import { openPage } from './links.ts'
+import { developerAppsPage, openAddress, openPage } from './links.ts'
 import type { Practice } from './practice/practice.ts'
 import type { Preferences } from './preferences.ts'
 import type { Profile } from './profile.ts'
@@ -19,6 +19,8 @@ export function createHandlers(
 ): Handlers {
   const profile = () => profiles.current()
   const connections = async () => (await profile()).connections
+  const developerApps = async () => (await connections()).developerApps
+  const signin = async () => (await profile()).signin
 
   return {
     'app.status': () => profiles.status(),
@@ -53,6 +55,23 @@ export function createHandlers(
       done((await connections()).remove(connectionId)),
     'connections.restore': async ({ connectionId }) =>
       done((await connections()).restore(connectionId)),
+    'connections.addGrant': async (input) => (await connections()).addGrant(input),
+
+    'developerApps.list': async () => ({ apps: (await developerApps()).list() }),
+    'developerApps.save': async (input) => (await developerApps()).save(input),
+    'developerApps.remove': async ({ developerAppId }) =>
+      done((await developerApps()).remove(developerAppId)),
+    'developerApps.restore': async ({ developerAppId }) =>
+      done((await developerApps()).restore(developerAppId)),
+
+    'signin.start': async (input) => (await signin()).start(input),
+    'signin.test': async (input) => (await signin()).test(input),
+    'signin.open': async ({ attemptId }) => done(await (await signin()).open(attemptId)),
+    'signin.accept': async ({ url }) => (await signin()).accept(url),
+    'signin.cancel': async ({ attemptId }) => done((await signin()).cancel(attemptId)),
+    'signin.undecided': async () => (await signin()).undecided(),
+    'signin.decide': async ({ attemptId, keep }) => (await signin()).decide(attemptId, keep),
+
     'sites.get': async ({ websiteId }) => (await connections()).site(websiteId),
 
     'links.open': async ({ websiteId, page }) => {
@@ -61,6 +80,7 @@ export function createHandlers(
       if (practice !== null) throw madeUp()
       return done(await openPage(room.site(websiteId).site, page))
     },
+    'links.openDeveloperApps': async () => done(await openAddress(developerAppsPage)),
     'clipboard.write': async ({ text }) => done(await writeClipboard(text)),
 
     'practice.enter': async () => done(await profiles.enterPractice()),

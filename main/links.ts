@@ -4,9 +4,33 @@ import { addressOf } from './connections/addresses.ts'
 import type { Page } from './connections/addresses.ts'
 import { Failure } from './failure.ts'
 
+/** Squarespace's self-service page for developer apps (fact sheet, section 1.10). */
+export const developerAppsPage = 'https://account.squarespace.com/developer-apps'
+
+const protocols: ReadonlySet<string> = new Set(['https:', 'http:', 'latchkey:'])
+
 /**
- * Opens one of a site's two known pages in the person's browser: the only way out of the app, and
- * the address comes from what Squarespace said, never from the window. Throws `Failure`.
+ * Opens an address in the person's browser, or an app link of our own: the only way out of the app.
+ * The main process makes these; any other scheme would start another program. Throws `Failure`.
+ */
+export async function openAddress(address: string): Promise<void> {
+  if (!protocols.has(new URL(address).protocol)) throw new Error('Not an address for a browser')
+  try {
+    await shell.openExternal(address)
+  } catch (cause) {
+    throw new Failure(
+      {
+        code: 'not-found',
+        message: 'This computer did not open a browser. Copy the link and open it yourself.',
+      },
+      { cause },
+    )
+  }
+}
+
+/**
+ * Opens one of a site's two known pages in the person's browser; the address comes from what
+ * Squarespace said, never from the window. Throws `Failure`.
  */
 export async function openPage(site: SiteDetails, page: Page): Promise<void> {
   const address = addressOf(site, page)
@@ -16,5 +40,5 @@ export async function openPage(site: SiteDetails, page: Page): Promise<void> {
       message: 'This site has no address that can be opened in a browser.',
     })
   }
-  await shell.openExternal(address)
+  await openAddress(address)
 }

@@ -1,8 +1,9 @@
 import { join } from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
-import { app, dialog, session } from 'electron'
+import { app, dialog, powerMonitor, session } from 'electron'
 import type { BrowserWindow } from 'electron'
 import packageJson from '../package.json' with { type: 'json' }
+import { claimAppLinks, listenForAppLinks, readAppLink } from './app-link.ts'
 import { answerCalls, sendEvent } from './calls.ts'
 import { NewerDatabase } from './database/database.ts'
 import { keychain, openSqlite } from './electron.ts'
@@ -12,6 +13,7 @@ import type { Place } from './flags.ts'
 import { guard } from './guard.ts'
 import { createHandlers } from './handlers.ts'
 import { bringForward, mayRun, sayOtherStores } from './instance.ts'
+import { openAddress } from './links.ts'
 import { logError, openLog } from './log.ts'
 import { omitDefaultMenu, showMenu } from './menu.ts'
 import { openPreferences } from './preferences.ts'
@@ -37,13 +39,15 @@ process.on('uncaughtException', (error) => logError('Not caught', error))
 process.on('unhandledRejection', (error) => logError('Not handled', error))
 const place = placeOrQuit()
 if (place !== null && mayRun(place, userData)) {
+  const started = Promise.withResolvers<Profiles>()
+  listenForAppLinks((link) => void started.promise.then((profiles) => arrive(profiles, link)))
   app
     .whenReady()
-    .then(() => start(place))
+    .then(() => started.resolve(start(place)))
     .catch(giveUp)
 }
 
-function start(from: Place): void {
+function start(from: Place): Profiles {
   openLog(userData)
   guard(session.defaultSession)
   serveApp(session.defaultSession, join(import.meta.dirname, '../renderer'))
@@ -53,17 +57,20 @@ function start(from: Place): void {
     window.on('closed', () => (window = null))
   }
   show()
-  const profiles = openProfiles(from, preferences)
+  const raise = () => (window === null ? show() : bringForward(window))
+  const profiles = openProfiles(from, preferences, raise)
   void readAhead(profiles)
   const preferencesChanged = () => sendEvent(window, 'preferences.changed', preferences.shown())
   const listed = once(() => setTimeout(() => void afterwards(profiles), untilPainted))
   answerCalls(() => window, createHandlers(profiles, preferences, preferencesChanged, listed))
-  const raise = () => (window === null ? show() : bringForward(window))
   showMenu((command) => {
     if (window === null) show()
     sendEvent(window, 'app.command', { command })
   })
-  app.on('second-instance', (_event, _argv, _folder, wanted) => {
+  app.on('second-instance', (_event, argv, _folder, wanted) => {
+    const link = readAppLink(argv)
+    // A link is for whatever is open; the window comes forward if it belongs to a sign-in.
+    if (link !== null) return void arrive(profiles, link)
     raise()
     if (!isDeepStrictEqual(wanted, from)) sayOtherStores()
   })
@@ -71,7 +78,19 @@ function start(from: Place): void {
   app.on('window-all-closed', () => {
     if (process.platform !== 'darwin') app.quit()
   })
+  powerMonitor.on('resume', () => void profiles.current().then(({ upkeep }) => upkeep.run()))
   closeBeforeQuit(profiles)
+  return profiles
+}
+
+/** Hands an app link on. Any web page can send one, so the log does not repeat it. */
+async function arrive(profiles: Profiles, link: string): Promise<void> {
+  try {
+    const { signin } = await profiles.current()
+    signin.arrive(link)
+  } catch (error) {
+    logError('An app link was not read', error)
+  }
 }
 
 function once(work: () => void): () => void {
@@ -88,19 +107,25 @@ async function readAhead(profiles: Profiles): Promise<void> {
   setImmediate(() => connections.list())
 }
 
-/** What may wait until the list is on the screen: the keychain and the daily backup. */
+/** What may wait until the list is on the screen: the keychain, the daily backup and upkeep. */
 async function afterwards(profiles: Profiles): Promise<void> {
   try {
-    const { vault, backUp } = await profiles.current()
+    const { vault, backUp, upkeep } = await profiles.current()
     await vault.open()
     await profiles.announceStatus()
     backUp()
+    claimAppLinks()
+    await upkeep.run()
   } catch (error) {
     logError('The work after the start failed', error)
   }
 }
 
-function openProfiles(from: Place, preferences: ReturnType<typeof openPreferences>): Profiles {
+function openProfiles(
+  from: Place,
+  preferences: ReturnType<typeof openPreferences>,
+  raise: () => void,
+): Profiles {
   const setAside = preferences.setAside
   return createProfiles(
     from,
@@ -113,6 +138,8 @@ function openProfiles(from: Place, preferences: ReturnType<typeof openPreference
       // A session of its own, in memory: no cookie, no cache, nothing of a reply on the disk.
       fetch: squarespaceFetch(),
       userAgent: `Latchkey/${app.getVersion()} (+${packageJson.homepage})`,
+      openExternal: openAddress,
+      raise,
       now: Date.now,
       preferences: () => preferences.shown(),
       emit: (name, payload) => sendEvent(window, name, payload),

@@ -2,19 +2,23 @@ import { join } from 'node:path'
 import type { AppStatus, EventName, Events, Notice, Preferences } from '../preload/contract.ts'
 import { createConnections } from './connections/connections.ts'
 import type { Connections } from './connections/connections.ts'
-import { keyPlace } from './connections/keys.ts'
 import { backUpWhenDue, openDatabase, restoreBackup } from './database/database.ts'
 import type { Database, Found } from './database/database.ts'
 import type { OpenSqlite } from './database/sqlite.ts'
 import type { Place } from './flags.ts'
 import type { Practice } from './practice/practice.ts'
+import { createSignin } from './signin/signin.ts'
+import type { Signin } from './signin/signin.ts'
 import { createSquarespace } from './squarespace/client.ts'
+import { createLogin } from './squarespace/login.ts'
 import type { Fetch } from './squarespace/reply.ts'
+import { createUpkeep } from './upkeep/upkeep.ts'
+import type { Upkeep } from './upkeep/upkeep.ts'
 import type { Keychain } from './vault/keychain.ts'
 import { createVault } from './vault/vault.ts'
 import type { Vault } from './vault/vault.ts'
 
-const realOrigin = 'https://api.squarespace.com'
+const realOrigins = { api: 'https://api.squarespace.com', login: 'https://login.squarespace.com' }
 
 // One folder a place, so that no key of one Squarespace is ever sent to another.
 const folders: Record<Place['kind'], string> = {
@@ -30,6 +34,10 @@ export type ProfileDeps = {
   keychain: Keychain
   fetch: Fetch
   userAgent: string
+  /** Opens an address in the person's browser. */
+  openExternal: (url: string) => Promise<void>
+  /** Brings the window to the front. */
+  raise: () => void
   now: () => number
   preferences: () => Preferences
   emit: <Name extends EventName>(name: Name, payload: Events[Name]) => void
@@ -41,6 +49,8 @@ export type ProfileDeps = {
 /** One list of stores with all that serves it: its file, its vault, its Squarespace. */
 export type Profile = {
   connections: Connections
+  signin: Signin
+  upkeep: Upkeep
   vault: Vault
   squarespace: AppStatus['squarespace']
   practice: Practice | null
@@ -75,12 +85,16 @@ async function assemble(
 ): Promise<Profile> {
   const { now, openSqlite } = deps
   const { sqlite } = database
-  const squarespace = { kind: place.kind, origin: originOf(place, practice) }
+  const origins = originsOf(place, practice)
+  const squarespace = { kind: place.kind, origin: origins.api }
   const vault = createVault({
     sqlite,
     keychain: deps.keychain,
     now,
-    onChange: () => connections.announceAll(),
+    onChange: () => {
+      connections.announceAll()
+      connections.developerApps.announce()
+    },
   })
 
   let reachable: boolean | null = null
@@ -90,31 +104,35 @@ async function assemble(
     deps.statusChanged()
   }
 
+  const speaking = { fetch: deps.fetch, userAgent: deps.userAgent, now, onReach }
+  const login = createLogin({ ...speaking, origin: origins.login })
   const connections = createConnections({
     sqlite,
     vault,
-    squarespace: createSquarespace({
-      fetch: deps.fetch,
-      origin: squarespace.origin,
-      userAgent: deps.userAgent,
-      now,
-      onReach,
-    }),
+    squarespace: createSquarespace({ ...speaking, origin: origins.api }),
+    login,
     now,
     reading: () => ({
       neededApis: deps.preferences().neededApis,
-      secretState: (connectionId, dataKeyId) => vault.stateOf(keyPlace(connectionId), dataKeyId),
+      secretState: vault.stateOf,
+      now: now(),
     }),
     emit: deps.emit,
     report: deps.report,
   })
-  await practice?.fill(sqlite, vault, now()).catch((error: unknown) => {
-    deps.report('The practice stores were not connected', error)
-  })
+  const signin = createSignin({ ...deps, login, vault, connections })
+  const upkeep = createUpkeep({ connections, report: deps.report })
+  await practice
+    ?.fill({ sqlite, vault, developerApps: connections.developerApps }, now())
+    .catch((error: unknown) => {
+      deps.report('The practice stores were not connected', error)
+    })
 
   const backUp = () => backUpWhenDue(database, folder, openSqlite, now())
 
   async function close(): Promise<void> {
+    upkeep.close()
+    await signin.close()
     await connections.close()
     try {
       backUp()
@@ -127,6 +145,8 @@ async function assemble(
 
   return {
     connections,
+    signin,
+    upkeep,
     vault,
     squarespace,
     practice,
@@ -147,9 +167,12 @@ async function startPractice(siteCount: number): Promise<Practice> {
   return start(siteCount)
 }
 
-function originOf(place: Place, practice: Practice | null): string {
-  if (place.kind === 'other') return place.origin
-  return practice === null ? realOrigin : practice.origin
+function originsOf(place: Place, practice: Practice | null): { api: string; login: string } {
+  if (place.kind === 'real') return realOrigins
+  const origin = place.kind === 'other' ? place.origin : practice?.origin
+  if (origin === undefined) throw new Error('There is no practice Squarespace')
+  // The practice Squarespace is API and login host in one.
+  return { api: origin, login: origin }
 }
 
 function noticesOf(found: Found): Notice[] {

@@ -42,7 +42,10 @@ export const apis = [
 ] as const
 export type Api = (typeof apis)[number]
 
-/** Why Squarespace could not be reached, or why a secret cannot be opened. */
+/**
+ * Why Squarespace could not be reached, why it does not refresh a grant that is not known as dead
+ * (`app-rejected`: the developer app's own credentials), or why a secret cannot be opened.
+ */
 export const reasons = [
   'offline',
   'timed-out',
@@ -50,6 +53,7 @@ export const reasons = [
   'not-squarespace',
   'unexpected-reply',
   'wrong-clock',
+  'app-rejected',
   'keychain',
   'not-kept',
 ] as const
@@ -123,6 +127,36 @@ export type Permission = {
   checkedAt: number | null
 }
 
+/** Who delivers the address that Squarespace sends a browser to after its consent page. */
+export const returnWays = ['loopback', 'link', 'page', 'paste'] as const
+export type ReturnBy = (typeof returnWays)[number]
+
+/** The agency's own OAuth client; its client secret goes in and never out. */
+export type DeveloperApp = {
+  id: string
+  name: string
+  clientId: string
+  redirectUri: string
+  returnBy: ReturnBy
+  /** Asked for unless a sign-in says otherwise (fact sheet, section 1.9). */
+  scopes: string[]
+  /** Whether the client secret can be used; `locked` and `not-kept` as for a connection. */
+  clientSecret: 'open' | 'locked' | 'not-kept'
+  /** How many grants on the list are refreshed with it. */
+  grants: number
+}
+
+/** One way from the consent page home that is waited for, at most until `expiresAt`. */
+export type Attempt = {
+  attemptId: string
+  /** What the browser opens; in a test of the way back, the redirect URI itself. */
+  authorizeUrl: string
+  expiresAt: number
+}
+
+/** A grant that came home for another site than the one that was to be authorized again. */
+export type Undecided = { attemptId: string; connectionId: string; site: SiteDetails }
+
 export type Preferences = {
   theme: 'system' | 'light' | 'dark'
   density: 'comfortable' | 'compact'
@@ -170,6 +204,14 @@ const label = z.string().trim().max(80)
 // Longer text than any key: the key parser says what is wrong with it in a clear sentence.
 const apiKey = z.string().max(100_000)
 
+const developerAppId = z.uuid()
+const attemptId = z.uuid()
+const redirectUri = z.string().trim().max(2_000)
+const returnBy = z.enum(returnWays)
+const scopes = z.array(z.string().regex(/^website\.[a-z]+(\.read)?$/)).max(20)
+// What is wrong with such a text is said in a clear sentence by the room that reads it.
+const token = z.string().max(20_000)
+
 /** One input schema a call. */
 export const inputs = {
   'app.status': nothing,
@@ -198,15 +240,44 @@ export const inputs = {
   'connections.cancelCheck': nothing,
   'connections.remove': z.strictObject({ connectionId }),
   'connections.restore': z.strictObject({ connectionId }),
+  'connections.addGrant': z.strictObject({
+    developerAppId,
+    accessToken: token,
+    refreshToken: token,
+  }),
+  'developerApps.list': nothing,
+  'developerApps.save': z.strictObject({
+    id: developerAppId.optional(),
+    name: z.string().trim().max(80),
+    clientId: z.string().max(2_000),
+    clientSecret: z.string().max(2_000).optional(),
+    redirectUri,
+    returnBy,
+    scopes,
+  }),
+  'developerApps.remove': z.strictObject({ developerAppId }),
+  'developerApps.restore': z.strictObject({ developerAppId }),
+  'signin.start': z.strictObject({
+    developerAppId,
+    scopes: scopes.optional(),
+    reauthorize: connectionId.optional(),
+  }),
+  'signin.test': z.strictObject({ redirectUri, returnBy }),
+  'signin.open': z.strictObject({ attemptId }),
+  'signin.accept': z.strictObject({ url: z.string().max(100_000) }),
+  'signin.cancel': z.strictObject({ attemptId }),
+  'signin.undecided': nothing,
+  'signin.decide': z.strictObject({ attemptId, keep: z.boolean() }),
   'sites.get': z.strictObject({ websiteId }),
   'links.open': z.strictObject({ websiteId, page: z.enum(['site', 'api-keys']) }),
+  'links.openDeveloperApps': nothing,
   'clipboard.write': z.strictObject({ text: z.string().max(10_000) }),
   'practice.enter': nothing,
   'practice.leave': nothing,
   'practice.sites': nothing,
   'practice.change': z.strictObject({
     websiteId,
-    what: z.enum(['delete-key', 'lapse', 'rename', 'take-orders', 'mend']),
+    what: z.enum(['delete-key', 'end-grant', 'lapse', 'rename', 'take-orders', 'mend']),
   }),
   'practice.setOnline': z.strictObject({ online: z.boolean() }),
 }
@@ -240,6 +311,23 @@ export type Outputs = {
   'connections.cancelCheck': Record<string, never>
   'connections.remove': Record<string, never>
   'connections.restore': Record<string, never>
+  /** Tokens that another system held; it must stop refreshing them. */
+  'connections.addGrant': { connectionId: string; websiteId: string }
+  'developerApps.list': { apps: DeveloperApp[] }
+  'developerApps.save': { developerAppId: string }
+  'developerApps.remove': Record<string, never>
+  'developerApps.restore': Record<string, never>
+  'signin.start': Attempt
+  /** Proves a way back without Squarespace; nothing is stored. */
+  'signin.test': Attempt
+  /** Opens the attempt's address in the person's browser. */
+  'signin.open': Record<string, never>
+  /** Resolves when the attempt that the address belongs to has ended well. */
+  'signin.accept': { attemptId: string }
+  'signin.cancel': Record<string, never>
+  'signin.undecided': { undecided: Undecided[] }
+  /** Keeps the other site's grant as a connection of its own, or forgets it. */
+  'signin.decide': { connectionId: string; websiteId: string } | { connectionId: null }
   'sites.get': {
     site: SiteDetails & { fetchedAt: number }
     connections: ConnectionRow[]
@@ -247,6 +335,7 @@ export type Outputs = {
     permissions: Permission[]
   }
   'links.open': Record<string, never>
+  'links.openDeveloperApps': Record<string, never>
   'clipboard.write': Record<string, never>
   'practice.enter': Record<string, never>
   'practice.leave': Record<string, never>
@@ -260,6 +349,8 @@ export type Outputs = {
       connected: boolean
     }[]
     online: boolean
+    /** A developer app that the practice Squarespace knows: what to type where. */
+    developerApp: { clientId: string; clientSecret: string; redirectUris: string[] }
   }
   'practice.change': Record<string, never>
   'practice.setOnline': Record<string, never>
@@ -273,6 +364,14 @@ export type Events = {
   /** Only the sites that changed, and the ids of those no longer on the list. */
   'connections.changed': { sites: SiteRow[]; removed: string[] }
   'check.progress': CheckProgress
+  'developerApps.changed': { apps: DeveloperApp[] }
+  /** An attempt ended; a denied, timed out or cancelled one with its error. */
+  'signin.finished':
+    | { attemptId: string; connectionId: string; websiteId: string }
+    | { attemptId: string; tested: true }
+    | { attemptId: string; error: CallError }
+  /** An address came back that belongs to no attempt; those that wait go on waiting. */
+  'signin.stray': { problem: 'denied' | 'not-waiting' }
   'app.changed': AppStatus
   'preferences.changed': Preferences
   'app.command': { command: Command }
@@ -308,6 +407,8 @@ export type CallError = {
   retryAt?: number
   site?: SiteDetails
   existing?: Existing[]
+  /** With `port-busy`: the same redirect URI with a port that is free. */
+  redirectUri?: string
 }
 
 export type Reply<Value> = { ok: true; value: Value } | { ok: false; error: CallError }

@@ -5,8 +5,9 @@ import { transaction } from '../database/sqlite.ts'
 import { pauseLength, SquarespaceError } from '../squarespace/errors.ts'
 import type { Credential } from '../squarespace/client.ts'
 import { SecretUnavailable } from '../vault/vault.ts'
+import { askWebsite } from './asking.ts'
+import type { Asker } from './asking.ts'
 import type { ConnectionDeps } from './connections.ts'
-import { keyPlace } from './keys.ts'
 import { readSiteRows, readTarget } from './rows.ts'
 import { healthy, saveFinding, savePermissions, saveSite } from './store.ts'
 import type { Finding } from './store.ts'
@@ -138,17 +139,12 @@ export class Checking {
   }
 
   /** Asks Squarespace; null when the secret cannot be opened, which changes nothing stored. */
-  async #read(
-    { id, websiteId }: { id: string; websiteId: string },
-    signal: AbortSignal,
-  ): Promise<Reading | null> {
-    const { vault, squarespace } = this.#deps
-    await unlessAborted(vault.open(), signal)
+  async #read(asker: Required<Asker>, signal: AbortSignal): Promise<Reading | null> {
+    await unlessAborted(this.#deps.vault.open(), signal)
     try {
-      const credential = { secret: vault.get(keyPlace(id)), websiteId }
-      const site = await squarespace.website(credential, signal)
+      const { site, credential } = await askWebsite(this.#deps, asker, signal)
       // A key belongs to one site for good (fact sheet, section 2): another id is no news of this one.
-      if (site.websiteId !== websiteId) return { finding: otherSite }
+      if (site.websiteId !== asker.websiteId) return { finding: otherSite }
       return await this.#readPermissions(site, credential, signal)
     } catch (error) {
       if (error instanceof SecretUnavailable) return null

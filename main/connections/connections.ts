@@ -1,9 +1,19 @@
 import type { EventName, Events, Input, Output } from '../../preload/contract.ts'
 import type { Sqlite } from '../database/sqlite.ts'
 import type { Squarespace } from '../squarespace/client.ts'
+import type { Login } from '../squarespace/login.ts'
+import type { TokenPair } from '../squarespace/tokens.ts'
+import { Secret } from '../vault/secret.ts'
 import type { Vault } from '../vault/vault.ts'
 import { Checking } from './checking.ts'
+import { createDeveloperApps } from './developer-apps.ts'
+import type { DeveloperApps } from './developer-apps.ts'
+import { readWord } from './fields.ts'
+import { readDueGrants, readGrant } from './grant-store.ts'
+import { createGrants } from './grants.ts'
+import type { Asked } from './grants.ts'
 import { createKeys } from './keys.ts'
+import { Refreshing } from './refreshing.ts'
 import { readChanges, readPermissions, readSite, readSiteRows, readTarget } from './rows.ts'
 import type { Reading } from './rows.ts'
 import { notFound } from './sentences.ts'
@@ -14,26 +24,36 @@ import { createTrial } from './trial.ts'
 const trialEvery = 30_000
 
 /** What the room needs from the others. */
-export type ConnectionDeps = {
+type Given = {
   sqlite: Sqlite
   vault: Vault
   squarespace: Squarespace
+  login: Login
   now: () => number
   reading: () => Reading
   emit: <Name extends EventName>(name: Name, payload: Events[Name]) => void
-  /** Tells the window how these sites stand now. */
-  announce: (websiteIds: string[]) => void
   /** For the log: something that should not happen did. */
   report: (what: string, error: unknown) => void
+}
+
+/** What the parts of the room share. */
+export type ConnectionDeps = Given & {
+  developerApps: DeveloperApps
+  refreshing: Refreshing
+  /** Tells the window how these sites stand now. */
+  announce: (websiteIds: string[]) => void
 }
 
 export type Connections = ReturnType<typeof createConnections>
 
 /** What the app knows of sites and their connections. Throws `Failure` for what a person can mend. */
-export function createConnections(given: Omit<ConnectionDeps, 'announce'>) {
-  const deps: ConnectionDeps = { ...given, announce }
+export function createConnections(given: Given) {
+  const developerApps = createDeveloperApps(given)
+  const refreshing = new Refreshing({ ...given, developerApps })
+  const deps: ConnectionDeps = { ...given, developerApps, refreshing, announce }
   const { sqlite, now } = deps
   const keys = createKeys(deps)
+  const grants = createGrants(deps)
   const checking = new Checking(deps)
 
   function announce(websiteIds: string[]): void {
@@ -48,7 +68,10 @@ export function createConnections(given: Omit<ConnectionDeps, 'announce'>) {
   function unreached(): string[] {
     return readSiteRows(sqlite, deps.reading())
       .flatMap((site) => site.connections)
-      .filter(({ health }) => health === 'unreachable')
+      .filter(
+        ({ health, detail }) =>
+          health === 'unreachable' || (health === 'expiring' && detail.reason !== null),
+      )
       .map(({ id }) => id)
   }
 
@@ -63,7 +86,7 @@ export function createConnections(given: Omit<ConnectionDeps, 'announce'>) {
   }
 
   /** Announces what was added and finds out what it may read, without keeping the person waiting. */
-  function added(result: Output<'connections.addKey'>): Output<'connections.addKey'> {
+  function added<Result extends { connectionId: string; websiteId: string }>(result: Result) {
     announce([result.websiteId])
     checking.start([result.connectionId], false)
     return result
@@ -96,6 +119,47 @@ export function createConnections(given: Omit<ConnectionDeps, 'announce'>) {
     replaceKey: async (connectionId: string, apiKey: string) =>
       added(await keys.replaceKey(connectionId, apiKey)),
 
+    /** Adds tokens that another system held, once Squarespace has refreshed them. */
+    async addGrant(input: Input<'connections.addGrant'>): Promise<Output<'connections.addGrant'>> {
+      const accessToken = new Secret(readWord(input.accessToken, 'access token'))
+      const refreshToken = new Secret(readWord(input.refreshToken, 'refresh token'))
+      const { id } = developerApps.get(input.developerAppId)
+      // Squarespace does not say what these were asked for (fact sheet, section 1.6).
+      const asked = { developerAppId: id, scopes: [], reauthorizes: null }
+      return added(await grants.addHeld({ accessToken, refreshToken }, asked))
+    },
+
+    /** Makes a connection of a grant that an authorization gave; `id` is the attempt's. */
+    async addAuthorized(id: string, pair: TokenPair, asked: Asked) {
+      await grants.arrive(id, pair, asked)
+      return added(await grants.settle(id))
+    },
+
+    /** Makes connections of the grants that came home, but could not be asked about then. */
+    async settleGrants(): Promise<void> {
+      for (const each of await grants.settleAll()) added(each)
+    },
+
+    /** Grants whose refresh token is over a day old, or of an age that is not known. */
+    dueGrants: () => readDueGrants(sqlite, now()),
+
+    /** Checks, for upkeep: what is found is stored, and nobody is told of the progress. */
+    keepUp: (connectionIds: string[]) => void checking.start(connectionIds, false),
+
+    /** Grants that came home for another site than they should, and what becomes of them. */
+    undecided: grants.undecided,
+    decide(id: string, keep: boolean) {
+      const kept = grants.decide(id, keep)
+      return kept === null ? null : added(kept)
+    },
+
+    developerApps,
+
+    /** Throws `Failure` unless it is a grant on the list: only a grant can be authorized again. */
+    requireGrant(connectionId: string): void {
+      if (readTarget(sqlite, connectionId)?.kind !== 'grant') throw notFound('connection')
+    },
+
     relabel(connectionId: string, label: string): void {
       const websiteId = siteOf(connectionId)
       saveLabel(sqlite, connectionId, label)
@@ -121,10 +185,14 @@ export function createConnections(given: Omit<ConnectionDeps, 'announce'>) {
       const websiteId = siteOf(connectionId)
       markRemoved(sqlite, connectionId, now())
       announce([websiteId])
+      developerApps.announce()
     },
 
     restore(connectionId: string): void {
       if (!markRestored(sqlite, connectionId)) throw notFound('connection')
+      // Without its developer app a grant could not be refreshed.
+      const grant = readGrant(sqlite, connectionId)
+      if (grant !== undefined) developerApps.restore(grant.developerAppId)
       announce([siteOf(connectionId)])
     },
 

@@ -1,5 +1,5 @@
 import { healths } from '../../preload/contract.ts'
-import type { Api, Health, HealthDetail, NextStep, Reason } from '../../preload/contract.ts'
+import type { Api, ConnectionRow, Health, NextStep, Reason } from '../../preload/contract.ts'
 import type { SecretState } from '../vault/vault.ts'
 
 const nextSteps: Record<Health, NextStep | null> = {
@@ -22,13 +22,22 @@ export function worstHealth(own: readonly Health[]): Health {
 }
 
 /** The one thing to do about a health. */
-export function nextStepOf(health: Health, detail: HealthDetail): NextStep | null {
-  if (health === 'locked' && detail.reason === 'not-kept') return 'replace-key'
-  return nextSteps[health]
+export function nextStepOf({
+  health,
+  kind,
+  detail,
+}: Pick<ConnectionRow, 'health' | 'kind' | 'detail'>): NextStep | null {
+  const isNotKept = health === 'locked' && detail.reason === 'not-kept'
+  const step = isNotKept ? 'replace-key' : nextSteps[health]
+  // A grant is not pasted: it is allowed again in the browser.
+  return kind === 'grant' && step === 'replace-key' ? 'authorize-again' : step
 }
 
 // What a network that is away may stand over: it says nothing about a key that is known as broken.
 const hiddenWhenUnreached: ReadonlySet<Health> = new Set(['ok', 'unchecked', 'rate-limited'])
+
+// Two of the seven days (fact sheet, section 11): time enough to find the laptop.
+const endingFrom = 48 * 3_600_000
 
 /**
  * The health that a person sees: from what Squarespace `answered` last, why the last attempt was
@@ -39,10 +48,15 @@ export function shownHealth(known: {
   unreached: Reason | null
   isMissing: boolean
   secret: SecretState
+  /** Milliseconds until the refresh token ends; null for a key, or where it is not known. */
+  endsIn: number | null
 }): { health: Health; reason: Reason | null } {
   if (known.secret === 'locked') return { health: 'locked', reason: 'keychain' }
   if (known.secret === 'not-kept') return { health: 'locked', reason: 'not-kept' }
   const { answered, unreached } = known
+  const isEnding = known.endsIn !== null && known.endsIn < endingFrom
+  if (isEnding && hiddenWhenUnreached.has(answered))
+    return { health: 'expiring', reason: unreached }
   if (answered === 'ok' && known.isMissing) return { health: 'limited', reason: null }
   if (unreached !== null && hiddenWhenUnreached.has(answered)) {
     return { health: 'unreachable', reason: unreached }

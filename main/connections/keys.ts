@@ -4,17 +4,22 @@ import { transaction } from '../database/sqlite.ts'
 import { Failure } from '../failure.ts'
 import { SquarespaceError } from '../squarespace/errors.ts'
 import { Secret } from '../vault/secret.ts'
-import { KeychainRefused, SecretUnavailable } from '../vault/vault.ts'
+import { SecretUnavailable } from '../vault/vault.ts'
 import type { ConnectionDeps } from './connections.ts'
 import { readKeyText } from './key-text.ts'
+import { keyPlace } from './places.ts'
 import { readSiteRows, readTarget } from './rows.ts'
-import { failureOf, keychainRefused, notFound } from './sentences.ts'
-import { forgetPermissions, healthy, insertKey, saveFinding, saveLabel, saveSite } from './store.ts'
+import { failureOf, notFound, prepareVault } from './sentences.ts'
+import {
+  forgetPermissions,
+  healthy,
+  insertConnection,
+  saveFinding,
+  saveLabel,
+  saveSite,
+} from './store.ts'
 
 const defaultLabel = 'Main key'
-
-/** The place of a connection's API key in the vault. */
-export const keyPlace = (connectionId: string) => ({ recordId: connectionId, field: 'key' })
 
 type Added = Output<'connections.addKey'>
 
@@ -54,19 +59,11 @@ export function createKeys(deps: ConnectionDeps) {
     }))
   }
 
-  async function prepareVault(): Promise<void> {
-    try {
-      await vault.prepare()
-    } catch (error) {
-      throw error instanceof KeychainRefused ? keychainRefused(error) : error
-    }
-  }
-
   function add(site: SiteDetails, secret: Secret, label: string): Added {
     const id = randomUUID()
     transaction(sqlite, () => {
       saveSite(sqlite, site, now())
-      insertKey(sqlite, { id, websiteId: site.websiteId, label }, now())
+      insertConnection(sqlite, { id, websiteId: site.websiteId, kind: 'key', label }, now())
       vault.put(keyPlace(id), secret)
     })
     return { connectionId: id, websiteId: site.websiteId, outcome: 'added' }
@@ -108,7 +105,7 @@ export function createKeys(deps: ConnectionDeps) {
       ifDuplicate?: 'ask' | 'replace' | 'keep-both' | undefined
     }): Promise<Added> {
       const { secret, site } = await identify(input.apiKey)
-      await prepareVault()
+      await prepareVault(vault)
       // From here on nothing waits: two saves at once cannot both find the site new.
       const existing = existingFor(site.websiteId, secret)
       const ifDuplicate = input.ifDuplicate ?? 'ask'
@@ -125,7 +122,7 @@ export function createKeys(deps: ConnectionDeps) {
     async replaceKey(connectionId: string, text: string): Promise<Added> {
       requireTarget(connectionId)
       const { secret, site } = await identify(text)
-      await prepareVault()
+      await prepareVault(vault)
       // Read again: the connection may have been removed while Squarespace was asked.
       if (site.websiteId !== requireTarget(connectionId).websiteId) throw wrongSite(site)
       return replace(connectionId, site, secret)

@@ -4,13 +4,16 @@ import type {
   Api,
   Change,
   ConnectionRow,
+  Health,
   Permission,
   SiteDetails,
   SiteRow,
 } from '../../preload/contract.ts'
 import type { Sqlite } from '../database/sqlite.ts'
+import type { Place } from '../vault/seal.ts'
 import type { SecretState } from '../vault/vault.ts'
 import { missingApis, nextStepOf, shownHealth, worstHealth } from './health.ts'
+import { clientSecretPlace, grantPlaces, keyPlace } from './places.ts'
 
 const siteColumns = z.object({
   website_id: z.string(),
@@ -39,7 +42,14 @@ const connectionColumns = z.object({
   added_at: z.number(),
   checked_at: z.number().nullable(),
   data_key_id: z.number().nullable(),
+  developer_app_id: z.string().nullable(),
+  scopes: z.string().nullable(),
+  access_expires_at: z.number().nullable(),
+  refresh_expires_at: z.number().nullable(),
+  client_data_key_id: z.number().nullable(),
 })
+
+type ConnectionColumns = z.output<typeof connectionColumns>
 
 const unreadableColumns = z.object({ connection_id: z.string(), api: z.string() })
 
@@ -57,10 +67,16 @@ const changeColumns = z.object({
   after: z.string(),
 })
 
+/** Reads the scopes of a record; they are stored as Squarespace's authorize request takes them. */
+export function readScopes(text: string): string[] {
+  return text === '' ? [] : text.split(',')
+}
+
 /** What is known beside the tables when rows are read. */
 export type Reading = {
   neededApis: readonly Api[]
-  secretState: (connectionId: string, dataKeyId: number | null) => SecretState
+  secretState: (place: Place, dataKeyId: number | null) => SecretState
+  now: number
 }
 
 /** A stored site, with the times and the ids that the list and the details share. */
@@ -85,7 +101,7 @@ function toSite(row: z.output<typeof siteColumns>): StoredSite {
 }
 
 function toConnection(
-  row: z.output<typeof connectionColumns>,
+  row: ConnectionColumns,
   unreadable: ReadonlySet<string>,
   reading: Reading,
 ): ConnectionRow {
@@ -94,7 +110,8 @@ function toConnection(
     answered: row.health,
     unreached: row.unreached,
     isMissing: missing.length > 0,
-    secret: reading.secretState(row.id, row.data_key_id),
+    secret: secretStateOf(row, reading),
+    endsIn: row.refresh_expires_at === null ? null : row.refresh_expires_at - reading.now,
   })
   return {
     id: row.id,
@@ -104,11 +121,21 @@ function toConnection(
     detail: { missing, retryAt: row.retry_at, reason, reference: row.reference },
     addedAt: row.added_at,
     checkedAt: row.checked_at,
-    accessExpiresAt: null,
-    refreshExpiresAt: null,
-    scopes: [],
-    developerAppId: null,
+    accessExpiresAt: row.access_expires_at,
+    refreshExpiresAt: row.refresh_expires_at,
+    scopes: readScopes(row.scopes ?? ''),
+    developerAppId: row.developer_app_id,
   }
+}
+
+/** What the vault says of the secrets that a connection needs. */
+function secretStateOf(row: ConnectionColumns, { secretState }: Reading): SecretState {
+  if (row.developer_app_id === null) return secretState(keyPlace(row.id), row.data_key_id)
+  const states = [
+    secretState(grantPlaces(row.id).refresh, row.data_key_id),
+    secretState(clientSecretPlace(row.developer_app_id), row.client_data_key_id),
+  ]
+  return states.find((state) => state !== 'open') ?? 'open'
 }
 
 function toSiteRow(site: StoredSite, connections: ConnectionRow[]): SiteRow {
@@ -127,30 +154,56 @@ function toSiteRow(site: StoredSite, connections: ConnectionRow[]): SiteRow {
     pinned: false,
     connections,
     health,
-    nextStep: worst === undefined ? null : nextStepOf(health, worst.detail),
-    breaksBy: null,
+    nextStep: worst === undefined ? null : nextStepOf(worst),
+    breaksBy: breaksBy(connections),
     fetchedAt: site.fetchedAt,
   }
 }
 
+/** When a site's last connection ends; null where one does not end, or none is known to work. */
+function breaksBy(connections: ConnectionRow[]): number | null {
+  const lasting = connections.filter(({ health }) => !broken.has(health))
+  const ends = lasting.map(({ refreshExpiresAt }) => refreshExpiresAt ?? Infinity)
+  const last = Math.max(0, ...ends)
+  return last === 0 || last === Infinity ? null : last
+}
+
+const broken: ReadonlySet<Health> = new Set(['reauthorize', 'key-rejected'])
+
 const selectConnections = `
-  SELECT connection.*, secret.data_key_id
+  SELECT connection.*, own.data_key_id,
+         oauth_grant.developer_app_id, oauth_grant.scopes,
+         oauth_grant.access_expires_at, oauth_grant.refresh_expires_at,
+         client.data_key_id AS client_data_key_id
   FROM connection
-  LEFT JOIN secret ON secret.record_id = connection.id AND secret.field = 'key'
+  LEFT JOIN oauth_grant ON oauth_grant.id = connection.id
+  LEFT JOIN secret AS own
+    ON own.record_id = connection.id AND own.field = iif(kind = 'key', 'key', 'refresh-token')
+  LEFT JOIN secret AS client
+    ON client.record_id = oauth_grant.developer_app_id AND client.field = 'client-secret'
   WHERE removed_at IS NULL`
 
 /** Every site that has a connection, or those of the given ids, with its connections by age. */
 export function readSiteRows(sqlite: Sqlite, reading: Reading, websiteIds?: string[]): SiteRow[] {
-  const only = websiteIds === undefined ? '' : 'AND website_id IN (SELECT value FROM json_each(?))'
+  const among = (column: string) =>
+    websiteIds === undefined ? '' : `AND ${column} IN (SELECT value FROM json_each(?))`
   const parameters = websiteIds === undefined ? [] : [JSON.stringify(websiteIds)]
   const connections = z
     .array(connectionColumns)
-    .parse(sqlite.prepare(`${selectConnections} ${only} ORDER BY added_at, id`).all(...parameters))
+    .parse(
+      sqlite
+        .prepare(
+          `${selectConnections} ${among('connection.website_id')} ORDER BY added_at, connection.id`,
+        )
+        .all(...parameters),
+    )
   const unreadable = readUnreadable(sqlite, connections)
   const bySite = Map.groupBy(connections, (row) => row.website_id)
   const sites = z
     .array(siteColumns)
-    .parse(sqlite.prepare(`SELECT * FROM site WHERE true ${only}`).all(...parameters))
+    .parse(
+      sqlite.prepare(`SELECT * FROM site WHERE true ${among('website_id')}`).all(...parameters),
+    )
   return sites.flatMap((row) => {
     const own = bySite.get(row.website_id)
     if (own === undefined) return []
@@ -220,14 +273,21 @@ export function readPermissions(sqlite: Sqlite, connectionIds: string[]): Permis
   )
 }
 
-const target = z.object({ id: z.string(), website_id: z.string(), label: z.string() })
+const target = z.object({
+  id: z.string(),
+  website_id: z.string(),
+  kind: z.enum(['key', 'grant']),
+  label: z.string(),
+})
 
 /** Where a connection that is not removed belongs, or undefined. */
 export function readTarget(sqlite: Sqlite, connectionId: string) {
   const row = sqlite
-    .prepare('SELECT id, website_id, label FROM connection WHERE id = ? AND removed_at IS NULL')
+    .prepare(
+      'SELECT id, website_id, kind, label FROM connection WHERE id = ? AND removed_at IS NULL',
+    )
     .get(connectionId)
   if (row === undefined) return undefined
-  const { id, website_id: websiteId, label } = target.parse(row)
-  return { id, websiteId, label }
+  const { website_id: websiteId, ...rest } = target.parse(row)
+  return { websiteId, ...rest }
 }

@@ -1,6 +1,8 @@
 import type { CallError, Reason } from '../../preload/contract.ts'
 import { Failure } from '../failure.ts'
 import type { SquarespaceError } from '../squarespace/errors.ts'
+import { KeychainRefused } from '../vault/vault.ts'
+import type { SecretUnavailable, Vault } from '../vault/vault.ts'
 
 // "Nothing was saved" stands in each: a person who has just pasted a key wants to know that first.
 const unreachable: Record<Reason, string> = {
@@ -12,6 +14,8 @@ const unreachable: Record<Reason, string> = {
   'unexpected-reply': 'Squarespace answered in a way Latchkey does not know. Nothing was saved.',
   'wrong-clock':
     'No secure connection is possible, because this computer’s clock is wrong. Nothing was saved.',
+  'app-rejected':
+    'Squarespace rejects the developer app: its client id or client secret is not the one that Squarespace knows. Nothing was saved.',
   keychain: 'This computer’s keychain cannot be opened right now. Nothing was saved.',
   'not-kept': 'This key was not kept. Paste it again.',
 }
@@ -39,6 +43,11 @@ function sayProblem(problem: SquarespaceError['problem']): CallError {
         code: 'missing-permission',
         message: 'Squarespace does not let this key read the site. Nothing was saved.',
       }
+    case 'reauthorize':
+      return {
+        code: 'reauthorize',
+        message: 'Squarespace does not accept this refresh token any more. Nothing was saved.',
+      }
     case 'rate-limited':
       return {
         code: 'rate-limited',
@@ -57,15 +66,35 @@ function codeOf(reason: Reason): CallError['code'] {
   return 'unreachable'
 }
 
-export const notFound = (what: 'connection' | 'site') =>
+export const notFound = (what: 'connection' | 'site' | 'sign-in') =>
   new Failure({ code: 'not-found', message: `This ${what} is no longer here.` })
 
-export const keychainRefused = (cause: unknown) =>
+/** Makes the vault ready to store. Throws `Failure` for a keychain that refuses. */
+export async function prepareVault(vault: Vault): Promise<void> {
+  try {
+    await vault.prepare()
+  } catch (error) {
+    throw error instanceof KeychainRefused ? keychainRefused(error) : error
+  }
+}
+
+const keychainRefused = (cause: unknown) =>
   new Failure(
     {
       code: 'vault-locked',
       message:
-        'This computer’s keychain does not seal the key right now, so nothing was saved. Unlock the keychain and try again.',
+        'This computer’s keychain does not seal anything right now, so nothing was saved. Unlock the keychain and try again.',
     },
     { cause },
   )
+
+/** What a secret says that a call needs and that cannot be had now. */
+export function unavailable({ state }: SecretUnavailable, name: string): Failure {
+  return new Failure({
+    code: state === 'locked' ? 'vault-locked' : 'vault-unavailable',
+    message:
+      state === 'locked'
+        ? `This computer’s keychain cannot open the ${name} right now. It is kept safe; unlock the keychain and try again.`
+        : `The ${name} was not kept, because this computer had no keychain. Enter it again.`,
+  })
+}

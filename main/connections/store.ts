@@ -47,17 +47,17 @@ export function saveSite(sqlite: Sqlite, site: SiteDetails, now: number): void {
 }
 
 /** Stores a new connection that has just been found working. */
-export function insertKey(
+export function insertConnection(
   sqlite: Sqlite,
-  key: { id: string; websiteId: string; label: string },
+  connection: { id: string; websiteId: string; kind: 'key' | 'grant'; label: string },
   now: number,
 ): void {
   sqlite
     .prepare(
       `INSERT INTO connection (id, website_id, kind, label, health, added_at, checked_at)
-       VALUES (?, ?, 'key', ?, 'ok', ?, ?)`,
+       VALUES (?, ?, ?, ?, 'ok', ?, ?)`,
     )
-    .run(key.id, key.websiteId, key.label, now, now)
+    .run(connection.id, connection.websiteId, connection.kind, connection.label, now, now)
 }
 
 /**
@@ -115,4 +115,14 @@ export function markRestored(sqlite: Sqlite, id: string): boolean {
       .prepare('UPDATE connection SET removed_at = NULL WHERE id = ? AND removed_at IS NOT NULL')
       .run(id).changes === 1
   )
+}
+
+/** Forgets a site that has no connection and never had one. */
+export function forgetSite(sqlite: Sqlite, websiteId: string): void {
+  const isNobodys = `website_id = ?1
+    AND NOT EXISTS (SELECT 1 FROM connection WHERE connection.website_id = ?1)
+    AND NOT EXISTS (SELECT 1 FROM oauth_grant WHERE oauth_grant.website_id = ?1)`
+  for (const table of ['change', 'site']) {
+    sqlite.prepare(`DELETE FROM ${table} WHERE ${isNobodys}`).run(websiteId)
+  }
 }

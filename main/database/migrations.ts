@@ -73,4 +73,37 @@ export const migrations: readonly string[] = [
     PRIMARY KEY (record_id, field)
   ) STRICT;
   `,
+  `
+  CREATE TABLE developer_app (
+    id TEXT PRIMARY KEY,
+    name TEXT NOT NULL,
+    client_id TEXT NOT NULL,
+    redirect_uri TEXT NOT NULL,
+    return_by TEXT NOT NULL,
+    -- Comma-separated, as Squarespace's authorize request takes them.
+    scopes TEXT NOT NULL,
+    added_at INTEGER NOT NULL,
+    removed_at INTEGER
+  ) STRICT;
+
+  -- A grant's id is its connection's. One without a connection has come home, and its site is not
+  -- known or not decided yet: its tokens are stored before they are used for the first time.
+  CREATE TABLE oauth_grant (
+    id TEXT PRIMARY KEY,
+    developer_app_id TEXT NOT NULL REFERENCES developer_app (id),
+    -- What was asked for: Squarespace does not say what it granted.
+    scopes TEXT NOT NULL,
+    -- Null: not known, as with tokens that were pasted.
+    access_expires_at INTEGER,
+    refresh_expires_at INTEGER,
+    received_at INTEGER NOT NULL,
+    -- When a refresh was begun whose answer has not been stored; null: there is none.
+    asked_at INTEGER,
+    -- The connection that was to be authorized again; null for a new one.
+    reauthorizes TEXT REFERENCES connection (id),
+    -- The other site that such a grant turned out to open, until a person has decided.
+    website_id TEXT REFERENCES site (website_id)
+  ) STRICT;
+  CREATE INDEX grant_by_developer_app ON oauth_grant (developer_app_id);
+  `,
 ]

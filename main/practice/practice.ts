@@ -1,19 +1,27 @@
 import { createHash, randomUUID } from 'node:crypto'
 import type { Input, Output } from '../../preload/contract.ts'
 import { apis } from '../../preload/contract.ts'
-import { keyPlace } from '../connections/keys.ts'
-import { insertKey, savePermissions, saveSite } from '../connections/store.ts'
+import { keyPlace } from '../connections/places.ts'
+import { insertConnection, savePermissions, saveSite } from '../connections/store.ts'
 import { transaction } from '../database/sqlite.ts'
-import type { Sqlite } from '../database/sqlite.ts'
 import { parseWebsite } from '../squarespace/shapes.ts'
 import { Secret } from '../vault/secret.ts'
-import type { Vault } from '../vault/vault.ts'
+import {
+  adoptGrants,
+  enterApp,
+  practiceApp,
+  practiceScopes,
+  storeGrant,
+} from './practice-grants.ts'
+import type { Kept } from './practice-grants.ts'
 import { startPracticeSquarespace } from './server.ts'
 import { makePracticeSites } from './sites.ts'
 import type { PracticeSite } from './sites.ts'
 
 // Left for the person to connect by hand.
 const leftOut = 3
+// Connected by a grant instead of a key: every fourth.
+const isGrant = (index: number) => index % 4 === 1
 
 export type Practice = Awaited<ReturnType<typeof startPractice>>
 
@@ -22,9 +30,22 @@ export async function startPractice(siteCount: number) {
   const sites = makePracticeSites(siteCount)
   const { origin, control, close } = await startPracticeSquarespace({
     sites: [...sites, ...sites.map((site) => ({ ...site, apiKey: newKeyOf(site) }))],
+    developerApps: [practiceApp],
   })
+  function storeWithGrant(site: PracticeSite, developerAppId: string, into: Kept, now: number) {
+    const websiteId = storeSite(site, into, now)
+    const id = storeGrant(into, control, { developerAppId, websiteId }, now)
+    const label = practiceApp.name
+    insertConnection(into.sqlite, { id, websiteId, kind: 'grant', label }, now)
+    const readable = apis.map(
+      (api) => [api, practiceScopes.includes(`website.${api}.read`)] as const,
+    )
+    savePermissions(into.sqlite, id, new Map(readable), now)
+  }
+
   const byId = new Map(sites.map((site) => [site.website.id, site]))
   let online = true
+  let kept: Kept | null = null
 
   const changes: Record<Input<'practice.change'>['what'], (site: PracticeSite) => void> = {
     // The one that the site came with first; the one to replace it with when that is gone.
@@ -34,12 +55,14 @@ export async function startPractice(siteCount: number) {
       const doomed = [site.apiKey, newKeyOf(site)].find((apiKey) => left.has(apiKey))
       if (doomed !== undefined) control.deleteKey(doomed)
     },
+    'end-grant': ({ website }) => control.endGrants(website.id),
     lapse: ({ website }) => control.lapse(website.id),
     rename: ({ website }) => control.rename(website.id, `${website.title} (renamed)`),
     'take-orders': ({ website }) => control.takePermission(website.id, 'orders'),
     // Everything as it was at the start, for all sites: the person wants to begin again.
     mend: () => {
       control.reset()
+      if (kept !== null) adoptGrants(kept, control)
       if (!online) control.cutConnection()
     },
   }
@@ -52,17 +75,28 @@ export async function startPractice(siteCount: number) {
      * Connects all sites but the last three, in a profile that has none yet. They are stored as a
      * save would store them, without hundreds of requests.
      */
-    async fill(sqlite: Sqlite, vault: Vault, now: number): Promise<void> {
-      if (sqlite.prepare('SELECT 1 FROM connection LIMIT 1').get() !== undefined) return
-      await vault.prepare()
-      transaction(sqlite, () => {
-        for (const site of sites.slice(0, -leftOut)) store(site, sqlite, vault, now)
-      })
+    async fill(into: Kept, now: number): Promise<void> {
+      const { sqlite, vault } = into
+      kept = into
+      if (sqlite.prepare('SELECT 1 FROM connection LIMIT 1').get() === undefined) {
+        await vault.prepare()
+        const developerAppId = await enterApp(into)
+        transaction(sqlite, () => {
+          for (const [index, site] of sites.slice(0, -leftOut).entries()) {
+            if (isGrant(index)) storeWithGrant(site, developerAppId, into, now)
+            else storeWithKey(site, into, now)
+          }
+        })
+      } else {
+        await vault.open()
+        adoptGrants(into, control)
+      }
     },
 
     sites(connected: ReadonlySet<string>): Output<'practice.sites'> {
       return {
         online,
+        developerApp: practiceApp,
         sites: sites.map(({ website, apiKey }) => ({
           websiteId: website.id,
           title: website.title,
@@ -95,11 +129,17 @@ function newKeyOf({ apiKey }: Pick<PracticeSite, 'apiKey'>): string {
   return `${hash.slice(0, 8)}-${hash.slice(8, 12)}-4${hash.slice(13, 16)}-8${hash.slice(17, 20)}-${hash.slice(20, 32)}`
 }
 
-function store(site: PracticeSite, sqlite: Sqlite, vault: Vault, now: number): void {
-  const id = randomUUID()
+function storeSite(site: PracticeSite, { sqlite }: Kept, now: number): string {
   const website = parseWebsite(site.website)
   saveSite(sqlite, website, now)
-  insertKey(sqlite, { id, websiteId: website.websiteId, label: 'Main key' }, now)
+  return website.websiteId
+}
+
+function storeWithKey(site: PracticeSite, into: Kept, now: number): void {
+  const { sqlite, vault } = into
+  const id = randomUUID()
+  const websiteId = storeSite(site, into, now)
+  insertConnection(sqlite, { id, websiteId, kind: 'key', label: 'Main key' }, now)
   const readable = new Set<string>(site.permissions)
   savePermissions(sqlite, id, new Map(apis.map((api) => [api, readable.has(api)])), now)
   vault.put(keyPlace(id), new Secret(site.apiKey))

@@ -4,7 +4,7 @@ import { parseErrorBody } from './shapes.ts'
 
 /** What a failed request says, in the codes that a connection's health is made of. */
 export type SquarespaceProblem =
-  | { code: 'key-rejected' | 'site-expired' | 'missing-permission' }
+  | { code: 'key-rejected' | 'site-expired' | 'missing-permission' | 'reauthorize' }
   | { code: 'rate-limited'; retryAt: number }
   | { code: 'unreachable'; reason: Reason }
 

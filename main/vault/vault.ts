@@ -205,6 +205,15 @@ export function createVault(deps: {
       }
     },
 
+    /** Forgets a secret that something newer took the place of. */
+    remove(place: Place): void {
+      inMemory.delete(nameOf(place))
+      damaged.delete(nameOf(place))
+      sqlite
+        .prepare('DELETE FROM secret WHERE record_id = ? AND field = ?')
+        .run(place.recordId, place.field)
+    },
+
     /** What `get` would meet, without opening anything: cheap enough for every row of the list. */
     stateOf(place: Place, dataKeyId: number | null): SecretState {
       if (inMemory.has(nameOf(place))) return 'open'

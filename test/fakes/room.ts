@@ -2,6 +2,7 @@ import { onTestFinished } from 'vitest'
 import { createConnections } from '../../main/connections/connections.ts'
 import { Failure } from '../../main/failure.ts'
 import { createSquarespace } from '../../main/squarespace/client.ts'
+import { createLogin } from '../../main/squarespace/login.ts'
 import { createVault } from '../../main/vault/vault.ts'
 import type { Api, CallError, CheckProgress, EventName, Events } from '../../preload/contract.ts'
 import { makeFolder } from './folder.ts'
@@ -57,10 +58,12 @@ function startRun(
       now: clock.now,
       ...(options.timeout === undefined ? {} : { timeout: options.timeout }),
     }),
+    login: createLogin({ fetch, origin: practice.origin, userAgent, now: clock.now }),
     now: clock.now,
     reading: () => ({
       neededApis: settings.neededApis,
-      secretState: (recordId, dataKeyId) => vault.stateOf({ recordId, field: 'key' }, dataKeyId),
+      secretState: vault.stateOf,
+      now: clock.now(),
     }),
     emit: (name, payload) => {
       const list: unknown[] = (heard[name] ??= [])

@@ -23,6 +23,8 @@ function startProfiles(place: Place, keychain = createKeychain()) {
     keychain,
     fetch,
     userAgent: 'Latchkey/test',
+    openExternal: async () => undefined,
+    raise: () => undefined,
     now: Date.now,
     preferences: () => ({ theme: 'system', density: 'compact', neededApis: [] }),
     emit: () => undefined,

@@ -4,6 +4,7 @@ import { apis, inputs } from '../../preload/contract.ts'
 import type { CallName, Input } from '../../preload/contract.ts'
 
 const connectionId = '3f6c1d2e-0000-4abc-8def-000000000001'
+const developerAppId = '3f6c1d2e-0000-4abc-8def-000000000002'
 const websiteId = '5f6c1d2e000040abc8def000'
 
 // TypeScript fails here when a call has no example, or one that the contract does not take.
@@ -22,8 +23,29 @@ const examples: { [Name in CallName]: Input<Name> } = {
   'connections.cancelCheck': {},
   'connections.remove': { connectionId },
   'connections.restore': { connectionId },
+  'connections.addGrant': { developerAppId, accessToken: 'a token', refreshToken: 'a token' },
+  'developerApps.list': {},
+  'developerApps.save': {
+    id: developerAppId,
+    name: 'Agency',
+    clientId: 'an id',
+    clientSecret: 'a secret',
+    redirectUri: 'latchkey://oauth/callback',
+    returnBy: 'link',
+    scopes: ['website.orders', 'website.products.read'],
+  },
+  'developerApps.remove': { developerAppId },
+  'developerApps.restore': { developerAppId },
+  'signin.start': { developerAppId, scopes: ['website.orders'], reauthorize: connectionId },
+  'signin.test': { redirectUri: 'latchkey://oauth/callback', returnBy: 'link' },
+  'signin.open': { attemptId: connectionId },
+  'signin.accept': { url: '?code=a&state=b' },
+  'signin.cancel': { attemptId: connectionId },
+  'signin.undecided': {},
+  'signin.decide': { attemptId: connectionId, keep: true },
   'sites.get': { websiteId },
   'links.open': { websiteId, page: 'site' },
+  'links.openDeveloperApps': {},
   'clipboard.write': { text: 'a text' },
   'practice.enter': {},
   'practice.leave': {},
@@ -31,6 +53,20 @@ const examples: { [Name in CallName]: Input<Name> } = {
   'practice.change': { websiteId, what: 'rename' },
   'practice.setOnline': { online: true },
 }
+
+/** Fields that take any text; what is wrong with it, the room says in a sentence. */
+const texts = new Set([
+  'apiKey',
+  'text',
+  'label',
+  'name',
+  'url',
+  'clientId',
+  'clientSecret',
+  'redirectUri',
+  'accessToken',
+  'refreshToken',
+])
 
 const calls = Object.entries(inputs)
 const accepts = (name: CallName, input: unknown) => inputs[name].safeParse(input).success
@@ -84,8 +120,7 @@ describe.each(calls)('%s', (name, schema) => {
   test('refuses a field of another type', () => {
     const others = [null, {}, [[]], -1, 'no such thing at all', Number.NaN, { length: 3 }]
     for (const field of Object.keys(example)) {
-      const isText = field === 'apiKey' || field === 'text' || field === 'label'
-      const wrong = others.filter((value) => !(isText && typeof value === 'string'))
+      const wrong = others.filter((value) => !(texts.has(field) && typeof value === 'string'))
       for (const value of wrong) expect(takes({ ...example, [field]: value })).toBe(false)
     }
   })

@@ -23,7 +23,7 @@ test('a site is as well as the worst of its connections, in whatever order they 
 })
 
 test('each health has its next step', () => {
-  expect(healths.map((health) => [health, nextStepOf(health, detail)])).toEqual([
+  expect(healths.map((health) => [health, nextStepOf({ health, kind: 'key', detail })])).toEqual([
     ['reauthorize', 'authorize-again'],
     ['key-rejected', 'replace-key'],
     ['locked', 'try-again'],
@@ -39,15 +39,35 @@ test('each health has its next step', () => {
 })
 
 test('a key that was never kept is pasted again, not tried again', () => {
-  expect(nextStepOf('locked', { ...detail, reason: 'not-kept' })).toBe('replace-key')
-  expect(nextStepOf('locked', { ...detail, reason: 'keychain' })).toBe('try-again')
+  const locked = { health: 'locked', kind: 'key' } as const
+  expect(nextStepOf({ ...locked, detail: { ...detail, reason: 'not-kept' } })).toBe('replace-key')
+  expect(nextStepOf({ ...locked, detail: { ...detail, reason: 'keychain' } })).toBe('try-again')
+})
+
+test('a grant is never pasted again, but allowed again', () => {
+  const notKept: HealthDetail = { ...detail, reason: 'not-kept' }
+  expect(nextStepOf({ health: 'locked', kind: 'grant', detail: notKept })).toBe('authorize-again')
+  expect(nextStepOf({ health: 'limited', kind: 'grant', detail })).toBe('authorize-again')
+})
+
+const hour = 3_600_000
+
+test('a grant that works is ending in the last 48 of its hours, also where no network is', () => {
+  const shown = (endsIn: number, answered: Health = 'ok', unreached: 'offline' | null = null) =>
+    shownHealth({ answered, unreached, isMissing: false, secret: 'open', endsIn }).health
+  expect(shown(48 * hour)).toBe('ok')
+  expect(shown(48 * hour - 1)).toBe('expiring')
+  expect(shown(-hour)).toBe('expiring')
+  expect(shown(hour, 'ok', 'offline')).toBe('expiring')
+  expect(shown(49 * hour, 'ok', 'offline')).toBe('unreachable')
+  expect(shown(hour, 'reauthorize')).toBe('reauthorize')
 })
 
 const shownOffline = (answered: Health) =>
-  shownHealth({ answered, unreached: 'offline', isMissing: false, secret: 'open' })
+  shownHealth({ answered, unreached: 'offline', isMissing: false, secret: 'open', endsIn: null })
 
 const shownFor = (secret: SecretState) =>
-  shownHealth({ answered: 'ok', unreached: null, isMissing: false, secret })
+  shownHealth({ answered: 'ok', unreached: null, isMissing: false, secret, endsIn: null })
 
 test('a network that is away stands over what works, and over nothing that is broken', () => {
   expect(shownOffline('ok')).toEqual({ health: 'unreachable', reason: 'offline' })

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { keyPlace } from '../../../main/connections/keys.ts'
+import { keyPlace } from '../../../main/connections/places.ts'
 import { allBytesOf } from '../../fakes/folder.ts'
 import { createKeychain } from '../../fakes/keychain.ts'
 import { failureOf, startRoom } from '../../fakes/room.ts'

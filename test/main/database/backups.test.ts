@@ -8,7 +8,7 @@ import {
   writeBackup,
 } from '../../../main/database/backups.ts'
 import { backUpWhenDue } from '../../../main/database/database.ts'
-import { insertKey } from '../../../main/connections/store.ts'
+import { insertConnection } from '../../../main/connections/store.ts'
 import { makeFolder, namesIn } from '../../fakes/folder.ts'
 import {
   backupsOf,
@@ -31,7 +31,11 @@ function openWithConnection() {
   const database = open(folder)
   saveSites(database.sqlite, 1)
   const { websiteId } = makeSite(0)
-  insertKey(database.sqlite, { id: 'a', websiteId, label: 'Main key' }, someTime)
+  insertConnection(
+    database.sqlite,
+    { id: 'a', websiteId, kind: 'key', label: 'Main key' },
+    someTime,
+  )
   return { folder, database, sqlite: database.sqlite, backups: backupsOf(folder) }
 }
 
@@ -124,7 +128,7 @@ test('a backup that has fewer stores than there are is followed by a whole one',
   const { folder, database, sqlite, backups } = openWithConnection()
   backUpWhenDue(database, folder, openSqlite, someTime)
   const { websiteId } = makeSite(0)
-  insertKey(sqlite, { id: 'b', websiteId, label: 'Another key' }, someTime)
+  insertConnection(sqlite, { id: 'b', websiteId, kind: 'key', label: 'Another key' }, someTime)
   backUpWhenDue(database, folder, openSqlite, someTime + hour)
   backUpWhenDue(database, folder, openSqlite, someTime + 2 * hour)
   expect(listBackups(backups)).toHaveLength(2)

@@ -1,0 +1,197 @@
+import { randomUUID } from 'node:crypto'
+import type { Output, SiteDetails } from '../../preload/contract.ts'
+import { transaction } from '../database/sqlite.ts'
+import { Failure } from '../failure.ts'
+import { SquarespaceError } from '../squarespace/errors.ts'
+import type { TokenPair } from '../squarespace/tokens.ts'
+import { SecretUnavailable } from '../vault/vault.ts'
+import { askWebsite } from './asking.ts'
+import type { ConnectionDeps } from './connections.ts'
+import {
+  deleteGrant,
+  findGrant,
+  insertGrant,
+  markOtherSite,
+  moveGrant,
+  readArrived,
+  readGrant,
+  readOtherSites,
+} from './grant-store.ts'
+import type { StoredGrant } from './grant-store.ts'
+import { readTarget } from './rows.ts'
+import { failureOf, notFound, prepareVault, unavailable } from './sentences.ts'
+import {
+  forgetPermissions,
+  forgetSite,
+  healthy,
+  insertConnection,
+  saveFinding,
+  saveSite,
+} from './store.ts'
+
+type Added = Output<'connections.addGrant'>
+
+/** Whose grant it is, and for what it was asked. */
+export type Asked = Pick<StoredGrant, 'developerAppId' | 'scopes' | 'reauthorizes'>
+
+/** A refresh token that has not been tried yet, and an access token that may be over. */
+export type HeldTokens = Pick<TokenPair, 'accessToken' | 'refreshToken'>
+
+/**
+ * Makes connections of grants that come home. A grant is stored before its tokens are used for the
+ * first time, and becomes a connection when Squarespace has said which site it opens; a kill or a
+ * network that is away in between only delays that. Throws `Failure`.
+ */
+export function createGrants(deps: ConnectionDeps) {
+  const { sqlite, vault, now } = deps
+
+  /** Stores a grant that has come home, under the id that its connection will have. */
+  async function arrive(id: string, pair: TokenPair, asked: Asked): Promise<void> {
+    await prepareVault(vault)
+    transaction(sqlite, () => insertGrant(sqlite, vault, { id, ...asked }, pair, now()))
+  }
+
+  function forget(id: string): void {
+    transaction(sqlite, () => deleteGrant(sqlite, vault, id))
+  }
+
+  /** Puts the grant in the place of what that connection was. */
+  function renew(id: string, connectionId: string, site: SiteDetails): Added {
+    transaction(sqlite, () => {
+      saveSite(sqlite, site, now())
+      moveGrant(sqlite, vault, id, connectionId)
+      forgetPermissions(sqlite, connectionId)
+      saveFinding(sqlite, connectionId, healthy, now())
+    })
+    return { connectionId, websiteId: site.websiteId }
+  }
+
+  function add({ id, developerAppId }: StoredGrant, site: SiteDetails): Added {
+    const same = findGrant(sqlite, site.websiteId, developerAppId)
+    if (same !== undefined) return renew(id, same, site)
+    transaction(sqlite, () => {
+      saveSite(sqlite, site, now())
+      const label = deps.developerApps.get(developerAppId).name
+      insertConnection(sqlite, { id, websiteId: site.websiteId, kind: 'grant', label }, now())
+    })
+    return { connectionId: id, websiteId: site.websiteId }
+  }
+
+  /** Puts a grant where it belongs, now that its site is known. */
+  function place(grant: StoredGrant, site: SiteDetails): Added {
+    const target = grant.reauthorizes === null ? undefined : readTarget(sqlite, grant.reauthorizes)
+    if (target === undefined) return add(grant, site)
+    if (target.websiteId === site.websiteId) return renew(grant.id, target.id, site)
+    transaction(sqlite, () => {
+      saveSite(sqlite, site, now())
+      markOtherSite(sqlite, grant.id, site.websiteId)
+    })
+    throw otherSite(site)
+  }
+
+  /** Asks which site a grant opens and makes a connection of it. Throws what stands in the way. */
+  async function settle(id: string): Promise<Added> {
+    const { site } = await askWebsite(deps, { id, kind: 'grant' })
+    const grant = readGrant(sqlite, id)
+    if (grant === undefined) throw notFound('connection')
+    const added = place(grant, site)
+    deps.developerApps.announce()
+    return added
+  }
+
+  return {
+    arrive,
+
+    /**
+     * Makes a connection of a grant that is here. Throws `Failure`: `wrong-site` leaves it for a
+     * person to decide about, and one that cannot be asked about now is tried again by `settleAll`.
+     */
+    async settle(id: string): Promise<Added> {
+      try {
+        return await settle(id)
+      } catch (error) {
+        if (error instanceof SecretUnavailable) throw unavailable(error, 'grant')
+        if (!(error instanceof SquarespaceError)) throw error
+        if (error.problem.code !== 'reauthorize') throw keptForLater(error)
+        forget(id)
+        throw failureOf(error)
+      }
+    },
+
+    /** Tries again what was cut off; returns what became a connection. */
+    async settleAll(): Promise<Added[]> {
+      const added: Added[] = []
+      for (const id of readArrived(sqlite)) {
+        try {
+          added.push(await settle(id))
+        } catch (error) {
+          if (error instanceof SquarespaceError && error.problem.code === 'reauthorize') forget(id)
+          else if (error instanceof SecretUnavailable && error.state === 'not-kept') forget(id)
+          else if (!isExpected(error)) deps.report('A grant that came home was not settled', error)
+        }
+      }
+      return added
+    },
+
+    /** Adds tokens that another system held; they are refreshed at once, which proves them. */
+    async addHeld(tokens: HeldTokens, asked: Asked): Promise<Added> {
+      const pair = { ...tokens, accessExpiresAt: null, refreshExpiresAt: null }
+      const id = randomUUID()
+      await arrive(id, pair, asked)
+      try {
+        return await settle(id)
+      } catch (error) {
+        // Once they are refreshed, these are the only ones: then they are kept like any grant.
+        if (readGrant(sqlite, id)?.accessExpiresAt != null) throw keptOrAsItIs(error)
+        forget(id)
+        if (error instanceof SecretUnavailable) throw unavailable(error, 'client secret')
+        throw error instanceof SquarespaceError ? failureOf(error) : error
+      }
+    },
+
+    undecided: () => readOtherSites(sqlite),
+
+    /** Keeps another site's grant as a connection of its own, or forgets it. */
+    decide(id: string, keep: boolean): Added | null {
+      const found = readOtherSites(sqlite).find((each) => each.id === id)
+      const grant = readGrant(sqlite, id)
+      if (found === undefined || grant === undefined) throw notFound('sign-in')
+      if (keep) {
+        const added = add(grant, found.site)
+        deps.developerApps.announce()
+        return added
+      }
+      transaction(sqlite, () => {
+        deleteGrant(sqlite, vault, id)
+        forgetSite(sqlite, found.site.websiteId)
+      })
+      return null
+    },
+  }
+}
+
+const isExpected = (error: unknown) =>
+  error instanceof SquarespaceError ||
+  error instanceof SecretUnavailable ||
+  error instanceof Failure
+
+const keptOrAsItIs = (error: unknown) =>
+  error instanceof SquarespaceError ? keptForLater(error) : error
+
+/** The grant is here, and only its site is not known yet. */
+function keptForLater(error: SquarespaceError): Failure {
+  const { error: said } = failureOf(error)
+  return new Failure({
+    ...said,
+    message:
+      'The grant came home and is kept, but Squarespace could not be asked which site it opens. Latchkey asks again by itself.',
+  })
+}
+
+function otherSite(site: SiteDetails): Failure {
+  return new Failure({
+    code: 'wrong-site',
+    message: `Squarespace connected another site, ${site.title || site.siteId}. Nothing was changed.`,
+    site,
+  })
+}

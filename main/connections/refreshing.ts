@@ -1,0 +1,136 @@
+import { transaction } from '../database/sqlite.ts'
+import type { Sqlite } from '../database/sqlite.ts'
+import { SquarespaceError, unreachable } from '../squarespace/errors.ts'
+import { TokenRefused } from '../squarespace/login.ts'
+import type { Login } from '../squarespace/login.ts'
+import type { TokenPair } from '../squarespace/tokens.ts'
+import type { Secret } from '../vault/secret.ts'
+import { KeychainRefused, SecretUnavailable } from '../vault/vault.ts'
+import type { Vault } from '../vault/vault.ts'
+import type { DeveloperApps } from './developer-apps.ts'
+import { markAsked, readGrant, readHeld, saveRefreshed } from './grant-store.ts'
+import type { StoredGrant } from './grant-store.ts'
+import { grantPlaces } from './places.ts'
+import { notFound } from './sentences.ts'
+
+/** How long before its end, in milliseconds, an access token is not used any more. */
+const margin = 60_000
+
+export type RefreshingDeps = {
+  sqlite: Sqlite
+  vault: Vault
+  login: Login
+  now: () => number
+  developerApps: Pick<DeveloperApps, 'credentials'>
+}
+
+/** A pair, the refresh token that it was had for, and the newest one that was held then. */
+type Received = { pair: TokenPair; spent: Secret; newest: Secret }
+
+/**
+ * Keeps grants usable so that no crash loses one. Squarespace's refresh tokens work once; the one
+ * before dies when the new access token is first used (fact sheet, section 1.7). So: ask, store the
+ * new pair beside the old refresh token, only then use the new access token, and drop the old token
+ * when that worked. Wherever this is cut off, what is stored goes on working.
+ *
+ * `access` and `refresh` throw `SquarespaceError` (`reauthorize` when every token held is dead),
+ * `SecretUnavailable`, `Failure` for a grant that is no longer here, and what SQLite throws.
+ */
+export class Refreshing {
+  readonly #deps: RefreshingDeps
+  readonly #running = new Map<string, Promise<Secret>>()
+  /** Pairs that came but could not be stored. */
+  readonly #unstored = new Map<string, Received>()
+
+  constructor(deps: RefreshingDeps) {
+    this.#deps = deps
+  }
+
+  /** An access token that lasts for another minute; refreshes if it must. */
+  async access(id: string): Promise<Secret> {
+    const { sqlite, vault, now } = this.#deps
+    const running = this.#running.get(id)
+    if (running !== undefined) return running
+    const grant = requireGrant(sqlite, id)
+    const isFresh = grant.accessExpiresAt !== null && grant.accessExpiresAt - now() > margin
+    const held = isFresh ? readHeld(vault, grantPlaces(id).access) : null
+    return held ?? this.refresh(id)
+  }
+
+  /** The next access token; one refresh of a grant at a time. */
+  refresh(id: string): Promise<Secret> {
+    const running = this.#running.get(id)
+    if (running !== undefined) return running
+    const refresh = this.#refresh(id).finally(() => this.#running.delete(id))
+    this.#running.set(id, refresh)
+    return refresh
+  }
+
+  /** The newest access token has worked: the refresh token before is dead now, and dropped. */
+  proven(id: string): void {
+    this.#deps.vault.remove(grantPlaces(id).previous)
+  }
+
+  async #refresh(id: string): Promise<Secret> {
+    const { sqlite, vault, login, now } = this.#deps
+    await this.#prepareVault()
+    const unstored = this.#unstored.get(id)
+    if (unstored !== undefined) return this.#store(id, unstored)
+    const grant = requireGrant(sqlite, id)
+    const client = this.#deps.developerApps.credentials(grant.developerAppId)
+    const newest = vault.get(grantPlaces(id).refresh)
+    const previous = readHeld(vault, grantPlaces(id).previous)
+    // A disk that cannot be written shows here, before a token is spent.
+    markAsked(sqlite, id, now())
+    let reference = ''
+    for (const spent of previous === null ? [newest] : [newest, previous]) {
+      try {
+        return this.#store(id, { pair: await login.refresh(client, spent), spent, newest })
+      } catch (error) {
+        if (!(error instanceof TokenRefused)) throw error
+        if (!isDead(error, grant, now())) throw notRefreshed(error)
+        reference = error.reference
+      }
+    }
+    throw new SquarespaceError({ code: 'reauthorize' }, reference)
+  }
+
+  async #prepareVault(): Promise<void> {
+    try {
+      await this.#deps.vault.prepare()
+    } catch (error) {
+      // What cannot be sealed must not be asked for.
+      throw error instanceof KeychainRefused ? new SecretUnavailable('locked', error) : error
+    }
+  }
+
+  #store(id: string, received: Received): Secret {
+    const { sqlite, vault, now } = this.#deps
+    const { pair, spent, newest } = received
+    this.#unstored.set(id, received)
+    const isReplaced = !vault.get(grantPlaces(id).refresh).equals(newest)
+    // Somebody authorized again meanwhile: that grant is the one that counts.
+    if (!isReplaced) {
+      transaction(sqlite, () => saveRefreshed(sqlite, vault, id, pair, spent, now()))
+    }
+    this.#unstored.delete(id)
+    return isReplaced ? vault.get(grantPlaces(id).access) : pair.accessToken
+  }
+}
+
+function requireGrant(sqlite: Sqlite, id: string): StoredGrant {
+  const grant = readGrant(sqlite, id)
+  if (grant === undefined) throw notFound('connection')
+  return grant
+}
+
+/** A refusal that is not the known one is final only once the seven days are over. */
+function isDead({ what }: TokenRefused, { refreshExpiresAt }: StoredGrant, now: number): boolean {
+  if (what === 'dead') return true
+  return what === 'other' && refreshExpiresAt !== null && refreshExpiresAt < now
+}
+
+/** A no that says nothing about the grant itself. */
+function notRefreshed({ what, reference }: TokenRefused): SquarespaceError {
+  return unreachable(what === 'client' ? 'app-rejected' : 'unexpected-reply', reference)
+}

@@ -1,0 +1,67 @@
+import { Failure } from '../failure.ts'
+import { openLoopback, PortBusy, withFreePort } from './loopback.ts'
+import type { Loopback } from './loopback.ts'
+
+type Shared = { server: Promise<Loopback>; users: number }
+
+/** The loopback servers of the attempts that wait: one for each redirect URI, while it is needed. */
+export class Loopbacks {
+  readonly #deps: { receive: (url: string) => boolean; onPageShown: () => void }
+  readonly #open = new Map<string, Shared>()
+  readonly #closing = new Set<Promise<void>>()
+
+  constructor(deps: { receive: (url: string) => boolean; onPageShown: () => void }) {
+    this.#deps = deps
+  }
+
+  /** Listens for a redirect URI until the returned function is called. Throws `Failure`. */
+  async enter(redirectUri: string): Promise<() => void> {
+    // A server of an attempt that has just ended gives its port back first.
+    await Promise.all(this.#closing)
+    const shared = this.#open.get(redirectUri) ?? this.#start(redirectUri)
+    shared.users += 1
+    let isHere = true
+    const leave = () => {
+      if (isHere) this.#leave(redirectUri, shared)
+      isHere = false
+    }
+    try {
+      await shared.server
+      return leave
+    } catch (error) {
+      leave()
+      throw error instanceof PortBusy ? await portBusy(error.port, redirectUri) : error
+    }
+  }
+
+  async close(): Promise<void> {
+    await Promise.all(this.#closing)
+  }
+
+  #start(redirectUri: string): Shared {
+    const shared = { server: openLoopback({ redirectUri, ...this.#deps }), users: 0 }
+    this.#open.set(redirectUri, shared)
+    return shared
+  }
+
+  #leave(redirectUri: string, shared: Shared): void {
+    shared.users -= 1
+    if (shared.users > 0) return
+    this.#open.delete(redirectUri)
+    const closing = shared.server.then(
+      (server) => server.close(),
+      () => undefined,
+    )
+    this.#closing.add(closing)
+    void closing.finally(() => this.#closing.delete(closing))
+  }
+}
+
+async function portBusy(port: number, redirectUri: string): Promise<Failure> {
+  const free = await withFreePort(redirectUri)
+  return new Failure({
+    code: 'port-busy',
+    message: `Another program uses port ${port} of this computer. Close it, or use port ${new URL(free).port} and register ${free} for this developer app in Squarespace too.`,
+    redirectUri: free,
+  })
+}

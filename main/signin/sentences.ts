@@ -1,0 +1,88 @@
+import type { CallError } from '../../preload/contract.ts'
+import { failureOf } from '../connections/sentences.ts'
+import { Failure } from '../failure.ts'
+import { SquarespaceError } from '../squarespace/errors.ts'
+import { TokenRefused } from '../squarespace/login.ts'
+import type { Callback } from './callback.ts'
+
+type Home = Exclude<Callback, { kind: 'unreadable' }>
+
+/** What the ends of an attempt say to the person. */
+export const says = {
+  timedOut: {
+    code: 'timed-out',
+    message:
+      'Nobody came back from Squarespace within ten minutes. Start again when you are ready.',
+  },
+  cancelled: { code: 'cancelled', message: 'The sign-in was cancelled. Nothing was saved.' },
+  notWaiting: {
+    code: 'not-found',
+    message: 'This sign-in has ended. Start again.',
+  },
+  noScopes: {
+    code: 'invalid-input',
+    message: 'Choose at least one thing that this grant may do.',
+  },
+
+  /** Squarespace sent the browser back without a code. */
+  refused(home: Exclude<Home, { kind: 'code' }>): CallError {
+    if (home.kind === 'denied') {
+      return {
+        code: 'denied',
+        message: 'Access was denied on Squarespace’s page. Nothing was saved.',
+      }
+    }
+    return {
+      code: 'denied',
+      message: 'Squarespace refused this sign-in. Nothing was saved.',
+      reference: home.description ?? home.error,
+    }
+  },
+
+  /** A pasted address of no attempt that waits. */
+  unknown(home: Home, isWaiting: boolean): CallError {
+    if (home.kind === 'denied' && home.state === null) {
+      return { code: 'denied', message: 'This address says that access was denied.' }
+    }
+    if (!isWaiting) {
+      return {
+        code: 'not-found',
+        message: 'No sign-in is waiting for this address. It may have come home already.',
+      }
+    }
+    return {
+      code: 'forbidden',
+      message:
+        'This address belongs to another sign-in. Copy the one that the newest sign-in ended at.',
+    }
+  },
+} as const satisfies Record<string, CallError | ((...args: never[]) => CallError)>
+
+/** What a code that could not be exchanged says. Always throws. */
+export function exchangeFailure(error: unknown): never {
+  if (error instanceof SquarespaceError) throw failureOf(error)
+  if (!(error instanceof TokenRefused)) throw error
+  const { what, reference } = error
+  throw new Failure(
+    what === 'client'
+      ? {
+          code: 'denied',
+          message:
+            'Squarespace rejects the developer app. Compare its client id and client secret in Settings with Squarespace’s developer apps page.',
+          reference,
+        }
+      : {
+          code: 'timed-out',
+          message:
+            'The code from Squarespace was too old or had been used: it works once, within two minutes. Sign in again.',
+          reference,
+        },
+  )
+}
+
+/** An end that nobody expected; the log says more. */
+export const internal = () =>
+  new Failure({
+    code: 'internal',
+    message: 'Something went wrong inside Latchkey. Nothing was saved.',
+  })

@@ -1,0 +1,253 @@
+import { createHash, randomBytes, randomUUID, timingSafeEqual } from 'node:crypto'
+import type { Attempt, CallError, Events, Input, Output } from '../../preload/contract.ts'
+import type { Connections } from '../connections/connections.ts'
+import { readRedirectUri } from '../connections/fields.ts'
+import { prepareVault, unavailable } from '../connections/sentences.ts'
+import { Failure } from '../failure.ts'
+import type { Login } from '../squarespace/login.ts'
+import { Secret } from '../vault/secret.ts'
+import { SecretUnavailable } from '../vault/vault.ts'
+import type { Vault } from '../vault/vault.ts'
+import { readCallback, sentenceOf } from './callback.ts'
+import type { Callback } from './callback.ts'
+import { Loopbacks } from './loopbacks.ts'
+import { exchangeFailure, internal, says } from './sentences.ts'
+
+/** How long an attempt waits for the browser, in milliseconds. */
+export const attemptLife = 10 * 60_000
+
+type Home = Exclude<Callback, { kind: 'unreadable' }>
+type Finished = Events['signin.finished']
+/** What an attempt ends with when it ends well. */
+type Result = { connectionId: string; websiteId: string } | { tested: true }
+
+type Waiting = Attempt & {
+  state: Secret
+  finish: (code: Secret, attemptId: string) => Promise<Result>
+  timer: ReturnType<typeof setTimeout>
+  leaveLoopback: () => void
+}
+
+/** What begins an attempt; `url` makes what the browser opens. */
+type Beginning = Pick<Waiting, 'finish'> & {
+  redirectUri: string
+  returnBy: Input<'signin.test'>['returnBy']
+  url: (state: Secret) => string
+}
+
+export type Signin = ReturnType<typeof createSignin>
+
+/**
+ * Brings one grant home. Every way back is an address that is given to `accept`, `arrive` or the
+ * loopback server; they differ only in who delivers it. An attempt ends once: when its own address
+ * comes home, when it is cancelled, after ten minutes, and with the app.
+ */
+export function createSignin(deps: {
+  login: Login
+  vault: Vault
+  connections: Pick<
+    Connections,
+    'developerApps' | 'requireGrant' | 'addAuthorized' | 'undecided' | 'decide'
+  >
+  now: () => number
+  openExternal: (url: string) => Promise<void>
+  /** Brings the window to the front: somebody has come home. */
+  raise: () => void
+  emit: <Name extends 'signin.finished' | 'signin.stray'>(name: Name, payload: Events[Name]) => void
+  report: (what: string, error: unknown) => void
+}) {
+  const { login, vault, connections, now, emit } = deps
+  const attempts = new Map<string, Waiting>()
+  const finishing = new Set<Promise<unknown>>()
+  const loopbacks = new Loopbacks({ receive, onPageShown: deps.raise })
+
+  async function begin(beginning: Beginning): Promise<Attempt> {
+    const { redirectUri, returnBy, url, finish } = beginning
+    const attemptId = randomUUID()
+    const leaveLoopback =
+      returnBy === 'loopback' ? await loopbacks.enter(redirectUri) : () => undefined
+    const state = new Secret(randomBytes(32).toString('base64url'))
+    const attempt = { attemptId, authorizeUrl: url(state), expiresAt: now() + attemptLife }
+    const timer = setTimeout(() => end(attemptId, says.timedOut), attemptLife)
+    timer.unref()
+    attempts.set(attemptId, { ...attempt, state, finish, timer, leaveLoopback })
+    return attempt
+  }
+
+  /** Takes an attempt out of those that wait; it can come home only once. */
+  function leave(attempt: Waiting): void {
+    attempts.delete(attempt.attemptId)
+    clearTimeout(attempt.timer)
+    attempt.leaveLoopback()
+  }
+
+  function end(attemptId: string, error: CallError): void {
+    const attempt = attempts.get(attemptId)
+    if (attempt === undefined) return
+    leave(attempt)
+    emit('signin.finished', { attemptId, error })
+  }
+
+  /** A timer stands still while the computer sleeps: what is over by the clock has ended. */
+  function endExpired(): void {
+    for (const { attemptId, expiresAt } of attempts.values()) {
+      if (now() >= expiresAt) end(attemptId, says.timedOut)
+    }
+  }
+
+  /** The attempt that a state belongs to; each is compared in constant time. */
+  function attemptOf(state: string | null): Waiting | undefined {
+    endExpired()
+    if (state === null) return undefined
+    const given = digest(state)
+    return [...attempts.values()].find((attempt) =>
+      timingSafeEqual(digest(attempt.state.reveal()), given),
+    )
+  }
+
+  /** What came home for this attempt ends it. Throws `Failure` as it is told in the event. */
+  function take(attempt: Waiting, home: Home): Promise<Result> {
+    leave(attempt)
+    deps.raise()
+    const { attemptId } = attempt
+    const result = (async () => {
+      try {
+        if (home.kind !== 'code') throw new Failure(says.refused(home))
+        const ended = await attempt.finish(new Secret(home.code), attemptId)
+        emit('signin.finished', { attemptId, ...ended })
+        return ended
+      } catch (error) {
+        const failure = failureOf(error)
+        emit('signin.finished', { attemptId, error: failure.error } satisfies Finished)
+        throw failure
+      }
+    })()
+    finishing.add(result)
+    // Whoever waits for it hears of it too; here it only must not count as unhandled.
+    result.catch(() => undefined).finally(() => finishing.delete(result))
+    return result
+  }
+
+  function failureOf(error: unknown): Failure {
+    if (error instanceof Failure) return error
+    deps.report('A sign-in failed', error)
+    return internal()
+  }
+
+  /** An address that nobody here entered: from the browser, or from any web page. */
+  function receive(url: string): boolean {
+    const home = readCallback(url)
+    if (home.kind === 'unreadable') return false
+    const attempt = attemptOf(home.state)
+    if (attempt !== undefined) {
+      void take(attempt, home)
+      return true
+    }
+    // Whether a denial carries its state is not documented (fact sheet, section 1.3): the one that
+    // does not ends nothing, since any web page could send it.
+    if (home.kind === 'denied' && home.state === null && attempts.size > 0) {
+      emit('signin.stray', { problem: 'denied' })
+    }
+    return false
+  }
+
+  /** Throws what cannot be stored later, before a person is sent to Squarespace. */
+  async function clientOf(developerAppId: string) {
+    await prepareVault(vault)
+    try {
+      return connections.developerApps.credentials(developerAppId)
+    } catch (error) {
+      throw error instanceof SecretUnavailable ? unavailable(error, 'client secret') : error
+    }
+  }
+
+  return {
+    /** Begins an authorization; nothing is opened yet. Throws `Failure`. */
+    async start(input: Input<'signin.start'>): Promise<Attempt> {
+      const { developerAppId, reauthorize } = input
+      const { redirectUri, returnBy, ...app } = connections.developerApps.get(developerAppId)
+      const scopes = [...new Set(input.scopes ?? app.scopes)]
+      if (scopes.length === 0) throw new Failure(says.noScopes)
+      if (reauthorize !== undefined) connections.requireGrant(reauthorize)
+      const { clientId } = await clientOf(developerAppId)
+      return begin({
+        redirectUri,
+        returnBy,
+        url: (state) => login.authorizeUrl({ clientId, redirectUri, scopes, state }),
+        async finish(code, attemptId) {
+          const client = await clientOf(developerAppId)
+          const pair = await login.exchange(client, code, redirectUri).catch(exchangeFailure)
+          const asked = { developerAppId, scopes, reauthorizes: reauthorize ?? null }
+          return connections.addAuthorized(attemptId, pair, asked)
+        },
+      })
+    },
+
+    /** Begins a test of a way back: the redirect URI itself is opened, with a code of our own. */
+    async test(input: Input<'signin.test'>): Promise<Attempt> {
+      const redirectUri = readRedirectUri(input.redirectUri, input.returnBy)
+      return begin({
+        redirectUri,
+        returnBy: input.returnBy,
+        url(state) {
+          const url = new URL(redirectUri)
+          url.searchParams.set('code', 'test')
+          url.searchParams.set('state', state.reveal())
+          return url.href
+        },
+        finish: async () => ({ tested: true }),
+      })
+    },
+
+    /** Opens the attempt's address in the person's browser. Throws `Failure`. */
+    async open(attemptId: string): Promise<void> {
+      endExpired()
+      const attempt = attempts.get(attemptId)
+      if (attempt === undefined) throw new Failure(says.notWaiting)
+      await deps.openExternal(attempt.authorizeUrl)
+    },
+
+    /** An address that a person pasted. Resolves when its attempt has ended well. Throws `Failure`. */
+    async accept(url: string): Promise<Output<'signin.accept'>> {
+      const home = readCallback(url)
+      if (home.kind === 'unreadable') {
+        throw new Failure({ code: 'invalid-input', message: sentenceOf(home.problem) })
+      }
+      const attempt = attemptOf(home.state)
+      if (attempt === undefined) throw new Failure(says.unknown(home, attempts.size > 0))
+      await take(attempt, home)
+      return { attemptId: attempt.attemptId }
+    },
+
+    /** An app link that the operating system delivered. */
+    arrive(url: string): void {
+      const isWaiting = attempts.size > 0
+      if (!receive(url) && !isWaiting) emit('signin.stray', { problem: 'not-waiting' })
+    },
+
+    cancel: (attemptId: string) => end(attemptId, says.cancelled),
+
+    undecided(): Output<'signin.undecided'> {
+      return {
+        undecided: connections.undecided().map(({ id, reauthorizes, site }) => ({
+          attemptId: id,
+          connectionId: reauthorizes,
+          site,
+        })),
+      }
+    },
+
+    decide(attemptId: string, keep: boolean): Output<'signin.decide'> {
+      return connections.decide(attemptId, keep) ?? { connectionId: null }
+    },
+
+    /** Ends every attempt; what has come home is finished first. */
+    async close(): Promise<void> {
+      for (const attemptId of attempts.keys()) end(attemptId, says.cancelled)
+      await Promise.allSettled(finishing)
+      await loopbacks.close()
+    },
+  }
+}
+
+const digest = (text: string) => createHash('sha256').update(text).digest()

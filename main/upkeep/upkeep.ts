@@ -1,0 +1,32 @@
+import type { Connections } from '../connections/connections.ts'
+
+/** How often, in milliseconds, it is looked for grants that are due. */
+const every = 10 * 60_000
+
+export type Upkeep = ReturnType<typeof createUpkeep>
+
+/**
+ * Keeps grants alive: finishes those that came home without a network, and refreshes each once a
+ * day, so that six of its seven days are left to be away (fact sheet, section 1.7).
+ */
+export function createUpkeep(deps: {
+  connections: Pick<Connections, 'settleGrants' | 'dueGrants' | 'keepUp'>
+  report: (what: string, error: unknown) => void
+}) {
+  const { connections, report } = deps
+
+  /** Does what is due now: at the start, when the computer wakes, and every ten minutes. */
+  async function run(): Promise<void> {
+    try {
+      connections.keepUp(connections.dueGrants())
+      await connections.settleGrants()
+    } catch (error) {
+      report('Upkeep failed', error)
+    }
+  }
+
+  const timer = setInterval(() => void run(), every)
+  timer.unref()
+
+  return { run, close: () => clearInterval(timer) }
+}
