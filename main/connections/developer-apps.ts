@@ -11,7 +11,7 @@ import { Secret } from '../vault/secret.ts'
 import type { Vault } from '../vault/vault.ts'
 import { readClientId, readRedirectUri, readWord } from './fields.ts'
 import { clientSecretPlace } from './places.ts'
-import { readScopes } from './rows.ts'
+import { readScopes } from './records.ts'
 
 const appRow = z.object({
   id: z.string(),

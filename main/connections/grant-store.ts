@@ -6,7 +6,7 @@ import type { Secret } from '../vault/secret.ts'
 import { SecretUnavailable } from '../vault/vault.ts'
 import type { Vault } from '../vault/vault.ts'
 import { grantPlaces } from './places.ts'
-import { readScopes, readSite } from './rows.ts'
+import { readScopes, readSite } from './records.ts'
 
 /** A grant as stored, without its tokens. Times are epoch milliseconds, null where not known. */
 export type StoredGrant = {

@@ -18,7 +18,7 @@ import {
   readOtherSites,
 } from './grant-store.ts'
 import type { StoredGrant } from './grant-store.ts'
-import { readTarget } from './rows.ts'
+import { readTarget } from './records.ts'
 import { failureOf, notFound, prepareVault, unavailable } from './sentences.ts'
 import {
   forgetPermissions,

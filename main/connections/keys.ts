@@ -8,7 +8,8 @@ import { SecretUnavailable } from '../vault/vault.ts'
 import type { ConnectionDeps } from './connections.ts'
 import { readKeyText } from './key-text.ts'
 import { keyPlace } from './places.ts'
-import { readSiteRows, readTarget } from './rows.ts'
+import { readTarget } from './records.ts'
+import { readSiteRows } from './rows.ts'
 import { failureOf, notFound, prepareVault } from './sentences.ts'
 import {
   forgetPermissions,

@@ -1,7 +1,7 @@
 import type { Api, Health, Reason, SiteDetails } from '../../preload/contract.ts'
 import type { Sqlite } from '../database/sqlite.ts'
 import { differences } from './changes.ts'
-import { readSite } from './rows.ts'
+import { readSite } from './records.ts'
 
 /** What a check found: Squarespace's answer on the credential, or why there was none. */
 export type Finding =
