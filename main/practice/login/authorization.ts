@@ -6,8 +6,8 @@ import type { DeveloperApp, DeveloperApps } from './developer-apps.ts'
 import type { GrantParts } from './grants.ts'
 import { isScope, type Scope } from './scopes.ts'
 
-/** Fact sheet, section 1.3, in milliseconds. */
-export const codeLifetime = 2 * 60_000
+// Fact sheet, section 1.3, in milliseconds.
+const codeLifetime = 2 * 60_000
 
 /** What an app asks a person for. */
 export type AuthorizationRequest = {
@@ -24,13 +24,13 @@ export type AuthorizationRequest = {
 /** What a code stands for until it is exchanged. */
 export type Code = GrantParts & { redirectUri: string; offline: boolean; expiresAt: number }
 
-/** The requests that wait for a person, and the codes that wait for an app. */
-export type Authorization = ReturnType<typeof createAuthorization>
-
 // A page left open is not an error; a script that opens pages without end must not fill the memory.
 const mostWaiting = 1000
 
-/** Reads and decides the requests of `apps` for the sites of `state`. */
+/**
+ * The requests that wait for a person, and the codes that wait for an app: reads and decides what
+ * `apps` ask of the sites of `state`.
+ */
 export function createAuthorization(state: PracticeState, apps: DeveloperApps) {
   const waiting = new Map<string, URLSearchParams>()
   const codes = new Map<string, Code>()

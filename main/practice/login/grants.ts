@@ -4,9 +4,9 @@ import { NotAllowed } from '../refusals.ts'
 import type { PracticeState } from '../state.ts'
 import { permissionsOf, type Scope } from './scopes.ts'
 
-/** Fact sheet, section 1.7, in milliseconds. */
-export const accessLifetime = 30 * 60_000
-export const refreshLifetime = 7 * 24 * 60 * 60_000
+// Fact sheet, section 1.7, in milliseconds.
+const accessLifetime = 30 * 60_000
+const refreshLifetime = 7 * 24 * 60 * 60_000
 
 /**
  * When a refresh token that was used dies: when the access token that came for it is first used,
@@ -38,10 +38,7 @@ export type Grant = Readonly<GrantParts> & {
   readonly line: readonly TokenPair[]
 }
 
-/** Every grant there is. */
-export type Grants = ReturnType<typeof createGrants>
-
-/** Puts access tokens among the credentials of `state`, and says which refresh tokens work. */
+/** Every grant there is: puts access tokens among the credentials of `state`, and says which refresh tokens work. */
 export function createGrants(state: PracticeState) {
   const grants = new Map<string, Grant>()
   const holders = new Map<string, string>()
