@@ -38,7 +38,10 @@ export type Grant = Readonly<GrantParts> & {
   readonly line: readonly TokenPair[]
 }
 
-/** Every grant there is: puts access tokens among the credentials of `state`, and says which refresh tokens work. */
+/**
+ * Every grant there is: puts access tokens among the credentials of `state`, and says which refresh
+ * tokens work.
+ */
 export function createGrants(state: PracticeState) {
   const grants = new Map<string, Grant>()
   const holders = new Map<string, string>()
