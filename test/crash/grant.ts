@@ -1,0 +1,123 @@
+import { setTimeout as wait } from 'node:timers/promises'
+import { z } from 'zod'
+import { startPracticeSquarespace } from '../../main/practice/server.ts'
+import { databaseOf, rowsOf } from '../e2e/files.ts'
+import { openComputer } from '../e2e/launch.ts'
+import type { Run } from '../e2e/launch.ts'
+import { startProxy } from './proxy.ts'
+import type { Point } from './proxy.ts'
+
+const redirectUri = 'https://agency.example/latchkey'
+const app = { name: 'Agency', clientId: 'CrashClient01', clientSecret: 'crash-client-secret-01' }
+/** Longer than an access token lives, in milliseconds: the next request is refused. */
+const overTokenLife = 31 * 60_000
+const longestRefresh = 10_000
+
+/** When the app is killed: so many milliseconds after a point of the refresh, or after its begin. */
+export type Moment = { after: Point | 'begin'; milliseconds: number }
+
+/**
+ * What a round found: the grant's health after the restart, when the newest pair that Squarespace
+ * had given by the kill ends, and when the one on the disk does. Two ends are two pairs.
+ */
+export type Found = { moment: Moment; health: string; givenEnds: number; storedEnds: number }
+
+const storedRow = z.tuple([z.object({ ends: z.number() })])
+
+/** The real app with one grant, whose refreshes are cut off again and again. */
+export async function openGrant(rule: 'first-use' | 'at-once') {
+  const practice = await startPracticeSquarespace({
+    sites: 1,
+    developerApps: [{ ...app, redirectUris: [redirectUri] }],
+  })
+  practice.control.setRefreshRule(rule)
+  const websiteId = practice.control.sites()[0]?.website.id ?? ''
+  let strike: ((point: Point) => boolean) | null = null
+  const proxy = await startProxy(practice.origin, (point) => strike?.(point) ?? false)
+  const computer = await openComputer({ keyring: true })
+  const start = () => computer.start(`--squarespace=${proxy.origin}`)
+  let run: Run = await start()
+  // A grant that may read less is no damage.
+  await run.must('preferences.set', { neededApis: [] })
+  const { developerAppId } = await run.must('developerApps.save', {
+    ...app,
+    redirectUri,
+    returnBy: 'paste',
+    scopes: ['website.orders.read'],
+  })
+  let connectionId = await authorize()
+
+  async function authorize(reauthorize?: string): Promise<string> {
+    const attempt = await run.must('signin.start', {
+      developerAppId,
+      ...(reauthorize === undefined ? {} : { reauthorize }),
+    })
+    // The practice Squarespace is asked itself: the proxy knows nothing of browsers.
+    const authorizeUrl = attempt.authorizeUrl.replace(proxy.origin, practice.origin)
+    const url = practice.control.allow(authorizeUrl, websiteId)
+    await run.must('signin.accept', { url })
+    await run.check()
+    const { sites } = await run.must('connections.list', {})
+    const [id] = sites.flatMap(({ connections }) => connections.map((each) => each.id))
+    if (id === undefined) throw new Error('The grant did not come home')
+    return id
+  }
+
+  async function health(): Promise<string> {
+    await run.check()
+    const { sites } = await run.must('connections.list', {})
+    return sites[0]?.connections[0]?.health ?? 'gone'
+  }
+
+  /** Begins a refresh and kills the app at the moment, or when the refresh should long be over. */
+  async function killDuringRefresh({ after, milliseconds }: Moment): Promise<void> {
+    practice.control.moveClock(overTokenLife)
+    const struck = Promise.withResolvers<void>()
+    const child = run.app.process()
+    const kill = async () => {
+      strike = null
+      if (milliseconds > 0) await wait(milliseconds)
+      child.kill('SIGKILL')
+      struck.resolve()
+    }
+    strike = (point) => {
+      if (after === 'begin' || point.what !== after.what || point.stage !== after.stage)
+        return false
+      void kill()
+      return milliseconds === 0
+    }
+    const gone = new Promise((resolve) => child.once('exit', resolve))
+    void run.call('connections.check', {}).catch(() => undefined)
+    if (after === 'begin') void kill()
+    await Promise.race([struck.promise, wait(longestRefresh, undefined, { ref: false })])
+    child.kill('SIGKILL')
+    await gone
+    strike = null
+  }
+
+  /** When the newest pair that Squarespace gave ends, and the pair that is on the disk. */
+  function ends(): Pick<Found, 'givenEnds' | 'storedEnds'> {
+    const given = practice.control.grants().map(({ refreshExpiresAt }) => refreshExpiresAt ?? 0)
+    const sql = `SELECT refresh_expires_at AS ends FROM oauth_grant WHERE id = '${connectionId}'`
+    const [stored] = storedRow.parse(rowsOf(databaseOf(computer), sql))
+    return { givenEnds: Math.max(...given), storedEnds: stored.ends }
+  }
+
+  return {
+    /** Cuts a refresh off at a moment, starts the app again, and says how the grant is. */
+    async round(moment: Moment): Promise<Found> {
+      await killDuringRefresh(moment)
+      const pairs = ends()
+      run = await start()
+      const found = await health()
+      if (found === 'reauthorize') connectionId = await authorize(connectionId)
+      return { moment, health: found, ...pairs }
+    },
+
+    async close(): Promise<void> {
+      await computer.close()
+      await proxy.close()
+      await practice.close()
+    },
+  }
+}
