@@ -3,7 +3,7 @@ import { basename, join } from 'node:path'
 import { z } from 'zod'
 import type { Backup } from './backups.ts'
 import { flush, isBackupDue, newestGoodBackup, writeBackup } from './backups.ts'
-import { applicationId, migrations } from './migrations.ts'
+import { migrations, schemaOf, takeSteps } from './migrations.ts'
 import { openReadOnly } from './read-only.ts'
 import { inspect } from './sound.ts'
 import type { Soundness } from './sound.ts'
@@ -26,7 +26,6 @@ export type Database = { sqlite: Sqlite; found: Found }
 /** The file was written by a newer Latchkey; it is left alone. */
 export class NewerDatabase extends Error {}
 
-const userVersion = z.object({ user_version: z.number() })
 // The side files first: a database must never be read without the log that belongs to it.
 const endings = ['-wal', '-shm', '']
 
@@ -101,14 +100,10 @@ function openWritable(folder: string, openSqlite: OpenSqlite, now: number): Sqli
 }
 
 function migrate(sqlite: Sqlite, backups: string, now: number): void {
-  const from = userVersion.parse(sqlite.prepare('PRAGMA user_version').get()).user_version
+  const from = schemaOf(sqlite)
   if (from === migrations.length) return
   if (from > 0) writeBackup(sqlite, backups, now)
-  transaction(sqlite, () => {
-    for (const step of migrations.slice(from)) sqlite.exec(step)
-    sqlite.exec(`PRAGMA application_id = ${applicationId}`)
-    sqlite.exec(`PRAGMA user_version = ${migrations.length}`)
-  })
+  transaction(sqlite, () => takeSteps(sqlite))
 }
 
 function setAside(folder: string, why: 'damaged' | 'replaced', now: number): string {

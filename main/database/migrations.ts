@@ -1,3 +1,6 @@
+import { z } from 'zod'
+import type { Sqlite } from './sqlite.ts'
+
 /** Marks a SQLite file as Latchkey's ("LKEY"): https://www.sqlite.org/pragma.html#pragma_application_id */
 export const applicationId = 0x4c_4b_45_59
 
@@ -107,3 +110,17 @@ export const migrations: readonly string[] = [
   CREATE INDEX grant_by_developer_app ON oauth_grant (developer_app_id);
   `,
 ]
+
+const userVersion = z.object({ user_version: z.number() })
+
+/** The schema that a file has: as many steps were taken. */
+export function schemaOf(sqlite: Sqlite): number {
+  return userVersion.parse(sqlite.prepare('PRAGMA user_version').get()).user_version
+}
+
+/** Takes the steps that a file lacks; call it in a transaction. */
+export function takeSteps(sqlite: Sqlite): void {
+  for (const step of migrations.slice(schemaOf(sqlite))) sqlite.exec(step)
+  sqlite.exec(`PRAGMA application_id = ${applicationId}`)
+  sqlite.exec(`PRAGMA user_version = ${migrations.length}`)
+}

@@ -2,8 +2,9 @@ import { copyFileSync, existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { migrations } from './migrations.ts'
+import { migrations, schemaOf, takeSteps } from './migrations.ts'
 import { inspect } from './sound.ts'
+import { transaction } from './sqlite.ts'
 import type { OpenSqlite, Sqlite } from './sqlite.ts'
 
 /**
@@ -19,7 +20,7 @@ export function openReadOnly(file: string, openSqlite: OpenSqlite): Sqlite {
     }
   }
   const sqlite = openSqlite(':memory:')
-  for (const step of migrations) sqlite.exec(step)
+  takeSteps(sqlite)
   return onlyRead(sqlite)
 }
 
@@ -31,7 +32,10 @@ function onlyRead(sqlite: Sqlite): Sqlite {
 /** Works where SQLite can still make its shared-memory file, or finds one. */
 function openInPlace(file: string, openSqlite: OpenSqlite): Sqlite {
   if (inspect(file, openSqlite) !== 'ours') throw new Error('Not readable in place')
-  return openSqlite(file, { readOnly: true })
+  const sqlite = openSqlite(file, { readOnly: true })
+  if (schemaOf(sqlite) === migrations.length) return sqlite
+  sqlite.close()
+  throw new Error('The schema of an earlier Latchkey is brought up to date in a copy')
 }
 
 /** The write-ahead log of a killed run holds what was saved last; it is read in a copy. */
@@ -45,6 +49,7 @@ function openCopy(file: string, openSqlite: OpenSqlite): Sqlite {
     if (inspect(copy, openSqlite) !== 'ours') throw new Error('Not readable as a copy')
     const sqlite = openSqlite(copy)
     sqlite.exec('PRAGMA wal_checkpoint(TRUNCATE)')
+    transaction(sqlite, () => takeSteps(sqlite))
     return onlyRead(sqlite)
   } finally {
     // What is open stays readable where the system allows it; elsewhere it goes with the next clean-up.
@@ -65,6 +70,7 @@ function openWithoutLog(file: string, openSqlite: OpenSqlite): Sqlite {
   const url = pathToFileURL(file)
   url.searchParams.set('immutable', '1')
   const sqlite = openSqlite(url, { readOnly: true })
-  sqlite.prepare('SELECT 1 FROM site LIMIT 1').get()
-  return sqlite
+  if (schemaOf(sqlite) === migrations.length) return sqlite
+  sqlite.close()
+  throw new Error('Not the schema that is read here')
 }
