@@ -3,6 +3,8 @@ import { createConnections } from '../../main/connections/connections.ts'
 import { Failure } from '../../main/failure.ts'
 import { createSquarespace } from '../../main/squarespace/client.ts'
 import { createLogin } from '../../main/squarespace/login.ts'
+import type { Fetch } from '../../main/squarespace/reply.ts'
+import type { Sqlite } from '../../main/database/sqlite.ts'
 import { createVault } from '../../main/vault/vault.ts'
 import type { Api, CallError, CheckProgress, EventName, Events } from '../../preload/contract.ts'
 import { makeFolder } from './folder.ts'
@@ -16,7 +18,12 @@ type Options = {
   keychain?: ReturnType<typeof createKeychain>
   neededApis?: readonly Api[]
   timeout?: number
+  /** Stands between the run and the network, and between the run and its file. */
+  fetch?: Fetch
+  wrap?: (sqlite: Sqlite) => Sqlite
 }
+
+export type Room = Awaited<ReturnType<typeof startRoom>>
 
 /**
  * The connections room as the app has it, on a real file and a real practice Squarespace. `again`
@@ -36,7 +43,9 @@ function startRun(
   clock: ReturnType<typeof createClock>,
 ) {
   const { folder = makeFolder(), keychain = createKeychain(), neededApis = [] } = options
-  const { sqlite } = open(folder)
+  const { sqlite: file } = open(folder)
+  const { wrap = (each: Sqlite) => each, fetch: send = fetch } = options
+  const sqlite = wrap(file)
   const vault = createVault({
     sqlite,
     keychain,
@@ -48,30 +57,39 @@ function startRun(
   const settings = { neededApis }
   const waiting = new Set<() => void>()
 
+  const network = {
+    fetch: send,
+    origin: practice.origin,
+    userAgent,
+    now: clock.now,
+    ...(options.timeout === undefined ? {} : { timeout: options.timeout }),
+  }
+  const login = createLogin(network)
+
   const connections = createConnections({
     sqlite,
     vault,
-    squarespace: createSquarespace({
-      fetch,
-      origin: practice.origin,
-      userAgent,
-      now: clock.now,
-      ...(options.timeout === undefined ? {} : { timeout: options.timeout }),
-    }),
-    login: createLogin({ fetch, origin: practice.origin, userAgent, now: clock.now }),
+    squarespace: createSquarespace(network),
+    login,
     now: clock.now,
     reading: () => ({
       neededApis: settings.neededApis,
       secretState: vault.stateOf,
       now: clock.now(),
     }),
-    emit: (name, payload) => {
-      const list: unknown[] = (heard[name] ??= [])
-      list.push(payload)
-      for (const look of waiting) look()
-    },
-    report: (what, error) => reports.push(`${what}: ${String(error)}`),
+    emit,
+    report,
   })
+
+  function emit<Name extends EventName>(name: Name, payload: Events[Name]): void {
+    const list: unknown[] = (heard[name] ??= [])
+    list.push(payload)
+    for (const look of waiting) look()
+  }
+
+  function report(what: string, error: unknown): void {
+    reports.push(`${what}: ${String(error)}`)
+  }
 
   const progress = (): CheckProgress | undefined => heard['check.progress']?.at(-1)
 
@@ -93,15 +111,25 @@ function startRun(
 
   async function end(): Promise<void> {
     await connections.close()
-    close(sqlite)
+    close(file)
   }
   onTestFinished(end)
+
+  const next = (changes: Options) =>
+    startRun(
+      { ...options, fetch, wrap: (each) => each, folder, keychain, ...changes },
+      practice,
+      clock,
+    )
 
   return {
     ...practice,
     connections,
+    login,
     vault,
     sqlite,
+    emit,
+    report,
     keychain,
     clock,
     folder,
@@ -141,7 +169,13 @@ function startRun(
 
     async again(changes: Options = {}) {
       await end()
-      return startRun({ ...options, folder, keychain, ...changes }, practice, clock)
+      return next(changes)
+    },
+
+    /** Ends this run as a power cut does: nothing is waited for, nothing more reaches the file. */
+    killed(changes: Options = {}) {
+      close(file)
+      return next(changes)
     },
   }
 }
