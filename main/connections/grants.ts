@@ -44,6 +44,8 @@ export type HeldTokens = Pick<TokenPair, 'accessToken' | 'refreshToken'>
  */
 export function createGrants(deps: ConnectionDeps) {
   const { sqlite, vault, now } = deps
+  /** A sign-in and upkeep may both come to the same grant: it is placed once. */
+  const settling = new Map<string, Promise<Added>>()
 
   /** Stores a grant that has come home, under the id that its connection will have. */
   async function arrive(id: string, pair: TokenPair, asked: Asked): Promise<void> {
@@ -89,8 +91,16 @@ export function createGrants(deps: ConnectionDeps) {
     throw otherSite(site)
   }
 
-  /** Asks which site a grant opens and makes a connection of it. Throws what stands in the way. */
-  async function settle(id: string): Promise<Added> {
+  /** Makes a connection of a grant that is none yet. Throws what stands in the way. */
+  function settle(id: string): Promise<Added> {
+    const under = settling.get(id)
+    if (under !== undefined) return under
+    const work = askAndPlace(id).finally(() => settling.delete(id))
+    settling.set(id, work)
+    return work
+  }
+
+  async function askAndPlace(id: string): Promise<Added> {
     const { site } = await askWebsite(deps, { id, kind: 'grant' })
     const grant = readGrant(sqlite, id)
     if (grant === undefined) throw notFound('connection')
@@ -122,6 +132,8 @@ export function createGrants(deps: ConnectionDeps) {
     async settleAll(): Promise<Added[]> {
       const added: Added[] = []
       for (const id of readArrived(sqlite)) {
+        // The others took their time: this one may have been settled meanwhile.
+        if (!readArrived(sqlite).includes(id)) continue
         try {
           added.push(await settle(id))
         } catch (error) {
