@@ -1,0 +1,120 @@
+import { z } from 'zod'
+import { apis } from '../../preload/contract.ts'
+import type { Change, Permission, SiteDetails } from '../../preload/contract.ts'
+import type { Sqlite } from '../database/sqlite.ts'
+
+export const siteColumns = z.object({
+  website_id: z.string(),
+  site_id: z.string(),
+  title: z.string(),
+  url: z.string(),
+  currency: z.string(),
+  measurement_standard: z.string(),
+  language: z.string(),
+  time_zone: z.string(),
+  region: z.string().nullable(),
+  country: z.string().nullable(),
+  fetched_at: z.number(),
+})
+
+const permissionColumns = z.object({
+  connection_id: z.string(),
+  api: z.string(),
+  readable: z.number(),
+  checked_at: z.number(),
+})
+
+const changeColumns = z.object({
+  at: z.number(),
+  field: z.string(),
+  before: z.string(),
+  after: z.string(),
+})
+
+/** Reads the scopes of a record; they are stored as Squarespace's authorize request takes them. */
+export function readScopes(text: string): string[] {
+  return text === '' ? [] : text.split(',')
+}
+
+/** A stored site, with the times and the ids that the list and the details share. */
+export type StoredSite = SiteDetails & { fetchedAt: number }
+
+/** A row of `siteColumns` as a site. */
+export function toSite(row: z.output<typeof siteColumns>): StoredSite {
+  return {
+    websiteId: row.website_id,
+    siteId: row.site_id,
+    title: row.title,
+    url: row.url,
+    currency: row.currency,
+    measurementStandard: row.measurement_standard,
+    language: row.language,
+    timeZone: row.time_zone,
+    location:
+      row.region === null && row.country === null
+        ? null
+        : { region: row.region ?? '', country: row.country ?? '' },
+    fetchedAt: row.fetched_at,
+  }
+}
+
+/** One site as stored, or undefined. */
+export function readSite(sqlite: Sqlite, websiteId: string): StoredSite | undefined {
+  const row = sqlite.prepare('SELECT * FROM site WHERE website_id = ?').get(websiteId)
+  return row === undefined ? undefined : toSite(siteColumns.parse(row))
+}
+
+/** A site's changes, newest first, at most 500. */
+export function readChanges(sqlite: Sqlite, websiteId: string): Change[] {
+  return z
+    .array(changeColumns)
+    .parse(
+      sqlite
+        .prepare(
+          'SELECT at, field, before, after FROM change WHERE website_id = ? ORDER BY at DESC, id DESC LIMIT 500',
+        )
+        .all(websiteId),
+    )
+}
+
+/** What each of the connections may read; an API that was never asked is `unknown`. */
+export function readPermissions(sqlite: Sqlite, connectionIds: string[]): Permission[] {
+  const rows = z
+    .array(permissionColumns)
+    .parse(
+      sqlite
+        .prepare('SELECT * FROM permission WHERE connection_id IN (SELECT value FROM json_each(?))')
+        .all(JSON.stringify(connectionIds)),
+    )
+  return connectionIds.flatMap((connectionId) =>
+    apis.map((api) => {
+      const row = rows.find((each) => each.connection_id === connectionId && each.api === api)
+      if (row === undefined) return { connectionId, api, access: 'unknown', checkedAt: null }
+      return {
+        connectionId,
+        api,
+        access: row.readable === 1 ? 'can' : 'cannot',
+        checkedAt: row.checked_at,
+      }
+    }),
+  )
+}
+
+const target = z.object({
+  id: z.string(),
+  website_id: z.string(),
+  kind: z.enum(['key', 'grant']),
+  label: z.string(),
+})
+
+/** Where a connection that is not removed belongs, or undefined. */
+export function readTarget(sqlite: Sqlite, connectionId: string) {
+  const row = sqlite
+    .prepare(
+      'SELECT id, website_id, kind, label FROM connection WHERE id = ? AND removed_at IS NULL',
+    )
+    .get(connectionId)
+  if (row === undefined) return undefined
+  const { website_id: websiteId, ...rest } = target.parse(row)
+  return { websiteId, ...rest }
+}
