@@ -1,4 +1,6 @@
-import { say } from '../../build/launcher.ts'
+import { openDesktop } from '../../build/desktop.ts'
+import { ensureElectron } from '../../build/electron.ts'
+import { LauncherError, main, say } from '../../build/launcher.ts'
 import { openGrant } from './grant.ts'
 import type { Found, Moment } from './grant.ts'
 import { points } from './proxy.ts'
@@ -13,11 +15,18 @@ const longestAfter = 12
  * rule, by which the old refresh token dies before the answer is read.
  */
 async function campaign(): Promise<number> {
-  const rounds = Number(process.argv[2] ?? 300)
-  const harsh = Math.floor(rounds / share)
-  const lost = await play('first-use', rounds)
-  await play('at-once', harsh)
-  return lost === 0 ? 0 : 1
+  const count = process.argv[2] ?? '300'
+  if (!/^[1-9]\d{0,4}$/.test(count)) throw new LauncherError('Say how many rounds to play.')
+  const electron = await ensureElectron()
+  const desktop = await openDesktop({ electron: electron.executable })
+  Object.assign(process.env, desktop.env)
+  try {
+    const lost = await play('first-use', Number(count))
+    await play('at-once', Math.ceil(Number(count) / share))
+    return lost === 0 ? 0 : 1
+  } finally {
+    await desktop.close()
+  }
 }
 
 /** A kill at any moment of a check, or at or shortly after a point of its refresh. */
@@ -70,4 +79,4 @@ function momentsOf(found: Found[]): string {
   return [...counts].map(([name, { length }]) => `${length} ${name}`).join(', ')
 }
 
-process.exitCode = await campaign()
+await main(campaign)

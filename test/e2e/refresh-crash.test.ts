@@ -1,0 +1,33 @@
+/** A short `npm run crash`: each point of a refresh once. */
+import { openGrant } from '../crash/grant.ts'
+import { points } from '../crash/proxy.ts'
+import { expect, test } from './fixture.ts'
+
+test('a kill at any point of a refresh loses no grant', async () => {
+  test.setTimeout(120_000)
+  const grant = await openGrant('first-use')
+  try {
+    for (const after of points) {
+      const { health } = await grant.round({ after, milliseconds: 0 })
+      expect([after, health]).toEqual([after, 'ok'])
+    }
+  } finally {
+    await grant.close()
+  }
+})
+
+test('only a pair that never reached the app is lost where the old token dies at once', async () => {
+  test.setTimeout(120_000)
+  const grant = await openGrant('at-once')
+  try {
+    for (const after of points) {
+      const { health, givenEnds, storedEnds } = await grant.round({ after, milliseconds: 0 })
+      const isStored = givenEnds === storedEnds
+      expect([after, health]).toEqual([after, isStored ? 'ok' : 'reauthorize'])
+      const isOnTheWay = after.what === 'tokens' && after.stage !== 'arrived'
+      if (!isOnTheWay) expect([after, isStored]).toEqual([after, true])
+    }
+  } finally {
+    await grant.close()
+  }
+})
