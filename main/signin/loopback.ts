@@ -39,7 +39,8 @@ type Options = {
 // Room for the longest code with every character encoded, beside the cookies that other programs'
 // pages have left on this host name.
 const longestHeaders = 32 * 1024
-const mostSockets = 200
+// More than a system keeps in line (511), so that a burst of them alone pushes nobody out.
+const mostSockets = 600
 // How long the way from the redirect to its page may take, and what is left of it after `close`.
 const pageLife = 10_000
 const lastPages = 2_000

@@ -4,15 +4,28 @@ import { createHash } from 'node:crypto'
 const style = `
 :root {
   color-scheme: light dark;
-  --ground: light-dark(#f4f3f0, #171614);
-  --surface: light-dark(#ffffff, #1f1e1b);
-  --line: light-dark(#e6e3dd, #34322d);
-  --ink: light-dark(#1f1d1a, #f2efe9);
-  --ink-2: light-dark(#5d5850, #b9b3a8);
-  --accent: light-dark(#0b6b62, #4fc4b5);
-  --accent-soft: light-dark(#dcefec, #17352f);
-  --soon: light-dark(#8a5a00, #f0b95a);
-  --soon-soft: light-dark(#fbefd5, #38290f);
+  --ground: #f4f3f0;
+  --surface: #ffffff;
+  --line: #e6e3dd;
+  --ink: #1f1d1a;
+  --ink-2: #5d5850;
+  --accent: #0b6b62;
+  --accent-soft: #dcefec;
+  --soon: #8a5a00;
+  --soon-soft: #fbefd5;
+}
+@media (prefers-color-scheme: dark) {
+  :root {
+    --ground: #171614;
+    --surface: #1f1e1b;
+    --line: #34322d;
+    --ink: #f2efe9;
+    --ink-2: #b9b3a8;
+    --accent: #4fc4b5;
+    --accent-soft: #17352f;
+    --soon: #f0b95a;
+    --soon-soft: #38290f;
+  }
 }
 body {
   display: grid;
