@@ -149,8 +149,8 @@ export function createConnections(given: Given) {
 
     /** Grants that came home for another site than they should, and what becomes of them. */
     undecided: grants.undecided,
-    decide(id: string, keep: boolean) {
-      const kept = grants.decide(id, keep)
+    async decide(id: string, keep: boolean) {
+      const kept = await grants.decide(id, keep)
       return kept === null ? null : added(kept)
     },
 
@@ -202,9 +202,9 @@ export function createConnections(given: Given) {
       announce(readSiteRows(sqlite, deps.reading()).map((site) => site.websiteId))
     },
 
-    close(): Promise<void> {
+    async close(): Promise<void> {
       clearInterval(trials)
-      return checking.close()
+      await Promise.all([checking.close(), grants.close(), refreshing.close()])
     },
   }
 }

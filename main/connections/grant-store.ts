@@ -127,14 +127,17 @@ export function insertGrant(
   putTokens(vault, grant.id, pair)
 }
 
-/** Stores what another authorization of the same site gave in the place of what a grant was. */
+/**
+ * Stores what another authorization of the same site gave in the place of what a grant was. Throws
+ * `SecretUnavailable`, and then nothing must be kept of it: call it in a transaction.
+ */
 export function moveGrant(sqlite: Sqlite, vault: Vault, fromId: string, toId: string): void {
   const [from, to] = [grantPlaces(fromId), grantPlaces(toId)]
   vault.remove(to.previous)
-  for (const field of ['access', 'refresh', 'previous'] as const) {
-    const secret = readHeld(vault, from[field])
-    if (secret !== null) vault.put(to[field], secret)
-  }
+  vault.put(to.access, vault.get(from.access))
+  vault.put(to.refresh, vault.get(from.refresh))
+  const previous = readHeld(vault, from.previous)
+  if (previous !== null) vault.put(to.previous, previous)
   sqlite
     .prepare(
       `UPDATE oauth_grant

@@ -79,6 +79,14 @@ export function createGrants(deps: ConnectionDeps) {
     return { connectionId: id, websiteId: site.websiteId }
   }
 
+  function addOrSay(grant: StoredGrant, site: SiteDetails): Added {
+    try {
+      return add(grant, site)
+    } catch (error) {
+      throw error instanceof SecretUnavailable ? unavailable(error, 'grant') : error
+    }
+  }
+
   /** Puts a grant where it belongs, now that its site is known. */
   function place(grant: StoredGrant, site: SiteDetails): Added {
     const target = grant.reauthorizes === null ? undefined : readTarget(sqlite, grant.reauthorizes)
@@ -102,6 +110,8 @@ export function createGrants(deps: ConnectionDeps) {
 
   async function askAndPlace(id: string): Promise<Added> {
     const { site } = await askWebsite(deps, { id, kind: 'grant' })
+    const placed = readTarget(sqlite, id)
+    if (placed !== undefined) return { connectionId: id, websiteId: placed.websiteId }
     const grant = readGrant(sqlite, id)
     if (grant === undefined) throw notFound('connection')
     const added = place(grant, site)
@@ -161,15 +171,21 @@ export function createGrants(deps: ConnectionDeps) {
       }
     },
 
+    /** Resolves when no grant is being placed any more. */
+    async close(): Promise<void> {
+      await Promise.allSettled(settling.values())
+    },
+
     undecided: () => readOtherSites(sqlite),
 
     /** Keeps another site's grant as a connection of its own, or forgets it. */
-    decide(id: string, keep: boolean): Added | null {
+    async decide(id: string, keep: boolean): Promise<Added | null> {
+      await prepareVault(vault)
       const found = readOtherSites(sqlite).find((each) => each.id === id)
       const grant = readGrant(sqlite, id)
       if (found === undefined || grant === undefined) throw notFound('sign-in')
       if (keep) {
-        const added = add(grant, found.site)
+        const added = addOrSay(grant, found.site)
         deps.developerApps.announce()
         return added
       }

@@ -71,6 +71,11 @@ export class Refreshing {
     this.#deps.vault.remove(grantPlaces(id).previous)
   }
 
+  /** Resolves when no refresh is under way any more: a pair that comes late is stored too. */
+  async close(): Promise<void> {
+    await Promise.allSettled(this.#running.values())
+  }
+
   async #refresh(id: string): Promise<Secret> {
     const { sqlite, vault, login, now } = this.#deps
     await this.#prepareVault()
@@ -88,6 +93,8 @@ export class Refreshing {
         return this.#store(id, { pair: await login.refresh(client, spent), spent, newest })
       } catch (error) {
         if (!(error instanceof TokenRefused)) throw error
+        // What Squarespace says of a grant that was authorized again meanwhile is of no account.
+        if (this.#isReplaced(id, newest)) return vault.get(grantPlaces(id).access)
         if (!isDead(error, grant, now())) throw notRefreshed(error)
         reference = error.reference
       }
@@ -108,13 +115,17 @@ export class Refreshing {
     const { sqlite, vault, now } = this.#deps
     const { pair, spent, newest } = received
     this.#unstored.set(id, received)
-    const isReplaced = !vault.get(grantPlaces(id).refresh).equals(newest)
-    // Somebody authorized again meanwhile: that grant is the one that counts.
+    const isReplaced = this.#isReplaced(id, newest)
     if (!isReplaced) {
       transaction(sqlite, () => saveRefreshed(sqlite, vault, id, pair, spent, now()))
     }
     this.#unstored.delete(id)
     return isReplaced ? vault.get(grantPlaces(id).access) : pair.accessToken
+  }
+
+  /** Whether somebody authorized again since `newest` was read: that grant is the one that counts. */
+  #isReplaced(id: string, newest: Secret): boolean {
+    return !this.#deps.vault.get(grantPlaces(id).refresh).equals(newest)
   }
 }
 

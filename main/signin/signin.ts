@@ -237,8 +237,8 @@ export function createSignin(deps: {
       }
     },
 
-    decide(attemptId: string, keep: boolean): Output<'signin.decide'> {
-      return connections.decide(attemptId, keep) ?? { connectionId: null }
+    async decide(attemptId: string, keep: boolean): Promise<Output<'signin.decide'>> {
+      return (await connections.decide(attemptId, keep)) ?? { connectionId: null }
     },
 
     /** Ends every attempt; what has come home is finished first. */

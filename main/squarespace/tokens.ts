@@ -46,10 +46,11 @@ export function parseTokens(text: string, now: number): TokenPair {
     throw new UnexpectedTokens(parsed.error.issues[0]?.path.join('.') || 'the whole reply')
   }
   const { data } = parsed
-  const lasts = data.expires_in == null ? null : now + data.expires_in * 1_000
+  const lasts = milliseconds(data.expires_in)
   return {
     accessToken: new Secret(data.access_token),
-    accessExpiresAt: milliseconds(data.access_token_expires_at) ?? lasts,
+    accessExpiresAt:
+      milliseconds(data.access_token_expires_at) ?? (lasts === null ? null : now + lasts),
     refreshToken: new Secret(data.refresh_token),
     refreshExpiresAt: milliseconds(data.refresh_token_expires_at),
   }
