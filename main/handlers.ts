@@ -8,6 +8,7 @@ import type { Practice } from './practice/practice.ts'
 import type { Preferences } from './preferences.ts'
 import type { Profile } from './profile.ts'
 import type { Profiles } from './profiles.ts'
+import { saveBouncePage } from './save-page.ts'
 
 /** Which room answers which call. */
 export function createHandlers(
@@ -66,6 +67,7 @@ export function createHandlers(
 
     'signin.start': async (input) => (await signin()).start(input),
     'signin.test': async (input) => (await signin()).test(input),
+    'signin.savePage': async () => ({ path: await saveBouncePage() }),
     'signin.open': async ({ attemptId }) => done(await (await signin()).open(attemptId)),
     'signin.accept': async ({ url }) => (await signin()).accept(url),
     'signin.cancel': async ({ attemptId }) => done((await signin()).cancel(attemptId)),

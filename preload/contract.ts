@@ -263,6 +263,7 @@ export const inputs = {
     reauthorize: connectionId.optional(),
   }),
   'signin.test': z.strictObject({ redirectUri, returnBy }),
+  'signin.savePage': nothing,
   'signin.open': z.strictObject({ attemptId }),
   'signin.accept': z.strictObject({ url: z.string().max(100_000) }),
   'signin.cancel': z.strictObject({ attemptId }),
@@ -320,6 +321,8 @@ export type Outputs = {
   'signin.start': Attempt
   /** Proves a way back without Squarespace; nothing is stored. */
   'signin.test': Attempt
+  /** Saves the one-file page for `returnBy: 'page'`; null when the person decided against it. */
+  'signin.savePage': { path: string | null }
   /** Opens the attempt's address in the person's browser. */
   'signin.open': Record<string, never>
   /** Resolves when the attempt that the address belongs to has ended well. */

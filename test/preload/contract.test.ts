@@ -38,6 +38,7 @@ const examples: { [Name in CallName]: Input<Name> } = {
   'developerApps.restore': { developerAppId },
   'signin.start': { developerAppId, scopes: ['website.orders'], reauthorize: connectionId },
   'signin.test': { redirectUri: 'latchkey://oauth/callback', returnBy: 'link' },
+  'signin.savePage': {},
   'signin.open': { attemptId: connectionId },
   'signin.accept': { url: '?code=a&state=b' },
   'signin.cancel': { attemptId: connectionId },
