@@ -19,6 +19,7 @@ import {
   type View,
 } from './parts/shell.ts'
 import { useShortcuts } from './parts/shortcuts.ts'
+import { useSigninEvents } from './signin/use-signin-events.ts'
 import { readAhead, screens } from './screens.ts'
 
 const SitePane = lazy(screens.site)
@@ -132,6 +133,9 @@ export function App() {
     })
     return () => cancelIdleCallback(idle)
   }, [ready])
+
+  const origin = status?.squarespace.origin ?? null
+  useSigninEvents(shell, settled ? origin : null, dialog !== null)
 
   const practicing = status?.squarespace.kind === 'practice'
   return (

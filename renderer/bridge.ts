@@ -31,6 +31,8 @@ export class AppError extends Error {
   readonly retryAt: number | null
   readonly site: SiteDetails | null
   readonly existing: Existing[]
+  /** With `port-busy`: the same redirect URI with a port that is free. */
+  readonly redirectUri: string | null
 
   constructor(error: CallError) {
     super(error.message)
@@ -40,6 +42,7 @@ export class AppError extends Error {
     this.retryAt = error.retryAt ?? null
     this.site = error.site ?? null
     this.existing = error.existing ?? []
+    this.redirectUri = error.redirectUri ?? null
   }
 }
 
@@ -218,6 +221,13 @@ export function listen(): () => void {
       early = unchanged
       // Old rows must never stand under the new banner, not even until the new ones come.
       void answers.resetQueries({ predicate: ({ queryKey }) => !everywhere.has(queryKey[0]) })
+    }),
+    window.latchkey.on('developerApps.changed', (changed) => {
+      answers.setQueryData(['developerApps.list', {}], changed)
+      // An answer on its way may be older than this.
+      if (answers.isFetching({ queryKey: ['developerApps.list'] }) > 0) {
+        void answers.invalidateQueries({ queryKey: ['developerApps.list'], refetchType: 'all' })
+      }
     }),
     window.latchkey.on('preferences.changed', (preferences) => {
       answers.setQueryData(['preferences.get', {}], preferences)

@@ -5,6 +5,7 @@ import { wordOf } from '../health.ts'
 import { HealthWord } from '../parts/icons.tsx'
 import { habits, useNow } from '../parts/now.ts'
 import { date } from '../parts/time.ts'
+import '../parts/choice.css'
 
 type AlreadyProps = {
   existing: Existing[]
@@ -25,7 +26,10 @@ function Here({ existing: { connection } }: { existing: Existing }) {
           {date(connection.addedAt, now, habits)}
         </span>
       </span>
-      <HealthWord health={connection.health} word={wordOf(connection.health, connection.detail)} />
+      <HealthWord
+        health={connection.health}
+        word={wordOf(connection.health, connection.detail, connection.kind)}
+      />
     </>
   )
 }

@@ -1,171 +1,76 @@
-import { useState } from 'react'
-import { Button } from 'react-aria-components/Button'
-import { Input, Label, TextField } from 'react-aria-components/TextField'
-import { call, toAppError } from '../bridge.ts'
-import { isolate } from '../connections/summary.ts'
+import { useCallback, useRef, useState } from 'react'
+import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components/Tabs'
 import { DialogFrame } from '../parts/dialog.tsx'
-import { useShell } from '../parts/shell.ts'
-import { toast } from '../parts/toasts.ts'
-import { Already } from './already.tsx'
-import { KeyField } from './key-field.tsx'
-import { defaultLabel } from './label.ts'
-import { Opens } from './opens.tsx'
-import { SaveButton } from './save-button.tsx'
-import { useIdentify, type Identified } from './use-identify.ts'
-import { useSaving } from './use-saving.ts'
+import type { ConnectWay } from '../parts/shell.ts'
+import { ByKey } from './by-key.tsx'
+import { ByOAuth } from './by-oauth.tsx'
+import { ByTokens } from './by-tokens.tsx'
+import '../parts/segments.css'
 import './connect.css'
 
-type Way = 'ask' | 'keep-both' | 'replace'
+const ways: { id: ConnectWay; name: string; about: string }[] = [
+  { id: 'key', name: 'API key', about: 'Connect with an API key' },
+  { id: 'oauth', name: 'OAuth', about: 'Connect with OAuth' },
+  { id: 'tokens', name: 'Tokens I hold', about: 'Connect with tokens already held' },
+]
 
-/** Connects a store by its API key: paste, see which site it opens, save. */
-export function ConnectDialog(props: { onClose: () => void }) {
-  const shell = useShell()
-  const { key, answer, slow, change, ask, say, forget } = useIdentify()
-  const onClose = () => {
-    forget()
+/** Connects a store, in one of three ways. */
+export function ConnectDialog(props: { way: ConnectWay; onClose: () => void }) {
+  const [way, setWay] = useState(props.way)
+  const [busy, setBusy] = useState(false)
+  const [alone, setAlone] = useState(false)
+  const leaving = useRef(() => {})
+
+  function leave(): void {
+    leaving.current()
+    leaving.current = () => {}
+  }
+  function onClose(): void {
+    leave()
     props.onClose()
   }
-  const [label, setLabel] = useState<string | null>(null)
-  const [chosen, setChosen] = useState<string | null>(null)
-  const saving = useSaving({
-    answer,
-    ask: () => void ask(),
-    onOpens: (opened) => {
-      if (opened.existing.length === 0) void save('ask', opened)
-    },
-  })
 
-  const identified = answer.state === 'opens' ? answer.identified : null
-  const existing = identified?.existing ?? []
-  const same = existing.find(({ sameKey }) => sameKey)
-  const replaced = chosen ?? existing[0]?.connection.id ?? ''
-  const shownLabel = label ?? defaultLabel(existing.map(({ connection }) => connection.label))
+  const onLeaving = useCallback((forget: () => void) => {
+    leaving.current = forget
+  }, [])
 
-  function show(websiteId: string): void {
-    onClose()
-    shell.showView('all')
-    shell.showSite(websiteId)
-  }
-
-  async function send(way: Way, { site }: Identified): Promise<void> {
-    try {
-      const added =
-        way === 'replace'
-          ? await call('connections.replaceKey', { connectionId: replaced, apiKey: key })
-          : await call('connections.addKey', {
-              apiKey: key,
-              label: shownLabel.trim(),
-              ifDuplicate: way,
-            })
-      if (saving.isHere()) show(added.websiteId)
-      const title = isolate(site.title)
-      void toast({
-        text:
-          added.outcome === 'replaced' ? `Replaced the key of ${title}.` : `Connected ${title}.`,
-        tone: 'ok',
-      })
-    } catch (thrown) {
-      const { code, existing: found, site: opened } = toAppError(thrown)
-      if (code === 'duplicate' && found.length > 0) {
-        say({ state: 'opens', identified: { site: opened ?? site, existing: found } })
-      }
-      throw thrown
-    }
-  }
-
-  async function save(way: Way, opened: Identified): Promise<void> {
-    await saving.save(() => send(way, opened))
-  }
-
-  // A duplicate is shown with its choices, which say more than a sentence.
-  const saveError = saving.error?.code === 'duplicate' && existing.length > 0 ? null : saving.error
-
+  const shared = { onClose, onBusy: setBusy, onLeaving }
   return (
-    <DialogFrame title="Connect a store" busy={saving.saving} onClose={onClose}>
-      <form
-        onSubmit={(event) => {
-          event.preventDefault()
-          saving.want()
+    <DialogFrame title="Connect a store" busy={busy} onClose={onClose}>
+      <Tabs
+        className="connect-ways"
+        selectedKey={way}
+        isDisabled={busy}
+        onSelectionChange={(key) => {
+          const chosen = ways.find(({ id }) => id === key)
+          if (chosen === undefined) return
+          leave()
+          setWay(chosen.id)
         }}
       >
-        <div className="dialog-body">
-          <KeyField
-            field={saving.field}
-            isReadOnly={saving.saving}
-            value={key}
-            onChange={(value, how) => {
-              saving.forget()
-              setChosen(null)
-              change(value, how)
-            }}
-            asking={slow}
-            error={saveError ?? (answer.state === 'failed' ? answer.error : null)}
-            hint={
-              <p>
-                In Squarespace: Settings → Developer tools → Developer API keys. It is shown there
-                once. Usually only the site’s owner sees that page, and Squarespace decides which
-                plans have it.
-              </p>
-            }
-          />
-          {identified !== null && <Opens site={identified.site} />}
-          {existing.length > 0 && (
-            <Already existing={existing} chosen={replaced} onChoose={setChosen} />
-          )}
-          {same === undefined && (
-            <TextField
-              className="labelled"
-              value={shownLabel}
-              onChange={setLabel}
-              maxLength={80}
-              isReadOnly={saving.saving}
-            >
-              <Label>Label</Label>
-              <div className="field">
-                <Input autoComplete="off" />
-              </div>
-              <p className="hint">
-                {existing.length > 0
-                  ? 'For the new key, if you keep both.'
-                  : 'To tell this key from others of the same site.'}
-              </p>
-            </TextField>
-          )}
-        </div>
-        <footer className="dialog-foot">
-          <Button className="button" isDisabled={saving.saving} onPress={onClose}>
-            Cancel
-          </Button>
-          {same !== undefined && identified !== null ? (
-            <Button className="button primary" onPress={() => show(identified.site.websiteId)}>
-              Open it
-            </Button>
-          ) : identified !== null && existing.length > 0 ? (
-            <>
-              <Button
-                className="button"
-                isPending={saving.saving}
-                onPress={() => void save('keep-both', identified)}
-              >
-                Keep both
-              </Button>
-              <Button
-                className="button primary"
-                isPending={saving.saving}
-                onPress={() => void save('replace', identified)}
-              >
-                Replace it
-              </Button>
-            </>
-          ) : (
-            <SaveButton
-              name="Save connection"
-              waiting={saving.waiting}
-              isDisabled={key.trim() === ''}
-            />
-          )}
-        </footer>
-      </form>
+        <TabList className="segments" aria-label="How to connect" data-hidden={alone}>
+          {ways.map(({ id, name }) => (
+            <Tab key={id} id={id} className="segment">
+              {name}
+            </Tab>
+          ))}
+        </TabList>
+        {ways.map(({ id, about }) => (
+          <TabPanel
+            key={id}
+            id={id}
+            className="connect-way"
+            // Its name is not the tab's, which is also that of a field in it.
+            render={({ 'aria-labelledby': _tab, ...panel }) => (
+              <div {...panel} aria-label={about} />
+            )}
+          >
+            {id === 'key' && <ByKey {...shared} />}
+            {id === 'oauth' && <ByOAuth again={null} onAlone={setAlone} onClose={onClose} />}
+            {id === 'tokens' && <ByTokens {...shared} />}
+          </TabPanel>
+        ))}
+      </Tabs>
     </DialogFrame>
   )
 }

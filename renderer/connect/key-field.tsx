@@ -1,9 +1,8 @@
-import { CircleAlert, Eye, EyeOff } from 'lucide-react'
-import { useEffect, useId, useState, type ReactNode, type RefObject } from 'react'
-import { Button } from 'react-aria-components/Button'
-import { Input, Label, TextField } from 'react-aria-components/TextField'
+import { useEffect, type ReactNode, type RefObject } from 'react'
 import type { AppError } from '../bridge.ts'
-import { Reference } from '../parts/reference.tsx'
+import { SecretField } from '../parts/secret-field.tsx'
+import { Spinner } from '../parts/spinner.tsx'
+import { Wrong } from '../parts/wrong.tsx'
 
 type KeyFieldProps = {
   field: RefObject<HTMLInputElement | null>
@@ -23,70 +22,25 @@ const most = 100_000
 /** A field for an API key, hidden until asked for; what is wrong with the key stands below it. */
 export function KeyField(props: KeyFieldProps) {
   const { field, value, onChange, asking, error, hint, isReadOnly } = props
-  const [shown, setShown] = useState(false)
-  const says = useId()
   useEffect(() => field.current?.focus(), [field])
-
-  function onPaste(event: React.ClipboardEvent<HTMLInputElement>): void {
-    // Read here and not from the field, which would glue the lines of a longer text together.
-    const { selectionStart, selectionEnd } = event.currentTarget
-    event.preventDefault()
-    if (isReadOnly) return
-    const text = event.clipboardData.getData('text')
-    const before = value.slice(0, selectionStart ?? value.length)
-    const after = value.slice(selectionEnd ?? value.length)
-    onChange(`${before}${text}${after}`.slice(0, most), 'pasted')
-  }
-
   return (
-    <TextField
-      className="labelled"
+    <SecretField
+      field={field}
+      label="API key"
+      name="key"
       value={value}
-      onChange={(next) => onChange(next.slice(0, most), 'typed')}
+      onChange={onChange}
+      most={most}
       isInvalid={error !== null}
       isReadOnly={isReadOnly}
-      aria-describedby={says}
     >
-      <Label>API key</Label>
-      <div className="field" data-invalid={error !== null}>
-        <Input
-          ref={field}
-          type={shown ? 'text' : 'password'}
-          className="mono"
-          autoComplete="off"
-          spellCheck="false"
-          onPaste={onPaste}
-        />
-        <Button
-          className="icon-button"
-          aria-label={shown ? 'Hide key' : 'Show key'}
-          onPress={() => setShown(!shown)}
-        >
-          {shown ? (
-            <EyeOff size={16} strokeWidth={1.75} aria-hidden />
-          ) : (
-            <Eye size={16} strokeWidth={1.75} aria-hidden />
-          )}
-        </Button>
-      </div>
-      <div id={says} className="field-says" aria-live="polite">
-        {error !== null ? (
-          <>
-            <p className="wrong">
-              <CircleAlert size={14} strokeWidth={2} aria-hidden />
-              {error.message}
-            </p>
-            {error.reference !== null && <Reference text={error.reference} />}
-          </>
-        ) : asking ? (
-          <p className="asking">
-            <span className="spinner" aria-hidden />
-            Asking Squarespace which site this key opens…
-          </p>
-        ) : (
-          hint
-        )}
-      </div>
-    </TextField>
+      {error !== null ? (
+        <Wrong error={error} />
+      ) : asking ? (
+        <Spinner>Asking Squarespace which site this key opens…</Spinner>
+      ) : (
+        hint
+      )}
+    </SecretField>
   )
 }

@@ -5,11 +5,11 @@ import { call } from '../bridge.ts'
 import { isolate } from '../connections/summary.ts'
 import { DialogFrame } from '../parts/dialog.tsx'
 import { openPage } from '../parts/doing.ts'
+import { Opens } from '../parts/opens.tsx'
+import { SaveButton } from '../parts/save-button.tsx'
 import { useShell } from '../parts/shell.ts'
 import { toast } from '../parts/toasts.ts'
-import { KeyField } from './key-field.tsx'
-import { Opens } from './opens.tsx'
-import { SaveButton } from './save-button.tsx'
+import { KeyForm } from './key-form.tsx'
 import { useIdentify, type Identified } from './use-identify.ts'
 import { useSaving } from './use-saving.ts'
 import './connect.css'
@@ -22,7 +22,8 @@ export function ReplaceDialog(props: {
 }) {
   const { site, connection } = props
   const shell = useShell()
-  const { key, answer, slow, change, ask, forget } = useIdentify()
+  const identify = useIdentify()
+  const { key, answer, ask, forget } = identify
   const onClose = () => {
     forget()
     props.onClose()
@@ -39,7 +40,6 @@ export function ReplaceDialog(props: {
   const identified = answer.state === 'opens' ? answer.identified : null
   const opened = failed?.code === 'wrong-site' ? failed.site : (identified?.site ?? null)
   const wrong = opened !== null && opened.websiteId !== site.websiteId
-  const error = failed?.code === 'wrong-site' && failed.site !== null ? null : failed
   const sameKey = identified?.existing.some(({ sameKey: same }) => same) ?? false
 
   function isWrong(found: Identified): boolean {
@@ -66,53 +66,36 @@ export function ReplaceDialog(props: {
       busy={saving.saving}
       onClose={onClose}
     >
-      <form
-        onSubmit={(event) => {
-          event.preventDefault()
-          saving.want()
-        }}
+      <KeyForm
+        identify={identify}
+        saving={saving}
+        saveError={failed?.code === 'wrong-site' && failed.site !== null ? null : failed}
+        hint="Make a new key in Squarespace: Settings → Developer tools → Developer API keys. It is shown there once."
+        foot={
+          <>
+            <Button
+              className="button foot-start"
+              onPress={() => void openPage(site.websiteId, 'api-keys')}
+            >
+              <ExternalLink size={15} strokeWidth={1.75} aria-hidden />
+              Open Squarespace
+            </Button>
+            <Button className="button" isDisabled={saving.saving} onPress={onClose}>
+              Cancel
+            </Button>
+            <SaveButton
+              name="Replace key"
+              waiting={saving.waiting}
+              isDisabled={wrong || key.trim() === ''}
+            />
+          </>
+        }
       >
-        <div className="dialog-body">
-          <KeyField
-            field={saving.field}
-            isReadOnly={saving.saving}
-            value={key}
-            onChange={(value, how) => {
-              saving.forget()
-              change(value, how)
-            }}
-            asking={slow}
-            error={error ?? (answer.state === 'failed' ? answer.error : null)}
-            hint={
-              <p>
-                Make a new key in Squarespace: Settings → Developer tools → Developer API keys. It
-                is shown there once.
-              </p>
-            }
-          />
-          {opened !== null && <Opens site={opened} {...(wrong ? { expected: site.title } : {})} />}
-          {sameKey && !wrong && (
-            <p className="hint">This is a key that Latchkey already has for this site.</p>
-          )}
-        </div>
-        <footer className="dialog-foot">
-          <Button
-            className="button foot-start"
-            onPress={() => void openPage(site.websiteId, 'api-keys')}
-          >
-            <ExternalLink size={15} strokeWidth={1.75} aria-hidden />
-            Open Squarespace
-          </Button>
-          <Button className="button" isDisabled={saving.saving} onPress={onClose}>
-            Cancel
-          </Button>
-          <SaveButton
-            name="Replace key"
-            waiting={saving.waiting}
-            isDisabled={wrong || key.trim() === ''}
-          />
-        </footer>
-      </form>
+        {opened !== null && <Opens site={opened} {...(wrong ? { expected: site.title } : {})} />}
+        {sameKey && !wrong && (
+          <p className="hint">This is a key that Latchkey already has for this site.</p>
+        )}
+      </KeyForm>
     </DialogFrame>
   )
 }

@@ -1,6 +1,5 @@
 import { useEffect, useEffectEvent, useRef, useState } from 'react'
-import { toAppError, type AppError } from '../bridge.ts'
-import { toastError } from '../parts/toasts.ts'
+import { useSend } from '../parts/use-send.ts'
 import type { Answer, Identified } from './use-identify.ts'
 
 type SavingOptions = {
@@ -12,23 +11,14 @@ type SavingOptions = {
 }
 
 /**
- * One save at a time, which ends with an answer and not before. A save that is asked for before it
- * is known which site the key opens is remembered until that is known.
+ * One save at a time. A save that is asked for before it is known which site the key opens is
+ * remembered until that is known.
  */
 export function useSaving({ answer, ask, onOpens }: SavingOptions) {
   const field = useRef<HTMLInputElement>(null)
-  const here = useRef(false)
-  const [saving, setSaving] = useState(false)
   const [wanted, setWanted] = useState(false)
-  const [error, setError] = useState<AppError | null>(null)
+  const { sending: saving, error, send, isHere, ...sent } = useSend(() => field.current?.focus())
   const waiting = saving || (wanted && answer.state === 'asking')
-
-  useEffect(() => {
-    here.current = true
-    return () => {
-      here.current = false
-    }
-  }, [])
 
   const settle = useEffectEvent(() => {
     if (answer.state === 'opens') onOpens(answer.identified)
@@ -46,33 +36,22 @@ export function useSaving({ answer, ask, onOpens }: SavingOptions) {
 
   function want(): void {
     if (waiting) return
-    setError(null)
+    sent.forget()
     if (answer.state === 'opens') return onOpens(answer.identified)
     setWanted(true)
     if (answer.state !== 'asking') ask()
   }
 
   /** Runs a save; what goes wrong is shown at the key, or in a toast where the dialog is gone. */
-  async function save(send: () => Promise<void>): Promise<void> {
-    if (saving) return
-    setSaving(true)
+  async function save(run: () => Promise<void>): Promise<void> {
     setWanted(false)
-    setError(null)
-    try {
-      await send()
-    } catch (thrown) {
-      const refused = toAppError(thrown)
-      if (!here.current) return toastError(refused)
-      setSaving(false)
-      setError(refused)
-      field.current?.focus()
-    }
+    await send(run)
   }
 
   /** Forgets what was wanted or said of another key. */
   function forget(): void {
     setWanted(false)
-    setError(null)
+    sent.forget()
   }
 
   return {
@@ -84,6 +63,6 @@ export function useSaving({ answer, ask, onOpens }: SavingOptions) {
     want,
     save,
     forget,
-    isHere: () => here.current,
+    isHere,
   }
 }

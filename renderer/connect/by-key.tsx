@@ -1,0 +1,145 @@
+import { useEffect, useState } from 'react'
+import { Button } from 'react-aria-components/Button'
+import { Input, Label, TextField } from 'react-aria-components/TextField'
+import { call, toAppError } from '../bridge.ts'
+import { isolate } from '../connections/summary.ts'
+import { Opens } from '../parts/opens.tsx'
+import { SaveButton } from '../parts/save-button.tsx'
+import { useShell } from '../parts/shell.ts'
+import { toast } from '../parts/toasts.ts'
+import { WaitingButton } from '../parts/waiting-button.tsx'
+import { Already } from './already.tsx'
+import { KeyForm } from './key-form.tsx'
+import { defaultLabel } from './label.ts'
+import { useIdentify, type Identified } from './use-identify.ts'
+import { useSaving } from './use-saving.ts'
+import type { WayProps } from './ways.ts'
+
+type IfDuplicate = 'ask' | 'keep-both' | 'replace'
+
+/** Connects a store by its API key: paste, see which site it opens, save. */
+export function ByKey({ onClose, onBusy, onLeaving }: WayProps) {
+  const shell = useShell()
+  const identify = useIdentify()
+  const { key, answer, ask, say, forget } = identify
+  const [label, setLabel] = useState<string | null>(null)
+  const [chosen, setChosen] = useState<string | null>(null)
+  const saving = useSaving({
+    answer,
+    ask: () => void ask(),
+    onOpens: (opened) => {
+      if (opened.existing.length === 0) void save('ask', opened)
+    },
+  })
+  useEffect(() => onLeaving(forget))
+  useEffect(() => onBusy(saving.saving), [saving.saving, onBusy])
+
+  const identified = answer.state === 'opens' ? answer.identified : null
+  const existing = identified?.existing ?? []
+  const same = existing.find(({ sameKey }) => sameKey)
+  const replaced = chosen ?? existing[0]?.connection.id ?? ''
+  const shownLabel = label ?? defaultLabel(existing.map(({ connection }) => connection.label))
+
+  function show(websiteId: string): void {
+    onClose()
+    shell.showView('all')
+    shell.showSite(websiteId)
+  }
+
+  async function send(ifDuplicate: IfDuplicate, { site }: Identified): Promise<void> {
+    try {
+      const added =
+        ifDuplicate === 'replace'
+          ? await call('connections.replaceKey', { connectionId: replaced, apiKey: key })
+          : await call('connections.addKey', {
+              apiKey: key,
+              label: shownLabel.trim(),
+              ifDuplicate,
+            })
+      if (saving.isHere()) show(added.websiteId)
+      const title = isolate(site.title)
+      void toast({
+        text:
+          added.outcome === 'replaced' ? `Replaced the key of ${title}.` : `Connected ${title}.`,
+        tone: 'ok',
+      })
+    } catch (thrown) {
+      const { code, existing: found, site: opened } = toAppError(thrown)
+      if (code === 'duplicate' && found.length > 0) {
+        say({ state: 'opens', identified: { site: opened ?? site, existing: found } })
+      }
+      throw thrown
+    }
+  }
+
+  async function save(ifDuplicate: IfDuplicate, opened: Identified): Promise<void> {
+    await saving.save(() => send(ifDuplicate, opened))
+  }
+
+  return (
+    <KeyForm
+      identify={identify}
+      saving={saving}
+      // A duplicate is shown with its choices, which say more than a sentence.
+      saveError={saving.error?.code === 'duplicate' && existing.length > 0 ? null : saving.error}
+      onChange={() => setChosen(null)}
+      hint="In Squarespace: Settings → Developer tools → Developer API keys. It is shown there once. Usually only the site’s owner sees that page, and Squarespace decides which plans have it."
+      foot={
+        <>
+          <Button className="button" isDisabled={saving.saving} onPress={onClose}>
+            Cancel
+          </Button>
+          {same !== undefined && identified !== null ? (
+            <Button className="button primary" onPress={() => show(identified.site.websiteId)}>
+              Open it
+            </Button>
+          ) : identified !== null && existing.length > 0 ? (
+            <>
+              <WaitingButton
+                name="Keep both"
+                waiting={saving.saving}
+                onPress={() => void save('keep-both', identified)}
+              />
+              <WaitingButton
+                name="Replace it"
+                waiting={saving.saving}
+                isPrimary
+                onPress={() => void save('replace', identified)}
+              />
+            </>
+          ) : (
+            <SaveButton
+              name="Save connection"
+              waiting={saving.waiting}
+              isDisabled={key.trim() === ''}
+            />
+          )}
+        </>
+      }
+    >
+      {identified !== null && <Opens site={identified.site} />}
+      {existing.length > 0 && (
+        <Already existing={existing} chosen={replaced} onChoose={setChosen} />
+      )}
+      {same === undefined && (
+        <TextField
+          className="labelled"
+          value={shownLabel}
+          onChange={setLabel}
+          maxLength={80}
+          isReadOnly={saving.saving}
+        >
+          <Label>Label</Label>
+          <div className="field">
+            <Input autoComplete="off" />
+          </div>
+          <p className="hint">
+            {existing.length > 0
+              ? 'For the new key, if you keep both.'
+              : 'To tell this key from others of the same site.'}
+          </p>
+        </TextField>
+      )}
+    </KeyForm>
+  )
+}

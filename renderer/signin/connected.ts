@@ -1,0 +1,21 @@
+import { call } from '../bridge.ts'
+import { isolate } from '../connections/summary.ts'
+import { toast, type ToastContent } from '../parts/toasts.ts'
+
+/** Says that a site was connected, or authorized again, with something to do about it if any. */
+export async function sayConnected(
+  websiteId: string,
+  how: 'connected' | 'authorized again',
+  action?: ToastContent['action'],
+): Promise<void> {
+  // The list may not have the site yet: it takes changes in one breath after the other.
+  const title = await call('sites.get', { websiteId }).then(
+    ({ site }) => isolate(site.title),
+    () => 'the site',
+  )
+  await toast({
+    text: how === 'connected' ? `Connected ${title}.` : `Authorized ${title} again.`,
+    tone: 'ok',
+    ...(action === undefined ? {} : { action }),
+  })
+}

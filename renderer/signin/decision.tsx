@@ -1,0 +1,70 @@
+import type { SiteDetails } from '../../preload/contract.ts'
+import { call } from '../bridge.ts'
+import { isolate } from '../connections/summary.ts'
+import { SiteFacts } from '../parts/opens.tsx'
+import { StepHeading } from '../parts/step-heading.tsx'
+import { useShell } from '../parts/shell.ts'
+import { toast } from '../parts/toasts.ts'
+import { useSend } from '../parts/use-send.ts'
+import { WaitingButton } from '../parts/waiting-button.tsx'
+import { Wrong } from '../parts/wrong.tsx'
+import './signin.css'
+
+type DecisionProps = {
+  attemptId: string
+  /** The site that came home. */
+  site: SiteDetails
+  /** The title of the site that was to be authorized again. */
+  expected: string
+  onClose: () => void
+  /** Begins again, once the other site's grant is forgotten. */
+  onAgain: () => void
+}
+
+/** Another site came home than the one that was to be authorized again: keep it, or forget it. */
+export function Decision({ attemptId, site, expected, onClose, onAgain }: DecisionProps) {
+  const shell = useShell()
+  const keeping = useSend()
+  const forgetting = useSend()
+  const sending = keeping.sending || forgetting.sending
+  const error = keeping.error ?? forgetting.error
+
+  async function decide(keep: boolean): Promise<void> {
+    const decided = await call('signin.decide', { attemptId, keep })
+    if (decided.connectionId === null) return onAgain()
+    onClose()
+    shell.showView('all')
+    shell.showSite(decided.websiteId, 'connections')
+    void toast({ text: `Connected ${isolate(site.title)}.`, tone: 'ok' })
+  }
+
+  return (
+    <>
+      <div className="dialog-body">
+        <StepHeading>Another site came back</StepHeading>
+        <p>
+          Squarespace connected <bdi>{site.title}</bdi> instead of <bdi>{expected}</bdi>. Nothing
+          was changed.
+        </p>
+        <SiteFacts site={site} wrong headline={<bdi>{site.title}</bdi>} />
+        <p className="hint">Not now? Latchkey asks again when it starts next.</p>
+        <div aria-live="polite">{error !== null && <Wrong error={error} />}</div>
+      </div>
+      <footer className="dialog-foot decision-foot">
+        <WaitingButton
+          name="Forget it and try again"
+          waiting={forgetting.sending}
+          isDisabled={sending}
+          onPress={() => void forgetting.send(() => decide(false))}
+        />
+        <WaitingButton
+          name={`Add ${isolate(site.title)} as a connection of its own`}
+          waiting={keeping.sending}
+          isDisabled={sending}
+          isPrimary
+          onPress={() => void keeping.send(() => decide(true))}
+        />
+      </footer>
+    </>
+  )
+}

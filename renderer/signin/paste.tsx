@@ -1,0 +1,84 @@
+import { useId, useRef } from 'react'
+import { call } from '../bridge.ts'
+import { Spinner } from '../parts/spinner.tsx'
+import { usePatience } from '../parts/patience.ts'
+import { useSend } from '../parts/use-send.ts'
+import { WaitingButton } from '../parts/waiting-button.tsx'
+import { Wrong } from '../parts/wrong.tsx'
+
+/** The longest address that crosses the bridge. */
+const most = 100_000
+
+/**
+ * Takes the address that the browser ended at. It holds a code, so it stays in the field alone, which
+ * is emptied at once when it is sent, and when the screen goes.
+ */
+export function Paste({ label }: { label: string }) {
+  const field = useRef<HTMLInputElement>(null)
+  const id = useId()
+  const says = useId()
+  const { sending, error, send, forget, isHere } = useSend(() => field.current?.focus())
+  const slow = usePatience(sending, 300)
+
+  function attach(input: HTMLInputElement | null): (() => void) | undefined {
+    if (input === null) return
+    field.current = input
+    return () => {
+      input.value = ''
+    }
+  }
+
+  async function accept(url: string): Promise<void> {
+    try {
+      await call('signin.accept', { url })
+    } catch (thrown) {
+      // An attempt that has ended says so on the screen that took this one's place.
+      if (isHere()) throw thrown
+    }
+  }
+
+  function use(): void {
+    const input = field.current
+    if (input === null || sending) return
+    const url = input.value.slice(0, most)
+    if (url.trim() === '') return input.focus()
+    input.value = ''
+    void send(() => accept(url))
+  }
+
+  return (
+    <div className="labelled">
+      <label htmlFor={id}>{label}</label>
+      <div className="paste-line">
+        <span className="field" data-invalid={error !== null}>
+          <input
+            ref={attach}
+            id={id}
+            className="mono"
+            autoComplete="off"
+            spellCheck={false}
+            aria-invalid={error !== null}
+            aria-describedby={says}
+            onChange={forget}
+            onKeyDown={(event) => {
+              if (event.key !== 'Enter') return
+              // Not the form around it, which saves something else.
+              event.preventDefault()
+              use()
+            }}
+          />
+        </span>
+        <WaitingButton name="Use it" waiting={sending} onPress={use} />
+      </div>
+      <div id={says} className="field-says" aria-live="polite">
+        {error !== null ? (
+          <Wrong error={error} />
+        ) : slow ? (
+          <Spinner>Asking Squarespace…</Spinner>
+        ) : (
+          'The whole address, with everything after the question mark.'
+        )}
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,116 @@
+import { useEffect, useEffectEvent, useRef, useState } from 'react'
+import type { Attempt, Events } from '../../preload/contract.ts'
+import { AppError, call, toAppError, useEvent } from '../bridge.ts'
+import { toast } from '../parts/toasts.ts'
+import { watch } from './watched.ts'
+
+/** Where one way home stands. */
+export type Progress =
+  | { step: 'idle' }
+  | { step: 'starting' }
+  | {
+      step: 'waiting'
+      attempt: Attempt
+      /** Whether Squarespace said that access was denied, without saying for which attempt. */
+      strayDenial: boolean
+      /** Why the browser could not be opened; the attempt waits all the same. */
+      notOpened: AppError | null
+    }
+  | { step: 'failed'; error: AppError; attemptId: string | null }
+
+/** How an attempt came home well. */
+export type Home = Exclude<Events['signin.finished'], { error: unknown }>
+
+type AttemptOptions = {
+  start: () => Promise<Attempt>
+  onHome: (home: Home) => void
+  /** What a toast says when the screen closes before anything came home; null for nothing. */
+  farewell: string | null
+}
+
+/**
+ * One attempt at a time: begun, opened in the browser, waited for. It ends when the main process
+ * says so, when it is cancelled, or with its screen.
+ */
+export function useAttempt({ start, onHome, farewell }: AttemptOptions) {
+  const [progress, setProgress] = useState<Progress>({ step: 'idle' })
+  const mine = useRef<{ attemptId: string; unwatch: () => void } | null>(null)
+  // Begun anew or gone: what an earlier beginning answers is then cancelled.
+  const round = useRef(0)
+
+  function letGo(): string | null {
+    round.current += 1
+    const { attemptId = null, unwatch } = mine.current ?? {}
+    unwatch?.()
+    mine.current = null
+    return attemptId
+  }
+
+  const leave = useEffectEvent(() => {
+    const attemptId = letGo()
+    if (attemptId !== null) void cancel(attemptId, farewell)
+  })
+  useEffect(() => () => leave(), [])
+
+  useEvent('signin.finished', (finished) => {
+    if (finished.attemptId !== mine.current?.attemptId) return
+    letGo()
+    if ('error' in finished) {
+      const { error, attemptId } = finished
+      setProgress({ step: 'failed', error: new AppError(error), attemptId })
+    } else {
+      setProgress({ step: 'idle' })
+      onHome(finished)
+    }
+  })
+
+  useEvent('signin.stray', ({ problem }) => {
+    if (problem !== 'denied') return
+    setProgress((now) => (now.step === 'waiting' ? { ...now, strayDenial: true } : now))
+  })
+
+  async function begin(): Promise<void> {
+    if (progress.step === 'starting' || progress.step === 'waiting') return
+    letGo()
+    const mineNow = round.current
+    setProgress({ step: 'starting' })
+    try {
+      const attempt = await start()
+      if (mineNow !== round.current) return void cancel(attempt.attemptId, null)
+      mine.current = { attemptId: attempt.attemptId, unwatch: watch(attempt.attemptId) }
+      setProgress({ step: 'waiting', attempt, strayDenial: false, notOpened: null })
+      await open(attempt)
+    } catch (thrown) {
+      if (mineNow !== round.current) return
+      setProgress({ step: 'failed', error: toAppError(thrown), attemptId: null })
+    }
+  }
+
+  /** Opens the attempt's address in the browser, the first time or again. */
+  async function open({ attemptId }: Attempt): Promise<void> {
+    const say = (notOpened: AppError | null) =>
+      setProgress((now) =>
+        now.step === 'waiting' && now.attempt.attemptId === attemptId ? { ...now, notOpened } : now,
+      )
+    say(null)
+    await call('signin.open', { attemptId }).catch((thrown: unknown) => say(toAppError(thrown)))
+  }
+
+  /** Gives up and goes back to the beginning. */
+  function stop(): void {
+    const attemptId = letGo()
+    setProgress({ step: 'idle' })
+    if (attemptId !== null) void cancel(attemptId, null)
+  }
+
+  return { progress, begin, open, stop }
+}
+
+async function cancel(attemptId: string, farewell: string | null): Promise<void> {
+  try {
+    await call('signin.cancel', { attemptId })
+    if (farewell !== null) await toast({ text: farewell, tone: 'calm' })
+  } catch {
+    // It came home or ended meanwhile, which is said where that is heard.
+  }
+}

@@ -1,0 +1,58 @@
+import { useEffect, useEffectEvent } from 'react'
+import type { Undecided } from '../../preload/contract.ts'
+import { call, useEvent } from '../bridge.ts'
+import type { Shell } from '../parts/shell.ts'
+import { toast } from '../parts/toasts.ts'
+import { sayConnected } from './connected.ts'
+import { isWatched } from './watched.ts'
+
+/**
+ * Says how a sign-in ended when no screen waits for it, and asks about a site that came home in
+ * another one's place. `place` changes with the stores on the list; null before they are there.
+ */
+export function useSigninEvents(shell: Shell, place: string | null, isDialogOpen: boolean): void {
+  const offer = useEffectEvent((undecided: Undecided) => {
+    const decide = () => shell.openDialog({ kind: 'decide', undecided })
+    if (!isDialogOpen) return decide()
+    void toast({
+      text: 'Another site came back than the one that was to be authorized again.',
+      action: { label: 'Decide', run: decide },
+    })
+  })
+
+  const ask = useEffectEvent(async () => {
+    const [first] = await call('signin.undecided', {}).then(
+      ({ undecided }) => undecided,
+      // It is kept, and asked about at the next start.
+      () => [],
+    )
+    if (first !== undefined) offer(first)
+  })
+
+  useEffect(() => {
+    if (place !== null) void ask()
+  }, [place])
+
+  useEvent('signin.finished', (finished) => {
+    if (isWatched(finished.attemptId)) return
+    if ('error' in finished) {
+      const { code, message } = finished.error
+      if (code === 'wrong-site') void ask()
+      else if (code !== 'cancelled') void toast({ text: message, tone: 'bad' })
+    } else if ('websiteId' in finished) {
+      const { websiteId } = finished
+      void sayConnected(websiteId, 'connected', {
+        label: 'Open',
+        run: () => shell.showSite(websiteId, 'connections'),
+      })
+    }
+  })
+
+  useEvent('signin.stray', ({ problem }) => {
+    if (problem !== 'not-waiting') return
+    void toast({
+      text: 'An answer from Squarespace came back, but no sign-in is waiting for it. Start again under Connect a store.',
+      tone: 'calm',
+    })
+  })
+}
