@@ -14,6 +14,14 @@ type RowMenuProps = {
   onClose: () => void
 }
 
+/** What renewing a connection is called depends on its kind. */
+function renewal({ connections }: SiteRow): string {
+  const kinds = new Set(connections.map(({ kind }) => kind))
+  if (kinds.size > 1) return 'Renew a connection…'
+  if (kinds.has('grant')) return 'Authorize again…'
+  return connections.length > 1 ? 'Replace a key…' : 'Replace key…'
+}
+
 /** What can be done with a site, at the pointer or below its row. */
 export function RowMenu({ site, row, point, onClose }: RowMenuProps) {
   const shell = useShell()
@@ -63,14 +71,14 @@ export function RowMenu({ site, row, point, onClose }: RowMenuProps) {
           onAction={() => {
             if (first !== undefined && site.connections.length === 1) {
               shell.openDialog({
-                kind: 'replace',
+                kind: first.kind === 'key' ? 'replace' : 'authorize-again',
                 websiteId: site.websiteId,
                 connectionId: first.id,
               })
             } else shell.showSite(site.websiteId, 'connections')
           }}
         >
-          {site.connections.length > 1 ? 'Replace a key…' : 'Replace key…'}
+          {renewal(site)}
         </MenuItem>
         <MenuItem
           className="menu-item danger"

@@ -1,6 +1,6 @@
 import { memo } from 'react'
 import type { ConnectionRow, SiteRow } from '../../preload/contract.ts'
-import { looks, wordOf, worstConnection } from '../health.ts'
+import { looks, wordOf, wordOfSite } from '../health.ts'
 import { grantIcon, healthIcons, keyIcon } from '../parts/icons.tsx'
 import { habits } from '../parts/now.ts'
 import { ago, breaksBy, timeThere } from '../parts/time.ts'
@@ -18,7 +18,7 @@ function marked(text: string, wanted: string[]) {
 export function described(connections: ConnectionRow[]): string[] {
   return connections.map(
     ({ kind, label, health, detail }) =>
-      `${label} (${kind === 'key' ? 'API key' : 'grant'}): ${wordOf(health, detail)}`,
+      `${label} (${kind === 'key' ? 'API key' : 'grant'}): ${wordOf(health, detail, kind)}`,
   )
 }
 
@@ -74,9 +74,7 @@ export const SiteGridRow = memo(function SiteGridRow(props: RowProps) {
         className={`col-health health tone-${looks[site.health].tone}`}
       >
         {healthIcons[site.health]}
-        <span className="health-word">
-          {wordOf(site.health, worstConnection(site)?.detail ?? null)}
-        </span>
+        <span className="health-word">{wordOfSite(site)}</span>
       </div>
       <div role="gridcell" aria-colindex={2} className="col-site">
         <bdi dir="auto" className="site-title" title={site.title}>

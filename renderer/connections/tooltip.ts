@@ -1,5 +1,5 @@
 import type { SiteRow } from '../../preload/contract.ts'
-import { wordOf, worstConnection } from '../health.ts'
+import { wordOfSite } from '../health.ts'
 import { habits } from '../parts/now.ts'
 import { dayThere, full } from '../parts/time.ts'
 import { lastChecked } from './columns.ts'
@@ -12,7 +12,7 @@ import { described } from './row.tsx'
 export function tooltip(site: SiteRow, column: number, now: number): string {
   switch (column) {
     case 1:
-      return wordOf(site.health, worstConnection(site)?.detail ?? null)
+      return wordOfSite(site)
     case 2:
       return site.url
     case 3:

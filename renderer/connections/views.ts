@@ -1,11 +1,11 @@
 import type { SiteRow } from '../../preload/contract.ts'
-import { looks } from '../health.ts'
+import { needsYou } from '../health.ts'
 import type { View } from '../parts/shell.ts'
 
 /** Whether a view of the list holds a site. */
 export function inView(site: SiteRow, view: View): boolean {
   if (view === 'all') return true
-  if (view === 'needs-you') return looks[site.health].needsYou
+  if (view === 'needs-you') return needsYou(site)
   return site.health === 'expiring'
 }
 

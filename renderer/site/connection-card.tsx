@@ -1,7 +1,8 @@
 import { KeyRound, ShieldCheck } from 'lucide-react'
 import type { ConnectionRow, Permission, SiteRow } from '../../preload/contract.ts'
 import { check } from '../connections/checking.ts'
-import { advise, looks, stepLabels, wordOf } from '../health.ts'
+import { advise } from '../advice.ts'
+import { looks, stepLabels, wordOf } from '../health.ts'
 import { removeConnection } from '../parts/doing.ts'
 import { HealthWord } from '../parts/icons.tsx'
 import { habits, useNow } from '../parts/now.ts'
@@ -9,6 +10,7 @@ import { Reference } from '../parts/reference.tsx'
 import { useShell } from '../parts/shell.ts'
 import { date, full } from '../parts/time.ts'
 import { useBusyCheck } from './busy.ts'
+import { AppName, GrantLife, GrantScopes } from './grant.tsx'
 import { Permissions } from './permissions.tsx'
 import { Rename } from './rename.tsx'
 
@@ -35,6 +37,7 @@ export function ConnectionCard(props: {
           <span className="dim" title={full(addedAt, habits)}>
             {kind === 'key' ? 'API key' : 'Grant'}, added {date(addedAt, now, habits)}
           </span>
+          {kind === 'grant' && <AppName connection={connection} />}
         </div>
         <HealthWord health={health} word={wordOf(health, detail)} />
       </header>
@@ -42,26 +45,26 @@ export function ConnectionCard(props: {
         {advice.headline} {advice.more}
       </p>
       {detail.reference !== null && <Reference text={detail.reference} />}
+      {kind === 'grant' && <GrantLife connection={connection} />}
       <Permissions permissions={permissions} />
+      {kind === 'grant' && <GrantScopes scopes={connection.scopes} />}
       <div className="card-actions">
         <button type="button" className="button small" disabled={busy} onClick={runCheck}>
           {busy ? 'Checking…' : stepLabels.check}
         </button>
-        {kind === 'key' && (
-          <button
-            type="button"
-            className="button small"
-            onClick={() =>
-              shell.openDialog({
-                kind: 'replace',
-                websiteId: site.websiteId,
-                connectionId: connection.id,
-              })
-            }
-          >
-            Replace key
-          </button>
-        )}
+        <button
+          type="button"
+          className="button small"
+          onClick={() =>
+            shell.openDialog({
+              kind: kind === 'key' ? 'replace' : 'authorize-again',
+              websiteId: site.websiteId,
+              connectionId: connection.id,
+            })
+          }
+        >
+          {kind === 'key' ? 'Replace key' : 'Authorize again'}
+        </button>
         <button
           type="button"
           className="button small danger"

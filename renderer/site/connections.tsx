@@ -26,11 +26,11 @@ export function Connections({
       ))}
       <button
         type="button"
-        className="button add-key"
+        className="button add-connection"
         onClick={() => shell.openDialog({ kind: 'connect' })}
       >
         <Plus size={15} strokeWidth={1.75} aria-hidden />
-        Add a key
+        Add a connection
       </button>
     </div>
   )

@@ -1,6 +1,7 @@
 import type { SiteRow } from '../../preload/contract.ts'
 import { check } from '../connections/checking.ts'
-import { adviseSite, buttonOf, messageForClient, worstConnection } from '../health.ts'
+import { adviseSite, messageForClient } from '../advice.ts'
+import { buttonOf, worstConnection } from '../health.ts'
 import { copy } from '../parts/doing.ts'
 import { HealthIcon } from '../parts/icons.tsx'
 import { habits, useNow } from '../parts/now.ts'
@@ -14,23 +15,26 @@ export function HealthBox({ site }: { site: SiteRow }) {
   const now = useNow()
   const [busy, run] = useBusyCheck(() => check(site.connections.map(({ id }) => id)))
   const worst = worstConnection(site)
+  const [busyRefresh, runRefresh] = useBusyCheck(() => check(worst === null ? [] : [worst.id]))
   const advice = adviseSite(site, now, habits)
   if (advice === null || worst === null) return null
   const button = buttonOf(site)
   const step = button?.step
 
   function act(): void {
+    if (worst === null) return
+    const about = { websiteId: site.websiteId, connectionId: worst.id }
     if (step === 'message-client') void copy(messageForClient(site), 'Message')
-    else if (step === 'replace-key' && worst !== null) {
-      shell.openDialog({
-        kind: 'replace',
-        websiteId: site.websiteId,
-        connectionId: worst.id,
-      })
-    } else run()
+    else if (step === 'replace-key') shell.openDialog({ kind: 'replace', ...about })
+    else if (step === 'authorize-again') shell.openDialog({ kind: 'authorize-again', ...about })
+    else if (step === 'edit-app' && worst.developerAppId !== null) {
+      shell.openDialog({ kind: 'developer-app', developerAppId: worst.developerAppId })
+    } else if (step === 'refresh') runRefresh()
+    else run()
   }
 
-  const checking = busy && step !== 'message-client' && step !== 'replace-key'
+  const checking = busy && (step === 'check' || step === 'try-again')
+  const refreshing = busyRefresh && step === 'refresh'
   return (
     <div className="health-box" data-tone={advice.tone}>
       <HealthIcon health={worst.health} />
@@ -41,8 +45,13 @@ export function HealthBox({ site }: { site: SiteRow }) {
         {worst.detail.reference !== null && <Reference text={worst.detail.reference} />}
       </div>
       {button !== null && (
-        <button type="button" className="button small" disabled={checking} onClick={act}>
-          {checking ? 'Checking…' : button.label}
+        <button
+          type="button"
+          className="button small"
+          disabled={checking || refreshing}
+          onClick={act}
+        >
+          {checking ? 'Checking…' : refreshing ? 'Refreshing…' : button.label}
         </button>
       )}
     </div>

@@ -10,6 +10,7 @@ import { Changes } from './changes.tsx'
 import { Connections } from './connections.tsx'
 import { Details } from './details.tsx'
 import { HealthBox } from './health-box.tsx'
+import '../parts/tabs.css'
 import './site.css'
 
 const tabs: { id: SiteTab; name: string }[] = [

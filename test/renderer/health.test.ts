@@ -1,18 +1,17 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { advise, adviseSite, messageForClient } from '../../renderer/advice.ts'
 import {
-  advise,
-  adviseSite,
   apiNames,
   apiOrder,
   buttonOf,
   inWords,
   looks,
-  messageForClient,
+  needsYou,
   wordOf,
   worstConnection,
 } from '../../renderer/health.ts'
-import { apis, healths, reasons } from '../../preload/contract.ts'
+import { apis, healths, reasons, type SiteRow } from '../../preload/contract.ts'
 import { connection, detail, site } from './sites.ts'
 
 const habits = { hour12: false, timeZone: 'UTC' }
@@ -81,11 +80,37 @@ describe('what a health says', () => {
   })
 
   it('says of a key that no keychain could keep that it is gone', () => {
-    expect(said({ health: 'locked', detail: detail({ reason: 'not-kept' }) })).toMatch(
-      /^This key was not kept\./,
+    const notKept = { health: 'locked', detail: detail({ reason: 'not-kept' }) } as const
+    expect(said(notKept)).toMatch(/^This key was not kept\..*Paste it again\.$/)
+    expect(said({ ...notKept, kind: 'grant' })).toBe(
+      'This grant was not kept. This computer had no keychain when it was added. Authorize again.',
+    )
+  })
+
+  it('says when a grant ends, and that a late one is tried once more', () => {
+    const expiring = { health: 'expiring', kind: 'grant' } as const
+    expect(said({ ...expiring, refreshExpiresAt: now + 3 * hour })).toBe(
+      'This grant ends 17:00 unless Latchkey runs before then.',
+    )
+    expect(said({ ...expiring, refreshExpiresAt: now - hour })).toMatch(
+      /^This grant’s seven days are over\. Latchkey tries it once more/,
+    )
+  })
+
+  it('blames the developer app and not the grant when Squarespace rejects the app', () => {
+    const rejected = { health: 'unreachable', detail: detail({ reason: 'app-rejected' }) } as const
+    expect(said({ ...rejected, kind: 'grant' }, now - 2 * hour)).toBe(
+      'Squarespace rejects the developer app of this grant. Its client secret may have been replaced there. The grant itself is kept.',
     )
   })
 })
+
+const away = connection({ kind: 'grant', health: 'unreachable', developerAppId: 'app' })
+const rejectedApp = {
+  health: 'unreachable',
+  nextStep: 'try-again',
+  connections: [{ ...away, detail: detail({ reason: 'app-rejected' }) }],
+} as const satisfies Partial<SiteRow>
 
 describe('the button of a site', () => {
   it('is the one of its next step', () => {
@@ -93,14 +118,24 @@ describe('the button of a site', () => {
       step: 'replace-key',
       label: 'Replace key',
     })
-    expect(buttonOf(site({ nextStep: 'refresh' }))?.label).toBe('Check now')
+    expect(buttonOf(site({ nextStep: 'refresh' }))?.label).toBe('Refresh now')
+    expect(buttonOf(site({ nextStep: 'authorize-again' }))?.label).toBe('Authorize again')
+  })
+
+  it('allows a grant again, which cannot be replaced by pasting', () => {
+    const connections = [connection({ kind: 'grant' })]
+    expect(buttonOf(site({ nextStep: 'replace-key', connections }))?.step).toBe('authorize-again')
+  })
+
+  it('mends the developer app that Squarespace rejects', () => {
+    expect(buttonOf(site(rejectedApp))).toEqual({ step: 'edit-app', label: 'Edit developer app' })
+    expect(needsYou(site(rejectedApp))).toBe(true)
+    expect(needsYou(site({ health: 'unreachable', connections: [away] }))).toBe(false)
   })
 
   it('is not there when there is nothing to press', () => {
     expect(buttonOf(site({ nextStep: null }))).toBeNull()
-    expect(buttonOf(site({ nextStep: 'authorize-again' }))).toBeNull()
-    const connections = [connection({ kind: 'grant' })]
-    expect(buttonOf(site({ nextStep: 'replace-key', connections }))).toBeNull()
+    expect(buttonOf(site({ nextStep: 'take-back' }))).toBeNull()
   })
 })
 
@@ -139,7 +174,13 @@ describe('the word on the list', () => {
 
   it('tells a key that was not kept from a locked one', () => {
     expect(wordOf('locked', detail({ reason: 'not-kept' }))).toBe('Key not kept')
+    expect(wordOf('locked', detail({ reason: 'not-kept' }), 'grant')).toBe('Grant not kept')
     expect(wordOf('locked', detail({ reason: 'keychain' }))).toBe('Locked')
+  })
+
+  it('names a developer app that is rejected', () => {
+    expect(wordOf('unreachable', detail({ reason: 'app-rejected' }))).toBe('Developer app rejected')
+    expect(wordOf('unreachable', detail({ reason: 'offline' }))).toBe('Not reached')
   })
 })
 
