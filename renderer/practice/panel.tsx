@@ -1,43 +1,26 @@
-import { ChevronDown, Plug, Unplug, X } from 'lucide-react'
+import { Plug, Unplug, X } from 'lucide-react'
 import { useEffect, useId, useRef, useState } from 'react'
 import { Button } from 'react-aria-components/Button'
-import { ListBox, ListBoxItem } from 'react-aria-components/ListBox'
-import { Label, Popover, Select, SelectValue } from 'react-aria-components/Select'
-import type { Input, SiteRow } from '../../preload/contract.ts'
+import type { ConnectionRow, Input, SiteRow } from '../../preload/contract.ts'
 import { answers, call, useCall } from '../bridge.ts'
 import { check } from '../connections/checking.ts'
+import { CopyWords } from '../parts/copy-words.tsx'
+import { Fold } from '../parts/fold.tsx'
+import { Pick } from '../parts/pick.tsx'
 import { useShell } from '../parts/shell.ts'
 import { toastError } from '../parts/toasts.ts'
-import '../parts/menu.css'
 import './practice.css'
 
 type What = Input<'practice.change'>['what']
 
-const changes: { what: What; name: string }[] = [
-  { what: 'delete-key', name: 'Delete its key' },
+const changes: { what: What; name: string; of?: ConnectionRow['kind'] }[] = [
+  { what: 'delete-key', name: 'Delete its key', of: 'key' },
+  { what: 'end-grant', name: 'Take its grant away', of: 'grant' },
   { what: 'lapse', name: 'Let the subscription lapse' },
   { what: 'take-orders', name: 'Take Orders away' },
   { what: 'rename', name: 'Rename it' },
   { what: 'mend', name: 'Mend it' },
 ]
-
-function CopyKey({ apiKey, text, name }: { apiKey: string; text: string; name: string }) {
-  const [copied, setCopied] = useState(false)
-  return (
-    <Button
-      className="button small"
-      aria-label={`${copied ? 'Copied' : text}: ${name}`}
-      onBlur={() => setCopied(false)}
-      onPress={() => {
-        call('clipboard.write', { text: apiKey })
-          .then(() => setCopied(true))
-          .catch(toastError)
-      }}
-    >
-      {copied ? 'Copied' : text}
-    </Button>
-  )
-}
 
 /** A guided minute with made-up stores: connect one, break it, go offline. */
 export function PracticePanel({ sites }: { sites: SiteRow[] }) {
@@ -60,6 +43,11 @@ export function PracticePanel({ sites }: { sites: SiteRow[] }) {
     return found?.connected ? [{ ...found, title: name }] : []
   })
   const chosen = connected.find(({ websiteId }) => websiteId === picked) ?? connected[0]
+  const kinds = sites
+    .find(({ websiteId }) => websiteId === chosen?.websiteId)
+    ?.connections.map(({ kind }) => kind)
+  const offered = changes.filter(({ of }) => of === undefined || kinds?.includes(of))
+  const { developerApp } = answer
 
   async function act(run: () => Promise<void>): Promise<void> {
     setBusy(true)
@@ -113,7 +101,7 @@ export function PracticePanel({ sites }: { sites: SiteRow[] }) {
                     <bdi dir="auto" title={name}>
                       {name}
                     </bdi>
-                    <CopyKey apiKey={apiKey} text="Copy key" name={name} />
+                    <CopyWords text={apiKey} words="Copy key" about={name} />
                   </li>
                 ))}
               </ul>
@@ -126,33 +114,40 @@ export function PracticePanel({ sites }: { sites: SiteRow[] }) {
           )}
         </li>
         <li>
+          <h3>Connect with OAuth</h3>
+          <p>
+            The practice Squarespace opens in your browser. Choose a store there, press Allow, and
+            Latchkey comes back to the front.
+          </p>
+          <Button
+            className="button small"
+            onPress={() => shell.openDialog({ kind: 'connect', way: 'oauth' })}
+          >
+            Connect with OAuth…
+          </Button>
+          <Fold name="Add the developer app by hand">
+            <p>A developer app is ready here already. To try adding one, give it these:</p>
+            <div className="practice-actions">
+              <CopyWords text={developerApp.clientId} words="Copy client id" />
+              <CopyWords text={developerApp.clientSecret} words="Copy client secret" />
+            </div>
+          </Fold>
+        </li>
+        <li>
           <h3>Break it, see what Latchkey says, mend it</h3>
           {chosen === undefined ? (
             <p>Connect a store first.</p>
           ) : (
             <>
-              <Select
-                className="practice-pick"
+              <Pick
+                label="Store"
+                isLabelHidden
+                items={connected.map(({ websiteId, title: name }) => ({ id: websiteId, name }))}
                 value={chosen.websiteId}
-                onChange={(key) => setPicked(String(key))}
-              >
-                <Label className="sr-only">Store</Label>
-                <Button className="field">
-                  <SelectValue />
-                  <ChevronDown size={14} strokeWidth={2} aria-hidden />
-                </Button>
-                <Popover className="popover">
-                  <ListBox className="menu practice-list" items={connected}>
-                    {({ websiteId, title: name }) => (
-                      <ListBoxItem id={websiteId} textValue={name} className="menu-item">
-                        <bdi dir="auto">{name}</bdi>
-                      </ListBoxItem>
-                    )}
-                  </ListBox>
-                </Popover>
-              </Select>
+                onChange={setPicked}
+              />
               <div className="practice-actions">
-                {changes.map(({ what, name }) => (
+                {offered.map(({ what, name }) => (
                   <Button
                     key={what}
                     className="button small"
@@ -164,11 +159,11 @@ export function PracticePanel({ sites }: { sites: SiteRow[] }) {
                 ))}
               </div>
               <p>To practice Replace key, give it this one:</p>
-              <CopyKey
+              <CopyWords
                 key={chosen.websiteId}
-                apiKey={chosen.newKey}
-                text="Copy a new key for this store"
-                name={chosen.title}
+                text={chosen.newKey}
+                words="Copy a new key for this store"
+                about={chosen.title}
               />
             </>
           )}
