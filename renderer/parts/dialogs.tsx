@@ -1,7 +1,10 @@
 import { useEffect } from 'react'
 import type { SiteRow } from '../../preload/contract.ts'
+import { useCall } from '../bridge.ts'
+import { AuthorizeAgainDialog, DecideDialog } from '../connect/authorize-again.tsx'
 import { ConnectDialog } from '../connect/connect.tsx'
 import { ReplaceDialog } from '../connect/replace.tsx'
+import { EditorDialog } from '../developer-app/editor.tsx'
 import { SettingsDialog } from '../settings/settings.tsx'
 import { ShortcutsDialog } from '../settings/shortcuts.tsx'
 import { useShell, type OpenDialog } from './shell.ts'
@@ -12,20 +15,39 @@ function Gone({ onClose }: { onClose: () => void }) {
   return null
 }
 
+function AppDialog(props: { developerAppId: string; onClose: () => void }) {
+  const apps = useCall('developerApps.list', {}).data?.apps
+  if (apps === undefined) return null
+  const app = apps.find(({ id }) => id === props.developerAppId)
+  if (app === undefined) return <Gone onClose={props.onClose} />
+  return <EditorDialog app={app} onClose={props.onClose} />
+}
+
 /** The one dialog that is open. */
 export function Dialogs({ dialog, sites }: { dialog: OpenDialog; sites: SiteRow[] }) {
   const { closeDialog } = useShell()
   switch (dialog.kind) {
     case 'connect':
-      return <ConnectDialog onClose={closeDialog} />
-    case 'replace': {
+      return <ConnectDialog way={dialog.way ?? 'key'} onClose={closeDialog} />
+    case 'replace':
+    case 'authorize-again': {
       const site = sites.find(({ websiteId }) => websiteId === dialog.websiteId)
       const connection = site?.connections.find(({ id }) => id === dialog.connectionId)
       if (site === undefined || connection === undefined) return <Gone onClose={closeDialog} />
-      return <ReplaceDialog site={site} connection={connection} onClose={closeDialog} />
+      const About = dialog.kind === 'replace' ? ReplaceDialog : AuthorizeAgainDialog
+      return <About site={site} connection={connection} onClose={closeDialog} />
     }
+    case 'decide': {
+      const { connectionId } = dialog.undecided
+      const site = sites.find(({ connections }) =>
+        connections.some(({ id }) => id === connectionId),
+      )
+      return <DecideDialog undecided={dialog.undecided} site={site ?? null} onClose={closeDialog} />
+    }
+    case 'developer-app':
+      return <AppDialog developerAppId={dialog.developerAppId} onClose={closeDialog} />
     case 'settings':
-      return <SettingsDialog onClose={closeDialog} />
+      return <SettingsDialog section={dialog.section ?? 'general'} onClose={closeDialog} />
     case 'shortcuts':
       return <ShortcutsDialog onClose={closeDialog} />
   }

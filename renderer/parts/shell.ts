@@ -1,4 +1,5 @@
 import { createContext, use } from 'react'
+import type { Undecided } from '../../preload/contract.ts'
 
 /** From this width on (CSS pixels) a site stands beside the list; window.css has the same. */
 export const besideWidth = 1100
@@ -9,11 +10,20 @@ export type View = 'all' | 'needs-you' | 'breaking-soon'
 /** The tabs of a site. */
 export type SiteTab = 'details' | 'connections' | 'changes'
 
+/** How a store is connected: by an API key, in the browser, or with tokens held elsewhere. */
+export type ConnectWay = 'key' | 'oauth' | 'tokens'
+
+/** The sections of the settings. */
+export type SettingsSection = 'general' | 'developer-apps'
+
 /** The one dialog that may be open. */
 export type OpenDialog =
-  | { kind: 'connect' }
+  | { kind: 'connect'; way?: ConnectWay }
   | { kind: 'replace'; websiteId: string; connectionId: string }
-  | { kind: 'settings' }
+  | { kind: 'authorize-again'; websiteId: string; connectionId: string }
+  | { kind: 'decide'; undecided: Undecided }
+  | { kind: 'developer-app'; developerAppId: string }
+  | { kind: 'settings'; section?: SettingsSection }
   | { kind: 'shortcuts' }
 
 /** What any part of the window may ask of the window as a whole. */

@@ -1,108 +1,49 @@
-import { Monitor, Moon, Sun, type LucideIcon } from 'lucide-react'
-import { Checkbox, CheckboxGroup, Label } from 'react-aria-components/CheckboxGroup'
-import { Radio, RadioGroup } from 'react-aria-components/RadioGroup'
-import type { Api, Preferences } from '../../preload/contract.ts'
-import { answers, call, useCall } from '../bridge.ts'
-import { apiNames, apiOrder } from '../health.ts'
+import { useState } from 'react'
+import { SelectionIndicator, Tab, TabList, TabPanel, Tabs } from 'react-aria-components/Tabs'
+import { useCall } from '../bridge.ts'
 import { DialogFrame } from '../parts/dialog.tsx'
-import { toastError } from '../parts/toasts.ts'
+import type { SettingsSection } from '../parts/shell.ts'
+import { DeveloperApps } from './developer-apps.tsx'
+import { General } from './general.tsx'
+import '../parts/tabs.css'
 import './settings.css'
 
-const themes: { id: Preferences['theme']; name: string; icon: LucideIcon }[] = [
-  { id: 'system', name: 'System', icon: Monitor },
-  { id: 'light', name: 'Light', icon: Sun },
-  { id: 'dark', name: 'Dark', icon: Moon },
+const sections: { id: SettingsSection; name: string }[] = [
+  { id: 'general', name: 'General' },
+  { id: 'developer-apps', name: 'Developer apps' },
 ]
 
-const densities: { id: Preferences['density']; name: string }[] = [
-  { id: 'comfortable', name: 'Comfortable' },
-  { id: 'compact', name: 'Compact' },
-]
-
-async function set(change: Partial<Preferences>): Promise<void> {
-  const key = ['preferences.get', {}]
-  const before = answers.getQueryData<Preferences>(key)
-  if (before !== undefined) answers.setQueryData(key, { ...before, ...change })
-  try {
-    answers.setQueryData(key, await call('preferences.set', change))
-  } catch (error) {
-    answers.setQueryData(key, before)
-    toastError(error)
-  }
-}
-
-function isApi(value: string): value is Api {
-  return value in apiNames
-}
-
-/** Settings; each change is kept at once. */
-export function SettingsDialog({ onClose }: { onClose: () => void }) {
+/** Settings, in sections. */
+export function SettingsDialog(props: { section: SettingsSection; onClose: () => void }) {
+  const [section, setSection] = useState(props.section)
   const preferences = useCall('preferences.get', {}).data
   const status = useCall('app.status', {}).data
   if (preferences === undefined) return null
   return (
-    <DialogFrame title="Settings" dismissable onClose={onClose}>
-      <div className="dialog-body settings">
-        <RadioGroup
-          className="labelled"
-          orientation="horizontal"
-          value={preferences.theme}
-          onChange={(value) => {
-            const theme = themes.find(({ id }) => id === value)
-            if (theme !== undefined) void set({ theme: theme.id })
-          }}
-        >
-          <Label>Theme</Label>
-          <div className="segments">
-            {themes.map(({ id, name, icon: Icon }) => (
-              <Radio key={id} value={id} className="segment">
-                <Icon size={15} strokeWidth={1.75} aria-hidden />
-                {name}
-              </Radio>
-            ))}
-          </div>
-        </RadioGroup>
-        <RadioGroup
-          className="labelled"
-          orientation="horizontal"
-          value={preferences.density}
-          onChange={(value) => {
-            const density = densities.find(({ id }) => id === value)
-            if (density !== undefined) void set({ density: density.id })
-          }}
-        >
-          <Label>Rows</Label>
-          <div className="segments">
-            {densities.map(({ id, name }) => (
-              <Radio key={id} value={id} className="segment">
-                {name}
-              </Radio>
-            ))}
-          </div>
-        </RadioGroup>
-        <CheckboxGroup
-          className="labelled"
-          value={preferences.neededApis}
-          onChange={(values) => void set({ neededApis: values.filter(isApi) })}
-        >
-          <Label>Warn when a key cannot read</Label>
-          <div className="checks">
-            {apiOrder.map((api) => (
-              <Checkbox key={api} value={api} className="check">
-                <span className="check-box" aria-hidden>
-                  <svg viewBox="0 0 16 16" width={12} height={12}>
-                    <path d="m3.5 8.5 3 3 6-7" />
-                  </svg>
-                </span>
-                {apiNames[api]}
-              </Checkbox>
-            ))}
-          </div>
-          <p className="hint">
-            A connection that cannot read one of these is listed under Needs you.
-          </p>
-        </CheckboxGroup>
-      </div>
+    <DialogFrame title="Settings" dismissable onClose={props.onClose}>
+      <Tabs
+        className="settings-sections"
+        selectedKey={section}
+        onSelectionChange={(key) => {
+          const chosen = sections.find(({ id }) => id === key)
+          if (chosen !== undefined) setSection(chosen.id)
+        }}
+      >
+        <TabList className="tab-list" aria-label="Settings">
+          {sections.map(({ id, name }) => (
+            <Tab key={id} id={id} className="tab">
+              {name}
+              <SelectionIndicator className="tab-mark" />
+            </Tab>
+          ))}
+        </TabList>
+        <TabPanel id="general" className="settings-section">
+          <General preferences={preferences} />
+        </TabPanel>
+        <TabPanel id="developer-apps" className="settings-section">
+          <DeveloperApps />
+        </TabPanel>
+      </Tabs>
       <footer className="dialog-foot about">
         {status !== undefined && (
           <span>

@@ -1,0 +1,120 @@
+import { useId } from 'react'
+import { Label, Radio, RadioGroup } from 'react-aria-components/RadioGroup'
+import { Input, TextField } from 'react-aria-components/TextField'
+import { CopyLine } from '../parts/copy-line.tsx'
+import { linkUri, redirectUriOf, returnWays, type ReturnDraft } from './return-ways.ts'
+import { ReturnTest } from './return-test.tsx'
+import '../parts/choice.css'
+
+type ReturnChoicesProps = {
+  draft: ReturnDraft
+  onChange: (draft: ReturnDraft) => void
+  /** Whether to say what is wrong with the port or the address. */
+  showProblem: boolean
+  isReadOnly: boolean
+}
+
+/** The way home from Squarespace: one of four, its redirect URI, and a test that it works. */
+export function ReturnChoices(props: ReturnChoicesProps) {
+  const { draft, onChange, showProblem, isReadOnly } = props
+  const { returnBy } = draft
+  const outcome = redirectUriOf(draft)
+  const redirectUri = 'redirectUri' in outcome ? outcome.redirectUri : null
+  const problem = showProblem && 'problem' in outcome ? outcome.problem : null
+  return (
+    <section className="return-ways" aria-label="Way back">
+      <RadioGroup
+        className="labelled"
+        value={returnBy}
+        isReadOnly={isReadOnly}
+        onChange={(value) => {
+          const way = returnWays.find(({ id }) => id === value)
+          if (way !== undefined) onChange({ ...draft, returnBy: way.id })
+        }}
+      >
+        <Label>Way back</Label>
+        <div className="return-cards">
+          {returnWays.map(({ id, name, text }) => (
+            <Radio key={id} value={id} className="return-card choice">
+              <strong>{name}</strong>
+              <span>{text}</span>
+              <code className="mono">{uriOf(id, draft)}</code>
+            </Radio>
+          ))}
+        </div>
+      </RadioGroup>
+      {returnBy === 'loopback' && (
+        <Field
+          label="Port"
+          value={draft.port}
+          onChange={(port) => onChange({ ...draft, port })}
+          problem={problem}
+          hint="Another one if a program on this computer uses it."
+          isReadOnly={isReadOnly}
+        />
+      )}
+      {(returnBy === 'page' || returnBy === 'paste') && (
+        <Field
+          label={returnBy === 'page' ? 'Address of your page' : 'An https address of yours'}
+          value={draft.address}
+          onChange={(address) => onChange({ ...draft, address })}
+          problem={problem}
+          hint={
+            returnBy === 'page'
+              ? 'Put Latchkey’s one-file page on any https host. It is bounce/index.html in the folder where Latchkey is installed.'
+              : 'Any page of yours, also one that says “not found”. After Allow, you copy the browser’s address into Latchkey.'
+          }
+          isReadOnly={isReadOnly}
+        />
+      )}
+      {redirectUri !== null && (
+        <div className="labelled">
+          <span className="label">Redirect URI to register at Squarespace</span>
+          <CopyLine text={redirectUri} name="redirect URI" />
+          <ReturnTest
+            key={`${returnBy} ${redirectUri}`}
+            redirectUri={redirectUri}
+            returnBy={returnBy}
+            onUsePort={(port) => onChange({ ...draft, port: String(port) })}
+          />
+        </div>
+      )}
+    </section>
+  )
+}
+
+function uriOf(id: ReturnDraft['returnBy'], draft: ReturnDraft): string {
+  if (id === 'link') return linkUri
+  const outcome = redirectUriOf({ ...draft, returnBy: id })
+  return 'redirectUri' in outcome ? outcome.redirectUri : 'https://…'
+}
+
+function Field(props: {
+  label: string
+  value: string
+  onChange: (value: string) => void
+  problem: string | null
+  hint: string
+  isReadOnly: boolean
+}) {
+  const { label, value, onChange, problem, hint, isReadOnly } = props
+  const says = useId()
+  return (
+    <TextField
+      className="labelled"
+      value={value}
+      onChange={onChange}
+      isInvalid={problem !== null}
+      isReadOnly={isReadOnly}
+      aria-describedby={says}
+    >
+      <Label>{label}</Label>
+      <div className="field" data-invalid={problem !== null}>
+        <Input className="mono" maxLength={2_000} autoComplete="off" spellCheck="false" />
+      </div>
+      <div id={says} className="field-says" aria-live="polite">
+        {problem === null ? hint : <p className="wrong">{problem}</p>}
+      </div>
+    </TextField>
+  )
+}

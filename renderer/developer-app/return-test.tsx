@@ -1,0 +1,93 @@
+import { CircleCheck } from 'lucide-react'
+import { useState } from 'react'
+import { Button } from 'react-aria-components/Button'
+import type { ReturnBy } from '../../preload/contract.ts'
+import { call } from '../bridge.ts'
+import { focusOnArrival } from '../parts/arrival.ts'
+import { WaitingButton } from '../parts/waiting-button.tsx'
+import { Wrong } from '../parts/wrong.tsx'
+import { Countdown } from '../signin/countdown.tsx'
+import { Paste } from '../signin/paste.tsx'
+import { useAttempt } from '../signin/use-attempt.ts'
+import { portOf } from './return-ways.ts'
+
+const happens: Record<ReturnBy, string> = {
+  loopback: 'The browser opens and comes straight back.',
+  link: 'The browser opens and asks to open Latchkey. Allow it.',
+  page: 'Your page opens and sends you back. If it does not, paste its address here.',
+  paste: 'A page opens. Copy its whole address and paste it here.',
+}
+
+type ReturnTestProps = {
+  redirectUri: string
+  returnBy: ReturnBy
+  onUsePort: (port: number) => void
+}
+
+/** Proves that the browser finds its way back to Latchkey, without Squarespace. */
+export function ReturnTest({ redirectUri, returnBy, onUsePort }: ReturnTestProps) {
+  const [works, setWorks] = useState(false)
+  const [tested, setTested] = useState(false)
+  const { progress, begin, open, stop } = useAttempt({
+    start: () => call('signin.test', { redirectUri, returnBy }),
+    onHome: () => setWorks(true),
+    farewell: null,
+  })
+  const waiting = progress.step === 'waiting' ? progress : null
+  const error = progress.step === 'failed' ? progress.error : null
+  const free = error?.redirectUri ?? null
+  const port = free === null ? null : portOf(free)
+  const starting = progress.step === 'starting'
+
+  return (
+    <div className="return-test">
+      <div className="return-test-line">
+        {waiting === null ? (
+          <WaitingButton
+            ref={tested ? focusOnArrival : null}
+            name={tested ? 'Test again' : 'Test the way back'}
+            waiting={starting}
+            size="small"
+            onPress={() => {
+              setWorks(false)
+              setTested(true)
+              void begin()
+            }}
+          />
+        ) : (
+          <>
+            <Button ref={focusOnArrival} className="button small" onPress={stop}>
+              Cancel the test
+            </Button>
+            <Button className="button small" onPress={() => void open(waiting.attempt)}>
+              Open again
+            </Button>
+            <Countdown at={waiting.attempt.expiresAt} />
+          </>
+        )}
+        {error !== null && port !== null && (
+          <Button className="button small" onPress={() => onUsePort(port)}>
+            Use port {port}
+          </Button>
+        )}
+      </div>
+      <div role="status">
+        {waiting !== null && <p>{happens[returnBy]}</p>}
+        {works && (
+          <p className="return-works">
+            <CircleCheck className="tone-ok" size={16} strokeWidth={1.75} aria-hidden />
+            It came back. This way works.
+          </p>
+        )}
+        {error !== null && <Wrong error={error} />}
+        {error !== null && port !== null && (
+          <p className="hint">Register the redirect URI with the new port at Squarespace too.</p>
+        )}
+        {waiting?.notOpened && <Wrong error={waiting.notOpened} />}
+      </div>
+      {waiting !== null && (returnBy === 'page' || returnBy === 'paste') && (
+        <Paste label="Address that the browser ended at" />
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,54 @@
+import { CircleAlert, CircleCheck } from 'lucide-react'
+import type { ReactNode } from 'react'
+import type { SiteDetails } from '../../preload/contract.ts'
+import { host } from '../connections/search.ts'
+import { currencyName, placeName } from '../site/names.ts'
+import './opens.css'
+
+/** A site in a few facts: its address, currency and place, below what there is to say of it. */
+export function SiteFacts(props: {
+  headline: ReactNode
+  site: SiteDetails
+  /** Whether it is another one than it should be. */
+  wrong: boolean
+  children?: ReactNode
+}) {
+  const { headline, site, wrong, children } = props
+  const facts = [
+    host(site.url),
+    site.currency === '' ? '' : currencyName(site.currency),
+    placeName(site.location),
+  ].filter(Boolean)
+  const Icon = wrong ? CircleAlert : CircleCheck
+  return (
+    <div className="opens" data-wrong={wrong} role="status">
+      <Icon className={wrong ? 'tone-bad' : 'tone-ok'} size={18} strokeWidth={1.75} aria-hidden />
+      <div>
+        <strong>{headline}</strong>
+        <p>{facts.join(' · ')}</p>
+        {children}
+      </div>
+    </div>
+  )
+}
+
+/** Which site a key opens, and which it should open when that is another one. */
+export function Opens({ site, expected }: { site: SiteDetails; expected?: string }) {
+  return (
+    <SiteFacts
+      site={site}
+      wrong={expected !== undefined}
+      headline={
+        <>
+          This key opens <bdi>{site.title}</bdi>
+        </>
+      }
+    >
+      {expected !== undefined && (
+        <p>
+          It should open <bdi>{expected}</bdi>. Nothing was changed.
+        </p>
+      )}
+    </SiteFacts>
+  )
+}

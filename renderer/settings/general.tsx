@@ -1,0 +1,103 @@
+import { Monitor, Moon, Sun, type LucideIcon } from 'lucide-react'
+import { Checkbox, CheckboxGroup, Label } from 'react-aria-components/CheckboxGroup'
+import { Radio, RadioGroup } from 'react-aria-components/RadioGroup'
+import type { Api, Preferences } from '../../preload/contract.ts'
+import { answers, call } from '../bridge.ts'
+import { apiNames, apiOrder } from '../health.ts'
+import { toastError } from '../parts/toasts.ts'
+import '../parts/segments.css'
+import './settings.css'
+
+const themes: { id: Preferences['theme']; name: string; icon: LucideIcon }[] = [
+  { id: 'system', name: 'System', icon: Monitor },
+  { id: 'light', name: 'Light', icon: Sun },
+  { id: 'dark', name: 'Dark', icon: Moon },
+]
+
+const densities: { id: Preferences['density']; name: string }[] = [
+  { id: 'comfortable', name: 'Comfortable' },
+  { id: 'compact', name: 'Compact' },
+]
+
+async function set(change: Partial<Preferences>): Promise<void> {
+  const key = ['preferences.get', {}]
+  const before = answers.getQueryData<Preferences>(key)
+  if (before !== undefined) answers.setQueryData(key, { ...before, ...change })
+  try {
+    answers.setQueryData(key, await call('preferences.set', change))
+  } catch (error) {
+    answers.setQueryData(key, before)
+    toastError(error)
+  }
+}
+
+function isApi(value: string): value is Api {
+  return value in apiNames
+}
+
+/** How Latchkey looks, and what it warns of; each change is kept at once. */
+export function General({ preferences }: { preferences: Preferences }) {
+  return (
+    <div className="dialog-body settings">
+      <RadioGroup
+        className="labelled"
+        orientation="horizontal"
+        value={preferences.theme}
+        onChange={(value) => {
+          const theme = themes.find(({ id }) => id === value)
+          if (theme !== undefined) void set({ theme: theme.id })
+        }}
+      >
+        <Label>Theme</Label>
+        <div className="segments">
+          {themes.map(({ id, name, icon: Icon }) => (
+            <Radio key={id} value={id} className="segment">
+              <Icon size={15} strokeWidth={1.75} aria-hidden />
+              {name}
+            </Radio>
+          ))}
+        </div>
+      </RadioGroup>
+      <RadioGroup
+        className="labelled"
+        orientation="horizontal"
+        value={preferences.density}
+        onChange={(value) => {
+          const density = densities.find(({ id }) => id === value)
+          if (density !== undefined) void set({ density: density.id })
+        }}
+      >
+        <Label>Rows</Label>
+        <div className="segments">
+          {densities.map(({ id, name }) => (
+            <Radio key={id} value={id} className="segment">
+              {name}
+            </Radio>
+          ))}
+        </div>
+      </RadioGroup>
+      <CheckboxGroup
+        className="labelled"
+        value={preferences.neededApis}
+        onChange={(values) => void set({ neededApis: values.filter(isApi) })}
+      >
+        <Label>Warn when a key cannot read</Label>
+        <div className="checks">
+          {apiOrder.map((api) => (
+            <Checkbox key={api} value={api} className="check">
+              <span className="check-box" aria-hidden>
+                <svg viewBox="0 0 16 16" width={12} height={12}>
+                  <path d="m3.5 8.5 3 3 6-7" />
+                </svg>
+              </span>
+              {apiNames[api]}
+            </Checkbox>
+          ))}
+        </div>
+        <p className="hint">
+          A connection that cannot read one of these is listed under Needs you.
+        </p>
+      </CheckboxGroup>
+    </div>
+  )
+}
