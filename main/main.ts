@@ -39,15 +39,16 @@ process.on('uncaughtException', (error) => logError('Not caught', error))
 process.on('unhandledRejection', (error) => logError('Not handled', error))
 const place = placeOrQuit()
 if (place !== null && mayRun(place, userData)) {
-  const started = Promise.withResolvers<Profiles>()
-  listenForAppLinks((link) => void started.promise.then((profiles) => arrive(profiles, link)))
+  const shown = Promise.withResolvers<Profiles>()
+  // Until the window shows the list, nobody would see what becomes of a link.
+  listenForAppLinks((link) => void shown.promise.then((profiles) => arrive(profiles, link)))
   app
     .whenReady()
-    .then(() => started.resolve(start(place)))
+    .then(() => start(place, shown.resolve))
     .catch(giveUp)
 }
 
-function start(from: Place): Profiles {
+function start(from: Place, shown: (profiles: Profiles) => void): void {
   openLog(userData)
   guard(session.defaultSession)
   serveApp(session.defaultSession, join(import.meta.dirname, '../renderer'))
@@ -61,7 +62,10 @@ function start(from: Place): Profiles {
   const profiles = openProfiles(from, preferences, raise)
   void readAhead(profiles)
   const preferencesChanged = () => sendEvent(window, 'preferences.changed', preferences.shown())
-  const listed = once(() => setTimeout(() => void afterwards(profiles), untilPainted))
+  const listed = once(() => {
+    shown(profiles)
+    setTimeout(() => void afterwards(profiles), untilPainted)
+  })
   answerCalls(() => window, createHandlers(profiles, preferences, preferencesChanged, listed))
   showMenu((command) => {
     if (window === null) show()
@@ -80,7 +84,6 @@ function start(from: Place): Profiles {
   })
   powerMonitor.on('resume', () => void profiles.current().then(({ upkeep }) => upkeep.run()))
   closeBeforeQuit(profiles)
-  return profiles
 }
 
 /** Hands an app link on. Any web page can send one, so the log does not repeat it. */

@@ -51,13 +51,12 @@ export function createKeys(deps: ConnectionDeps) {
     }
   }
 
-  /** What is here of a site; the vault must have been opened. */
+  /** The keys that are here of a site; the vault must have been opened. A grant is none of them. */
   function existingFor(websiteId: string, secret: Secret): Existing[] {
     const [row] = readSiteRows(sqlite, deps.reading(), [websiteId])
-    return (row?.connections ?? []).map((connection) => ({
-      connection,
-      sameKey: isSameKey(connection.id, secret),
-    }))
+    return (row?.connections ?? [])
+      .filter(({ kind }) => kind === 'key')
+      .map((connection) => ({ connection, sameKey: isSameKey(connection.id, secret) }))
   }
 
   function add(site: SiteDetails, secret: Secret, label: string): Added {
@@ -88,7 +87,7 @@ export function createKeys(deps: ConnectionDeps) {
 
   function requireTarget(connectionId: string) {
     const target = readTarget(sqlite, connectionId)
-    if (target === undefined) throw notFound('connection')
+    if (target?.kind !== 'key') throw notFound('connection')
     return target
   }
 
