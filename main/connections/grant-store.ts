@@ -62,12 +62,11 @@ export function readArrived(sqlite: Sqlite): string[] {
 }
 
 // Each refresh begins seven new days (fact sheet, section 1.7): one a day leaves six to be away.
-const refreshDays = 7 * 24 * 3_600_000
 const dueAfter = 24 * 3_600_000
 
 /**
- * The grants on the list, but the dead ones, whose refresh token is over a day old, or of an age that
- * is not known; the most urgent first.
+ * The grants on the list, but the dead ones, whose tokens came over a day ago or from elsewhere; the
+ * oldest first. By this computer's clock alone, which may differ from Squarespace's.
  */
 export function readDueGrants(sqlite: Sqlite, now: number): string[] {
   return z
@@ -77,10 +76,10 @@ export function readDueGrants(sqlite: Sqlite, now: number): string[] {
         .prepare(
           `SELECT connection.id FROM connection JOIN oauth_grant ON oauth_grant.id = connection.id
            WHERE removed_at IS NULL AND health <> 'reauthorize'
-             AND coalesce(refresh_expires_at, 0) < ?
-           ORDER BY refresh_expires_at`,
+             AND (received_at NOT BETWEEN ? AND ? OR refresh_expires_at IS NULL)
+           ORDER BY received_at`,
         )
-        .all(now + refreshDays - dueAfter),
+        .all(now - dueAfter, now),
     )
     .map(({ id }) => id)
 }

@@ -1,4 +1,4 @@
-import type { Secret } from '../vault/secret.ts'
+import { Secret } from '../vault/secret.ts'
 import { problemOfStatus, referenceOf, SquarespaceError, unreachable } from './errors.ts'
 import { awaitReply, plainRequest, readReply } from './reply.ts'
 import type { Fetch, Reply } from './reply.ts'
@@ -72,7 +72,7 @@ export function createLogin(deps: {
       { timeout: deps.timeout ?? timeout, onReach },
     )
     if (response.ok) return readTokens(text, now())
-    throw refusalOf({ response, text }, [clientSecret, secret], now())
+    throw refusalOf({ response, text }, [clientSecret, secret, new Secret(basic)], now())
   }
 
   return {
