@@ -4,6 +4,7 @@ import { Input, TextField } from 'react-aria-components/TextField'
 import { CopyLine } from '../parts/copy-line.tsx'
 import { linkUri, redirectUriOf, returnWays, type ReturnDraft } from './return-ways.ts'
 import { ReturnTest } from './return-test.tsx'
+import { SavePage } from './save-page.tsx'
 import '../parts/choice.css'
 
 type ReturnChoicesProps = {
@@ -61,12 +62,13 @@ export function ReturnChoices(props: ReturnChoicesProps) {
           problem={problem}
           hint={
             returnBy === 'page'
-              ? 'Put Latchkey’s one-file page on any https host. It is bounce/index.html in the folder where Latchkey is installed.'
+              ? 'Put Latchkey’s one-file page on any https host, and type its address there.'
               : 'Any page of yours, also one that says “not found”. After Allow, you copy the browser’s address into Latchkey.'
           }
           isReadOnly={isReadOnly}
         />
       )}
+      {returnBy === 'page' && <SavePage />}
       {redirectUri !== null && (
         <div className="labelled">
           <span className="label">Redirect URI to register at Squarespace</span>

@@ -25,7 +25,7 @@ export function Pick(props: PickProps) {
       onChange={(key) => onChange(String(key))}
       isDisabled={isDisabled}
     >
-      <Label className={isLabelHidden ? 'sr-only' : ''}>{label}</Label>
+      <Label {...(isLabelHidden ? { className: 'sr-only' } : {})}>{label}</Label>
       <Button className="field">
         <SelectValue />
         <ChevronDown size={14} strokeWidth={2} aria-hidden />
