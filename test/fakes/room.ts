@@ -174,6 +174,7 @@ function startRun(
 
     /** Ends this run as a power cut does: nothing is waited for, nothing more reaches the file. */
     killed(changes: Options = {}) {
+      void connections.close()
       close(file)
       return next(changes)
     },
