@@ -1,8 +1,7 @@
 import { useEffect, useEffectEvent, useRef, useState } from 'react'
 import type { Attempt, Events } from '../../preload/contract.ts'
 import { AppError, call, toAppError, useEvent } from '../bridge.ts'
-import { toast } from '../parts/toasts.ts'
-import { watch } from './watched.ts'
+import { leaveWord, watch } from './watched.ts'
 
 /** Where one way home stands. */
 export type Progress =
@@ -48,7 +47,7 @@ export function useAttempt({ start, onHome, farewell }: AttemptOptions) {
 
   const leave = useEffectEvent(() => {
     const attemptId = letGo()
-    if (attemptId !== null) void cancel(attemptId, farewell)
+    if (attemptId !== null) cancel(attemptId, farewell)
   })
   useEffect(() => () => leave(), [])
 
@@ -76,7 +75,7 @@ export function useAttempt({ start, onHome, farewell }: AttemptOptions) {
     setProgress({ step: 'starting' })
     try {
       const attempt = await start()
-      if (mineNow !== round.current) return void cancel(attempt.attemptId, null)
+      if (mineNow !== round.current) return cancel(attempt.attemptId, null)
       mine.current = { attemptId: attempt.attemptId, unwatch: watch(attempt.attemptId) }
       setProgress({ step: 'waiting', attempt, strayDenial: false, notOpened: null })
       await open(attempt)
@@ -100,17 +99,14 @@ export function useAttempt({ start, onHome, farewell }: AttemptOptions) {
   function stop(): void {
     const attemptId = letGo()
     setProgress({ step: 'idle' })
-    if (attemptId !== null) void cancel(attemptId, null)
+    if (attemptId !== null) cancel(attemptId, null)
   }
 
   return { progress, begin, open, stop }
 }
 
-async function cancel(attemptId: string, farewell: string | null): Promise<void> {
-  try {
-    await call('signin.cancel', { attemptId })
-    if (farewell !== null) await toast({ text: farewell, tone: 'calm' })
-  } catch {
-    // It came home or ended meanwhile, which is said where that is heard.
-  }
+function cancel(attemptId: string, farewell: string | null): void {
+  if (farewell !== null) leaveWord(attemptId, farewell)
+  // One that ended meanwhile needs no canceling.
+  call('signin.cancel', { attemptId }).catch(() => {})
 }

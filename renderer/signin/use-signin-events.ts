@@ -4,7 +4,7 @@ import { call, useEvent } from '../bridge.ts'
 import type { Shell } from '../parts/shell.ts'
 import { toast } from '../parts/toasts.ts'
 import { sayConnected } from './connected.ts'
-import { isWatched } from './watched.ts'
+import { isWatched, takeWord } from './watched.ts'
 
 /**
  * Says how a sign-in ended when no screen waits for it, and asks about a site that came home in
@@ -34,11 +34,13 @@ export function useSigninEvents(shell: Shell, place: string | null, isDialogOpen
   }, [place])
 
   useEvent('signin.finished', (finished) => {
+    const farewell = takeWord(finished.attemptId)
     if (isWatched(finished.attemptId)) return
     if ('error' in finished) {
       const { code, message } = finished.error
       if (code === 'wrong-site') void ask()
       else if (code !== 'cancelled') void toast({ text: message, tone: 'bad' })
+      else if (farewell !== null) void toast({ text: farewell, tone: 'calm' })
     } else if ('websiteId' in finished) {
       const { websiteId } = finished
       void sayConnected(websiteId, 'connected', {
