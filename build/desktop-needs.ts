@@ -12,6 +12,8 @@ export type Needs = {
   display: boolean
   /** Whether a private keyring will be started. */
   keyring: boolean
+  /** Whether there must be a browser in which a person could sign in. */
+  browser?: boolean
 }
 
 /** The system that is asked; tests bring their own. */
@@ -80,6 +82,7 @@ export async function missingPackages(needs: Needs, system = thisSystem): Promis
       ? { 'dbus-daemon': 'dbus', 'dbus-send': 'dbus', 'gnome-keyring-daemon': 'gnome-keyring' }
       : {}),
     ...(needs.display || needs.keyring ? { setpriv: 'util-linux' } : {}),
+    ...(needs.browser === true ? { chromium: 'chromium' } : {}),
   }
   for (const [program, debianPackage] of Object.entries(programs)) {
     if (findProgram(program, system.env) === undefined) packages.add(debianPackage)

@@ -69,6 +69,9 @@ describe('the packages that are missing', () => {
       'gnome-keyring',
       'util-linux',
     ])
+    expect(await missingPackages({ ...nothing, browser: true }, bare)).toEqual(['chromium'])
+    const withBrowser = system({ chromium: '' })
+    expect(await missingPackages({ ...nothing, browser: true }, withBrowser)).toEqual([])
   })
 })
 
