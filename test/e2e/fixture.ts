@@ -1,8 +1,10 @@
 import { test as base } from '@playwright/test'
+import type { BrowserContext } from '@playwright/test'
 import { startPracticeSquarespace } from '../../main/practice/server.ts'
 import type { PracticeSquarespace } from '../../main/practice/server.ts'
 import { makePracticeSites } from '../../main/practice/sites.ts'
 import type { PracticeSite } from '../../main/practice/sites.ts'
+import { agency, openStaffBrowser } from './browser.ts'
 import { openComputer } from './launch.ts'
 import type { Computer, Run } from './launch.ts'
 
@@ -16,6 +18,8 @@ type Fixtures = {
   sites: PracticeSite[]
   /** Starts the app against this test's practice Squarespace. */
   start: (...flags: string[]) => Promise<Run>
+  /** The browser of the person at the computer: a real Chromium. */
+  staffBrowser: BrowserContext
 }
 
 /** Every test has a profile, a keyring and a practice Squarespace of its own. */
@@ -38,6 +42,12 @@ export const test = base.extend<Fixtures>({
 
   start: async ({ computer, practice }, use) => {
     await use((...flags) => computer.start(`--squarespace=${practice.origin}`, ...flags))
+  },
+
+  staffBrowser: async ({ computer, practice }, use) => {
+    const { context, close } = await openStaffBrowser(computer, [agency, practice.origin])
+    await use(context)
+    await close()
   },
 })
 

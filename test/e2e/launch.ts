@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { delimiter, join } from 'node:path'
 import type { Readable } from 'node:stream'
 import type { ElectronApplication, Page } from '@playwright/test'
 import { electronFlags } from '../../build/desktop.ts'
@@ -10,6 +10,8 @@ import { openSession } from '../../build/desktop-session.ts'
 import { findElectron } from '../../build/electron.ts'
 import type { CallName, CheckProgress, Input, Output, Reply } from '../../preload/contract.ts'
 import { launchAttached } from './attach.ts'
+import { makeXdgOpen } from './xdg-open.ts'
+import type { XdgOpen } from './xdg-open.ts'
 
 /** One run of the built app. */
 export type Run = {
@@ -38,6 +40,8 @@ export type Computer = {
   profile: string
   /** What a program needs in its environment to find this computer's display and keyring. */
   env: () => NodeJS.ProcessEnv
+  /** What programs gave to the system to open, and how the app links among it ended. */
+  xdgOpen: Pick<XdgOpen, 'opened' | 'ended'>
   start: (...flags: string[]) => Promise<Run>
   /** Starts the app without a window to drive, and waits until it has ended by itself. */
   startAndEnd: (...flags: string[]) => Promise<Ended>
@@ -60,12 +64,20 @@ export async function openComputer(options: { keyring: boolean }): Promise<Compu
   let session = options.keyring ? await openKeyring() : null
   const runs = new Set<Run>()
 
-  // Without an address of its own the app would find the keyring of whoever runs the tests.
-  const env = () => ({ ...process.env, DBUS_SESSION_BUS_ADDRESS: 'disabled:', ...session?.env })
+  const xdgOpen = await makeXdgOpen(join(folder, 'bin'), await commandFor(process.env, profile, []))
+
+  const env = () => ({
+    ...process.env,
+    PATH: `${xdgOpen.folder}${delimiter}${process.env['PATH']}`,
+    // Without an address of its own the app would find the keyring of whoever runs the tests.
+    DBUS_SESSION_BUS_ADDRESS: 'disabled:',
+    ...session?.env,
+  })
 
   return {
     profile,
     env,
+    xdgOpen,
     async start(...flags) {
       const run = await launch(env(), profile, flags)
       runs.add(run)
@@ -105,7 +117,8 @@ async function commandFor(env: NodeJS.ProcessEnv, profile: string, flags: string
   return { command: electron.executable, args: [...electronFlags(env), ...electron.args, ...own] }
 }
 
-async function spawnApp(env: NodeJS.ProcessEnv, profile: string, flags: string[]) {
+/** Starts the app as a plain program; nothing is attached to it. */
+export async function spawnApp(env: NodeJS.ProcessEnv, profile: string, flags: string[]) {
   const { command, args } = await commandFor(env, profile, flags)
   const child = spawn(command, args, { env, stdio: ['ignore', 'pipe', 'pipe'] })
   return { child, stdout: collect(child.stdout), stderr: collect(child.stderr) }

@@ -1,7 +1,9 @@
 /** What a person does again and again, and where they look. */
 import { expect } from '@playwright/test'
 import type { Locator } from '@playwright/test'
-import type { Output } from '../../preload/contract.ts'
+import type { PracticeSquarespace } from '../../main/practice/server.ts'
+import { apis } from '../../preload/contract.ts'
+import type { Attempt, EventName, Events, Output, ReturnBy } from '../../preload/contract.ts'
 import type { Run } from './launch.ts'
 
 type Row = Output<'connections.list'>['sites'][number]
@@ -44,4 +46,82 @@ export async function sitesOf(run: Run): Promise<Row[]> {
 export async function healths(run: Run): Promise<Record<string, string>> {
   const connections = (await sitesOf(run)).flatMap((row) => row.connections)
   return Object.fromEntries(connections.map(({ id, health }) => [id, health]))
+}
+
+/** Keeps what the window is told of an event from now on, also while its page loads anew. */
+export async function hear<Name extends EventName>(
+  { app }: Run,
+  name: Name,
+): Promise<() => Promise<Events[Name][]>> {
+  await app.evaluate(({ BrowserWindow }, wanted) => {
+    const contents = BrowserWindow.getAllWindows()[0]?.webContents
+    if (contents === undefined) throw new Error('There is no window')
+    const heard: unknown[] = []
+    Object.assign(globalThis, { [`heard ${wanted}`]: heard })
+    const send = contents.send.bind(contents)
+    contents.send = (channel, ...sent) => {
+      if (sent[0] === wanted) heard.push(sent[1])
+      send(channel, ...sent)
+    }
+  }, name)
+  return () => app.evaluate((_electron, wanted) => Reflect.get(globalThis, `heard ${wanted}`), name)
+}
+
+/** The agency's OAuth client, registered at Squarespace and entered in the app. */
+export type EnteredApp = {
+  developerAppId: string
+  clientId: string
+  clientSecret: string
+  redirectUri: string
+}
+
+/** Registers a developer app at the practice Squarespace, and enters it in the app. */
+export async function enterApp(
+  run: Run,
+  practice: PracticeSquarespace,
+  way: { redirectUri: string; returnBy: ReturnBy },
+): Promise<EnteredApp> {
+  const { redirectUri, returnBy } = way
+  const name = 'Agency'
+  const { clientId, clientSecret } = practice.control.addDeveloperApp({
+    name,
+    redirectUris: [redirectUri],
+  })
+  const scopes = apis.map((api) => `website.${api}.read`)
+  const { developerAppId } = await run.must('developerApps.save', {
+    name,
+    clientId,
+    clientSecret,
+    redirectUri,
+    returnBy,
+    scopes,
+  })
+  return { developerAppId, clientId, clientSecret, redirectUri }
+}
+
+/** Begins a sign-in and opens its address in the browser, as the window does. */
+export async function signIn(
+  run: Run,
+  { developerAppId }: Pick<EnteredApp, 'developerAppId'>,
+  reauthorize?: string,
+): Promise<Attempt> {
+  const attempt = await run.must('signin.start', {
+    developerAppId,
+    ...(reauthorize === undefined ? {} : { reauthorize }),
+  })
+  await run.must('signin.open', { attemptId: attempt.attemptId })
+  return attempt
+}
+
+/** The person puts the window out of sight. A display without a window manager minimizes nothing. */
+export function hideWindow({ app }: Run): Promise<void> {
+  return app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.hide())
+}
+
+/** Whether the window can be seen, and is the one that the person types into. */
+export function isInFront({ app }: Run): Promise<boolean> {
+  return app.evaluate(({ BrowserWindow }) => {
+    const [window] = BrowserWindow.getAllWindows()
+    return window !== undefined && window.isVisible() && window.isFocused()
+  })
 }

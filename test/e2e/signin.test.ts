@@ -1,0 +1,313 @@
+import { createServer } from 'node:http'
+import type { Page } from '@playwright/test'
+import { answerConsent, bouncePage, freeLoopback, historyOf, openTab } from './browser.ts'
+import { expect, site, test } from './fixture.ts'
+import { enterApp, healths, hear, hideWindow, isInFront, rowOf, signIn } from './steps.ts'
+
+const appLink = 'latchkey://oauth/callback'
+/** A host without a page of the way back: the browser ends there with the code in its address bar. */
+const elsewhere = 'https://elsewhere.example/done'
+
+// A browser of its own for every test takes its time on a small machine.
+test.describe.configure({ timeout: 120_000 })
+
+/** What a test of a way back ends with. */
+const tested = (attemptId: string) => [{ attemptId, tested: true }]
+
+/** Every address that a tab asks for. */
+function asked(tab: Page): string[] {
+  const urls: string[] = []
+  tab.on('request', (request) => urls.push(request.url()))
+  return urls
+}
+
+test.describe('on the loopback', () => {
+  test('what is allowed in the browser becomes a connection on the list', async ({
+    start,
+    practice,
+    sites,
+    computer,
+    staffBrowser,
+  }) => {
+    const run = await start()
+    const { website } = site(sites, 0)
+    const way = { redirectUri: await freeLoopback(), returnBy: 'loopback' } as const
+    const finished = await hear(run, 'signin.finished')
+    const { attemptId, authorizeUrl } = await signIn(run, await enterApp(run, practice, way))
+    await expect.poll(computer.xdgOpen.opened).toEqual([authorizeUrl])
+
+    const tab = await openTab(staffBrowser)
+    await answerConsent(tab, authorizeUrl, website.id)
+    await expect(tab.getByRole('heading')).toHaveText('Latchkey has Squarespace’s answer')
+    await expect
+      .poll(finished)
+      .toEqual([{ attemptId, connectionId: expect.any(String), websiteId: website.id }])
+    await expect(rowOf(run, website.title)).toContainText('Working')
+    expect(Object.values(await healths(run))).toEqual(['ok'])
+  })
+
+  test('neither code nor state stays in the address bar or behind the Back button', async ({
+    start,
+    practice,
+    sites,
+    staffBrowser,
+  }) => {
+    const run = await start()
+    const redirectUri = await freeLoopback()
+    const developerApp = await enterApp(run, practice, { redirectUri, returnBy: 'loopback' })
+    const { authorizeUrl } = await signIn(run, developerApp)
+    const tab = await openTab(staffBrowser)
+    const urls = asked(tab)
+    await answerConsent(tab, authorizeUrl, site(sites, 0).website.id)
+    await expect(tab.getByRole('heading')).toHaveText('Latchkey has Squarespace’s answer')
+    const home = urls.find((url) => url.startsWith(`${redirectUri}?code=`))
+    expect(home).toBeDefined()
+    const history = await historyOf(tab)
+    expect(history.at(-1)).toBe(tab.url())
+    expect(tab.url()).not.toMatch(/code|state|[?#]/)
+    // The consent page's own address is Squarespace's, and its state has been used.
+    expect(history.filter((url) => url.includes('code='))).toEqual([])
+    expect(history.filter((url) => url.startsWith(redirectUri))).toEqual([])
+  })
+
+  test('the window comes to the front when the browser is home', async ({
+    start,
+    practice,
+    sites,
+    staffBrowser,
+  }) => {
+    const run = await start()
+    const way = { redirectUri: await freeLoopback(), returnBy: 'loopback' } as const
+    const { authorizeUrl } = await signIn(run, await enterApp(run, practice, way))
+    await hideWindow(run)
+    const tab = await openTab(staffBrowser)
+    await answerConsent(tab, authorizeUrl, site(sites, 0).website.id)
+    await expect.poll(() => isInFront(run)).toBe(true)
+  })
+
+  test('what is denied in the browser ends as denied and stores nothing', async ({
+    start,
+    practice,
+    staffBrowser,
+  }) => {
+    const run = await start()
+    const way = { redirectUri: await freeLoopback(), returnBy: 'loopback' } as const
+    const finished = await hear(run, 'signin.finished')
+    const { attemptId, authorizeUrl } = await signIn(run, await enterApp(run, practice, way))
+    await answerConsent(await openTab(staffBrowser), authorizeUrl, 'deny')
+    const error = expect.objectContaining({ code: 'denied' })
+    await expect.poll(finished).toEqual([{ attemptId, error }])
+    expect(await healths(run)).toEqual({})
+  })
+
+  test('a port that is taken is named, and the one offered instead works', async ({
+    start,
+    practice,
+    sites,
+    staffBrowser,
+  }) => {
+    const run = await start()
+    const redirectUri = await freeLoopback()
+    const developerApp = await enterApp(run, practice, { redirectUri, returnBy: 'loopback' })
+    const { developerAppId, clientId } = developerApp
+    const other = createServer()
+    await new Promise<void>((resolve) =>
+      other.listen(Number(new URL(redirectUri).port), '127.0.0.1', resolve),
+    )
+    const busy = await run.call('signin.start', { developerAppId })
+    const offered = busy.ok ? undefined : busy.error.redirectUri
+    expect(busy).toMatchObject({ ok: false, error: { code: 'port-busy' } })
+    expect(offered).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/oauth\/callback$/)
+    expect(offered).not.toBe(redirectUri)
+
+    const [app] = (await run.must('developerApps.list', {})).apps
+    if (offered === undefined || app === undefined) throw new Error('No redirect URI was offered')
+    practice.control.setRedirectUris(clientId, [redirectUri, offered])
+    const { id, name, returnBy, scopes } = app
+    const saved = { id, name, clientId, returnBy, scopes, redirectUri: offered }
+    await run.must('developerApps.save', saved)
+    const finished = await hear(run, 'signin.finished')
+    const { authorizeUrl } = await signIn(run, developerApp)
+    const { id: websiteId } = site(sites, 0).website
+    await answerConsent(await openTab(staffBrowser), authorizeUrl, websiteId)
+    await expect.poll(finished).toMatchObject([{ websiteId }])
+    await new Promise((resolve) => other.close(resolve))
+  })
+})
+
+test.describe('by the agency’s own page', () => {
+  test('the browser starts the app with the link, and that start hands it on and ends', async ({
+    start,
+    practice,
+    sites,
+    computer,
+    staffBrowser,
+  }) => {
+    const run = await start()
+    const { website } = site(sites, 0)
+    const way = { redirectUri: bouncePage, returnBy: 'page' } as const
+    const finished = await hear(run, 'signin.finished')
+    const { attemptId, authorizeUrl } = await signIn(run, await enterApp(run, practice, way))
+    const tab = await openTab(staffBrowser)
+    const urls = asked(tab)
+    await answerConsent(tab, authorizeUrl, website.id)
+    await expect.poll(computer.xdgOpen.ended).toEqual([0])
+    const home = urls.find((url) => url.startsWith(`${bouncePage}?code=`)) ?? ''
+    expect(computer.xdgOpen.opened()).toEqual([authorizeUrl, appLink + new URL(home).search])
+    await expect
+      .poll(finished)
+      .toEqual([{ attemptId, connectionId: expect.any(String), websiteId: website.id }])
+    await expect(rowOf(run, website.title)).toContainText('Working')
+  })
+
+  test('neither code nor state stays in the address bar or behind the Back button', async ({
+    start,
+    practice,
+    sites,
+    computer,
+    staffBrowser,
+  }) => {
+    const run = await start()
+    const way = { redirectUri: bouncePage, returnBy: 'page' } as const
+    const { authorizeUrl } = await signIn(run, await enterApp(run, practice, way))
+    const tab = await openTab(staffBrowser)
+    await answerConsent(tab, authorizeUrl, site(sites, 0).website.id)
+    await expect.poll(computer.xdgOpen.ended).toEqual([0])
+    const history = await historyOf(tab)
+    expect(history.at(-1)).toBe(bouncePage)
+    expect(history.filter((url) => url.includes('code='))).toEqual([])
+  })
+})
+
+test.describe('by the app link', () => {
+  const way = { redirectUri: appLink, returnBy: 'link' } as const
+
+  test('Squarespace’s page itself starts the app with the link', async ({
+    start,
+    practice,
+    sites,
+    computer,
+    staffBrowser,
+  }) => {
+    const run = await start()
+    const { id: websiteId } = site(sites, 0).website
+    const finished = await hear(run, 'signin.finished')
+    const { attemptId, authorizeUrl } = await signIn(run, await enterApp(run, practice, way))
+    await answerConsent(await openTab(staffBrowser), authorizeUrl, websiteId)
+    await expect.poll(computer.xdgOpen.ended).toEqual([0])
+    await expect
+      .poll(finished)
+      .toEqual([{ attemptId, connectionId: expect.any(String), websiteId }])
+  })
+
+  test('a second start with the link ends by itself and brings the window to the front', async ({
+    start,
+    practice,
+    sites,
+    computer,
+  }) => {
+    const run = await start()
+    const { id: websiteId } = site(sites, 0).website
+    const finished = await hear(run, 'signin.finished')
+    const { attemptId, authorizeUrl } = await signIn(run, await enterApp(run, practice, way))
+    await hideWindow(run)
+    const { code } = await computer.startAndEnd(practice.control.allow(authorizeUrl, websiteId))
+    expect(code).toBe(0)
+    await expect
+      .poll(finished)
+      .toEqual([{ attemptId, connectionId: expect.any(String), websiteId }])
+    await expect.poll(() => isInFront(run)).toBe(true)
+  })
+
+  test('the start that a link began says that nothing waits for it, and works', async ({
+    start,
+    sites,
+  }) => {
+    const run = await start(`${appLink}?code=c0de&state=st4te`)
+    await expect(run.page.getByText('An answer from Squarespace came back')).toBeVisible()
+    await run.connect(site(sites, 0).apiKey)
+    expect(Object.values(await healths(run))).toEqual(['ok'])
+  })
+
+  test('a page that loads anew does not hear of the start’s link again', async ({
+    start,
+    computer,
+  }) => {
+    const link = `${appLink}?code=c0de&state=st4te`
+    const run = await start(link)
+    const strays = await hear(run, 'signin.stray')
+    await run.page.reload()
+    await run.page.locator('[data-ready]').waitFor()
+    // The next one that is heard is another start's.
+    await computer.startAndEnd(link)
+    await expect.poll(strays).toEqual([{ problem: 'not-waiting' }])
+  })
+})
+
+test.describe('pasted', () => {
+  for (const [what, taken] of [
+    ['the whole address', (home: string) => home],
+    ['only what stands behind the question mark', (home: string) => home.replace(/^.*\?/, '')],
+  ] as const) {
+    test(`${what} brings the sign-in home`, async ({ start, practice, sites, staffBrowser }) => {
+      const run = await start()
+      const { id: websiteId } = site(sites, 0).website
+      const way = { redirectUri: elsewhere, returnBy: 'paste' } as const
+      const finished = await hear(run, 'signin.finished')
+      const { attemptId, authorizeUrl } = await signIn(run, await enterApp(run, practice, way))
+      const tab = await openTab(staffBrowser)
+      await answerConsent(tab, authorizeUrl, websiteId)
+      await tab.waitForURL(({ href }) => href.startsWith(`${elsewhere}?code=`))
+      const url = taken(tab.url())
+      expect(await run.must('signin.accept', { url })).toEqual({ attemptId })
+      expect(await finished()).toEqual([{ attemptId, connectionId: attemptId, websiteId }])
+    })
+  }
+})
+
+test.describe('a test of the way back', () => {
+  test('comes home on the loopback', async ({ start, computer, staffBrowser }) => {
+    const run = await start()
+    const finished = await hear(run, 'signin.finished')
+    const redirectUri = await freeLoopback()
+    const { attemptId } = await run.must('signin.test', { redirectUri, returnBy: 'loopback' })
+    await run.must('signin.open', { attemptId })
+    await expect.poll(computer.xdgOpen.opened).toHaveLength(1)
+    const tab = await openTab(staffBrowser)
+    await tab.goto(computer.xdgOpen.opened()[0] ?? '')
+    await expect(tab.getByRole('heading')).toHaveText('Latchkey has Squarespace’s answer')
+    await expect.poll(finished).toEqual(tested(attemptId))
+  })
+
+  test('comes home by the agency’s page', async ({ start, computer, staffBrowser }) => {
+    const run = await start()
+    const finished = await hear(run, 'signin.finished')
+    const way = { redirectUri: bouncePage, returnBy: 'page' } as const
+    const { attemptId, authorizeUrl } = await run.must('signin.test', way)
+    // The page hands over to the app before it has finished loading.
+    await (await openTab(staffBrowser)).goto(authorizeUrl, { waitUntil: 'commit' })
+    await expect.poll(computer.xdgOpen.ended).toEqual([0])
+    await expect.poll(finished).toEqual(tested(attemptId))
+  })
+
+  test('comes home by the app link', async ({ start, computer }) => {
+    const run = await start()
+    const finished = await hear(run, 'signin.finished')
+    const way = { redirectUri: appLink, returnBy: 'link' } as const
+    const { attemptId } = await run.must('signin.test', way)
+    await run.must('signin.open', { attemptId })
+    await expect.poll(computer.xdgOpen.ended).toEqual([0])
+    await expect.poll(finished).toEqual(tested(attemptId))
+  })
+
+  test('comes home pasted', async ({ start, staffBrowser }) => {
+    const run = await start()
+    const finished = await hear(run, 'signin.finished')
+    const way = { redirectUri: elsewhere, returnBy: 'paste' } as const
+    const { attemptId, authorizeUrl } = await run.must('signin.test', way)
+    const tab = await openTab(staffBrowser)
+    await tab.goto(authorizeUrl)
+    expect(await run.must('signin.accept', { url: tab.url() })).toEqual({ attemptId })
+    expect(await finished()).toEqual(tested(attemptId))
+  })
+})
