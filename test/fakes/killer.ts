@@ -4,6 +4,8 @@ import type { Sqlite } from '../../main/database/sqlite.ts'
 /** What everything throws in a run that has been killed. */
 class Killed extends Error {}
 
+const nameOf = (url: string) => new URL(url).pathname.split('/').at(-1) ?? ''
+
 /**
  * Kills a run at the given step: from then on nothing reaches the network or the file. A step is a
  * request that is sent, an answer that comes, and a statement that writes.
@@ -21,8 +23,6 @@ export function createKiller(at: number) {
     resolve()
     throw new Killed()
   }
-
-  const nameOf = (url: string) => new URL(url).pathname.split('/').at(-1) ?? ''
 
   const send: Fetch = async (url, init) => {
     step(`ask ${nameOf(url)}`)

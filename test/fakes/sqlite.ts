@@ -70,3 +70,15 @@ export function titlesIn(sqlite: Sqlite): string[] {
 export function valueOf(sqlite: Sqlite, query: string): unknown {
   return Object.values(sqlite.prepare(query).get() ?? {})[0]
 }
+
+/** Leaves no page free, and no room in those that there are. A data key must be there. */
+export function fill(sqlite: Sqlite): void {
+  const pages = Number(valueOf(sqlite, 'PRAGMA page_count'))
+  sqlite.exec(`PRAGMA max_page_count = ${pages + 2}`)
+  const insert = sqlite.prepare('INSERT INTO secret SELECT ?, ?, id, zeroblob(60) FROM data_key')
+  try {
+    for (let index = 0; ; index += 1) insert.run(`filler-${index}`, 'x')
+  } catch {
+    // Full, which is what was wanted.
+  }
+}

@@ -14,11 +14,6 @@ import {
 import { failureOf, startRoom } from '../../fakes/room.ts'
 import type { Room } from '../../fakes/room.ts'
 
-/** Resolves when Squarespace has been asked so many times since the room began. */
-async function untilAsked(room: Room, times: number): Promise<void> {
-  await expect.poll(() => room.control.requests().length).toBeGreaterThanOrEqual(times)
-}
-
 /** Resolves when the token endpoint is asked to refresh, which the work begins. */
 async function untilRefreshing(room: Room, work: () => unknown): Promise<void> {
   const before = refreshesOf(room)
@@ -53,9 +48,8 @@ test('upkeep that runs while a grant comes home does not lose it', async () => {
   const id = newId()
   room.control.hang({ host: 'api' })
   const coming = room.connections.addAuthorized(id, pair, asked(app))
-  await untilAsked(room, 1)
+  await expect.poll(() => room.control.requests().length).toBe(1)
   const upkeep = room.connections.settleGrants()
-  await untilAsked(room, 2)
   room.control.comeUp()
   await Promise.all([coming, upkeep])
   await room.check()
@@ -92,12 +86,30 @@ test('a pair that comes while the app quits is stored before the file is closed'
   room.control.setRefreshRule('at-once')
   room.clock.at += 31 * minute
   room.control.holdAnswer()
-  await untilRefreshing(room, () => room.connections.settleGrants())
+  await untilRefreshing(room, () => room.connections.settleGrants().catch(() => undefined))
   const next = room.again()
   room.control.comeUp()
   const after = await next
   await after.connections.settleGrants()
   expect(after.healthOf(id)).toBe('ok')
+})
+
+test('a round of upkeep that the end of the app cuts off begins no further refresh', async () => {
+  const { room, app, id } = await startWithArrived()
+  const other = newId()
+  const { pair } = allowed(room, app, 1)
+  room.control.goDown({ host: 'api' })
+  await failureOf(room.connections.addAuthorized(other, pair, asked(app)))
+  room.control.comeUp()
+  room.control.setRefreshRule('at-once')
+  room.clock.at += 31 * minute
+  room.control.holdAnswer({ next: 1 })
+  await untilRefreshing(room, () => room.connections.settleGrants().catch(() => undefined))
+  const next = room.again()
+  room.control.comeUp()
+  const after = await next
+  await after.connections.settleGrants()
+  expect([after.healthOf(id), after.healthOf(other)]).toEqual(['ok', 'ok'])
 })
 
 test('a grant kept after a restart takes the place of the same app’s grant for that site', async () => {

@@ -19,6 +19,7 @@ import {
 import { createKeychain } from '../../fakes/keychain.ts'
 import { startRoom } from '../../fakes/room.ts'
 import type { Room } from '../../fakes/room.ts'
+import { fill } from '../../fakes/sqlite.ts'
 
 const html: RawAnswer = { body: '<p>Sign in to the hotel’s network</p>', contentType: 'text/html' }
 const login = { host: 'login' } as const
@@ -115,7 +116,7 @@ async function startWithUnstored(forbid: (room: Room) => void) {
 
 describe('a pair that cannot be stored', () => {
   test('on a full disk is stored as soon as there is room, without another refresh', async () => {
-    const { room, connectionId } = await startWithUnstored(fill)
+    const { room, connectionId } = await startWithUnstored(({ sqlite }) => fill(sqlite))
     expect(room.reports.join()).toContain('full')
     room.sqlite.exec('PRAGMA max_page_count = 100000')
     await room.check(connectionId)
@@ -151,18 +152,6 @@ describe('a pair that cannot be stored', () => {
     expect(room.healthOf(connectionId)).toBe('ok')
   })
 })
-
-/** Leaves no page free, and no room in those that there are. */
-function fill({ sqlite }: Room): void {
-  const pages = sqlite.prepare('PRAGMA page_count').get()?.['page_count']
-  sqlite.exec(`PRAGMA max_page_count = ${Number(pages) + 2}`)
-  const insert = sqlite.prepare('INSERT INTO secret SELECT ?, ?, id, zeroblob(60) FROM data_key')
-  try {
-    for (let index = 0; ; index += 1) insert.run(`filler-${index}`, 'x')
-  } catch {
-    // Full, which is what was wanted.
-  }
-}
 
 test('a database that cannot be written sends no refresh at all', async () => {
   const { room, connectionId } = await startWithGrant()

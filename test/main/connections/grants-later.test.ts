@@ -1,0 +1,150 @@
+import { expect, test } from 'vitest'
+import { addApp, allowed, asked, held, minute, newId, refreshesOf } from '../../fakes/grants.ts'
+import { failureOf, startRoom } from '../../fakes/room.ts'
+import type { Room } from '../../fakes/room.ts'
+
+const api = { host: 'api' } as const
+
+/** A room with a grant that came home while something of Squarespace was away. */
+async function startWithArrived(
+  begin: (room: Room) => void = ({ control }) => control.goDown(api),
+) {
+  const room = await startRoom()
+  const app = await addApp(room)
+  const { pair } = allowed(room, app, 0)
+  const id = newId()
+  begin(room)
+  const error = await failureOf(room.connections.addAuthorized(id, pair, asked(app)))
+  room.control.comeUp()
+  return { room, app, id, pair, error }
+}
+
+test.each<[string, (room: Room) => void, string]>([
+  ['Squarespace is down', ({ control }) => control.goDown(api), 'unreachable'],
+  ['the network is away', ({ control }) => control.cutConnection(api), 'offline'],
+  [
+    'a hotel’s page answers',
+    ({ control }) => control.answerWith({ body: '<p>', contentType: 'text/html' }, api),
+    'unreachable',
+  ],
+  [
+    'Squarespace asks for a pause',
+    ({ control }) => control.answerWith({ status: 429, body: '{}' }, api),
+    'rate-limited',
+  ],
+  ['the site has lapsed', ({ control, site }) => control.lapse(site(0).websiteId), 'site-expired'],
+])('a grant that comes home while %s is kept', async (_what, begin, code) => {
+  const { room, id, pair, error } = await startWithArrived(begin)
+  expect(error).toMatchObject({ code, message: expect.stringContaining('is kept') })
+  expect(held(room, id).refresh).toBe(pair.refreshToken.reveal())
+  expect(room.connections.list().sites).toEqual([])
+})
+
+test('what came home without a network is a connection at the next round of upkeep', async () => {
+  const { room, id } = await startWithArrived()
+  await room.connections.settleGrants()
+  await room.settled()
+  expect(room.healthOf(id)).toBe('ok')
+})
+
+test('what came home without a network is settled after a restart, and told', async () => {
+  const { room: first, id } = await startWithArrived()
+  const room = await first.again()
+  await room.connections.settleGrants()
+  await room.settled()
+  expect(room.healthOf(id)).toBe('ok')
+  const told = room.heard['connections.changed']?.flatMap(({ sites }) => sites)
+  expect(told?.[0]?.connections).toMatchObject([{ id }])
+})
+
+test('while the network is still away, what came home goes on waiting', async () => {
+  const { room, id } = await startWithArrived()
+  room.control.goDown()
+  room.clock.at += 31 * minute
+  await room.connections.settleGrants()
+  room.control.comeUp()
+  await room.connections.settleGrants()
+  await room.settled()
+  expect(room.healthOf(id)).toBe('ok')
+  expect(room.reports).toEqual([])
+})
+
+test('a grant that died while it waited is forgotten', async () => {
+  const { room, id } = await startWithArrived()
+  room.control.endGrants(room.site(0).websiteId)
+  room.clock.at += 31 * minute
+  await room.connections.settleGrants()
+  expect(held(room, id)).toEqual({ access: null, refresh: null, previous: null })
+  await room.connections.settleGrants()
+  expect(refreshesOf(room)).toBe(1)
+})
+
+test('a grant that was never kept is forgotten', async () => {
+  const room = await startRoom()
+  room.keychain.available = false
+  const app = await addApp(room)
+  const { pair } = allowed(room, app, 0)
+  room.control.goDown(api)
+  await failureOf(room.connections.addAuthorized(newId(), pair, asked(app)))
+  room.control.comeUp()
+  const after = await room.again()
+  await after.connections.settleGrants()
+  expect(after.sqlite.prepare('SELECT id FROM oauth_grant').all()).toEqual([])
+})
+
+test('a keychain that is locked makes a grant that came home wait', async () => {
+  const { room: first, id } = await startWithArrived()
+  first.keychain.refuses = true
+  const room = await first.again()
+  await room.connections.settleGrants()
+  room.keychain.refuses = false
+  await room.connections.settleGrants()
+  await room.settled()
+  expect(room.healthOf(id)).toBe('ok')
+})
+
+test('a grant waits for its developer app when that was removed meanwhile', async () => {
+  const { room, app, id } = await startWithArrived()
+  room.connections.developerApps.remove(app.developerAppId)
+  room.clock.at += 31 * minute
+  await room.connections.settleGrants()
+  room.connections.developerApps.restore(app.developerAppId)
+  await room.connections.settleGrants()
+  await room.settled()
+  expect(room.healthOf(id)).toBe('ok')
+})
+
+test('a grant whose client secret is lost is not forgotten for that', async () => {
+  const { room: first, id } = await startWithArrived()
+  first.sqlite.prepare("DELETE FROM secret WHERE field = 'client-secret'").run()
+  first.clock.at += 31 * minute
+  const room = await first.again()
+  await room.connections.settleGrants()
+  expect(held(room, id).refresh).not.toBeNull()
+})
+
+test('a grant of another site that comes home without a network waits for a decision later', async () => {
+  const room = await startRoom()
+  const app = await addApp(room)
+  const first = newId()
+  await room.connections.addAuthorized(first, allowed(room, app, 0).pair, asked(app))
+  const id = newId()
+  room.control.goDown(api)
+  await failureOf(room.connections.addAuthorized(id, allowed(room, app, 1).pair, asked(app, first)))
+  room.control.comeUp()
+  await room.connections.settleGrants()
+  expect(room.connections.undecided()).toMatchObject([{ id, reauthorizes: first }])
+  expect(room.reports).toEqual([])
+})
+
+test('a grant for a connection that was removed meanwhile is a new connection', async () => {
+  const room = await startRoom()
+  const app = await addApp(room)
+  const first = newId()
+  await room.connections.addAuthorized(first, allowed(room, app, 0).pair, asked(app))
+  room.connections.remove(first)
+  const id = newId()
+  await room.connections.addAuthorized(id, allowed(room, app, 0).pair, asked(app, first))
+  await room.settled()
+  expect(room.row(room.site(0).websiteId).connections.map((each) => each.id)).toEqual([id])
+})
