@@ -98,7 +98,6 @@ class LoopbackServer implements Loopback {
       // Whoever leaves the host out gets the same answer as whoever makes one up.
       requireHostHeader: false,
     })
-    this.#server.timeout = requestTime
     // Also keeps a second request that is sent along with the first one from being looked at.
     this.#server.maxRequestsPerSocket = 1
     this.#server.on('connection', (socket) => this.#admit(socket))
