@@ -2,11 +2,15 @@ import { CircleAlert } from 'lucide-react'
 import type { AppError } from '../bridge.ts'
 import { Reference } from './reference.tsx'
 
+function showOnArrival(element: HTMLElement | null): void {
+  element?.scrollIntoView({ block: 'nearest' })
+}
+
 /** What went wrong, in its sentence, with the technical line for support folded away. */
 export function Wrong({ error }: { error: Pick<AppError, 'message' | 'reference'> }) {
   return (
     <>
-      <p className="wrong">
+      <p ref={showOnArrival} className="wrong">
         <CircleAlert size={14} strokeWidth={2} aria-hidden />
         {error.message}
       </p>
