@@ -1,0 +1,155 @@
+import { afterEach, expect, test, vi } from 'vitest'
+import { createUpkeep } from '../../../main/upkeep/upkeep.ts'
+import {
+  addApp,
+  allowed,
+  asked,
+  bringHome,
+  connectionOf,
+  day,
+  hour,
+  minute,
+  newId,
+  refreshesOf,
+  startWithGrant,
+} from '../../fakes/grants.ts'
+import { failureOf, startRoom } from '../../fakes/room.ts'
+import type { Room } from '../../fakes/room.ts'
+
+afterEach(() => void vi.useRealTimers())
+
+/** One round of upkeep, and the checks that it begins. */
+async function keepUp(room: Room): Promise<void> {
+  const upkeep = createUpkeep({ connections: room.connections, report: room.report })
+  await upkeep.run()
+  upkeep.close()
+  await room.settled()
+}
+
+test('a grant that is a day old is refreshed, and then has seven days again', async () => {
+  const { room, connectionId } = await startWithGrant()
+  room.clock.at += day + 1
+  await keepUp(room)
+  expect(refreshesOf(room)).toBe(1)
+  expect(connectionOf(room, connectionId).refreshExpiresAt).toBe(room.clock.at + 7 * day)
+})
+
+test('a grant that is younger than a day is left alone', async () => {
+  const { room } = await startWithGrant()
+  room.clock.at += day - minute
+  await keepUp(room)
+  expect(refreshesOf(room)).toBe(0)
+})
+
+test('a grant of which no end is known is due at once', async () => {
+  const { room, connectionId } = await startWithGrant()
+  room.control.expiryFormat('expires-in')
+  room.clock.at += 31 * minute
+  await room.check()
+  expect(room.connections.dueGrants()).toEqual([connectionId])
+})
+
+test('the grant that ends first comes first', async () => {
+  const { room, app, connectionId } = await startWithGrant()
+  room.clock.at += hour
+  const later = await bringHome(room, app, 1)
+  room.clock.at += 2 * day
+  expect(room.connections.dueGrants()).toEqual([connectionId, later.connectionId])
+})
+
+test('a dead grant is left alone', async () => {
+  const { room, websiteId } = await startWithGrant()
+  room.control.endGrants(websiteId)
+  room.clock.at += day + hour
+  await room.check()
+  const before = refreshesOf(room)
+  await keepUp(room)
+  expect(refreshesOf(room)).toBe(before)
+})
+
+test('a grant that was authorized again is kept up again', async () => {
+  const { room, app, connectionId, websiteId } = await startWithGrant()
+  room.control.endGrants(websiteId)
+  room.clock.at += day
+  await room.check()
+  const { pair } = allowed(room, app, 0)
+  await room.connections.addAuthorized(newId(), pair, asked(app, connectionId))
+  await room.settled()
+  room.clock.at += day + 1
+  expect(room.connections.dueGrants()).toEqual([connectionId])
+})
+
+test('a key is never due', async () => {
+  const room = await startRoom()
+  await room.add(0)
+  room.clock.at += 30 * day
+  expect(room.connections.dueGrants()).toEqual([])
+})
+
+test('what came home without a network is settled', async () => {
+  const room = await startRoom()
+  const app = await addApp(room)
+  const id = newId()
+  room.control.goDown({ host: 'api' })
+  await failureOf(room.connections.addAuthorized(id, allowed(room, app, 0).pair, asked(app)))
+  room.control.comeUp()
+  await keepUp(room)
+  expect(room.healthOf(id)).toBe('ok')
+})
+
+test('a network that is away is no failure of upkeep', async () => {
+  const { room, connectionId } = await startWithGrant()
+  room.clock.at += day + 1
+  room.control.cutConnection()
+  await keepUp(room)
+  expect(room.reports).toEqual([])
+  expect(connectionOf(room, connectionId).health).toBe('unreachable')
+})
+
+test('upkeep tells nobody of a check that was asked for', async () => {
+  const { room } = await startWithGrant()
+  room.clock.at += day + 1
+  await keepUp(room)
+  expect(room.heard['check.progress']?.at(-1)).toMatchObject({ asked: false })
+})
+
+test('a failure is reported, not thrown', async () => {
+  const { room } = await startWithGrant()
+  await room.connections.close()
+  room.sqlite.close()
+  const upkeep = createUpkeep({ connections: room.connections, report: room.report })
+  await expect(upkeep.run()).resolves.toBeUndefined()
+  upkeep.close()
+  expect(room.reports).toEqual(['Upkeep failed: Error: database is not open'])
+})
+
+test('a round begins every ten minutes until it is closed', () => {
+  vi.useFakeTimers()
+  let rounds = 0
+  const { close } = createUpkeep({
+    connections: {
+      settleGrants: async () => undefined,
+      dueGrants: () => [],
+      keepUp: () => void (rounds += 1),
+    },
+    report: () => undefined,
+  })
+  vi.advanceTimersByTime(10 * minute - 1)
+  expect(rounds).toBe(0)
+  vi.advanceTimersByTime(1)
+  expect(rounds).toBe(1)
+  vi.advanceTimersByTime(20 * minute)
+  expect(rounds).toBe(3)
+  close()
+  vi.advanceTimersByTime(hour)
+  expect(rounds).toBe(3)
+})
+
+test('a laptop that sleeps for six days loses no grant', async () => {
+  const { room, connectionId } = await startWithGrant()
+  for (let naps = 0; naps < 5; naps += 1) {
+    room.clock.at += 6 * day + 23 * hour
+    await keepUp(room)
+  }
+  expect(room.healthOf(connectionId)).toBe('ok')
+})
