@@ -100,7 +100,7 @@ export function EditorDialog({ app, onSaved, ...props }: EditorDialogProps) {
           <ReturnChoices
             draft={way}
             onChange={changed(setWay)}
-            showProblem={tried || (way.returnBy === 'loopback' ? way.port : way.address) !== ''}
+            showProblem={tried}
             isReadOnly={sending}
           />
           <section className="labelled" aria-label="What it may do in a store">

@@ -1,7 +1,8 @@
-import { useId } from 'react'
+import { useId, useState } from 'react'
 import { Label, Radio, RadioGroup } from 'react-aria-components/RadioGroup'
 import { Input, TextField } from 'react-aria-components/TextField'
 import { CopyLine } from '../parts/copy-line.tsx'
+import { Wrong } from '../parts/wrong.tsx'
 import { linkUri, redirectUriOf, returnWays, type ReturnDraft } from './return-ways.ts'
 import { ReturnTest } from './return-test.tsx'
 import { SavePage } from './save-page.tsx'
@@ -10,7 +11,7 @@ import '../parts/choice.css'
 type ReturnChoicesProps = {
   draft: ReturnDraft
   onChange: (draft: ReturnDraft) => void
-  /** Whether to say what is wrong with the port or the address. */
+  /** Whether to say what is wrong before its field was left. */
   showProblem: boolean
   isReadOnly: boolean
 }
@@ -21,7 +22,8 @@ export function ReturnChoices(props: ReturnChoicesProps) {
   const { returnBy } = draft
   const outcome = redirectUriOf(draft)
   const redirectUri = 'redirectUri' in outcome ? outcome.redirectUri : null
-  const problem = showProblem && 'problem' in outcome ? outcome.problem : null
+  const [left, setLeft] = useState(false)
+  const problem = (showProblem || left) && 'problem' in outcome ? outcome.problem : null
   return (
     <section className="return-ways" aria-label="Way back">
       <RadioGroup
@@ -30,7 +32,9 @@ export function ReturnChoices(props: ReturnChoicesProps) {
         isReadOnly={isReadOnly}
         onChange={(value) => {
           const way = returnWays.find(({ id }) => id === value)
-          if (way !== undefined) onChange({ ...draft, returnBy: way.id })
+          if (way === undefined) return
+          setLeft(false)
+          onChange({ ...draft, returnBy: way.id })
         }}
       >
         <Label>Way back</Label>
@@ -51,6 +55,7 @@ export function ReturnChoices(props: ReturnChoicesProps) {
           onChange={(port) => onChange({ ...draft, port })}
           problem={problem}
           hint="Another one if a program on this computer uses it."
+          onBlur={() => setLeft(true)}
           isReadOnly={isReadOnly}
         />
       )}
@@ -65,6 +70,7 @@ export function ReturnChoices(props: ReturnChoicesProps) {
               ? 'Put Latchkey’s one-file page on any https host, and type its address there.'
               : 'Any page of yours, also one that says “not found”. After Allow, you copy the browser’s address into Latchkey.'
           }
+          onBlur={() => setLeft(true)}
           isReadOnly={isReadOnly}
         />
       )}
@@ -97,15 +103,17 @@ function Field(props: {
   onChange: (value: string) => void
   problem: string | null
   hint: string
+  onBlur: () => void
   isReadOnly: boolean
 }) {
-  const { label, value, onChange, problem, hint, isReadOnly } = props
+  const { label, value, onChange, problem, hint, onBlur, isReadOnly } = props
   const says = useId()
   return (
     <TextField
       className="labelled"
       value={value}
       onChange={onChange}
+      onBlur={onBlur}
       isInvalid={problem !== null}
       isReadOnly={isReadOnly}
       aria-describedby={says}
@@ -115,7 +123,7 @@ function Field(props: {
         <Input className="mono" maxLength={2_000} autoComplete="off" spellCheck="false" />
       </div>
       <div id={says} className="field-says" aria-live="polite">
-        {problem === null ? hint : <p className="wrong">{problem}</p>}
+        {problem === null ? hint : <Wrong error={{ message: problem, reference: null }} />}
       </div>
     </TextField>
   )

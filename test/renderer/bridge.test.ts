@@ -1,6 +1,14 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
-import type { AppStatus, CallError, Events, SiteRow } from '../../preload/contract.ts'
-import { answers, AppError, call, listen, sitesQuery, toAppError } from '../../renderer/bridge.ts'
+import type { AppStatus, CallError, DeveloperApp, Events, SiteRow } from '../../preload/contract.ts'
+import {
+  answers,
+  AppError,
+  asking,
+  call,
+  listen,
+  sitesQuery,
+  toAppError,
+} from '../../renderer/bridge.ts'
 import { site } from './sites.ts'
 
 // The other end of the bridge, by hand: what it answers, and a way to send events.
@@ -17,6 +25,23 @@ function rows(): SiteRow[] | undefined {
 
 function titles(): string[] | undefined {
   return rows()?.map(({ title }) => title)
+}
+
+function app(name: string): DeveloperApp {
+  return {
+    id: 'a1',
+    name,
+    clientId: 'c',
+    redirectUri: 'latchkey://oauth/callback',
+    returnBy: 'link',
+    scopes: [],
+    clientSecret: 'open',
+    grants: 0,
+  }
+}
+
+function apps(): DeveloperApp[] | undefined {
+  return answers.getQueryData<{ apps: DeveloperApp[] }>(['developerApps.list', {}])?.apps
 }
 
 beforeEach(() => {
@@ -43,11 +68,37 @@ it('gives the value of an answered call', async () => {
 })
 
 it('throws what the call error says, every field of it', async () => {
-  const error: CallError = { code: 'rate-limited', message: 'Wait.', reference: 'r', retryAt: 7 }
+  const error: CallError = {
+    code: 'rate-limited',
+    message: 'Wait.',
+    reference: 'r',
+    retryAt: 7,
+    redirectUri: 'u',
+  }
   reply = () => Promise.resolve({ ok: false, error })
   const thrown = toAppError(await call('connections.list', {}).catch((each: unknown) => each))
   expect(thrown).toBeInstanceOf(AppError)
   expect(thrown).toMatchObject({ ...error, site: null, existing: [] })
+})
+
+it('keeps the developer apps as the last event had them', async () => {
+  listen()
+  reply = () => Promise.resolve({ ok: true, value: { apps: [app('First')] } })
+  await answers.fetchQuery(asking('developerApps.list', {}))
+  send('developerApps.changed', { apps: [app('Renamed')] })
+  expect(apps()).toEqual([app('Renamed')])
+
+  // An answer that was on its way when they changed is not the last word.
+  const late = Promise.withResolvers<unknown>()
+  reply = () => late.promise
+  const asked = answers.fetchQuery({ ...asking('developerApps.list', {}), staleTime: 0 })
+  const settled = asked.catch(() => undefined)
+  reply = () => Promise.resolve({ ok: true, value: { apps: [app('Newest')] } })
+  send('developerApps.changed', { apps: [app('Newest')] })
+  late.resolve({ ok: true, value: { apps: [app('Old')] } })
+  await settled
+  await vi.waitFor(() => expect(answers.isFetching()).toBe(0))
+  expect(apps()).toEqual([app('Newest')])
 })
 
 it('turns a bridge that fails into a sentence, not into a crash', async () => {
