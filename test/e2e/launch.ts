@@ -21,6 +21,8 @@ export type Run = {
   call: <Name extends CallName>(name: Name, input: Input<Name>) => Promise<Reply<Output<Name>>>
   /** As `call`; throws when the answer is an error. */
   must: <Name extends CallName>(name: Name, input: Input<Name>) => Promise<Output<Name>>
+  /** Does what starts a check, and waits for the end of that check. */
+  untilChecked: <Value>(start: () => Promise<Value>) => Promise<Value>
   /** Connects a store, and waits until what its key may read is known too. */
   connect: (apiKey: string) => Promise<Output<'connections.addKey'>>
   /** Checks everything, and gives how it ended. */
@@ -163,8 +165,8 @@ async function launch(env: NodeJS.ProcessEnv, profile: string, flags: string[]):
     if (!reply.ok) throw new Error(`${name}: ${reply.error.code}, ${reply.error.message}`)
     return reply.value
   }
-  /** Runs a call that starts a check, and waits for the end of that check. */
-  const untilChecked = async <Value>(start: () => Promise<Value>) => {
+  /** Does what starts a check, and gives how that check ended. */
+  const watchCheck = async <Value>(start: () => Promise<Value>) => {
     await page.evaluate(`void (window.checkEnded = new Promise((resolve) => {
       const stop = window.latchkey.on('check.progress', (progress) => {
         if (progress.state === 'running') return
@@ -182,11 +184,14 @@ async function launch(env: NodeJS.ProcessEnv, profile: string, flags: string[]):
     must,
     complaints,
     output: () => stdout() + stderr(),
+    async untilChecked(begin) {
+      return (await watchCheck(begin)).value
+    },
     async connect(apiKey) {
-      return (await untilChecked(() => must('connections.addKey', { apiKey }))).value
+      return (await watchCheck(() => must('connections.addKey', { apiKey }))).value
     },
     async check() {
-      return (await untilChecked(() => must('connections.check', {}))).progress
+      return (await watchCheck(() => must('connections.check', {}))).progress
     },
     quit: () => app.close(),
     async kill() {
