@@ -1,0 +1,81 @@
+import { createServer } from 'node:http'
+import { once } from 'node:events'
+import { onTestFinished } from 'vitest'
+import { createSignin } from '../../main/signin/signin.ts'
+import type { Events } from '../../preload/contract.ts'
+import { addApp, redirectUri } from './grants.ts'
+import { startRoom } from './room.ts'
+import type { Room } from './room.ts'
+
+/** The sign-in as the app has it, in a room; the end of the test closes it. */
+export function signinOf(room: Room) {
+  const opened: string[] = []
+  const seen = { raised: 0 }
+  const signin = createSignin({
+    login: room.login,
+    vault: room.vault,
+    connections: room.connections,
+    now: room.clock.now,
+    openExternal: async (url) => void opened.push(url),
+    raise: () => (seen.raised += 1),
+    emit: room.emit,
+    report: room.report,
+  })
+  onTestFinished(() => signin.close())
+  return { signin, opened, seen }
+}
+
+/** A room with a developer app and its sign-in. */
+export async function startSignin(
+  changes: Parameters<typeof addApp>[1] = {},
+  options: Parameters<typeof startRoom>[0] = {},
+) {
+  const room = await startRoom(options)
+  const app = await addApp(room, changes)
+  return { room, app, ...signinOf(room) }
+}
+
+/** How the attempts ended that were told so, in order. */
+export const finished = (room: Room): Events['signin.finished'][] =>
+  room.heard['signin.finished'] ?? []
+
+/** How this attempt ended: its error's code, `ok`, or `waiting`. */
+export function endOf(room: Room, attemptId: string): string {
+  const ends = finished(room).filter((each) => each.attemptId === attemptId)
+  if (ends.length > 1) return 'ended twice'
+  const [end] = ends
+  if (end === undefined) return 'waiting'
+  return 'error' in end ? end.error.code : 'ok'
+}
+
+export const stateOf = (authorizeUrl: string) =>
+  new URL(authorizeUrl).searchParams.get('state') ?? ''
+
+/** An address of the redirect URI with these parameters. */
+export function home(parameters: Record<string, string>, uri: string = redirectUri): string {
+  return `${uri}?${new URLSearchParams(parameters).toString()}`
+}
+
+/** A port that nobody has now. */
+export async function freePort(): Promise<number> {
+  const { port, close } = await occupy(0)
+  await close()
+  return port
+}
+
+/** Another program that has the port; 0 lets the system choose. */
+export async function occupy(port: number) {
+  const server = createServer()
+  server.listen(port, '127.0.0.1')
+  await once(server, 'listening')
+  const address = server.address()
+  const close = async () => {
+    if (!server.listening) return
+    server.close()
+    await once(server, 'close')
+  }
+  onTestFinished(close)
+  return { port: typeof address === 'object' && address !== null ? address.port : port, close }
+}
+
+export const loopbackUri = (port: number) => `http://127.0.0.1:${port}/oauth/callback`
