@@ -1,14 +1,15 @@
+import { once } from 'node:events'
 import { setTimeout as wait } from 'node:timers/promises'
 import { z } from 'zod'
 import { startPracticeSquarespace } from '../../main/practice/server.ts'
 import { databaseOf, rowsOf } from '../e2e/files.ts'
 import { openComputer } from '../e2e/launch.ts'
-import type { Run } from '../e2e/launch.ts'
+import { startApp } from './app.ts'
 import { startProxy } from './proxy.ts'
 import type { Point } from './proxy.ts'
 
 const redirectUri = 'https://agency.example/latchkey'
-const app = { name: 'Agency', clientId: 'CrashClient01', clientSecret: 'crash-client-secret-01' }
+const agency = { name: 'Agency', clientId: 'CrashClient01', clientSecret: 'crash-client-secret-01' }
 /** Longer than an access token lives, in milliseconds: the next request is refused. */
 const overTokenLife = 31 * 60_000
 const longestRefresh = 10_000
@@ -28,19 +29,19 @@ const storedRow = z.tuple([z.object({ ends: z.number() })])
 export async function openGrant(rule: 'first-use' | 'at-once') {
   const practice = await startPracticeSquarespace({
     sites: 1,
-    developerApps: [{ ...app, redirectUris: [redirectUri] }],
+    developerApps: [{ ...agency, redirectUris: [redirectUri] }],
   })
   practice.control.setRefreshRule(rule)
   const websiteId = practice.control.sites()[0]?.website.id ?? ''
   let strike: ((point: Point) => boolean) | null = null
   const proxy = await startProxy(practice.origin, (point) => strike?.(point) ?? false)
   const computer = await openComputer({ keyring: true })
-  const start = () => computer.start(`--squarespace=${proxy.origin}`)
-  let run: Run = await start()
+  const start = () => startApp(computer, `--squarespace=${proxy.origin}`)
+  let app = await start()
   // A grant that may read less is no damage.
-  await run.must('preferences.set', { neededApis: [] })
-  const { developerAppId } = await run.must('developerApps.save', {
-    ...app,
+  await app.must('preferences.set', { neededApis: [] })
+  const { developerAppId } = await app.must('developerApps.save', {
+    ...agency,
     redirectUri,
     returnBy: 'paste',
     scopes: ['website.orders.read'],
@@ -48,24 +49,24 @@ export async function openGrant(rule: 'first-use' | 'at-once') {
   let connectionId = await authorize()
 
   async function authorize(reauthorize?: string): Promise<string> {
-    const attempt = await run.must('signin.start', {
+    const attempt = await app.must('signin.start', {
       developerAppId,
       ...(reauthorize === undefined ? {} : { reauthorize }),
     })
     // The practice Squarespace is asked itself: the proxy knows nothing of browsers.
     const authorizeUrl = attempt.authorizeUrl.replace(proxy.origin, practice.origin)
     const url = practice.control.allow(authorizeUrl, websiteId)
-    await run.must('signin.accept', { url })
-    await run.check()
-    const { sites } = await run.must('connections.list', {})
+    await app.must('signin.accept', { url })
+    await app.check()
+    const { sites } = await app.must('connections.list', {})
     const [id] = sites.flatMap(({ connections }) => connections.map((each) => each.id))
     if (id === undefined) throw new Error('The grant did not come home')
     return id
   }
 
   async function health(): Promise<string> {
-    await run.check()
-    const { sites } = await run.must('connections.list', {})
+    await app.check()
+    const { sites } = await app.must('connections.list', {})
     return sites[0]?.connections[0]?.health ?? 'gone'
   }
 
@@ -73,7 +74,7 @@ export async function openGrant(rule: 'first-use' | 'at-once') {
   async function killDuringRefresh({ after, milliseconds }: Moment): Promise<void> {
     practice.control.moveClock(overTokenLife)
     const struck = Promise.withResolvers<void>()
-    const child = run.app.process()
+    const { child } = app
     const kill = async () => {
       strike = null
       if (milliseconds > 0) await wait(milliseconds)
@@ -87,7 +88,7 @@ export async function openGrant(rule: 'first-use' | 'at-once') {
       return milliseconds === 0
     }
     const gone = new Promise((resolve) => child.once('exit', resolve))
-    void run.call('connections.check', {}).catch(() => undefined)
+    void app.must('connections.check', {}).catch(() => undefined)
     if (after === 'begin') void kill()
     await Promise.race([struck.promise, wait(longestRefresh, undefined, { ref: false })])
     child.kill('SIGKILL')
@@ -108,13 +109,15 @@ export async function openGrant(rule: 'first-use' | 'at-once') {
     async round(moment: Moment): Promise<Found> {
       await killDuringRefresh(moment)
       const pairs = ends()
-      run = await start()
+      app = await start()
       const found = await health()
       if (found === 'reauthorize') connectionId = await authorize(connectionId)
       return { moment, health: found, ...pairs }
     },
 
     async close(): Promise<void> {
+      const gone = once(app.child, 'exit')
+      if (app.child.kill('SIGKILL')) await gone
       await computer.close()
       await proxy.close()
       await practice.close()
