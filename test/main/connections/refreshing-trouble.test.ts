@@ -16,7 +16,6 @@ import {
   refreshesOf,
   startWithGrant,
 } from '../../fakes/grants.ts'
-import { createKeychain } from '../../fakes/keychain.ts'
 import { startRoom } from '../../fakes/room.ts'
 import type { Room } from '../../fakes/room.ts'
 import { fill } from '../../fakes/sqlite.ts'
@@ -174,44 +173,6 @@ test.skipIf(!canForbidWriting)(
     expect(refreshesOf(after)).toBe(0)
   },
 )
-
-test('a keychain that refuses sends nothing, and the grant works when it opens', async () => {
-  const { room: first, connectionId } = await startWithGrant()
-  first.clock.at += 31 * minute
-  first.keychain.refuses = true
-  const room = await first.again()
-  const before = room.control.requests().length
-  await room.check(connectionId)
-  expect(connectionOf(room, connectionId)).toMatchObject({ health: 'locked' })
-  expect(room.control.requests()).toHaveLength(before)
-  room.keychain.refuses = false
-  await room.check(connectionId)
-  expect(room.healthOf(connectionId)).toBe('ok')
-})
-
-test('a keychain that is gone sends nothing, and the grant works when it is back', async () => {
-  const { room: first, connectionId } = await startWithGrant()
-  first.clock.at += 31 * minute
-  first.keychain.available = false
-  const room = await first.again()
-  await room.check(connectionId)
-  expect(refreshesOf(room)).toBe(0)
-  room.keychain.available = true
-  await room.check(connectionId)
-  expect(room.healthOf(connectionId)).toBe('ok')
-})
-
-test('a keychain that forgot sends nothing, and leaves the tokens as they are', async () => {
-  const { room: first, connectionId } = await startWithGrant()
-  first.clock.at += 31 * minute
-  const forgotten = createKeychain()
-  const room = await first.again({ keychain: forgotten })
-  await room.check(connectionId)
-  expect(refreshesOf(room)).toBe(0)
-  const after = await room.again({ keychain: first.keychain })
-  await after.check(connectionId)
-  expect(after.healthOf(connectionId)).toBe('ok')
-})
 
 test.each([
   ['two days ahead', 2 * day],
