@@ -1,6 +1,8 @@
 import { expect, site, test } from './fixture.ts'
 import type { Run } from './launch.ts'
-import { openConnect, openSite, pane, rowOf } from './steps.ts'
+import { enterApp, openConnect, openSite, pane, rowOf } from './steps.ts'
+
+const elsewhere = { redirectUri: 'https://elsewhere.example/done', returnBy: 'paste' } as const
 
 async function heapOf({ page }: Run): Promise<string> {
   const session = await page.context().newCDPSession(page)
@@ -10,6 +12,16 @@ async function heapOf({ page }: Run): Promise<string> {
   await session.send('HeapProfiler.takeHeapSnapshot')
   await session.detach()
   return chunks.join('')
+}
+
+/** Waits until the window's memory holds none of these texts. */
+async function expectForgotten(run: Run, secrets: string[]): Promise<void> {
+  await expect
+    .poll(async () => {
+      const heap = await heapOf(run)
+      return secrets.filter((secret) => heap.includes(secret))
+    })
+    .toEqual([])
 }
 
 test('the window’s memory holds no key once its dialog is closed', async ({
@@ -35,10 +47,78 @@ test('the window’s memory holds no key once its dialog is closed', async ({
   await expect(replacing.getByText('This key opens')).toContainText(website.title)
   await run.page.keyboard.press('Escape')
   await expect(replacing).toBeHidden()
-  await expect
-    .poll(async () => {
-      const heap = await heapOf(run)
-      return [apiKey, other].filter((key) => heap.includes(key))
-    })
-    .toEqual([])
+  await expectForgotten(run, [apiKey, other])
+})
+
+test('the window’s memory holds neither token nor client secret once they are saved', async ({
+  start,
+  sites,
+  practice,
+}) => {
+  const run = await start()
+  const { website } = site(sites, 0)
+  const { clientId, clientSecret } = practice.control.addDeveloperApp({
+    name: 'Agency',
+    redirectUris: [],
+  })
+  const scopes = ['website.orders.read']
+  const grant = practice.control.issueGrant({ clientId, websiteId: website.id, scopes })
+  const typed: Record<string, string> = {
+    'Client secret': clientSecret,
+    'Access token': grant.accessToken,
+    'Refresh token': grant.refreshToken ?? '',
+  }
+  const dialog = await openConnect(run)
+  await dialog.getByRole('tab', { name: 'Tokens already held' }).click()
+  await dialog.getByLabel('Name', { exact: true }).fill('Agency')
+  await dialog.getByLabel('Client id').fill(clientId)
+  for (const [label, text] of Object.entries(typed)) {
+    await dialog.getByLabel(label, { exact: true }).fill(text)
+  }
+  const heap = await heapOf(run)
+  for (const text of Object.values(typed)) expect(heap).toContain(text)
+  await dialog.getByRole('button', { name: 'Save connection' }).click()
+  await expect(dialog).toBeHidden()
+  await expect(rowOf(run, website.title)).toBeVisible()
+  await expectForgotten(run, Object.values(typed))
+})
+
+test('the window’s memory holds no token that was typed and not saved', async ({
+  start,
+  practice,
+}) => {
+  const run = await start()
+  await enterApp(run, practice, elsewhere)
+  const typed = ['T1|typed-access-token-0001', '1|typed-refresh-token-0001']
+  const dialog = await openConnect(run)
+  await dialog.getByRole('tab', { name: 'Tokens already held' }).click()
+  await dialog.getByLabel('Access token', { exact: true }).fill(typed[0] ?? '')
+  await dialog.getByLabel('Refresh token', { exact: true }).fill(typed[1] ?? '')
+  expect(await heapOf(run)).toContain(typed[0])
+  await run.page.keyboard.press('Escape')
+  await expect(dialog).toBeHidden()
+  await expectForgotten(run, typed)
+})
+
+test('the window’s memory holds no code once its address was pasted and used', async ({
+  start,
+  sites,
+  practice,
+  computer,
+}) => {
+  const run = await start()
+  const { website } = site(sites, 0)
+  await enterApp(run, practice, elsewhere)
+  const dialog = await openConnect(run)
+  await dialog.getByRole('tab', { name: 'OAuth' }).click()
+  await dialog.getByRole('button', { name: 'Open Squarespace' }).click()
+  await expect.poll(computer.xdgOpen.opened).toHaveLength(1)
+  const home = practice.control.allow(computer.xdgOpen.opened()[0] ?? '', website.id)
+  const code = new URL(home).searchParams.get('code') ?? ''
+  await dialog.getByLabel('Address that the browser ended at').fill(home)
+  expect(await heapOf(run)).toContain(code)
+  await dialog.getByRole('button', { name: 'Use it' }).click()
+  await expect(dialog).toBeHidden()
+  await expect(rowOf(run, website.title)).toBeVisible()
+  await expectForgotten(run, [code])
 })

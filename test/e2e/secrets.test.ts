@@ -1,47 +1,7 @@
-import { readFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { join } from 'node:path'
-import { filesIn } from './files.ts'
 import { expect, site, test } from './fixture.ts'
-import type { Computer, Run } from './launch.ts'
-
-/** The ways in which a key's text may lie in a file. */
-function shapesOf(key: string): Buffer[] {
-  const bytes = Buffer.from(key)
-  return [
-    bytes,
-    Buffer.from(key, 'utf16le'),
-    Buffer.from(bytes.toString('hex')),
-    // Base64 of the text at each of the three positions it may begin at, without its blurred ends.
-    ...[0, 1, 2].map((shift) => {
-      const text = Buffer.concat([Buffer.alloc(shift), bytes]).toString('base64')
-      return Buffer.from(text.slice(4, -8))
-    }),
-  ]
-}
-
-/** The files of a folder in which a key can be found. */
-function filesWith(folder: string, keys: string[]): string[] {
-  const shapes = keys.flatMap(shapesOf)
-  return filesIn(folder).filter((file) => {
-    const bytes = readFileSync(join(folder, file))
-    return shapes.some((shape) => bytes.includes(shape))
-  })
-}
-
-function keepAnswers({ page }: Run): Promise<void> {
-  return page.evaluate(`void (() => {
-    window.heard = []
-    for (const name of ['connections.changed', 'check.progress', 'app.changed', 'preferences.changed'])
-      window.latchkey.on(name, (payload) => window.heard.push(JSON.stringify(payload)))
-  })()`)
-}
-
-async function noTraceOf(keys: string[], run: Run, computer: Computer): Promise<void> {
-  expect(filesWith(computer.profile, keys)).toEqual([])
-  for (const key of keys) expect(run.output()).not.toContain(key)
-}
+import { expectNoTraceOf, keepEvents } from './traces.ts'
 
 test('no key is left in a file, the log, the output or an answer, whatever was done with it', async ({
   start,
@@ -54,7 +14,7 @@ test('no key is left in a file, the log, the output or an answer, whatever was d
   const second = practice.control.addKey(website.id)
   const never = 'never-accepted-0123456789-key'
   const keys = [apiKey, second, never, site(sites, 1).apiKey]
-  await keepAnswers(run)
+  const heard = await keepEvents(run)
   const { connectionId } = await run.connect(apiKey)
   const answers: unknown[] = [
     await run.call('connections.identifyKey', { apiKey }),
@@ -83,12 +43,12 @@ test('no key is left in a file, the log, the output or an answer, whatever was d
   await run.must('connections.restore', { connectionId })
   answers.push(await run.must('connections.list', {}))
   answers.push(await run.must('sites.get', { websiteId: website.id }))
-  answers.push(await run.must('app.status', {}), await run.page.evaluate('window.heard'))
+  answers.push(await run.must('app.status', {}), await heard())
   for (const key of keys) expect(JSON.stringify(answers)).not.toContain(key)
-  await noTraceOf(keys, run, computer)
+  await expectNoTraceOf(keys, run, computer)
   await run.must('connections.remove', { connectionId })
   await run.quit()
-  await noTraceOf(keys, run, computer)
+  await expectNoTraceOf(keys, run, computer)
 })
 
 test('a redirect never brings a key to another server', async ({ start, sites, practice }) => {
