@@ -25,6 +25,8 @@ const appRow = z.object({
   grants: z.number(),
 })
 
+const countRow = z.object({ grants: z.number() })
+
 /** What a person says of a developer app; no client secret keeps the stored one. */
 export type DeveloperAppInput = Pick<
   DeveloperApp,
@@ -78,6 +80,24 @@ export function createDeveloperApps(deps: {
 
   function announce(): void {
     deps.emit('developerApps.changed', { apps: list() })
+  }
+
+  /**
+   * A grant stays with the client that it was given to, also one that was removed and can be put
+   * back: under another one it would be dead.
+   */
+  function requireSameClient(before: DeveloperApp, clientId: string): void {
+    if (before.clientId === clientId) return
+    const { grants } = countRow.parse(
+      sqlite
+        .prepare('SELECT count(*) AS grants FROM oauth_grant WHERE developer_app_id = ?')
+        .get(before.id),
+    )
+    if (grants === 0) return
+    throw new Failure({
+      code: 'denied',
+      message: `${inGrants(grants)} given to this client id. Add another developer app for the new one.`,
+    })
   }
 
   function write(id: string, app: Omit<DeveloperAppInput, 'id'>): void {
@@ -145,15 +165,6 @@ export function createDeveloperApps(deps: {
       return { clientId, clientSecret: vault.get(clientSecretPlace(id)) }
     },
   }
-}
-
-/** A grant stays with the client that it was given to: under another one it would be dead. */
-function requireSameClient(before: DeveloperApp, clientId: string): void {
-  if (before.grants === 0 || before.clientId === clientId) return
-  throw new Failure({
-    code: 'denied',
-    message: `${inGrants(before.grants)} given to this client id. Add another developer app for the new one.`,
-  })
 }
 
 const inGrants = (count: number) => (count === 1 ? 'One grant is' : `${count} grants are`)

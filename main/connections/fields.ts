@@ -3,6 +3,8 @@ import { Failure } from '../failure.ts'
 
 // Longer than any token that was seen (fact sheet, section 1.6).
 const longest = 8_192
+// Nothing that a browser would mend: the registered address is compared as it is written.
+const plainAddress = /^[a-z]+:\/\/[^\s\p{Cc}\\]+$/iu
 const loopbackHosts = new Set(['127.0.0.1', 'localhost'])
 
 /** The loopback redirect URI that is suggested; its port is one that no known service has. */
@@ -44,7 +46,7 @@ export function readRedirectUri(text: string, returnBy: ReturnBy): string {
     if (text !== appLink) throw invalid(`The app link is always ${appLink}.`)
     return text
   }
-  const url = URL.canParse(text) ? new URL(text) : null
+  const url = plainAddress.test(text) && URL.canParse(text) ? new URL(text) : null
   if (url === null) throw invalid('The redirect URI is not a web address.')
   if (url.username !== '' || url.password !== '' || url.hash !== '' || text.endsWith('#')) {
     throw invalid('A redirect URI has no user name, no password and nothing after a # sign.')

@@ -18,6 +18,7 @@ import {
   readOtherSites,
 } from './grant-store.ts'
 import type { StoredGrant } from './grant-store.ts'
+import { grantPlaces } from './places.ts'
 import { readTarget } from './records.ts'
 import { failureOf, notFound, prepareVault, unavailable } from './sentences.ts'
 import {
@@ -51,6 +52,17 @@ export function createGrants(deps: ConnectionDeps) {
   async function arrive(id: string, pair: TokenPair, asked: Asked): Promise<void> {
     await prepareVault(vault)
     transaction(sqlite, () => insertGrant(sqlite, vault, { id, ...asked }, pair, now()))
+  }
+
+  /** False for a grant of an earlier run without a keychain. */
+  function isKept(id: string): boolean {
+    try {
+      vault.get(grantPlaces(id).refresh)
+      return true
+    } catch (error) {
+      if (error instanceof SecretUnavailable) return error.state !== 'not-kept'
+      throw error
+    }
   }
 
   function forget(id: string): void {
@@ -148,7 +160,7 @@ export function createGrants(deps: ConnectionDeps) {
           added.push(await settle(id))
         } catch (error) {
           if (error instanceof SquarespaceError && error.problem.code === 'reauthorize') forget(id)
-          else if (error instanceof SecretUnavailable && error.state === 'not-kept') forget(id)
+          else if (error instanceof SecretUnavailable && !isKept(id)) forget(id)
           else if (!isExpected(error)) deps.report('A grant that came home was not settled', error)
         }
       }
@@ -163,8 +175,8 @@ export function createGrants(deps: ConnectionDeps) {
       try {
         return await settle(id)
       } catch (error) {
-        // Once they are refreshed, these are the only ones: then they are kept like any grant.
-        if (readGrant(sqlite, id)?.accessExpiresAt != null) throw keptOrAsItIs(error)
+        // Once they are refreshed, the new ones are the only ones: these are kept like any grant.
+        if (deps.refreshing.hasRefreshed(id, tokens.refreshToken)) throw keptOrAsItIs(error)
         forget(id)
         if (error instanceof SecretUnavailable) throw unavailable(error, 'client secret')
         throw error instanceof SquarespaceError ? failureOf(error) : error

@@ -66,6 +66,12 @@ export class Refreshing {
     return refresh
   }
 
+  /** Whether this refresh token has been turned into a newer one, stored or not. */
+  hasRefreshed(id: string, refreshToken: Secret): boolean {
+    if (this.#unstored.has(id)) return true
+    return !readHeld(this.#deps.vault, grantPlaces(id).refresh)?.equals(refreshToken)
+  }
+
   /** The newest access token has worked: the refresh token before is dead now, and dropped. */
   proven(id: string): void {
     this.#deps.vault.remove(grantPlaces(id).previous)

@@ -34,7 +34,9 @@ export class Loopbacks {
     }
   }
 
+  /** Resolves when every port is free; the attempts have been ended before. */
   async close(): Promise<void> {
+    await Promise.allSettled([...this.#open.values()].map(({ server }) => server))
     await Promise.all(this.#closing)
   }
 

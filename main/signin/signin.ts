@@ -59,6 +59,7 @@ export function createSignin(deps: {
   const { login, vault, connections, now, emit } = deps
   const attempts = new Map<string, Waiting>()
   const finishing = new Set<Promise<unknown>>()
+  let isClosed = false
   const loopbacks = new Loopbacks({ receive, onPageShown: deps.raise })
 
   async function begin(beginning: Beginning): Promise<Attempt> {
@@ -66,6 +67,10 @@ export function createSignin(deps: {
     const attemptId = randomUUID()
     const leaveLoopback =
       returnBy === 'loopback' ? await loopbacks.enter(redirectUri) : () => undefined
+    if (isClosed) {
+      leaveLoopback()
+      throw new Failure(says.cancelled)
+    }
     const state = new Secret(randomBytes(32).toString('base64url'))
     const attempt = { attemptId, authorizeUrl: url(state), expiresAt: now() + attemptLife }
     const timer = setTimeout(() => end(attemptId, says.timedOut), attemptLife)
@@ -243,6 +248,7 @@ export function createSignin(deps: {
 
     /** Ends every attempt; what has come home is finished first. */
     async close(): Promise<void> {
+      isClosed = true
       for (const attemptId of attempts.keys()) end(attemptId, says.cancelled)
       await Promise.allSettled(finishing)
       await loopbacks.close()

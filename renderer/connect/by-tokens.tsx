@@ -69,9 +69,10 @@ export function ByTokens({ onClose, onBusy, onLeaving }: WayProps) {
       returnBy: 'loopback',
       scopes: [],
     })
+    // First: a field that goes with the secret drawn in it would keep it in memory.
+    flushSync(() => setDraft(emptyApp))
     // Should the tokens be refused, the developer app is here already and is not added twice.
     setChosen(developerAppId)
-    setDraft(emptyApp)
     return developerAppId
   }
 

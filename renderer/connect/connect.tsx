@@ -11,7 +11,7 @@ import './connect.css'
 const ways: { id: ConnectWay; name: string; about: string }[] = [
   { id: 'key', name: 'API key', about: 'Connect with an API key' },
   { id: 'oauth', name: 'OAuth', about: 'Connect with OAuth' },
-  { id: 'tokens', name: 'Tokens I hold', about: 'Connect with tokens already held' },
+  { id: 'tokens', name: 'Tokens already held', about: 'Connect with tokens already held' },
 ]
 
 /** Connects a store, in one of three ways. */
