@@ -139,6 +139,25 @@ test('a lapsed site refreshes nothing away', async () => {
   expect(room.healthOf(connectionId)).toBe('ok')
 })
 
+test('of two refresh tokens the newest is tried first, and alone when it works', async () => {
+  const sent: string[] = []
+  const { room, connectionId } = await startWithGrant({
+    fetch: (url, init) => {
+      if (url.endsWith('/tokens')) sent.push(String(init.body))
+      return fetch(url, init)
+    },
+  })
+  room.clock.at += 31 * minute
+  room.control.goDown({ host: 'api' })
+  await room.check(connectionId)
+  const { refresh } = held(room, connectionId)
+  room.clock.at += 31 * minute
+  await room.check(connectionId)
+  expect(sent.slice(1).map((body) => JSON.parse(body))).toEqual([
+    { grant_type: 'refresh_token', refresh_token: refresh },
+  ])
+})
+
 test('when the newest refresh token is dead, the one before is tried', async () => {
   const { room, app, connectionId } = await startWithGrant()
   const client = room.connections.developerApps.credentials(app.developerAppId)
