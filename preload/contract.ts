@@ -368,6 +368,8 @@ export type Events = {
   'connections.changed': { sites: SiteRow[]; removed: string[] }
   'check.progress': CheckProgress
   'developerApps.changed': { apps: DeveloperApp[] }
+  /** An attempt's address came home; what it gives is being asked for. */
+  'signin.arrived': { attemptId: string }
   /** An attempt ended; a denied, timed out or cancelled one with its error. */
   'signin.finished':
     | { attemptId: string; connectionId: string; websiteId: string }

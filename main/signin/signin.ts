@@ -53,7 +53,10 @@ export function createSignin(deps: {
   openExternal: (url: string) => Promise<void>
   /** Brings the window to the front: somebody has come home. */
   raise: () => void
-  emit: <Name extends 'signin.finished' | 'signin.stray'>(name: Name, payload: Events[Name]) => void
+  emit: <Name extends 'signin.arrived' | 'signin.finished' | 'signin.stray'>(
+    name: Name,
+    payload: Events[Name],
+  ) => void
   report: (what: string, error: unknown) => void
 }) {
   const { login, vault, connections, now, emit } = deps
@@ -115,6 +118,7 @@ export function createSignin(deps: {
     leave(attempt)
     deps.raise()
     const { attemptId } = attempt
+    emit('signin.arrived', { attemptId })
     const result = (async () => {
       try {
         if (home.kind !== 'code') throw new Failure(says.refused(home))

@@ -4,13 +4,17 @@ import type { ConnectionRow, SiteRow } from '../../preload/contract.ts'
 import { call, useCall } from '../bridge.ts'
 import { EditorDialog } from '../developer-app/editor.tsx'
 import { scopesToAskAgain } from '../developer-app/scopes.ts'
+import { usePatience } from '../parts/patience.ts'
 import { useShell } from '../parts/shell.ts'
 import { sayConnected } from '../signin/connected.ts'
 import { Decision } from '../signin/decision.tsx'
 import { Failed } from '../signin/failed.tsx'
 import { useAttempt } from '../signin/use-attempt.ts'
-import { Waiting } from '../signin/waiting.tsx'
+import { Arrived, Waiting } from '../signin/waiting.tsx'
 import { ChooseApp, NoApps } from './choose-app.tsx'
+
+/** Milliseconds after which asking shows that it takes time. */
+const patience = 300
 
 type ByOAuthProps = {
   /** The connection to authorize again; null to connect any site. */
@@ -50,6 +54,8 @@ export function ByOAuth({ again, onAlone, onClose }: ByOAuthProps) {
     },
     farewell: 'Sign-in canceled. Nothing was changed.',
   })
+  // A moment is not worth another screen.
+  const arrived = usePatience(progress.step === 'waiting' && progress.arrived, patience)
   const alone = progress.step === 'waiting' || progress.step === 'failed'
   useEffect(() => onAlone?.(alone), [alone, onAlone])
 
@@ -63,16 +69,20 @@ export function ByOAuth({ again, onAlone, onClose }: ByOAuthProps) {
     return (
       <>
         <div className="dialog-body">
-          <Waiting
-            progress={progress}
-            returnBy={app.returnBy}
-            site={again?.site.title ?? null}
-            onOpen={() => void open(progress.attempt)}
-          />
+          {arrived ? (
+            <Arrived />
+          ) : (
+            <Waiting
+              progress={progress}
+              returnBy={app.returnBy}
+              site={again?.site.title ?? null}
+              onOpen={() => void open(progress.attempt)}
+            />
+          )}
         </div>
         <footer className="dialog-foot">
-          <Button className="button" onPress={toStart}>
-            Cancel
+          <Button className="button" onPress={arrived ? onClose : toStart}>
+            {arrived ? 'Close' : 'Cancel'}
           </Button>
         </footer>
       </>

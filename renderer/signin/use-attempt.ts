@@ -14,6 +14,8 @@ export type Progress =
       strayDenial: boolean
       /** Why the browser could not be opened; the attempt waits all the same. */
       notOpened: AppError | null
+      /** Whether the browser has come back: what it brought is being exchanged. */
+      arrived: boolean
     }
   | { step: 'failed'; error: AppError; attemptId: string | null }
 
@@ -63,6 +65,11 @@ export function useAttempt({ start, onHome, farewell }: AttemptOptions) {
     }
   })
 
+  useEvent('signin.arrived', ({ attemptId }) => {
+    if (attemptId !== mine.current?.attemptId) return
+    setProgress((now) => (now.step === 'waiting' ? { ...now, arrived: true } : now))
+  })
+
   useEvent('signin.stray', ({ problem }) => {
     if (problem !== 'denied') return
     setProgress((now) => (now.step === 'waiting' ? { ...now, strayDenial: true } : now))
@@ -77,7 +84,7 @@ export function useAttempt({ start, onHome, farewell }: AttemptOptions) {
       const attempt = await start()
       if (mineNow !== round.current) return cancel(attempt.attemptId, null)
       mine.current = { attemptId: attempt.attemptId, unwatch: watch(attempt.attemptId) }
-      setProgress({ step: 'waiting', attempt, strayDenial: false, notOpened: null })
+      setProgress({ step: 'waiting', attempt, strayDenial: false, notOpened: null, arrived: false })
       await open(attempt)
     } catch (thrown) {
       if (mineNow !== round.current) return

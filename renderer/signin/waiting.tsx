@@ -8,6 +8,7 @@ import { Wrong } from '../parts/wrong.tsx'
 import { Countdown } from './countdown.tsx'
 import { Paste } from './paste.tsx'
 import type { Progress } from './use-attempt.ts'
+import '../parts/spinner.css'
 import './signin.css'
 
 const next: Record<ReturnBy, string> = {
@@ -15,6 +16,19 @@ const next: Record<ReturnBy, string> = {
   link: 'If the browser asks, let it open Latchkey.',
   page: 'Your page sends you on to Latchkey. If it does not, paste its address below.',
   paste: 'Then copy the address that the browser ends at, and paste it below.',
+}
+
+/** While what the browser brought is being exchanged. */
+export function Arrived() {
+  return (
+    <>
+      <StepHeading>Back from Squarespace</StepHeading>
+      <p className="asking" role="status">
+        <span className="spinner" aria-hidden />
+        Asking Squarespace which site this grant opens…
+      </p>
+    </>
+  )
 }
 
 type WaitingProps = {
