@@ -39,6 +39,7 @@ type Received = { pair: TokenPair; spent: Secret; newest: Secret }
 export class Refreshing {
   readonly #deps: RefreshingDeps
   readonly #running = new Map<string, Promise<Secret>>()
+  #isClosed = false
   /** Pairs that came but could not be stored. */
   readonly #unstored = new Map<string, Received>()
 
@@ -77,14 +78,17 @@ export class Refreshing {
     this.#deps.vault.remove(grantPlaces(id).previous)
   }
 
-  /** Resolves when no refresh is under way any more: a pair that comes late is stored too. */
+  /** Begins no refresh from now on; resolves when the pairs of those under way are stored. */
   async close(): Promise<void> {
+    this.#isClosed = true
     await Promise.allSettled(this.#running.values())
   }
 
   async #refresh(id: string): Promise<Secret> {
     const { sqlite, vault, login, now } = this.#deps
     await this.#prepareVault()
+    // A pair that came after the file is closed would be lost.
+    if (this.#isClosed) throw unreachable('offline', 'Latchkey is closing')
     const unstored = this.#unstored.get(id)
     if (unstored !== undefined) return this.#store(id, unstored)
     const grant = requireGrant(sqlite, id)

@@ -3,12 +3,12 @@ import { Button } from 'react-aria-components/Button'
 import type { ReturnBy } from '../../preload/contract.ts'
 import { CopyWords } from '../parts/copy-words.tsx'
 import { Fold } from '../parts/fold.tsx'
+import { Spinner } from '../parts/spinner.tsx'
 import { StepHeading } from '../parts/step-heading.tsx'
 import { Wrong } from '../parts/wrong.tsx'
 import { Countdown } from './countdown.tsx'
 import { Paste } from './paste.tsx'
 import type { Progress } from './use-attempt.ts'
-import '../parts/spinner.css'
 import './signin.css'
 
 const next: Record<ReturnBy, string> = {
@@ -23,10 +23,9 @@ export function Arrived() {
   return (
     <>
       <StepHeading>Back from Squarespace</StepHeading>
-      <p className="asking" role="status">
-        <span className="spinner" aria-hidden />
-        Asking Squarespace which site this grant opens…
-      </p>
+      <div role="status">
+        <Spinner>Asking Squarespace which site this grant opens…</Spinner>
+      </div>
     </>
   )
 }
