@@ -56,6 +56,19 @@ test('upkeep that runs while a grant comes home does not lose it', async () => {
   expect(connectionOf(room, id).health).toBe('ok')
 })
 
+test('upkeep that runs while a connection is authorized again does not spoil that', async () => {
+  const { room, app, connectionId } = await startWithGrant()
+  const { pair } = allowed(room, app, 0)
+  const asking = room.control.requests().length
+  room.control.hang({ host: 'api' })
+  const coming = room.connections.addAuthorized(newId(), pair, asked(app, connectionId))
+  await expect.poll(() => room.control.requests().length).toBeGreaterThan(asking)
+  const upkeep = room.connections.settleGrants()
+  room.control.comeUp()
+  await upkeep
+  await expect(coming).resolves.toMatchObject({ connectionId })
+})
+
 test('a connection that was authorized again during a check stays well when the check ends', async () => {
   const { room, app, connectionId, websiteId } = await startWithGrant()
   room.clock.at += 31 * minute

@@ -15,9 +15,6 @@ import {
 } from '../../fakes/grants.ts'
 import { createKeychain } from '../../fakes/keychain.ts'
 import { failureOf, startRoom } from '../../fakes/room.ts'
-import type { Room } from '../../fakes/room.ts'
-
-const undecided = ({ connections }: Room) => connections.undecided()
 
 test('a grant that comes home is a connection named after its developer app', async () => {
   const { room, app, connectionId, websiteId } = await startWithGrant()
@@ -51,17 +48,24 @@ test('the same site by another app is a connection of its own', async () => {
   const { room, websiteId } = await startWithGrant()
   const other = await addApp(room, { name: 'Other', clientId: 'other1' })
   await bringHome(room, other, 0)
-  expect(room.row(websiteId).connections.map(({ label }) => label)).toEqual([
-    'Cedar agency',
-    'Other',
-  ])
+  expect(
+    room
+      .row(websiteId)
+      .connections.map(({ label }) => label)
+      .toSorted(),
+  ).toEqual(['Cedar agency', 'Other'])
 })
 
 test('a grant stands beside a key', async () => {
   const room = await startRoom()
   const { websiteId } = await room.add(0)
   await bringHome(room, await addApp(room), 0)
-  expect(room.row(websiteId).connections.map(({ kind }) => kind)).toEqual(['key', 'grant'])
+  expect(
+    room
+      .row(websiteId)
+      .connections.map(({ kind }) => kind)
+      .toSorted(),
+  ).toEqual(['grant', 'key'])
 })
 
 test('a connection that is authorized again keeps its id, its label and its date', async () => {
@@ -77,6 +81,31 @@ test('a connection that is authorized again keeps its id, its label and its date
   expect(connectionOf(room, connectionId)).toMatchObject({ addedAt, label, health: 'ok' })
 })
 
+test('a dead grant that was authorized again is well at once', async () => {
+  const { room, app, connectionId, websiteId } = await startWithGrant()
+  room.control.endGrants(websiteId)
+  room.clock.at += 31 * minute
+  await room.check()
+  const { pair } = allowed(room, app, 0)
+  await room.connections.addAuthorized(newId(), pair, asked(app, connectionId))
+  expect(room.healthOf(connectionId)).toBe('ok')
+})
+
+test('of a grant that was authorized again no token of before is left', async () => {
+  const { room, app, connectionId } = await startWithGrant()
+  room.clock.at += 31 * minute
+  room.control.goDown({ host: 'api' })
+  await room.check()
+  room.control.comeUp()
+  const { pair } = allowed(room, app, 0)
+  await room.connections.addAuthorized(newId(), pair, asked(app, connectionId))
+  expect(held(room, connectionId)).toEqual({
+    access: pair.accessToken.reveal(),
+    refresh: pair.refreshToken.reveal(),
+    previous: null,
+  })
+})
+
 test('a connection can be authorized again with another developer app', async () => {
   const { room, connectionId } = await startWithGrant()
   const other = await addApp(room, { name: 'Other', clientId: 'other1' })
@@ -88,90 +117,6 @@ test('a connection can be authorized again with another developer app', async ()
     health: 'ok',
     developerAppId: other.developerAppId,
   })
-})
-
-/** A room whose grant for site 0 was authorized again, but for site 1. */
-async function startWithOtherSite() {
-  const started = await startWithGrant()
-  const { room, app, connectionId } = started
-  const before = { row: connectionOf(room, connectionId), held: held(room, connectionId) }
-  const { pair } = allowed(room, app, 1)
-  const id = newId()
-  const error = await failureOf(room.connections.addAuthorized(id, pair, asked(app, connectionId)))
-  return { ...started, before, id, pair, error }
-}
-
-test('another site’s grant is refused by the name of that site', async () => {
-  const { room, error } = await startWithOtherSite()
-  const { website, websiteId } = room.site(1)
-  expect(error).toMatchObject({ code: 'wrong-site', site: { websiteId } })
-  expect(error.message).toContain(website.title)
-})
-
-test('another site’s grant changes nothing of the connection, and adds none', async () => {
-  const { room, before, connectionId } = await startWithOtherSite()
-  expect(connectionOf(room, connectionId)).toEqual(before.row)
-  expect(held(room, connectionId)).toEqual(before.held)
-  expect(room.connections.list().sites).toHaveLength(1)
-})
-
-test('another site’s grant waits for a decision, also after a restart', async () => {
-  const { room, id, connectionId } = await startWithOtherSite()
-  const after = await room.again()
-  const { websiteId } = room.site(1)
-  expect(undecided(after)).toMatchObject([{ id, reauthorizes: connectionId, site: { websiteId } }])
-})
-
-test('upkeep does not decide about another site’s grant', async () => {
-  const { room, id } = await startWithOtherSite()
-  await room.connections.settleGrants()
-  expect(undecided(room)).toMatchObject([{ id }])
-})
-
-test('another site’s grant that is kept is a connection that works', async () => {
-  const { room, id } = await startWithOtherSite()
-  const after = await room.again()
-  await after.connections.decide(id, true)
-  after.clock.at += 31 * minute
-  await after.check()
-  expect(after.healthOf(id)).toBe('ok')
-  expect(undecided(after)).toEqual([])
-})
-
-test('of another site’s grant that is forgotten nothing is left', async () => {
-  const { room, id } = await startWithOtherSite()
-  await room.connections.decide(id, false)
-  expect(undecided(room)).toEqual([])
-  expect(held(room, id)).toEqual({ access: null, refresh: null, previous: null })
-  expect(await failureOf(() => room.connections.site(room.site(1).websiteId))).toMatchObject({
-    code: 'not-found',
-  })
-})
-
-test('a site that has a connection stays when another grant for it is forgotten', async () => {
-  const { room, app, connectionId } = await startWithGrant()
-  const { websiteId } = await room.add(1)
-  const { pair } = allowed(room, app, 1)
-  const id = newId()
-  await failureOf(room.connections.addAuthorized(id, pair, asked(app, connectionId)))
-  await room.connections.decide(id, false)
-  expect(room.row(websiteId).connections).toHaveLength(1)
-})
-
-test.each([true, false])('a decision (keep: %s) is taken once', async (keep) => {
-  const { room, id } = await startWithOtherSite()
-  await room.connections.decide(id, keep)
-  expect(await failureOf(room.connections.decide(id, keep))).toMatchObject({ code: 'not-found' })
-})
-
-test('a keychain that refuses decides nothing', async () => {
-  const { room, id } = await startWithOtherSite()
-  room.keychain.refuses = true
-  const after = await room.again()
-  expect(await failureOf(after.connections.decide(id, true))).toMatchObject({
-    code: 'vault-locked',
-  })
-  expect(undecided(after)).toMatchObject([{ id }])
 })
 
 test('a keychain that refuses is found out before a grant is asked about', async () => {
