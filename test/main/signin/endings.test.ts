@@ -194,6 +194,14 @@ test('a keychain that refuses is found out before a browser is opened', async ()
   })
 })
 
+test('the first sign-in after a restart opens the keychain itself', async () => {
+  const { room: first, app } = await startSignin()
+  const { signin } = signinOf(await first.again())
+  await expect(signin.start({ developerAppId: app.developerAppId })).resolves.toHaveProperty(
+    'authorizeUrl',
+  )
+})
+
 test('a client secret that was not kept is found out before a browser is opened', async () => {
   const keychain = createKeychain()
   keychain.available = false
