@@ -122,3 +122,22 @@ test('the window’s memory holds no code once its address was pasted and used',
   await expect(rowOf(run, website.title)).toBeVisible()
   await expectForgotten(run, [code])
 })
+
+test('the window’s memory holds no client secret once its developer app is saved', async ({
+  start,
+}) => {
+  const run = await start()
+  const secret = 'typed-client-secret-0001'
+  const connecting = await openConnect(run)
+  await connecting.getByRole('tab', { name: 'OAuth' }).click()
+  await connecting.getByRole('button', { name: 'Add a developer app' }).click()
+  const dialog = run.page.getByRole('dialog', { name: 'Add a developer app' })
+  await dialog.getByLabel('Name', { exact: true }).fill('Agency')
+  await dialog.getByLabel('Client id').fill('AgencyClientId01')
+  await dialog.getByLabel('Client secret', { exact: true }).fill(secret)
+  expect(await heapOf(run)).toContain(secret)
+  await dialog.getByRole('button', { name: 'Save', exact: true }).click()
+  await expect(dialog).toBeHidden()
+  expect((await run.must('developerApps.list', {})).apps).toMatchObject([{ name: 'Agency' }])
+  await expectForgotten(run, [secret])
+})
