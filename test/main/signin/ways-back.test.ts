@@ -104,11 +104,11 @@ test('the port is free again when the last sign-in has ended', async () => {
 })
 
 test('a sign-in that begins as the last one ends gets the same port', async () => {
-  const { room, begin, signin } = await startLoopback()
-  const first = await begin()
+  const { room, signin, redirectUri } = await startLoopback()
+  const first = await signin.test({ redirectUri, returnBy: 'loopback' })
   signin.cancel(first.attemptId)
-  const second = await begin()
-  await browse(room.control.allow(second.authorizeUrl, room.site(0).websiteId))
+  const second = await signin.test({ redirectUri, returnBy: 'loopback' })
+  await browse(second.authorizeUrl)
   await expect.poll(() => endOf(room, second.attemptId)).toBe('ok')
 })
 
