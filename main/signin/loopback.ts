@@ -122,8 +122,6 @@ class LoopbackServer implements Loopback {
   }
 
   async #closeAfterLastPage(): Promise<void> {
-    // `receive` itself may have asked for this: its redirect is sent when it has returned.
-    await Promise.resolve()
     if (this.#hasPages()) {
       await new Promise<void>((resolve) => {
         const timer = setTimeout(resolve, lastPages).unref()
@@ -175,16 +173,19 @@ class LoopbackServer implements Loopback {
 
   #take(address: string): Reply {
     if (this.#closing !== undefined) return { status: 403, body: strayPage }
-    try {
-      if (!this.#receive(address)) return { status: 403, body: strayPage }
-    } catch {
-      return { status: 500, body: strayPage }
-    }
     // The code leaves the address bar and the history; the path cannot be guessed, so that no web
-    // page can have the window raised.
+    // page can have the window raised. It is there before `receive` is called, which may raise a
+    // window and close this server: Electron runs what was only promised meanwhile.
     const path = `/${randomBytes(24).toString('base64url')}`
     this.#pages.set(path, setTimeout(() => this.#forgetPage(path), pageLife).unref())
-    return { status: 303, body: '', more: { Location: path } }
+    try {
+      if (this.#receive(address)) return { status: 303, body: '', more: { Location: path } }
+    } catch {
+      this.#forgetPage(path)
+      return { status: 500, body: strayPage }
+    }
+    this.#forgetPage(path)
+    return { status: 403, body: strayPage }
   }
 
   #followPage(path: string, socket: Socket, response: ServerResponse): void {
