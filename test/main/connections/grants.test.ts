@@ -106,6 +106,23 @@ test('of a grant that was authorized again no token of before is left', async ()
   })
 })
 
+test('what a grant could read before it was authorized again is not known any more', async () => {
+  const { room, app, connectionId, websiteId } = await startWithGrant()
+  const { pair } = allowed(room, app, 0)
+  await room.connections.addAuthorized(newId(), pair, asked(app, connectionId))
+  const { permissions } = room.connections.site(websiteId)
+  expect(new Set(permissions.map(({ access }) => access))).toEqual(new Set(['unknown']))
+})
+
+test('a grant that renewed a connection is kept once', async () => {
+  const { room, app, connectionId } = await startWithGrant()
+  const id = newId()
+  const { pair } = allowed(room, app, 0)
+  await room.connections.addAuthorized(id, pair, asked(app, connectionId))
+  expect(room.sqlite.prepare('SELECT id FROM oauth_grant').all()).toEqual([{ id: connectionId }])
+  expect(held(room, id)).toEqual({ access: null, refresh: null, previous: null })
+})
+
 test('a connection can be authorized again with another developer app', async () => {
   const { room, connectionId } = await startWithGrant()
   const other = await addApp(room, { name: 'Other', clientId: 'other1' })

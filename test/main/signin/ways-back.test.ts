@@ -103,11 +103,13 @@ test('the port is free again when the last sign-in has ended', async () => {
   await expect(occupy(port)).resolves.toMatchObject({ port })
 })
 
-test('a sign-in that begins as the last one ends gets the same port', async () => {
+test('a sign-in that begins while the last one still shows its page gets the same port', async () => {
   const { room, signin, redirectUri } = await startLoopback()
   const first = await signin.test({ redirectUri, returnBy: 'loopback' })
-  signin.cancel(first.attemptId)
-  const second = await signin.test({ redirectUri, returnBy: 'loopback' })
+  const { headers } = await browse(first.authorizeUrl)
+  const beginning = signin.test({ redirectUri, returnBy: 'loopback' })
+  await browse(new URL(String(headers['location']), redirectUri).href)
+  const second = await beginning
   await browse(second.authorizeUrl)
   await expect.poll(() => endOf(room, second.attemptId)).toBe('ok')
 })
