@@ -1,4 +1,4 @@
-import { shell } from 'electron'
+import { dialog, shell } from 'electron'
 import type { SiteDetails } from '../preload/contract.ts'
 import { addressOf } from './connections/addresses.ts'
 import type { Page } from './connections/addresses.ts'
@@ -6,6 +6,19 @@ import { Failure } from './failure.ts'
 
 /** Squarespace's self-service page for developer apps (fact sheet, section 1.10). */
 export const developerAppsPage = 'https://account.squarespace.com/developer-apps'
+
+/** Asks the person whether an address that the window gave may be opened in their browser. */
+export async function askToOpen(address: string): Promise<boolean> {
+  const { response } = await dialog.showMessageBox({
+    type: 'question',
+    message: `Open ${new URL(address).host} in your browser?`,
+    detail: address,
+    buttons: ['Open', 'Cancel'],
+    defaultId: 0,
+    cancelId: 1,
+  })
+  return response === 0
+}
 
 const protocols: ReadonlySet<string> = new Set(['https:', 'http:', 'latchkey:'])
 

@@ -13,7 +13,7 @@ import type { Place } from './flags.ts'
 import { guard } from './guard.ts'
 import { createHandlers } from './handlers.ts'
 import { bringForward, mayRun, sayOtherStores } from './instance.ts'
-import { openAddress } from './links.ts'
+import { askToOpen, openAddress } from './links.ts'
 import { logError, openLog } from './log.ts'
 import { omitDefaultMenu, showMenu } from './menu.ts'
 import { openPreferences } from './preferences.ts'
@@ -114,11 +114,11 @@ async function readAhead(profiles: Profiles): Promise<void> {
 async function afterwards(profiles: Profiles): Promise<void> {
   try {
     const { vault, backUp, upkeep } = await profiles.current()
+    claimAppLinks()
     await vault.open()
     await profiles.announceStatus()
+    void upkeep.run()
     backUp()
-    claimAppLinks()
-    await upkeep.run()
   } catch (error) {
     logError('The work after the start failed', error)
   }
@@ -142,6 +142,7 @@ function openProfiles(
       fetch: squarespaceFetch(),
       userAgent: `Latchkey/${app.getVersion()} (+${packageJson.homepage})`,
       openExternal: openAddress,
+      mayOpen: askToOpen,
       raise,
       now: Date.now,
       preferences: () => preferences.shown(),

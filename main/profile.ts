@@ -36,6 +36,8 @@ export type ProfileDeps = {
   userAgent: string
   /** Opens an address in the person's browser. */
   openExternal: (url: string) => Promise<void>
+  /** Whether the person wants this address opened in their browser. */
+  mayOpen: (url: string) => Promise<boolean>
   /** Brings the window to the front. */
   raise: () => void
   now: () => number

@@ -131,6 +131,9 @@ export type Permission = {
 export const returnWays = ['loopback', 'link', 'page', 'paste'] as const
 export type ReturnBy = (typeof returnWays)[number]
 
+/** Who delivered an address that came home: `link` is the operating system. */
+export type DeliveredBy = 'loopback' | 'link' | 'paste'
+
 /** The agency's own OAuth client; its client secret goes in and never out. */
 export type DeveloperApp = {
   id: string
@@ -373,7 +376,7 @@ export type Events = {
   /** An attempt ended; a denied, timed out or cancelled one with its error. */
   'signin.finished':
     | { attemptId: string; connectionId: string; websiteId: string }
-    | { attemptId: string; tested: true }
+    | { attemptId: string; tested: true; by: DeliveredBy }
     | { attemptId: string; error: CallError }
   /** An address came back that belongs to no attempt; those that wait go on waiting. */
   'signin.stray': { problem: 'denied' | 'not-waiting' }

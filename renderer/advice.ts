@@ -28,6 +28,11 @@ function sentence(...parts: string[]): string {
   return parts.filter(Boolean).join(' ')
 }
 
+const appRejected = {
+  headline: 'Squarespace rejects the developer app of this grant.',
+  more: 'Its client secret may have been replaced there. The grant itself is kept.',
+}
+
 /**
  * What a connection's health says. `seenAt` is when the details shown below were read, null where
  * none are shown; times in epoch milliseconds.
@@ -60,6 +65,13 @@ export function advise(
         }
       }
       const when = ends === null ? 'soon' : ahead(ends, now, habits)
+      if (isAppRejected(detail)) {
+        return {
+          tone,
+          headline: appRejected.headline,
+          more: `${appRejected.more} It ends ${when}.`,
+        }
+      }
       return {
         tone,
         headline: `This grant ends ${when} unless Latchkey runs before then.`,
@@ -106,13 +118,7 @@ export function advise(
             : `Trying again at ${ahead(detail.retryAt, now, habits)}.`,
       }
     case 'unreachable':
-      if (isAppRejected(health, detail)) {
-        return {
-          tone,
-          headline: 'Squarespace rejects the developer app of this grant.',
-          more: 'Its client secret may have been replaced there. The grant itself is kept.',
-        }
-      }
+      if (isAppRejected(detail)) return { tone, ...appRejected }
       return {
         tone,
         headline: 'Squarespace cannot be reached.',

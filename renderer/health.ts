@@ -76,15 +76,13 @@ export function inWords(names: string[]): string {
 }
 
 /** Whether it is the developer app and not the grant that Squarespace refuses. */
-export function isAppRejected(health: Health, detail: HealthDetail | null): boolean {
-  return health === 'unreachable' && detail?.reason === 'app-rejected'
+export function isAppRejected(detail: HealthDetail | null): boolean {
+  return detail?.reason === 'app-rejected'
 }
 
 /** Whether a site waits for a person. */
 export function needsYou(site: SiteRow): boolean {
-  return (
-    looks[site.health].needsYou || isAppRejected(site.health, worstConnection(site)?.detail ?? null)
-  )
+  return looks[site.health].needsYou || isAppRejected(worstConnection(site)?.detail ?? null)
 }
 
 /** The word on the list; with one missing permission it names it, so that the list alone tells. */
@@ -99,7 +97,7 @@ export function wordOf(
   if (health === 'locked' && detail?.reason === 'not-kept') {
     return kind === 'key' ? 'Key not kept' : 'Grant not kept'
   }
-  if (isAppRejected(health, detail)) return 'Developer app rejected'
+  if (isAppRejected(detail)) return 'Developer app rejected'
   return looks[health].word
 }
 
@@ -126,7 +124,7 @@ export function buttonOf(site: SiteRow): { step: Step; label: string } | null {
 
 function stepFor(step: NextStep | null, worst: ConnectionRow | null): Step | null {
   if (worst === null || step === null) return step
-  if (isAppRejected(worst.health, worst.detail) && worst.developerAppId !== null) return 'edit-app'
+  if (isAppRejected(worst.detail) && worst.developerAppId !== null) return 'edit-app'
   // A grant is not pasted: it is allowed again in the browser.
   return step === 'replace-key' && worst.kind === 'grant' ? 'authorize-again' : step
 }

@@ -1,5 +1,6 @@
 import { mkdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
+import { expect } from '@playwright/test'
 import { openDesktop } from '../build/desktop.ts'
 import { ensureElectron } from '../build/electron.ts'
 import { main, projectRoot } from '../build/launcher.ts'
@@ -8,10 +9,18 @@ import type { PracticeSquarespace } from '../main/practice/server.ts'
 import { makePracticeSites } from '../main/practice/sites.ts'
 import type { PracticeSite } from '../main/practice/sites.ts'
 import { openComputer } from './e2e/launch.ts'
-import type { Run } from './e2e/launch.ts'
+import type { Computer, Run } from './e2e/launch.ts'
 
 const folder = join(projectRoot, 'out', 'tour')
 const size = { width: 1280, height: 800 }
+
+const redirectUri = 'http://127.0.0.1:17421/oauth/callback'
+const developerApp = {
+  name: 'Harbor Agency',
+  clientId: 'TourClientId01',
+  clientSecret: 'tour-client-secret-01',
+  redirectUris: [redirectUri],
+}
 
 /** `npm run tour`: does the main job on made-up stores, with a picture and a line for each step. */
 async function tour(): Promise<number> {
@@ -21,13 +30,14 @@ async function tour(): Promise<number> {
   await rm(folder, { recursive: true, force: true })
   await mkdir(folder, { recursive: true })
   const sites = makePracticeSites(24)
-  const practice = await startPracticeSquarespace({ sites })
+  const practice = await startPracticeSquarespace({ sites, developerApps: [developerApp] })
   const computer = await openComputer({ keyring: true })
   try {
     const start = () => computer.start(`--squarespace=${practice.origin}`)
     const first = await start()
     await connectFirst(first, sites)
     await connectRest(first, sites, practice)
+    await authorize(first, sites, practice, computer)
     await first.quit()
     practice.control.cutConnection()
     await readOffline(await start(), sites)
@@ -101,6 +111,42 @@ async function connectRest(
   await run.must('preferences.set', { theme: 'dark' })
   await page.getByRole('tab', { name: 'Details' }).click()
   await step(run, 'dark', 'the same in dark')
+}
+
+async function authorize(
+  run: Run,
+  sites: PracticeSite[],
+  { control }: PracticeSquarespace,
+  { xdgOpen }: Computer,
+): Promise<void> {
+  const { page } = run
+  const [{ website }] = firstOf(sites)
+  await run.must('preferences.set', { theme: 'light' })
+  await page.getByRole('button', { name: 'Settings' }).click()
+  await page.getByRole('tab', { name: 'Developer apps' }).click()
+  await page.getByRole('button', { name: 'Add a developer app' }).click()
+  const editor = page.getByRole('dialog', { name: 'Add a developer app' })
+  await editor.getByLabel('Name').fill(developerApp.name)
+  await editor.getByLabel('Client id').fill(developerApp.clientId)
+  await editor.getByLabel('Client secret', { exact: true }).fill(developerApp.clientSecret)
+  await step(run, 'developer-app', 'the agency’s own developer app, and how the browser comes back')
+  await editor.getByRole('button', { name: 'Save' }).click()
+  await editor.waitFor({ state: 'hidden' })
+  await page.keyboard.press('Escape')
+
+  await page.getByRole('button', { name: 'Connect a store' }).first().click()
+  const dialog = page.getByRole('dialog', { name: 'Connect a store' })
+  await dialog.getByRole('tab', { name: 'OAuth' }).click()
+  await step(run, 'oauth', 'what the grant asks for')
+  await dialog.getByRole('button', { name: 'Open Squarespace' }).click()
+  await dialog.getByText('Waiting for Squarespace').waitFor()
+  await step(run, 'waiting', 'Squarespace has the browser')
+  // Whoever is in the browser allows it: the address has been given to the system by now.
+  await expect.poll(() => xdgOpen.opened().length).toBeGreaterThan(0)
+  await fetch(control.allow(xdgOpen.opened().at(-1) ?? '', website.id))
+  await dialog.waitFor({ state: 'hidden' })
+  await page.getByText('must be refreshed by').waitFor()
+  await step(run, 'grant', `a grant of ${website.title}, beside its key`)
 }
 
 async function readOffline(run: Run, sites: PracticeSite[]): Promise<void> {

@@ -31,7 +31,7 @@ export async function askWebsite(
     if (!isRejected(error)) throw error
     return open(await refreshing.refresh(id)).catch(stillRejected)
   })
-  refreshing.proven(id)
+  refreshing.proven(id, opened.credential.secret)
   return opened
 }
 

@@ -82,22 +82,37 @@ export function createDeveloperApps(deps: {
     deps.emit('developerApps.changed', { apps: list() })
   }
 
+  /** How many grants were given to it: all, or without those that were removed. */
+  function countGrants(id: string, which: 'all' | 'kept'): number {
+    const only =
+      which === 'all'
+        ? ''
+        : 'AND id NOT IN (SELECT id FROM connection WHERE removed_at IS NOT NULL)'
+    const row = sqlite
+      .prepare(`SELECT count(*) AS grants FROM oauth_grant WHERE developer_app_id = ? ${only}`)
+      .get(id)
+    return countRow.parse(row).grants
+  }
+
   /**
    * A grant stays with the client that it was given to, also one that was removed and can be put
-   * back: under another one it would be dead.
+   * back: under another one it would be dead. So does a client secret.
    */
-  function requireSameClient(before: DeveloperApp, clientId: string): void {
+  function requireSameClient(before: DeveloperApp, clientId: string, isSecretGiven: boolean): void {
     if (before.clientId === clientId) return
-    const { grants } = countRow.parse(
-      sqlite
-        .prepare('SELECT count(*) AS grants FROM oauth_grant WHERE developer_app_id = ?')
-        .get(before.id),
-    )
-    if (grants === 0) return
-    throw new Failure({
-      code: 'denied',
-      message: `${inGrants(grants)} given to this client id. Add another developer app for the new one.`,
-    })
+    const grants = countGrants(before.id, 'all')
+    if (grants > 0) {
+      throw new Failure({
+        code: 'denied',
+        message: `${inGrants(grants)} given to this client id. Add another developer app for the new one.`,
+      })
+    }
+    if (!isSecretGiven) {
+      throw new Failure({
+        code: 'invalid-input',
+        message: 'Another client id has another client secret. Paste that one too.',
+      })
+    }
   }
 
   function write(id: string, app: Omit<DeveloperAppInput, 'id'>): void {
@@ -128,7 +143,7 @@ export function createDeveloperApps(deps: {
       const secret = given ? readWord(input.clientSecret ?? '', 'client secret') : null
       if (secret !== null) await prepareVault(vault)
       const id = input.id ?? randomUUID()
-      if (input.id !== undefined) requireSameClient(get(input.id), clientId)
+      if (input.id !== undefined) requireSameClient(get(input.id), clientId, given)
       transaction(sqlite, () => {
         const { returnBy, scopes } = input
         write(id, { name, clientId, redirectUri, returnBy, scopes: [...new Set(scopes)] })
@@ -140,7 +155,7 @@ export function createDeveloperApps(deps: {
 
     /** Takes it off the list; its record and its sealed client secret stay. */
     remove(id: string): void {
-      const { grants } = get(id)
+      const grants = countGrants(get(id).id, 'kept')
       if (grants > 0) {
         throw new Failure({
           code: 'denied',

@@ -5,7 +5,6 @@ import { Failure } from '../failure.ts'
 const longest = 8_192
 // Nothing that a browser would mend: the registered address is compared as it is written.
 const plainAddress = /^[a-z]+:\/\/[^\s\p{Cc}\\]+$/iu
-const loopbackHosts = new Set(['127.0.0.1', 'localhost'])
 
 /** The loopback redirect URI that is suggested; its port is one that no known service has. */
 export const defaultLoopback = 'http://127.0.0.1:17421/oauth/callback'
@@ -52,18 +51,17 @@ export function readRedirectUri(text: string, returnBy: ReturnBy): string {
     throw invalid('A redirect URI has no user name, no password and nothing after a # sign.')
   }
   if (returnBy === 'loopback') requireLoopback(url)
-  else if (url.protocol !== 'https:' && !(returnBy === 'paste' && isLoopback(url))) {
+  else if (url.protocol !== 'https:') {
     throw invalid('The redirect URI must begin with https://.')
   }
   return text
 }
 
-const isLoopback = ({ protocol, hostname }: URL) =>
-  protocol === 'http:' && loopbackHosts.has(hostname)
-
+// Not `localhost`: browsers look for it at ::1 first, where another program could wait (RFC 8252,
+// section 8.3).
 function requireLoopback(url: URL): void {
-  const port = Number(url.port)
-  if (isLoopback(url) && port >= 1_024 && url.search === '') return
+  const isOurs = url.protocol === 'http:' && url.hostname === '127.0.0.1'
+  if (isOurs && Number(url.port) >= 1_024 && url.search === '') return
   throw invalid(
     `A loopback redirect URI looks like ${defaultLoopback}, with a port of 1024 or higher.`,
   )

@@ -218,13 +218,22 @@ const isExpected = (error: unknown) =>
 const keptOrAsItIs = (error: unknown) =>
   error instanceof SquarespaceError ? keptForLater(error) : error
 
+const waitsFor: Record<SquarespaceError['problem']['code'], string> = {
+  'key-rejected': 'Squarespace did not say which site it opens',
+  'missing-permission': 'Squarespace does not let it read which site it opens',
+  reauthorize: 'Squarespace did not say which site it opens',
+  'site-expired': 'the site’s Squarespace subscription has lapsed',
+  'rate-limited': 'Squarespace asked for a pause',
+  unreachable: 'Squarespace could not be asked which site it opens',
+}
+
 /** The grant is here, and only its site is not known yet. */
 function keptForLater(error: SquarespaceError): Failure {
   const { error: said } = failureOf(error)
+  const because = waitsFor[error.problem.code]
   return new Failure({
     ...said,
-    message:
-      'The grant came home and is kept, but Squarespace could not be asked which site it opens. Latchkey asks again by itself.',
+    message: `The grant came home and is kept, but ${because}. Latchkey asks again by itself.`,
   })
 }
 

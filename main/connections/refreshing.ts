@@ -1,5 +1,6 @@
 import { transaction } from '../database/sqlite.ts'
 import type { Sqlite } from '../database/sqlite.ts'
+import { Failure } from '../failure.ts'
 import { SquarespaceError, unreachable } from '../squarespace/errors.ts'
 import { TokenRefused } from '../squarespace/login.ts'
 import type { Login } from '../squarespace/login.ts'
@@ -73,9 +74,11 @@ export class Refreshing {
     return !readHeld(this.#deps.vault, grantPlaces(id).refresh)?.equals(refreshToken)
   }
 
-  /** The newest access token has worked: the refresh token before is dead now, and dropped. */
-  proven(id: string): void {
-    this.#deps.vault.remove(grantPlaces(id).previous)
+  /** An access token has worked: if it is the newest, the refresh token before is dead now. */
+  proven(id: string, accessToken: Secret): void {
+    const { vault } = this.#deps
+    const newest = readHeld(vault, grantPlaces(id).access)
+    if (newest?.equals(accessToken)) vault.remove(grantPlaces(id).previous)
   }
 
   /** Begins no refresh from now on; resolves when the pairs of those under way are stored. */
@@ -88,7 +91,7 @@ export class Refreshing {
     const { sqlite, vault, login, now } = this.#deps
     await this.#prepareVault()
     // A pair that came after the file is closed would be lost.
-    if (this.#isClosed) throw unreachable('offline', 'Latchkey is closing')
+    if (this.#isClosed) throw new Failure({ code: 'cancelled', message: 'Latchkey is closing.' })
     const unstored = this.#unstored.get(id)
     if (unstored !== undefined) return this.#store(id, unstored)
     const grant = requireGrant(sqlite, id)
@@ -147,8 +150,7 @@ function requireGrant(sqlite: Sqlite, id: string): StoredGrant {
 
 /** A refusal that is not the known one is final only once the seven days are over. */
 function isDead({ what }: TokenRefused, { refreshExpiresAt }: StoredGrant, now: number): boolean {
-  if (what === 'dead') return true
-  return what === 'other' && refreshExpiresAt !== null && refreshExpiresAt < now
+  return what === 'dead' || (refreshExpiresAt !== null && refreshExpiresAt < now)
 }
 
 /** A no that says nothing about the grant itself. */

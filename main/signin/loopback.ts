@@ -59,8 +59,7 @@ const headers = {
 }
 
 /**
- * Listens on 127.0.0.1 for `redirectUri` (http://127.0.0.1:<port>/<path> or the same on localhost),
- * for as many attempts as share it. What `receive` does not take gets a page that says so, and the
+ * Listens for `redirectUri` (http://127.0.0.1:<port>/<path>), for as many attempts as share it. What `receive` does not take gets a page that says so, and the
  * server goes on waiting. Throws `PortBusy`, a `TypeError` for any other URI, and what listening
  * throws.
  */
@@ -213,8 +212,7 @@ class LoopbackServer implements Loopback {
 
 function loopbackUrl(redirectUri: string): URL {
   const url = URL.canParse(redirectUri) ? new URL(redirectUri) : null
-  const isOurs = url?.hostname === '127.0.0.1' || url?.hostname === 'localhost'
-  if (url?.protocol !== 'http:' || !isOurs || url.port === '0') {
+  if (url?.protocol !== 'http:' || url.hostname !== '127.0.0.1' || url.port === '0') {
     throw new TypeError('Not a redirect URI of the loopback')
   }
   return url

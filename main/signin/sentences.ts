@@ -3,7 +3,8 @@ import { failureOf } from '../connections/sentences.ts'
 import { Failure } from '../failure.ts'
 import { SquarespaceError } from '../squarespace/errors.ts'
 import { TokenRefused } from '../squarespace/login.ts'
-import type { Callback } from './callback.ts'
+import { sentenceOf } from './callback.ts'
+import type { Callback, CallbackProblem } from './callback.ts'
 
 type Home = Exclude<Callback, { kind: 'unreadable' }>
 
@@ -24,6 +25,12 @@ export const says = {
     message: 'Choose at least one thing that this grant may do.',
   },
 
+  /** An address that says nothing of a sign-in. */
+  unreadable: (problem: CallbackProblem): CallError => ({
+    code: 'invalid-input',
+    message: sentenceOf(problem),
+  }),
+
   /** Squarespace sent the browser back without a code. */
   refused(home: Exclude<Home, { kind: 'code' }>): CallError {
     if (home.kind === 'denied') {
@@ -33,7 +40,7 @@ export const says = {
       }
     }
     return {
-      code: 'denied',
+      code: 'forbidden',
       message: 'Squarespace refused this sign-in. Nothing was saved.',
       reference: home.description ?? home.error,
     }
@@ -66,7 +73,7 @@ export function exchangeFailure(error: unknown): never {
   throw new Failure(
     what === 'client'
       ? {
-          code: 'denied',
+          code: 'forbidden',
           message:
             'Squarespace rejects the developer app. Compare its client id and client secret in Settings with Squarespace’s developer apps page.',
           reference,

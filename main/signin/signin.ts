@@ -1,5 +1,12 @@
 import { createHash, randomBytes, randomUUID, timingSafeEqual } from 'node:crypto'
-import type { Attempt, CallError, Events, Input, Output } from '../../preload/contract.ts'
+import type {
+  Attempt,
+  CallError,
+  DeliveredBy,
+  Events,
+  Input,
+  Output,
+} from '../../preload/contract.ts'
 import type { Connections } from '../connections/connections.ts'
 import { readRedirectUri } from '../connections/fields.ts'
 import { prepareVault, unavailable } from '../connections/sentences.ts'
@@ -8,28 +15,30 @@ import type { Login } from '../squarespace/login.ts'
 import { Secret } from '../vault/secret.ts'
 import { SecretUnavailable } from '../vault/vault.ts'
 import type { Vault } from '../vault/vault.ts'
-import { readCallback, sentenceOf } from './callback.ts'
+import { readCallback } from './callback.ts'
 import type { Callback } from './callback.ts'
 import { Loopbacks } from './loopbacks.ts'
 import { exchangeFailure, internal, says } from './sentences.ts'
 
 /** How long an attempt waits for the browser, in milliseconds. */
-export const attemptLife = 10 * 60_000
+const attemptLife = 10 * 60_000
 
 type Home = Exclude<Callback, { kind: 'unreadable' }>
 type Finished = Events['signin.finished']
 /** What an attempt ends with when it ends well. */
-type Result = { connectionId: string; websiteId: string } | { tested: true }
+type Result = { connectionId: string; websiteId: string } | { tested: true; by: DeliveredBy }
 
 type Waiting = Attempt & {
   state: Secret
-  finish: (code: Secret, attemptId: string) => Promise<Result>
+  finish: (code: Secret, attemptId: string, by: DeliveredBy) => Promise<Result>
+  /** What a person is asked about before it is opened; null for Squarespace's own page. */
+  foreign: string | null
   timer: ReturnType<typeof setTimeout>
   leaveLoopback: () => void
 }
 
 /** What begins an attempt; `url` makes what the browser opens. */
-type Beginning = Pick<Waiting, 'finish'> & {
+type Beginning = Pick<Waiting, 'finish' | 'foreign'> & {
   redirectUri: string
   returnBy: Input<'signin.test'>['returnBy']
   url: (state: Secret) => string
@@ -51,6 +60,8 @@ export function createSignin(deps: {
   >
   now: () => number
   openExternal: (url: string) => Promise<void>
+  /** Whether the person wants this address, which the window gave, opened in their browser. */
+  mayOpen: (url: string) => Promise<boolean>
   /** Brings the window to the front: somebody has come home. */
   raise: () => void
   emit: <Name extends 'signin.arrived' | 'signin.finished' | 'signin.stray'>(
@@ -63,10 +74,13 @@ export function createSignin(deps: {
   const attempts = new Map<string, Waiting>()
   const finishing = new Set<Promise<unknown>>()
   let isClosed = false
-  const loopbacks = new Loopbacks({ receive, onPageShown: deps.raise })
+  const loopbacks = new Loopbacks({
+    receive: (url) => 'result' in accept(url, 'loopback'),
+    onPageShown: deps.raise,
+  })
 
   async function begin(beginning: Beginning): Promise<Attempt> {
-    const { redirectUri, returnBy, url, finish } = beginning
+    const { redirectUri, returnBy, url, finish, foreign } = beginning
     const attemptId = randomUUID()
     const leaveLoopback =
       returnBy === 'loopback' ? await loopbacks.enter(redirectUri) : () => undefined
@@ -78,7 +92,7 @@ export function createSignin(deps: {
     const attempt = { attemptId, authorizeUrl: url(state), expiresAt: now() + attemptLife }
     const timer = setTimeout(() => end(attemptId, says.timedOut), attemptLife)
     timer.unref()
-    attempts.set(attemptId, { ...attempt, state, finish, timer, leaveLoopback })
+    attempts.set(attemptId, { ...attempt, state, finish, foreign, timer, leaveLoopback })
     return attempt
   }
 
@@ -114,7 +128,7 @@ export function createSignin(deps: {
   }
 
   /** What came home for this attempt ends it. Throws `Failure` as it is told in the event. */
-  function take(attempt: Waiting, home: Home): Promise<Result> {
+  function take(attempt: Waiting, home: Home, by: DeliveredBy): Promise<Result> {
     leave(attempt)
     deps.raise()
     const { attemptId } = attempt
@@ -122,7 +136,7 @@ export function createSignin(deps: {
     const result = (async () => {
       try {
         if (home.kind !== 'code') throw new Failure(says.refused(home))
-        const ended = await attempt.finish(new Secret(home.code), attemptId)
+        const ended = await attempt.finish(new Secret(home.code), attemptId, by)
         emit('signin.finished', { attemptId, ...ended })
         return ended
       } catch (error) {
@@ -143,21 +157,27 @@ export function createSignin(deps: {
     return internal()
   }
 
-  /** An address that nobody here entered: from the browser, or from any web page. */
-  function receive(url: string): boolean {
+  /**
+   * Where every way back ends: an address, and who delivered it. The attempt that it belongs to has
+   * come home; without one it is a stray, and those that wait go on waiting.
+   */
+  function accept(
+    url: string,
+    by: DeliveredBy,
+  ): { attemptId: string; result: Promise<Result> } | { stray: CallError } {
     const home = readCallback(url)
-    if (home.kind === 'unreadable') return false
+    if (home.kind === 'unreadable') return { stray: says.unreadable(home.problem) }
     const attempt = attemptOf(home.state)
     if (attempt !== undefined) {
-      void take(attempt, home)
-      return true
+      return { attemptId: attempt.attemptId, result: take(attempt, home, by) }
     }
+    const isWaiting = attempts.size > 0
     // Whether a denial carries its state is not documented (fact sheet, section 1.3): the one that
     // does not ends nothing, since any web page could send it.
-    if (home.kind === 'denied' && home.state === null && attempts.size > 0) {
-      emit('signin.stray', { problem: 'denied' })
-    }
-    return false
+    const isStrayDenial = home.kind === 'denied' && home.state === null && isWaiting
+    if (isStrayDenial && by !== 'paste') emit('signin.stray', { problem: 'denied' })
+    if (!isWaiting && by === 'link') emit('signin.stray', { problem: 'not-waiting' })
+    return { stray: says.unknown(home, isWaiting) }
   }
 
   /** Throws what cannot be stored later, before a person is sent to Squarespace. */
@@ -182,6 +202,7 @@ export function createSignin(deps: {
       return begin({
         redirectUri,
         returnBy,
+        foreign: null,
         url: (state) => login.authorizeUrl({ clientId, redirectUri, scopes, state }),
         async finish(code, attemptId) {
           const client = await clientOf(developerAppId)
@@ -204,7 +225,9 @@ export function createSignin(deps: {
           url.searchParams.set('state', state.reveal())
           return url.href
         },
-        finish: async () => ({ tested: true }),
+        // The window chose this host: a page in it that was taken over must not send anything there.
+        foreign: redirectUri.startsWith('https:') ? redirectUri : null,
+        finish: async (_code, _attemptId, by) => ({ tested: true, by }),
       })
     },
 
@@ -213,25 +236,22 @@ export function createSignin(deps: {
       endExpired()
       const attempt = attempts.get(attemptId)
       if (attempt === undefined) throw new Failure(says.notWaiting)
-      await deps.openExternal(attempt.authorizeUrl)
+      const { foreign, authorizeUrl } = attempt
+      if (foreign !== null && !(await deps.mayOpen(foreign))) return
+      await deps.openExternal(authorizeUrl)
     },
 
     /** An address that a person pasted. Resolves when its attempt has ended well. Throws `Failure`. */
     async accept(url: string): Promise<Output<'signin.accept'>> {
-      const home = readCallback(url)
-      if (home.kind === 'unreadable') {
-        throw new Failure({ code: 'invalid-input', message: sentenceOf(home.problem) })
-      }
-      const attempt = attemptOf(home.state)
-      if (attempt === undefined) throw new Failure(says.unknown(home, attempts.size > 0))
-      await take(attempt, home)
-      return { attemptId: attempt.attemptId }
+      const accepted = accept(url, 'paste')
+      if ('stray' in accepted) throw new Failure(accepted.stray)
+      await accepted.result
+      return { attemptId: accepted.attemptId }
     },
 
     /** An app link that the operating system delivered. */
     arrive(url: string): void {
-      const isWaiting = attempts.size > 0
-      if (!receive(url) && !isWaiting) emit('signin.stray', { problem: 'not-waiting' })
+      accept(url, 'link')
     },
 
     cancel: (attemptId: string) => end(attemptId, says.cancelled),

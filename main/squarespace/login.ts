@@ -2,7 +2,7 @@ import { Secret } from '../vault/secret.ts'
 import { problemOfStatus, referenceOf, SquarespaceError, unreachable } from './errors.ts'
 import { awaitReply, plainRequest, readReply } from './reply.ts'
 import type { Fetch, Reply } from './reply.ts'
-import { namesClient, parseTokens, saysDeadToken, UnexpectedTokens } from './tokens.ts'
+import { namedIn, parseTokens, saysDeadToken, UnexpectedTokens } from './tokens.ts'
 import type { TokenPair } from './tokens.ts'
 
 // Fact sheet, section 1.1. There is no discovery document.
@@ -51,6 +51,7 @@ export function createLogin(deps: {
     { clientId, clientSecret }: ClientCredentials,
     body: Record<string, string>,
     secret: Secret,
+    held?: Secret,
   ): Promise<TokenPair> {
     const basic = Buffer.from(`${clientId}:${clientSecret.reveal()}`).toString('base64')
     const { response, text } = await awaitReply(
@@ -71,7 +72,7 @@ export function createLogin(deps: {
         ),
       { timeout: deps.timeout ?? timeout, onReach },
     )
-    if (response.ok) return readTokens(text, now())
+    if (response.ok) return readTokens(text, now(), held)
     throw refusalOf({ response, text }, [clientSecret, secret, new Secret(basic)], now())
   }
 
@@ -107,14 +108,14 @@ export function createLogin(deps: {
     /** Turns a refresh token into the next pair. */
     refresh(client: ClientCredentials, refreshToken: Secret): Promise<TokenPair> {
       const body = { grant_type: 'refresh_token', refresh_token: refreshToken.reveal() }
-      return askTokens(client, body, refreshToken)
+      return askTokens(client, body, refreshToken, refreshToken)
     },
   }
 }
 
-function readTokens(text: string, now: number): TokenPair {
+function readTokens(text: string, now: number, held: Secret | undefined): TokenPair {
   try {
-    return parseTokens(text, now)
+    return parseTokens(text, now, held)
   } catch (error) {
     if (!(error instanceof UnexpectedTokens)) throw error
     const isPage = error.message === 'not JSON' || error.message === 'empty'
@@ -132,11 +133,12 @@ function refusalOf(reply: Reply, secrets: readonly Secret[], now: number): Error
   const { response, text } = reply
   const { status } = response
   const reference = referenceOf(response, text, secrets)
-  if (saysDeadToken(text)) return new TokenRefused('dead', reference)
   if (status === 429 || status >= 500) {
     return new SquarespaceError(problemOfStatus(status, now), reference)
   }
+  if (saysDeadToken(text)) return new TokenRefused('dead', reference)
   // A page of a proxy or of the edge is nobody's word on the credentials.
   if (!isJson(response)) return unreachable('not-squarespace', reference)
-  return new TokenRefused(status === 401 || namesClient(text) ? 'client' : 'other', reference)
+  const named = namedIn(text)
+  return new TokenRefused(named ?? (status === 401 ? 'client' : 'other'), reference)
 }

@@ -17,13 +17,17 @@ const seconds = z
   .nullish()
   .catch(null)
 
-const token = z.string().min(1).max(16_384)
+// What a header can carry (RFC 6750, section 2.1).
+const token = z
+  .string()
+  .max(16_384)
+  .regex(/^[\x21-\x7e]+$/)
 
 const tokenResponse = z.object({
   access_token: token,
   access_token_expires_at: seconds,
   expires_in: seconds,
-  refresh_token: token,
+  refresh_token: token.optional(),
   refresh_token_expires_at: seconds,
 })
 
@@ -31,10 +35,11 @@ const tokenResponse = z.object({
 export class UnexpectedTokens extends Error {}
 
 /**
- * Parses a token response (fact sheet, section 1.6), received at `now`. Without a refresh token,
- * a grant would be over after half an hour: that is not one. Throws `UnexpectedTokens`.
+ * Parses a token response (fact sheet, section 1.6), received at `now`. `held` is the refresh token
+ * that was refreshed, which goes on when no new one comes (RFC 6749, section 6). Without any, a
+ * grant would be over after half an hour: that is not one. Throws `UnexpectedTokens`.
  */
-export function parseTokens(text: string, now: number): TokenPair {
+export function parseTokens(text: string, now: number, held?: Secret): TokenPair {
   let body: unknown
   try {
     body = JSON.parse(text)
@@ -46,12 +51,14 @@ export function parseTokens(text: string, now: number): TokenPair {
     throw new UnexpectedTokens(parsed.error.issues[0]?.path.join('.') || 'the whole reply')
   }
   const { data } = parsed
+  const refreshToken = data.refresh_token === undefined ? held : new Secret(data.refresh_token)
+  if (refreshToken === undefined) throw new UnexpectedTokens('refresh_token')
   const lasts = milliseconds(data.expires_in)
   return {
     accessToken: new Secret(data.access_token),
     accessExpiresAt:
       milliseconds(data.access_token_expires_at) ?? (lasts === null ? null : now + lasts),
-    refreshToken: new Secret(data.refresh_token),
+    refreshToken,
     refreshExpiresAt: milliseconds(data.refresh_token_expires_at),
   }
 }
@@ -79,14 +86,19 @@ export function saysDeadToken(text: string): boolean {
 const refusal = z.object({ error: z.string().nullish(), subtype: z.string().nullish() })
 
 /**
- * Whether a refusal names the developer app itself. The shape of such a reply is not documented
- * (fact sheet, section 1.8), so any error that speaks of a client counts.
+ * What a refusal is about, if it says so: the developer app (`client`), or the code or another part
+ * of the request (`other`). The shape of such a reply is not documented (fact sheet, section 1.8),
+ * so the words of its codes decide.
  */
-export function namesClient(text: string): boolean {
+export function namedIn(text: string): 'client' | 'other' | null {
+  let body: unknown
   try {
-    const parsed = refusal.safeParse(JSON.parse(text))
-    return parsed.success && /client/i.test(`${parsed.data.error} ${parsed.data.subtype}`)
+    body = JSON.parse(text)
   } catch {
-    return false
+    return null
   }
+  const { error, subtype } = refusal.catch({}).parse(body)
+  const words = `${error ?? ''} ${subtype ?? ''}`
+  if (/client/i.test(words)) return 'client'
+  return /code|grant|redirect|scope/i.test(words) ? 'other' : null
 }

@@ -51,8 +51,9 @@ export function CapabilityChoices({ scopes, onChange, isDisabled }: Capabilities
         </RadioGroup>
       ))}
       <p className="hint">
-        Webhooks need no scope of their own: those of orders need Orders, those of contacts and
-        addresses need Contacts, and the one for uninstalling needs nothing more.
+        Webhooks need no scope of their own: those of orders need Orders, read or write; those of
+        contacts and addresses need Contacts, read and write; the one for uninstalling needs nothing
+        more.
       </p>
       <div className="labelled">
         <span className="label">

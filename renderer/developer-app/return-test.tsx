@@ -1,7 +1,7 @@
 import { CircleCheck } from 'lucide-react'
 import { useState } from 'react'
 import { Button } from 'react-aria-components/Button'
-import type { ReturnBy } from '../../preload/contract.ts'
+import type { DeliveredBy, ReturnBy } from '../../preload/contract.ts'
 import { call } from '../bridge.ts'
 import { focusOnArrival } from '../parts/arrival.ts'
 import { WaitingButton } from '../parts/waiting-button.tsx'
@@ -13,7 +13,7 @@ import { portOf } from './return-ways.ts'
 
 const happens: Record<ReturnBy, string> = {
   loopback: 'The browser opens and comes straight back.',
-  link: 'The browser opens and asks to open Latchkey. Allow it.',
+  link: 'This computer opens Latchkey with a link, as a browser would.',
   page: 'Your page opens and sends you back. If it does not, paste its address here.',
   paste: 'A page opens. Copy its whole address and paste it here.',
 }
@@ -26,11 +26,11 @@ type ReturnTestProps = {
 
 /** Proves that the browser finds its way back to Latchkey, without Squarespace. */
 export function ReturnTest({ redirectUri, returnBy, onUsePort }: ReturnTestProps) {
-  const [works, setWorks] = useState(false)
+  const [works, setWorks] = useState<DeliveredBy | null>(null)
   const [tested, setTested] = useState(false)
   const { progress, begin, open, stop } = useAttempt({
     start: () => call('signin.test', { redirectUri, returnBy }),
-    onHome: () => setWorks(true),
+    onHome: (home) => setWorks('by' in home ? home.by : null),
     farewell: null,
   })
   const waiting = progress.step === 'waiting' ? progress : null
@@ -49,7 +49,7 @@ export function ReturnTest({ redirectUri, returnBy, onUsePort }: ReturnTestProps
             waiting={starting}
             size="small"
             onPress={() => {
-              setWorks(false)
+              setWorks(null)
               setTested(true)
               void begin()
             }}
@@ -73,10 +73,12 @@ export function ReturnTest({ redirectUri, returnBy, onUsePort }: ReturnTestProps
       </div>
       <div role="status">
         {waiting !== null && <p>{happens[returnBy]}</p>}
-        {works && (
+        {works !== null && (
           <p className="return-works">
             <CircleCheck className="tone-ok" size={16} strokeWidth={1.75} aria-hidden />
-            It came back. This way works.
+            {returnBy === 'page' && works === 'paste'
+              ? 'It came back by pasting. Your page did not lead on to Latchkey by itself.'
+              : 'It came back. This way works.'}
           </p>
         )}
         {error !== null && <Wrong error={error} />}

@@ -7,7 +7,7 @@ export const usualPort = 17421
 /** The redirect URI of the app link, which Latchkey registers with the system. */
 export const linkUri = 'latchkey://oauth/callback'
 
-const loopbackPattern = /^(http:\/\/(?:127\.0\.0\.1|localhost):)(\d{1,5})(\/[^?#]*)?$/
+const loopbackPattern = /^(http:\/\/127\.0\.0\.1:)(\d{1,5})(\/[^?#]*)?$/
 const leastPort = 1024
 const mostPort = 65_535
 

@@ -5,6 +5,8 @@ export function failureTitle(code: ErrorCode): string {
   switch (code) {
     case 'denied':
       return 'Access was denied'
+    case 'forbidden':
+      return 'Squarespace refused'
     case 'timed-out':
       return 'The time is over'
     case 'port-busy':

@@ -17,6 +17,7 @@ export function signinOf(room: Room) {
     connections: room.connections,
     now: room.clock.now,
     openExternal: async (url) => void opened.push(url),
+    mayOpen: async () => true,
     raise: () => (seen.raised += 1),
     emit: room.emit,
     report: room.report,

@@ -24,6 +24,7 @@ function startProfiles(place: Place, keychain = createKeychain()) {
     fetch,
     userAgent: 'Latchkey/test',
     openExternal: async () => undefined,
+    mayOpen: async () => true,
     raise: () => undefined,
     now: Date.now,
     preferences: () => ({ theme: 'system', density: 'compact', neededApis: [] }),

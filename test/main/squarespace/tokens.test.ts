@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import {
-  namesClient,
+  namedIn,
   parseTokens,
   saysDeadToken,
   UnexpectedTokens,
@@ -186,7 +186,7 @@ test.each([
   '{"error":"unauthorized_client"}',
   '{"error":"other","subtype":"UNKNOWN_CLIENT"}',
 ])('%s names the developer app', (text) => {
-  expect(namesClient(text)).toBe(true)
+  expect(namedIn(text)).toBe('client')
 })
 
 test.each([
@@ -196,18 +196,24 @@ test.each([
   '{"message":"client"}',
   '{"error":null,"subtype":null}',
   '{"error":{"client":1}}',
+])('%j names nothing', (text) => {
+  expect(namedIn(text)).toBeNull()
+})
+
+test.each([
   '{"subtype":"invalid-code"}',
-])('%j does not name the developer app', (text) => {
-  expect(namesClient(text)).toBe(false)
+  '{"error":"invalid_grant"}',
+  '{"subtype":"INVALID_REDIRECT_URI"}',
+  '{"error":"invalid_scope"}',
+])('%s names something other than the developer app', (text) => {
+  expect(namedIn(text)).toBe('other')
 })
 
 test('whatever a refusal says, reading it never throws', () => {
   fc.assert(
     fc.property(fc.oneof(fc.string(), fc.json()), (text) => {
-      expect([saysDeadToken(text), namesClient(text)]).toEqual([
-        expect.any(Boolean),
-        expect.any(Boolean),
-      ])
+      expect(saysDeadToken(text)).toEqual(expect.any(Boolean))
+      expect(['client', 'other', null]).toContain(namedIn(text))
     }),
   )
 })

@@ -89,7 +89,7 @@ describe('the way back of a developer app', () => {
   it('is the one that was saved', () => {
     const saved = fc.oneof(
       port.map((each) => ({ returnBy: 'loopback' as const, redirectUri: loopbackUri(each) })),
-      fc.constant({ returnBy: 'loopback' as const, redirectUri: 'http://localhost:9000/back' }),
+      fc.constant({ returnBy: 'loopback' as const, redirectUri: 'http://127.0.0.1:9000/back' }),
       fc.constant({ returnBy: 'link' as const, redirectUri: linkUri }),
       fc.constantFrom('page' as const, 'paste' as const).map((returnBy) => ({
         returnBy,
