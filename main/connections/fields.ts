@@ -51,7 +51,7 @@ export function readRedirectUri(text: string, returnBy: ReturnBy): string {
     throw invalid('A redirect URI has no user name, no password and nothing after a # sign.')
   }
   if (returnBy === 'loopback') requireLoopback(url)
-  else if (url.protocol !== 'https:') {
+  else if (url.protocol !== 'https:' && !(returnBy === 'paste' && isThisComputer(url))) {
     throw invalid('The redirect URI must begin with https://.')
   }
   return text
@@ -59,9 +59,11 @@ export function readRedirectUri(text: string, returnBy: ReturnBy): string {
 
 // Not `localhost`: browsers look for it at ::1 first, where another program could wait (RFC 8252,
 // section 8.3).
+const isThisComputer = ({ protocol, hostname }: URL) =>
+  protocol === 'http:' && hostname === '127.0.0.1'
+
 function requireLoopback(url: URL): void {
-  const isOurs = url.protocol === 'http:' && url.hostname === '127.0.0.1'
-  if (isOurs && Number(url.port) >= 1_024 && url.search === '') return
+  if (isThisComputer(url) && Number(url.port) >= 1_024 && url.search === '') return
   throw invalid(
     `A loopback redirect URI looks like ${defaultLoopback}, with a port of 1024 or higher.`,
   )

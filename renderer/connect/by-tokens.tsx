@@ -63,6 +63,8 @@ export function ByTokens({ onClose, onBusy, onLeaving }: WayProps) {
   }
 
   async function addApp(): Promise<string> {
+    // The list may have the new one before the answer comes: the fields stay until they are empty.
+    setChosen(another)
     const { developerAppId } = await call('developerApps.save', {
       ...draft,
       redirectUri: loopbackUri(usualPort),

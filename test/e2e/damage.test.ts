@@ -14,6 +14,7 @@ import { databaseOf, digest, edit, storesOf } from './files.ts'
 import { expect, site, test } from './fixture.ts'
 import type { Computer, Run } from './launch.ts'
 import { healths, notices, openSite, pane, rowOf, sitesOf } from './steps.ts'
+import { migrations } from '../../main/database/migrations.ts'
 
 /** Overwrites part of a file, as a failing disk does. */
 function overwrite(path: string, at: number, length: number): void {
@@ -152,7 +153,7 @@ test('a database of a newer Latchkey is left alone, and the log says why', async
   await computer.startAndKill('The schema is a newer one', flag)
   expect(digest(path)).toBe(before)
   expect(setAsideIn(storesOf(computer), 'latchkey.damaged-')).toEqual([])
-  edit(path, 'PRAGMA user_version = 1')
+  edit(path, `PRAGMA user_version = ${migrations.length}`)
   const back = await start()
   expect(await sitesOf(back)).toHaveLength(1)
 })

@@ -43,10 +43,10 @@ test('another error of Squarespace’s ends the sign-in with its words', async (
   const state = stateOf(attempt.authorizeUrl)
   const address = home({ error: 'invalid_scope', error_description: 'No such scope', state })
   expect(await failureOf(signin.accept(address))).toMatchObject({
-    code: 'denied',
+    code: 'forbidden',
     reference: 'No such scope',
   })
-  expect(endOf(room, attempt.attemptId)).toBe('denied')
+  expect(endOf(room, attempt.attemptId)).toBe('forbidden')
 })
 
 test('a sign-in that is cancelled takes nothing more', async () => {
@@ -133,7 +133,7 @@ test.each<[string, (room: Room) => void, string, string]>([
   [
     'with a wrong client secret',
     ({ control }) => control.changeClientSecret('cedar1', 'another'),
-    'denied',
+    'forbidden',
     'rejects the developer app',
   ],
   ['while Squarespace is down', ({ control }) => control.goDown(login), 'unreachable', 'trouble'],

@@ -148,11 +148,16 @@ test('an app link brings a grant home', async () => {
 test.each([
   ['a code', 'latchkey://oauth/callback?code=a&state=b'],
   ['a denial', 'latchkey://oauth/callback?error=access_denied'],
-  ['nothing', 'latchkey://oauth/callback'],
 ])('a stray link with %s, while nothing waits, is told', async (_what, link) => {
   const { room, signin } = await startSignin()
   signin.arrive(link)
   expect(room.heard['signin.stray']).toEqual([{ problem: 'not-waiting' }])
+})
+
+test('a link that says nothing of a sign-in is passed over: any web page can send one', async () => {
+  const { room, signin } = await startSignin()
+  for (const link of ['latchkey://oauth/callback', 'latchkey://anything']) signin.arrive(link)
+  expect(room.heard['signin.stray']).toBeUndefined()
 })
 
 test('a stray link with another state, while something waits, does nothing', async () => {

@@ -160,7 +160,7 @@ test('the loopback is tried by its own address, without Squarespace', async () =
   const { room, signin, redirectUri } = await startLoopback()
   const { attemptId, authorizeUrl } = await signin.test({ redirectUri, returnBy: 'loopback' })
   expect((await browse(authorizeUrl)).status).toBe(303)
-  await expect.poll(() => finished(room)).toEqual([{ attemptId, tested: true }])
+  await expect.poll(() => finished(room)).toEqual([{ attemptId, tested: true, by: 'loopback' }])
   expect(room.control.requests()).toEqual([])
   expect(room.sqlite.prepare('SELECT id FROM oauth_grant').all()).toEqual([])
 })
@@ -172,7 +172,7 @@ test('a page is tried by pasting where it leads to', async () => {
   const { searchParams } = new URL(authorizeUrl)
   expect(searchParams.get('to')).toBe('latchkey')
   await signin.accept(authorizeUrl)
-  expect(finished(room)).toEqual([{ attemptId, tested: true }])
+  expect(finished(room)).toEqual([{ attemptId, tested: true, by: 'paste' }])
 })
 
 test('the code of a trial ends no sign-in', async () => {
