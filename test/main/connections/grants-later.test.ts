@@ -1,5 +1,14 @@
 import { expect, test } from 'vitest'
-import { addApp, allowed, asked, held, minute, newId, refreshesOf } from '../../fakes/grants.ts'
+import {
+  addApp,
+  allowed,
+  asked,
+  day,
+  held,
+  minute,
+  newId,
+  refreshesOf,
+} from '../../fakes/grants.ts'
 import { failureOf, startRoom } from '../../fakes/room.ts'
 import type { Room } from '../../fakes/room.ts'
 
@@ -142,4 +151,13 @@ test('a grant for a connection that was removed meanwhile is a new connection', 
   await room.connections.addAuthorized(id, allowed(room, app, 0).pair, asked(app, first))
   await room.settled()
   expect(room.row(room.site(0).websiteId).connections.map((each) => each.id)).toEqual([id])
+})
+
+test('on a clock that is a week ahead, a wrong client secret makes no grant that came home forgotten', async () => {
+  const { room, id, app } = await startWithArrived()
+  room.clock.at += 8 * day
+  room.control.moveClock(-8 * day)
+  room.control.changeClientSecret(app.clientId, 'another-secret')
+  await room.connections.settleGrants()
+  expect(held(room, id).refresh).not.toBeNull()
 })
