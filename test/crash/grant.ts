@@ -17,13 +17,20 @@ const longestRefresh = 10_000
 /** When the app is killed: so many milliseconds after a point of the refresh, or after its begin. */
 export type Moment = { after: Point | 'begin'; milliseconds: number }
 
-/**
- * What a round found: the grant's health after the restart, when the newest pair that Squarespace
- * had given by the kill ends, and when the one on the disk does. Two ends are two pairs.
- */
-export type Found = { moment: Moment; health: string; givenEnds: number; storedEnds: number }
+/** What a round found after the restart. */
+export type Found = {
+  moment: Moment
+  /** Whether the refresh came to that moment. */
+  reached: boolean
+  health: string
+  /** When the newest pair ends that Squarespace had given, and the one on the disk: two are two pairs. */
+  givenEnds: number
+  storedEnds: number
+  /** Whether the record says that the answer to a refresh was awaited. */
+  awaited: boolean
+}
 
-const storedRow = z.tuple([z.object({ ends: z.number() })])
+const storedRow = z.tuple([z.object({ ends: z.number(), asked: z.number().nullable() })])
 
 /** The real app with one grant, whose refreshes are cut off again and again. */
 export async function openGrant(rule: 'first-use' | 'at-once') {
@@ -71,15 +78,15 @@ export async function openGrant(rule: 'first-use' | 'at-once') {
   }
 
   /** Begins a refresh and kills the app at the moment, or when the refresh should long be over. */
-  async function killDuringRefresh({ after, milliseconds }: Moment): Promise<void> {
+  async function killDuringRefresh({ after, milliseconds }: Moment): Promise<boolean> {
     practice.control.moveClock(overTokenLife)
-    const struck = Promise.withResolvers<void>()
+    const struck = Promise.withResolvers<boolean>()
     const { child } = app
     const kill = async () => {
       strike = null
       if (milliseconds > 0) await wait(milliseconds)
       child.kill('SIGKILL')
-      struck.resolve()
+      struck.resolve(true)
     }
     strike = (point) => {
       if (after === 'begin' || point.what !== after.what || point.stage !== after.stage)
@@ -90,29 +97,37 @@ export async function openGrant(rule: 'first-use' | 'at-once') {
     const gone = new Promise((resolve) => child.once('exit', resolve))
     void app.must('connections.check', {}).catch(() => undefined)
     if (after === 'begin') void kill()
-    await Promise.race([struck.promise, wait(longestRefresh, undefined, { ref: false })])
+    const reached = await Promise.race([
+      struck.promise,
+      wait(longestRefresh, false, { ref: false }),
+    ])
     child.kill('SIGKILL')
     await gone
     strike = null
+    return reached
   }
 
-  /** When the newest pair that Squarespace gave ends, and the pair that is on the disk. */
-  function ends(): Pick<Found, 'givenEnds' | 'storedEnds'> {
+  /** Which pair Squarespace gave last, and which one is on the disk. */
+  function pairs(): Pick<Found, 'givenEnds' | 'storedEnds' | 'awaited'> {
     const given = practice.control.grants().map(({ refreshExpiresAt }) => refreshExpiresAt ?? 0)
-    const sql = `SELECT refresh_expires_at AS ends FROM oauth_grant WHERE id = '${connectionId}'`
+    const sql = `SELECT refresh_expires_at AS ends, asked_at AS asked FROM oauth_grant WHERE id = '${connectionId}'`
     const [stored] = storedRow.parse(rowsOf(databaseOf(computer), sql))
-    return { givenEnds: Math.max(...given), storedEnds: stored.ends }
+    return {
+      givenEnds: Math.max(...given),
+      storedEnds: stored.ends,
+      awaited: stored.asked !== null,
+    }
   }
 
   return {
     /** Cuts a refresh off at a moment, starts the app again, and says how the grant is. */
     async round(moment: Moment): Promise<Found> {
-      await killDuringRefresh(moment)
-      const pairs = ends()
+      const reached = await killDuringRefresh(moment)
+      const stored = pairs()
       app = await start()
       const found = await health()
       if (found === 'reauthorize') connectionId = await authorize(connectionId)
-      return { moment, health: found, ...pairs }
+      return { moment, reached, health: found, ...stored }
     },
 
     async close(): Promise<void> {

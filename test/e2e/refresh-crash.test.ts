@@ -8,8 +8,8 @@ test('a kill at any point of a refresh loses no grant', async () => {
   const grant = await openGrant('first-use')
   try {
     for (const after of points) {
-      const { health } = await grant.round({ after, milliseconds: 0 })
-      expect([after, health]).toEqual([after, 'ok'])
+      const { health, reached } = await grant.round({ after, milliseconds: 0 })
+      expect([after, reached, health]).toEqual([after, true, 'ok'])
     }
   } finally {
     await grant.close()
@@ -21,9 +21,10 @@ test('only a pair that never reached the app is lost where the old token dies at
   const grant = await openGrant('at-once')
   try {
     for (const after of points) {
-      const { health, givenEnds, storedEnds } = await grant.round({ after, milliseconds: 0 })
-      const isStored = givenEnds === storedEnds
-      expect([after, health]).toEqual([after, isStored ? 'ok' : 'reauthorize'])
+      const found = await grant.round({ after, milliseconds: 0 })
+      const isStored = found.givenEnds === found.storedEnds
+      const health = isStored ? 'ok' : 'reauthorize'
+      expect([after, found.reached, found.health]).toEqual([after, true, health])
       const isOnTheWay = after.what === 'tokens' && after.stage !== 'arrived'
       if (!isOnTheWay) expect([after, isStored]).toEqual([after, true])
     }

@@ -1,5 +1,6 @@
 import { createServer } from 'node:http'
 import type { Page } from '@playwright/test'
+import type { DeliveredBy } from '../../preload/contract.ts'
 import { answerConsent, bouncePage, freeLoopback, historyOf, openTab } from './browser.ts'
 import { expect, site, test } from './fixture.ts'
 import { enterApp, healths, hear, hideWindow, isInFront, rowOf, signIn } from './steps.ts'
@@ -12,7 +13,7 @@ const elsewhere = 'https://elsewhere.example/done'
 test.describe.configure({ timeout: 120_000 })
 
 /** What a test of a way back ends with. */
-const tested = (attemptId: string) => [{ attemptId, tested: true }]
+const tested = (attemptId: string, by: DeliveredBy) => [{ attemptId, tested: true, by }]
 
 /** Every address that a tab asks for. */
 function asked(tab: Page): string[] {
@@ -276,7 +277,7 @@ test.describe('a test of the way back', () => {
     const tab = await openTab(staffBrowser)
     await tab.goto(computer.xdgOpen.opened()[0] ?? '')
     await expect(tab.getByRole('heading')).toHaveText('Latchkey has Squarespace’s answer')
-    await expect.poll(finished).toEqual(tested(attemptId))
+    await expect.poll(finished).toEqual(tested(attemptId, 'loopback'))
   })
 
   test('comes home by the agency’s page', async ({ start, computer, staffBrowser }) => {
@@ -287,7 +288,29 @@ test.describe('a test of the way back', () => {
     // The page hands over to the app before it has finished loading.
     await (await openTab(staffBrowser)).goto(authorizeUrl, { waitUntil: 'commit' })
     await expect.poll(computer.xdgOpen.ended).toEqual([0])
-    await expect.poll(finished).toEqual(tested(attemptId))
+    await expect.poll(finished).toEqual(tested(attemptId, 'link'))
+  })
+
+  test('asks before it opens a page that the window chose', async ({ start, computer }) => {
+    const run = await start()
+    const answers = [1, 0]
+    const questions = await run.app.evaluateHandle(({ dialog }, responses) => {
+      const messages: string[] = []
+      dialog.showMessageBox = async (...[options]: unknown[]) => {
+        messages.push(JSON.stringify(options))
+        return { response: responses.shift() ?? 1, checkboxChecked: false }
+      }
+      return messages
+    }, answers)
+    const way = { redirectUri: bouncePage, returnBy: 'page' } as const
+    const { attemptId, authorizeUrl } = await run.must('signin.test', way)
+    await run.must('signin.open', { attemptId })
+    await run.must('signin.open', { attemptId })
+    expect(await questions.jsonValue()).toEqual([
+      expect.stringContaining(`Open ${new URL(bouncePage).host} in your browser?`),
+      expect.stringContaining(bouncePage),
+    ])
+    await expect.poll(computer.xdgOpen.opened).toEqual([authorizeUrl])
   })
 
   test('comes home by the app link', async ({ start, computer }) => {
@@ -297,7 +320,7 @@ test.describe('a test of the way back', () => {
     const { attemptId } = await run.must('signin.test', way)
     await run.must('signin.open', { attemptId })
     await expect.poll(computer.xdgOpen.ended).toEqual([0])
-    await expect.poll(finished).toEqual(tested(attemptId))
+    await expect.poll(finished).toEqual(tested(attemptId, 'link'))
   })
 
   test('comes home pasted', async ({ start, staffBrowser }) => {
@@ -308,6 +331,6 @@ test.describe('a test of the way back', () => {
     const tab = await openTab(staffBrowser)
     await tab.goto(authorizeUrl)
     expect(await run.must('signin.accept', { url: tab.url() })).toEqual({ attemptId })
-    expect(await finished()).toEqual(tested(attemptId))
+    expect(await finished()).toEqual(tested(attemptId, 'paste'))
   })
 })

@@ -52,15 +52,16 @@ test('a grant is never pasted again, but allowed again', () => {
 
 const hour = 3_600_000
 
+const shownEnding = (endsIn: number, answered: Health = 'ok', unreached: 'offline' | null = null) =>
+  shownHealth({ answered, unreached, isMissing: false, secret: 'open', endsIn }).health
+
 test('a grant that works is ending in the last 48 of its hours, also where no network is', () => {
-  const shown = (endsIn: number, answered: Health = 'ok', unreached: 'offline' | null = null) =>
-    shownHealth({ answered, unreached, isMissing: false, secret: 'open', endsIn }).health
-  expect(shown(48 * hour)).toBe('ok')
-  expect(shown(48 * hour - 1)).toBe('expiring')
-  expect(shown(-hour)).toBe('expiring')
-  expect(shown(hour, 'ok', 'offline')).toBe('expiring')
-  expect(shown(49 * hour, 'ok', 'offline')).toBe('unreachable')
-  expect(shown(hour, 'reauthorize')).toBe('reauthorize')
+  expect(shownEnding(48 * hour)).toBe('ok')
+  expect(shownEnding(48 * hour - 1)).toBe('expiring')
+  expect(shownEnding(-hour)).toBe('expiring')
+  expect(shownEnding(hour, 'ok', 'offline')).toBe('expiring')
+  expect(shownEnding(49 * hour, 'ok', 'offline')).toBe('unreachable')
+  expect(shownEnding(hour, 'reauthorize')).toBe('reauthorize')
 })
 
 const shownOffline = (answered: Health) =>
