@@ -1,4 +1,4 @@
-import { createHash, randomBytes, randomUUID, timingSafeEqual } from 'node:crypto'
+import { randomBytes, randomUUID } from 'node:crypto'
 import type {
   Attempt,
   CallError,
@@ -15,28 +15,15 @@ import type { Login } from '../squarespace/login.ts'
 import { Secret } from '../vault/secret.ts'
 import { SecretUnavailable } from '../vault/vault.ts'
 import type { Vault } from '../vault/vault.ts'
+import { attemptLife, Attempts } from './attempts.ts'
+import type { Result, Waiting } from './attempts.ts'
 import { readCallback } from './callback.ts'
 import type { Callback } from './callback.ts'
 import { Loopbacks } from './loopbacks.ts'
 import { exchangeFailure, internal, says } from './sentences.ts'
 
-/** How long an attempt waits for the browser, in milliseconds. */
-const attemptLife = 10 * 60_000
-
 type Home = Exclude<Callback, { kind: 'unreadable' }>
 type Finished = Events['signin.finished']
-/** What an attempt ends with when it ends well. */
-type Result = { connectionId: string; websiteId: string } | { tested: true; by: DeliveredBy }
-
-type Waiting = Attempt & {
-  state: Secret
-  finish: (code: Secret, attemptId: string, by: DeliveredBy) => Promise<Result>
-  /** What a person is asked about before it is opened; null for Squarespace's own page. */
-  foreign: string | null
-  timer: ReturnType<typeof setTimeout>
-  leaveLoopback: () => void
-}
-
 /** What begins an attempt; `url` makes what the browser opens. */
 type Beginning = Pick<Waiting, 'finish' | 'foreign'> & {
   redirectUri: string
@@ -71,7 +58,9 @@ export function createSignin(deps: {
   report: (what: string, error: unknown) => void
 }) {
   const { login, vault, connections, now, emit } = deps
-  const attempts = new Map<string, Waiting>()
+  const attempts = new Attempts(now, (attemptId, error) =>
+    emit('signin.finished', { attemptId, error }),
+  )
   const finishing = new Set<Promise<unknown>>()
   let isClosed = false
   const loopbacks = new Loopbacks({
@@ -90,46 +79,13 @@ export function createSignin(deps: {
     }
     const state = new Secret(randomBytes(32).toString('base64url'))
     const attempt = { attemptId, authorizeUrl: url(state), expiresAt: now() + attemptLife }
-    const timer = setTimeout(() => end(attemptId, says.timedOut), attemptLife)
-    timer.unref()
-    attempts.set(attemptId, { ...attempt, state, finish, foreign, timer, leaveLoopback })
+    attempts.add({ ...attempt, state, finish, foreign, leaveLoopback })
     return attempt
-  }
-
-  /** Takes an attempt out of those that wait; it can come home only once. */
-  function leave(attempt: Waiting): void {
-    attempts.delete(attempt.attemptId)
-    clearTimeout(attempt.timer)
-    attempt.leaveLoopback()
-  }
-
-  function end(attemptId: string, error: CallError): void {
-    const attempt = attempts.get(attemptId)
-    if (attempt === undefined) return
-    leave(attempt)
-    emit('signin.finished', { attemptId, error })
-  }
-
-  /** A timer stands still while the computer sleeps: what is over by the clock has ended. */
-  function endExpired(): void {
-    for (const { attemptId, expiresAt } of attempts.values()) {
-      if (now() >= expiresAt) end(attemptId, says.timedOut)
-    }
-  }
-
-  /** The attempt that a state belongs to; each is compared in constant time. */
-  function attemptOf(state: string | null): Waiting | undefined {
-    endExpired()
-    if (state === null) return undefined
-    const given = digest(state)
-    return [...attempts.values()].find((attempt) =>
-      timingSafeEqual(digest(attempt.state.reveal()), given),
-    )
   }
 
   /** What came home for this attempt ends it. Throws `Failure` as it is told in the event. */
   function take(attempt: Waiting, home: Home, by: DeliveredBy): Promise<Result> {
-    leave(attempt)
+    attempts.leave(attempt)
     deps.raise()
     const { attemptId } = attempt
     emit('signin.arrived', { attemptId })
@@ -167,11 +123,11 @@ export function createSignin(deps: {
   ): { attemptId: string; result: Promise<Result> } | { stray: CallError } {
     const home = readCallback(url)
     if (home.kind === 'unreadable') return { stray: says.unreadable(home.problem) }
-    const attempt = attemptOf(home.state)
+    const attempt = attempts.of(home.state)
     if (attempt !== undefined) {
       return { attemptId: attempt.attemptId, result: take(attempt, home, by) }
     }
-    const isWaiting = attempts.size > 0
+    const { isWaiting } = attempts
     // Whether a denial carries its state is not documented (fact sheet, section 1.3): the one that
     // does not ends nothing, since any web page could send it.
     const isStrayDenial = home.kind === 'denied' && home.state === null && isWaiting
@@ -233,7 +189,6 @@ export function createSignin(deps: {
 
     /** Opens the attempt's address in the person's browser. Throws `Failure`. */
     async open(attemptId: string): Promise<void> {
-      endExpired()
       const attempt = attempts.get(attemptId)
       if (attempt === undefined) throw new Failure(says.notWaiting)
       const { foreign, authorizeUrl } = attempt
@@ -254,7 +209,7 @@ export function createSignin(deps: {
       accept(url, 'link')
     },
 
-    cancel: (attemptId: string) => end(attemptId, says.cancelled),
+    cancel: (attemptId: string) => attempts.end(attemptId, says.cancelled),
 
     undecided(): Output<'signin.undecided'> {
       return {
@@ -273,11 +228,9 @@ export function createSignin(deps: {
     /** Ends every attempt; what has come home is finished first. */
     async close(): Promise<void> {
       isClosed = true
-      for (const attemptId of attempts.keys()) end(attemptId, says.cancelled)
+      attempts.endAll(says.cancelled)
       await Promise.allSettled(finishing)
       await loopbacks.close()
     },
   }
 }
-
-const digest = (text: string) => createHash('sha256').update(text).digest()

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { appLink, defaultLoopback, readRedirectUri } from '../../../main/connections/fields.ts'
 import { returnWays as contractWays } from '../../../preload/contract.ts'
 import {
   addressProblem,
@@ -10,9 +11,15 @@ import {
   redirectUriOf,
   returnWays,
   toReturnDraft,
+  usualPort,
 } from '../../../renderer/developer-app/return-ways.ts'
 
 const port = fc.integer({ min: 1024, max: 65_535 })
+
+it('suggests what the main process takes', () => {
+  expect([loopbackUri(usualPort), linkUri]).toEqual([defaultLoopback, appLink])
+  fc.assert(fc.property(port, (each) => readRedirectUri(loopbackUri(each), 'loopback') !== ''))
+})
 
 describe('a loopback redirect URI', () => {
   it('holds its port', () => {
