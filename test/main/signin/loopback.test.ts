@@ -361,7 +361,7 @@ describe('enemies', () => {
   )
 
   test('a request that comes byte by byte is cut', async () => {
-    const home = await wait({ requestTime: 1_000 })
+    const home = await wait({ requestTime: 2_000 })
     const socket = connect({ host: '127.0.0.1', port: Number(new URL(home.uri).port) })
     socket.on('error', () => {})
     socket.write('GET /callback?state=right')
@@ -373,7 +373,7 @@ describe('enemies', () => {
   })
 
   test('a connection that says nothing is cut', async () => {
-    const home = await wait({ requestTime: 1_000 })
+    const home = await wait({ requestTime: 2_000 })
     expect(await sendRaw(home.uri, '')).not.toMatch(/200|303/)
     expect(home.received).toEqual([])
   })
