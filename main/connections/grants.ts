@@ -144,7 +144,7 @@ export function createGrants(deps: ConnectionDeps) {
       } catch (error) {
         if (error instanceof SecretUnavailable) throw unavailable(error, 'grant')
         if (!(error instanceof SquarespaceError)) throw error
-        if (error.problem.code !== 'reauthorize') throw keptForLater(error)
+        if (!isDead(error)) throw keptForLater(error)
         forget(id)
         throw failureOf(error)
       }
@@ -159,7 +159,7 @@ export function createGrants(deps: ConnectionDeps) {
         try {
           added.push(await settle(id))
         } catch (error) {
-          if (error instanceof SquarespaceError && error.problem.code === 'reauthorize') forget(id)
+          if (error instanceof SquarespaceError && isDead(error)) forget(id)
           else if (error instanceof SecretUnavailable && !isKept(id)) forget(id)
           else if (!isExpected(error)) deps.report('A grant that came home was not settled', error)
         }
@@ -209,6 +209,8 @@ export function createGrants(deps: ConnectionDeps) {
     },
   }
 }
+
+const isDead = ({ problem }: SquarespaceError) => problem.code === 'reauthorize' && problem.said
 
 const isExpected = (error: unknown) =>
   error instanceof SquarespaceError ||

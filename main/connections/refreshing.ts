@@ -100,7 +100,7 @@ export class Refreshing {
     const previous = readHeld(vault, grantPlaces(id).previous)
     // A disk that cannot be written shows here, before a token is spent.
     markAsked(sqlite, id, now())
-    let reference = ''
+    let last: TokenRefused | null = null
     for (const spent of previous === null ? [newest] : [newest, previous]) {
       try {
         return this.#store(id, { pair: await login.refresh(client, spent), spent, newest })
@@ -109,10 +109,13 @@ export class Refreshing {
         // What Squarespace says of a grant that was authorized again meanwhile is of no account.
         if (this.#isReplaced(id, newest)) return vault.get(grantPlaces(id).access)
         if (!isDead(error, grant, now())) throw notRefreshed(error)
-        reference = error.reference
+        last = error
       }
     }
-    throw new SquarespaceError({ code: 'reauthorize' }, reference)
+    throw new SquarespaceError(
+      { code: 'reauthorize', said: last?.what === 'dead' },
+      last?.reference ?? '',
+    )
   }
 
   async #prepareVault(): Promise<void> {

@@ -4,7 +4,9 @@ import { parseErrorBody } from './shapes.ts'
 
 /** What a failed request says, in the codes that a connection's health is made of. */
 export type SquarespaceProblem =
-  | { code: 'key-rejected' | 'site-expired' | 'missing-permission' | 'reauthorize' }
+  | { code: 'key-rejected' | 'site-expired' | 'missing-permission' }
+  /** `said`: in so many words; else the grant is over by the clock, and refused in other words. */
+  | { code: 'reauthorize'; said: boolean }
   | { code: 'rate-limited'; retryAt: number }
   | { code: 'unreachable'; reason: Reason }
 
