@@ -132,7 +132,9 @@ async function authorize(
   await step(run, 'developer-app', 'the agency’s own developer app, and how the browser comes back')
   await editor.getByRole('button', { name: 'Save' }).click()
   await editor.waitFor({ state: 'hidden' })
-  await page.keyboard.press('Escape')
+  const settings = page.getByRole('dialog', { name: 'Settings' })
+  await settings.getByRole('button', { name: 'Close' }).click()
+  await settings.waitFor({ state: 'hidden' })
 
   await page.getByRole('button', { name: 'Connect a store' }).first().click()
   const dialog = page.getByRole('dialog', { name: 'Connect a store' })

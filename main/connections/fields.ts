@@ -51,19 +51,22 @@ export function readRedirectUri(text: string, returnBy: ReturnBy): string {
     throw invalid('A redirect URI has no user name, no password and nothing after a # sign.')
   }
   if (returnBy === 'loopback') requireLoopback(url)
-  else if (url.protocol !== 'https:' && !(returnBy === 'paste' && isThisComputer(url))) {
+  // A page on this computer is for trying: what it is sent does not travel.
+  else if (url.protocol !== 'https:' && !isThisComputer(url)) {
     throw invalid('The redirect URI must begin with https://.')
   }
   return text
 }
 
+const thisComputer = new Set(['127.0.0.1', 'localhost'])
+const isThisComputer = ({ protocol, hostname }: URL) =>
+  protocol === 'http:' && thisComputer.has(hostname)
+
 // Not `localhost`: browsers look for it at ::1 first, where another program could wait (RFC 8252,
 // section 8.3).
-const isThisComputer = ({ protocol, hostname }: URL) =>
-  protocol === 'http:' && hostname === '127.0.0.1'
-
 function requireLoopback(url: URL): void {
-  if (isThisComputer(url) && Number(url.port) >= 1_024 && url.search === '') return
+  const isOurs = isThisComputer(url) && url.hostname !== 'localhost'
+  if (isOurs && Number(url.port) >= 1_024 && url.search === '') return
   throw invalid(
     `A loopback redirect URI looks like ${defaultLoopback}, with a port of 1024 or higher.`,
   )

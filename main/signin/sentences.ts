@@ -36,7 +36,7 @@ export const says = {
     if (home.kind === 'denied') {
       return {
         code: 'denied',
-        message: 'Access was denied on Squarespace’s page. Nothing was saved.',
+        message: 'Someone pressed Deny on Squarespace’s page. Nothing was saved.',
       }
     }
     return {

@@ -61,16 +61,18 @@ function portText(loopback: string): string {
   return String(portOf(loopback) ?? usualPort)
 }
 
+const thisComputer = new Set(['127.0.0.1', 'localhost'])
+
 /**
- * What is wrong with a redirect URI that is an address of the person's own; null for nothing. What
- * is pasted may also come home to this computer, where nobody listens.
+ * What is wrong with a redirect URI that is an address of the person's own; null for nothing. For
+ * trying, it may be on this computer.
  */
-export function addressProblem(text: string, returnBy: 'page' | 'paste'): string | null {
+export function addressProblem(text: string): string | null {
   const address = text.trim()
   if (address === '') return 'Type the address of your page.'
   const url = URL.parse(address)
   if (url === null) return 'This is not a whole address. It begins with https://.'
-  const here = returnBy === 'paste' && loopbackPattern.test(address)
+  const here = url.protocol === 'http:' && thisComputer.has(url.hostname)
   if (url.protocol !== 'https:' && !here) return 'The address must begin with https://.'
   if (url.username !== '' || url.password !== '') return 'Leave out the name and password.'
   if (url.hash !== '' || address.endsWith('#')) return 'Leave out the part after #.'
@@ -95,7 +97,7 @@ export function redirectUriOf({
       return { redirectUri: linkUri }
     case 'page':
     case 'paste': {
-      const problem = addressProblem(address, returnBy)
+      const problem = addressProblem(address)
       return problem === null ? { redirectUri: address.trim() } : { problem }
     }
   }
