@@ -18,6 +18,7 @@ export class Loopbacks {
   async enter(redirectUri: string): Promise<() => void> {
     // A server of an attempt that has just ended gives its port back first.
     await Promise.all(this.#closing)
+    this.#refuseOtherPath(redirectUri)
     const shared = this.#open.get(redirectUri) ?? this.#start(redirectUri)
     shared.users += 1
     let isHere = true
@@ -32,6 +33,19 @@ export class Loopbacks {
       leave()
       throw error instanceof PortBusy ? await portBusy(error.port, redirectUri) : error
     }
+  }
+
+  /** One server listens for one redirect URI; a port that is ours is not another program's. */
+  #refuseOtherPath(redirectUri: string): void {
+    const { port } = new URL(redirectUri)
+    const isTaken = [...this.#open.keys()].some(
+      (uri) => uri !== redirectUri && new URL(uri).port === port,
+    )
+    if (!isTaken) return
+    throw new Failure({
+      code: 'port-busy',
+      message: `Another sign-in is waiting on port ${port} with another redirect URI. Finish or cancel it first.`,
+    })
   }
 
   /** Resolves when every port is free; the attempts have been ended before. */

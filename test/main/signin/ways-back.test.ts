@@ -141,6 +141,16 @@ test('sign-ins that find the port busy at once are all told, and none is left wa
   expect(finished(room)).toEqual([])
 })
 
+test('two redirect URIs on one port are not blamed on another program', async () => {
+  const { begin, signin, redirectUri } = await startLoopback()
+  await begin()
+  const other = signin.test({ redirectUri: `${redirectUri}/other`, returnBy: 'loopback' })
+  expect(await failureOf(other)).toMatchObject({
+    code: 'port-busy',
+    message: expect.stringContaining('Another sign-in'),
+  })
+})
+
 test('the end of the app gives the port back', async () => {
   const { begin, signin, port } = await startLoopback()
   await begin()
