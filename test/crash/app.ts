@@ -10,7 +10,7 @@ const answered = z.object({
   id: z.number(),
   result: z.object({ result: z.object({ value: z.unknown() }) }).optional(),
 })
-const longestStart = 60_000
+const longestWait = 60_000
 const longestLook = 2_000
 const pause = 20
 
@@ -21,6 +21,8 @@ export type App = {
   must: <Name extends CallName>(name: Name, input: Input<Name>) => Promise<Output<Name>>
   /** Checks everything, and gives how it ended. */
   check: () => Promise<CheckProgress>
+  /** Runs an expression in the window. */
+  evaluate: (expression: string) => Promise<unknown>
 }
 
 /**
@@ -50,26 +52,34 @@ export async function startApp(computer: Computer, ...flags: string[]): Promise<
   return {
     child,
     must,
+    // A check that was under way may end before this one begins: what counts is said after the reply.
     check: async () =>
-      (await evaluate(`new Promise((resolve) => {
+      (await evaluate(`(async () => {
+        let last
+        let wake = () => {}
         const stop = window.latchkey.on('check.progress', (progress) => {
-          if (progress.state === 'running') return
-          stop()
-          resolve(progress)
+          last = progress
+          wake()
         })
-        window.latchkey.call('connections.check', {})
-      })`)) as CheckProgress,
+        await window.latchkey.call('connections.check', {})
+        while (last === undefined || last.state === 'running') {
+          await new Promise((resolve) => { wake = resolve })
+        }
+        stop()
+        return last
+      })()`)) as CheckProgress,
+    evaluate,
   }
 }
 
 /** Looks again and again until there is something. */
 async function until<Found>(look: () => Promise<Found | null>): Promise<Found> {
-  const end = Date.now() + longestStart
+  const end = Date.now() + longestWait
   for (;;) {
     // What is asked while a page is replaced may never be answered.
     const found = await Promise.race([look(), wait(longestLook, null)]).catch(() => null)
     if (found !== null) return found
-    if (Date.now() > end) throw new Error('The app did not start')
+    if (Date.now() > end) throw new Error('It did not come')
     await wait(pause)
   }
 }

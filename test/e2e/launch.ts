@@ -167,15 +167,24 @@ async function launch(env: NodeJS.ProcessEnv, profile: string, flags: string[]):
   }
   /** Does what starts a check, and gives how that check ended. */
   const watchCheck = async <Value>(start: () => Promise<Value>) => {
-    await page.evaluate(`void (window.checkEnded = new Promise((resolve) => {
-      const stop = window.latchkey.on('check.progress', (progress) => {
-        if (progress.state === 'running') return
-        stop()
-        resolve(progress)
+    await page.evaluate(`void (() => {
+      window.seen = { last: undefined, wake: () => {} }
+      window.seen.stop = window.latchkey.on('check.progress', (progress) => {
+        window.seen.last = progress
+        window.seen.wake()
       })
-    }))`)
+    })()`)
     const value = await start()
-    return { value, progress: await page.evaluate<CheckProgress>('window.checkEnded') }
+    // A check that was under way may have ended meanwhile: what counts is how it stands now.
+    const progress = await page.evaluate<CheckProgress>(`(async () => {
+      const { seen } = window
+      while (seen.last === undefined || seen.last.state === 'running') {
+        await new Promise((resolve) => { seen.wake = resolve })
+      }
+      seen.stop()
+      return seen.last
+    })()`)
+    return { value, progress }
   }
   return {
     app,

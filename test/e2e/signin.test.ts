@@ -1,6 +1,8 @@
+import { once } from 'node:events'
 import { createServer } from 'node:http'
 import type { Page } from '@playwright/test'
 import type { DeliveredBy } from '../../preload/contract.ts'
+import { startApp } from '../crash/app.ts'
 import { answerConsent, bouncePage, freeLoopback, historyOf, openTab } from './browser.ts'
 import { expect, site, test } from './fixture.ts'
 import { enterApp, healths, hear, hideWindow, isInFront, rowOf, signIn } from './steps.ts'
@@ -221,13 +223,21 @@ test.describe('by the app link', () => {
   })
 
   test('the start that a link began says that nothing waits for it, and works', async ({
-    start,
+    computer,
+    practice,
     sites,
   }) => {
-    const run = await start(`${appLink}?code=c0de&state=st4te`)
-    await expect(run.page.getByText('An answer from Squarespace came back')).toBeVisible()
-    await run.connect(site(sites, 0).apiKey)
-    expect(Object.values(await healths(run))).toEqual(['ok'])
+    // Nothing is attached to this start: a page that is loaded anew would not hear of the link.
+    const link = `${appLink}?code=c0de&state=st4te`
+    const app = await startApp(computer, `--squarespace=${practice.origin}`, link)
+    const text = () => app.evaluate('document.body.innerText')
+    await expect.poll(text).toContain('An answer from Squarespace came back')
+    await app.must('preferences.set', { neededApis: [] })
+    await app.must('connections.addKey', { apiKey: site(sites, 0).apiKey })
+    expect((await app.check()).failures).toEqual([])
+    const gone = once(app.child, 'exit')
+    app.child.kill('SIGKILL')
+    await gone
   })
 
   test('a page that loads anew does not hear of the start’s link again', async ({
