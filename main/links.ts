@@ -1,4 +1,4 @@
-import { dialog, shell } from 'electron'
+import { BrowserWindow, dialog, shell } from 'electron'
 import type { SiteDetails } from '../preload/contract.ts'
 import { addressOf } from './connections/addresses.ts'
 import type { Page } from './connections/addresses.ts'
@@ -9,14 +9,18 @@ export const developerAppsPage = 'https://account.squarespace.com/developer-apps
 
 /** Asks the person whether an address that the window gave may be opened in their browser. */
 export async function askToOpen(address: string): Promise<boolean> {
-  const { response } = await dialog.showMessageBox({
-    type: 'question',
+  const window = BrowserWindow.getFocusedWindow()
+  const question = {
+    type: 'question' as const,
     message: `Open ${new URL(address).host} in your browser?`,
     detail: address,
     buttons: ['Open', 'Cancel'],
     defaultId: 0,
     cancelId: 1,
-  })
+  }
+  const { response } = await (window === null
+    ? dialog.showMessageBox(question)
+    : dialog.showMessageBox(window, question))
   return response === 0
 }
 

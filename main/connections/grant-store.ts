@@ -84,20 +84,30 @@ export function readDueGrants(sqlite: Sqlite, now: number): string[] {
     .map(({ id }) => id)
 }
 
-/** The grant on the list that this developer app has for this site, or undefined. */
-export function findGrant(
+const sameRow = z.object({ id: z.string(), scopes: z.string() })
+
+/**
+ * The grant on the list that a new one takes the place of: of the same developer app and site, and
+ * with no scope that the new one has not. Scopes that are not known stand in no way.
+ */
+export function findReplaced(
   sqlite: Sqlite,
   websiteId: string,
-  developerAppId: string,
+  { developerAppId, scopes }: Pick<StoredGrant, 'developerAppId' | 'scopes'>,
 ): string | undefined {
-  const row = sqlite
+  const rows = sqlite
     .prepare(
-      `SELECT connection.id FROM connection JOIN oauth_grant ON oauth_grant.id = connection.id
+      `SELECT connection.id, scopes FROM connection JOIN oauth_grant ON oauth_grant.id = connection.id
        WHERE connection.website_id = ? AND developer_app_id = ? AND removed_at IS NULL
-       ORDER BY added_at LIMIT 1`,
+       ORDER BY added_at`,
     )
-    .get(websiteId, developerAppId)
-  return row === undefined ? undefined : idRow.parse(row).id
+    .all(websiteId, developerAppId)
+  const has = (scope: string) =>
+    scopes.includes(scope) || scopes.includes(scope.replace(/\.read$/, ''))
+  return z
+    .array(sameRow)
+    .parse(rows)
+    .find((row) => scopes.length === 0 || readScopes(row.scopes).every(has))?.id
 }
 
 /** Stores a grant that has just come home, before its tokens are used for the first time. */

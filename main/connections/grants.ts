@@ -9,7 +9,7 @@ import { askWebsite } from './asking.ts'
 import type { ConnectionDeps } from './connections.ts'
 import {
   deleteGrant,
-  findGrant,
+  findReplaced,
   insertGrant,
   markOtherSite,
   moveGrant,
@@ -80,9 +80,10 @@ export function createGrants(deps: ConnectionDeps) {
     return { connectionId, websiteId: site.websiteId }
   }
 
-  function add({ id, developerAppId }: StoredGrant, site: SiteDetails): Added {
-    const same = findGrant(sqlite, site.websiteId, developerAppId)
-    if (same !== undefined) return renew(id, same, site)
+  function add(grant: StoredGrant, site: SiteDetails): Added {
+    const { id, developerAppId } = grant
+    const replaced = findReplaced(sqlite, site.websiteId, grant)
+    if (replaced !== undefined) return renew(id, replaced, site)
     transaction(sqlite, () => {
       saveSite(sqlite, site, now())
       const label = deps.developerApps.get(developerAppId).name

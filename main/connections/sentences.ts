@@ -46,7 +46,8 @@ function sayProblem(problem: SquarespaceError['problem']): CallError {
     case 'reauthorize':
       return {
         code: 'reauthorize',
-        message: 'Squarespace does not accept this refresh token any more. Nothing was saved.',
+        message:
+          'Squarespace does not accept this refresh token: it was used already, is over, or was given to another developer app. Nothing was saved.',
       }
     case 'rate-limited':
       return {

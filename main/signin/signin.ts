@@ -192,7 +192,9 @@ export function createSignin(deps: {
       const attempt = attempts.get(attemptId)
       if (attempt === undefined) throw new Failure(says.notWaiting)
       const { foreign, authorizeUrl } = attempt
-      if (foreign !== null && !(await deps.mayOpen(foreign))) return
+      if (foreign !== null && !(await deps.mayOpen(foreign))) {
+        return attempts.end(attemptId, says.cancelled)
+      }
       await deps.openExternal(authorizeUrl)
     },
 

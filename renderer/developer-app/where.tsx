@@ -42,7 +42,7 @@ export function Where({ redirectUri }: { redirectUri: string | null }) {
       </ol>
       <p className="hint">
         A new app starts in Demo Mode; on its page at Squarespace you ask for the review that opens
-        it for production. The earlier form with its manual approval is history.
+        it for production.
       </p>
     </Fold>
   )

@@ -52,17 +52,17 @@ export function Decision({ attemptId, site, expected, onClose, onAgain }: Decisi
       </div>
       <footer className="dialog-foot decision-foot">
         <WaitingButton
-          name="Forget it and try again"
-          waiting={forgetting.sending}
-          isDisabled={sending}
-          onPress={() => void forgetting.send(() => decide(false))}
-        />
-        <WaitingButton
           name={`Add ${isolate(site.title)} as a connection of its own`}
           waiting={keeping.sending}
           isDisabled={sending}
-          isPrimary
           onPress={() => void keeping.send(() => decide(true))}
+        />
+        <WaitingButton
+          name="Forget it and try again"
+          waiting={forgetting.sending}
+          isDisabled={sending}
+          isPrimary
+          onPress={() => void forgetting.send(() => decide(false))}
         />
       </footer>
     </>

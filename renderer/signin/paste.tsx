@@ -1,4 +1,4 @@
-import { useId, useRef } from 'react'
+import { useCallback, useId, useRef } from 'react'
 import { call } from '../bridge.ts'
 import { Spinner } from '../parts/spinner.tsx'
 import { usePatience } from '../parts/patience.ts'
@@ -20,13 +20,14 @@ export function Paste({ label }: { label: string }) {
   const { sending, error, send, forget, isHere } = useSend(() => field.current?.focus())
   const slow = usePatience(sending, 300)
 
-  function attach(input: HTMLInputElement | null): (() => void) | undefined {
+  // The same one at each drawing: another one would empty the field while somebody pastes.
+  const attach = useCallback((input: HTMLInputElement | null): (() => void) | undefined => {
     if (input === null) return
     field.current = input
     return () => {
       input.value = ''
     }
-  }
+  }, [])
 
   async function accept(url: string): Promise<void> {
     try {

@@ -5,7 +5,16 @@ import type { DeliveredBy } from '../../preload/contract.ts'
 import { startApp } from '../crash/app.ts'
 import { answerConsent, bouncePage, freeLoopback, historyOf, openTab } from './browser.ts'
 import { expect, site, test } from './fixture.ts'
-import { enterApp, healths, hear, hideWindow, isInFront, rowOf, signIn } from './steps.ts'
+import {
+  enterApp,
+  healths,
+  hear,
+  hideWindow,
+  isInFront,
+  openConnect,
+  rowOf,
+  signIn,
+} from './steps.ts'
 
 const appLink = 'latchkey://oauth/callback'
 /** A host without a page of the way back: the browser ends there with the code in its address bar. */
@@ -276,6 +285,30 @@ test.describe('pasted', () => {
   }
 })
 
+test('an address can be pasted in the window after another one that was refused', async ({
+  start,
+  practice,
+  sites,
+  computer,
+}) => {
+  const run = await start()
+  const { website } = site(sites, 0)
+  await enterApp(run, practice, { redirectUri: elsewhere, returnBy: 'paste' })
+  const dialog = await openConnect(run)
+  await dialog.getByRole('tab', { name: 'OAuth' }).click()
+  await dialog.getByRole('button', { name: 'Open Squarespace' }).click()
+  const field = dialog.getByLabel('Address that the browser ended at')
+  await field.fill('https://elsewhere.example/done#code=a')
+  await field.press('Enter')
+  await expect(dialog.getByText('behind a #')).toBeVisible()
+  await expect.poll(computer.xdgOpen.opened).toHaveLength(1)
+  await field.fill(practice.control.allow(computer.xdgOpen.opened()[0] ?? '', website.id))
+  await expect(field).not.toHaveValue('')
+  await field.press('Enter')
+  await expect(rowOf(run, website.title)).toBeVisible()
+  await expect(dialog).toBeHidden()
+})
+
 test.describe('a test of the way back', () => {
   test('comes home on the loopback', async ({ start, computer, staffBrowser }) => {
     const run = await start()
@@ -313,8 +346,9 @@ test.describe('a test of the way back', () => {
       return messages
     }, answers)
     const way = { redirectUri: bouncePage, returnBy: 'page' } as const
+    const declined = await run.must('signin.test', way)
+    await run.must('signin.open', { attemptId: declined.attemptId })
     const { attemptId, authorizeUrl } = await run.must('signin.test', way)
-    await run.must('signin.open', { attemptId })
     await run.must('signin.open', { attemptId })
     expect(await questions.jsonValue()).toEqual([
       expect.stringContaining(`Open ${new URL(bouncePage).host} in your browser?`),

@@ -44,6 +44,23 @@ test('another authorization of the same site and app renews the connection', asy
   ])
 })
 
+test('another authorization that gives less does not take the place of what gives more', async () => {
+  const { room, app, connectionId, websiteId } = await startWithGrant()
+  const less = ['website.inventory.read']
+  const { pair } = allowed(room, app, 0, { scopes: less })
+  await room.connections.addAuthorized(newId(), pair, { ...asked(app), scopes: less })
+  expect(room.row(websiteId).connections.map((each) => each.scopes)).toEqual([scopes, less])
+  expect(connectionOf(room, connectionId).scopes).toEqual(scopes)
+})
+
+test('another authorization that gives more takes the place of what gives less', async () => {
+  const { room, app, connectionId, websiteId } = await startWithGrant()
+  const more = ['website.orders', 'website.inventory', 'website.products.read']
+  const { pair } = allowed(room, app, 0, { scopes: more })
+  await room.connections.addAuthorized(newId(), pair, { ...asked(app), scopes: more })
+  expect(room.row(websiteId).connections).toMatchObject([{ id: connectionId, scopes: more }])
+})
+
 test('the same site by another app is a connection of its own', async () => {
   const { room, websiteId } = await startWithGrant()
   const other = await addApp(room, { name: 'Other', clientId: 'other1' })
