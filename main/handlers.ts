@@ -15,8 +15,12 @@ export function createHandlers(
   profiles: Profiles,
   preferences: Preferences,
   preferencesChanged: () => void,
-  /** Called whenever the window has been given the list. */
-  listed: () => void,
+  window: {
+    /** Called whenever the window has been given the list. */
+    listed: () => void
+    /** Called whenever the window has begun to hear of sign-ins. */
+    hears: () => void
+  },
 ): Handlers {
   const profile = () => profiles.current()
   const connections = async () => (await profile()).connections
@@ -39,7 +43,7 @@ export function createHandlers(
 
     'connections.list': async () => {
       const list = (await connections()).list()
-      listed()
+      window.listed()
       return list
     },
     'connections.identifyKey': async ({ apiKey }) => (await connections()).identifyKey(apiKey),
@@ -71,7 +75,10 @@ export function createHandlers(
     'signin.open': async ({ attemptId }) => done(await (await signin()).open(attemptId)),
     'signin.accept': async ({ url }) => (await signin()).accept(url),
     'signin.cancel': async ({ attemptId }) => done((await signin()).cancel(attemptId)),
-    'signin.undecided': async () => (await signin()).undecided(),
+    'signin.undecided': async () => {
+      window.hears()
+      return (await signin()).undecided()
+    },
     'signin.decide': async ({ attemptId, keep }) => (await signin()).decide(attemptId, keep),
 
     'sites.get': async ({ websiteId }) => (await connections()).site(websiteId),

@@ -39,16 +39,16 @@ process.on('uncaughtException', (error) => logError('Not caught', error))
 process.on('unhandledRejection', (error) => logError('Not handled', error))
 const place = placeOrQuit()
 if (place !== null && mayRun(place, userData)) {
-  const shown = Promise.withResolvers<Profiles>()
-  // Until the window shows the list, nobody would see what becomes of a link.
-  listenForAppLinks((link) => void shown.promise.then((profiles) => arrive(profiles, link)))
+  const heard = Promise.withResolvers<Profiles>()
+  // Until the window hears of sign-ins, nobody would see what becomes of a link.
+  listenForAppLinks((link) => void heard.promise.then((profiles) => arrive(profiles, link)))
   app
     .whenReady()
-    .then(() => start(place, shown.resolve))
+    .then(() => start(place, heard.resolve))
     .catch(giveUp)
 }
 
-function start(from: Place, shown: (profiles: Profiles) => void): void {
+function start(from: Place, hears: (profiles: Profiles) => void): void {
   openLog(userData)
   guard(session.defaultSession)
   serveApp(session.defaultSession, join(import.meta.dirname, '../renderer'))
@@ -62,11 +62,12 @@ function start(from: Place, shown: (profiles: Profiles) => void): void {
   const profiles = openProfiles(from, preferences, raise)
   void readAhead(profiles)
   const preferencesChanged = () => sendEvent(window, 'preferences.changed', preferences.shown())
-  const listed = once(() => {
-    shown(profiles)
-    setTimeout(() => void afterwards(profiles), untilPainted)
+  const listed = once(() => setTimeout(() => void afterwards(profiles), untilPainted))
+  const handlers = createHandlers(profiles, preferences, preferencesChanged, {
+    listed,
+    hears: () => hears(profiles),
   })
-  answerCalls(() => window, createHandlers(profiles, preferences, preferencesChanged, listed))
+  answerCalls(() => window, handlers)
   showMenu((command) => {
     if (window === null) show()
     sendEvent(window, 'app.command', { command })
