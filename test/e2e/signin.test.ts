@@ -255,9 +255,16 @@ test.describe('by the app link', () => {
   }) => {
     const link = `${appLink}?code=c0de&state=st4te`
     const run = await start(link)
+    // What this call lets loose has been sent when the one after it is answered.
+    const asks = async () => {
+      await run.must('signin.undecided', {})
+      await run.must('signin.undecided', {})
+    }
+    await asks()
     const strays = await hear(run, 'signin.stray')
     await run.page.reload()
     await run.page.locator('[data-ready]').waitFor()
+    await asks()
     // The next one that is heard is another start's.
     await computer.startAndEnd(link)
     await expect.poll(strays).toEqual([{ problem: 'not-waiting' }])

@@ -366,7 +366,7 @@ describe('enemies', () => {
     socket.on('error', () => {})
     socket.write('GET /callback?state=right')
     const drip = setInterval(() => socket.write('x'), 20)
-    await once(socket.resume(), 'close')
+    await new Promise((resolve) => socket.resume().once('close', resolve))
     clearInterval(drip)
     expect(home.received).toEqual([])
     expect(await arrive(home)).toBe(200)
