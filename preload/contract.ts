@@ -1,204 +1,44 @@
 /**
  * Everything that crosses the bridge between the window and the main process: every call with its
- * input schema and output type, every event, every error code. Imports no Electron; the renderer
- * imports only its types. Times are epoch milliseconds or null.
+ * input schema and output type, every event, every error code. What the records look like is in
+ * `shapes.ts`. Imports no Electron; the renderer imports only its types.
  */
 import { z } from 'zod'
+import {
+  apis,
+  clientStates,
+  colours,
+  columns,
+  groupings,
+  ifHere,
+  importFields,
+  returnWays,
+  views,
+} from './shapes.ts'
+import type {
+  AppStatus,
+  Attempt,
+  Bin,
+  Change,
+  CheckProgress,
+  Client,
+  Command,
+  ConnectionRow,
+  DeliveredBy,
+  DeveloperApp,
+  ImportProgress,
+  ImportSheet,
+  Marks,
+  Permission,
+  Preferences,
+  SavedView,
+  SiteDetails,
+  SiteRow,
+  Undecided,
+  UnfinishedImport,
+} from './shapes.ts'
 
-/** What a connection's last check says; what needs a person most comes first. */
-export const healths = [
-  'reauthorize',
-  'key-rejected',
-  'locked',
-  'expiring',
-  'limited',
-  'site-expired',
-  'rate-limited',
-  'unreachable',
-  'unchecked',
-  'handed-over',
-  'ok',
-] as const
-export type Health = (typeof healths)[number]
-
-/** The one thing to do about a site's health; null when there is nothing to do. */
-export type NextStep =
-  | 'check'
-  | 'refresh'
-  | 'authorize-again'
-  | 'replace-key'
-  | 'message-client'
-  | 'try-again'
-  | 'take-back'
-
-/** Squarespace APIs that a credential may or may not read (fact sheet, sections 1.9 and 2). */
-export const apis = [
-  'orders',
-  'products',
-  'inventory',
-  'transactions',
-  'contacts',
-  'discounts',
-] as const
-export type Api = (typeof apis)[number]
-
-/**
- * Why Squarespace could not be reached, why it does not refresh a grant that is not known as dead
- * (`app-rejected`: the developer app's own credentials), or why a secret cannot be opened.
- */
-export const reasons = [
-  'offline',
-  'timed-out',
-  'server-trouble',
-  'not-squarespace',
-  'unexpected-reply',
-  'wrong-clock',
-  'app-rejected',
-  'keychain',
-  'not-kept',
-] as const
-export type Reason = (typeof reasons)[number]
-
-/** What stands behind a health code: the fold "Details" and the sentence are made from it. */
-export type HealthDetail = {
-  /** APIs that the agency needs and this credential may not read (`limited`). */
-  missing: Api[]
-  /** When the pause that Squarespace asked for ends (`rate-limited`). */
-  retryAt: number | null
-  reason: Reason | null
-  /** One technical line for support: HTTP status, Squarespace's `contextId`. Never a secret. */
-  reference: string | null
-}
-
-export type ConnectionRow = {
-  id: string
-  kind: 'key' | 'grant'
-  label: string
-  health: Health
-  detail: HealthDetail
-  addedAt: number
-  checkedAt: number | null
-  accessExpiresAt: number | null
-  refreshExpiresAt: number | null
-  scopes: string[]
-  developerAppId: string | null
-}
-
-export type SiteRow = {
-  websiteId: string
-  siteId: string
-  title: string
-  url: string
-  currency: string
-  timeZone: string
-  client: string | null
-  tags: string[]
-  colour: string | null
-  pinned: boolean
-  connections: ConnectionRow[]
-  /** The worst health of its connections. */
-  health: Health
-  nextStep: NextStep | null
-  /** When the site stops being connected unless something is done; null is never. */
-  breaksBy: number | null
-  fetchedAt: number
-}
-
-/** Every field of the Authorization API (fact sheet, section 3). An empty text: not given. */
-export type SiteDetails = {
-  websiteId: string
-  siteId: string
-  title: string
-  url: string
-  currency: string
-  measurementStandard: string
-  language: string
-  timeZone: string
-  location: { region: string; country: string } | null
-}
-
-/** A field of the site that was different at an earlier check. */
-export type Change = { at: number; field: string; before: string; after: string }
-
-export type Permission = {
-  connectionId: string
-  api: Api
-  access: 'can' | 'cannot' | 'unknown'
-  checkedAt: number | null
-}
-
-/** Who delivers the address that Squarespace sends a browser to after its consent page. */
-export const returnWays = ['loopback', 'link', 'page', 'paste'] as const
-export type ReturnBy = (typeof returnWays)[number]
-
-/** Who delivered an address that came home: `link` is the operating system. */
-export type DeliveredBy = 'loopback' | 'link' | 'paste'
-
-/** The agency's own OAuth client; its client secret goes in and never out. */
-export type DeveloperApp = {
-  id: string
-  name: string
-  clientId: string
-  redirectUri: string
-  returnBy: ReturnBy
-  /** Asked for unless a sign-in says otherwise (fact sheet, section 1.9). */
-  scopes: string[]
-  /** Whether the client secret can be used; `locked` and `not-kept` as for a connection. */
-  clientSecret: 'open' | 'locked' | 'not-kept'
-  /** How many grants on the list are refreshed with it. */
-  grants: number
-}
-
-/** One way from the consent page home that is waited for, at most until `expiresAt`. */
-export type Attempt = {
-  attemptId: string
-  /** What the browser opens; in a test of the way back, the redirect URI itself. */
-  authorizeUrl: string
-  expiresAt: number
-}
-
-/** A grant that came home for another site than the one that was to be authorized again. */
-export type Undecided = { attemptId: string; connectionId: string; site: SiteDetails }
-
-export type Preferences = {
-  theme: 'system' | 'light' | 'dark'
-  density: 'comfortable' | 'compact'
-  /** APIs that a connection must be able to read; a missing one makes it `limited`. */
-  neededApis: Api[]
-}
-
-/** Something that a person must be told once: where their data stands. */
-export type Notice = {
-  kind: 'no-keychain' | 'database-set-aside' | 'preferences-set-aside' | 'read-only'
-  /** The file's name that was set aside, or the folder that cannot be written. */
-  path: string | null
-  /** The newest good backup, when one can be restored. */
-  backupAt: number | null
-}
-
-export type AppStatus = {
-  version: string
-  electron: string
-  platform: string
-  /** `real` is Squarespace; `practice` the made-up one inside; `other` the origin of a flag. */
-  squarespace: { kind: 'real' | 'practice' | 'other'; origin: string }
-  /** Whether Squarespace answered the last request; null before the first one. */
-  reachable: boolean | null
-  notices: Notice[]
-}
-
-export type CheckProgress = {
-  done: number
-  total: number
-  state: 'running' | 'finished' | 'cancelled'
-  /** Whether a person asked for it; the app also checks by itself, which is not worth a word. */
-  asked: boolean
-  /** Connections whose check did not end well. */
-  failures: { websiteId: string; title: string; label: string; health: Health }[]
-}
-
-/** What a menu item asks of the window. */
-export type Command = 'connect' | 'check-all' | 'find' | 'settings' | 'shortcuts'
+export * from './shapes.ts'
 
 const nothing = z.strictObject({})
 const connectionId = z.uuid()
@@ -215,6 +55,30 @@ const scopes = z.array(z.string().regex(/^website\.[a-z]+(\.read)?$/)).max(20)
 // What is wrong with such a text is said in a clear sentence by the room that reads it.
 const token = z.string().max(20_000)
 
+const websiteIds = z.array(websiteId).max(20_000)
+const clientId = z.uuid()
+const colour = z.enum(colours).nullable()
+const tag = z.string().trim().min(1).max(40)
+const name = z.string().trim().max(80)
+const note = z.string().max(20_000)
+const query = z.string().max(1_000)
+const sorting = z
+  .array(z.strictObject({ id: z.enum(columns), desc: z.boolean() }))
+  .max(columns.length)
+const layout = z.strictObject({
+  sorting,
+  grouping: z.enum(groupings),
+  hidden: z.array(z.enum(columns)).max(columns.length),
+  widths: z.partialRecord(z.enum(columns), z.number().int().min(40).max(1_000)),
+})
+const importId = z.uuid()
+const inBin = z.strictObject({
+  connectionIds: z.array(connectionId).max(20_000),
+  clientIds: z.array(clientId).max(20_000),
+})
+// A spreadsheet of 20,000 lines has a few megabytes.
+const largestSheet = 20_000_000
+
 /** One input schema a call. */
 export const inputs = {
   'app.status': nothing,
@@ -227,6 +91,8 @@ export const inputs = {
     theme: z.enum(['system', 'light', 'dark']).optional(),
     density: z.enum(['comfortable', 'compact']).optional(),
     neededApis: z.array(z.enum(apis)).max(apis.length).optional(),
+    list: layout.optional(),
+    recent: z.array(z.string().max(200)).max(20).optional(),
   }),
   'connections.list': nothing,
   'connections.identifyKey': z.strictObject({ apiKey }),
@@ -251,7 +117,8 @@ export const inputs = {
   'developerApps.list': nothing,
   'developerApps.save': z.strictObject({
     id: developerAppId.optional(),
-    name: z.string().trim().max(80),
+    name,
+    // Of the developer app, as OAuth has it.
     clientId: z.string().max(2_000),
     clientSecret: z.string().max(2_000).optional(),
     redirectUri,
@@ -273,6 +140,80 @@ export const inputs = {
   'signin.undecided': nothing,
   'signin.decide': z.strictObject({ attemptId, keep: z.boolean() }),
   'sites.get': z.strictObject({ websiteId }),
+  'sites.mark': z.strictObject({
+    websiteIds,
+    clientId: clientId.nullable().optional(),
+    colour: colour.optional(),
+    pinned: z.boolean().optional(),
+    addTags: z.array(tag).max(50).optional(),
+    removeTags: z.array(tag).max(50).optional(),
+  }),
+  'sites.restoreMarks': z.strictObject({
+    marks: z
+      .array(
+        z.strictObject({
+          websiteId,
+          clientId: clientId.nullable(),
+          tags: z.array(tag).max(500),
+          colour,
+          pinned: z.boolean(),
+        }),
+      )
+      .max(20_000),
+  }),
+  'sites.saveNote': z.strictObject({ websiteId, note }),
+  'sites.remove': z.strictObject({ websiteIds }),
+  'clients.list': nothing,
+  'clients.save': z.strictObject({
+    id: clientId.optional(),
+    name: name.min(1),
+    contacts: z
+      .array(
+        z.strictObject({
+          name: z.string().trim().max(200),
+          email: z.string().trim().max(320),
+          phone: z.string().trim().max(80),
+        }),
+      )
+      .max(20),
+    notes: note,
+    colour,
+    state: z.enum(clientStates),
+  }),
+  'clients.remove': z.strictObject({ clientId }),
+  'bin.list': nothing,
+  'bin.restore': inBin,
+  'bin.destroy': inBin,
+  'views.list': nothing,
+  'views.save': z.strictObject({
+    id: z.uuid().optional(),
+    name: name.min(1),
+    view: z.enum(views),
+    query,
+    sorting,
+    grouping: z.enum(groupings),
+  }),
+  'views.remove': z.strictObject({ viewId: z.uuid() }),
+  'imports.open': z.strictObject({
+    content: z.union([
+      z.string().max(largestSheet),
+      z.instanceof(Uint8Array).refine(({ length }) => length <= largestSheet),
+    ]),
+    name: z.string().max(1_000).nullable(),
+  }),
+  'imports.dryRun': z.strictObject({
+    importId,
+    hasHeader: z.boolean(),
+    columns: z.array(z.enum(importFields).nullable()).max(200),
+    ifHere: z.enum(ifHere),
+  }),
+  'imports.run': z.strictObject({ importId }),
+  'imports.cancel': z.strictObject({ importId }),
+  'imports.unfinished': nothing,
+  'imports.resume': z.strictObject({ importId }),
+  'imports.discard': z.strictObject({ importId }),
+  'imports.saveReport': z.strictObject({ importId }),
+  'exports.save': z.strictObject({ websiteIds, format: z.enum(['csv', 'json']) }),
   'links.open': z.strictObject({ websiteId, page: z.enum(['site', 'api-keys']) }),
   'links.openDeveloperApps': nothing,
   'clipboard.write': z.strictObject({ text: z.string().max(10_000) }),
@@ -340,6 +281,38 @@ export type Outputs = {
     changes: Change[]
     permissions: Permission[]
   }
+  /** How the sites were marked before, for undoing it with `sites.restoreMarks`. */
+  'sites.mark': { before: Marks[] }
+  'sites.restoreMarks': Record<string, never>
+  'sites.saveNote': Record<string, never>
+  /** Every connection of the sites goes to the bin. */
+  'sites.remove': { connectionIds: string[] }
+  'clients.list': { clients: Client[] }
+  'clients.save': { clientId: string }
+  /** The client goes to the bin; restored, it owns the same sites again. */
+  'clients.remove': Record<string, never>
+  'bin.list': Bin
+  'bin.restore': Record<string, never>
+  /** How many are gone for good, and how many sites with them. */
+  'bin.destroy': { connections: number; sites: number; clients: number }
+  'views.list': { views: SavedView[] }
+  /** An id that is not known makes a new view of that id, as undoing a removal does. */
+  'views.save': { viewId: string }
+  'views.remove': Record<string, never>
+  'imports.open': ImportSheet
+  /** How many lines will be looked at; `import.progress` follows. Nothing is stored. */
+  'imports.dryRun': { lines: number }
+  /** As the dry run before it, and stores what it finds. */
+  'imports.run': { lines: number }
+  'imports.cancel': Record<string, never>
+  'imports.unfinished': { import: UnfinishedImport | null }
+  'imports.resume': { lines: number }
+  /** Forgets a sheet, or the rest of an import; what was added stays. */
+  'imports.discard': Record<string, never>
+  /** Saves what became of each line, without keys; null when the person decided against it. */
+  'imports.saveReport': { path: string | null }
+  /** Saves these sites without any secret; null when the person decided against it. */
+  'exports.save': { path: string | null }
   'links.open': Record<string, never>
   'links.openDeveloperApps': Record<string, never>
   'clipboard.write': Record<string, never>
@@ -371,6 +344,9 @@ export type Events = {
   'connections.changed': { sites: SiteRow[]; removed: string[] }
   'check.progress': CheckProgress
   'developerApps.changed': { apps: DeveloperApp[] }
+  'clients.changed': { clients: Client[] }
+  'views.changed': { views: SavedView[] }
+  'import.progress': ImportProgress
   /** An attempt's address came home; what it gives is being asked for. */
   'signin.arrived': { attemptId: string }
   /** An attempt ended; a denied, timed out or cancelled one with its error. */

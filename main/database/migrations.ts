@@ -109,6 +109,62 @@ export const migrations: readonly string[] = [
   ) STRICT;
   CREATE INDEX grant_by_developer_app ON oauth_grant (developer_app_id);
   `,
+  `
+  CREATE TABLE client (
+    id TEXT PRIMARY KEY,
+    name TEXT NOT NULL,
+    -- JSON: a list of name, email and phone.
+    contacts TEXT NOT NULL,
+    notes TEXT NOT NULL,
+    colour TEXT,
+    state TEXT NOT NULL,
+    added_at INTEGER NOT NULL,
+    -- A removed client stays in the bin, and its sites remember it.
+    removed_at INTEGER
+  ) STRICT;
+
+  ALTER TABLE site ADD COLUMN client_id TEXT REFERENCES client (id);
+  ALTER TABLE site ADD COLUMN colour TEXT;
+  ALTER TABLE site ADD COLUMN pinned INTEGER NOT NULL DEFAULT 0 CHECK (pinned IN (0, 1));
+  ALTER TABLE site ADD COLUMN note TEXT NOT NULL DEFAULT '';
+  CREATE INDEX site_by_client ON site (client_id);
+
+  -- A tag exists for as long as a site bears it.
+  CREATE TABLE site_tag (
+    website_id TEXT NOT NULL REFERENCES site (website_id) ON DELETE CASCADE,
+    tag TEXT NOT NULL,
+    PRIMARY KEY (website_id, tag)
+  ) STRICT, WITHOUT ROWID;
+
+  CREATE TABLE saved_view (
+    id TEXT PRIMARY KEY,
+    name TEXT NOT NULL,
+    view TEXT NOT NULL,
+    query TEXT NOT NULL,
+    -- JSON, as the window gives it.
+    sorting TEXT NOT NULL,
+    grouping TEXT NOT NULL,
+    added_at INTEGER NOT NULL
+  ) STRICT;
+
+  -- An import that runs or did not come to its end; its keys are sealed secrets meanwhile.
+  CREATE TABLE import (
+    id TEXT PRIMARY KEY,
+    name TEXT,
+    started_at INTEGER NOT NULL,
+    if_here TEXT NOT NULL
+  ) STRICT;
+
+  CREATE TABLE import_line (
+    import_id TEXT NOT NULL REFERENCES import (id) ON DELETE CASCADE,
+    line INTEGER NOT NULL,
+    -- JSON: what the line says, without its key.
+    fields TEXT NOT NULL,
+    -- JSON: what became of the line; null: not done yet.
+    result TEXT,
+    PRIMARY KEY (import_id, line)
+  ) STRICT, WITHOUT ROWID;
+  `,
 ]
 
 const userVersion = z.object({ user_version: z.number() })

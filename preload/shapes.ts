@@ -1,0 +1,376 @@
+/** The records that cross the bridge. Times are epoch milliseconds or null. Imports nothing. */
+
+/** What a connection's last check says; what needs a person most comes first. */
+export const healths = [
+  'reauthorize',
+  'key-rejected',
+  'locked',
+  'expiring',
+  'limited',
+  'site-expired',
+  'rate-limited',
+  'unreachable',
+  'unchecked',
+  'handed-over',
+  'ok',
+] as const
+export type Health = (typeof healths)[number]
+
+/** The one thing to do about a site's health; null when there is nothing to do. */
+export type NextStep =
+  | 'check'
+  | 'refresh'
+  | 'authorize-again'
+  | 'replace-key'
+  | 'message-client'
+  | 'try-again'
+  | 'take-back'
+
+/** Squarespace APIs that a credential may or may not read (fact sheet, sections 1.9 and 2). */
+export const apis = [
+  'orders',
+  'products',
+  'inventory',
+  'transactions',
+  'contacts',
+  'discounts',
+] as const
+export type Api = (typeof apis)[number]
+
+/**
+ * Why Squarespace could not be reached, why it does not refresh a grant that is not known as dead
+ * (`app-rejected`: the developer app's own credentials), or why a secret cannot be opened.
+ */
+export const reasons = [
+  'offline',
+  'timed-out',
+  'server-trouble',
+  'not-squarespace',
+  'unexpected-reply',
+  'wrong-clock',
+  'app-rejected',
+  'keychain',
+  'not-kept',
+] as const
+export type Reason = (typeof reasons)[number]
+
+/** What stands behind a health code: the fold "Details" and the sentence are made from it. */
+export type HealthDetail = {
+  /** APIs that the agency needs and this credential may not read (`limited`). */
+  missing: Api[]
+  /** When the pause that Squarespace asked for ends (`rate-limited`). */
+  retryAt: number | null
+  reason: Reason | null
+  /** One technical line for support: HTTP status, Squarespace's `contextId`. Never a secret. */
+  reference: string | null
+}
+
+export type ConnectionRow = {
+  id: string
+  kind: 'key' | 'grant'
+  label: string
+  health: Health
+  detail: HealthDetail
+  addedAt: number
+  checkedAt: number | null
+  accessExpiresAt: number | null
+  refreshExpiresAt: number | null
+  scopes: string[]
+  developerAppId: string | null
+}
+
+/** Color labels of sites and clients. */
+export const colours = [
+  'red',
+  'orange',
+  'yellow',
+  'green',
+  'teal',
+  'blue',
+  'purple',
+  'pink',
+] as const
+export type Colour = (typeof colours)[number]
+
+/** What an agency marks a site with, beside its note. */
+export type Marks = {
+  websiteId: string
+  clientId: string | null
+  tags: string[]
+  colour: Colour | null
+  pinned: boolean
+}
+
+/** A customer of the agency, who owns one or more sites. */
+export type Client = {
+  id: string
+  /** No two clients have the same name, however it is capitalized. */
+  name: string
+  contacts: { name: string; email: string; phone: string }[]
+  notes: string
+  colour: Colour | null
+  state: ClientState
+}
+
+export const clientStates = ['active', 'paused', 'left'] as const
+export type ClientState = (typeof clientStates)[number]
+
+export type SiteRow = {
+  websiteId: string
+  siteId: string
+  title: string
+  url: string
+  currency: string
+  timeZone: string
+  clientId: string | null
+  /** The name of its client. */
+  client: string | null
+  /** In the order of a dictionary; a tag exists for as long as a site bears it. */
+  tags: string[]
+  colour: Colour | null
+  pinned: boolean
+  /** What the agency wrote about the site; plain text in lines. */
+  note: string
+  connections: ConnectionRow[]
+  /** The worst health of its connections. */
+  health: Health
+  nextStep: NextStep | null
+  /** When the site stops being connected unless something is done; null is never. */
+  breaksBy: number | null
+  fetchedAt: number
+}
+
+/** Every field of the Authorization API (fact sheet, section 3). An empty text: not given. */
+export type SiteDetails = {
+  websiteId: string
+  siteId: string
+  title: string
+  url: string
+  currency: string
+  measurementStandard: string
+  language: string
+  timeZone: string
+  location: { region: string; country: string } | null
+}
+
+/** A field of the site that was different at an earlier check. */
+export type Change = { at: number; field: string; before: string; after: string }
+
+export type Permission = {
+  connectionId: string
+  api: Api
+  access: 'can' | 'cannot' | 'unknown'
+  checkedAt: number | null
+}
+
+/** Who delivers the address that Squarespace sends a browser to after its consent page. */
+export const returnWays = ['loopback', 'link', 'page', 'paste'] as const
+export type ReturnBy = (typeof returnWays)[number]
+
+/** Who delivered an address that came home: `link` is the operating system. */
+export type DeliveredBy = 'loopback' | 'link' | 'paste'
+
+/** The agency's own OAuth client; its client secret goes in and never out. */
+export type DeveloperApp = {
+  id: string
+  name: string
+  clientId: string
+  redirectUri: string
+  returnBy: ReturnBy
+  /** Asked for unless a sign-in says otherwise (fact sheet, section 1.9). */
+  scopes: string[]
+  /** Whether the client secret can be used; `locked` and `not-kept` as for a connection. */
+  clientSecret: 'open' | 'locked' | 'not-kept'
+  /** How many grants on the list are refreshed with it. */
+  grants: number
+}
+
+/** One way from the consent page home that is waited for, at most until `expiresAt`. */
+export type Attempt = {
+  attemptId: string
+  /** What the browser opens; in a test of the way back, the redirect URI itself. */
+  authorizeUrl: string
+  expiresAt: number
+}
+
+/** A grant that came home for another site than the one that was to be authorized again. */
+export type Undecided = { attemptId: string; connectionId: string; site: SiteDetails }
+
+/** The columns of the list, in their order on screen. */
+export const columns = [
+  'health',
+  'site',
+  'client',
+  'connections',
+  'breaksBy',
+  'local',
+  'currency',
+  'checked',
+  'tags',
+] as const
+export type Column = (typeof columns)[number]
+
+/** What sites are put together by on the list. */
+export const groupings = ['none', 'client', 'health', 'tag'] as const
+export type Grouping = (typeof groupings)[number]
+
+/** The sorting column first; what is equal there is sorted by the next. */
+export type Sorting = { id: Column; desc: boolean }[]
+
+/** The views of the list that are always there. */
+export const views = ['all', 'needs-you', 'breaking-soon'] as const
+export type View = (typeof views)[number]
+
+/** A view that a person saved: what is searched within which view, and how it is shown. */
+export type SavedView = {
+  id: string
+  name: string
+  view: View
+  query: string
+  sorting: Sorting
+  grouping: Grouping
+}
+
+/** How the list is shown. */
+export type ListLayout = {
+  sorting: Sorting
+  grouping: Grouping
+  hidden: Column[]
+  /** CSS pixels; a column that is not named has its own width. */
+  widths: Partial<Record<Column, number>>
+}
+
+/** What was removed and can be restored until `endsAt`. */
+export type Bin = {
+  connections: {
+    connectionId: string
+    websiteId: string
+    title: string
+    url: string
+    kind: 'key' | 'grant'
+    label: string
+    removedAt: number
+    endsAt: number
+  }[]
+  clients: { clientId: string; name: string; removedAt: number; endsAt: number }[]
+}
+
+/** What a column of a sheet can hold. */
+export const importFields = [
+  'key',
+  'title',
+  'label',
+  'client',
+  'tags',
+  'note',
+  'color',
+  'pinned',
+  'websiteId',
+  'url',
+] as const
+export type ImportField = (typeof importFields)[number]
+
+/** What becomes of a line whose site is already here with another key. */
+export const ifHere = ['skip', 'replace', 'keep-both'] as const
+export type IfHere = (typeof ifHere)[number]
+
+/** A sheet that was read and is held for this run; its keys stay in the main process. */
+export type ImportSheet = {
+  importId: string
+  /** Of the file; null for what was pasted. */
+  name: string | null
+  encoding: 'UTF-8' | 'UTF-16' | 'Windows-1252'
+  delimiter: ',' | ';' | '\t'
+  /** Whether the first line seems to name the columns. */
+  hasHeader: boolean
+  /** A column's first line and the first values after it, without what looks like a key. */
+  columns: { first: string; samples: string[]; guess: ImportField | null }[]
+  /** Lines that are not empty, the first one among them. */
+  lines: number
+  /** What is odd about the sheet, in sentences. */
+  problems: string[]
+}
+
+/** What a line of a sheet does, or did: in a dry run nothing is stored. */
+export type ImportLine = {
+  /** Counted from 1 as a spreadsheet does. */
+  line: number
+  /** What the sheet calls the site. */
+  title: string
+  outcome: 'adds' | 'replaces' | 'updates' | 'already-here' | 'repeated' | 'fails'
+  site: { websiteId: string; title: string; url: string } | null
+  /** Why it fails, or what is worth knowing of it. */
+  message: string | null
+}
+
+export type ImportProgress = {
+  importId: string
+  phase: 'dry-run' | 'run'
+  /** `stopped`: Squarespace is out of reach; the rest can be resumed. */
+  state: 'running' | 'finished' | 'cancelled' | 'stopped'
+  done: number
+  total: number
+  /** The lines that came to their end since the event before. */
+  lines: ImportLine[]
+}
+
+/** An import that did not come to its end, such as by a crash. */
+export type UnfinishedImport = {
+  importId: string
+  name: string | null
+  startedAt: number
+  done: number
+  total: number
+}
+
+export type Preferences = {
+  theme: 'system' | 'light' | 'dark'
+  density: 'comfortable' | 'compact'
+  /** APIs that a connection must be able to read; a missing one makes it `limited`. */
+  neededApis: Api[]
+  list: ListLayout
+  /** What was gone to from the palette, newest first. */
+  recent: string[]
+}
+
+/** Something that a person must be told once: where their data stands. */
+export type Notice = {
+  kind: 'no-keychain' | 'database-set-aside' | 'preferences-set-aside' | 'read-only'
+  /** The file's name that was set aside, or the folder that cannot be written. */
+  path: string | null
+  /** The newest good backup, when one can be restored. */
+  backupAt: number | null
+}
+
+export type AppStatus = {
+  version: string
+  electron: string
+  platform: string
+  /** `real` is Squarespace; `practice` the made-up one inside; `other` the origin of a flag. */
+  squarespace: { kind: 'real' | 'practice' | 'other'; origin: string }
+  /** Whether Squarespace answered the last request; null before the first one. */
+  reachable: boolean | null
+  notices: Notice[]
+}
+
+export type CheckProgress = {
+  done: number
+  total: number
+  state: 'running' | 'finished' | 'cancelled'
+  /** Whether a person asked for it; the app also checks by itself, which is not worth a word. */
+  asked: boolean
+  /** Connections whose check did not end well. */
+  failures: { websiteId: string; title: string; label: string; health: Health }[]
+}
+
+/** What a menu item asks of the window. */
+export type Command =
+  | 'connect'
+  | 'import'
+  | 'export'
+  | 'palette'
+  | 'check-all'
+  | 'find'
+  | 'bin'
+  | 'settings'
+  | 'shortcuts'
