@@ -158,6 +158,7 @@ function applyToList(change: Events['connections.changed']): void {
     void answers.invalidateQueries({ queryKey: ['sites.get', { websiteId }] })
   }
   void answers.invalidateQueries({ queryKey: ['practice.sites'] })
+  void answers.invalidateQueries({ queryKey: ['bin.list'] })
 }
 
 /** Takes changes one by one: the first at once, then what gathered in each breath. */
@@ -227,6 +228,14 @@ export function listen(): () => void {
       // An answer on its way may be older than this.
       if (answers.isFetching({ queryKey: ['developerApps.list'] }) > 0) {
         void answers.invalidateQueries({ queryKey: ['developerApps.list'], refetchType: 'all' })
+      }
+    }),
+    window.latchkey.on('clients.changed', (changed) => {
+      answers.setQueryData(['clients.list', {}], changed)
+      void answers.invalidateQueries({ queryKey: ['bin.list'] })
+      // An answer on its way may be older than this.
+      if (answers.isFetching({ queryKey: ['clients.list'] }) > 0) {
+        void answers.invalidateQueries({ queryKey: ['clients.list'], refetchType: 'all' })
       }
     }),
     window.latchkey.on('preferences.changed', (preferences) => {

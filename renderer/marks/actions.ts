@@ -1,0 +1,96 @@
+/** What is done to sites and clients from anywhere; each can be undone from its toast. */
+import type { Client, Marks, Output, SiteRow } from '../../preload/contract.ts'
+import { answers, asking, call, sitesQuery } from '../bridge.ts'
+import { toast, toastError } from '../parts/toasts.ts'
+import { markSentence, removedSentence, type MarkChange } from './sentences.ts'
+
+function titlesOf(websiteIds: string[]): string[] {
+  const wanted = new Set(websiteIds)
+  const rows = answers.getQueryData<SiteRow[]>(sitesQuery.queryKey) ?? []
+  const titles = new Map(
+    rows.flatMap(({ websiteId, title }) =>
+      wanted.has(websiteId) ? [[websiteId, title] as const] : [],
+    ),
+  )
+  return [...wanted].map((websiteId) => titles.get(websiteId) ?? 'Untitled site')
+}
+
+function clientName(clientId: string | null | undefined): string | null {
+  const known = answers.getQueryData<Output<'clients.list'>>(asking('clients.list', {}).queryKey)
+  return known?.clients.find(({ id }) => id === clientId)?.name ?? null
+}
+
+function toastUndo(text: string, undo: () => Promise<unknown>): Promise<void> {
+  return toast({
+    text,
+    action: { label: 'Undo', run: () => void undo().catch(toastError) },
+  })
+}
+
+/** Says that marks changed; the toast's button puts them back as they were. */
+export function toastMarked(text: string, before: Marks[]): Promise<void> {
+  return toastUndo(text, () => call('sites.restoreMarks', { marks: before }))
+}
+
+/** Changes the marks of sites and says so, in `sentence` or words of its own. */
+export async function mark(
+  websiteIds: string[],
+  change: MarkChange,
+  sentence?: string,
+): Promise<void> {
+  if (websiteIds.length === 0) return
+  const said = sentence ?? markSentence(change, titlesOf(websiteIds), clientName(change.clientId))
+  try {
+    const { before } = await call('sites.mark', { websiteIds, ...change })
+    await toastMarked(said, before)
+  } catch (error) {
+    toastError(error)
+  }
+}
+
+/** Gives sites a new client of this name, who goes again when that is undone. */
+export async function markWithNewClient(websiteIds: string[], name: string): Promise<void> {
+  try {
+    const { clientId } = await call('clients.save', {
+      name,
+      contacts: [],
+      notes: '',
+      colour: null,
+      state: 'active',
+    })
+    const { before } = await call('sites.mark', { websiteIds, clientId })
+    await toastUndo(markSentence({ clientId }, titlesOf(websiteIds), name), async () => {
+      await call('sites.restoreMarks', { marks: before })
+      await call('clients.remove', { clientId })
+    })
+  } catch (error) {
+    toastError(error)
+  }
+}
+
+/** Takes every connection of the sites off the list; the toast's button brings them back. */
+export async function removeSites(sites: Pick<SiteRow, 'websiteId' | 'title'>[]): Promise<void> {
+  if (sites.length === 0) return
+  try {
+    const { connectionIds } = await call('sites.remove', {
+      websiteIds: sites.map(({ websiteId }) => websiteId),
+    })
+    await toastUndo(removedSentence(sites.map(({ title }) => title)), () =>
+      call('bin.restore', { connectionIds, clientIds: [] }),
+    )
+  } catch (error) {
+    toastError(error)
+  }
+}
+
+/** Removes a client, whose sites stay; the toast's button brings it back with its sites. */
+export async function removeClient({ id, name }: Pick<Client, 'id' | 'name'>): Promise<void> {
+  try {
+    await call('clients.remove', { clientId: id })
+    await toastUndo(`Removed the client “${name}”.`, () =>
+      call('bin.restore', { connectionIds: [], clientIds: [id] }),
+    )
+  } catch (error) {
+    toastError(error)
+  }
+}
