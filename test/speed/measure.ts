@@ -1,9 +1,9 @@
 import { spawn } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
-import { readdir, readFile } from 'node:fs/promises'
 import { z } from 'zod'
 import { electronFlags } from '../../build/desktop.ts'
 import type { Electron } from '../../build/electron.ts'
+import { summedPss } from './pss.ts'
 
 /** Milliseconds from the start of the process to the painted page, and summed PSS in MB. */
 export type Measured = { milliseconds: number; megabytes: number }
@@ -87,24 +87,4 @@ function evaluate(page: string, expression: string): Promise<number> {
       else ask()
     })
   }).finally(() => socket.close())
-}
-
-/** The process and all below it, each shared page counted once among those that share it. */
-async function summedPss(root: number): Promise<number> {
-  const parents = new Map<number, number>()
-  for (const name of await readdir('/proc')) {
-    const stat = /^\d+$/.test(name)
-      ? await readFile(`/proc/${name}/stat`, 'utf8').catch(() => '')
-      : ''
-    const parent = /\) \S (\d+)/.exec(stat)?.[1]
-    if (parent !== undefined) parents.set(Number(name), Number(parent))
-  }
-  const isBelow = (pid: number): boolean =>
-    pid === root || (parents.has(pid) && isBelow(parents.get(pid) ?? 0))
-  let kilobytes = 0
-  for (const pid of [...parents.keys()].filter(isBelow)) {
-    const rollup = await readFile(`/proc/${pid}/smaps_rollup`, 'utf8').catch(() => '')
-    kilobytes += Number(/^Pss:\s+(\d+)/m.exec(rollup)?.[1] ?? 0)
-  }
-  return kilobytes / 1024
 }

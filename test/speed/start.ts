@@ -11,6 +11,7 @@ import { openComputer } from '../e2e/launch.ts'
 import { makeFloor } from './floor.ts'
 import { measure } from './measure.ts'
 import type { Measured } from './measure.ts'
+import { median } from './statistics.ts'
 
 const siteCount = 1_000
 const rounds = 10
@@ -62,17 +63,13 @@ async function speed(): Promise<number> {
 
 function report({ floor, app }: Record<'floor' | 'app', Measured[]>): void {
   for (const kind of ['milliseconds', 'megabytes'] as const) {
-    const [bare, ours] = [median(floor, kind), median(app, kind)]
+    const bare = median(floor.map((each) => each[kind]))
+    const ours = median(app.map((each) => each[kind]))
     const what = kind === 'milliseconds' ? 'start to painted list' : 'memory (summed PSS)'
     console.log(
       `${what}: ${ours.toFixed(0)} ${kind}, bare window ${bare.toFixed(0)}, ratio ${(ours / bare).toFixed(2)}`,
     )
   }
-}
-
-function median(all: Measured[], kind: keyof Measured): number {
-  const sorted = all.map((each) => each[kind]).toSorted((a, b) => a - b)
-  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN
 }
 
 await main(speed)
