@@ -38,6 +38,8 @@ export function showMenu(run: (command: Command) => void): void {
         label: 'File',
         submenu: [
           item('Connect a store…', 'connect', 'CmdOrCtrl+N'),
+          item('Import…', 'import', 'CmdOrCtrl+I'),
+          item('Export…', 'export', 'CmdOrCtrl+E'),
           ...(isMac
             ? [{ role: 'close' } as const]
             : [separator, settings, { role: 'quit' } as const]),
@@ -50,7 +52,10 @@ export function showMenu(run: (command: Command) => void): void {
         label: 'Stores',
         submenu: [
           item('Find', 'find', 'CmdOrCtrl+F'),
+          item('Go to…', 'palette', 'CmdOrCtrl+K'),
           item('Check all', 'check-all', 'CmdOrCtrl+R'),
+          separator,
+          { label: 'Bin…', click: () => run('bin') },
         ],
       },
       {

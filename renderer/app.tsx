@@ -4,7 +4,8 @@ import type { Command } from '../preload/contract.ts'
 import { isSamePlace, useCall, useEvent, useSites } from './bridge.ts'
 import { check } from './connections/checking.ts'
 import { FirstRun } from './connections/first-run.tsx'
-import { List } from './connections/list.tsx'
+import { List, type ListHandle } from './connections/list.tsx'
+import { useShown } from './connections/use-shown.ts'
 import { EmptyState } from './parts/empty-state.tsx'
 import { ErrorBoundary } from './parts/error-boundary.tsx'
 import { Bars } from './parts/notices.tsx'
@@ -16,9 +17,9 @@ import {
   type OpenDialog,
   type Shell,
   type SiteTab,
-  type View,
 } from './parts/shell.ts'
 import { useShortcuts } from './parts/shortcuts.ts'
+import { toast } from './parts/toasts.ts'
 import { useSigninEvents } from './signin/use-signin-events.ts'
 import { readAhead, screens } from './screens.ts'
 
@@ -37,14 +38,15 @@ export function App() {
   const status = useCall('app.status', {}).data
   const sites = sitesAnswer.data ?? none
 
-  const [view, setView] = useState<View>('all')
-  const [query, setQuery] = useState('')
+  const { shown: listed, layout, changeLayout, ...go } = useShown(preferences)
+  const { showView, search, showSaved, setQuery } = go
   const [selected, setSelected] = useState<string | null>(null)
   const [shown, setShown] = useState(false)
   const [tab, setTab] = useState<SiteTab>('details')
   const [dialog, setDialog] = useState<OpenDialog | null>(null)
   const [practiceOpen, setPracticeOpen] = useState(false)
   const searchField = useRef<HTMLInputElement>(null)
+  const list = useRef<ListHandle>(null)
 
   const closeSite = useCallback(() => {
     setShown(false)
@@ -53,8 +55,12 @@ export function App() {
     )
   }, [])
 
-  const shell = useMemo<Shell>(
-    () => ({
+  const shell = useMemo<Shell>(() => {
+    /** In a narrow window the site lies over the list. */
+    function uncoverList(): void {
+      if (window.innerWidth < besideWidth) setShown(false)
+    }
+    return {
       openDialog: setDialog,
       closeDialog: () => setDialog(null),
       openPractice: () => setPracticeOpen(true),
@@ -65,18 +71,27 @@ export function App() {
         if (wantedTab !== undefined) setTab(wantedTab)
       },
       closeSite,
-      showView: (next) => {
-        setView(next)
-        setQuery('')
-        // In a narrow window the site lies over the list.
-        if (window.innerWidth < besideWidth) setShown(false)
+      showView: (view) => {
+        showView(view)
+        uncoverList()
       },
-    }),
-    [closeSite],
-  )
+      search: (query) => {
+        search(query)
+        uncoverList()
+      },
+      showSaved: (saved) => {
+        showSaved(saved)
+        uncoverList()
+      },
+    }
+  }, [closeSite, showView, search, showSaved])
 
   function run(command: Command): void {
-    if (dialog !== null) return
+    if (dialog !== null) {
+      if (command === 'palette' && dialog.kind === 'palette') setDialog(null)
+      return
+    }
+    if (command === 'export') return exportListed()
     if (command === 'check-all') return void (sites.length > 0 && check())
     if (command !== 'find') return setDialog({ kind: command })
     // In a narrow window the site lies over the search field.
@@ -86,11 +101,19 @@ export function App() {
       searchField.current?.select()
     })
   }
+  /** What is selected on the list, or all that it shows. */
+  function exportListed(): void {
+    const websiteIds = list.current?.websiteIds() ?? []
+    if (websiteIds.length > 0) return setDialog({ kind: 'export', websiteIds })
+    void toast({ text: 'There is no store on the list to export.' })
+  }
   useEvent('app.command', ({ command }) => run(command))
   useShortcuts(run, () => {
     if (dialog !== null) return
     if (practiceOpen) setPracticeOpen(false)
+    else if (list.current?.clearSelection() === true) return
     else if (shown) closeSite()
+    else setQuery('')
   })
 
   useBackOnline(() => {
@@ -104,7 +127,7 @@ export function App() {
     if (status === undefined || isSamePlace(status, next)) return
     setSelected(null)
     setShown(false)
-    setQuery('')
+    showView('all')
     setDialog(null)
     setPracticeOpen(false)
   })
@@ -142,7 +165,7 @@ export function App() {
     <ShellContext value={shell}>
       <div className="window" data-site-shown={shown && site !== undefined}>
         <Bars status={status} />
-        <Rail sites={sites} view={view} status={status} />
+        <Rail sites={sites} view={listed.view} status={status} />
         <main className="main">
           <div className="middle">
             {sitesAnswer.error !== null ? (
@@ -159,10 +182,13 @@ export function App() {
               <FirstRun practicing={practicing} />
             ) : (
               <List
+                ref={list}
                 sites={sites}
-                view={view}
-                query={query}
+                view={listed.view}
+                query={listed.query}
                 onQuery={setQuery}
+                layout={layout}
+                onLayout={changeLayout}
                 searchField={searchField}
                 selected={selected}
                 onSelect={setSelected}

@@ -158,7 +158,7 @@ function applyToList(change: Events['connections.changed']): void {
     void answers.invalidateQueries({ queryKey: ['sites.get', { websiteId }] })
   }
   void answers.invalidateQueries({ queryKey: ['practice.sites'] })
-  void answers.invalidateQueries({ queryKey: ['bin.list'] })
+  lookIntoBin()
 }
 
 /** Takes changes one by one: the first at once, then what gathered in each breath. */
@@ -202,6 +202,27 @@ export function isSamePlace(a: AppStatus, b: AppStatus): boolean {
   )
 }
 
+/** Takes what an event says for the answer of a call; returns a function that stops it. */
+function keep(
+  event: 'developerApps.changed' | 'clients.changed' | 'views.changed',
+  name: CallName,
+  then?: () => void,
+): () => void {
+  return window.latchkey.on(event, (changed) => {
+    answers.setQueryData([name, {}], changed)
+    then?.()
+    // An answer on its way may be older than this.
+    if (answers.isFetching({ queryKey: [name] }) > 0) {
+      void answers.invalidateQueries({ queryKey: [name], refetchType: 'all' })
+    }
+  })
+}
+
+/** Asks anew what is in the bin where that is on screen; later where it is not. */
+function lookIntoBin(): void {
+  void answers.invalidateQueries({ queryKey: ['bin.list'] })
+}
+
 // The same wherever the stores are read from.
 const everywhere = new Set<unknown>(['app.status', 'preferences.get'])
 
@@ -223,21 +244,9 @@ export function listen(): () => void {
       // Old rows must never stand under the new banner, not even until the new ones come.
       void answers.resetQueries({ predicate: ({ queryKey }) => !everywhere.has(queryKey[0]) })
     }),
-    window.latchkey.on('developerApps.changed', (changed) => {
-      answers.setQueryData(['developerApps.list', {}], changed)
-      // An answer on its way may be older than this.
-      if (answers.isFetching({ queryKey: ['developerApps.list'] }) > 0) {
-        void answers.invalidateQueries({ queryKey: ['developerApps.list'], refetchType: 'all' })
-      }
-    }),
-    window.latchkey.on('clients.changed', (changed) => {
-      answers.setQueryData(['clients.list', {}], changed)
-      void answers.invalidateQueries({ queryKey: ['bin.list'] })
-      // An answer on its way may be older than this.
-      if (answers.isFetching({ queryKey: ['clients.list'] }) > 0) {
-        void answers.invalidateQueries({ queryKey: ['clients.list'], refetchType: 'all' })
-      }
-    }),
+    keep('developerApps.changed', 'developerApps.list'),
+    keep('clients.changed', 'clients.list', lookIntoBin),
+    keep('views.changed', 'views.list'),
     window.latchkey.on('preferences.changed', (preferences) => {
       answers.setQueryData(['preferences.get', {}], preferences)
     }),

@@ -4,6 +4,12 @@ export const screens = {
   dialogs: async () => ({ default: (await import('./parts/dialogs.tsx')).Dialogs }),
   practice: async () => ({ default: (await import('./practice/panel.tsx')).PracticePanel }),
   toasts: async () => ({ default: (await import('./parts/toast-region.tsx')).ToastRegion }),
+  import: async () => ({ default: (await import('./imports/import.tsx')).ImportDialog }),
+  export: async () => ({ default: (await import('./imports/export.tsx')).ExportDialog }),
+  bin: async () => ({ default: (await import('./bin/bin.tsx')).BinDialog }),
+  client: async () => ({ default: (await import('./clients/client.tsx')).ClientDialog }),
+  palette: async () => ({ default: (await import('./palette/palette.tsx')).PaletteDialog }),
+  saveView: async () => ({ default: (await import('./views/save-view.tsx')).SaveViewDialog }),
   menu: async () => ({ default: (await import('./connections/row-menu.tsx')).RowMenu }),
 }
 

@@ -1,16 +1,18 @@
-import { useTable, type SortingState } from '@tanstack/react-table'
+import { useTable } from '@tanstack/react-table'
 import { SearchX } from 'lucide-react'
 import {
   lazy,
   Suspense,
   useCallback,
   useDeferredValue,
+  useImperativeHandle,
   useMemo,
   useRef,
   useState,
+  type Ref,
   type RefObject,
 } from 'react'
-import type { SiteRow } from '../../preload/contract.ts'
+import type { ListLayout, SiteRow } from '../../preload/contract.ts'
 import { EmptyState } from '../parts/empty-state.tsx'
 import { useShell, type View } from '../parts/shell.ts'
 import { screens } from '../screens.ts'
@@ -28,7 +30,16 @@ import './list.css'
 
 const RowMenu = lazy(screens.menu)
 
+/** What the window asks of the list. */
+export type ListHandle = {
+  /** The sites that are selected; with none, all that are shown, in their order. */
+  websiteIds: () => string[]
+  /** Selects nothing; false when nothing was selected. */
+  clearSelection: () => boolean
+}
+
 type ListProps = {
+  ref: Ref<ListHandle>
   sites: SiteRow[]
   view: View
   query: string
@@ -37,15 +48,18 @@ type ListProps = {
   selected: string | null
   onSelect: (websiteId: string) => void
   compact: boolean
+  layout: ListLayout
+  onLayout: (changes: Partial<ListLayout>) => void
 }
 
 /** Every site: search, sort, check, and from here to each one. */
 export function List(props: ListProps) {
   const { sites, view, query, onQuery, searchField, selected, onSelect, compact } = props
+  const { ref, layout, onLayout } = props
+  const { sorting } = layout
   const shell = useShell()
   const progress = useVisibleProgress(() => shell.showView('needs-you'))
   const section = useRef<HTMLElement>(null)
-  const [sorting, setSorting] = useState<SortingState>(byNeedFirst)
   const [menu, setMenu] = useState<{
     site: SiteRow
     row: HTMLElement
@@ -76,9 +90,18 @@ export function List(props: ListProps) {
 
   useReadyToSearch(sites)
 
+  useImperativeHandle(
+    ref,
+    () => ({
+      websiteIds: () => found.map(({ websiteId }) => websiteId),
+      clearSelection: () => false,
+    }),
+    [found],
+  )
+
   const sort = useCallback(
-    (column: ColumnId) => setSorting((before) => nextSorting(before, column)),
-    [],
+    (column: ColumnId) => onLayout({ sorting: nextSorting(sorting, column) }),
+    [onLayout, sorting],
   )
   const openMenu = useCallback(
     (site: SiteRow, row: HTMLElement, point: { x: number; y: number } | null) => {
@@ -108,7 +131,7 @@ export function List(props: ListProps) {
         total={inThisView.length}
         searching={wanted.length > 0}
         sorting={sorting}
-        onDefaultSort={() => setSorting(byNeedFirst)}
+        onDefaultSort={() => onLayout({ sorting: byNeedFirst })}
         progress={progress}
       />
       <div

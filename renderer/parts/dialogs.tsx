@@ -1,13 +1,21 @@
-import { useEffect } from 'react'
+import { lazy, useEffect } from 'react'
 import type { SiteRow } from '../../preload/contract.ts'
 import { useCall } from '../bridge.ts'
 import { AuthorizeAgainDialog, DecideDialog } from '../connect/authorize-again.tsx'
 import { ConnectDialog } from '../connect/connect.tsx'
 import { ReplaceDialog } from '../connect/replace.tsx'
 import { EditorDialog } from '../developer-app/editor.tsx'
+import { screens } from '../screens.ts'
 import { SettingsDialog } from '../settings/settings.tsx'
 import { ShortcutsDialog } from '../settings/shortcuts.tsx'
 import { useShell, type OpenDialog } from './shell.ts'
+
+const ImportDialog = lazy(screens.import)
+const ExportDialog = lazy(screens.export)
+const BinDialog = lazy(screens.bin)
+const ClientDialog = lazy(screens.client)
+const PaletteDialog = lazy(screens.palette)
+const SaveViewDialog = lazy(screens.saveView)
 
 /** Closes a dialog about something that is no longer there. */
 function Gone({ onClose }: { onClose: () => void }) {
@@ -46,6 +54,18 @@ export function Dialogs({ dialog, sites }: { dialog: OpenDialog; sites: SiteRow[
     }
     case 'developer-app':
       return <AppDialog developerAppId={dialog.developerAppId} onClose={closeDialog} />
+    case 'import':
+      return <ImportDialog onClose={closeDialog} />
+    case 'export':
+      return <ExportDialog websiteIds={dialog.websiteIds} onClose={closeDialog} />
+    case 'bin':
+      return <BinDialog onClose={closeDialog} />
+    case 'palette':
+      return <PaletteDialog sites={sites} onClose={closeDialog} />
+    case 'client':
+      return <ClientDialog clientId={dialog.clientId} onClose={closeDialog} />
+    case 'save-view':
+      return <SaveViewDialog view={dialog.view} onClose={closeDialog} />
     case 'settings':
       return <SettingsDialog section={dialog.section ?? 'general'} onClose={closeDialog} />
     case 'shortcuts':

@@ -1,14 +1,13 @@
 import { createContext, use } from 'react'
-import type { Undecided } from '../../preload/contract.ts'
+import type { SavedView, Undecided, View } from '../../preload/contract.ts'
+
+export type { View } from '../../preload/contract.ts'
 
 /** From this width on (CSS pixels) a site stands beside the list; window.css has the same. */
 export const besideWidth = 1100
 
-/** What the list shows. */
-export type View = 'all' | 'needs-you' | 'breaking-soon'
-
 /** The tabs of a site. */
-export type SiteTab = 'details' | 'connections' | 'changes'
+export type SiteTab = 'details' | 'connections' | 'changes' | 'notes'
 
 /** How a store is connected: by an API key, in the browser, or with tokens held elsewhere. */
 export type ConnectWay = 'key' | 'oauth' | 'tokens'
@@ -23,6 +22,14 @@ export type OpenDialog =
   | { kind: 'authorize-again'; websiteId: string; connectionId: string }
   | { kind: 'decide'; undecided: Undecided }
   | { kind: 'developer-app'; developerAppId: string }
+  | { kind: 'import' }
+  | { kind: 'export'; websiteIds: string[] }
+  | { kind: 'bin' }
+  | { kind: 'palette' }
+  /** Null: a new client. */
+  | { kind: 'client'; clientId: string | null }
+  /** Names what the list shows now, or a view that was saved before. */
+  | { kind: 'save-view'; view: Omit<SavedView, 'id'> & { id: string | null } }
   | { kind: 'settings'; section?: SettingsSection }
   | { kind: 'shortcuts' }
 
@@ -36,7 +43,12 @@ export type Shell = {
   /** Shows a site beside the list (or over it in a narrow window) and marks it on the list. */
   showSite: (websiteId: string, tab?: SiteTab) => void
   closeSite: () => void
+  /** Shows one of the views that are always there, with nothing searched. */
   showView: (view: View) => void
+  /** Searches all sites, as if the query was typed: `client:"Finch Group" tag:food`. */
+  search: (query: string) => void
+  /** Shows a saved view: its sites, in its order and groups. */
+  showSaved: (saved: SavedView) => void
 }
 
 /** The window around a part. */

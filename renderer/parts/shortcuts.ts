@@ -12,6 +12,9 @@ const commands: Record<string, Command> = {
   f: 'find',
   n: 'connect',
   r: 'check-all',
+  i: 'import',
+  e: 'export',
+  k: 'palette',
   ',': 'settings',
   '/': 'shortcuts',
 }

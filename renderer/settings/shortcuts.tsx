@@ -7,7 +7,10 @@ const groups: { name: string; keys: [string[], string][] }[] = [
     name: 'Anywhere',
     keys: [
       [[keyName('F')], 'Search'],
+      [[keyName('K')], 'Go to any site, client, view or command'],
       [[keyName('N')], 'Connect a store'],
+      [[keyName('I')], 'Import stores'],
+      [[keyName('E')], 'Export what the list shows'],
       [[keyName('R')], 'Check all'],
       [[keyName(',')], 'Settings'],
       [[keyName('/')], 'Keyboard shortcuts'],

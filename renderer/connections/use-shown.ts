@@ -1,0 +1,53 @@
+import { useCallback, useMemo, useState } from 'react'
+import type { ListLayout, Preferences, SavedView, View } from '../../preload/contract.ts'
+import { defaultLayout, rememberLayout, type Arrangement } from './layout.ts'
+
+/** Which sites the list shows. */
+export type Shown = {
+  view: View
+  query: string
+  /** The saved view that was gone to. */
+  savedId: string | null
+  /** How that one is sorted and grouped; null is as the person likes the list. */
+  arrangement: Arrangement | null
+}
+
+const everything: Shown = { view: 'all', query: '', savedId: null, arrangement: null }
+
+/** What the list shows and how, and the ways to change that. */
+export function useShown(preferences: Preferences | undefined) {
+  const [shown, setShown] = useState(everything)
+  const liked = preferences?.list ?? defaultLayout
+  const { arrangement } = shown
+  const layout = useMemo(
+    () => (arrangement === null ? liked : { ...liked, ...arrangement }),
+    [liked, arrangement],
+  )
+
+  /** Sorting and grouping stay with a saved view while it is shown; the rest is for every view. */
+  const changeLayout = useCallback(
+    (changes: Partial<ListLayout>) => {
+      const next = { ...layout, ...changes }
+      if (arrangement === null) return rememberLayout(next)
+      const { sorting, grouping, hidden, widths } = next
+      setShown((before) => ({ ...before, arrangement: { sorting, grouping } }))
+      if (changes.hidden === undefined && changes.widths === undefined) return
+      rememberLayout({ ...liked, hidden, widths })
+    },
+    [layout, liked, arrangement],
+  )
+
+  const go = useMemo(
+    () => ({
+      showView: (view: View) => setShown({ ...everything, view }),
+      search: (query: string) => setShown({ ...everything, query }),
+      showSaved: ({ id, view, query, sorting, grouping }: SavedView) =>
+        setShown({ view, query, savedId: id, arrangement: { sorting, grouping } }),
+      /** Another query within what is shown. */
+      setQuery: (query: string) => setShown((before) => ({ ...before, query })),
+    }),
+    [],
+  )
+
+  return { shown, layout, changeLayout, ...go }
+}
