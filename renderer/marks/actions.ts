@@ -27,9 +27,16 @@ function toastUndo(text: string, undo: () => Promise<unknown>): Promise<void> {
   })
 }
 
-/** Says that marks changed; the toast's button puts them back as they were. */
-export function toastMarked(text: string, before: Marks[]): Promise<void> {
+function toastMarked(text: string, before: Marks[]): Promise<void> {
   return toastUndo(text, () => call('sites.restoreMarks', { marks: before }))
+}
+
+/** Says what a finished tagging changed; the toast's button puts the marks back. */
+export function sayTagged(
+  websiteIds: string[],
+  { change, before }: { change: MarkChange; before: Marks[] },
+): Promise<void> {
+  return toastMarked(markSentence(change, titlesOf(websiteIds), null), before)
 }
 
 /** Changes the marks of sites and says so, in `sentence` or words of its own. */

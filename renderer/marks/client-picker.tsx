@@ -1,0 +1,64 @@
+import { CircleSlash2 } from 'lucide-react'
+import { useMemo, useState } from 'react'
+import type { SiteRow } from '../../preload/contract.ts'
+import { useCall } from '../bridge.ts'
+import { mark, markWithNewClient } from './actions.ts'
+import { inCommon, sortClients } from './choices.ts'
+import { stateNames } from './client-states.ts'
+import { ColourDot } from './colour-mark.tsx'
+import { Picker, type Choice } from './picker.tsx'
+
+const noClient = ''
+
+/** Which client owns the sites: one of all clients, a new one, or none. */
+export function ClientPicker({ sites, onClose }: { sites: SiteRow[]; onClose: () => void }) {
+  const answer = useCall('clients.list', {})
+  const [typed, setTyped] = useState('')
+  const clients = useMemo(() => sortClients(answer.data?.clients ?? []), [answer.data])
+  const current = inCommon(sites, ({ clientId }) => clientId)
+  const owners = useMemo(() => new Set(sites.map(({ clientId }) => clientId)), [sites])
+  const websiteIds = sites.map(({ websiteId }) => websiteId)
+
+  const has = (id: string | null): Choice['has'] =>
+    current === id ? 'all' : owners.has(id) ? 'some' : 'none'
+  const choices = clients.map(({ id, name, colour, state }) => ({
+    id,
+    name,
+    icon: <ColourDot colour={colour} />,
+    hint: state === 'active' ? undefined : stateNames[state],
+    has: has(id),
+  }))
+
+  function close(act?: () => Promise<void>): void {
+    onClose()
+    if (act !== undefined) void act()
+  }
+
+  return (
+    <Picker
+      label="Client"
+      placeholder="Find or name a client"
+      empty={answer.isPending ? '' : 'No clients yet. Type a name to add the first one.'}
+      typed={typed}
+      onTyped={setTyped}
+      none={
+        clients.length === 0
+          ? undefined
+          : {
+              id: noClient,
+              name: 'No client',
+              icon: <CircleSlash2 size={10} strokeWidth={2} className="dim" aria-hidden />,
+              has: has(null),
+            }
+      }
+      choices={choices}
+      noun="client"
+      maxLength={80}
+      onPick={(id) => {
+        const clientId = id === noClient ? null : id
+        close(clientId === current ? undefined : () => mark(websiteIds, { clientId }))
+      }}
+      onNew={(name) => close(() => markWithNewClient(websiteIds, name))}
+    />
+  )
+}

@@ -1,0 +1,54 @@
+import { Check } from 'lucide-react'
+import { useEffect, useRef } from 'react'
+import { ListBox, ListBoxItem } from 'react-aria-components/ListBox'
+import { colours, type Colour, type SiteRow } from '../../preload/shapes.ts'
+import { mark } from './actions.ts'
+import { inCommon } from './choices.ts'
+import { ColourDot } from './colour-mark.tsx'
+import { colourNames } from './colours.ts'
+import '../parts/menu.css'
+import './picker.css'
+
+const choices: { id: string; colour: Colour | null; name: string }[] = [
+  { id: 'none', colour: null, name: 'No color' },
+  ...colours.map((colour) => ({ id: colour, colour, name: colourNames[colour] })),
+]
+
+/** Which color label the sites have. */
+export function ColourPicker({ sites, onClose }: { sites: SiteRow[]; onClose: () => void }) {
+  const current = inCommon(sites, ({ colour }) => colour)
+  const list = useRef<HTMLDivElement>(null)
+  useEffect(() => list.current?.focus(), [])
+  return (
+    <ListBox
+      aria-label="Color label"
+      className="menu"
+      ref={list}
+      shouldFocusWrap
+      selectionMode="single"
+      selectedKeys={current === undefined ? [] : [current ?? 'none']}
+      escapeKeyBehavior="none"
+      items={choices}
+      onSelectionChange={(keys) => {
+        const [key] = keys === 'all' ? [] : keys
+        const choice = choices.find(({ id }) => id === key)
+        onClose()
+        if (choice === undefined) return
+        void mark(
+          sites.map(({ websiteId }) => websiteId),
+          { colour: choice.colour },
+        )
+      }}
+    >
+      {({ id, colour, name }) => (
+        <ListBoxItem id={id} textValue={name} className="menu-item picker-item">
+          <span className="picker-mark">
+            {colour === current && <Check size={14} strokeWidth={2.25} aria-hidden />}
+          </span>
+          <ColourDot colour={colour} />
+          {name}
+        </ListBoxItem>
+      )}
+    </ListBox>
+  )
+}

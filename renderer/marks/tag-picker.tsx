@@ -1,0 +1,73 @@
+import { useEffect, useEffectEvent, useMemo, useState } from 'react'
+import type { SiteRow } from '../../preload/contract.ts'
+import { call, useSites } from '../bridge.ts'
+import { counted } from '../connections/summary.ts'
+import { toastError } from '../parts/toasts.ts'
+import { sayTagged } from './actions.ts'
+import { countTags, sortTags } from './choices.ts'
+import { Picker } from './picker.tsx'
+import { beginTagging } from './tagging.ts'
+
+/** Which tags the sites bear; each is stored at once, and the toast at the end undoes them all. */
+export function TagPicker({ sites }: { sites: SiteRow[]; onClose: () => void }) {
+  const everySite = useSites().data
+  const [typed, setTyped] = useState('')
+  // As it was when the picker opened, and what was picked since: the rows follow a moment later.
+  const [counts] = useState(() => countTags(sites))
+  const [picked, setPicked] = useState<ReadonlyMap<string, boolean>>(new Map())
+  const all = useMemo(
+    () => sortTags(new Set([...countTags(everySite ?? []).keys(), ...picked.keys()])),
+    [everySite, picked],
+  )
+  const websiteIds = sites.map(({ websiteId }) => websiteId)
+  const [tagging] = useState(() =>
+    beginTagging({
+      onAll: new Set([...counts].flatMap(([tag, count]) => (count === sites.length ? [tag] : []))),
+      onAny: new Set(counts.keys()),
+      send: (change) => call('sites.mark', { websiteIds, ...change }),
+      failed: toastError,
+    }),
+  )
+  const sayAtTheEnd = useEffectEvent(async () => {
+    const done = await tagging.end()
+    if (done !== null) await sayTagged(websiteIds, done)
+  })
+  useEffect(() => () => void sayAtTheEnd(), [])
+
+  function countOf(tag: string): number {
+    const chosen = picked.get(tag)
+    if (chosen === undefined) return counts.get(tag) ?? 0
+    return chosen ? sites.length : 0
+  }
+
+  function set(tag: string, on: boolean): void {
+    setTyped('')
+    setPicked((before) => new Map(before).set(tag, on))
+    tagging.set(tag, on)
+  }
+
+  return (
+    <Picker
+      label="Tags"
+      placeholder="Find or name a tag"
+      empty="No tags yet. Type one to add it."
+      typed={typed}
+      onTyped={setTyped}
+      choices={all.map((tag) => {
+        const count = countOf(tag)
+        const isSome = count > 0 && count < sites.length
+        return {
+          id: tag,
+          name: tag,
+          has: count === 0 ? 'none' : isSome ? 'some' : 'all',
+          hint: isSome ? `${count} of ${counted(sites.length, 'site')}` : undefined,
+        }
+      })}
+      noun="tag"
+      maxLength={40}
+      isMultiple
+      onPick={(tag) => set(tag, countOf(tag) < sites.length)}
+      onNew={(tag) => set(tag, true)}
+    />
+  )
+}
