@@ -82,6 +82,22 @@ export function createHandlers(
     'signin.decide': async ({ attemptId, keep }) => (await signin()).decide(attemptId, keep),
 
     'sites.get': async ({ websiteId }) => (await connections()).site(websiteId),
+    'sites.mark': async (input) => (await connections()).marks.mark(input),
+    'sites.restoreMarks': async (input) => done((await connections()).marks.restore(input)),
+    'sites.saveNote': async (input) => done((await connections()).marks.saveNote(input)),
+    'sites.remove': async ({ websiteIds }) => (await connections()).bin.removeSites(websiteIds),
+
+    'clients.list': async () => (await connections()).clients.list(),
+    'clients.save': async (input) => (await connections()).clients.save(input),
+    'clients.remove': async ({ clientId }) => done((await connections()).clients.remove(clientId)),
+
+    'views.list': async () => (await connections()).views.list(),
+    'views.save': async (input) => (await connections()).views.save(input),
+    'views.remove': async ({ viewId }) => done((await connections()).views.remove(viewId)),
+
+    'bin.list': async () => (await connections()).bin.list(),
+    'bin.restore': async (input) => done((await connections()).bin.restore(input)),
+    'bin.destroy': async (input) => (await connections()).bin.destroy(input),
 
     'links.open': async ({ websiteId, page }) => {
       const { connections: room, practice } = await profile()

@@ -2,8 +2,8 @@ import { renameSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import Store from 'electron-store'
 import { z } from 'zod'
-import { apis } from '../preload/contract.ts'
-import type { Preferences as Shown } from '../preload/contract.ts'
+import { apis, columns, groupings } from '../preload/contract.ts'
+import type { ListLayout, Preferences as Shown } from '../preload/contract.ts'
 
 const bounds = z.object({
   x: z.number().int(),
@@ -11,6 +11,21 @@ const bounds = z.object({
   width: z.number().int().min(400),
   height: z.number().int().min(300),
   maximized: z.boolean(),
+})
+
+const column = z.enum(columns)
+const usualList: ListLayout = {
+  sorting: [{ id: 'health', desc: false }],
+  grouping: 'none',
+  hidden: ['currency', 'tags'],
+  widths: {},
+}
+
+const list = z.object({
+  sorting: z.array(z.object({ id: column, desc: z.boolean() })).catch(usualList.sorting),
+  grouping: z.enum(groupings).catch(usualList.grouping),
+  hidden: z.array(column).catch(usualList.hidden),
+  widths: z.partialRecord(column, z.number().int().min(40).max(1_000)).catch(usualList.widths),
 })
 
 // Each value is judged alone: one that is no longer understood falls back without the others.
@@ -22,6 +37,8 @@ const stored = z.object({
     .array(z.enum(apis))
     .transform((named) => apis.filter((api) => named.includes(api)))
     .catch(['orders', 'products', 'inventory']),
+  list: list.catch(usualList),
+  recent: z.array(z.string().max(200)).max(20).catch([]),
   windowBounds: bounds.nullable().catch(null),
 })
 
@@ -49,8 +66,8 @@ export function openPreferences(
 
     /** What the window may see and change. */
     shown(): Shown {
-      const { theme, density, neededApis } = current
-      return { theme, density, neededApis }
+      const { theme, density, neededApis, list: shown, recent } = current
+      return { theme, density, neededApis, list: shown, recent }
     },
 
     set(changes: { [Key in keyof StoredPreferences]?: StoredPreferences[Key] | undefined }): void {

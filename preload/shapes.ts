@@ -193,8 +193,11 @@ export type Attempt = {
   expiresAt: number
 }
 
-/** A grant that came home for another site than the one that was to be authorized again. */
-export type Undecided = { attemptId: string; connectionId: string; site: SiteDetails }
+/**
+ * A grant that came home for another site than the one that was to be authorized again; its
+ * connection is null once that is gone for good.
+ */
+export type Undecided = { attemptId: string; connectionId: string | null; site: SiteDetails }
 
 /** The columns of the list, in their order on screen. */
 export const columns = [

@@ -5,20 +5,24 @@ import type { Login } from '../squarespace/login.ts'
 import type { TokenPair } from '../squarespace/tokens.ts'
 import { Secret } from '../vault/secret.ts'
 import type { Vault } from '../vault/vault.ts'
+import { createBin } from './bin.ts'
 import { Checking } from './checking.ts'
+import { createClients } from './clients.ts'
 import { createDeveloperApps } from './developer-apps.ts'
 import type { DeveloperApps } from './developer-apps.ts'
 import { readWord } from './fields.ts'
-import { readDueGrants, readGrant } from './grant-store.ts'
+import { readDueGrants } from './grant-store.ts'
 import { createGrants } from './grants.ts'
 import type { Asked } from './grants.ts'
 import { createKeys } from './keys.ts'
+import { createMarks } from './marks.ts'
 import { Refreshing } from './refreshing.ts'
 import { readChanges, readPermissions, readSite, readTarget } from './records.ts'
 import { readSiteRows } from './rows.ts'
 import type { Reading } from './rows.ts'
+import { createSavedViews } from './saved-views.ts'
 import { notFound } from './sentences.ts'
-import { markRemoved, markRestored, saveLabel } from './store.ts'
+import { saveLabel } from './store.ts'
 import { createTrial } from './trial.ts'
 
 /** How often, in milliseconds, one connection is tried while Squarespace does not answer. */
@@ -56,6 +60,8 @@ export function createConnections(given: Given) {
   const keys = createKeys(deps)
   const grants = createGrants(deps)
   const checking = new Checking(deps)
+  const clients = createClients(deps)
+  const bin = createBin({ ...deps, clients })
 
   function announce(websiteIds: string[]): void {
     const sites = readSiteRows(sqlite, given.reading(), websiteIds)
@@ -182,20 +188,15 @@ export function createConnections(given: Given) {
 
     cancelCheck: () => checking.cancel(),
 
-    remove(connectionId: string): void {
-      const websiteId = siteOf(connectionId)
-      markRemoved(sqlite, connectionId, now())
-      announce([websiteId])
-      developerApps.announce()
-    },
+    marks: createMarks(deps),
+    clients,
+    views: createSavedViews(deps),
+    bin,
 
-    restore(connectionId: string): void {
-      if (!markRestored(sqlite, connectionId)) throw notFound('connection')
-      // Without its developer app a grant could not be refreshed.
-      const grant = readGrant(sqlite, connectionId)
-      if (grant !== undefined) developerApps.restore(grant.developerAppId)
-      announce([siteOf(connectionId)])
-    },
+    remove: (connectionId: string) => bin.remove(connectionId, siteOf(connectionId)),
+
+    restore: (connectionId: string) =>
+      bin.restore({ connectionIds: [connectionId], clientIds: [] }),
 
     /** Announces every site, after something changed how all of them read. */
     announceAll(): void {

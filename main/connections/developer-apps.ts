@@ -128,6 +128,14 @@ export function createDeveloperApps(deps: {
       .run(id, app.name, app.clientId, app.redirectUri, app.returnBy, app.scopes.join(','), now())
   }
 
+  /** Puts it back on the list without a word; false when there is none of that id. */
+  function putBack(id: string): boolean {
+    const { changes } = sqlite
+      .prepare('UPDATE developer_app SET removed_at = NULL WHERE id = ?')
+      .run(id)
+    return changes > 0
+  }
+
   return {
     list,
     get,
@@ -167,12 +175,11 @@ export function createDeveloperApps(deps: {
     },
 
     restore(id: string): void {
-      const { changes } = sqlite
-        .prepare('UPDATE developer_app SET removed_at = NULL WHERE id = ?')
-        .run(id)
-      if (changes === 0) throw notFound()
+      if (!putBack(id)) throw notFound()
       announce()
     },
+
+    putBack,
 
     /** What it proves itself with. Throws `SecretUnavailable`, and `Failure` for an unknown one. */
     credentials(id: string): ClientCredentials {

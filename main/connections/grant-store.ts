@@ -208,12 +208,15 @@ export function readHeld(vault: Vault, place: { recordId: string; field: string 
 
 const undecidedRow = z.object({
   id: z.string(),
-  reauthorizes: z.string(),
+  reauthorizes: z.string().nullable(),
   website_id: z.string(),
 })
 
-/** A grant that opens another site than the connection that was to be authorized again. */
-export type OtherSite = { id: string; reauthorizes: string; site: SiteDetails }
+/**
+ * A grant that opens another site than the connection that was to be authorized again; null once
+ * that was destroyed.
+ */
+export type OtherSite = { id: string; reauthorizes: string | null; site: SiteDetails }
 
 /** Notes that a grant opens another site than it should, which a person has to decide about. */
 export function markOtherSite(sqlite: Sqlite, id: string, websiteId: string): void {

@@ -58,6 +58,10 @@ export function toSite(row: z.output<typeof siteColumns>): StoredSite {
   }
 }
 
+/** What a site is called, also one that has no title. */
+export const titleOf = ({ title, siteId }: Pick<SiteDetails, 'title' | 'siteId'>): string =>
+  title || siteId || 'Untitled site'
+
 /** One site as stored, or undefined. */
 export function readSite(sqlite: Sqlite, websiteId: string): StoredSite | undefined {
   const row = sqlite.prepare('SELECT * FROM site WHERE website_id = ?').get(websiteId)

@@ -81,6 +81,11 @@ export class Refreshing {
     if (newest?.equals(accessToken)) vault.remove(grantPlaces(id).previous)
   }
 
+  /** A grant was destroyed: what of it is held here goes too. */
+  forget(id: string): void {
+    this.#unstored.delete(id)
+  }
+
   /** Begins no refresh from now on; resolves when the pairs of those under way are stored. */
   async close(): Promise<void> {
     this.#isClosed = true
@@ -130,6 +135,8 @@ export class Refreshing {
   #store(id: string, received: Received): Secret {
     const { sqlite, vault, now } = this.#deps
     const { pair, spent, newest } = received
+    // Destroyed while Squarespace was asked: nothing is kept of it.
+    requireGrant(sqlite, id)
     this.#unstored.set(id, received)
     const isReplaced = this.#isReplaced(id, newest)
     if (!isReplaced) {

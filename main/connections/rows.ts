@@ -5,9 +5,9 @@ import type { Sqlite } from '../database/sqlite.ts'
 import type { Place } from '../vault/seal.ts'
 import type { SecretState } from '../vault/vault.ts'
 import { missingApis, nextStepOf, shownHealth, worstHealth } from './health.ts'
+import { readTags, storedColour } from './mark-store.ts'
 import { clientSecretPlace, grantPlaces, keyPlace } from './places.ts'
-import { readScopes, siteColumns, toSite } from './records.ts'
-import type { StoredSite } from './records.ts'
+import { readScopes, siteColumns, titleOf, toSite } from './records.ts'
 
 const connectionColumns = z.object({
   id: z.string(),
@@ -78,22 +78,40 @@ function secretStateOf(row: ConnectionColumns, { secretState }: Reading): Secret
   return states.find((state) => state !== 'open') ?? 'open'
 }
 
-function toSiteRow(site: StoredSite, connections: ConnectionRow[]): SiteRow {
+const markedColumns = siteColumns.extend({
+  listed_client_id: z.string().nullable(),
+  client: z.string().nullable(),
+  colour: storedColour,
+  pinned: z.number(),
+  note: z.string(),
+})
+
+// A client in the bin owns nothing until it is restored.
+const selectSites = `
+  SELECT site.*, client.id AS listed_client_id, client.name AS client
+  FROM site LEFT JOIN client ON client.id = site.client_id AND client.removed_at IS NULL`
+
+function toSiteRow(
+  row: z.output<typeof markedColumns>,
+  tags: string[],
+  connections: ConnectionRow[],
+): SiteRow {
+  const site = toSite(row)
   const health = worstHealth(connections.map((connection) => connection.health))
   const worst = connections.find((connection) => connection.health === health)
   return {
     websiteId: site.websiteId,
     siteId: site.siteId,
-    title: site.title || site.siteId || 'Untitled site',
+    title: titleOf(site),
     url: site.url,
     currency: site.currency,
     timeZone: site.timeZone,
-    clientId: null,
-    client: null,
-    tags: [],
-    colour: null,
-    pinned: false,
-    note: '',
+    clientId: row.listed_client_id,
+    client: row.client,
+    tags,
+    colour: row.colour,
+    pinned: row.pinned === 1,
+    note: row.note,
     connections,
     health,
     nextStep: worst === undefined ? null : nextStepOf(worst),
@@ -141,16 +159,15 @@ export function readSiteRows(sqlite: Sqlite, reading: Reading, websiteIds?: stri
     )
   const unreadable = readUnreadable(sqlite, connections)
   const bySite = Map.groupBy(connections, (row) => row.website_id)
+  const tags = readTags(sqlite, websiteIds)
   const sites = z
-    .array(siteColumns)
-    .parse(
-      sqlite.prepare(`SELECT * FROM site WHERE true ${among('website_id')}`).all(...parameters),
-    )
+    .array(markedColumns)
+    .parse(sqlite.prepare(`${selectSites} WHERE true ${among('website_id')}`).all(...parameters))
   return sites.flatMap((row) => {
     const own = bySite.get(row.website_id)
     if (own === undefined) return []
     const rows = own.map((each) => toConnection(each, unreadable.get(each.id) ?? none, reading))
-    return [toSiteRow(toSite(row), rows)]
+    return [toSiteRow(row, tags.get(row.website_id) ?? [], rows)]
   })
 }
 

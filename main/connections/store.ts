@@ -103,26 +103,11 @@ export function saveLabel(sqlite: Sqlite, id: string, label: string): void {
   sqlite.prepare('UPDATE connection SET label = ? WHERE id = ?').run(label, id)
 }
 
-/** Takes a connection off the list; its record and its sealed secret stay. */
-export function markRemoved(sqlite: Sqlite, id: string, now: number): void {
-  sqlite.prepare('UPDATE connection SET removed_at = ? WHERE id = ?').run(now, id)
-}
-
-/** Puts a removed connection back; false when there is none of that id. */
-export function markRestored(sqlite: Sqlite, id: string): boolean {
-  return (
-    sqlite
-      .prepare('UPDATE connection SET removed_at = NULL WHERE id = ? AND removed_at IS NOT NULL')
-      .run(id).changes === 1
-  )
-}
-
-/** Forgets a site that has no connection and never had one. */
-export function forgetSite(sqlite: Sqlite, websiteId: string): void {
+/** Forgets a site that no connection and no grant is of, with all that is known of it. */
+export function forgetSite(sqlite: Sqlite, websiteId: string): boolean {
   const isNobodys = `website_id = ?1
     AND NOT EXISTS (SELECT 1 FROM connection WHERE connection.website_id = ?1)
     AND NOT EXISTS (SELECT 1 FROM oauth_grant WHERE oauth_grant.website_id = ?1)`
-  for (const table of ['change', 'site']) {
-    sqlite.prepare(`DELETE FROM ${table} WHERE ${isNobodys}`).run(websiteId)
-  }
+  sqlite.prepare(`DELETE FROM change WHERE ${isNobodys}`).run(websiteId)
+  return sqlite.prepare(`DELETE FROM site WHERE ${isNobodys}`).run(websiteId).changes > 0
 }

@@ -135,6 +135,7 @@ export const migrations: readonly string[] = [
     tag TEXT NOT NULL,
     PRIMARY KEY (website_id, tag)
   ) STRICT, WITHOUT ROWID;
+  CREATE INDEX site_tag_by_tag ON site_tag (tag);
 
   CREATE TABLE saved_view (
     id TEXT PRIMARY KEY,

@@ -44,8 +44,8 @@ export function DecideDialog(props: {
         expected={site?.title ?? 'a site that is no longer on the list'}
         onClose={onClose}
         onAgain={() => {
-          if (site === null) return onClose()
           const { connectionId } = undecided
+          if (site === null || connectionId === null) return onClose()
           shell.openDialog({ kind: 'authorize-again', websiteId: site.websiteId, connectionId })
         }}
       />

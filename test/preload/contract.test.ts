@@ -5,6 +5,8 @@ import type { CallName, Input } from '../../preload/contract.ts'
 
 const connectionId = '3f6c1d2e-0000-4abc-8def-000000000001'
 const developerAppId = '3f6c1d2e-0000-4abc-8def-000000000002'
+const clientId = '3f6c1d2e-0000-4abc-8def-000000000003'
+const viewId = '3f6c1d2e-0000-4abc-8def-000000000004'
 const websiteId = '5f6c1d2e000040abc8def000'
 
 // TypeScript fails here when a call has no example, or one that the contract does not take.
@@ -13,7 +15,18 @@ const examples: { [Name in CallName]: Input<Name> } = {
   'app.dismissNotice': { kind: 'no-keychain' },
   'app.restoreBackup': {},
   'preferences.get': {},
-  'preferences.set': { theme: 'dark', density: 'compact', neededApis: ['orders'] },
+  'preferences.set': {
+    theme: 'dark',
+    density: 'compact',
+    neededApis: ['orders'],
+    list: {
+      sorting: [{ id: 'health', desc: false }],
+      grouping: 'tag',
+      hidden: ['currency'],
+      widths: { site: 320 },
+    },
+    recent: [`site:${websiteId}`],
+  },
   'connections.list': {},
   'connections.identifyKey': { apiKey: 'a key' },
   'connections.addKey': { apiKey: 'a key', label: 'For orders', ifDuplicate: 'ask' },
@@ -45,6 +58,42 @@ const examples: { [Name in CallName]: Input<Name> } = {
   'signin.undecided': {},
   'signin.decide': { attemptId: connectionId, keep: true },
   'sites.get': { websiteId },
+  'sites.mark': {
+    websiteIds: [websiteId],
+    clientId,
+    colour: 'teal',
+    pinned: true,
+    addTags: ['vip'],
+    removeTags: ['launch'],
+  },
+  'sites.restoreMarks': {
+    marks: [{ websiteId, clientId, tags: ['vip'], colour: null, pinned: false }],
+  },
+  'sites.saveNote': { websiteId, note: 'a note' },
+  'sites.remove': { websiteIds: [websiteId] },
+  'clients.list': {},
+  'clients.save': {
+    id: clientId,
+    name: 'Cedar Group',
+    contacts: [{ name: 'Ada', email: 'ada@cedar.example', phone: '' }],
+    notes: '',
+    colour: 'red',
+    state: 'paused',
+  },
+  'clients.remove': { clientId },
+  'bin.list': {},
+  'bin.restore': { connectionIds: [connectionId], clientIds: [clientId] },
+  'bin.destroy': { connectionIds: [], clientIds: [] },
+  'views.list': {},
+  'views.save': {
+    id: viewId,
+    name: 'Paused',
+    view: 'needs-you',
+    query: 'tag:vip',
+    sorting: [{ id: 'site', desc: true }],
+    grouping: 'client',
+  },
+  'views.remove': { viewId },
   'links.open': { websiteId, page: 'site' },
   'links.openDeveloperApps': {},
   'clipboard.write': { text: 'a text' },

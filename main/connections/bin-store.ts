@@ -1,0 +1,170 @@
+import { z } from 'zod'
+import type { Bin } from '../../preload/contract.ts'
+import type { Sqlite } from '../database/sqlite.ts'
+import type { Vault } from '../vault/vault.ts'
+import { deleteGrant } from './grant-store.ts'
+import { keyPlace } from './places.ts'
+import { titleOf } from './records.ts'
+import { forgetSite } from './store.ts'
+
+/** How long, in milliseconds, what was removed can be restored. */
+export const keptFor = 30 * 24 * 3_600_000
+
+/** Ids of what is in the bin. */
+export type InBin = { connectionIds: string[]; clientIds: string[] }
+
+const connectionRow = z.object({
+  id: z.string(),
+  website_id: z.string(),
+  kind: z.enum(['key', 'grant']),
+  label: z.string(),
+  removed_at: z.number(),
+  title: z.string(),
+  site_id: z.string(),
+  url: z.string(),
+})
+
+const clientRow = z.object({ id: z.string(), name: z.string(), removed_at: z.number() })
+
+/** What is in the bin, what was removed last first. */
+export function readBin(sqlite: Sqlite): Bin {
+  const connections = sqlite
+    .prepare(
+      `SELECT connection.*, title, site_id, url
+       FROM connection JOIN site ON site.website_id = connection.website_id
+       WHERE removed_at IS NOT NULL ORDER BY removed_at DESC, title, connection.id`,
+    )
+    .all()
+  const clients = sqlite
+    .prepare('SELECT * FROM client WHERE removed_at IS NOT NULL ORDER BY removed_at DESC, name, id')
+    .all()
+  return {
+    connections: z
+      .array(connectionRow)
+      .parse(connections)
+      .map((row) => ({
+        connectionId: row.id,
+        websiteId: row.website_id,
+        title: titleOf({ title: row.title, siteId: row.site_id }),
+        url: row.url,
+        kind: row.kind,
+        label: row.label,
+        removedAt: row.removed_at,
+        endsAt: row.removed_at + keptFor,
+      })),
+    clients: z
+      .array(clientRow)
+      .parse(clients)
+      .map((row) => ({
+        clientId: row.id,
+        name: row.name,
+        removedAt: row.removed_at,
+        endsAt: row.removed_at + keptFor,
+      })),
+  }
+}
+
+const idRow = z.object({ id: z.string() })
+
+function readIds(sqlite: Sqlite, query: string, ...parameters: (string | number)[]): string[] {
+  return z
+    .array(idRow)
+    .parse(sqlite.prepare(query).all(...parameters))
+    .map(({ id }) => id)
+}
+
+/** The connections of these sites that are on the list. */
+export function readListed(sqlite: Sqlite, websiteIds: string[]): string[] {
+  return readIds(
+    sqlite,
+    `SELECT id FROM connection
+     WHERE removed_at IS NULL AND website_id IN (SELECT value FROM json_each(?))
+     ORDER BY added_at, id`,
+    JSON.stringify(websiteIds),
+  )
+}
+
+/** What has been in the bin for thirty days. */
+export function readOverdue(sqlite: Sqlite, now: number): InBin {
+  return {
+    connectionIds: readIds(
+      sqlite,
+      'SELECT id FROM connection WHERE removed_at <= ?',
+      now - keptFor,
+    ),
+    clientIds: readIds(sqlite, 'SELECT id FROM client WHERE removed_at <= ?', now - keptFor),
+  }
+}
+
+const countRow = z.object({ found: z.number() })
+
+/** Whether everything that is named is in the bin. */
+export function isInBin(sqlite: Sqlite, { connectionIds, clientIds }: InBin): boolean {
+  const count = (table: string, ids: string[]) =>
+    countRow.parse(
+      sqlite
+        .prepare(
+          `SELECT count(*) AS found FROM ${table}
+           WHERE removed_at IS NOT NULL AND id IN (SELECT value FROM json_each(?))`,
+        )
+        .get(JSON.stringify(ids)),
+    ).found
+  return (
+    count('connection', connectionIds) === new Set(connectionIds).size &&
+    count('client', clientIds) === new Set(clientIds).size
+  )
+}
+
+/** The sites of these connections, on the list or in the bin. */
+export function readSitesOf(sqlite: Sqlite, connectionIds: string[]): string[] {
+  return readIds(
+    sqlite,
+    `SELECT DISTINCT website_id AS id FROM connection
+     WHERE id IN (SELECT value FROM json_each(?))`,
+    JSON.stringify(connectionIds),
+  )
+}
+
+/** The developer apps that the grants among these connections were given to. */
+export function readAppsOf(sqlite: Sqlite, connectionIds: string[]): string[] {
+  return readIds(
+    sqlite,
+    `SELECT DISTINCT developer_app_id AS id FROM oauth_grant
+     WHERE id IN (SELECT value FROM json_each(?))`,
+    JSON.stringify(connectionIds),
+  )
+}
+
+/** Takes connections to the bin, or (null) out of it. */
+export function setRemoved(sqlite: Sqlite, connectionIds: string[], at: number | null): void {
+  sqlite
+    .prepare('UPDATE connection SET removed_at = ? WHERE id IN (SELECT value FROM json_each(?))')
+    .run(at, JSON.stringify(connectionIds))
+}
+
+/** Takes clients out of the bin. */
+export function restoreClients(sqlite: Sqlite, clientIds: string[]): void {
+  sqlite
+    .prepare('UPDATE client SET removed_at = NULL WHERE id IN (SELECT value FROM json_each(?))')
+    .run(JSON.stringify(clientIds))
+}
+
+/** Deletes a connection with what it may read, its grant and its secrets. */
+export function deleteConnection(sqlite: Sqlite, vault: Vault, id: string): void {
+  // A grant that came home for it and opens another site is still to be decided about.
+  sqlite.prepare('UPDATE oauth_grant SET reauthorizes = NULL WHERE reauthorizes = ?').run(id)
+  vault.remove(keyPlace(id))
+  deleteGrant(sqlite, vault, id)
+  sqlite.prepare('DELETE FROM connection WHERE id = ?').run(id)
+}
+
+/** Deletes the sites among these that have no connection left; returns how many. */
+export function deleteSites(sqlite: Sqlite, websiteIds: string[]): number {
+  return websiteIds.filter((websiteId) => forgetSite(sqlite, websiteId)).length
+}
+
+/** Deletes a client; its sites have none from then on. */
+export function deleteClient(sqlite: Sqlite, id: string): void {
+  sqlite.prepare('UPDATE site SET client_id = NULL WHERE client_id = ?').run(id)
+  sqlite.prepare('DELETE FROM client WHERE id = ?').run(id)
+}

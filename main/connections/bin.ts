@@ -1,0 +1,117 @@
+import type { Bin, Output } from '../../preload/contract.ts'
+import { transaction } from '../database/sqlite.ts'
+import type { Sqlite } from '../database/sqlite.ts'
+import { Failure } from '../failure.ts'
+import type { Vault } from '../vault/vault.ts'
+import {
+  deleteClient,
+  deleteConnection,
+  deleteSites,
+  isInBin,
+  readAppsOf,
+  readBin,
+  readListed,
+  readOverdue,
+  readSitesOf,
+  restoreClients,
+  setRemoved,
+} from './bin-store.ts'
+import type { InBin } from './bin-store.ts'
+import type { Clients } from './clients.ts'
+import type { DeveloperApps } from './developer-apps.ts'
+import type { Refreshing } from './refreshing.ts'
+import { notFound } from './sentences.ts'
+
+/**
+ * What was removed, and the way there and back: connections and clients stay for thirty days, with
+ * their secrets sealed, and are then destroyed. Throws `Failure`, and then nothing was changed.
+ */
+export function createBin(deps: {
+  sqlite: Sqlite
+  vault: Vault
+  now: () => number
+  developerApps: DeveloperApps
+  clients: Clients
+  refreshing: Pick<Refreshing, 'forget'>
+  announce: (websiteIds: string[]) => void
+}) {
+  const { sqlite, vault, now, developerApps, clients, announce } = deps
+
+  function requireInBin(named: InBin): void {
+    if (!isInBin(sqlite, named)) {
+      throw new Failure({ code: 'not-found', message: 'That is not in the bin any more.' })
+    }
+  }
+
+  function remove(connectionIds: string[], websiteIds: string[]): void {
+    setRemoved(sqlite, connectionIds, now())
+    announce(websiteIds)
+    developerApps.announce()
+  }
+
+  function destroy({ connectionIds, clientIds }: InBin): Output<'bin.destroy'> {
+    const websiteIds = readSitesOf(sqlite, connectionIds)
+    for (const id of new Set(connectionIds)) deleteConnection(sqlite, vault, id)
+    for (const id of new Set(clientIds)) deleteClient(sqlite, id)
+    return {
+      connections: new Set(connectionIds).size,
+      sites: deleteSites(sqlite, websiteIds),
+      clients: new Set(clientIds).size,
+    }
+  }
+
+  /** Runs a destruction, and leaves nothing of it in memory either. */
+  function finish(named: InBin, work: () => Output<'bin.destroy'>): Output<'bin.destroy'> {
+    const destroyed = transaction(sqlite, work)
+    for (const id of named.connectionIds) deps.refreshing.forget(id)
+    return destroyed
+  }
+
+  return {
+    list: (): Bin => readBin(sqlite),
+
+    /** Takes one connection off the list. */
+    remove(connectionId: string, websiteId: string): void {
+      remove([connectionId], [websiteId])
+    },
+
+    /** Takes every connection of these sites off the list. */
+    removeSites(websiteIds: string[]): Output<'sites.remove'> {
+      const connectionIds = readListed(sqlite, websiteIds)
+      if (readSitesOf(sqlite, connectionIds).length < new Set(websiteIds).size) {
+        throw notFound('site')
+      }
+      remove(connectionIds, websiteIds)
+      return { connectionIds }
+    },
+
+    restore(named: InBin): void {
+      const { connectionIds, clientIds } = named
+      transaction(sqlite, () => {
+        requireInBin(named)
+        setRemoved(sqlite, connectionIds, null)
+        restoreClients(sqlite, clientIds)
+        // Without its developer app a grant could not be refreshed.
+        for (const id of readAppsOf(sqlite, connectionIds)) developerApps.putBack(id)
+      })
+      if (clientIds.length > 0) clients.announceWithSites(clientIds)
+      if (connectionIds.length === 0) return
+      announce(readSitesOf(sqlite, connectionIds))
+      developerApps.announce()
+    },
+
+    destroy(named: InBin): Output<'bin.destroy'> {
+      return finish(named, () => {
+        requireInBin(named)
+        return destroy(named)
+      })
+    },
+
+    /** Destroys what has been in the bin for thirty days. */
+    purge(): void {
+      const overdue = readOverdue(sqlite, now())
+      if (overdue.connectionIds.length + overdue.clientIds.length === 0) return
+      finish(overdue, () => destroy(overdue))
+    },
+  }
+}

@@ -1,0 +1,115 @@
+import { z } from 'zod'
+import { clientStates } from '../../preload/contract.ts'
+import type { Client } from '../../preload/contract.ts'
+import type { Sqlite } from '../database/sqlite.ts'
+import { storedColour } from './mark-store.ts'
+import { notFound } from './sentences.ts'
+import { fold, inOrder } from './spelling.ts'
+
+const contact = z.object({
+  name: z.string().catch(''),
+  email: z.string().catch(''),
+  phone: z.string().catch(''),
+})
+
+const clientRow = z.object({
+  id: z.string(),
+  name: z.string(),
+  contacts: z.string(),
+  notes: z.string(),
+  colour: storedColour,
+  // A state that a later Latchkey wrote must not hide the others.
+  state: z.enum(clientStates).catch('active'),
+})
+
+/** The contacts of a record; one that cannot be read hides no other. */
+function readContacts(text: string): Client['contacts'] {
+  let stored: unknown
+  try {
+    stored = JSON.parse(text)
+  } catch {
+    return []
+  }
+  return z
+    .array(z.unknown())
+    .catch([])
+    .parse(stored)
+    .flatMap((each) => {
+      const read = contact.safeParse(each)
+      return read.success ? [read.data] : []
+    })
+}
+
+/** The clients that are not in the bin, in the order of a dictionary. */
+export function readClients(sqlite: Sqlite): Client[] {
+  return z
+    .array(clientRow)
+    .parse(sqlite.prepare('SELECT * FROM client WHERE removed_at IS NULL').all())
+    .map((row) => ({ ...row, contacts: readContacts(row.contacts) }))
+    .toSorted((a, b) => inOrder(a.name, b.name))
+}
+
+const nameRow = z.object({ id: z.string(), name: z.string() })
+
+/** The ids of the clients that are not in the bin, each under what its name folds to. */
+export function readClientNames(sqlite: Sqlite): Map<string, string> {
+  const rows = sqlite.prepare('SELECT id, name FROM client WHERE removed_at IS NULL').all()
+  return new Map(
+    z
+      .array(nameRow)
+      .parse(rows)
+      .map(({ id, name }) => [fold(name), id]),
+  )
+}
+
+/** Stores a client, a new one or in the place of what it was. */
+export function writeClient(sqlite: Sqlite, client: Client, now: number): void {
+  sqlite
+    .prepare(
+      `INSERT INTO client (id, name, contacts, notes, colour, state, added_at)
+       VALUES (?, ?, ?, ?, ?, ?, ?)
+       ON CONFLICT (id) DO UPDATE SET
+         name = excluded.name, contacts = excluded.contacts, notes = excluded.notes,
+         colour = excluded.colour, state = excluded.state`,
+    )
+    .run(
+      client.id,
+      client.name,
+      JSON.stringify(client.contacts),
+      client.notes,
+      client.colour,
+      client.state,
+      now,
+    )
+}
+
+const idRow = z.object({ website_id: z.string() })
+
+/** The sites that these clients own, also while a client is in the bin. */
+export function readOwned(sqlite: Sqlite, clientIds: string[]): string[] {
+  return z
+    .array(idRow)
+    .parse(
+      sqlite
+        .prepare('SELECT website_id FROM site WHERE client_id IN (SELECT value FROM json_each(?))')
+        .all(JSON.stringify(clientIds)),
+    )
+    .map(({ website_id: websiteId }) => websiteId)
+}
+
+const countRow = z.object({ found: z.number() })
+
+/** Throws `Failure` unless every client is there: `listed` is not in the bin. */
+export function requireClients(
+  sqlite: Sqlite,
+  clientIds: string[],
+  where: 'listed' | 'stored',
+): void {
+  const row = sqlite
+    .prepare(
+      `SELECT count(*) AS found FROM client WHERE id IN (SELECT value FROM json_each(?))
+       ${where === 'listed' ? 'AND removed_at IS NULL' : ''}`,
+    )
+    .get(JSON.stringify(clientIds))
+  if (countRow.parse(row).found < new Set(clientIds).size) throw notFound('client')
+}

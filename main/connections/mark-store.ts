@@ -1,0 +1,149 @@
+import { z } from 'zod'
+import { colours } from '../../preload/contract.ts'
+import type { Colour, Marks } from '../../preload/contract.ts'
+import type { Sqlite } from '../database/sqlite.ts'
+import { inOrder } from './spelling.ts'
+import { mostTags, readSpellings, spell, tooManyTags } from './tags.ts'
+import { fold } from './spelling.ts'
+
+/** What is to be changed; what is not named stays as it is. */
+export type MarkChange = {
+  /** Of a client that is there; null: of none. */
+  clientId?: string | null | undefined
+  colour?: Colour | null | undefined
+  pinned?: boolean | undefined
+  addTags?: string[] | undefined
+  removeTags?: string[] | undefined
+}
+
+/** A color that a later Latchkey wrote is none here. */
+export const storedColour = z.enum(colours).nullable().catch(null)
+
+const markRow = z.object({
+  website_id: z.string(),
+  client_id: z.string().nullable(),
+  colour: storedColour,
+  pinned: z.number(),
+})
+
+const tagRow = z.object({ website_id: z.string(), tag: z.string() })
+
+/** The tags of the given sites, or of all, in the order of a dictionary. */
+export function readTags(sqlite: Sqlite, websiteIds?: string[]): Map<string, string[]> {
+  const among =
+    websiteIds === undefined ? '' : 'WHERE website_id IN (SELECT value FROM json_each(?))'
+  const parameters = websiteIds === undefined ? [] : [JSON.stringify(websiteIds)]
+  const rows = z
+    .array(tagRow)
+    .parse(sqlite.prepare(`SELECT website_id, tag FROM site_tag ${among}`).all(...parameters))
+  const tags = new Map<string, string[]>()
+  for (const { website_id: id, tag } of rows) {
+    const own = tags.get(id)
+    if (own === undefined) tags.set(id, [tag])
+    else own.push(tag)
+  }
+  for (const own of tags.values()) if (own.length > 1) own.sort(inOrder)
+  return tags
+}
+
+/** How the sites of these ids are marked; unknown ids are left out. A client may be in the bin. */
+export function readMarks(sqlite: Sqlite, websiteIds: string[]): Marks[] {
+  const rows = sqlite
+    .prepare(
+      `SELECT website_id, client_id, colour, pinned FROM site
+       WHERE website_id IN (SELECT value FROM json_each(?))`,
+    )
+    .all(JSON.stringify(websiteIds))
+  const tags = readTags(sqlite, websiteIds)
+  return z
+    .array(markRow)
+    .parse(rows)
+    .map((row) => ({
+      websiteId: row.website_id,
+      clientId: row.client_id,
+      tags: tags.get(row.website_id) ?? [],
+      colour: row.colour,
+      pinned: row.pinned === 1,
+    }))
+}
+
+/**
+ * Changes the marks of sites; call it in a transaction. What is taken away goes first, so that a tag
+ * can be spelled anew. Throws `Failure`, and then nothing must be kept of it.
+ */
+export function changeMarks(sqlite: Sqlite, websiteIds: string[], change: MarkChange): void {
+  const sites = JSON.stringify(websiteIds)
+  const { clientId, colour, pinned, addTags = [], removeTags = [] } = change
+  const columns: [string, string | number | null | undefined][] = [
+    ['client_id', clientId],
+    ['colour', colour],
+    ['pinned', pinned === undefined ? undefined : Number(pinned)],
+  ]
+  for (const [column, value] of columns) {
+    if (value === undefined) continue
+    sqlite
+      .prepare(
+        `UPDATE site SET ${column} = ?1
+         WHERE ${column} IS NOT ?1 AND website_id IN (SELECT value FROM json_each(?2))`,
+      )
+      .run(value, sites)
+  }
+  if (removeTags.length > 0) {
+    const spellings = readSpellings(sqlite)
+    sqlite
+      .prepare(
+        `DELETE FROM site_tag WHERE website_id IN (SELECT value FROM json_each(?))
+           AND tag IN (SELECT value FROM json_each(?))`,
+      )
+      .run(sites, JSON.stringify(removeTags.map((tag) => spellings.get(fold(tag)) ?? tag)))
+  }
+  if (addTags.length > 0) {
+    sqlite
+      .prepare(
+        `INSERT OR IGNORE INTO site_tag (website_id, tag)
+         SELECT site.value, tag.value FROM json_each(?) AS site, json_each(?) AS tag`,
+      )
+      .run(sites, JSON.stringify(spell(sqlite, addTags)))
+    requireFewTags(sqlite, sites)
+  }
+}
+
+/** Marks sites exactly so; call it in a transaction. Throws `Failure` as `changeMarks` does. */
+export function writeMarks(sqlite: Sqlite, marks: readonly Marks[]): void {
+  const sites = JSON.stringify(marks.map(({ websiteId }) => websiteId))
+  const update = sqlite.prepare(
+    'UPDATE site SET client_id = ?, colour = ?, pinned = ? WHERE website_id = ?',
+  )
+  for (const { websiteId, clientId, colour, pinned } of marks) {
+    update.run(clientId, colour, Number(pinned), websiteId)
+  }
+  sqlite
+    .prepare('DELETE FROM site_tag WHERE website_id IN (SELECT value FROM json_each(?))')
+    .run(sites)
+  const spelled = new Map<string, string>()
+  const all = [...new Set(marks.flatMap(({ tags }) => tags))]
+  for (const tag of spell(sqlite, all)) spelled.set(fold(tag), tag)
+  const insert = sqlite.prepare('INSERT OR IGNORE INTO site_tag (website_id, tag) VALUES (?, ?)')
+  for (const { websiteId, tags } of marks) {
+    for (const tag of tags) insert.run(websiteId, spelled.get(fold(tag)) ?? tag)
+  }
+  requireFewTags(sqlite, sites)
+}
+
+function requireFewTags(sqlite: Sqlite, sites: string): void {
+  const row = sqlite
+    .prepare(
+      `SELECT 1 FROM site_tag WHERE website_id IN (SELECT value FROM json_each(?))
+       GROUP BY website_id HAVING count(*) > ? LIMIT 1`,
+    )
+    .get(sites, mostTags)
+  if (row !== undefined) throw tooManyTags()
+}
+
+/** Stores a site's note; false when it was so already. */
+export function writeNote(sqlite: Sqlite, websiteId: string, note: string): boolean {
+  const { changes } = sqlite
+    .prepare('UPDATE site SET note = ?1 WHERE website_id = ?2 AND note <> ?1')
+    .run(note, websiteId)
+  return changes > 0
+}

@@ -1,0 +1,56 @@
+import { isDeepStrictEqual } from 'node:util'
+import type { Input, Marks, Output } from '../../preload/contract.ts'
+import { transaction } from '../database/sqlite.ts'
+import type { Sqlite } from '../database/sqlite.ts'
+import { requireClients } from './client-store.ts'
+import { changeMarks, readMarks, writeMarks, writeNote } from './mark-store.ts'
+import { readSite } from './records.ts'
+import { notFound } from './sentences.ts'
+
+/**
+ * What an agency marks its sites with: client, tags, color, pin and note. Each call is one
+ * transaction and tells the window once of the sites that are different. Throws `Failure`, and then
+ * nothing was changed.
+ */
+export function createMarks(deps: { sqlite: Sqlite; announce: (websiteIds: string[]) => void }) {
+  const { sqlite, announce } = deps
+
+  /** Runs a change of these sites; returns how those were marked before that are different now. */
+  function change(websiteIds: string[], work: () => void): Marks[] {
+    const before = transaction(sqlite, () => {
+      const stored = readMarks(sqlite, websiteIds)
+      if (stored.length < new Set(websiteIds).size) throw notFound('site')
+      work()
+      const now = new Map(readMarks(sqlite, websiteIds).map((each) => [each.websiteId, each]))
+      return stored.filter((each) => !isDeepStrictEqual(each, now.get(each.websiteId)))
+    })
+    if (before.length > 0) announce(before.map(({ websiteId }) => websiteId))
+    return before
+  }
+
+  return {
+    /** Answers how the sites were marked that are different now. A client must not be in the bin. */
+    mark({ websiteIds, ...changes }: Input<'sites.mark'>): Output<'sites.mark'> {
+      const before = change(websiteIds, () => {
+        if (changes.clientId != null) requireClients(sqlite, [changes.clientId], 'listed')
+        changeMarks(sqlite, websiteIds, changes)
+      })
+      return { before }
+    },
+
+    /** A client may have gone to the bin since: then it owns the site again when it is restored. */
+    restore({ marks }: Input<'sites.restoreMarks'>): void {
+      const websiteIds = marks.map(({ websiteId }) => websiteId)
+      change(websiteIds, () => {
+        const clientIds = marks.flatMap(({ clientId }) => clientId ?? [])
+        requireClients(sqlite, clientIds, 'stored')
+        writeMarks(sqlite, marks)
+      })
+    },
+
+    saveNote({ websiteId, note }: Input<'sites.saveNote'>): void {
+      if (readSite(sqlite, websiteId) === undefined) throw notFound('site')
+      if (writeNote(sqlite, websiteId, note)) announce([websiteId])
+    },
+  }
+}

@@ -1,0 +1,80 @@
+import { randomUUID } from 'node:crypto'
+import { z } from 'zod'
+import { columns, groupings, views } from '../../preload/contract.ts'
+import type { Events, Input, Output, SavedView, Sorting } from '../../preload/contract.ts'
+import type { Sqlite } from '../database/sqlite.ts'
+import { notFound } from './sentences.ts'
+import { inOrder } from './spelling.ts'
+
+const sorting = z.array(z.object({ id: z.enum(columns), desc: z.boolean() }))
+
+// What cannot be read of a view falls back alone: its name and its query are what counts.
+const viewRow = z.object({
+  id: z.string(),
+  name: z.string(),
+  view: z.enum(views).catch('all'),
+  query: z.string(),
+  sorting: z.string(),
+  grouping: z.enum(groupings).catch('none'),
+})
+
+function readSorting(text: string): Sorting {
+  try {
+    return sorting.parse(JSON.parse(text))
+  } catch {
+    return []
+  }
+}
+
+/** The views of the list that a person saved. Throws `Failure` for one that is not there. */
+export function createSavedViews(deps: {
+  sqlite: Sqlite
+  now: () => number
+  emit: (name: 'views.changed', payload: Events['views.changed']) => void
+}) {
+  const { sqlite, now } = deps
+
+  /** In the order of a dictionary, so that one that is put back stands where it was. */
+  function read(): SavedView[] {
+    return z
+      .array(viewRow)
+      .parse(sqlite.prepare('SELECT * FROM saved_view ORDER BY added_at, id').all())
+      .map((row) => ({ ...row, sorting: readSorting(row.sorting) }))
+      .toSorted((a, b) => inOrder(a.name, b.name))
+  }
+
+  const announce = () => deps.emit('views.changed', { views: read() })
+
+  return {
+    list: (): Output<'views.list'> => ({ views: read() }),
+
+    save(input: Input<'views.save'>): Output<'views.save'> {
+      const id = input.id ?? randomUUID()
+      sqlite
+        .prepare(
+          `INSERT INTO saved_view (id, name, view, query, sorting, grouping, added_at)
+           VALUES (?, ?, ?, ?, ?, ?, ?)
+           ON CONFLICT (id) DO UPDATE SET
+             name = excluded.name, view = excluded.view, query = excluded.query,
+             sorting = excluded.sorting, grouping = excluded.grouping`,
+        )
+        .run(
+          id,
+          input.name,
+          input.view,
+          input.query,
+          JSON.stringify(input.sorting),
+          input.grouping,
+          now(),
+        )
+      announce()
+      return { viewId: id }
+    },
+
+    remove(viewId: string): void {
+      const { changes } = sqlite.prepare('DELETE FROM saved_view WHERE id = ?').run(viewId)
+      if (changes === 0) throw notFound('view')
+      announce()
+    },
+  }
+}

@@ -1,0 +1,68 @@
+import { z } from 'zod'
+import type { Sqlite } from '../database/sqlite.ts'
+import { Failure } from '../failure.ts'
+import { fold } from './spelling.ts'
+
+/** How many tags a site bears at most. */
+export const mostTags = 50
+
+// Commas and semicolons part the tags of a cell in a spreadsheet, and the search has a tag of
+// several words in quotation marks.
+const refused = /[",;]/
+const visible = /[^\p{C}\p{Z}]/u
+
+/** A tag as it is stored, with single spaces. Throws `Failure`. */
+export function readTag(text: string): string {
+  const tag = text
+    .normalize('NFC')
+    .replaceAll(/[\s\p{Cc}]+/gu, ' ')
+    .trim()
+  if (refused.test(tag)) {
+    throw invalid(`A tag has no comma, semicolon or quotation mark, as “${tag}” does.`)
+  }
+  if (!visible.test(tag)) throw invalid('Give the tag a name.')
+  return tag
+}
+
+const tagRow = z.object({ tag: z.string() })
+
+/** The tags that sites bear, each under what it folds to: its first spelling is the only one. */
+export function readSpellings(sqlite: Sqlite): Map<string, string> {
+  // From one tag to the next by the index: few tags stand on many sites.
+  const rows = sqlite
+    .prepare(
+      `WITH RECURSIVE each (tag) AS (
+         SELECT min(tag) FROM site_tag
+         UNION ALL
+         SELECT (SELECT min(tag) FROM site_tag WHERE tag > each.tag) FROM each
+         WHERE each.tag IS NOT NULL
+       )
+       SELECT tag FROM each WHERE tag IS NOT NULL`,
+    )
+    .all()
+  return new Map(
+    z
+      .array(tagRow)
+      .parse(rows)
+      .map(({ tag }) => [fold(tag), tag]),
+  )
+}
+
+/** Tags as they are to be stored: in the spellings that are there, none twice. Throws `Failure`. */
+export function spell(sqlite: Sqlite, tags: readonly string[]): string[] {
+  if (tags.length === 0) return []
+  const spellings = readSpellings(sqlite)
+  const spelled = tags.map((text) => {
+    const tag = readTag(text)
+    const found = spellings.get(fold(tag)) ?? tag
+    spellings.set(fold(tag), found)
+    return found
+  })
+  return [...new Set(spelled)]
+}
+
+const invalid = (message: string) => new Failure({ code: 'invalid-input', message })
+
+/** What a site says that would bear too many tags. */
+export const tooManyTags = () =>
+  invalid(`A site has at most ${mostTags} tags. Nothing was changed.`)
