@@ -35,7 +35,8 @@ const groups: { name: string; keys: [string[], string][] }[] = [
 export function ShortcutsDialog({ onClose }: { onClose: () => void }) {
   return (
     <DialogFrame title="Keyboard shortcuts" size="small" dismissable onClose={onClose}>
-      <div className="dialog-body">
+      {/* Nothing else in it takes the focus, so it is scrolled from here by keyboard. */}
+      <div className="dialog-body" role="region" aria-label="Shortcuts" tabIndex={0}>
         {groups.map(({ name, keys }) => (
           <section key={name} className="shortcuts">
             <h3>{name}</h3>

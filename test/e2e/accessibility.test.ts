@@ -1,0 +1,164 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import type { PracticeSquarespace } from '../../main/practice/server.ts'
+import type { PracticeSite } from '../../main/practice/sites.ts'
+import { expect, site, test } from './fixture.ts'
+import type { Run } from './launch.ts'
+import { notices, openSite, pane, rowOf } from './steps.ts'
+
+/** What axe finds on the screen as it stands, however small. */
+async function findings({ page }: Run): Promise<string[]> {
+  // Electron has no second page to collect the findings of frames in, and the app has no frames.
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze()
+  return violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ failureSummary, html }) => `${id}: ${html} ${failureSummary}`),
+  )
+}
+
+type Look = { theme: 'light' | 'dark'; zoom: number }
+
+const looks: Look[] = [
+  { theme: 'light', zoom: 1 },
+  { theme: 'dark', zoom: 1 },
+  { theme: 'light', zoom: 2 },
+]
+
+const named = ({ theme, zoom }: Look) => `${theme}, ${zoom * 100} %`
+
+/** Chooses theme and zoom, and waits until the page has them. */
+async function use(run: Run, { theme, zoom }: Look): Promise<void> {
+  await run.must('preferences.set', { theme })
+  const isDark = () => run.page.evaluate(() => matchMedia('(prefers-color-scheme: dark)').matches)
+  await expect.poll(isDark).toBe(theme === 'dark')
+  const ratio = await run.page.evaluate(() => devicePixelRatio)
+  await run.app.evaluate(({ BrowserWindow }, factor) => {
+    BrowserWindow.getAllWindows()[0]?.webContents.setZoomFactor(factor)
+  }, zoom)
+  await expect.poll(() => run.page.evaluate(() => devicePixelRatio)).toBe(ratio * zoom)
+}
+
+type Scene = { run: Run; sites: PracticeSite[]; practice: PracticeSquarespace }
+
+/** Shows one screen after the other; calls `look` on each. */
+async function everyScreen({ run, sites, practice }: Scene, look: (name: string) => Promise<void>) {
+  const { page } = run
+  // Half-faded text has less contrast than it is going to have.
+  await page.emulateMedia({ reducedMotion: 'reduce' })
+  const first = site(sites, 0)
+  const escape = async () => {
+    await page.keyboard.press('Escape')
+    await expect(page.getByRole('dialog')).toHaveCount(0)
+  }
+  /** In a narrow window the site that is open lies over the list. */
+  const open = async ({ website }: PracticeSite) => {
+    if (await pane(run).isVisible()) await page.keyboard.press('Escape')
+    await expect(pane(run)).toHaveCount(0)
+    await openSite(run, website.title)
+  }
+  const connect = async () => {
+    await page.keyboard.press('Control+n')
+    const dialog = page.getByRole('dialog', { name: 'Connect a store' })
+    await expect(dialog).toBeVisible()
+    return dialog
+  }
+  await look('first run')
+  for (const { apiKey } of sites) await run.connect(apiKey)
+  practice.control.deleteKey(site(sites, 1).apiKey)
+  practice.control.lapse(site(sites, 2).website.id)
+  practice.control.takePermission(site(sites, 3).website.id, 'orders')
+  practice.control.cutConnection({ websiteId: site(sites, 4).website.id })
+  expect(await run.check()).toMatchObject({ state: 'finished' })
+  await expect(page.getByText(/^Checked \d+ connections/)).toBeVisible()
+  await expect(rowOf(run, site(sites, 4).website.title)).toContainText('Not reached')
+  await look('list')
+  await page.getByRole('searchbox').fill('no such store')
+  await look('nothing found')
+  await page.getByRole('searchbox').fill('')
+  for (const [index, name] of ['ok', 'rejected', 'lapsed', 'limited', 'unreachable'].entries()) {
+    await open(site(sites, index))
+    for (const tab of index === 0 ? ['Details', 'Connections', 'Changes'] : ['Connections']) {
+      await pane(run).getByRole('tab', { name: tab }).click()
+      await look(`site ${name} ${tab}`)
+    }
+  }
+  await open(first)
+  await pane(run).getByRole('tab', { name: 'Connections' }).click()
+  await pane(run).getByRole('button', { name: 'Replace key' }).first().click()
+  await expect(page.getByRole('dialog', { name: 'Replace key' })).toBeVisible()
+  await look('replace key')
+  await escape()
+  const dialog = await connect()
+  await look('connect, empty')
+  const field = dialog.getByLabel('API key', { exact: true })
+  await field.fill('no key')
+  await expect(field).toHaveAttribute('aria-invalid', 'true')
+  await look('connect, error')
+  await field.fill(first.apiKey)
+  await expect(dialog.getByText('This key is already here')).toBeVisible()
+  await look('connect, the same key')
+  await field.fill(practice.control.addKey(first.website.id))
+  await expect(dialog.getByRole('button', { name: 'Keep both' })).toBeVisible()
+  await look('connect, the same site')
+  await escape()
+  const { connectionId } = await run.must('connections.addKey', {
+    apiKey: practice.control.addKey(first.website.id),
+    ifDuplicate: 'keep-both',
+  })
+  await run.must('connections.remove', { connectionId })
+  const again = await connect()
+  await again
+    .getByLabel('API key', { exact: true })
+    .fill(practice.control.addKey(site(sites, 5).website.id))
+  await expect(again.getByText('This key opens')).toBeVisible()
+  await look('connect, identified')
+  await escape()
+  await page.keyboard.press('Control+,')
+  await expect(page.getByRole('dialog', { name: 'Settings' })).toBeVisible()
+  await look('settings')
+  await escape()
+  await page.keyboard.press('Control+/')
+  await expect(page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toBeVisible()
+  await look('shortcuts')
+  await escape()
+  await pane(run).getByRole('button', { name: 'Remove' }).first().click()
+  await expect(page.getByRole('button', { name: 'Undo' })).toBeVisible()
+  await look('removed')
+}
+
+for (const wanted of looks) {
+  test(`no screen has an accessibility fault or a console error, ${named(wanted)}`, async ({
+    start,
+    sites,
+    practice,
+  }) => {
+    test.setTimeout(120_000)
+    const run = await start()
+    await use(run, wanted)
+    await everyScreen({ run, sites, practice }, async (name) => {
+      expect.soft(await findings(run), name).toEqual([])
+    })
+    expect(run.complaints).toEqual([])
+  })
+
+  test(`practice and its panel have none either, ${named(wanted)}`, async ({ computer }) => {
+    const run = await computer.start('--practice')
+    await use(run, wanted)
+    await run.page.getByRole('button', { name: 'Practice panel…' }).click()
+    await expect(run.page.getByRole('region', { name: /practice/i }).last()).toBeVisible()
+    expect(await findings(run)).toEqual([])
+    expect(run.complaints).toEqual([])
+  })
+}
+
+test.describe('without a keychain', () => {
+  test.use({ keyring: false })
+
+  for (const wanted of looks) {
+    test(`the notice has none either, ${named(wanted)}`, async ({ start }) => {
+      const run = await start()
+      await use(run, wanted)
+      await expect(notices(run)).toHaveCount(1)
+      expect(await findings(run)).toEqual([])
+      expect(run.complaints).toEqual([])
+    })
+  }
+})
