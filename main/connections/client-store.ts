@@ -12,16 +12,6 @@ const contact = z.object({
   phone: z.string().catch(''),
 })
 
-const clientRow = z.object({
-  id: z.string(),
-  name: z.string(),
-  contacts: z.string(),
-  notes: z.string(),
-  colour: storedColour,
-  // A state that a later Latchkey wrote must not hide the others.
-  state: z.enum(clientStates).catch('active'),
-})
-
 /** The contacts of a record; one that cannot be read hides no other. */
 function readContacts(text: string): Client['contacts'] {
   let stored: unknown
@@ -40,12 +30,21 @@ function readContacts(text: string): Client['contacts'] {
     })
 }
 
+const clientRow = z.object({
+  id: z.string(),
+  name: z.string(),
+  contacts: z.string().transform(readContacts),
+  notes: z.string(),
+  colour: storedColour,
+  // A state that a later Latchkey wrote must not hide the others.
+  state: z.enum(clientStates).catch('active'),
+})
+
 /** The clients that are not in the bin, in the order of a dictionary. */
 export function readClients(sqlite: Sqlite): Client[] {
   return z
     .array(clientRow)
     .parse(sqlite.prepare('SELECT * FROM client WHERE removed_at IS NULL').all())
-    .map((row) => ({ ...row, contacts: readContacts(row.contacts) }))
     .toSorted((a, b) => inOrder(a.name, b.name))
 }
 

@@ -8,16 +8,6 @@ import { inOrder } from './spelling.ts'
 
 const sorting = z.array(z.object({ id: z.enum(columns), desc: z.boolean() }))
 
-// What cannot be read of a view falls back alone: its name and its query are what counts.
-const viewRow = z.object({
-  id: z.string(),
-  name: z.string(),
-  view: z.enum(views).catch('all'),
-  query: z.string(),
-  sorting: z.string(),
-  grouping: z.enum(groupings).catch('none'),
-})
-
 function readSorting(text: string): Sorting {
   try {
     return sorting.parse(JSON.parse(text))
@@ -25,6 +15,16 @@ function readSorting(text: string): Sorting {
     return []
   }
 }
+
+// What cannot be read of a view falls back alone: its name and its query are what counts.
+const viewRow = z.object({
+  id: z.string(),
+  name: z.string(),
+  view: z.enum(views).catch('all'),
+  query: z.string(),
+  sorting: z.string().transform(readSorting),
+  grouping: z.enum(groupings).catch('none'),
+})
 
 /** The views of the list that a person saved. Throws `Failure` for one that is not there. */
 export function createSavedViews(deps: {
@@ -39,7 +39,6 @@ export function createSavedViews(deps: {
     return z
       .array(viewRow)
       .parse(sqlite.prepare('SELECT * FROM saved_view ORDER BY added_at, id').all())
-      .map((row) => ({ ...row, sorting: readSorting(row.sorting) }))
       .toSorted((a, b) => inOrder(a.name, b.name))
   }
 

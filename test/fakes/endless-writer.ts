@@ -7,7 +7,9 @@ import { transaction } from '../../main/database/sqlite.ts'
 const [folder = '', changes = '0'] = process.argv.slice(2)
 const { sqlite } = openDatabase(folder, (path, options) => new DatabaseSync(path, options ?? {}), 0)
 const insertSite = sqlite.prepare(
-  "INSERT INTO site VALUES (?, '', '', '', '', '', '', '', '', '', 0)",
+  `INSERT INTO site (website_id, site_id, title, url, currency, measurement_standard, language,
+                     time_zone, fetched_at)
+   VALUES (?, '', '', '', '', '', '', '', 0)`,
 )
 const insertChange = sqlite.prepare(
   "INSERT INTO change (website_id, at, field, before, after) VALUES (?, 0, 'title', '', ?)",

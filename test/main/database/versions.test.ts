@@ -84,7 +84,11 @@ test('a file of this version is not backed up at every start', () => {
 test('a value of the wrong type and a record of nowhere are refused by the schema', () => {
   const { sqlite } = open(makeFolder())
   const insert = (fetchedAt: string) =>
-    sqlite.exec(`INSERT INTO site VALUES ('a', '', '', '', '', '', '', '', '', '', ${fetchedAt})`)
+    sqlite.exec(
+      `INSERT INTO site (website_id, site_id, title, url, currency, measurement_standard, language,
+                         time_zone, fetched_at)
+       VALUES ('a', '', '', '', '', '', '', '', ${fetchedAt})`,
+    )
   expect(() => insert("'yesterday'")).toThrow('cannot store TEXT value in INTEGER column')
   insert('0')
   expect(() =>
