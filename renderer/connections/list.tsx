@@ -19,9 +19,10 @@ import { screens } from '../screens.ts'
 import { useVisibleProgress } from './checking.ts'
 import { columns, features, type ColumnId } from './columns.ts'
 import { Grid } from './grid.tsx'
+import { asksForSomething, matcher, wantedTexts } from './matching.ts'
+import { parse } from './query.ts'
 import { ListHeading, NothingInView } from './heading.tsx'
 import { useReadyToSearch } from './ready-to-search.ts'
-import { matches, words } from './search.ts'
 import { byNeedFirst, nextSorting } from './sorting.ts'
 import { StatusLine } from './status-line.tsx'
 import { Toolbar } from './toolbar.tsx'
@@ -78,15 +79,18 @@ export function List(props: ListProps) {
   const { rows } = table.getRowModel()
   // What was typed shows at once; the rows follow in the next frame, or later when typing goes on.
   const searched = useDeferredValue(query)
-  const wanted = useMemo(() => words(searched), [searched])
+  const terms = useMemo(() => parse(searched), [searched])
+  const wanted = useMemo(() => wantedTexts(terms), [terms])
+  const searching = asksForSomething(terms)
   const inThisView = useMemo(
     () => rows.map((row) => row.original).filter((site) => inView(site, view)),
     [rows, view],
   )
-  const found = useMemo(
-    () => (wanted.length === 0 ? inThisView : inThisView.filter((site) => matches(site, wanted))),
-    [inThisView, wanted],
-  )
+  const found = useMemo(() => {
+    if (!searching) return inThisView
+    const isFound = matcher(terms, sites)
+    return inThisView.filter((site) => isFound(site))
+  }, [inThisView, terms, searching, sites])
 
   useReadyToSearch(sites)
 
@@ -129,7 +133,7 @@ export function List(props: ListProps) {
         view={view}
         found={found.length}
         total={inThisView.length}
-        searching={wanted.length > 0}
+        searching={searching}
         sorting={sorting}
         onDefaultSort={() => onLayout({ sorting: byNeedFirst })}
         progress={progress}
@@ -158,11 +162,11 @@ export function List(props: ListProps) {
           onOpen={shell.showSite}
           onMenu={openMenu}
         />
-      ) : wanted.length > 0 ? (
+      ) : searching ? (
         <EmptyState
           icon={SearchX}
           title={`Nothing matches “${searched.trim()}”`}
-          text="Search looks at titles, addresses, labels, currencies and website ids."
+          text="Search looks at titles, addresses, clients, tags, notes, labels, currencies and website ids."
         >
           <button
             type="button"

@@ -1,5 +1,5 @@
-/** Search as you type: accents and case do not matter, every word must be found. */
-import type { SiteRow } from '../../preload/contract.ts'
+/** Texts as a search compares them: accents and case do not matter. */
+import type { Column, SiteRow } from '../../preload/contract.ts'
 
 const letters: Record<string, string> = {
   ß: 'ss',
@@ -37,9 +37,12 @@ export function normalize(text: string): string {
   )
 }
 
-/** The words that a search looks for, normalized. */
-export function words(query: string): string[] {
-  return normalize(query).split(/\s+/u).filter(Boolean)
+/** The text normalized and in one line, with single spaces. */
+export function flat(text: string): string {
+  const normalized = normalize(text)
+  return /\s\s|^\s|\s$|[^\S ]/u.test(normalized)
+    ? normalized.replaceAll(/\s+/gu, ' ').trim()
+    : normalized
 }
 
 /** The address without scheme and "www.", as people say it. */
@@ -57,24 +60,18 @@ export function haystack(site: SiteRow): string {
   const known = haystacks.get(site)
   if (known !== undefined) return known
   const labels = site.connections.map(({ label }) => label)
-  const made = normalize(
-    [site.title, site.url, site.websiteId, site.siteId, site.currency, ...labels].join('\n'),
-  )
+  const texts = [site.title, site.url, site.websiteId, site.siteId, site.currency, ...labels]
+  if (site.client !== null) texts.push(site.client)
+  const made = [...texts, ...site.tags, site.note].map(flat).join('\n')
   haystacks.set(site, made)
   return made
-}
-
-/** Whether every word is found in the site's title, address, ids, currency or labels. */
-export function matches(site: SiteRow, wanted: string[]): boolean {
-  const text = haystack(site)
-  return wanted.every((word) => text.includes(word))
 }
 
 /** A piece of a text, where it begins (UTF-16 units) and whether it was found. */
 export type Segment = { text: string; at: number; hit: boolean }
 
 /** The text cut at what was found, for marking; the segments joined are the text again. */
-export function highlight(text: string, wanted: string[]): Segment[] {
+export function highlight(text: string, wanted: readonly string[]): Segment[] {
   if (wanted.length === 0 || text === '') return [{ text, at: 0, hit: false }]
   const characters = [...text]
   const folded = characters.map(normalize)
@@ -103,19 +100,55 @@ export function highlight(text: string, wanted: string[]): Segment[] {
   return segments
 }
 
-/** Where a word was found that the row's columns do not show, such as a label; null when they do. */
+/** A piece of a text, and what it is a piece of. */
+export type Found = { name: string; text: string }
+
+/**
+ * Where a text was found that the row does not show, such as a label or the note; null when the row
+ * shows all of them. `hidden` are the columns that are not on screen.
+ */
 export function foundElsewhere(
   site: SiteRow,
-  wanted: string[],
-): { name: string; text: string } | null {
-  const shown = normalize([site.title, host(site.url), site.currency].join('\n'))
-  const hidden = wanted.find((word) => !shown.includes(word))
-  if (hidden === undefined) return null
-  const label = site.connections.find((each) => normalize(each.label).includes(hidden))?.label
-  if (label !== undefined) return { name: 'Label', text: label }
-  if (site.siteId.toLowerCase().includes(hidden)) {
-    return { name: 'Squarespace address', text: site.siteId }
-  }
-  if (site.websiteId.includes(hidden)) return { name: 'Website id', text: site.websiteId }
-  return null
+  wanted: readonly string[],
+  hidden: readonly Column[] = [],
+): Found | null {
+  const columns: [Column, Found[]][] = [
+    ['client', site.client === null ? [] : [{ name: 'Client', text: site.client }]],
+    ['tags', site.tags.map((text) => ({ name: 'Tag', text }))],
+    ['currency', [{ name: 'Currency', text: site.currency }]],
+  ]
+  const onScreen = columns.filter(([column]) => !hidden.includes(column))
+  const shown = [site.title, host(site.url)]
+  shown.push(...onScreen.flatMap(([, texts]) => texts.map(({ text }) => text)))
+  const text = shown.map(flat).join('\n')
+  const missed = wanted.find((each) => !text.includes(each))
+  if (missed === undefined) return null
+  const elsewhere = [
+    ...columns.filter(([column]) => hidden.includes(column)).flatMap(([, texts]) => texts),
+    ...site.connections.map(({ label }) => ({ name: 'Label', text: label })),
+    { name: 'Squarespace address', text: site.siteId },
+    { name: 'Website id', text: site.websiteId },
+    { name: 'Address', text: site.url },
+    { name: 'Note', text: site.note },
+  ]
+  const found = elsewhere.find((each) => flat(each.text).includes(missed))
+  return found === undefined ? null : { ...found, text: excerpt(found.text, missed) }
+}
+
+/** Characters that an excerpt shows before what was found, and from there on. */
+const lead = 24
+const rest = 96
+
+/** The part of a longer text around what was found in it, in one line. */
+export function excerpt(text: string, wanted: string): string {
+  const line = text.replaceAll(/\s+/gu, ' ').trim()
+  const at = highlight(line, [wanted]).find(({ hit }) => hit)?.at ?? 0
+  const head = Array.from(line.slice(0, at))
+  const tail = Array.from(line.slice(at))
+  const near = head.slice(-lead).join('')
+  return [
+    // From the beginning of a word, where there is one.
+    head.length > lead ? `…${near.replace(/^\S*\s(?=\S)/u, '')}` : near,
+    tail.length > rest ? `${tail.slice(0, rest).join('').trimEnd()}…` : tail.join(''),
+  ].join('')
 }

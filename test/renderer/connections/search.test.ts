@@ -1,15 +1,16 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
+  excerpt,
+  flat,
   foundElsewhere,
-  haystack,
   highlight,
   host,
-  matches,
   normalize,
-  words,
 } from '../../../renderer/connections/search.ts'
-import { anySite, connection, site } from '../sites.ts'
+import { wantedTexts } from '../../../renderer/connections/matching.ts'
+import { parse } from '../../../renderer/connections/query.ts'
+import { connection, site } from '../sites.ts'
 
 const anyText = fc.oneof(
   fc.string({ unit: 'grapheme' }),
@@ -42,72 +43,26 @@ describe('normalizing', () => {
   })
 })
 
-describe('finding', () => {
-  const koji = site({
-    title: 'Kōji & Co 麹',
-    url: 'https://www.kojiandco.jp',
-    siteId: 'koji-co-98ef',
-    currency: 'JPY',
-    connections: [connection({ label: 'Warehouse sync' })],
-  })
-
-  it.each([
-    'koji',
-    'KŌJI',
-    'co koji',
-    '麹',
-    'kojiandco.jp',
-    '98ef',
-    '66aa00',
-    'jpy',
-    'warehouse',
-    '',
-  ])('finds the site by “%s”', (query) => {
-    expect(matches(koji, words(query))).toBe(true)
-  })
-
-  it.each(['kojii', 'koji euro', 'cedar'])('does not find it by “%s”', (query) => {
-    expect(matches(koji, words(query))).toBe(false)
-  })
-
-  it('finds every site by any piece of its title without spaces', () => {
-    fc.assert(
-      fc.property(anySite, fc.nat(), fc.nat(), (each, from, length) => {
-        const [piece] = words(
-          [...each.title].slice(from % 30, (from % 30) + 1 + (length % 5)).join(''),
-        )
-        fc.pre(piece !== undefined)
-        expect(matches(each, [piece])).toBe(true)
-      }),
-    )
-  })
-
-  it('reads a row anew when the row was replaced', () => {
-    haystack(koji)
-    expect(matches({ ...koji, title: 'Renamed' }, words('renamed'))).toBe(true)
-  })
-})
-
 describe('marking what was found', () => {
   it('marks the letters as written, accents included', () => {
-    expect(highlight('Kōji & Co', words('koji'))).toEqual([
+    expect(highlight('Kōji & Co', ['koji'])).toEqual([
       { text: 'Kōji', at: 0, hit: true },
       { text: ' & Co', at: 4, hit: false },
     ])
   })
 
   it('marks a letter with its combining accent as a whole', () => {
-    expect(highlight('e\u0301cru', words('e')).at(0)).toEqual({ text: 'e\u0301', at: 0, hit: true })
+    expect(highlight('e\u0301cru', ['e']).at(0)).toEqual({ text: 'e\u0301', at: 0, hit: true })
   })
 
   it('marks a letter that stands for two', () => {
-    expect(highlight('Straße', words('ss')).find(({ hit }) => hit)?.text).toBe('ß')
+    expect(highlight('Straße', ['ss']).find(({ hit }) => hit)?.text).toBe('ß')
   })
 
   it('loses and adds nothing, whatever the text and the search', () => {
     fc.assert(
       fc.property(anyText, anyText, (text, query) => {
-        const segments = highlight(text, words(query))
+        const segments = highlight(text, wantedTexts(parse(query)))
         expect(segments.map((segment) => segment.text).join('')).toBe(text)
         expect(new Set(segments.map(({ at }) => at)).size).toBe(segments.length)
       }),
@@ -117,8 +72,8 @@ describe('marking what was found', () => {
   it('marks something whenever a word stands in the text', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme-ascii', minLength: 1 }), fc.nat(), (text, at) => {
-        const [word] = words(text.slice(at % text.length))
-        fc.pre(word !== undefined)
+        const word = flat(text.slice(at % text.length))
+        fc.pre(word !== '')
         expect(highlight(text, [word]).some(({ hit }) => hit)).toBe(true)
       }),
     )
@@ -129,16 +84,60 @@ describe('what was found where no column shows it', () => {
   const found = site({ connections: [connection({ label: 'Warehouse sync' })] })
 
   it('names the label', () => {
-    expect(foundElsewhere(found, words('ware'))).toEqual({ name: 'Label', text: 'Warehouse sync' })
+    expect(foundElsewhere(found, ['ware'])).toEqual({ name: 'Label', text: 'Warehouse sync' })
   })
 
   it('names the website id and the Squarespace address', () => {
-    expect(foundElsewhere(found, words('66aa00bb'))?.name).toBe('Website id')
-    expect(foundElsewhere(found, words('12ab'))?.name).toBe('Squarespace address')
+    expect(foundElsewhere(found, ['66aa00bb'])?.name).toBe('Website id')
+    expect(foundElsewhere(found, ['12ab'])?.name).toBe('Squarespace address')
   })
 
   it('is silent when the title or the address show it', () => {
-    expect(foundElsewhere(found, words('cedar finch'))).toBeNull()
+    expect(foundElsewhere(found, ['cedar', 'finch'])).toBeNull()
+  })
+
+  const marked = site({ client: 'Olive Row', tags: ['Spice trade', 'Export'] })
+
+  it('is silent about a client or a tag whose column is on screen', () => {
+    expect(foundElsewhere(marked, ['olive', 'spice'])).toBeNull()
+  })
+
+  it('names the client or the tag when its column is hidden', () => {
+    expect(foundElsewhere(marked, ['row'], ['client'])).toEqual({
+      name: 'Client',
+      text: 'Olive Row',
+    })
+    expect(foundElsewhere(marked, ['export'], ['client', 'tags'])).toEqual({
+      name: 'Tag',
+      text: 'Export',
+    })
+    expect(foundElsewhere(site(), ['eur'], ['currency'])?.name).toBe('Currency')
+  })
+
+  it('shows the part of the note around what was found', () => {
+    const note = `Renewed in spring.\n\nAsk for Maria at the front desk, ${'she knows. '.repeat(20)}`
+    const shown = foundElsewhere(site({ note }), ['maria'])
+    expect(shown?.name).toBe('Note')
+    expect(shown?.text).toMatch(/^…in spring\. Ask for Maria at the front desk, she .*…$/u)
+    expect(shown?.text.length).toBeLessThan(130)
+  })
+})
+
+describe('an excerpt', () => {
+  it('is the whole text when that is short', () => {
+    expect(excerpt('Ask  for\nMaria ', 'maria')).toBe('Ask for Maria')
+  })
+
+  it('holds what was found, whatever the text', () => {
+    const anyNote = fc.array(fc.oneof(anyText, fc.constantFrom(' ', '\n')), { maxLength: 30 })
+    fc.assert(
+      fc.property(anyNote, anyNote, (start, end) => {
+        const text = excerpt(`${start.join('')} Maria ${end.join('')}`, 'maria')
+        expect(flat(text)).toContain('maria')
+        expect(text).not.toMatch(/\n/u)
+        expect(Array.from(text).length).toBeLessThan(130)
+      }),
+    )
   })
 })
 

@@ -1,0 +1,104 @@
+/** Which sites a query finds. */
+import type { SiteRow } from '../../preload/contract.ts'
+import { factsOf } from './facts.ts'
+import { hasHealth, healthsFor } from './health-words.ts'
+import { fields, isNone, termsOf, type Field, type FieldTerm, type Term } from './query.ts'
+import { flat, haystack } from './search.ts'
+
+type Test = (site: SiteRow) => boolean
+
+/** The texts that a query looks for everywhere, normalized, for finding and for marking them. */
+export function wantedTexts(terms: readonly Term[]): string[] {
+  return terms
+    .filter(({ field, negated }) => field === null && !negated)
+    .map(({ value }) => flat(value))
+    .filter(Boolean)
+}
+
+/** Which of the names a value asks for: the very one, else that one however it is written, else,
+ * without quotes, those that it is a part of. */
+function meant(names: Iterable<string>, { value, exact }: FieldTerm): ReadonlySet<string> {
+  const all = [...names]
+  if (all.includes(value)) return new Set([value])
+  const wanted = flat(value)
+  const same = all.filter((name) => flat(name) === wanted)
+  if (same.length > 0 || exact) return new Set(same)
+  return new Set(all.filter((name) => flat(name).includes(wanted)))
+}
+
+function testFor(term: FieldTerm, sites: readonly SiteRow[]): Test {
+  const facts = factsOf(sites)
+  switch (term.field) {
+    case 'health': {
+      const wanted = healthsFor(term.value)
+      return (site) => hasHealth(site, wanted)
+    }
+    case 'client': {
+      if (isNone(term)) return ({ client }) => client === null
+      const wanted = meant(facts.clients.keys(), term)
+      return ({ client }) => client !== null && wanted.has(client)
+    }
+    case 'tag': {
+      if (isNone(term)) return ({ tags }) => tags.length === 0
+      const wanted = meant(facts.tags.keys(), term)
+      return ({ tags }) => tags.some((tag) => wanted.has(tag))
+    }
+    case 'currency': {
+      if (isNone(term)) return ({ currency }) => currency === ''
+      const wanted = meant(facts.currencies.keys(), term)
+      return ({ currency }) => wanted.has(currency)
+    }
+    case 'color': {
+      if (isNone(term)) return ({ colour }) => colour === null
+      const wanted = meant(facts.colours.keys(), term)
+      return ({ colour }) => colour !== null && wanted.has(colour)
+    }
+  }
+}
+
+function testsOf(field: Field, terms: readonly Term[], sites: readonly SiteRow[]): Test[] {
+  const asked = termsOf(terms, field)
+  const either = asked.filter(({ negated }) => !negated).map((term) => testFor(term, sites))
+  const none = asked.filter(({ negated }) => negated).map((term) => testFor(term, sites))
+  const tests = none.map(
+    (test): Test =>
+      (site) =>
+        !test(site),
+  )
+  const [only] = either
+  if (only === undefined) return tests
+  return [either.length === 1 ? only : (site) => either.some((test) => test(site)), ...tests]
+}
+
+/** Whether a query asks for anything. */
+export function asksForSomething(terms: readonly Term[]): boolean {
+  return terms.some(({ value }) => flat(value) !== '')
+}
+
+/**
+ * The test for what a query finds among these sites: every text, and of each field one of the values
+ * asked for. Made once for a query and a list of rows, so that a row costs next to nothing.
+ */
+export function matcher(terms: readonly Term[], sites: readonly SiteRow[]): Test {
+  const tests = fields.flatMap((field) => testsOf(field, terms, sites))
+  const wanted = wantedTexts(terms)
+  const unwanted = terms
+    .filter(({ field, negated }) => field === null && negated)
+    .map(({ value }) => flat(value))
+    .filter(Boolean)
+  if (wanted.length > 0 || unwanted.length > 0) {
+    tests.push((site) => {
+      const text = haystack(site)
+      return (
+        wanted.every((each) => text.includes(each)) && !unwanted.some((each) => text.includes(each))
+      )
+    })
+  }
+  return (site) => tests.every((test) => test(site))
+}
+
+/** The sites that a query finds, in their order. */
+export function find(query: readonly Term[], sites: readonly SiteRow[]): SiteRow[] {
+  const isFound = matcher(query, sites)
+  return sites.filter((site) => isFound(site))
+}
