@@ -45,6 +45,11 @@ export function flat(text: string): string {
     : normalized
 }
 
+/** The words of a text, normalized: what a list of names is narrowed by. */
+export function words(text: string): string[] {
+  return normalize(text).split(/\s+/u).filter(Boolean)
+}
+
 /** The address without scheme and "www.", as people say it. */
 export function host(url: string): string {
   return url
