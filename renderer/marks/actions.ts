@@ -28,6 +28,8 @@ function toastUndo(text: string, undo: () => Promise<unknown>): Promise<void> {
 }
 
 function toastMarked(text: string, before: Marks[]): Promise<void> {
+  // It was so already.
+  if (before.length === 0) return toast({ text })
   return toastUndo(text, () => call('sites.restoreMarks', { marks: before }))
 }
 

@@ -10,9 +10,14 @@ export function tidy(typed: string): string {
   return typed.trim().replace(/\s+/gu, ' ')
 }
 
-/** The same name for a person, however it is capitalized. */
-function sameName(a: string, b: string): boolean {
-  return a.toLowerCase() === b.toLowerCase()
+/** The same for two names that differ in nothing but capitals, as where they are stored. */
+function fold(name: string): string {
+  return name.normalize('NFC').toLowerCase().toUpperCase()
+}
+
+/** What is wrong with a new tag, in a sentence; null when nothing is. */
+export function tagProblem(tag: string): string | null {
+  return /[",;]/.test(tag) ? 'A tag has no comma, semicolon or quotation mark.' : null
 }
 
 /**
@@ -26,7 +31,7 @@ export function findChoices<Choice extends { name: string }>(
 ): { shown: Choice[]; more: number; isNew: boolean } {
   const name = tidy(typed)
   const wanted = words(name)
-  const isNew = name !== '' && !choices.some((choice) => sameName(choice.name, name))
+  const isNew = name !== '' && !choices.some((choice) => fold(choice.name) === fold(name))
   if (wanted.length === 0) {
     return { shown: choices.slice(0, most), more: Math.max(0, choices.length - most), isNew }
   }

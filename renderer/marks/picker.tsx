@@ -29,6 +29,8 @@ type PickerProps = {
   /** Stands before the others while nothing is typed. */
   none?: Choice | undefined
   choices: Choice[]
+  /** What is wrong with a new one of this name, if anything. */
+  problem?: (name: string) => string | null
   /** What a new one is called in "New client “Finch Group”". */
   noun: string
   maxLength: number
@@ -38,7 +40,7 @@ type PickerProps = {
 }
 
 // No id of a client or a tag begins like this.
-const newId = '\0new'
+const newId = '\0new '
 
 const marks = {
   all: <Check size={14} strokeWidth={2.25} aria-hidden />,
@@ -67,16 +69,21 @@ function Option({ choice }: { choice: Choice }) {
 /** A search field with what it finds below it: one or several are picked, or a new one is made. */
 export function Picker(props: PickerProps) {
   const { label, placeholder, empty, typed, onTyped, none, choices, noun, maxLength } = props
-  const { isMultiple = false, onPick, onNew } = props
+  const { problem, isMultiple = false, onPick, onNew } = props
   const field = useRef<HTMLInputElement>(null)
+  const list = useRef<HTMLDivElement>(null)
   useEffect(() => field.current?.focus(), [])
-  const { shown, more, isNew } = findChoices(choices, typed)
+  const { shown, more, isNew: isUnknown } = findChoices(choices, typed)
   const name = tidy(typed)
+  const wrong = isUnknown ? (problem?.(name) ?? null) : null
+  const isNew = isUnknown && wrong === null
+  // Another one with each letter, or the keyboard would stay on the one before.
+  const newKey = newId + name
   const offered = none !== undefined && name === '' ? [none, ...shown] : shown
   const selected = offered.flatMap(({ id, has }) => (has === 'all' ? [id] : []))
 
   function pick(id: string): void {
-    if (id === newId) onNew(name)
+    if (id === newKey) onNew(name)
     else onPick(id)
   }
 
@@ -91,13 +98,14 @@ export function Picker(props: PickerProps) {
             maxLength={maxLength}
             onKeyDown={(event) => {
               // What was pasted has put the keyboard on nothing yet.
-              const nowhere = !event.currentTarget.hasAttribute('aria-activedescendant')
-              const first = offered[0]?.id ?? (isNew ? newId : null)
+              const nowhere = list.current?.querySelector('[data-focused]') === null
+              const first = offered[0]?.id ?? (isNew ? newKey : null)
               if (event.key === 'Enter' && nowhere && name !== '' && first !== null) pick(first)
             }}
           />
         </SearchField>
         <ListBox
+          ref={list}
           aria-label={label}
           className="menu picker-list"
           selectionMode={isMultiple ? 'multiple' : 'single'}
@@ -109,14 +117,15 @@ export function Picker(props: PickerProps) {
               [...now].find((id) => !selected.includes(id)) ?? selected.find((id) => !now.has(id))
             if (changed !== undefined) pick(changed)
           }}
-          renderEmptyState={() => <p className="picker-empty">{empty}</p>}
+          renderEmptyState={() => <p className="picker-empty">{wrong ?? empty}</p>}
         >
           {offered.map((choice) => (
             <Option key={choice.id} choice={choice} />
           ))}
           {isNew && (
             <ListBoxItem
-              id={newId}
+              key={newKey}
+              id={newKey}
               textValue={`New ${noun} ${name}`}
               className="menu-item picker-item"
             >

@@ -4,7 +4,7 @@ import { call, useSites } from '../bridge.ts'
 import { counted } from '../connections/summary.ts'
 import { toastError } from '../parts/toasts.ts'
 import { sayTagged } from './actions.ts'
-import { countTags, sortTags } from './choices.ts'
+import { countTags, sortTags, tagProblem } from './choices.ts'
 import { Picker } from './picker.tsx'
 import { beginTagging } from './tagging.ts'
 
@@ -63,6 +63,7 @@ export function TagPicker({ sites }: { sites: SiteRow[]; onClose: () => void }) 
           hint: isSome ? `${count} of ${counted(sites.length, 'site')}` : undefined,
         }
       })}
+      problem={tagProblem}
       noun="tag"
       maxLength={40}
       isMultiple

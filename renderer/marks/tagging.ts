@@ -11,7 +11,7 @@ export type Tagging = {
 
 /**
  * Begins a tagging. `before`: the tags that all of the sites bear, and those that any does. `send`
- * stores one change and answers how the sites were marked before it; what it throws goes to
+ * stores one change and answers how the sites were marked before that are different now; what it throws goes to
  * `failed`, and the other changes are sent all the same.
  */
 export function beginTagging(given: {
@@ -22,13 +22,16 @@ export function beginTagging(given: {
 }): Tagging {
   const { onAll, onAny, send, failed } = given
   const wanted = new Map<string, boolean>()
-  let first: Marks[] | null = null
+  // How each site was marked before the first change that it took part in.
+  const first = new Map<string, Marks>()
   let sent = Promise.resolve()
 
   async function store(tag: string, on: boolean): Promise<void> {
     try {
       const { before } = await send(on ? { addTags: [tag] } : { removeTags: [tag] })
-      first ??= before
+      for (const marks of before) {
+        if (!first.has(marks.websiteId)) first.set(marks.websiteId, marks)
+      }
       wanted.set(tag, on)
     } catch (error) {
       failed(error)
@@ -43,8 +46,8 @@ export function beginTagging(given: {
       await sent
       const addTags = [...wanted].flatMap(([tag, on]) => (on && !onAll.has(tag) ? [tag] : []))
       const removeTags = [...wanted].flatMap(([tag, on]) => (!on && onAny.has(tag) ? [tag] : []))
-      if (first === null || addTags.length + removeTags.length === 0) return null
-      return { change: { addTags, removeTags }, before: first }
+      if (first.size === 0 || addTags.length + removeTags.length === 0) return null
+      return { change: { addTags, removeTags }, before: [...first.values()] }
     },
   }
 }

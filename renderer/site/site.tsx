@@ -10,6 +10,7 @@ import { Changes } from './changes.tsx'
 import { Connections } from './connections.tsx'
 import { Details } from './details.tsx'
 import { HealthBox } from './health-box.tsx'
+import { PinToggle, SiteMarks } from './marks.tsx'
 import '../parts/tabs.css'
 import './site.css'
 
@@ -44,6 +45,7 @@ export function SitePane({ site, tab, onTab }: SitePaneProps) {
             <h1 ref={heading} tabIndex={-1} title={site.title}>
               <bdi dir="auto">{site.title}</bdi>
             </h1>
+            <PinToggle site={site} />
             <button
               type="button"
               className="icon-button pane-close"
@@ -66,6 +68,7 @@ export function SitePane({ site, tab, onTab }: SitePaneProps) {
               <ExternalLink size={14} strokeWidth={1.75} aria-hidden />
             </button>
           )}
+          <SiteMarks site={site} />
         </header>
         <HealthBox site={site} />
         <Tabs

@@ -1,0 +1,104 @@
+import { Building2, ChevronDown, Pin, PinOff, Plus, X } from 'lucide-react'
+import { useState } from 'react'
+import { Button, Tag, TagGroup, TagList } from 'react-aria-components/TagGroup'
+import type { SiteRow } from '../../preload/contract.ts'
+import { useSites } from '../bridge.ts'
+import { counted } from '../connections/summary.ts'
+import { mark } from '../marks/actions.ts'
+import { ColourDot } from '../marks/colour-mark.tsx'
+import { colourNames } from '../marks/colours.ts'
+import { MarkPopover, type MarkKind } from '../marks/mark-popover.tsx'
+import { useShell } from '../parts/shell.ts'
+import './marks.css'
+
+/** Keeps a site at the top of the list, or lets it go again. */
+export function PinToggle({ site }: { site: SiteRow }) {
+  const words = site.pinned ? 'Unpin' : 'Pin to the top of the list'
+  const Icon = site.pinned ? PinOff : Pin
+  return (
+    <button
+      type="button"
+      className="icon-button"
+      aria-label="Pin to the top of the list"
+      aria-pressed={site.pinned}
+      title={words}
+      onClick={() => void mark([site.websiteId], { pinned: !site.pinned })}
+    >
+      <Icon size={16} strokeWidth={1.75} aria-hidden />
+    </button>
+  )
+}
+
+/** What the agency marked a site with: its client, its color and its tags, each to be changed. */
+export function SiteMarks({ site }: { site: SiteRow }) {
+  const shell = useShell()
+  const [open, setOpen] = useState<{ kind: MarkKind; anchor: HTMLElement } | null>(null)
+  const owned = useSites().data?.filter(({ clientId }) => clientId === site.clientId).length ?? 1
+  const { client, colour, tags, websiteId } = site
+
+  const opener = (kind: MarkKind) => ({
+    type: 'button' as const,
+    'aria-haspopup': 'dialog' as const,
+    'aria-expanded': open?.kind === kind,
+    onClick: (event: { currentTarget: HTMLElement }) =>
+      setOpen({ kind, anchor: event.currentTarget }),
+  })
+
+  return (
+    <div className="site-marks" role="group" aria-label="Client, color and tags">
+      <button
+        {...opener('client')}
+        className="pill"
+        data-empty={client === null}
+        aria-label={client === null ? 'Add a client' : `Client: ${client}`}
+      >
+        <Building2 size={13} strokeWidth={1.75} aria-hidden />
+        <bdi dir="auto">{client ?? 'Client'}</bdi>
+        <ChevronDown size={12} strokeWidth={2} aria-hidden />
+      </button>
+      {client !== null && owned > 1 && (
+        <button
+          type="button"
+          className="text-button site-marks-all"
+          onClick={() => shell.search(`client:"${client}"`)}
+        >
+          All {counted(owned, 'site')}
+        </button>
+      )}
+      <button
+        {...opener('colour')}
+        className="pill"
+        data-empty={colour === null}
+        aria-label={colour === null ? 'Add a color label' : `Color label: ${colourNames[colour]}`}
+      >
+        <ColourDot colour={colour} />
+        {colour === null ? 'Color' : colourNames[colour]}
+        <ChevronDown size={12} strokeWidth={2} aria-hidden />
+      </button>
+      {tags.length > 0 && (
+        <TagGroup
+          aria-label="Tags"
+          className="site-tags"
+          selectionMode="none"
+          onRemove={(keys) => void mark([websiteId], { removeTags: [...keys].map(String) })}
+        >
+          <TagList className="site-tag-list" items={tags.map((tag) => ({ id: tag }))}>
+            {({ id }) => (
+              <Tag id={id} textValue={id} className="pill site-tag">
+                <bdi dir="auto">{id}</bdi>
+                <Button slot="remove" className="site-tag-remove" aria-label="Remove">
+                  <X size={12} strokeWidth={2} aria-hidden />
+                </Button>
+              </Tag>
+            )}
+          </TagList>
+        </TagGroup>
+      )}
+      <button {...opener('tags')} className="pill" data-empty aria-label="Change tags">
+        <Plus size={12} strokeWidth={2} aria-hidden />
+        {tags.length === 0 ? 'Tags' : 'Tag'}
+      </button>
+      {open !== null && <MarkPopover {...open} sites={[site]} onClose={() => setOpen(null)} />}
+    </div>
+  )
+}
