@@ -3,8 +3,8 @@ import type { Bin } from '../../preload/contract.ts'
 import type { Sqlite } from '../database/sqlite.ts'
 import type { Vault } from '../vault/vault.ts'
 import { deleteGrant } from './grant-store.ts'
-import { keyPlace } from './places.ts'
-import { titleOf } from './records.ts'
+import { clientSecretPlace, keyPlace } from './places.ts'
+import { readIds, titleOf } from './records.ts'
 import { forgetSite } from './store.ts'
 
 /** How long, in milliseconds, what was removed can be restored. */
@@ -64,35 +64,17 @@ export function readBin(sqlite: Sqlite): Bin {
   }
 }
 
-const idRow = z.object({ id: z.string() })
-
-function readIds(sqlite: Sqlite, query: string, ...parameters: (string | number)[]): string[] {
-  return z
-    .array(idRow)
-    .parse(sqlite.prepare(query).all(...parameters))
-    .map(({ id }) => id)
-}
-
-/** The connections of these sites that are on the list. */
-export function readListed(sqlite: Sqlite, websiteIds: string[]): string[] {
-  return readIds(
-    sqlite,
-    `SELECT id FROM connection
-     WHERE removed_at IS NULL AND website_id IN (SELECT value FROM json_each(?))
-     ORDER BY added_at, id`,
-    JSON.stringify(websiteIds),
-  )
-}
-
-/** What has been in the bin for thirty days. */
-export function readOverdue(sqlite: Sqlite, now: number): InBin {
+/** What was removed thirty days ago, without the developer apps that a grant still needs. */
+export function readOverdue(sqlite: Sqlite, now: number): InBin & { developerAppIds: string[] } {
+  const overdue = (table: string, also = '') =>
+    readIds(sqlite, `SELECT id FROM ${table} WHERE removed_at <= ? ${also}`, now - keptFor)
   return {
-    connectionIds: readIds(
-      sqlite,
-      'SELECT id FROM connection WHERE removed_at <= ?',
-      now - keptFor,
+    connectionIds: overdue('connection'),
+    clientIds: overdue('client'),
+    developerAppIds: overdue(
+      'developer_app',
+      'AND id NOT IN (SELECT developer_app_id FROM oauth_grant)',
     ),
-    clientIds: readIds(sqlite, 'SELECT id FROM client WHERE removed_at <= ?', now - keptFor),
   }
 }
 
@@ -161,6 +143,12 @@ export function deleteConnection(sqlite: Sqlite, vault: Vault, id: string): void
 /** Deletes the sites among these that have no connection left; returns how many. */
 export function deleteSites(sqlite: Sqlite, websiteIds: string[]): number {
   return websiteIds.filter((websiteId) => forgetSite(sqlite, websiteId)).length
+}
+
+/** Deletes a developer app that no grant was given to, with its client secret. */
+export function deleteApp(sqlite: Sqlite, vault: Vault, id: string): void {
+  vault.remove(clientSecretPlace(id))
+  sqlite.prepare('DELETE FROM developer_app WHERE id = ?').run(id)
 }
 
 /** Deletes a client; its sites have none from then on. */

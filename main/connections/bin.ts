@@ -1,24 +1,26 @@
 import type { Bin, Output } from '../../preload/contract.ts'
-import { transaction } from '../database/sqlite.ts'
+import { emptyLog, transaction } from '../database/sqlite.ts'
 import type { Sqlite } from '../database/sqlite.ts'
 import { Failure } from '../failure.ts'
 import type { Vault } from '../vault/vault.ts'
 import {
+  deleteApp,
   deleteClient,
   deleteConnection,
   deleteSites,
   isInBin,
   readAppsOf,
   readBin,
-  readListed,
   readOverdue,
   readSitesOf,
   restoreClients,
   setRemoved,
 } from './bin-store.ts'
 import type { InBin } from './bin-store.ts'
+import { readOwned } from './client-store.ts'
 import type { Clients } from './clients.ts'
 import type { DeveloperApps } from './developer-apps.ts'
+import { readListed } from './records.ts'
 import type { Refreshing } from './refreshing.ts'
 import { notFound } from './sentences.ts'
 
@@ -34,6 +36,7 @@ export function createBin(deps: {
   clients: Clients
   refreshing: Pick<Refreshing, 'forget'>
   announce: (websiteIds: string[]) => void
+  report: (what: string, error: unknown) => void
 }) {
   const { sqlite, vault, now, developerApps, clients, announce } = deps
 
@@ -64,6 +67,12 @@ export function createBin(deps: {
   function finish(named: InBin, work: () => Output<'bin.destroy'>): Output<'bin.destroy'> {
     const destroyed = transaction(sqlite, work)
     for (const id of named.connectionIds) deps.refreshing.forget(id)
+    try {
+      emptyLog(sqlite)
+    } catch (error) {
+      // It is destroyed all the same, and the log is emptied when Latchkey is closed.
+      deps.report('The log of the database was not emptied', error)
+    }
     return destroyed
   }
 
@@ -94,10 +103,10 @@ export function createBin(deps: {
         // Without its developer app a grant could not be refreshed.
         for (const id of readAppsOf(sqlite, connectionIds)) developerApps.putBack(id)
       })
-      if (clientIds.length > 0) clients.announceWithSites(clientIds)
-      if (connectionIds.length === 0) return
-      announce(readSitesOf(sqlite, connectionIds))
-      developerApps.announce()
+      const changed = [...readSitesOf(sqlite, connectionIds), ...readOwned(sqlite, clientIds)]
+      announce([...new Set(changed)])
+      if (clientIds.length > 0) clients.announce()
+      if (connectionIds.length > 0) developerApps.announce()
     },
 
     destroy(named: InBin): Output<'bin.destroy'> {
@@ -107,11 +116,14 @@ export function createBin(deps: {
       })
     },
 
-    /** Destroys what has been in the bin for thirty days. */
+    /** Destroys what was removed thirty days ago, developer apps among it. */
     purge(): void {
       const overdue = readOverdue(sqlite, now())
-      if (overdue.connectionIds.length + overdue.clientIds.length === 0) return
-      finish(overdue, () => destroy(overdue))
+      if (Object.values(overdue).every((ids) => ids.length === 0)) return
+      finish(overdue, () => {
+        for (const id of overdue.developerAppIds) deleteApp(sqlite, vault, id)
+        return destroy(overdue)
+      })
     },
   }
 }

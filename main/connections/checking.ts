@@ -8,7 +8,7 @@ import { SecretUnavailable } from '../vault/vault.ts'
 import { askWebsite } from './asking.ts'
 import type { Asker } from './asking.ts'
 import type { ConnectionDeps } from './connections.ts'
-import { readTarget } from './records.ts'
+import { isStored, readTarget } from './records.ts'
 import { readSiteRows } from './rows.ts'
 import { healthy, saveFinding, savePermissions, saveSite } from './store.ts'
 import type { Finding } from './store.ts'
@@ -127,6 +127,8 @@ export class Checking {
     if (target === undefined) return
     const reading = await this.#read(target, signal)
     signal.throwIfAborted()
+    // Destroyed meanwhile: what was found would bring its site back.
+    if (!isStored(sqlite, id)) return
     if (reading !== null) {
       transaction(sqlite, () => {
         if (reading.site !== undefined) saveSite(sqlite, reading.site, now())
@@ -171,8 +173,10 @@ export class Checking {
 
   /** A check that ended in a fault of our own, such as a full disk: its result could not be stored. */
   #reportFailure(id: string, error: unknown): void {
-    this.#deps.report('A check failed', error)
     try {
+      // A connection that was destroyed meanwhile has nothing to be told of.
+      if (!isStored(this.#deps.sqlite, id)) return
+      this.#deps.report('A check failed', error)
       this.#nameFailure(id, 'unchecked')
     } catch (second) {
       this.#deps.report('The failed check could not be named', second)

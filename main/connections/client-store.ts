@@ -3,6 +3,7 @@ import { clientStates } from '../../preload/contract.ts'
 import type { Client } from '../../preload/contract.ts'
 import type { Sqlite } from '../database/sqlite.ts'
 import { storedColour } from './mark-store.ts'
+import { readIds } from './records.ts'
 import { notFound } from './sentences.ts'
 import { fold, inOrder } from './spelling.ts'
 
@@ -82,18 +83,13 @@ export function writeClient(sqlite: Sqlite, client: Client, now: number): void {
     )
 }
 
-const idRow = z.object({ website_id: z.string() })
-
 /** The sites that these clients own, also while a client is in the bin. */
 export function readOwned(sqlite: Sqlite, clientIds: string[]): string[] {
-  return z
-    .array(idRow)
-    .parse(
-      sqlite
-        .prepare('SELECT website_id FROM site WHERE client_id IN (SELECT value FROM json_each(?))')
-        .all(JSON.stringify(clientIds)),
-    )
-    .map(({ website_id: websiteId }) => websiteId)
+  return readIds(
+    sqlite,
+    `SELECT website_id AS id FROM site WHERE client_id IN (SELECT value FROM json_each(?))`,
+    JSON.stringify(clientIds),
+  )
 }
 
 const countRow = z.object({ found: z.number() })

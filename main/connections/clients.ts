@@ -27,18 +27,16 @@ export function createClients(deps: {
     deps.emit('clients.changed', { clients: readClients(sqlite) })
   }
 
-  /** Tells the window that these are other clients now, whose name stands at their sites. */
-  function announceWithSites(clientIds: string[]): void {
+  /** Tells the window that this is another client now, also at its sites, where its name stands. */
+  function announceWithSites(id: string): void {
     announce()
-    const owned = readOwned(sqlite, clientIds)
-    if (owned.length > 0) deps.announce(owned)
+    deps.announce(readOwned(sqlite, [id]))
   }
 
   return {
     list: (): Output<'clients.list'> => ({ clients: readClients(sqlite) }),
 
     announce,
-    announceWithSites,
 
     save(input: Input<'clients.save'>): Output<'clients.save'> {
       const client: Client = { ...input, id: input.id ?? randomUUID() }
@@ -52,7 +50,7 @@ export function createClients(deps: {
         return was
       })
       if (before === undefined || before.name === client.name) announce()
-      else announceWithSites([client.id])
+      else announceWithSites(client.id)
       return { clientId: client.id }
     },
 
@@ -62,7 +60,7 @@ export function createClients(deps: {
         requireClients(sqlite, [clientId], 'listed')
         sqlite.prepare('UPDATE client SET removed_at = ? WHERE id = ?').run(now(), clientId)
       })
-      announceWithSites([clientId])
+      announceWithSites(clientId)
     },
   }
 }

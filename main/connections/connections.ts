@@ -1,23 +1,27 @@
-import type { EventName, Events, Input, Output } from '../../preload/contract.ts'
+import type { EventName, Events, Output } from '../../preload/contract.ts'
 import type { Sqlite } from '../database/sqlite.ts'
 import type { Squarespace } from '../squarespace/client.ts'
 import type { Login } from '../squarespace/login.ts'
-import type { TokenPair } from '../squarespace/tokens.ts'
-import { Secret } from '../vault/secret.ts'
 import type { Vault } from '../vault/vault.ts'
+import { createAdding } from './adding.ts'
 import { createBin } from './bin.ts'
 import { Checking } from './checking.ts'
 import { createClients } from './clients.ts'
 import { createDeveloperApps } from './developer-apps.ts'
 import type { DeveloperApps } from './developer-apps.ts'
-import { readWord } from './fields.ts'
 import { readDueGrants } from './grant-store.ts'
 import { createGrants } from './grants.ts'
-import type { Asked } from './grants.ts'
 import { createKeys } from './keys.ts'
 import { createMarks } from './marks.ts'
 import { Refreshing } from './refreshing.ts'
-import { readChanges, readPermissions, readSite, readTarget } from './records.ts'
+import {
+  readChanges,
+  readListed,
+  readPermissions,
+  readSite,
+  readTarget,
+  readUnreached,
+} from './records.ts'
 import { readSiteRows } from './rows.ts'
 import type { Reading } from './rows.ts'
 import { createSavedViews } from './saved-views.ts'
@@ -57,13 +61,13 @@ export function createConnections(given: Given) {
   const refreshing = new Refreshing({ ...given, developerApps })
   const deps: ConnectionDeps = { ...given, developerApps, refreshing, announce }
   const { sqlite, now } = deps
-  const keys = createKeys(deps)
   const grants = createGrants(deps)
   const checking = new Checking(deps)
   const clients = createClients(deps)
   const bin = createBin({ ...deps, clients })
 
   function announce(websiteIds: string[]): void {
+    if (websiteIds.length === 0) return
     const sites = readSiteRows(sqlite, given.reading(), websiteIds)
     const shown = new Set(sites.map((site) => site.websiteId))
     given.emit('connections.changed', {
@@ -73,7 +77,7 @@ export function createConnections(given: Given) {
   }
 
   function unreached(): string[] {
-    return readSiteRows(sqlite, deps.reading())
+    return readSiteRows(sqlite, deps.reading(), readUnreached(sqlite))
       .flatMap((site) => site.connections)
       .filter(
         ({ health, detail }) =>
@@ -90,13 +94,6 @@ export function createConnections(given: Given) {
     const target = readTarget(sqlite, connectionId)
     if (target === undefined) throw notFound('connection')
     return target.websiteId
-  }
-
-  /** Announces what was added and finds out what it may read, without keeping the person waiting. */
-  function added<Result extends { connectionId: string; websiteId: string }>(result: Result) {
-    announce([result.websiteId])
-    checking.start([result.connectionId], false)
-    return result
   }
 
   return {
@@ -119,46 +116,13 @@ export function createConnections(given: Given) {
       }
     },
 
-    identifyKey: keys.identifyKey,
-
-    addKey: async (input: Input<'connections.addKey'>) => added(await keys.addKey(input)),
-
-    replaceKey: async (connectionId: string, apiKey: string) =>
-      added(await keys.replaceKey(connectionId, apiKey)),
-
-    /** Adds tokens that another system held, once Squarespace has refreshed them. */
-    async addGrant(input: Input<'connections.addGrant'>): Promise<Output<'connections.addGrant'>> {
-      const accessToken = new Secret(readWord(input.accessToken, 'access token'))
-      const refreshToken = new Secret(readWord(input.refreshToken, 'refresh token'))
-      const { id } = developerApps.get(input.developerAppId)
-      // Squarespace does not say what these were asked for (fact sheet, section 1.6).
-      const asked = { developerAppId: id, scopes: [], reauthorizes: null }
-      return added(await grants.addHeld({ accessToken, refreshToken }, asked))
-    },
-
-    /** Makes a connection of a grant that an authorization gave; `id` is the attempt's. */
-    async addAuthorized(id: string, pair: TokenPair, asked: Asked) {
-      await grants.arrive(id, pair, asked)
-      return added(await grants.settle(id))
-    },
-
-    /** Makes connections of the grants that came home, but could not be asked about then. */
-    async settleGrants(): Promise<void> {
-      for (const each of await grants.settleAll()) added(each)
-    },
+    ...createAdding(deps, { keys: createKeys(deps), grants, checking }),
 
     /** Grants whose refresh token is over a day old, or of an age that is not known. */
     dueGrants: () => readDueGrants(sqlite, now()),
 
     /** Checks, for upkeep: what is found is stored, and nobody is told of the progress. */
     keepUp: (connectionIds: string[]) => void checking.start(connectionIds, false),
-
-    /** Grants that came home for another site than they should, and what becomes of them. */
-    undecided: grants.undecided,
-    async decide(id: string, keep: boolean) {
-      const kept = await grants.decide(id, keep)
-      return kept === null ? null : added(kept)
-    },
 
     developerApps,
 
@@ -175,13 +139,12 @@ export function createConnections(given: Given) {
 
     /** Starts checks of the given connections, or of all unless that is under way. Returns how many. */
     check(connectionIds?: string[]): number {
-      const all = readSiteRows(sqlite, deps.reading()).flatMap((site) =>
-        site.connections.map((connection) => connection.id),
-      )
+      const all = readListed(sqlite)
       if (connectionIds === undefined) return checking.startAll(all)
       const known = new Set(all)
+      const asked = [...new Set(connectionIds)]
       return checking.start(
-        [...new Set(connectionIds)].filter((id) => known.has(id)),
+        asked.filter((id) => known.has(id)),
         true,
       )
     },

@@ -19,7 +19,7 @@ import {
 } from './grant-store.ts'
 import type { StoredGrant } from './grant-store.ts'
 import { grantPlaces } from './places.ts'
-import { readTarget } from './records.ts'
+import { isStored, readTarget } from './records.ts'
 import { failureOf, notFound, prepareVault, unavailable } from './sentences.ts'
 import {
   forgetPermissions,
@@ -34,6 +34,8 @@ type Added = Output<'connections.addGrant'>
 
 /** Whose grant it is, and for what it was asked. */
 export type Asked = Pick<StoredGrant, 'developerAppId' | 'scopes' | 'reauthorizes'>
+
+export type Grants = ReturnType<typeof createGrants>
 
 /** A refresh token that has not been tried yet, and an access token that may be over. */
 export type HeldTokens = Pick<TokenPair, 'accessToken' | 'refreshToken'>
@@ -51,7 +53,12 @@ export function createGrants(deps: ConnectionDeps) {
   /** Stores a grant that has come home, under the id that its connection will have. */
   async function arrive(id: string, pair: TokenPair, asked: Asked): Promise<void> {
     await prepareVault(vault)
-    transaction(sqlite, () => insertGrant(sqlite, vault, { id, ...asked }, pair, now()))
+    transaction(sqlite, () => {
+      // What was to be authorized again may have been destroyed meanwhile; the grant is not.
+      const { reauthorizes: asks } = asked
+      const reauthorizes = asks !== null && isStored(sqlite, asks) ? asks : null
+      insertGrant(sqlite, vault, { id, ...asked, reauthorizes }, pair, now())
+    })
   }
 
   /** False for a grant of an earlier run without a keychain. */

@@ -24,6 +24,8 @@ const defaultLabel = 'Main key'
 
 type Added = Output<'connections.addKey'>
 
+export type Keys = ReturnType<typeof createKeys>
+
 /**
  * Connecting by API key. Nothing is stored before Squarespace has said which site the key opens;
  * the record and its sealed key are stored in one transaction. Throws `Failure`.

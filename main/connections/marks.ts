@@ -24,7 +24,7 @@ export function createMarks(deps: { sqlite: Sqlite; announce: (websiteIds: strin
       const now = new Map(readMarks(sqlite, websiteIds).map((each) => [each.websiteId, each]))
       return stored.filter((each) => !isDeepStrictEqual(each, now.get(each.websiteId)))
     })
-    if (before.length > 0) announce(before.map(({ websiteId }) => websiteId))
+    announce(before.map(({ websiteId }) => websiteId))
     return before
   }
 

@@ -104,6 +104,43 @@ export function readPermissions(sqlite: Sqlite, connectionIds: string[]): Permis
   )
 }
 
+const idRow = z.object({ id: z.string() })
+
+/** The ids that a query gives, each in a column `id`. */
+export function readIds(
+  sqlite: Sqlite,
+  query: string,
+  ...parameters: (string | number)[]
+): string[] {
+  return z
+    .array(idRow)
+    .parse(sqlite.prepare(query).all(...parameters))
+    .map(({ id }) => id)
+}
+
+/** The connections on the list, or those of the given sites, the oldest first. */
+export function readListed(sqlite: Sqlite, websiteIds?: string[]): string[] {
+  const all = 'SELECT id FROM connection WHERE removed_at IS NULL'
+  const byAge = 'ORDER BY added_at, id'
+  if (websiteIds === undefined) return readIds(sqlite, `${all} ${byAge}`)
+  const among = 'AND website_id IN (SELECT value FROM json_each(?))'
+  return readIds(sqlite, `${all} ${among} ${byAge}`, JSON.stringify(websiteIds))
+}
+
+/** The sites on the list with a connection whose last attempt got no answer. */
+export function readUnreached(sqlite: Sqlite): string[] {
+  return readIds(
+    sqlite,
+    `SELECT DISTINCT website_id AS id FROM connection
+     WHERE unreached IS NOT NULL AND removed_at IS NULL`,
+  )
+}
+
+/** Whether a connection is stored, on the list or in the bin. */
+export function isStored(sqlite: Sqlite, connectionId: string): boolean {
+  return sqlite.prepare('SELECT 1 FROM connection WHERE id = ?').get(connectionId) !== undefined
+}
+
 const target = z.object({
   id: z.string(),
   website_id: z.string(),

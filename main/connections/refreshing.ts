@@ -135,9 +135,12 @@ export class Refreshing {
   #store(id: string, received: Received): Secret {
     const { sqlite, vault, now } = this.#deps
     const { pair, spent, newest } = received
-    // Destroyed while Squarespace was asked: nothing is kept of it.
-    requireGrant(sqlite, id)
     this.#unstored.set(id, received)
+    if (readGrant(sqlite, id) === undefined) {
+      // Destroyed while Squarespace was asked: nothing is kept of it.
+      this.forget(id)
+      throw notFound('connection')
+    }
     const isReplaced = this.#isReplaced(id, newest)
     if (!isReplaced) {
       transaction(sqlite, () => saveRefreshed(sqlite, vault, id, pair, spent, now()))

@@ -6,9 +6,8 @@ import { fold } from './spelling.ts'
 /** How many tags a site bears at most. */
 export const mostTags = 50
 
-// Commas and semicolons part the tags of a cell in a spreadsheet, and the search has a tag of
-// several words in quotation marks.
-const refused = /[",;]/
+// They part the tags of a cell in a spreadsheet, which an import reads and an export writes.
+const refused = /[,;]/
 const visible = /[^\p{C}\p{Z}]/u
 
 /** A tag as it is stored, with single spaces. Throws `Failure`. */
@@ -18,7 +17,7 @@ export function readTag(text: string): string {
     .replaceAll(/[\s\p{Cc}]+/gu, ' ')
     .trim()
   if (refused.test(tag)) {
-    throw invalid(`A tag has no comma, semicolon or quotation mark, as “${tag}” does.`)
+    throw invalid(`A tag has no comma and no semicolon. “${tag}” could be two tags.`)
   }
   if (!visible.test(tag)) throw invalid('Give the tag a name.')
   return tag

@@ -81,12 +81,14 @@ function isAboutWriting(error: unknown): boolean {
 function openWritable(folder: string, openSqlite: OpenSqlite, now: number): Sqlite {
   const sqlite = openSqlite(fileIn(folder))
   try {
-    // FULL: a commit is on the disk before it counts, also when the power fails.
+    // FULL: a commit is on the disk before it counts, also when the power fails. Deleted secrets
+    // are overwritten in the file, also in pages that become free.
     sqlite.exec(`
       PRAGMA busy_timeout = 5000;
       PRAGMA journal_mode = WAL;
       PRAGMA synchronous = FULL;
       PRAGMA foreign_keys = ON;
+      PRAGMA secure_delete = ON;
       PRAGMA trusted_schema = OFF;
     `)
     migrate(sqlite, backupsIn(folder), now)

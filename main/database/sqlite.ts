@@ -44,6 +44,14 @@ export function transaction<Result>(sqlite: Sqlite, work: () => Result): Result 
   }
 }
 
+/**
+ * Writes the log into the file and empties it: what was deleted is in the log still. Throws what
+ * SQLite throws.
+ */
+export function emptyLog(sqlite: Sqlite): void {
+  sqlite.prepare('PRAGMA wal_checkpoint(TRUNCATE)').get()
+}
+
 function rollBack(sqlite: Sqlite): void {
   try {
     sqlite.exec('ROLLBACK')

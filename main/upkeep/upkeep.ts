@@ -7,10 +7,13 @@ export type Upkeep = ReturnType<typeof createUpkeep>
 
 /**
  * Keeps grants alive: finishes those that came home without a network, and refreshes each once a
- * day, so that six of its seven days are left to be away (fact sheet, section 1.7).
+ * day, so that six of its seven days are left to be away (fact sheet, section 1.7). Destroys what
+ * has been in the bin for thirty days.
  */
 export function createUpkeep(deps: {
-  connections: Pick<Connections, 'settleGrants' | 'dueGrants' | 'keepUp'>
+  connections: Pick<Connections, 'settleGrants' | 'dueGrants' | 'keepUp'> & {
+    bin: Pick<Connections['bin'], 'purge'>
+  }
   report: (what: string, error: unknown) => void
 }) {
   const { connections, report } = deps
@@ -22,6 +25,11 @@ export function createUpkeep(deps: {
       await connections.settleGrants()
     } catch (error) {
       report('Upkeep failed', error)
+    }
+    try {
+      connections.bin.purge()
+    } catch (error) {
+      report('The bin was not tidied', error)
     }
   }
 

@@ -20,6 +20,13 @@ const usual = {
   theme: 'system',
   density: 'comfortable',
   neededApis: ['orders', 'products', 'inventory'],
+  list: {
+    sorting: [{ id: 'health', desc: false }],
+    grouping: 'none',
+    hidden: ['currency', 'tags'],
+    widths: {},
+  },
+  recent: [],
 }
 
 test('without a file everything is as usual', () => {

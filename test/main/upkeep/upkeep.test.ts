@@ -120,7 +120,10 @@ test('a failure is reported, not thrown', async () => {
   const upkeep = createUpkeep({ connections: room.connections, report: room.report })
   await expect(upkeep.run()).resolves.toBeUndefined()
   upkeep.close()
-  expect(room.reports).toEqual(['Upkeep failed: Error: database is not open'])
+  expect(room.reports).toEqual([
+    'Upkeep failed: Error: database is not open',
+    'The bin was not tidied: Error: database is not open',
+  ])
 })
 
 test('a round begins every ten minutes until it is closed', () => {
@@ -131,6 +134,7 @@ test('a round begins every ten minutes until it is closed', () => {
       settleGrants: async () => undefined,
       dueGrants: () => [],
       keepUp: () => void (rounds += 1),
+      bin: { purge: () => undefined },
     },
     report: () => undefined,
   })
