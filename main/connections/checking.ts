@@ -150,7 +150,8 @@ export class Checking {
       if (site.websiteId !== asker.websiteId) return { finding: otherSite }
       return await this.#readPermissions(site, credential, signal)
     } catch (error) {
-      if (error instanceof SecretUnavailable) return null
+      // One that was destroyed meanwhile failed for that: it is nobody's fault.
+      if (error instanceof SecretUnavailable || !isStored(this.#deps.sqlite, asker.id)) return null
       return { finding: findingOf(error) }
     }
   }
@@ -173,10 +174,8 @@ export class Checking {
 
   /** A check that ended in a fault of our own, such as a full disk: its result could not be stored. */
   #reportFailure(id: string, error: unknown): void {
+    this.#deps.report('A check failed', error)
     try {
-      // A connection that was destroyed meanwhile has nothing to be told of.
-      if (!isStored(this.#deps.sqlite, id)) return
-      this.#deps.report('A check failed', error)
       this.#nameFailure(id, 'unchecked')
     } catch (second) {
       this.#deps.report('The failed check could not be named', second)
