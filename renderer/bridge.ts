@@ -16,6 +16,7 @@ import type {
   SiteRow,
 } from '../preload/contract.ts'
 import { mergeChanges, patchSites } from './connections/patch.ts'
+import { gatherProgress, type ImportState } from './imports/gathering.ts'
 
 declare global {
   interface Window {
@@ -161,32 +162,67 @@ function applyToList(change: Events['connections.changed']): void {
   lookIntoBin()
 }
 
-/** Takes changes one by one: the first at once, then what gathered in each breath. */
-function gatherChanges(): {
-  add: (change: Events['connections.changed']) => void
+/** Takes events one by one: the first is applied at once, then what gathered in each breath. */
+function inBreaths<Payload>(apply: (payloads: Payload[]) => void): {
+  add: (payload: Payload) => void
   /** Forgets what gathered. */
   drop: () => void
 } {
-  let gathered: Events['connections.changed'] | null = null
+  let gathered: Payload[] = []
   let timer: ReturnType<typeof setTimeout> | undefined
   function flush(): void {
     timer = undefined
-    if (gathered === null) return
-    applyToList(gathered)
-    gathered = null
+    if (gathered.length === 0) return
+    const payloads = gathered
+    gathered = []
+    apply(payloads)
     timer = setTimeout(flush, breath)
   }
   return {
-    add: (change) => {
-      gathered = gathered === null ? change : mergeChanges(gathered, change)
+    add: (payload) => {
+      gathered.push(payload)
       if (timer === undefined) flush()
     },
     drop: () => {
       clearTimeout(timer)
       timer = undefined
-      gathered = null
+      gathered = []
     },
   }
+}
+
+const listChanges = inBreaths<Events['connections.changed']>((changes) =>
+  applyToList(changes.reduce(mergeChanges)),
+)
+
+const importKey = ['import.progress']
+
+const importProgress = inBreaths<Events['import.progress']>((events) => {
+  const before = answers.getQueryData<ImportState | null>(importKey) ?? null
+  const state = gatherProgress(before, events)
+  answers.setQueryData(importKey, state)
+  if (state?.phase === 'run') void answers.invalidateQueries({ queryKey: ['imports.unfinished'] })
+})
+
+const importQuery = {
+  queryKey: importKey,
+  queryFn: (): ImportState | null => null,
+  enabled: false,
+  gcTime: Infinity,
+  // Thousands of lines are not compared with those before.
+  structuralSharing: false,
+}
+answers.setQueryDefaults(importKey, importQuery)
+
+/** Where the running or last import, or its dry run, stands; null when there is none. */
+export function useImportState(): ImportState | null {
+  return useQuery(importQuery).data ?? null
+}
+
+/** Forgets what is known of the last import, before another one or another dry run begins. */
+export function forgetImportState(): void {
+  importProgress.drop()
+  answers.setQueryData(importKey, null)
 }
 
 function isSetAside({ notices }: AppStatus): boolean {
@@ -228,10 +264,11 @@ const everywhere = new Set<unknown>(['app.status', 'preferences.get'])
 
 /** Keeps the answers true for as long as the window lives; returns a function that stops it. */
 export function listen(): () => void {
-  const changes = gatherChanges()
   const stops = [
-    changes.drop,
-    window.latchkey.on('connections.changed', changes.add),
+    listChanges.drop,
+    importProgress.drop,
+    window.latchkey.on('connections.changed', listChanges.add),
+    window.latchkey.on('import.progress', importProgress.add),
     window.latchkey.on('check.progress', (progress) => {
       answers.setQueryData(['check.progress'], progress)
     }),
@@ -239,7 +276,8 @@ export function listen(): () => void {
       const before = answers.getQueryData<AppStatus>(['app.status', {}])
       answers.setQueryData(['app.status', {}], status)
       if (before === undefined || isSamePlace(before, status)) return
-      changes.drop()
+      listChanges.drop()
+      importProgress.drop()
       early = unchanged
       // Old rows must never stand under the new banner, not even until the new ones come.
       void answers.resetQueries({ predicate: ({ queryKey }) => !everywhere.has(queryKey[0]) })

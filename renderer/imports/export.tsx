@@ -1,10 +1,125 @@
+import { Braces, FileSpreadsheet, ShieldCheck, type LucideIcon } from 'lucide-react'
+import { useState } from 'react'
+import { Button } from 'react-aria-components/Button'
+import { Label, Radio, RadioGroup } from 'react-aria-components/RadioGroup'
+import type { Input } from '../../preload/contract.ts'
+import { call, useSites } from '../bridge.ts'
+import { counted } from '../connections/summary.ts'
 import { DialogFrame } from '../parts/dialog.tsx'
+import { useSend } from '../parts/use-send.ts'
+import { WaitingButton } from '../parts/waiting-button.tsx'
+import { Wrong } from '../parts/wrong.tsx'
+import { toastSaved } from './saved.ts'
+import '../parts/choice.css'
+import './export.css'
 
-/** Export stores. */
-export function ExportDialog({ onClose }: { websiteIds: string[]; onClose: () => void }) {
+type Format = Input<'exports.save'>['format']
+
+const formats: { id: Format; name: string; about: string; icon: LucideIcon }[] = [
+  {
+    id: 'csv',
+    name: 'CSV',
+    about: 'For a spreadsheet, and for importing again',
+    icon: FileSpreadsheet,
+  },
+  { id: 'json', name: 'JSON', about: 'For a program', icon: Braces },
+]
+
+type ExportDialogProps = {
+  /** The sites that are selected on the list, or all that it shows. */
+  websiteIds: string[]
+  onClose: () => void
+}
+
+/** Saves what the list says of its sites, without any secret. */
+export function ExportDialog({ websiteIds, onClose }: ExportDialogProps) {
+  const sites = useSites().data
+  const [format, setFormat] = useState<Format>('csv')
+  const [everything, setEverything] = useState(false)
+  const { sending, error, send } = useSend()
+  const all = sites?.length ?? websiteIds.length
+  const chosen = everything ? (sites ?? []).map(({ websiteId }) => websiteId) : websiteIds
+
+  async function save(): Promise<void> {
+    const { path } = await call('exports.save', { websiteIds: chosen, format })
+    if (path === null) return
+    onClose()
+    toastSaved('List', path)
+  }
+
   return (
-    <DialogFrame title="Export stores" dismissable onClose={onClose}>
-      <div className="dialog-body" />
+    <DialogFrame title="Export" busy={sending} onClose={onClose}>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault()
+          void send(save)
+        }}
+      >
+        <div className="dialog-body">
+          {all > websiteIds.length && (
+            <RadioGroup
+              className="labelled"
+              value={everything ? 'all' : 'these'}
+              onChange={(id) => setEverything(id === 'all')}
+              isDisabled={sending}
+            >
+              <Label>Stores</Label>
+              <Radio value="these" className="choice export-choice">
+                <span>
+                  <strong>Those on the list now</strong>
+                  <span className="hint">
+                    {counted(websiteIds.length, 'store')}, as found or selected
+                  </span>
+                </span>
+              </Radio>
+              <Radio value="all" className="choice export-choice">
+                <span>
+                  <strong>All of them</strong>
+                  <span className="hint">{counted(all, 'store')}</span>
+                </span>
+              </Radio>
+            </RadioGroup>
+          )}
+          <RadioGroup
+            className="labelled"
+            value={format}
+            onChange={(id) => setFormat(id === 'json' ? 'json' : 'csv')}
+            isDisabled={sending}
+          >
+            <Label>File</Label>
+            <div className="export-formats">
+              {formats.map(({ id, name, about, icon: Icon }) => (
+                <Radio key={id} value={id} className="choice export-choice">
+                  <Icon size={18} strokeWidth={1.75} aria-hidden />
+                  <span>
+                    <strong>{name}</strong>
+                    <span className="hint">{about}</span>
+                  </span>
+                </Radio>
+              ))}
+            </div>
+          </RadioGroup>
+          <div className="export-says">
+            <ShieldCheck className="tone-ok" size={18} strokeWidth={1.75} aria-hidden />
+            <p>
+              <strong>No keys or tokens are in it.</strong> For each store: title, address, client,
+              tags, color, note, health, currency, time zone and when it was last checked.
+            </p>
+          </div>
+          <div aria-live="polite">{error !== null && <Wrong error={error} />}</div>
+        </div>
+        <footer className="dialog-foot">
+          <Button className="button" isDisabled={sending} onPress={onClose}>
+            Cancel
+          </Button>
+          <WaitingButton
+            name="Save…"
+            waiting={sending}
+            isDisabled={chosen.length === 0}
+            isPrimary
+          />
+        </footer>
+      </form>
     </DialogFrame>
   )
 }

@@ -1,10 +1,55 @@
 import { DialogFrame } from '../parts/dialog.tsx'
+import { Choose } from './choose.tsx'
+import { Match } from './match.tsx'
+import { Run } from './run.tsx'
+import { discardImport, useSession, type Session } from './session.ts'
+import { Try } from './try.tsx'
+import { toastError } from '../parts/toasts.ts'
+import './import.css'
 
-/** Import stores. */
-export function ImportDialog({ onClose }: { onClose: () => void }) {
+const steps: { at: Session['step']['at'] | 'choose'; name: string }[] = [
+  { at: 'choose', name: 'Choose' },
+  { at: 'match', name: 'Match columns' },
+  { at: 'try', name: 'Dry run' },
+  { at: 'run', name: 'Import' },
+]
+
+/** Imports stores from a sheet, step by step. It may be closed while the lines are worked through. */
+export function ImportDialog(props: { onClose: () => void }) {
+  const session = useSession()
+  const step = session?.step ?? null
+  const at = step?.at ?? 'choose'
+
+  function onClose(): void {
+    props.onClose()
+    // Nothing was done with it yet, and it may hold keys.
+    if (session !== null && at === 'match') discardImport(session.importId).catch(toastError)
+  }
+
   return (
-    <DialogFrame title="Import stores" dismissable onClose={onClose}>
-      <div className="dialog-body" />
+    <DialogFrame title="Import stores" size="wide" onClose={onClose}>
+      <ol className="import-steps" aria-label="Steps">
+        {steps.map(({ at: each, name }) => (
+          <li key={each} aria-current={each === at ? 'step' : undefined}>
+            {name}
+          </li>
+        ))}
+      </ol>
+      {session === null || step === null ? (
+        <Choose onClose={onClose} />
+      ) : step.at === 'match' ? (
+        <Match
+          key={session.importId}
+          session={session}
+          sheet={step.sheet}
+          matching={step.matching}
+          onClose={onClose}
+        />
+      ) : step.at === 'try' ? (
+        <Try session={session} sheet={step.sheet} matching={step.matching} onClose={onClose} />
+      ) : (
+        <Run session={session} onClose={onClose} />
+      )}
     </DialogFrame>
   )
 }

@@ -7,7 +7,7 @@ type DialogFrameProps = {
   title: string
   /** A line below the title. */
   lead?: ReactNode
-  size?: 'small' | 'medium' | 'large'
+  size?: 'small' | 'medium' | 'large' | 'wide'
   /** Whether a click outside closes it; not where something typed would be lost. */
   dismissable?: boolean
   /** While it waits for an answer that it must show, it cannot be closed. */

@@ -1,9 +1,10 @@
 import { Monitor, Moon, Sun, type LucideIcon } from 'lucide-react'
-import { Checkbox, CheckboxGroup, Label } from 'react-aria-components/CheckboxGroup'
+import { CheckboxGroup, Label } from 'react-aria-components/CheckboxGroup'
 import { Radio, RadioGroup } from 'react-aria-components/RadioGroup'
 import type { Api, Preferences } from '../../preload/contract.ts'
 import { answers, call } from '../bridge.ts'
 import { apiNames, apiOrder } from '../health.ts'
+import { Check } from '../parts/check.tsx'
 import { toastError } from '../parts/toasts.ts'
 import '../parts/segments.css'
 import './settings.css'
@@ -84,14 +85,9 @@ export function General({ preferences }: { preferences: Preferences }) {
         <Label>Warn when a key cannot read</Label>
         <div className="checks">
           {apiOrder.map((api) => (
-            <Checkbox key={api} value={api} className="check">
-              <span className="check-box" aria-hidden>
-                <svg viewBox="0 0 16 16" width={12} height={12}>
-                  <path d="m3.5 8.5 3 3 6-7" />
-                </svg>
-              </span>
+            <Check key={api} value={api}>
               {apiNames[api]}
-            </Checkbox>
+            </Check>
           ))}
         </div>
         <p className="hint">

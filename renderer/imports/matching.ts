@@ -1,0 +1,65 @@
+/** Which column of a sheet holds what, as a person chose it. */
+import type { IfHere, ImportField, ImportSheet } from '../../preload/contract.ts'
+
+/** What a dry run is asked for. */
+export type Matching = {
+  hasHeader: boolean
+  /** What each column holds; null is left out. */
+  columns: (ImportField | null)[]
+  ifHere: IfHere
+}
+
+/** What each field is called, in the order in which they are offered. */
+export const fieldNames: Record<ImportField, string> = {
+  key: 'API key',
+  title: 'Title',
+  client: 'Client',
+  tags: 'Tags',
+  label: 'Label of the key',
+  note: 'Note',
+  color: 'Color',
+  pinned: 'Pinned',
+  websiteId: 'Website id',
+  url: 'Address',
+}
+
+/** Whether this is the name of a field. */
+export function isField(name: string): name is ImportField {
+  return Object.hasOwn(fieldNames, name)
+}
+
+/** What the columns seem to hold; of several that seem to hold the same, the first. */
+export function firstMatching({ hasHeader, columns }: ImportSheet): Matching {
+  const guesses = columns.map(({ guess }) => guess)
+  return {
+    hasHeader,
+    columns: guesses.map((guess, at) => (guesses.indexOf(guess) === at ? guess : null)),
+    ifHere: 'skip',
+  }
+}
+
+/** Why sheets with such columns cannot be imported, in sentences; none when they can. */
+export function matchingProblems(columns: (ImportField | null)[]): string[] {
+  const chosen = columns.filter((field) => field !== null)
+  const twice = chosen.filter((field, at) => chosen.indexOf(field) !== at)
+  const problems = [...new Set(twice)].map(
+    (field) => `More than one column is matched to ${fieldNames[field]}. Choose one of them.`,
+  )
+  if (!names(chosen)) {
+    problems.push(
+      'Match a column to API key, Website id or Address, so that each line names a store.',
+    )
+  }
+  return problems
+}
+
+/** Whether the columns say which site a line is about. */
+function names(chosen: ImportField[]): boolean {
+  return chosen.some((field) => field === 'key' || field === 'websiteId' || field === 'url')
+}
+
+/** What a sheet without keys does, or null for one that has them. */
+export function withoutKeys(columns: (ImportField | null)[]): string | null {
+  if (columns.includes('key') || matchingProblems(columns).length > 0) return null
+  return 'Without a column of keys no store is added. Stores that are already here get what the other columns say.'
+}

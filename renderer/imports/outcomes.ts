@@ -1,0 +1,85 @@
+/** What became of the lines of a sheet, in words. */
+import type { ImportLine, ImportProgress } from '../../preload/contract.ts'
+import { counted } from '../connections/summary.ts'
+import type { Counts, ImportState } from './gathering.ts'
+
+export type Outcome = ImportLine['outcome']
+type Phase = ImportProgress['phase']
+
+/** Every outcome, in the order in which they are offered. */
+export const outcomes: Outcome[] = [
+  'adds',
+  'replaces',
+  'updates',
+  'already-here',
+  'repeated',
+  'fails',
+]
+
+const words: Record<Outcome, Record<Phase, string>> = {
+  adds: { 'dry-run': 'Adds', run: 'Added' },
+  replaces: { 'dry-run': 'Replaces the key', run: 'Key replaced' },
+  updates: { 'dry-run': 'Updates', run: 'Updated' },
+  'already-here': { 'dry-run': 'Already here', run: 'Already here' },
+  repeated: { 'dry-run': 'Repeated', run: 'Repeated' },
+  fails: { 'dry-run': 'Fails', run: 'Failed' },
+}
+
+/** What a line does, or did. */
+export function outcomeWord(outcome: Outcome, phase: Phase): string {
+  return words[outcome][phase]
+}
+
+const number = new Intl.NumberFormat('en-US')
+
+/** How far it is: "Tried 120 of 300 lines", "Imported 120 of 300 lines". */
+export function progressText({
+  phase,
+  done,
+  total,
+}: Pick<ImportState, 'phase' | 'done' | 'total'>): string {
+  const did = phase === 'run' ? 'Imported' : 'Tried'
+  return `${did} ${number.format(done)} of ${counted(total, 'line')}`
+}
+
+/** How many lines of a dry run change anything here. */
+export function changing(counts: Counts): number {
+  return counts.adds + counts.replaces + counts.updates
+}
+
+/** The name of the button that begins the run: "Add 112 stores", "Import 115 lines". */
+export function runName(counts: Counts): string {
+  const { adds } = counts
+  return adds === changing(counts)
+    ? `Add ${counted(adds, 'store')}`
+    : `Import ${counted(changing(counts), 'line')}`
+}
+
+/**
+ * What an import did, in a sentence or two: "Added 112 stores and updated 3. 5 were already here and
+ * 4 lines failed." Says nothing of what did not occur.
+ */
+export function summarize(counts: Counts): string {
+  const did = [
+    counts.adds > 0 && `added ${counted(counts.adds, 'store')}`,
+    counts.replaces > 0 && `replaced the key of ${number.format(counts.replaces)}`,
+    counts.updates > 0 && `updated ${number.format(counts.updates)}`,
+  ].filter((part) => part !== false)
+  const left = [
+    counts['already-here'] > 0 &&
+      `${number.format(counts['already-here'])} ${counts['already-here'] === 1 ? 'was' : 'were'} already here`,
+    counts.repeated > 0 &&
+      `${number.format(counts.repeated)} ${counts.repeated === 1 ? 'was' : 'were'} repeated`,
+    counts.fails > 0 && `${counted(counts.fails, 'line')} failed`,
+  ].filter((part) => part !== false)
+  const sentences = [did.length === 0 ? ['nothing was changed'] : did, left].filter(
+    (parts) => parts.length > 0,
+  )
+  return sentences.map((parts) => capital(`${list.format(parts)}.`)).join(' ')
+}
+
+const list = new Intl.ListFormat('en-US', { type: 'conjunction' })
+
+function capital(sentence: string): string {
+  return sentence.charAt(0).toUpperCase() + sentence.slice(1)
+}

@@ -1,0 +1,57 @@
+import { useMemo } from 'react'
+import { Button } from 'react-aria-components/Button'
+import { useImportState } from '../bridge.ts'
+import { StepHeading } from '../parts/step-heading.tsx'
+import { useSend } from '../parts/use-send.ts'
+import { WaitingButton } from '../parts/waiting-button.tsx'
+import { Wrong } from '../parts/wrong.tsx'
+import { countLines, type ImportState } from './gathering.ts'
+import { progressText, summarize } from './outcomes.ts'
+import { Progress } from './progress.tsx'
+import { Report } from './report.tsx'
+import { cancelImport, type Session } from './session.ts'
+
+type RunProps = { session: Session; onClose: () => void }
+
+/** The last step: what is being imported, and in the end what became of each line. */
+export function Run({ session, onClose }: RunProps) {
+  const state = useImportState()
+  const run = state?.importId === session.importId && state.phase === 'run' ? state : null
+  return run === null || run.state === 'running' ? (
+    <Running session={session} run={run} onClose={onClose} />
+  ) : (
+    <Report session={session} run={run} onClose={onClose} />
+  )
+}
+
+function Running({ session, run, onClose }: RunProps & { run: ImportState | null }) {
+  const { sending, error, send } = useSend()
+  const lines = run?.lines
+  const counts = useMemo(() => countLines(lines ?? []), [lines])
+  return (
+    <>
+      <div className="dialog-body">
+        <StepHeading>Importing</StepHeading>
+        <Progress
+          name="Import"
+          text={run === null ? 'Starting…' : progressText(run)}
+          done={run?.done ?? 0}
+          total={run?.total ?? 0}
+        />
+        {run !== null && run.lines.length > 0 && <p className="hint">{summarize(counts)}</p>}
+        <div aria-live="polite">{error !== null && <Wrong error={error} />}</div>
+      </div>
+      <footer className="dialog-foot">
+        <p className="hint foot-start foot-says">It goes on when you close this.</p>
+        <WaitingButton
+          name="Cancel the rest"
+          waiting={sending}
+          onPress={() => void send(() => cancelImport(session))}
+        />
+        <Button className="button" onPress={onClose}>
+          Close
+        </Button>
+      </footer>
+    </>
+  )
+}

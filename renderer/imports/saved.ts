@@ -1,0 +1,9 @@
+import { isolate } from '../connections/summary.ts'
+import { toast } from '../parts/toasts.ts'
+
+/** Says in a toast where something was saved; nothing when the person decided against it. */
+export function toastSaved(what: string, path: string | null): void {
+  if (path === null) return
+  const name = path.split(/[/\\]/).at(-1) ?? path
+  void toast({ text: `${what} saved as ${isolate(name)}.`, more: path, tone: 'ok' })
+}

@@ -1,0 +1,96 @@
+/** The import under way. It lives beside its dialog, which may be closed while it goes on. */
+import { useQuery } from '@tanstack/react-query'
+import type { ImportSheet, Input, UnfinishedImport } from '../../preload/contract.ts'
+import { answers, call, forgetImportState } from '../bridge.ts'
+import { firstMatching, type Matching } from './matching.ts'
+
+/** An import from the moment its sheet was read until its report was closed. */
+export type Session = {
+  importId: string
+  /** Of the file; null for what was pasted. */
+  name: string | null
+  step:
+    | { at: 'match'; sheet: ImportSheet; matching: Matching }
+    /** The dry run, under way or over. */
+    | { at: 'try'; sheet: ImportSheet; matching: Matching }
+    /** The run, under way, stopped or over. */
+    | { at: 'run' }
+}
+
+const sessionQuery = {
+  queryKey: ['import.session'],
+  queryFn: (): Session | null => null,
+  enabled: false,
+  gcTime: Infinity,
+  structuralSharing: false,
+}
+answers.setQueryDefaults(sessionQuery.queryKey, sessionQuery)
+
+/** The import under way; null when there is none. */
+export function useSession(): Session | null {
+  return useQuery(sessionQuery).data ?? null
+}
+
+function setSession(session: Session | null): void {
+  answers.setQueryData(sessionQuery.queryKey, session)
+}
+
+/** Has a sheet read, and shows its columns. Throws AppError. */
+export async function openSheet(input: Input<'imports.open'>): Promise<void> {
+  const sheet = await call('imports.open', input)
+  forgetImportState()
+  setSession({
+    importId: sheet.importId,
+    name: sheet.name,
+    step: { at: 'match', sheet, matching: firstMatching(sheet) },
+  })
+}
+
+/** Goes to the columns, again or with another matching. */
+export function match(session: Session, sheet: ImportSheet, matching: Matching): void {
+  setSession({ ...session, step: { at: 'match', sheet, matching } })
+}
+
+/** Begins a dry run. Throws AppError. */
+export async function tryLines(
+  session: Session,
+  sheet: ImportSheet,
+  matching: Matching,
+): Promise<void> {
+  forgetImportState()
+  await call('imports.dryRun', { importId: session.importId, ...matching })
+  setSession({ ...session, step: { at: 'try', sheet, matching } })
+}
+
+/** Begins the run. Throws AppError. */
+export async function runImport(session: Session): Promise<void> {
+  await call('imports.run', { importId: session.importId })
+  setSession({ ...session, step: { at: 'run' } })
+}
+
+/** Goes on with what was cancelled, stopped, or interrupted by a crash. Throws AppError. */
+export async function resumeImport(
+  unfinished: Pick<UnfinishedImport, 'importId' | 'name'>,
+): Promise<void> {
+  const { importId, name } = unfinished
+  await call('imports.resume', { importId })
+  setSession({ importId, name, step: { at: 'run' } })
+}
+
+/** Stops a dry run or a run. Throws AppError. */
+export async function cancelImport({ importId }: Session): Promise<void> {
+  await call('imports.cancel', { importId })
+}
+
+/** Forgets the sheet, or the rest of an import; what was added stays. Throws AppError. */
+export async function discardImport(importId: string): Promise<void> {
+  await call('imports.discard', { importId })
+  closeSession()
+  await answers.invalidateQueries({ queryKey: ['imports.unfinished'] })
+}
+
+/** Forgets here what is over. */
+export function closeSession(): void {
+  setSession(null)
+  forgetImportState()
+}

@@ -1,0 +1,158 @@
+import { useMemo } from 'react'
+import { Button } from 'react-aria-components/Button'
+import type { ImportSheet } from '../../preload/contract.ts'
+import { useImportState } from '../bridge.ts'
+import { StepHeading } from '../parts/step-heading.tsx'
+import { useSend } from '../parts/use-send.ts'
+import { WaitingButton } from '../parts/waiting-button.tsx'
+import { Wrong } from '../parts/wrong.tsx'
+import { countLines } from './gathering.ts'
+import { Lines } from './lines.tsx'
+import type { Matching } from './matching.ts'
+import { changing, progressText, runName } from './outcomes.ts'
+import { Progress } from './progress.tsx'
+import { cancelImport, discardImport, match, runImport, tryLines, type Session } from './session.ts'
+
+type TryProps = {
+  session: Session
+  sheet: ImportSheet
+  matching: Matching
+  onClose: () => void
+}
+
+/** The third step, a dry run: what each line would do, with nothing saved. */
+export function Try(props: TryProps) {
+  const { session, sheet, matching } = props
+  const state = useImportState()
+  const tried = state?.importId === session.importId && state.phase === 'dry-run' ? state : null
+  if (tried === null || tried.state === 'running') return <Trying {...props} tried={tried} />
+  if (tried.state === 'finished') return <Tried {...props} lines={tried.lines} />
+  const stopped = tried.state === 'stopped'
+  return (
+    <Ended
+      {...props}
+      title={stopped ? 'Squarespace is out of reach' : 'The dry run was canceled'}
+      text={`${progressText(tried)}. Nothing was saved.`}
+      onAgain={() => tryLines(session, sheet, matching)}
+    />
+  )
+}
+
+function Trying(
+  props: TryProps & { tried: { done: number; total: number; phase: 'dry-run' | 'run' } | null },
+) {
+  const { session, sheet, matching, tried } = props
+  const { sending, error, send } = useSend()
+  const total = tried?.total ?? (matching.hasHeader ? sheet.lines - 1 : sheet.lines)
+  const done = tried?.done ?? 0
+  return (
+    <>
+      <div className="dialog-body">
+        <div>
+          <StepHeading>Trying each line</StepHeading>
+          <p className="hint">Squarespace says which store each key opens. Nothing is saved yet.</p>
+        </div>
+        <Progress
+          name="Dry run"
+          text={progressText({ phase: 'dry-run', done, total })}
+          done={done}
+          total={total}
+        />
+        <div aria-live="polite">{error !== null && <Wrong error={error} />}</div>
+      </div>
+      <footer className="dialog-foot">
+        <p className="hint foot-start foot-says">It goes on when you close this.</p>
+        <WaitingButton
+          name="Cancel"
+          waiting={sending}
+          onPress={() => void send(() => cancelImport(session))}
+        />
+        <Button className="button" onPress={props.onClose}>
+          Close
+        </Button>
+      </footer>
+    </>
+  )
+}
+
+function Ended(props: TryProps & { title: string; text: string; onAgain: () => Promise<void> }) {
+  const { session, sheet, matching, title, text, onAgain } = props
+  const { sending, error, send } = useSend()
+  return (
+    <>
+      <div className="dialog-body">
+        <div>
+          <StepHeading>{title}</StepHeading>
+          <p>{text}</p>
+        </div>
+        <div aria-live="polite">{error !== null && <Wrong error={error} />}</div>
+      </div>
+      <footer className="dialog-foot">
+        <Button
+          className="button foot-start"
+          isDisabled={sending}
+          onPress={() => match(session, sheet, matching)}
+        >
+          Change columns
+        </Button>
+        <WaitingButton
+          name="Try again"
+          waiting={sending}
+          isPrimary
+          onPress={() => void send(onAgain)}
+        />
+      </footer>
+    </>
+  )
+}
+
+function Tried(props: TryProps & { lines: Parameters<typeof countLines>[0] }) {
+  const { session, sheet, matching, lines, onClose } = props
+  const running = useSend()
+  const discarding = useSend()
+  const counts = useMemo(() => countLines(lines), [lines])
+  const busy = running.sending || discarding.sending
+  const error = running.error ?? discarding.error
+  const nothing = changing(counts) === 0
+  return (
+    <>
+      <div className="dialog-body">
+        <div>
+          <StepHeading>What each line does</StepHeading>
+          <p className="hint">Nothing is saved yet.</p>
+        </div>
+        <Lines lines={lines} counts={counts} phase="dry-run" first="all" />
+        <div aria-live="polite">{error !== null && <Wrong error={error} />}</div>
+      </div>
+      <footer className="dialog-foot">
+        <Button
+          className="button foot-start"
+          isDisabled={busy}
+          onPress={() => match(session, sheet, matching)}
+        >
+          Change columns
+        </Button>
+        {nothing && <p className="hint foot-says">No line changes anything here.</p>}
+        <Button
+          className="button"
+          isDisabled={busy}
+          onPress={() =>
+            void discarding.send(async () => {
+              await discardImport(session.importId)
+              onClose()
+            })
+          }
+        >
+          Cancel
+        </Button>
+        <WaitingButton
+          name={nothing ? 'Import' : runName(counts)}
+          waiting={running.sending}
+          isDisabled={nothing || discarding.sending}
+          isPrimary
+          onPress={() => void running.send(() => runImport(session))}
+        />
+      </footer>
+    </>
+  )
+}
