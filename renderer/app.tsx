@@ -27,6 +27,7 @@ const SitePane = lazy(screens.site)
 const Dialogs = lazy(screens.dialogs)
 const PracticePanel = lazy(screens.practice)
 const ToastRegion = lazy(screens.toasts)
+const ImportBar = lazy(screens.importBar)
 
 const none: never[] = []
 
@@ -164,7 +165,13 @@ export function App() {
   return (
     <ShellContext value={shell}>
       <div className="window" data-site-shown={shown && site !== undefined}>
-        <Bars status={status} />
+        <Bars status={status}>
+          {settled && dialog?.kind !== 'import' && (
+            <Suspense>
+              <ImportBar />
+            </Suspense>
+          )}
+        </Bars>
         <Rail sites={sites} view={listed.view} status={status} />
         <main className="main">
           <div className="middle">

@@ -5,6 +5,7 @@ export const screens = {
   practice: async () => ({ default: (await import('./practice/panel.tsx')).PracticePanel }),
   toasts: async () => ({ default: (await import('./parts/toast-region.tsx')).ToastRegion }),
   import: async () => ({ default: (await import('./imports/import.tsx')).ImportDialog }),
+  importBar: async () => ({ default: (await import('./imports/bar.tsx')).ImportBar }),
   export: async () => ({ default: (await import('./imports/export.tsx')).ExportDialog }),
   bin: async () => ({ default: (await import('./bin/bin.tsx')).BinDialog }),
   client: async () => ({ default: (await import('./clients/client.tsx')).ClientDialog }),

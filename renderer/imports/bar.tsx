@@ -5,8 +5,10 @@ import { useShell } from '../parts/shell.ts'
 import { toastError } from '../parts/toasts.ts'
 import { countLines, type ImportState } from './gathering.ts'
 import { progressText, summarize } from './outcomes.ts'
+import { ProgressBar } from './progress.tsx'
 import { cancelImport, closeSession, discardImport, useSession, type Session } from './session.ts'
 import { Unfinished, useUnfinished } from './unfinished.tsx'
+import './bar.css'
 
 /** A bar about the import that goes on, waits or stopped while its dialog is closed. */
 export function ImportBar() {
@@ -52,10 +54,11 @@ function UnderWay({ session, state, onOpen }: BarProps & { state: ImportState | 
   }
 
   const { done, total } = state ?? { done: 0, total: 0 }
+  const text = state === null ? 'The import begins.' : `${progressText({ phase, done, total })}.`
   return (
     <Bar>
-      <p>{state === null ? 'An import begins.' : `${progressText({ phase, done, total })}.`}</p>
-      <progress aria-label="Import" value={done} max={Math.max(total, 1)} />
+      <p>{text}</p>
+      <ProgressBar name="Import" text={text} done={done} total={total} />
       <button type="button" className="button small" onClick={onOpen}>
         Open
       </button>

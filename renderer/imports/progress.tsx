@@ -1,23 +1,37 @@
 import './progress.css'
 
-/** How far long work is, in words and as a bar. */
-export function Progress(props: { text: string; done: number; total: number; name: string }) {
-  const { text, done, total, name } = props
+type ProgressProps = {
+  /** What it is the progress of, for screen readers. */
+  name: string
+  text: string
+  done: number
+  total: number
+}
+
+/** How far long work is, as a bar. */
+export function ProgressBar({ name, text, done, total }: ProgressProps) {
   const part = total === 0 ? 0 : done / total
   return (
+    <div
+      className="work-bar"
+      role="progressbar"
+      aria-label={name}
+      aria-valuemin={0}
+      aria-valuemax={Math.max(total, 1)}
+      aria-valuenow={done}
+      aria-valuetext={text}
+    >
+      <span style={{ transform: `scaleX(${part})` }} />
+    </div>
+  )
+}
+
+/** The same with its words above it. */
+export function Progress(props: ProgressProps) {
+  return (
     <div className="work">
-      <p>{text}</p>
-      <div
-        className="work-bar"
-        role="progressbar"
-        aria-label={name}
-        aria-valuemin={0}
-        aria-valuemax={Math.max(total, 1)}
-        aria-valuenow={done}
-        aria-valuetext={text}
-      >
-        <span style={{ transform: `scaleX(${part})` }} />
-      </div>
+      <p>{props.text}</p>
+      <ProgressBar {...props} />
     </div>
   )
 }

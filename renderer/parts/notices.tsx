@@ -1,5 +1,5 @@
 import { Info, X } from 'lucide-react'
-import { useState } from 'react'
+import { useState, type ReactNode } from 'react'
 import type { AppStatus, Notice } from '../../preload/contract.ts'
 import { call } from '../bridge.ts'
 import { habits, useNow } from './now.ts'
@@ -57,8 +57,12 @@ function Bar({ notice }: { notice: Notice }) {
   )
 }
 
-/** Bars above everything: a Squarespace that is not the real one, and where a person's data stands. */
-export function Bars({ status }: { status: AppStatus | undefined }) {
+/**
+ * Bars above everything: a Squarespace that is not the real one, where a person's data stands, and
+ * what else is said there.
+ */
+export function Bars(props: { status: AppStatus | undefined; children: ReactNode }) {
+  const { status, children } = props
   const shell = useShell()
   if (status === undefined) return null
   const { squarespace, notices } = status
@@ -94,6 +98,7 @@ export function Bars({ status }: { status: AppStatus | undefined }) {
       {notices.map((notice) => (
         <Bar key={notice.kind} notice={notice} />
       ))}
+      {children}
     </div>
   )
 }
