@@ -191,18 +191,21 @@ function inBreaths<Payload>(apply: (payloads: Payload[]) => void): {
   }
 }
 
-const listChanges = inBreaths<Events['connections.changed']>((changes) =>
-  applyToList(changes.reduce(mergeChanges)),
-)
+function applyChanges(changes: Events['connections.changed'][]): void {
+  applyToList(changes.reduce(mergeChanges))
+}
 
 const importKey = ['import.progress']
 
-const importProgress = inBreaths<Events['import.progress']>((events) => {
+function applyProgress(events: Events['import.progress'][]): void {
   const before = answers.getQueryData<ImportState | null>(importKey) ?? null
   const state = gatherProgress(before, events)
   answers.setQueryData(importKey, state)
   if (state?.phase === 'run') void answers.invalidateQueries({ queryKey: ['imports.unfinished'] })
-})
+}
+
+/** Forgets what was told of an import and is not applied yet. */
+let dropProgress = (): void => {}
 
 const importQuery = {
   queryKey: importKey,
@@ -221,7 +224,7 @@ export function useImportState(): ImportState | null {
 
 /** Forgets what is known of the last import, before another one or another dry run begins. */
 export function forgetImportState(): void {
-  importProgress.drop()
+  dropProgress()
   answers.setQueryData(importKey, null)
 }
 
@@ -264,20 +267,23 @@ const everywhere = new Set<unknown>(['app.status', 'preferences.get'])
 
 /** Keeps the answers true for as long as the window lives; returns a function that stops it. */
 export function listen(): () => void {
+  const changes = inBreaths(applyChanges)
+  const progress = inBreaths(applyProgress)
+  dropProgress = progress.drop
   const stops = [
-    listChanges.drop,
-    importProgress.drop,
-    window.latchkey.on('connections.changed', listChanges.add),
-    window.latchkey.on('import.progress', importProgress.add),
-    window.latchkey.on('check.progress', (progress) => {
-      answers.setQueryData(['check.progress'], progress)
+    changes.drop,
+    progress.drop,
+    window.latchkey.on('connections.changed', changes.add),
+    window.latchkey.on('import.progress', progress.add),
+    window.latchkey.on('check.progress', (standing) => {
+      answers.setQueryData(['check.progress'], standing)
     }),
     window.latchkey.on('app.changed', (status) => {
       const before = answers.getQueryData<AppStatus>(['app.status', {}])
       answers.setQueryData(['app.status', {}], status)
       if (before === undefined || isSamePlace(before, status)) return
-      listChanges.drop()
-      importProgress.drop()
+      changes.drop()
+      progress.drop()
       early = unchanged
       // Old rows must never stand under the new banner, not even until the new ones come.
       void answers.resetQueries({ predicate: ({ queryKey }) => !everywhere.has(queryKey[0]) })

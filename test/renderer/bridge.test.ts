@@ -5,6 +5,7 @@ import {
   AppError,
   asking,
   call,
+  forgetImportState,
   listen,
   sitesQuery,
   toAppError,
@@ -212,4 +213,36 @@ it('reads everything anew once a backup was restored, and nothing for a lesser n
 it('stops listening when told to', () => {
   listen()()
   expect(listeners.size).toBe(0)
+})
+
+it('gathers an import line by line, and forgets what is on its way when it is told to', async () => {
+  vi.useFakeTimers()
+  const stop = listen()
+  const lines = (...numbers: number[]) =>
+    numbers.map((line) => ({
+      line,
+      title: '',
+      outcome: 'adds' as const,
+      site: null,
+      message: null,
+    }))
+  const tell = (done: number, ...numbers: number[]) =>
+    send('import.progress', {
+      importId: 'i1',
+      phase: 'dry-run',
+      state: 'running',
+      done,
+      total: 9,
+      lines: lines(...numbers),
+    })
+  const known = () => answers.getQueryData(['import.progress'])
+  tell(1, 2)
+  tell(3, 4, 3)
+  await vi.advanceTimersByTimeAsync(100)
+  expect(known()).toMatchObject({ done: 3, lines: lines(2, 3, 4) })
+  tell(4, 5)
+  forgetImportState()
+  await vi.advanceTimersByTimeAsync(100)
+  expect(known()).toBeNull()
+  stop()
 })

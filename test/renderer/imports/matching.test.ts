@@ -1,0 +1,54 @@
+import { describe, expect, it } from 'vitest'
+import type { ImportField, ImportSheet } from '../../../preload/contract.ts'
+import { firstMatching, matchingProblems, withoutKeys } from '../../../renderer/imports/matching.ts'
+
+function sheet(guesses: (ImportField | null)[]): ImportSheet {
+  return {
+    importId: 'i1',
+    name: null,
+    encoding: 'UTF-8',
+    delimiter: ',',
+    hasHeader: true,
+    columns: guesses.map((guess) => ({ first: '', samples: [], guess })),
+    lines: 3,
+    problems: [],
+  }
+}
+
+it('begins with what the columns seem to hold, each field once', () => {
+  expect(firstMatching(sheet(['title', null, 'key', 'title', null])).columns).toEqual([
+    'title',
+    null,
+    'key',
+    null,
+    null,
+  ])
+})
+
+describe('a matching', () => {
+  it.each<[string, (ImportField | null)[]]>([
+    ['a column of keys', ['key']],
+    ['a website id', [null, 'websiteId', 'tags']],
+    ['an address', ['url', 'client']],
+  ])('is sound with %s', (_name, columns) => {
+    expect(matchingProblems(columns)).toEqual([])
+  })
+
+  it('has to say which store a line is about', () => {
+    expect(matchingProblems(['title', 'client', null])).toEqual([
+      'Match a column to API key, Website id or Address, so that each line names a store.',
+    ])
+  })
+
+  it('has no field twice, and says so once for each', () => {
+    expect(matchingProblems(['key', 'tags', 'tags', 'tags', null, null])).toEqual([
+      'More than one column is matched to Tags. Choose one of them.',
+    ])
+  })
+})
+
+it('says that a sheet without keys adds nothing, once it is sound', () => {
+  expect(withoutKeys(['url', 'client'])).toContain('no store is added')
+  expect(withoutKeys(['key', 'url'])).toBeNull()
+  expect(withoutKeys(['client'])).toBeNull()
+})

@@ -1,0 +1,33 @@
+import { expect, it } from 'vitest'
+import { countLines, type Counts } from '../../../renderer/imports/gathering.ts'
+import { progressText, runName, summarize } from '../../../renderer/imports/outcomes.ts'
+
+const none = countLines([])
+const counts = (given: Partial<Counts>): Counts => ({ ...none, ...given })
+
+it.each<[Partial<Counts>, string]>([
+  [{ adds: 1 }, 'Added 1 store.'],
+  [
+    { adds: 112, updates: 3, 'already-here': 5, repeated: 2, fails: 4 },
+    'Added 112 stores and updated 3. 5 were already here, 2 were repeated, and 4 lines failed.',
+  ],
+  [{ replaces: 1200 }, 'Replaced the key of 1,200.'],
+  [{ fails: 1 }, 'Nothing was changed. 1 line failed.'],
+  [{ 'already-here': 1 }, 'Nothing was changed. 1 was already here.'],
+  [{}, 'Nothing was changed.'],
+])('sums %j up as “%s”', (given, sentence) => {
+  expect(summarize(counts(given))).toBe(sentence)
+})
+
+it('names the button by what the run would do', () => {
+  expect(runName(counts({ adds: 112, fails: 2 }))).toBe('Add 112 stores')
+  expect(runName(counts({ adds: 1 }))).toBe('Add 1 store')
+  expect(runName(counts({ adds: 112, updates: 3 }))).toBe('Import 115 lines')
+})
+
+it('says how far it is', () => {
+  expect(progressText({ phase: 'dry-run', done: 1200, total: 5000 })).toBe(
+    'Tried 1,200 of 5,000 lines',
+  )
+  expect(progressText({ phase: 'run', done: 0, total: 1 })).toBe('Imported 0 of 1 line')
+})
