@@ -2,17 +2,17 @@
 import type { Client, Marks, Output, SiteRow } from '../../preload/contract.ts'
 import { answers, asking, call, sitesQuery } from '../bridge.ts'
 import { toast, toastError } from '../parts/toasts.ts'
+import { undone } from './undoing.ts'
 import { markSentence, removedSentence, type MarkChange } from './sentences.ts'
 
-function titlesOf(websiteIds: string[]): string[] {
-  const wanted = new Set(websiteIds)
+function rowsNow(): Map<string, SiteRow> {
   const rows = answers.getQueryData<SiteRow[]>(sitesQuery.queryKey) ?? []
-  const titles = new Map(
-    rows.flatMap(({ websiteId, title }) =>
-      wanted.has(websiteId) ? [[websiteId, title] as const] : [],
-    ),
-  )
-  return [...wanted].map((websiteId) => titles.get(websiteId) ?? 'Untitled site')
+  return new Map(rows.map((row) => [row.websiteId, row]))
+}
+
+function titlesOf(websiteIds: string[]): string[] {
+  const rows = rowsNow()
+  return websiteIds.map((websiteId) => rows.get(websiteId)?.title ?? 'Untitled site')
 }
 
 function clientName(clientId: string | null | undefined): string | null {
@@ -20,17 +20,25 @@ function clientName(clientId: string | null | undefined): string | null {
   return known?.clients.find(({ id }) => id === clientId)?.name ?? null
 }
 
-function toastUndo(text: string, undo: () => Promise<unknown>): Promise<void> {
+function toastUndo(text: string, run: () => Promise<unknown>): Promise<void> {
   return toast({
     text,
-    action: { label: 'Undo', run: () => void undo().catch(toastError) },
+    action: { label: 'Undo', run: () => void run().catch(toastError) },
   })
 }
 
-function toastMarked(text: string, before: Marks[]): Promise<void> {
-  // It was so already.
+/** Undoes a change of marks; `before` is how the sites were marked that it made different. */
+async function undo(change: MarkChange, before: Marks[]): Promise<void> {
+  const rows = rowsNow()
+  await call('sites.restoreMarks', {
+    marks: before.map((marks) => undone(marks, change, rows.get(marks.websiteId) ?? marks)),
+  })
+}
+
+function toastMarked(text: string, change: MarkChange, before: Marks[]): Promise<void> {
+  // With nothing different there is nothing to undo.
   if (before.length === 0) return toast({ text })
-  return toastUndo(text, () => call('sites.restoreMarks', { marks: before }))
+  return toastUndo(text, () => undo(change, before))
 }
 
 /** Says what a finished tagging changed; the toast's button puts the marks back. */
@@ -38,7 +46,7 @@ export function sayTagged(
   websiteIds: string[],
   { change, before }: { change: MarkChange; before: Marks[] },
 ): Promise<void> {
-  return toastMarked(markSentence(change, titlesOf(websiteIds), null), before)
+  return toastMarked(markSentence(change, titlesOf(websiteIds), null), change, before)
 }
 
 /** Changes the marks of sites and says so, in `sentence` or words of its own. */
@@ -51,7 +59,7 @@ export async function mark(
   const said = sentence ?? markSentence(change, titlesOf(websiteIds), clientName(change.clientId))
   try {
     const { before } = await call('sites.mark', { websiteIds, ...change })
-    await toastMarked(said, before)
+    await toastMarked(said, change, before)
   } catch (error) {
     toastError(error)
   }
@@ -69,7 +77,7 @@ export async function markWithNewClient(websiteIds: string[], name: string): Pro
     })
     const { before } = await call('sites.mark', { websiteIds, clientId })
     await toastUndo(markSentence({ clientId }, titlesOf(websiteIds), name), async () => {
-      await call('sites.restoreMarks', { marks: before })
+      await undo({ clientId }, before)
       await call('clients.remove', { clientId })
     })
   } catch (error) {

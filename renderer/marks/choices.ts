@@ -56,15 +56,6 @@ export function sortClients(clients: readonly Client[]): Client[] {
   return clients.toSorted((a, b) => left(a) - left(b) || dictionary.compare(a.name, b.name))
 }
 
-/** How many of the sites bear each tag. */
-export function countTags(sites: readonly SiteRow[]): Map<string, number> {
-  const counts = new Map<string, number>()
-  for (const { tags } of sites) {
-    for (const tag of tags) counts.set(tag, (counts.get(tag) ?? 0) + 1)
-  }
-  return counts
-}
-
 /** Every tag in the order of a dictionary. */
 export function sortTags(tags: Iterable<string>): string[] {
   return [...tags].toSorted(dictionary.compare)

@@ -1,10 +1,11 @@
 import { useEffect, useEffectEvent, useMemo, useState } from 'react'
 import type { SiteRow } from '../../preload/contract.ts'
 import { call, useSites } from '../bridge.ts'
+import { factsOf } from '../connections/facts.ts'
 import { counted } from '../connections/summary.ts'
 import { toastError } from '../parts/toasts.ts'
 import { sayTagged } from './actions.ts'
-import { countTags, sortTags, tagProblem } from './choices.ts'
+import { sortTags, tagProblem } from './choices.ts'
 import { Picker } from './picker.tsx'
 import { beginTagging } from './tagging.ts'
 
@@ -13,10 +14,10 @@ export function TagPicker({ sites }: { sites: SiteRow[]; onClose: () => void }) 
   const everySite = useSites().data
   const [typed, setTyped] = useState('')
   // As it was when the picker opened, and what was picked since: the rows follow a moment later.
-  const [counts] = useState(() => countTags(sites))
+  const [counts] = useState(() => factsOf(sites).tags)
   const [picked, setPicked] = useState<ReadonlyMap<string, boolean>>(new Map())
   const all = useMemo(
-    () => sortTags(new Set([...countTags(everySite ?? []).keys(), ...picked.keys()])),
+    () => sortTags(new Set([...factsOf(everySite ?? []).tags.keys(), ...picked.keys()])),
     [everySite, picked],
   )
   const websiteIds = sites.map(({ websiteId }) => websiteId)

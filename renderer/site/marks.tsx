@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { Button, Tag, TagGroup, TagList } from 'react-aria-components/TagGroup'
 import type { SiteRow } from '../../preload/contract.ts'
 import { useSites } from '../bridge.ts'
+import { queryFor } from '../connections/query.ts'
 import { counted } from '../connections/summary.ts'
 import { mark } from '../marks/actions.ts'
 import { ColourDot } from '../marks/colour-mark.tsx'
@@ -60,7 +61,7 @@ export function SiteMarks({ site }: { site: SiteRow }) {
         <button
           type="button"
           className="text-button site-marks-all"
-          onClick={() => shell.search(`client:"${client}"`)}
+          onClick={() => shell.search(queryFor('client', client))}
         >
           All {counted(owned, 'site')}
         </button>
