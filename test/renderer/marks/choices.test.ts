@@ -57,8 +57,9 @@ describe('finding a choice', () => {
         (names, index) => {
           const name = names[index % Math.max(1, names.length)]
           fc.pre(name !== undefined && tidy(name) === name && name !== '')
-    XX.map((choice) => choice.name)).toContain(name)
-          expect(isNew).toBe(false)
+          const offered = findChoices(named(...names), name ?? '')
+          expect(offered.shown.map((choice) => choice.name)).toContain(name)
+          expect(offered.isNew).toBe(false)
         },
       ),
     )
