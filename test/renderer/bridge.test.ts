@@ -1,5 +1,12 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
-import type { AppStatus, CallError, DeveloperApp, Events, SiteRow } from '../../preload/contract.ts'
+import type {
+  AppStatus,
+  CallError,
+  DeveloperApp,
+  Events,
+  ImportLine,
+  SiteRow,
+} from '../../preload/contract.ts'
 import {
   answers,
   AppError,
@@ -43,6 +50,10 @@ function app(name: string): DeveloperApp {
 
 function apps(): DeveloperApp[] | undefined {
   return answers.getQueryData<{ apps: DeveloperApp[] }>(['developerApps.list', {}])?.apps
+}
+
+function importLines(numbers: number[]): ImportLine[] {
+  return numbers.map((line) => ({ line, title: '', outcome: 'adds', site: null, message: null }))
 }
 
 beforeEach(() => {
@@ -218,14 +229,6 @@ it('stops listening when told to', () => {
 it('gathers an import line by line, and forgets what is on its way when it is told to', async () => {
   vi.useFakeTimers()
   const stop = listen()
-  const lines = (...numbers: number[]) =>
-    numbers.map((line) => ({
-      line,
-      title: '',
-      outcome: 'adds' as const,
-      site: null,
-      message: null,
-    }))
   const tell = (done: number, ...numbers: number[]) =>
     send('import.progress', {
       importId: 'i1',
@@ -233,16 +236,18 @@ it('gathers an import line by line, and forgets what is on its way when it is to
       state: 'running',
       done,
       total: 9,
-      lines: lines(...numbers),
+      lines: importLines(numbers),
     })
-  const known = () => answers.getQueryData(['import.progress'])
   tell(1, 2)
   tell(3, 4, 3)
   await vi.advanceTimersByTimeAsync(100)
-  expect(known()).toMatchObject({ done: 3, lines: lines(2, 3, 4) })
+  expect(answers.getQueryData(['import.progress'])).toMatchObject({
+    done: 3,
+    lines: importLines([2, 3, 4]),
+  })
   tell(4, 5)
   forgetImportState()
   await vi.advanceTimersByTimeAsync(100)
-  expect(known()).toBeNull()
+  expect(answers.getQueryData(['import.progress'])).toBeNull()
   stop()
 })
