@@ -186,7 +186,7 @@ export function App() {
                 </button>
               </EmptyState>
             ) : !ready ? null : sites.length === 0 ? (
-              <FirstRun practicing={practicing} />
+              <FirstRun status={status} />
             ) : (
               <List
                 ref={list}

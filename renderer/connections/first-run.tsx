@@ -1,8 +1,22 @@
-import { FlaskConical, KeyRound, LockKeyhole, Plus, WifiOff } from 'lucide-react'
-import { useState } from 'react'
-import { call } from '../bridge.ts'
+import {
+  CloudOff,
+  FileSpreadsheet,
+  FlaskConical,
+  KeyRound,
+  LockKeyhole,
+  Plus,
+  Trash2,
+  WifiOff,
+  type LucideIcon,
+} from 'lucide-react'
+import { useId, useState } from 'react'
+import type { AppStatus } from '../../preload/contract.ts'
+import { call, useCall } from '../bridge.ts'
+import { useOnline } from '../parts/online.tsx'
 import { useShell } from '../parts/shell.ts'
+import { keyName } from '../parts/shortcuts.ts'
 import { clearToasts, toastError } from '../parts/toasts.ts'
+import { counted } from './summary.ts'
 import './first-run.css'
 
 const promises = [
@@ -14,8 +28,40 @@ const promises = [
   },
 ]
 
-/** The first screen, while there are no sites: what Latchkey does and how to begin. */
-export function FirstRun({ practicing }: { practicing: boolean }) {
+/** The first screen, while there are no sites: what Latchkey does and the ways to begin. */
+export function FirstRun({ status }: { status: AppStatus | undefined }) {
+  const practicing = status?.squarespace.kind === 'practice'
+  return (
+    <section className="first-run" aria-labelledby="welcome">
+      <div className="first-run-card">
+        <span className="first-run-mark">
+          <KeyRound size={30} strokeWidth={1.75} aria-hidden />
+        </span>
+        <h1 id="welcome">{practicing ? 'Practice with made-up stores' : 'Welcome to Latchkey'}</h1>
+        <p className="first-run-lead">
+          {practicing
+            ? 'Connect one with a made-up key, break it, mend it. Nothing here is real.'
+            : 'Latchkey keeps every client’s Squarespace store connected.'}
+        </p>
+        <Choices practicing={practicing} />
+        <Offline status={status} />
+        <InBin />
+        {!practicing && (
+          <ul className="first-run-promises">
+            {promises.map(({ icon: Icon, text }) => (
+              <li key={text}>
+                <Icon size={16} strokeWidth={1.75} aria-hidden />
+                {text}
+              </li>
+            ))}
+          </ul>
+        )}
+      </div>
+    </section>
+  )
+}
+
+function Choices({ practicing }: { practicing: boolean }) {
   const shell = useShell()
   const [busy, setBusy] = useState(false)
 
@@ -32,66 +78,111 @@ export function FirstRun({ practicing }: { practicing: boolean }) {
   }
 
   return (
-    <section className="first-run" aria-labelledby="welcome">
-      <div className="first-run-card">
-        <span className="first-run-mark">
-          <KeyRound size={30} strokeWidth={1.75} aria-hidden />
-        </span>
-        <h1 id="welcome">{practicing ? 'Practice with made-up stores' : 'Welcome to Latchkey'}</h1>
-        <p className="first-run-lead">
-          {practicing
-            ? 'Connect one with a made-up key, break it, mend it. Nothing here is real.'
-            : 'Latchkey keeps every client’s Squarespace store connected.'}
-        </p>
-        <div className="first-run-actions">
-          {practicing ? (
-            <>
-              <button type="button" className="button primary large" onClick={shell.openPractice}>
-                <FlaskConical size={16} strokeWidth={1.75} aria-hidden />
-                Open the practice panel
-              </button>
-              <button
-                type="button"
-                className="button large"
-                onClick={() => shell.openDialog({ kind: 'connect' })}
-              >
-                <Plus size={16} strokeWidth={1.75} aria-hidden />
-                Connect a store
-              </button>
-            </>
-          ) : (
-            <>
-              <button
-                type="button"
-                className="button primary large"
-                onClick={() => shell.openDialog({ kind: 'connect' })}
-              >
-                <Plus size={16} strokeWidth={1.75} aria-hidden />
-                Connect a store
-              </button>
-              <button
-                type="button"
-                className="button large"
-                disabled={busy}
-                onClick={() => void practice()}
-              >
-                <FlaskConical size={16} strokeWidth={1.75} aria-hidden />
-                {busy ? 'Opening practice…' : 'Try it with practice stores'}
-              </button>
-            </>
-          )}
-        </div>
-        {!practicing && (
-          <ul className="first-run-promises">
-            {promises.map(({ icon: Icon, text }) => (
-              <li key={text}>
-                <Icon size={16} strokeWidth={1.75} aria-hidden />
-                {text}
-              </li>
-            ))}
-          </ul>
-        )}
-      </div>
-    </section>
+    <div className="first-run-choices">
+      <Choice
+        icon={Plus}
+        name="Connect a store"
+        about="Paste its API key, or have access allowed in the browser. Takes a minute."
+        shortcut={keyName('N')}
+        isMain
+        onChoose={() => shell.openDialog({ kind: 'connect' })}
+      />
+      <Choice
+        icon={FileSpreadsheet}
+        name="Import from a file"
+        about="Many stores at once, from a spreadsheet. You see what each line does first."
+        shortcut={keyName('I')}
+        onChoose={() => shell.openDialog({ kind: 'import' })}
+      />
+      {practicing ? (
+        <Choice
+          icon={FlaskConical}
+          name="Open the practice guide"
+          about="A guided minute: a key, OAuth, a key that breaks, and going offline."
+          onChoose={shell.openPractice}
+        />
+      ) : (
+        <Choice
+          icon={FlaskConical}
+          name="Try it with practice stores"
+          about={
+            busy
+              ? 'Opening practice…'
+              : 'Made-up stores on this computer and a guided minute. Nothing is real.'
+          }
+          isDisabled={busy}
+          onChoose={() => void practice()}
+        />
+      )}
+    </div>
+  )
+}
+
+function Choice(props: {
+  icon: LucideIcon
+  name: string
+  about: string
+  shortcut?: string
+  isMain?: boolean
+  isDisabled?: boolean
+  onChoose: () => void
+}) {
+  const { icon: Icon, name, about, shortcut, isMain = false, isDisabled = false } = props
+  const id = useId()
+  return (
+    <button
+      type="button"
+      className="first-run-choice"
+      data-main={isMain}
+      disabled={isDisabled}
+      aria-labelledby={id}
+      aria-describedby={`${id}-about`}
+      onClick={props.onChoose}
+    >
+      <span className="first-run-icon">
+        <Icon size={20} strokeWidth={1.75} aria-hidden />
+      </span>
+      <strong id={id}>{name}</strong>
+      <span id={`${id}-about`} className="first-run-about">
+        {about}
+      </span>
+      {shortcut !== undefined && <kbd aria-hidden>{shortcut}</kbd>}
+    </button>
+  )
+}
+
+/** A first start without a network: what can be done all the same. */
+function Offline({ status }: { status: AppStatus | undefined }) {
+  const network = useOnline()
+  if (network && status?.reachable !== false) return null
+  const practicing = status?.squarespace.kind === 'practice'
+  return (
+    <p className="first-run-note" role="status">
+      <CloudOff size={16} strokeWidth={1.75} aria-hidden />
+      {network
+        ? 'Squarespace cannot be reached right now.'
+        : 'This computer is offline. Connecting a store needs a network.'}
+      {!practicing && ' Practice works without one.'}
+    </p>
+  )
+}
+
+/** All stores were removed: they are not lost yet. */
+function InBin() {
+  const shell = useShell()
+  const removed = useCall('bin.list', {}).data?.connections.length ?? 0
+  if (removed === 0) return null
+  return (
+    <p className="first-run-note">
+      <Trash2 size={16} strokeWidth={1.75} aria-hidden />
+      {counted(removed, 'removed connection')} can still be restored.
+      <button
+        type="button"
+        className="text-button"
+        onClick={() => shell.openDialog({ kind: 'bin' })}
+      >
+        Open the bin
+      </button>
+    </p>
   )
 }

@@ -11,7 +11,7 @@ function subscribe(listener: () => void): () => void {
 }
 
 /** Whether this computer has a network at all. */
-function useOnline(): boolean {
+export function useOnline(): boolean {
   return useSyncExternalStore(subscribe, () => navigator.onLine)
 }
 
