@@ -10,7 +10,7 @@ export const defaultPractice: Place = { kind: 'practice', siteCount: 24 }
 /** A flag that is refused; the message is a sentence for whoever started the app. */
 export class FlagRefused extends Error {}
 
-const siteCountMost = 5_000
+const siteCountMost = 20_000
 const loopback = new Set(['127.0.0.1', 'localhost', '[::1]'])
 
 // What is meant to be one of the flags below, also with a dash that a word processor made longer.

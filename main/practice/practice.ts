@@ -1,11 +1,14 @@
 import { createHash, randomUUID } from 'node:crypto'
 import type { Input, Output } from '../../preload/contract.ts'
 import { apis } from '../../preload/contract.ts'
+import { writeClient } from '../connections/client-store.ts'
+import { writeMarks, writeNote } from '../connections/mark-store.ts'
 import { keyPlace } from '../connections/places.ts'
 import { insertConnection, savePermissions, saveSite } from '../connections/store.ts'
 import { transaction } from '../database/sqlite.ts'
 import { parseWebsite } from '../squarespace/shapes.ts'
 import { Secret } from '../vault/secret.ts'
+import { makeAgency } from './agency.ts'
 import {
   adoptGrants,
   enterApp,
@@ -82,10 +85,12 @@ export async function startPractice(siteCount: number) {
         await vault.prepare()
         const developerAppId = await enterApp(into)
         transaction(sqlite, () => {
-          for (const [index, site] of sites.slice(0, -leftOut).entries()) {
+          const connected = sites.slice(0, -leftOut)
+          for (const [index, site] of connected.entries()) {
             if (isGrant(index)) storeWithGrant(site, developerAppId, into, now)
             else storeWithKey(site, into, now)
           }
+          storeAgency(connected, sqlite, now)
         })
       } else {
         await vault.open()
@@ -143,4 +148,11 @@ function storeWithKey(site: PracticeSite, into: Kept, now: number): void {
   const readable = new Set<string>(site.permissions)
   savePermissions(sqlite, id, new Map(apis.map((api) => [api, readable.has(api)])), now)
   vault.put(keyPlace(id), new Secret(site.apiKey))
+}
+
+function storeAgency(sites: PracticeSite[], sqlite: Kept['sqlite'], now: number): void {
+  const { clients, marks } = makeAgency(sites.map(({ website }) => website.id))
+  for (const client of clients) writeClient(sqlite, client, now)
+  writeMarks(sqlite, marks)
+  for (const { websiteId, note } of marks) if (note !== '') writeNote(sqlite, websiteId, note)
 }

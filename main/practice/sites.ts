@@ -1,6 +1,5 @@
-import { createHash } from 'node:crypto'
-
 import { practiceApis, type PracticeApi } from './apis.ts'
+import { draw, itemAt, uuid, type Draw } from './draw.ts'
 import { knownSites } from './known-sites.ts'
 import { englishTrades, firstWords, places, secondWords, type Place } from './names.ts'
 
@@ -39,7 +38,7 @@ const placeNames = Object.keys(places) as readonly (keyof typeof places)[]
  */
 export function makePracticeSites(count: number, seed: number | string = 1): PracticeSite[] {
   if (!Number.isSafeInteger(count) || count < 0) throw new RangeError(`Cannot make ${count} sites`)
-  const offset = draw(`${seed}`).number(pairs)
+  const offset = draw(`practice site ${seed}`).number(pairs)
   return Array.from({ length: count }, (_, index) => makeSite(index, seed, offset))
 }
 
@@ -49,7 +48,7 @@ const stride = 3957
 
 function makeSite(index: number, seed: number | string, offset: number): PracticeSite {
   const known = knownSites[index] ?? {}
-  const from = draw(`${seed}:${index}`)
+  const from = draw(`practice site ${seed}:${index}`)
   const id = from.hex(12)
   const apiKey = uuid(from.hex(16))
   const suffix = from.hex(2)
@@ -81,8 +80,8 @@ function makeSite(index: number, seed: number | string, offset: number): Practic
 function makeName(index: number, offset: number, from: Draw, place: Place) {
   const pair = (offset + index * stride) % pairs
   const round = Math.floor(index / pairs)
-  const first = wordAt(firstWords, Math.floor(pair / secondWords.length))
-  const second = wordAt(secondWords, pair % secondWords.length)
+  const first = itemAt(firstWords, Math.floor(pair / secondWords.length))
+  const second = itemAt(secondWords, pair % secondWords.length)
   const trade = from.pick(place.trades ?? englishTrades)
   const number = round === 0 ? '' : ` ${round + 1}`
   const title = from.pick([
@@ -115,43 +114,4 @@ const oftenLeftOut = ['contacts', 'discounts', 'transactions'] as const
 function makePermissions(lacks: readonly PracticeApi[] | undefined, from: Draw): PracticeApi[] {
   const missing = lacks ?? (from.chance(15) ? [from.pick(oftenLeftOut)] : [])
   return practiceApis.filter((api) => !missing.includes(api))
-}
-
-type Draw = ReturnType<typeof draw>
-
-/** A stream of choices that depends on `name` alone: a hash, so it is the same on every machine. */
-function draw(name: string) {
-  const bytes = createHash('sha512').update(`practice site ${name}`).digest()
-  let at = 0
-  function hex(length: number): string {
-    at += length
-    return bytes.toString('hex', at - length, at)
-  }
-  function number(below: number): number {
-    at += 2
-    return bytes.readUInt16BE(at - 2) % below
-  }
-  return {
-    hex,
-    number,
-    chance: (percent: number): boolean => number(100) < percent,
-    pick: <T>(list: readonly T[]): T => wordAt(list, number(list.length)),
-  }
-}
-
-function wordAt<T>(list: readonly T[], index: number): T {
-  const found = list[index]
-  if (found === undefined) throw new RangeError(`Nothing at ${index} of ${list.length}`)
-  return found
-}
-
-function uuid(hex: string): string {
-  const variant = '89ab'[Number.parseInt(hex.charAt(16), 16) % 4] ?? '8'
-  return [
-    hex.slice(0, 8),
-    hex.slice(8, 12),
-    `4${hex.slice(13, 16)}`,
-    `${variant}${hex.slice(17, 20)}`,
-    hex.slice(20),
-  ].join('-')
 }

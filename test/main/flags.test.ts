@@ -8,7 +8,7 @@ test.each([
   [['/home/a/practice', './squarespace', 'C:\\practice-sites', '/--practice'], { kind: 'real' }],
   [['--proxy-server=http://a', '--lang=squarespace', '-psn_0_1', '--', '5'], { kind: 'real' }],
   [['--practice'], { kind: 'practice', siteCount: 24 }],
-  [['--practice', '--practice-sites=5000'], { kind: 'practice', siteCount: 5_000 }],
+  [['--practice', '--practice-sites=20000'], { kind: 'practice', siteCount: 20_000 }],
   [['--practice-sites=1'], { kind: 'practice', siteCount: 1 }],
   [['--practice-sites=1', '--practice-sites=2'], { kind: 'practice', siteCount: 2 }],
 ])('%j is %o', (argv, place) => {
@@ -70,11 +70,11 @@ test('whatever is given as another Squarespace, only this computer is spoken to'
   )
 })
 
-test.each(['', '0', '-1', '5001', '1.5', '1e3', ' 5', '5 ', 'five', '٥', '99999999999999999999'])(
+test.each(['', '0', '-1', '20001', '1.5', '1e3', ' 5', '5 ', 'five', '٥', '99999999999999999999'])(
   'the number of practice sites may not be %j',
   (value) => {
     expect(() => readPlace([`--practice-sites=${value}`])).toThrow(
-      new FlagRefused('--practice-sites takes a number from 1 to 5000.'),
+      new FlagRefused('--practice-sites takes a number from 1 to 20000.'),
     )
   },
 )
