@@ -3,7 +3,7 @@ import type { Output } from '../preload/contract.ts'
 import type { Handlers } from './calls.ts'
 import { writeClipboard } from './electron.ts'
 import { Failure } from './failure.ts'
-import { developerAppsPage, openAddress, openPage } from './links.ts'
+import { developerAppsPage, openAddress, openFromNote, openPage } from './links.ts'
 import type { Practice } from './practice/practice.ts'
 import type { Preferences } from './preferences.ts'
 import type { Profile } from './profile.ts'
@@ -105,6 +105,8 @@ export function createHandlers(
       if (practice !== null) throw madeUp()
       return done(await openPage(room.site(websiteId).site, page))
     },
+    'links.openFromNote': async ({ websiteId, url }) =>
+      done(await openFromNote((await connections()).marks.note(websiteId), url)),
     'links.openDeveloperApps': async () => done(await openAddress(developerAppsPage)),
     'clipboard.write': async ({ text }) => done(await writeClipboard(text)),
 

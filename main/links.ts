@@ -1,6 +1,6 @@
 import { BrowserWindow, dialog, shell } from 'electron'
 import type { SiteDetails } from '../preload/contract.ts'
-import { addressOf } from './connections/addresses.ts'
+import { addressInNote, addressOf } from './connections/addresses.ts'
 import type { Page } from './connections/addresses.ts'
 import { Failure } from './failure.ts'
 
@@ -43,6 +43,18 @@ export async function openAddress(address: string): Promise<void> {
       { cause },
     )
   }
+}
+
+/**
+ * Opens an address of a site's note, if the person wants to: a note can come out of a sheet that
+ * somebody else filled in. Throws `Failure`.
+ */
+export async function openFromNote(note: string, url: string): Promise<void> {
+  const address = addressInNote(note, url)
+  if (address === null) {
+    throw new Failure({ code: 'not-found', message: 'This link is not in the saved note.' })
+  }
+  if (await askToOpen(address)) await openAddress(address)
 }
 
 /**

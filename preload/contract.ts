@@ -215,6 +215,7 @@ export const inputs = {
   'imports.saveReport': z.strictObject({ importId }),
   'exports.save': z.strictObject({ websiteIds, format: z.enum(['csv', 'json']) }),
   'links.open': z.strictObject({ websiteId, page: z.enum(['site', 'api-keys']) }),
+  'links.openFromNote': z.strictObject({ websiteId, url: z.string().max(2_100) }),
   'links.openDeveloperApps': nothing,
   'clipboard.write': z.strictObject({ text: z.string().max(10_000) }),
   'practice.enter': nothing,
@@ -314,6 +315,8 @@ export type Outputs = {
   /** Saves these sites without any secret; null when the person decided against it. */
   'exports.save': { path: string | null }
   'links.open': Record<string, never>
+  /** Asks the person, and opens an http or https address that stands in the site's note. */
+  'links.openFromNote': Record<string, never>
   'links.openDeveloperApps': Record<string, never>
   'clipboard.write': Record<string, never>
   'practice.enter': Record<string, never>

@@ -95,6 +95,14 @@ export function useCall<Name extends CallName>(name: Name, input: Input<Name>) {
   return useQuery<Output<Name>, AppError>(asking(name, input))
 }
 
+/** Calls `listener` on each event for as long as the window lives. */
+export function onEvent<Name extends EventName>(
+  name: Name,
+  listener: (payload: Events[Name]) => void,
+): void {
+  window.latchkey.on(name, listener)
+}
+
 /** Calls `listener` on each event while the component is on screen. */
 export function useEvent<Name extends EventName>(
   name: Name,

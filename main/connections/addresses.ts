@@ -9,6 +9,11 @@ function webAddress(text: string): string | null {
   return url.username === '' && url.password === '' ? url.href : null
 }
 
+/** A web address that stands in a note as the window gave it, or null. */
+export function addressInNote(note: string, url: string): string | null {
+  return note.includes(url) ? webAddress(url) : null
+}
+
 /**
  * The address of a site, or of the page in Squarespace that makes its API keys (fact sheet,
  * section 2). Null where the site's own data gives no safe address.

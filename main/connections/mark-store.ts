@@ -140,6 +140,14 @@ function requireFewTags(sqlite: Sqlite, sites: string): void {
   if (row !== undefined) throw tooManyTags()
 }
 
+const noteRow = z.object({ note: z.string() })
+
+/** A site's note; undefined for a site that is not known. */
+export function readNote(sqlite: Sqlite, websiteId: string): string | undefined {
+  const row = sqlite.prepare('SELECT note FROM site WHERE website_id = ?').get(websiteId)
+  return row === undefined ? undefined : noteRow.parse(row).note
+}
+
 /** Stores a site's note; false when it was so already. */
 export function writeNote(sqlite: Sqlite, websiteId: string, note: string): boolean {
   const { changes } = sqlite

@@ -3,7 +3,7 @@ import type { Input, Marks, Output } from '../../preload/contract.ts'
 import { transaction } from '../database/sqlite.ts'
 import type { Sqlite } from '../database/sqlite.ts'
 import { requireClients } from './client-store.ts'
-import { changeMarks, readMarks, writeMarks, writeNote } from './mark-store.ts'
+import { changeMarks, readMarks, readNote, writeMarks, writeNote } from './mark-store.ts'
 import { readSite } from './records.ts'
 import { notFound } from './sentences.ts'
 
@@ -46,6 +46,13 @@ export function createMarks(deps: { sqlite: Sqlite; announce: (websiteIds: strin
         requireClients(sqlite, clientIds, 'stored')
         writeMarks(sqlite, marks)
       })
+    },
+
+    /** What the agency wrote about a site. */
+    note(websiteId: string): string {
+      const note = readNote(sqlite, websiteId)
+      if (note === undefined) throw notFound('site')
+      return note
     },
 
     saveNote({ websiteId, note }: Input<'sites.saveNote'>): void {

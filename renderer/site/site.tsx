@@ -3,6 +3,7 @@ import { useEffect, useRef } from 'react'
 import { SelectionIndicator, Tab, TabList, TabPanel, Tabs } from 'react-aria-components/Tabs'
 import type { SiteRow } from '../../preload/contract.ts'
 import { useCall } from '../bridge.ts'
+import { Note } from '../notes/note.tsx'
 import { host } from '../connections/search.ts'
 import { openPage } from '../parts/doing.ts'
 import { besideWidth, useShell, type SiteTab } from '../parts/shell.ts'
@@ -18,6 +19,7 @@ const tabs: { id: SiteTab; name: string }[] = [
   { id: 'details', name: 'Details' },
   { id: 'connections', name: 'Connections' },
   { id: 'changes', name: 'Changes' },
+  { id: 'notes', name: 'Notes' },
 ]
 
 type SitePaneProps = { site: SiteRow; tab: SiteTab; onTab: (tab: SiteTab) => void }
@@ -98,6 +100,9 @@ export function SitePane({ site, tab, onTab }: SitePaneProps) {
           </TabPanel>
           <TabPanel id="changes" className="tab-panel">
             <Changes changes={answer.data?.changes} />
+          </TabPanel>
+          <TabPanel id="notes" className="tab-panel">
+            <Note site={site} />
           </TabPanel>
         </Tabs>
       </div>

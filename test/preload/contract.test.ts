@@ -95,6 +95,7 @@ const examples: { [Name in CallName]: Input<Name> } = {
   },
   'views.remove': { viewId },
   'links.open': { websiteId, page: 'site' },
+  'links.openFromNote': { websiteId, url: 'https://example.com' },
   'links.openDeveloperApps': {},
   'clipboard.write': { text: 'a text' },
   'practice.enter': {},

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { addressOf } from '../../../main/connections/addresses.ts'
+import { addressInNote, addressOf } from '../../../main/connections/addresses.ts'
 
 const siteAddress = (url: string) => addressOf({ url, siteId: 'cedar-finch' }, 'site')
 const keysAddress = (siteId: string) => addressOf({ url: '', siteId }, 'api-keys')
@@ -68,4 +68,12 @@ test('whatever the site id, the address leads to Squarespace', () => {
       expect(hostname).toMatch(/^[a-z0-9-]+\.squarespace\.com$/)
     }),
   )
+})
+
+test('a link of a note is opened only as it stands there', () => {
+  const note = 'See https://example.com/a, javascript:alert(1) and file:///etc/passwd.'
+  expect(addressInNote(note, 'https://example.com/a')).toBe('https://example.com/a')
+  expect(addressInNote(note, 'https://example.com/b')).toBeNull()
+  expect(addressInNote(note, 'javascript:alert(1)')).toBeNull()
+  expect(addressInNote(note, 'file:///etc/passwd')).toBeNull()
 })
