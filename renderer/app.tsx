@@ -10,7 +10,7 @@ import { EmptyState } from './parts/empty-state.tsx'
 import { ErrorBoundary } from './parts/error-boundary.tsx'
 import { Bars } from './parts/notices.tsx'
 import { useBackOnline } from './parts/online.tsx'
-import { Rail } from './parts/rail.tsx'
+import { Rail } from './rail/rail.tsx'
 import {
   besideWidth,
   ShellContext,
@@ -40,7 +40,7 @@ export function App() {
   const sites = sitesAnswer.data ?? none
 
   const { shown: listed, layout, changeLayout, ...go } = useShown(preferences)
-  const { showView, search, showSaved, setQuery } = go
+  const { showView, search, showSaved, setQuery, followName } = go
   const [selected, setSelected] = useState<string | null>(null)
   const [shown, setShown] = useState(false)
   const [tab, setTab] = useState<SiteTab>('details')
@@ -84,8 +84,9 @@ export function App() {
         showSaved(saved)
         uncoverList()
       },
+      followName,
     }
-  }, [closeSite, showView, search, showSaved])
+  }, [closeSite, showView, search, showSaved, followName])
 
   function run(command: Command): void {
     if (dialog !== null) {
@@ -172,7 +173,7 @@ export function App() {
             </Suspense>
           )}
         </Bars>
-        <Rail sites={sites} view={listed.view} status={status} />
+        <Rail sites={sites} shown={listed} status={status} />
         <main className="main">
           <div className="middle">
             {sitesAnswer.error !== null ? (

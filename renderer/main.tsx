@@ -12,6 +12,8 @@ listen()
 void answers.prefetchQuery(sitesQuery)
 void answers.prefetchQuery(asking('preferences.get', {}))
 void answers.prefetchQuery(asking('app.status', {}))
+void answers.prefetchQuery(asking('clients.list', {}))
+void answers.prefetchQuery(asking('views.list', {}))
 
 const root = document.getElementById('root')
 if (root !== null) {

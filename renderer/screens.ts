@@ -11,6 +11,9 @@ export const screens = {
   client: async () => ({ default: (await import('./clients/client.tsx')).ClientDialog }),
   palette: async () => ({ default: (await import('./palette/palette.tsx')).PaletteDialog }),
   saveView: async () => ({ default: (await import('./views/save-view.tsx')).SaveViewDialog }),
+  renameView: async () => ({ default: (await import('./views/save-view.tsx')).RenameViewDialog }),
+  renameTag: async () => ({ default: (await import('./rail/rename-tag.tsx')).RenameTagDialog }),
+  railMenu: async () => ({ default: (await import('./rail/menu.tsx')).RailMenu }),
   menu: async () => ({ default: (await import('./connections/row-menu.tsx')).RowMenu }),
 }
 

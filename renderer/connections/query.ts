@@ -172,9 +172,14 @@ export function rename(query: string, field: Field, from: string, to: string): s
   return found ? format(terms) : query
 }
 
+/** The value when a query asks for one value of a field and for nothing else. */
+export function only(query: string, field: Field): string | null {
+  const [term, ...more] = parse(query)
+  if (more.length > 0 || term?.field !== field || term.negated || isNone(term)) return null
+  return term.value === '' ? null : term.value
+}
+
 /** The name of the client when a query asks for one client and nothing else. */
 export function onlyClient(query: string): string | null {
-  const [term, ...more] = parse(query)
-  if (more.length > 0 || term?.field !== 'client' || term.negated || isNone(term)) return null
-  return term.value === '' ? null : term.value
+  return only(query, 'client')
 }

@@ -1,6 +1,9 @@
 import { useCallback, useMemo, useState } from 'react'
 import type { ListLayout, Preferences, SavedView, View } from '../../preload/contract.ts'
+import { useCall } from '../bridge.ts'
+import { renameInViews } from '../views/renaming.ts'
 import { defaultLayout, rememberLayout, type Arrangement } from './layout.ts'
+import { rename } from './query.ts'
 
 /** Which sites the list shows. */
 export type Shown = {
@@ -16,7 +19,12 @@ const everything: Shown = { view: 'all', query: '', savedId: null, arrangement: 
 
 /** What the list shows and how, and the ways to change that. */
 export function useShown(preferences: Preferences | undefined) {
-  const [shown, setShown] = useState(everything)
+  const [wanted, setShown] = useState(everything)
+  const views = useCall('views.list', {}).data?.views
+  const saved = views?.find(({ id }) => id === wanted.savedId) ?? null
+  // A view that was removed is no place any more; what it showed stays.
+  const savedId = saved?.id ?? null
+  const shown = useMemo(() => ({ ...wanted, savedId }), [wanted, savedId])
   const liked = preferences?.list ?? defaultLayout
   const { arrangement } = shown
   const layout = useMemo(
@@ -45,9 +53,19 @@ export function useShown(preferences: Preferences | undefined) {
         setShown({ view, query, savedId: id, arrangement: { sorting, grouping } }),
       /** Another query within what is shown. */
       setQuery: (query: string) => setShown((before) => ({ ...before, query })),
+      followName: async (field: 'client' | 'tag', from: string, to: string) => {
+        const follow = (old: string, now: string) =>
+          setShown((before) => ({ ...before, query: rename(before.query, field, old, now) }))
+        follow(from, to)
+        const undo = await renameInViews(field, from, to)
+        return async () => {
+          follow(to, from)
+          await undo()
+        }
+      },
     }),
     [],
   )
 
-  return { shown, layout, changeLayout, ...go }
+  return { shown, saved, layout, changeLayout, ...go }
 }

@@ -16,6 +16,8 @@ const BinDialog = lazy(screens.bin)
 const ClientDialog = lazy(screens.client)
 const PaletteDialog = lazy(screens.palette)
 const SaveViewDialog = lazy(screens.saveView)
+const RenameViewDialog = lazy(screens.renameView)
+const RenameTagDialog = lazy(screens.renameTag)
 
 /** Closes a dialog about something that is no longer there. */
 function Gone({ onClose }: { onClose: () => void }) {
@@ -65,7 +67,11 @@ export function Dialogs({ dialog, sites }: { dialog: OpenDialog; sites: SiteRow[
     case 'client':
       return <ClientDialog clientId={dialog.clientId} onClose={closeDialog} />
     case 'save-view':
-      return <SaveViewDialog view={dialog.view} onClose={closeDialog} />
+      return <SaveViewDialog shown={dialog.shown} saved={dialog.saved} onClose={closeDialog} />
+    case 'rename-view':
+      return <RenameViewDialog view={dialog.view} onClose={closeDialog} />
+    case 'rename-tag':
+      return <RenameTagDialog tag={dialog.tag} sites={sites} onClose={closeDialog} />
     case 'settings':
       return <SettingsDialog section={dialog.section ?? 'general'} onClose={closeDialog} />
     case 'shortcuts':

@@ -28,8 +28,10 @@ export type OpenDialog =
   | { kind: 'palette' }
   /** Null: a new client. */
   | { kind: 'client'; clientId: string | null }
-  /** Names what the list shows now, or a view that was saved before. */
-  | { kind: 'save-view'; view: Omit<SavedView, 'id'> & { id: string | null } }
+  /** What the list shows now, and the saved view that it has been changed from, if any. */
+  | { kind: 'save-view'; shown: Omit<SavedView, 'id' | 'name'>; saved: SavedView | null }
+  | { kind: 'rename-view'; view: SavedView }
+  | { kind: 'rename-tag'; tag: string }
   | { kind: 'settings'; section?: SettingsSection }
   | { kind: 'shortcuts' }
 
@@ -49,6 +51,11 @@ export type Shell = {
   search: (query: string) => void
   /** Shows a saved view: its sites, in its order and groups. */
   showSaved: (saved: SavedView) => void
+  /**
+   * A client or tag has got another name: what is searched now, and every saved view, goes on finding
+   * it. Answers a function that puts that back.
+   */
+  followName: (field: 'client' | 'tag', from: string, to: string) => Promise<() => Promise<void>>
 }
 
 /** The window around a part. */

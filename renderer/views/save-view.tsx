@@ -1,16 +1,101 @@
-import { DialogFrame } from '../parts/dialog.tsx'
-import type { OpenDialog } from '../parts/shell.ts'
+import type { SavedView } from '../../preload/contract.ts'
+import { call, useCall } from '../bridge.ts'
+import { flat } from '../connections/search.ts'
+import { NameDialog } from '../parts/name-dialog.tsx'
+import { useShell } from '../parts/shell.ts'
+import { suggestName } from './suggest-name.ts'
+
+const most = 80
+const none: SavedView[] = []
+
+/** What is wrong with calling a view so: another one that is called so already. */
+function problemWith(name: string, others: readonly SavedView[]): string | null {
+  const same = others.find((view) => flat(view.name) === flat(name))
+  return same === undefined ? null : `There is a view called “${same.name}” already.`
+}
 
 type SaveViewProps = {
-  view: Extract<OpenDialog, { kind: 'save-view' }>['view']
+  /** What the list shows. */
+  shown: Omit<SavedView, 'id' | 'name'>
+  /** The view that was gone to and has been changed since. */
+  saved: SavedView | null
   onClose: () => void
 }
 
-/** Names a view and keeps it on the rail. */
-export function SaveViewDialog({ onClose }: SaveViewProps) {
+/** Gives a name to what the list shows, or keeps it under the name that it had. */
+export function SaveViewDialog({ shown, saved, onClose }: SaveViewProps) {
+  const shell = useShell()
+  const views = useCall('views.list', {}).data?.views ?? none
+
+  async function save(name: string, id: string | null): Promise<void> {
+    const { viewId } = await call('views.save', { ...shown, name, ...(id !== null && { id }) })
+    shell.showSaved({ ...shown, name, id: viewId })
+  }
+  const asNew = {
+    problem: (name: string) => problemWith(name, views),
+    run: (name: string) => save(name, null),
+  }
+
+  if (saved === null) {
+    return (
+      <NameDialog
+        title="Save view"
+        lead="Its search, order and groups stay on the left, with a count that is always current."
+        label="Name"
+        name={suggestName(shown)}
+        most={most}
+        problem={asNew.problem}
+        saveLabel="Save view"
+        onSave={asNew.run}
+        onClose={onClose}
+      />
+    )
+  }
   return (
-    <DialogFrame title="Save view" size="small" dismissable onClose={onClose}>
-      <div className="dialog-body" />
-    </DialogFrame>
+    <NameDialog
+      title="Save view"
+      lead={
+        <>
+          What is shown differs from <bdi>{saved.name}</bdi> as it was saved.
+        </>
+      }
+      label="Name"
+      name={saved.name}
+      most={most}
+      problem={(name) =>
+        problemWith(
+          name,
+          views.filter(({ id }) => id !== saved.id),
+        )
+      }
+      saveLabel="Update view"
+      onSave={(name) => save(name, saved.id)}
+      other={{ label: 'Save as new view', ...asNew }}
+      onClose={onClose}
+    />
+  )
+}
+
+/** Gives a saved view another name. */
+export function RenameViewDialog({ view, onClose }: { view: SavedView; onClose: () => void }) {
+  const views = useCall('views.list', {}).data?.views ?? none
+  return (
+    <NameDialog
+      title="Rename view"
+      label="Name"
+      name={view.name}
+      most={most}
+      problem={(name) =>
+        problemWith(
+          name,
+          views.filter(({ id }) => id !== view.id),
+        )
+      }
+      saveLabel="Rename"
+      onSave={async (name) => {
+        await call('views.save', { ...view, name })
+      }}
+      onClose={onClose}
+    />
   )
 }

@@ -1,0 +1,43 @@
+import { useEffect, useRef, type ReactNode } from 'react'
+import { Menu, Popover } from 'react-aria-components/Menu'
+import './menu.css'
+
+type ContextMenuProps = {
+  label: string
+  /** What it belongs to: the keyboard goes back there. */
+  anchor: HTMLElement
+  /** Where the pointer was; null when the keyboard or a button asked. */
+  point: { x: number; y: number } | null
+  onClose: () => void
+  children: ReactNode
+}
+
+/** A menu of what can be done with something, at the pointer or below it. */
+export function ContextMenu({ label, anchor, point, onClose, children }: ContextMenuProps) {
+  const menu = useRef<HTMLDivElement>(null)
+  useEffect(() => menu.current?.focus(), [])
+
+  function close(): void {
+    onClose()
+    anchor.focus({ preventScroll: true })
+  }
+
+  return (
+    <Popover
+      isOpen
+      triggerRef={{ current: anchor }}
+      placement="bottom start"
+      offset={2}
+      className="popover"
+      aria-label={label}
+      {...(point === null ? {} : { getTargetRect: () => new DOMRect(point.x, point.y, 0, 0) })}
+      onOpenChange={(isOpen) => {
+        if (!isOpen) close()
+      }}
+    >
+      <Menu aria-label={label} className="menu" ref={menu} onClose={onClose}>
+        {children}
+      </Menu>
+    </Popover>
+  )
+}

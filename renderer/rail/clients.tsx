@@ -1,0 +1,73 @@
+import { memo, useMemo, type ReactElement } from 'react'
+import type { Client, Colour } from '../../preload/contract.ts'
+import { useCall } from '../bridge.ts'
+import type { Facts } from '../connections/facts.ts'
+import { queryFor } from '../connections/query.ts'
+import { mark } from '../marks/actions.ts'
+import { sortClients } from '../marks/choices.ts'
+import { stateNames } from '../marks/client-states.ts'
+import { ColourDot } from '../marks/colour-mark.tsx'
+import { useShell } from '../parts/shell.ts'
+import { isAt, type Place } from '../views/place.ts'
+import type { OpenedMenu } from './item.tsx'
+import { Section } from './section.tsx'
+
+const none: Client[] = []
+const dots = new Map<Colour | null, ReactElement>()
+
+function dotOf(colour: Colour | null): ReactElement {
+  const dot = dots.get(colour) ?? <ColourDot colour={colour} />
+  dots.set(colour, dot)
+  return dot
+}
+
+function assign(clientId: string, websiteIds: string[]): void {
+  void mark(websiteIds, { clientId })
+}
+
+/** The agency's clients, those who left at the end. Sites dropped on one become that client's. */
+export const Clients = memo(function Clients(props: {
+  facts: Facts
+  place: Place
+  /** Whether it is there while there are no clients. */
+  invites: boolean
+  onMenu: (opened: OpenedMenu) => void
+}) {
+  const { facts, place, invites, onMenu } = props
+  const shell = useShell()
+  const clients = useCall('clients.list', {}).data?.clients ?? none
+  const sorted = useMemo(() => sortClients(clients), [clients])
+  const lines = useMemo(
+    () =>
+      sorted.map(({ id, name, colour, state }) => ({
+        id,
+        icon: dotOf(colour),
+        name,
+        state: state === 'active' ? undefined : stateNames[state],
+        count: facts.clients.get(name) ?? 0,
+      })),
+    [sorted, facts],
+  )
+  const go = useMemo(() => {
+    const names = new Map(clients.map(({ id, name }) => [id, name]))
+    return (id: string) => shell.search(queryFor('client', names.get(id) ?? ''))
+  }, [clients, shell])
+
+  if (lines.length === 0 && !invites) return null
+  return (
+    <Section
+      title="Clients"
+      lines={lines}
+      currentId={sorted.find(({ name }) => isAt(place, 'client', name))?.id ?? null}
+      add={{
+        label: 'Add a client',
+        run: () => shell.openDialog({ kind: 'client', clientId: null }),
+      }}
+      empty="Who owns which store"
+      onGo={go}
+      menu="client"
+      onMenu={onMenu}
+      onSites={assign}
+    />
+  )
+})

@@ -1,0 +1,47 @@
+import { Search } from 'lucide-react'
+import { memo, useCallback, useMemo } from 'react'
+import type { SavedView, SiteRow } from '../../preload/contract.ts'
+import { useCall } from '../bridge.ts'
+import { useShell } from '../parts/shell.ts'
+import { useCounts } from '../views/counts.ts'
+import type { Place } from '../views/place.ts'
+import type { OpenedMenu } from './item.tsx'
+import { Section } from './section.tsx'
+
+const none: SavedView[] = []
+const icon = <Search size={15} strokeWidth={1.75} aria-hidden />
+
+/** The views that a person saved, with how many sites each shows now. */
+export const SavedViews = memo(function SavedViews(props: {
+  sites: SiteRow[]
+  place: Place
+  onMenu: (opened: OpenedMenu) => void
+}) {
+  const { sites, place, onMenu } = props
+  const shell = useShell()
+  const views = useCall('views.list', {}).data?.views ?? none
+  const counts = useCounts(views, sites)
+  const lines = useMemo(
+    () => views.map(({ id, name }) => ({ id, icon, name, count: counts.get(id) ?? null })),
+    [views, counts],
+  )
+  const go = useCallback(
+    (id: string) => {
+      const view = views.find((each) => each.id === id)
+      if (view !== undefined) shell.showSaved(view)
+    },
+    [views, shell],
+  )
+
+  if (lines.length === 0) return null
+  return (
+    <Section
+      title="Views"
+      lines={lines}
+      currentId={place.at === 'saved' ? place.id : null}
+      onGo={go}
+      menu="view"
+      onMenu={onMenu}
+    />
+  )
+})

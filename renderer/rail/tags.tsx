@@ -1,0 +1,50 @@
+import { Tag } from 'lucide-react'
+import { memo, useCallback, useMemo } from 'react'
+import type { Facts } from '../connections/facts.ts'
+import { queryFor } from '../connections/query.ts'
+import { mark } from '../marks/actions.ts'
+import { sortTags } from '../marks/choices.ts'
+import { useShell } from '../parts/shell.ts'
+import { isAt, type Place } from '../views/place.ts'
+import type { OpenedMenu } from './item.tsx'
+import { Section } from './section.tsx'
+
+const icon = <Tag size={15} strokeWidth={1.75} aria-hidden />
+
+function assign(tag: string, websiteIds: string[]): void {
+  void mark(websiteIds, { addTags: [tag] })
+}
+
+/** Every tag that a site bears. Sites dropped on one bear it too. */
+export const Tags = memo(function Tags(props: {
+  facts: Facts
+  place: Place
+  onMenu: (opened: OpenedMenu) => void
+}) {
+  const { facts, place, onMenu } = props
+  const shell = useShell()
+  const lines = useMemo(
+    () =>
+      sortTags(facts.tags.keys()).map((tag) => ({
+        id: tag,
+        icon,
+        name: tag,
+        count: facts.tags.get(tag) ?? 0,
+      })),
+    [facts],
+  )
+  const go = useCallback((tag: string) => shell.search(queryFor('tag', tag)), [shell])
+
+  if (lines.length === 0) return null
+  return (
+    <Section
+      title="Tags"
+      lines={lines}
+      currentId={lines.find(({ name }) => isAt(place, 'tag', name))?.id ?? null}
+      onGo={go}
+      menu="tag"
+      onMenu={onMenu}
+      onSites={assign}
+    />
+  )
+})
