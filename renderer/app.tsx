@@ -25,7 +25,7 @@ import { readAhead, screens } from './screens.ts'
 
 const SitePane = lazy(screens.site)
 const Dialogs = lazy(screens.dialogs)
-const PracticePanel = lazy(screens.practice)
+const PracticeGuide = lazy(screens.practice)
 const ToastRegion = lazy(screens.toasts)
 const ImportBar = lazy(screens.importBar)
 
@@ -112,8 +112,7 @@ export function App() {
   useEvent('app.command', ({ command }) => run(command))
   useShortcuts(run, () => {
     if (dialog !== null) return
-    if (practiceOpen) setPracticeOpen(false)
-    else if (list.current?.clearSelection() === true) return
+    if (list.current?.clearSelection() === true) return
     else if (shown) closeSite()
     else setQuery('')
   })
@@ -131,7 +130,8 @@ export function App() {
     setShown(false)
     showView('all')
     setDialog(null)
-    setPracticeOpen(false)
+    // Who comes to practice is guided; where it was asked for at the start, when that is asked for.
+    setPracticeOpen(next.squarespace.kind === 'practice')
   })
 
   const density = preferences?.density
@@ -166,7 +166,16 @@ export function App() {
   return (
     <ShellContext value={shell}>
       <div className="window" data-site-shown={shown && site !== undefined}>
-        <Bars status={status}>
+        <Bars status={status} isGuided={practiceOpen}>
+          {practicing && ready && settled && (
+            <Suspense>
+              <PracticeGuide
+                sites={sites}
+                opened={shown ? (site?.websiteId ?? null) : null}
+                isOpen={practiceOpen}
+              />
+            </Suspense>
+          )}
           {settled && dialog?.kind !== 'import' && (
             <Suspense>
               <ImportBar />
@@ -212,11 +221,6 @@ export function App() {
             </ErrorBoundary>
           )}
         </main>
-        {practicing && practiceOpen && (
-          <Suspense>
-            <PracticePanel sites={sites} />
-          </Suspense>
-        )}
         <Suspense>{dialog !== null && <Dialogs dialog={dialog} sites={sites} />}</Suspense>
         {settled && (
           <Suspense>

@@ -166,7 +166,6 @@ function applyToList(change: Events['connections.changed']): void {
   for (const { websiteId } of change.sites) {
     void answers.invalidateQueries({ queryKey: ['sites.get', { websiteId }] })
   }
-  void answers.invalidateQueries({ queryKey: ['practice.sites'] })
   lookIntoBin()
 }
 

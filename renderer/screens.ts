@@ -2,7 +2,7 @@
 export const screens = {
   site: async () => ({ default: (await import('./site/site.tsx')).SitePane }),
   dialogs: async () => ({ default: (await import('./parts/dialogs.tsx')).Dialogs }),
-  practice: async () => ({ default: (await import('./practice/panel.tsx')).PracticePanel }),
+  practice: async () => ({ default: (await import('./practice/guide.tsx')).PracticeGuide }),
   toasts: async () => ({ default: (await import('./parts/toast-region.tsx')).ToastRegion }),
   import: async () => ({ default: (await import('./imports/import.tsx')).ImportDialog }),
   importBar: async () => ({ default: (await import('./imports/bar.tsx')).ImportBar }),

@@ -109,7 +109,7 @@ export function Choose({ onClose }: { onClose: () => void }) {
             <span>
               <strong>Paste from a spreadsheet</strong>
               <span className="hint">
-                Copy the cells there, then press {keyName('V')} here. Nothing of it is shown.
+                Copy the cells there, then press {keyName('V')} here. The keys are not shown.
               </span>
             </span>
           </button>
@@ -130,10 +130,7 @@ export function Choose({ onClose }: { onClose: () => void }) {
         </div>
         <div className="import-sample">
           <div className="import-sample-head">
-            <p>
-              One line for each store, such as these. Only the key is needed; the names of the
-              columns are up to you.
-            </p>
+            <p>One line for each store, such as these. Only the key is needed.</p>
             <CopyWords text={template} words="Copy as a template" />
           </div>
           <div className="import-scroll">

@@ -1,6 +1,6 @@
 /** A sheet to begin with. */
 
-const key = '••••••••-••••-••••-••••-••••••••7f3a'
+const key = '••••••••••••7f3a'
 
 /** The columns that most agencies have, with lines as they may look. */
 export const sample = {

@@ -1,5 +1,5 @@
 import { Info, X } from 'lucide-react'
-import { useState, type ReactNode } from 'react'
+import { useEffect, useRef, useState, type ReactNode } from 'react'
 import type { AppStatus, Notice } from '../../preload/contract.ts'
 import { call } from '../bridge.ts'
 import { habits, useNow } from './now.ts'
@@ -57,36 +57,58 @@ function Bar({ notice }: { notice: Notice }) {
   )
 }
 
+function PracticeBar({ isGuided }: { isGuided: boolean }) {
+  const shell = useShell()
+  const guide = useRef<HTMLButtonElement>(null)
+  const was = useRef(isGuided)
+  useEffect(() => {
+    // The button that hid the guide is gone with it.
+    if (was.current && !isGuided) guide.current?.focus()
+    was.current = isGuided
+  }, [isGuided])
+  return (
+    <div className="bar-practice" role="region" aria-label="Practice">
+      <p>
+        <strong>Practice stores:</strong> made up, on this computer. Nothing here is real.
+      </p>
+      <button
+        ref={guide}
+        type="button"
+        className="button small"
+        aria-expanded={isGuided}
+        onClick={isGuided ? shell.closePractice : shell.openPractice}
+      >
+        {isGuided ? 'Hide the guide' : 'Practice guide'}
+      </button>
+      <button
+        type="button"
+        className="button small"
+        onClick={() => {
+          call('practice.leave', {}).then(clearToasts).catch(toastError)
+        }}
+      >
+        Leave practice
+      </button>
+    </div>
+  )
+}
+
 /**
  * Bars above everything: a Squarespace that is not the real one, where a person's data stands, and
  * what else is said there.
  */
-export function Bars(props: { status: AppStatus | undefined; children: ReactNode }) {
-  const { status, children } = props
-  const shell = useShell()
+export function Bars(props: {
+  status: AppStatus | undefined
+  /** Whether the practice guide is open. */
+  isGuided: boolean
+  children: ReactNode
+}) {
+  const { status, isGuided, children } = props
   if (status === undefined) return null
   const { squarespace, notices } = status
   return (
     <div className="bars">
-      {squarespace.kind === 'practice' && (
-        <div className="bar-practice" role="region" aria-label="Practice">
-          <p>
-            <strong>Practice stores:</strong> made up, on this computer. Nothing here is real.
-          </p>
-          <button type="button" className="button small" onClick={shell.openPractice}>
-            Practice panel…
-          </button>
-          <button
-            type="button"
-            className="button small"
-            onClick={() => {
-              call('practice.leave', {}).then(clearToasts).catch(toastError)
-            }}
-          >
-            Leave practice
-          </button>
-        </div>
-      )}
+      {squarespace.kind === 'practice' && <PracticeBar isGuided={isGuided} />}
       {squarespace.kind === 'other' && (
         <div className="bar-practice" role="region" aria-label="Test Squarespace">
           <p>

@@ -39,7 +39,7 @@ export type OpenDialog =
 export type Shell = {
   openDialog: (dialog: OpenDialog) => void
   closeDialog: () => void
-  /** The practice panel floats over the list and stays while stores are connected and checked. */
+  /** The practice guide stands above the list while stores are connected, broken and checked. */
   openPractice: () => void
   closePractice: () => void
   /** Shows a site beside the list (or over it in a narrow window) and marks it on the list. */

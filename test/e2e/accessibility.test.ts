@@ -139,11 +139,11 @@ for (const wanted of looks) {
     expect(run.complaints).toEqual([])
   })
 
-  test(`practice and its panel have none either, ${named(wanted)}`, async ({ computer }) => {
+  test(`practice and its guide have none either, ${named(wanted)}`, async ({ computer }) => {
     const run = await computer.start('--practice')
     await use(run, wanted)
-    await run.page.getByRole('button', { name: 'Practice panel…' }).click()
-    await expect(run.page.getByRole('region', { name: /practice/i }).last()).toBeVisible()
+    await run.page.getByRole('button', { name: 'Practice guide' }).click()
+    await expect(run.page.getByRole('region', { name: 'Guided minute' })).toBeVisible()
     expect(await findings(run)).toEqual([])
     expect(run.complaints).toEqual([])
   })
