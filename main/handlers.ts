@@ -2,13 +2,14 @@ import { nativeTheme } from 'electron'
 import type { Output } from '../preload/contract.ts'
 import type { Handlers } from './calls.ts'
 import { writeClipboard } from './electron.ts'
+import { writeExport } from './exports/export.ts'
 import { Failure } from './failure.ts'
 import { developerAppsPage, openAddress, openFromNote, openPage } from './links.ts'
 import type { Practice } from './practice/practice.ts'
 import type { Preferences } from './preferences.ts'
 import type { Profile } from './profile.ts'
 import type { Profiles } from './profiles.ts'
-import { saveBouncePage } from './save-page.ts'
+import { saveBouncePage, saveData } from './save-file.ts'
 
 /** Which room answers which call. */
 export function createHandlers(
@@ -26,6 +27,7 @@ export function createHandlers(
   const connections = async () => (await profile()).connections
   const developerApps = async () => (await connections()).developerApps
   const signin = async () => (await profile()).signin
+  const imports = async () => (await profile()).imports
 
   return {
     'app.status': () => profiles.status(),
@@ -98,6 +100,22 @@ export function createHandlers(
     'bin.list': async () => (await connections()).bin.list(),
     'bin.restore': async (input) => done((await connections()).bin.restore(input)),
     'bin.destroy': async (input) => (await connections()).bin.destroy(input),
+
+    'imports.open': async (input) => (await imports()).open(input),
+    'imports.dryRun': async (input) => ({ lines: await (await imports()).dryRun(input) }),
+    'imports.run': async ({ importId }) => ({ lines: await (await imports()).run(importId) }),
+    'imports.cancel': async ({ importId }) => done((await imports()).cancel(importId)),
+    'imports.unfinished': async () => ({ import: (await imports()).unfinished() }),
+    'imports.resume': async ({ importId }) => ({ lines: await (await imports()).resume(importId) }),
+    'imports.discard': async ({ importId }) => done(await (await imports()).discard(importId)),
+    'imports.saveReport': async ({ importId }) => {
+      const text = (await imports()).report(importId)
+      return { path: await saveData('Save the report', 'Latchkey import', 'csv', text) }
+    },
+    'exports.save': async ({ websiteIds, format }) => {
+      const text = writeExport((await connections()).described(websiteIds), format, Date.now())
+      return { path: await saveData('Export the list', 'Latchkey sites', format, text) }
+    },
 
     'links.open': async ({ websiteId, page }) => {
       const { connections: room, practice } = await profile()

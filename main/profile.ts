@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
 import type { AppStatus, EventName, Events, Notice, Preferences } from '../preload/contract.ts'
 import { createConnections } from './connections/connections.ts'
 import type { Connections } from './connections/connections.ts'
@@ -6,6 +7,7 @@ import { backUpWhenDue, openDatabase, restoreBackup } from './database/database.
 import type { Database, Found } from './database/database.ts'
 import type { OpenSqlite } from './database/sqlite.ts'
 import type { Place } from './flags.ts'
+import { Imports } from './imports/imports.ts'
 import type { Practice } from './practice/practice.ts'
 import { createSignin } from './signin/signin.ts'
 import type { Signin } from './signin/signin.ts'
@@ -51,6 +53,7 @@ export type ProfileDeps = {
 /** One list of stores with all that serves it: its file, its vault, its Squarespace. */
 export type Profile = {
   connections: Connections
+  imports: Imports
   signin: Signin
   upkeep: Upkeep
   vault: Vault
@@ -108,10 +111,11 @@ async function assemble(
 
   const speaking = { fetch: deps.fetch, userAgent: deps.userAgent, now, onReach }
   const login = createLogin({ ...speaking, origin: origins.login })
+  const api = createSquarespace({ ...speaking, origin: origins.api })
   const connections = createConnections({
     sqlite,
     vault,
-    squarespace: createSquarespace({ ...speaking, origin: origins.api }),
+    squarespace: api,
     login,
     now,
     reading: () => ({
@@ -123,6 +127,7 @@ async function assemble(
     report: deps.report,
   })
   const signin = createSignin({ ...deps, login, vault, connections })
+  const imports = new Imports({ ...deps, sqlite, vault, squarespace: api, connections, wait })
   const upkeep = createUpkeep({ connections, report: deps.report })
   await practice
     ?.fill({ sqlite, vault, developerApps: connections.developerApps }, now())
@@ -135,6 +140,7 @@ async function assemble(
   async function close(): Promise<void> {
     upkeep.close()
     await signin.close()
+    await imports.close()
     await connections.close()
     try {
       backUp()
@@ -147,6 +153,7 @@ async function assemble(
 
   return {
     connections,
+    imports,
     signin,
     upkeep,
     vault,
@@ -162,6 +169,9 @@ async function assemble(
     },
   }
 }
+
+const wait = (milliseconds: number, signal: AbortSignal) =>
+  setTimeout(milliseconds, undefined, { signal })
 
 async function startPractice(siteCount: number): Promise<Practice> {
   // Loaded when asked for: the made-up stores are no part of an ordinary start.

@@ -294,13 +294,24 @@ export type ImportSheet = {
   problems: string[]
 }
 
+/** What becomes of a line of a sheet. */
+export const importOutcomes = [
+  'adds',
+  'replaces',
+  'updates',
+  'already-here',
+  'repeated',
+  'fails',
+] as const
+export type ImportOutcome = (typeof importOutcomes)[number]
+
 /** What a line of a sheet does, or did: in a dry run nothing is stored. */
 export type ImportLine = {
   /** Counted from 1 as a spreadsheet does. */
   line: number
   /** What the sheet calls the site. */
   title: string
-  outcome: 'adds' | 'replaces' | 'updates' | 'already-here' | 'repeated' | 'fails'
+  outcome: ImportOutcome
   site: { websiteId: string; title: string; url: string } | null
   /** Why it fails, or what is worth knowing of it. */
   message: string | null
@@ -309,12 +320,19 @@ export type ImportLine = {
 export type ImportProgress = {
   importId: string
   phase: 'dry-run' | 'run'
-  /** `stopped`: Squarespace is out of reach; the rest can be resumed. */
+  /** `stopped`: something stands in the way, such as the network; the rest can be resumed. */
   state: 'running' | 'finished' | 'cancelled' | 'stopped'
   done: number
   total: number
-  /** The lines that came to their end since the event before. */
+  /**
+   * The lines that came to their end since the event before; the first event after `imports.resume`
+   * has those that were done earlier too. A line may come again, for what another line changes of it.
+   */
   lines: ImportLine[]
+  /** Until when nothing is asked, because Squarespace wants a pause; null while it goes on. */
+  pausedUntil: number | null
+  /** Why it stopped. */
+  message: string | null
 }
 
 /** An import that did not come to its end, such as by a crash. */

@@ -94,17 +94,26 @@ export function readOwned(sqlite: Sqlite, clientIds: string[]): string[] {
 
 const countRow = z.object({ found: z.number() })
 
-/** Throws `Failure` unless every client is there: `listed` is not in the bin. */
-export function requireClients(
+/** Whether every client is there: `listed` is not in the bin. */
+export function areClients(
   sqlite: Sqlite,
   clientIds: string[],
   where: 'listed' | 'stored',
-): void {
+): boolean {
   const row = sqlite
     .prepare(
       `SELECT count(*) AS found FROM client WHERE id IN (SELECT value FROM json_each(?))
        ${where === 'listed' ? 'AND removed_at IS NULL' : ''}`,
     )
     .get(JSON.stringify(clientIds))
-  if (countRow.parse(row).found < new Set(clientIds).size) throw notFound('client')
+  return countRow.parse(row).found === new Set(clientIds).size
+}
+
+/** Throws `Failure` unless every client is there: `listed` is not in the bin. */
+export function requireClients(
+  sqlite: Sqlite,
+  clientIds: string[],
+  where: 'listed' | 'stored',
+): void {
+  if (!areClients(sqlite, clientIds, where)) throw notFound('client')
 }

@@ -4,6 +4,7 @@ import { transaction } from '../database/sqlite.ts'
 import type { Sqlite } from '../database/sqlite.ts'
 import { Failure } from '../failure.ts'
 import {
+  areClients,
   readClientNames,
   readClients,
   readOwned,
@@ -22,8 +23,11 @@ export function createClients(deps: {
   announce: (websiteIds: string[]) => void
 }) {
   const { sqlite, now } = deps
+  /** The ids by folded name, as long as no client changes. */
+  let known: Map<string, string> | null = null
 
   function announce(): void {
+    known = null
     deps.emit('clients.changed', { clients: readClients(sqlite) })
   }
 
@@ -31,6 +35,15 @@ export function createClients(deps: {
   function announceWithSites(id: string): void {
     announce()
     deps.announce(readOwned(sqlite, [id]))
+  }
+
+  /** The client of this name that is there; what was remembered may have been rolled back. */
+  function find(name: string): string | undefined {
+    known ??= readClientNames(sqlite)
+    const id = known.get(fold(name))
+    if (id === undefined || areClients(sqlite, [id], 'listed')) return id
+    known = readClientNames(sqlite)
+    return known.get(fold(name))
   }
 
   return {
@@ -52,6 +65,25 @@ export function createClients(deps: {
       if (before === undefined || before.name === client.name) announce()
       else announceWithSites(client.id)
       return { clientId: client.id }
+    },
+
+    /**
+     * The client of this name, whatever its capitals; it is made when there is none. Call it in a
+     * transaction, and announce what was made.
+     */
+    named(name: string): { clientId: string; isNew: boolean } {
+      const found = find(name)
+      if (found !== undefined) return { clientId: found, isNew: false }
+      const clientId = randomUUID()
+      const blank: Omit<Client, 'id' | 'name'> = {
+        contacts: [],
+        notes: '',
+        colour: null,
+        state: 'active',
+      }
+      writeClient(sqlite, { ...blank, id: clientId, name }, now())
+      known?.set(fold(name), clientId)
+      return { clientId, isNew: true }
     },
 
     /** Takes a client to the bin; its sites remember it. */

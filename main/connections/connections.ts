@@ -1,4 +1,4 @@
-import type { EventName, Events, Output } from '../../preload/contract.ts'
+import type { EventName, Events, Output, SiteDetails, SiteRow } from '../../preload/contract.ts'
 import type { Sqlite } from '../database/sqlite.ts'
 import type { Squarespace } from '../squarespace/client.ts'
 import type { Login } from '../squarespace/login.ts'
@@ -19,6 +19,7 @@ import {
   readListed,
   readPermissions,
   readSite,
+  readSites,
   readTarget,
   readUnreached,
 } from './records.ts'
@@ -61,6 +62,7 @@ export function createConnections(given: Given) {
   const refreshing = new Refreshing({ ...given, developerApps })
   const deps: ConnectionDeps = { ...given, developerApps, refreshing, announce }
   const { sqlite, now } = deps
+  const keys = createKeys(deps)
   const grants = createGrants(deps)
   const checking = new Checking(deps)
   const clients = createClients(deps)
@@ -97,8 +99,21 @@ export function createConnections(given: Given) {
   }
 
   return {
-    list(): Output<'connections.list'> {
-      return { sites: readSiteRows(sqlite, deps.reading()) }
+    /** Every site, or those of the given ids. */
+    list(websiteIds?: string[]): Output<'connections.list'> {
+      return { sites: readSiteRows(sqlite, deps.reading(), websiteIds) }
+    },
+
+    /** Those of the given sites that are on the list, in the given order, with their details. */
+    described(websiteIds: string[]): { row: SiteRow; site: SiteDetails }[] {
+      const rows = readSiteRows(sqlite, deps.reading(), websiteIds)
+      const byId = new Map(rows.map((row) => [row.websiteId, row]))
+      const sites = new Map(readSites(sqlite, websiteIds).map((site) => [site.websiteId, site]))
+      return websiteIds.flatMap((id) => {
+        const row = byId.get(id)
+        const site = sites.get(id)
+        return row === undefined || site === undefined ? [] : [{ row, site }]
+      })
     },
 
     site(websiteId: string): Output<'sites.get'> {
@@ -116,7 +131,10 @@ export function createConnections(given: Given) {
       }
     },
 
-    ...createAdding(deps, { keys: createKeys(deps), grants, checking }),
+    ...createAdding(deps, { keys, grants, checking }),
+
+    /** What connecting by key is made of, for work that stores more in the same transaction. */
+    keys: { isSameKey: keys.isSameKey, insert: keys.insert, swap: keys.swap },
 
     /** Grants whose refresh token is over a day old, or of an age that is not known. */
     dueGrants: () => readDueGrants(sqlite, now()),
@@ -160,6 +178,9 @@ export function createConnections(given: Given) {
 
     restore: (connectionId: string) =>
       bin.restore({ connectionIds: [connectionId], clientIds: [] }),
+
+    /** Tells the window how these sites stand now. */
+    announce,
 
     /** Announces every site, after something changed how all of them read. */
     announceAll(): void {

@@ -23,7 +23,7 @@ const otherServices: [RegExp, string][] = [
 // More than a line of notes with a key in it.
 const longestLine = 2_000
 
-const looksLikeKey = /^(?=.*\d)[A-Za-z0-9][A-Za-z0-9_|+/=.-]{19,}$/
+const keyShape = /^(?=.*\d)[A-Za-z0-9][A-Za-z0-9_|+/=.-]{19,}$/
 const address = /^(https?:|www\.|([a-z0-9-]+\.)+[a-z]{2,12}(\/|$))/i
 const emailAddress = /^[^@]+@[^@]+\.[^@]+$/
 // Quotes, brackets and names such as `key:` and `"apiKey":` come along from notes and settings.
@@ -46,6 +46,16 @@ export function readKeyText(text: string): KeyText {
   return judge(words.length === 1 ? first : onlyKeyOf(words))
 }
 
+/** Whether a single word has the looks of a key, unlike a word of a sentence or an address. */
+export function looksLikeKey(word: string): boolean {
+  return keyShape.test(word) && !isAddress(word)
+}
+
+/** Whether a single word begins as a web address does. */
+export function isAddress(word: string): boolean {
+  return address.test(word)
+}
+
 function unwrap(word: string): string {
   let start = 0
   let end = word.length
@@ -55,7 +65,7 @@ function unwrap(word: string): string {
 }
 
 function onlyKeyOf(words: string[]): string | null {
-  const keys = new Set(words.filter((word) => looksLikeKey.test(word) && !address.test(word)))
+  const keys = new Set(words.filter(looksLikeKey))
   const [found = null] = keys
   return keys.size === 1 ? found : null
 }
@@ -76,7 +86,7 @@ function judge(word: string | null): KeyText {
   if (service !== undefined) {
     return { problem: `That looks like a key for ${service}, not for Squarespace.` }
   }
-  if (address.test(word)) return { problem: 'That is a web address. Paste the API key.' }
+  if (isAddress(word)) return { problem: 'That is a web address. Paste the API key.' }
   if (emailAddress.test(word)) return { problem: 'That is an email address. Paste the API key.' }
   if (word.length < shortest) {
     return { problem: 'That is too short for a key. Copy all of it from Squarespace.' }

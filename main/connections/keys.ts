@@ -61,14 +61,26 @@ export function createKeys(deps: ConnectionDeps) {
       .map((connection) => ({ connection, sameKey: isSameKey(connection.id, secret) }))
   }
 
-  function add(site: SiteDetails, secret: Secret, label: string): Added {
+  function insert(site: SiteDetails, secret: Secret, label?: string | null): string {
     const id = randomUUID()
-    transaction(sqlite, () => {
-      saveSite(sqlite, site, now())
-      insertConnection(sqlite, { id, websiteId: site.websiteId, kind: 'key', label }, now())
-      vault.put(keyPlace(id), secret)
-    })
-    return { connectionId: id, websiteId: site.websiteId, outcome: 'added' }
+    saveSite(sqlite, site, now())
+    const named = { id, websiteId: site.websiteId, label: label || defaultLabel }
+    insertConnection(sqlite, { ...named, kind: 'key' }, now())
+    vault.put(keyPlace(id), secret)
+    return id
+  }
+
+  function swap(id: string, site: SiteDetails, secret: Secret, label?: string | null): void {
+    if (label) saveLabel(sqlite, id, label)
+    saveSite(sqlite, site, now())
+    saveFinding(sqlite, id, healthy, now())
+    forgetPermissions(sqlite, id)
+    vault.put(keyPlace(id), secret)
+  }
+
+  function add(site: SiteDetails, secret: Secret, label: string | undefined): Added {
+    const connectionId = transaction(sqlite, () => insert(site, secret, label))
+    return { connectionId, websiteId: site.websiteId, outcome: 'added' }
   }
 
   function replace(
@@ -77,13 +89,7 @@ export function createKeys(deps: ConnectionDeps) {
     secret: Secret,
     label?: string | undefined,
   ): Added {
-    transaction(sqlite, () => {
-      if (label) saveLabel(sqlite, connectionId, label)
-      saveSite(sqlite, site, now())
-      saveFinding(sqlite, connectionId, healthy, now())
-      forgetPermissions(sqlite, connectionId)
-      vault.put(keyPlace(connectionId), secret)
-    })
+    transaction(sqlite, () => swap(connectionId, site, secret, label))
     return { connectionId, websiteId: site.websiteId, outcome: 'replaced' }
   }
 
@@ -94,6 +100,13 @@ export function createKeys(deps: ConnectionDeps) {
   }
 
   return {
+    /** Whether a connection's key is this one; the vault must have been opened. */
+    isSameKey,
+    /** Stores a key that opens the site, in a transaction of the caller's. Returns the connection. */
+    insert,
+    /** Puts a key in the place of a connection's, in a transaction of the caller's. */
+    swap,
+
     /** Which site a key opens and what of it is here already; stores nothing. */
     async identifyKey(text: string): Promise<Output<'connections.identifyKey'>> {
       const { secret, site } = await identify(text)
@@ -113,7 +126,7 @@ export function createKeys(deps: ConnectionDeps) {
       const ifDuplicate = input.ifDuplicate ?? 'ask'
       const replaced = existing.find((each) => each.sameKey) ?? existing[0]
       if (replaced === undefined || ifDuplicate === 'keep-both') {
-        return add(site, secret, input.label || defaultLabel)
+        return add(site, secret, input.label)
       }
       if (ifDuplicate === 'replace') {
         return replace(replaced.connection.id, site, secret, input.label)

@@ -68,6 +68,14 @@ export function readSite(sqlite: Sqlite, websiteId: string): StoredSite | undefi
   return row === undefined ? undefined : toSite(siteColumns.parse(row))
 }
 
+/** The stored sites of these ids. */
+export function readSites(sqlite: Sqlite, websiteIds: string[]): StoredSite[] {
+  const rows = sqlite
+    .prepare('SELECT * FROM site WHERE website_id IN (SELECT value FROM json_each(?))')
+    .all(JSON.stringify(websiteIds))
+  return z.array(siteColumns).parse(rows).map(toSite)
+}
+
 /** A site's changes, newest first, at most 500. */
 export function readChanges(sqlite: Sqlite, websiteId: string): Change[] {
   return z

@@ -6,6 +6,7 @@ import type { CallName, Input } from '../../preload/contract.ts'
 const connectionId = '3f6c1d2e-0000-4abc-8def-000000000001'
 const developerAppId = '3f6c1d2e-0000-4abc-8def-000000000002'
 const clientId = '3f6c1d2e-0000-4abc-8def-000000000003'
+const importId = '1b0c2d3e-4f50-4a61-8b72-93a4b5c6d7e8'
 const viewId = '3f6c1d2e-0000-4abc-8def-000000000004'
 const websiteId = '5f6c1d2e000040abc8def000'
 
@@ -94,6 +95,15 @@ const examples: { [Name in CallName]: Input<Name> } = {
     grouping: 'client',
   },
   'views.remove': { viewId },
+  'imports.open': { content: 'Title,Key', name: 'stores.csv' },
+  'imports.dryRun': { importId, hasHeader: true, columns: ['title', null], ifHere: 'skip' },
+  'imports.run': { importId },
+  'imports.cancel': { importId },
+  'imports.unfinished': {},
+  'imports.resume': { importId },
+  'imports.discard': { importId },
+  'imports.saveReport': { importId },
+  'exports.save': { websiteIds: [websiteId], format: 'csv' },
   'links.open': { websiteId, page: 'site' },
   'links.openFromNote': { websiteId, url: 'https://example.com' },
   'links.openDeveloperApps': {},
@@ -120,10 +130,16 @@ const texts = new Set([
   'note',
   'notes',
   'query',
+  'content',
 ])
 
 /** Fields that may be nothing. */
-const nullable = new Set(['sites.mark.clientId', 'sites.mark.colour', 'clients.save.colour'])
+const nullable = new Set([
+  'sites.mark.clientId',
+  'sites.mark.colour',
+  'clients.save.colour',
+  'imports.open.name',
+])
 
 const calls = Object.entries(inputs)
 const accepts = (name: CallName, input: unknown) => inputs[name].safeParse(input).success

@@ -237,6 +237,8 @@ it('gathers an import line by line, and forgets what is on its way when it is to
       done,
       total: 9,
       lines: importLines(numbers),
+      pausedUntil: null,
+      message: null,
     })
   tell(1, 2)
   tell(3, 4, 3)

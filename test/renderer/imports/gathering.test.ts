@@ -15,6 +15,8 @@ function progress(given: Partial<ImportProgress>): ImportProgress {
     done: 0,
     total: 3,
     lines: [],
+    pausedUntil: null,
+    message: null,
     ...given,
   }
 }

@@ -1,0 +1,107 @@
+import type { ConnectionRow, Health, Input, SiteDetails, SiteRow } from '../../preload/contract.ts'
+import { writeCsv } from '../csv.ts'
+
+/** A site to be exported: its row on the list, and its details. */
+export type ExportedSite = { row: SiteRow; site: SiteDetails }
+
+// As the window has them.
+export const healthWords: Record<Health, string> = {
+  reauthorize: 'Authorize again',
+  'key-rejected': 'Key rejected',
+  locked: 'Locked',
+  expiring: 'Breaking soon',
+  limited: 'Permission missing',
+  'site-expired': 'Subscription lapsed',
+  'rate-limited': 'Paused',
+  unreachable: 'Not reached',
+  unchecked: 'Not checked yet',
+  'handed-over': 'Handed over',
+  ok: 'Working',
+}
+
+const kinds: Record<ConnectionRow['kind'], string> = { key: 'API key', grant: 'OAuth' }
+
+// The names that an import knows its columns by come from here.
+const head = [
+  'Title',
+  'Address',
+  'Squarespace address',
+  'Website ID',
+  'Client',
+  'Tags',
+  'Color',
+  'Pinned',
+  'Note',
+  'Currency',
+  'Time zone',
+  'Language',
+  'Country',
+  'Health',
+  'Connections',
+  'Breaks by',
+]
+
+/** Writes the sites as a sheet or for a program, in the given order and without any secret. */
+export function writeExport(
+  sites: readonly ExportedSite[],
+  format: Input<'exports.save'>['format'],
+  now: number,
+): string {
+  if (format === 'csv') return writeCsv([head, ...sites.map(cellsOf)])
+  const exported = { exportedAt: iso(now), sites: sites.map(recordOf) }
+  return `${JSON.stringify(exported, null, 2)}\n`
+}
+
+function cellsOf(exported: ExportedSite): string[] {
+  const { connections, tags, pinned, ...site } = recordOf(exported)
+  return [
+    site.title,
+    site.address,
+    site.squarespaceAddress,
+    site.websiteId,
+    site.client ?? '',
+    tags.join(', '),
+    site.color ?? '',
+    pinned ? 'yes' : 'no',
+    site.note,
+    site.currency,
+    site.timeZone,
+    site.language,
+    site.country,
+    site.health,
+    connections
+      .map(({ label, kind, health, lastChecked }) =>
+        [`${label} (${kind})`, health, ...(lastChecked === null ? [] : [lastChecked])].join(', '),
+      )
+      .join('; '),
+    site.breaksBy ?? '',
+  ]
+}
+
+function recordOf({ row, site }: ExportedSite) {
+  return {
+    title: row.title,
+    address: row.url,
+    squarespaceAddress: row.siteId === '' ? '' : `https://${row.siteId}.squarespace.com`,
+    websiteId: row.websiteId,
+    client: row.client,
+    tags: row.tags,
+    color: row.colour,
+    pinned: row.pinned,
+    note: row.note,
+    currency: row.currency,
+    timeZone: row.timeZone,
+    language: site.language,
+    country: site.location?.country ?? '',
+    health: healthWords[row.health],
+    connections: row.connections.map(({ label, kind, health, checkedAt }) => ({
+      label,
+      kind: kinds[kind],
+      health: healthWords[health],
+      lastChecked: checkedAt === null ? null : iso(checkedAt),
+    })),
+    breaksBy: row.breaksBy === null ? null : iso(row.breaksBy),
+  }
+}
+
+const iso = (time: number) => new Date(time).toISOString()

@@ -1,0 +1,67 @@
+import type { SiteDetails, SiteRow } from '../../preload/contract.ts'
+import type { Secret } from '../vault/secret.ts'
+import type { Verdict } from './judging.ts'
+
+/** What is here of a site: its marks, and its keys without the grants. */
+export type Here = Pick<
+  SiteRow,
+  'websiteId' | 'siteId' | 'title' | 'url' | 'client' | 'tags' | 'colour' | 'pinned' | 'note'
+> & { keys: HereKey[] }
+
+type HereKey = { connectionId: string; label: string; is: (key: Secret) => boolean }
+
+/** What is here of a site by its row. */
+export function hereOf(
+  row: SiteRow,
+  isSameKey: (connectionId: string, key: Secret) => boolean,
+): Here {
+  const { connections, ...site } = row
+  const keys = connections
+    .filter(({ kind }) => kind === 'key')
+    .map(({ id, label }) => ({
+      connectionId: id,
+      label,
+      is: (key: Secret) => isSameKey(id, key),
+    }))
+  return { ...site, keys }
+}
+
+/** What would be here of a site after a verdict: in a dry run, later lines are judged by it. */
+export function hereAfter(
+  here: Here | null,
+  { key, changes }: Pick<Verdict, 'key' | 'changes'>,
+  opened: { site: SiteDetails; key: Secret } | null,
+): Here | null {
+  const site = here ?? (opened === null ? null : newSite(opened.site))
+  if (site === null) return null
+  const { client, addTags = [], colour, pinned, note, label } = changes
+  return {
+    ...site,
+    keys: keysAfter(site.keys, key, opened?.key ?? null, label),
+    client: client ?? site.client,
+    tags: [...site.tags, ...addTags],
+    colour: colour ?? site.colour,
+    pinned: pinned ?? site.pinned,
+    note: note ?? site.note,
+  }
+}
+
+function newSite({ websiteId, siteId, title, url }: SiteDetails): Here {
+  const marks = { client: null, tags: [], colour: null, pinned: false, note: '' }
+  return { websiteId, siteId, title, url, ...marks, keys: [] }
+}
+
+function keysAfter(
+  keys: HereKey[],
+  change: Verdict['key'],
+  key: Secret | null,
+  relabeled: Verdict['changes']['label'],
+): HereKey[] {
+  const is = (other: Secret) => key?.equals(other) ?? false
+  if (change?.what === 'insert') return [...keys, { connectionId: 'new', label: '', is }]
+  return keys.map((each) => {
+    if (change?.connectionId === each.connectionId) return { ...each, is }
+    if (relabeled?.connectionId === each.connectionId) return { ...each, label: relabeled.label }
+    return each
+  })
+}

@@ -1,0 +1,153 @@
+import { z } from 'zod'
+import { ifHere, importOutcomes } from '../../preload/contract.ts'
+import type { IfHere, ImportLine, UnfinishedImport } from '../../preload/contract.ts'
+import type { Sqlite } from '../database/sqlite.ts'
+import { wish } from './wishes.ts'
+import type { Wish } from './wishes.ts'
+
+/** What a line needs to be done, also in a later run of the app; a key it has is in the vault. */
+export type StoredLine = {
+  line: number
+  wish: Wish
+  hasKey: boolean
+  /** Why nothing can come of it, in a sentence. */
+  problem: string | null
+  /** The line before it that has the same key. */
+  repeats: number | null
+  /** The site that it is expected to be about, as far as the dry run found out. */
+  websiteId: string | null
+}
+
+/** What became of a line, and the connection that it made or changed the key of. */
+export type Result = { shown: ImportLine; connectionId: string | null }
+
+export type StoredImport = { id: string; name: string | null; startedAt: number; ifHere: IfHere }
+
+/** The place of a line's key in the vault, until the line is done. */
+export const linePlace = (importId: string, line: number) => ({
+  recordId: importId,
+  field: `line-${line}`,
+})
+
+const fields = z.object({
+  wish,
+  hasKey: z.boolean(),
+  problem: z.string().nullable(),
+  repeats: z.number().nullable(),
+  websiteId: z.string().nullable(),
+})
+
+const result = z.object({
+  shown: z.object({
+    line: z.number(),
+    title: z.string(),
+    outcome: z.enum(importOutcomes),
+    site: z.object({ websiteId: z.string(), title: z.string(), url: z.string() }).nullable(),
+    message: z.string().nullable(),
+  }),
+  connectionId: z.string().nullable(),
+})
+
+const importRow = z.object({
+  id: z.string(),
+  name: z.string().nullable(),
+  started_at: z.number(),
+  if_here: z.enum(ifHere),
+})
+
+const lineRow = z.object({ line: z.number(), fields: z.string(), result: z.string().nullable() })
+
+const unfinishedRow = z.object({
+  id: z.string(),
+  name: z.string().nullable(),
+  started_at: z.number(),
+  done: z.number(),
+  total: z.number(),
+})
+
+/** Stores an import and its lines; call it in the transaction that seals their keys. */
+export function insertImport(sqlite: Sqlite, made: StoredImport, lines: StoredLine[]): void {
+  sqlite
+    .prepare('INSERT INTO import (id, name, started_at, if_here) VALUES (?, ?, ?, ?)')
+    .run(made.id, made.name, made.startedAt, made.ifHere)
+  const insert = sqlite.prepare(
+    'INSERT INTO import_line (import_id, line, fields) VALUES (?, ?, ?)',
+  )
+  for (const { line, ...rest } of lines) insert.run(made.id, line, JSON.stringify(rest))
+}
+
+/** Stores what became of a line. */
+export function saveResult(sqlite: Sqlite, importId: string, made: Result): void {
+  sqlite
+    .prepare('UPDATE import_line SET result = ? WHERE import_id = ? AND line = ?')
+    .run(JSON.stringify(made), importId, made.shown.line)
+}
+
+/** An import that was stored, or undefined. */
+export function readImport(sqlite: Sqlite, importId: string): StoredImport | undefined {
+  const row = sqlite.prepare('SELECT * FROM import WHERE id = ?').get(importId)
+  if (row === undefined) return undefined
+  const { started_at: startedAt, if_here: stored, ...rest } = importRow.parse(row)
+  return { ...rest, startedAt, ifHere: stored }
+}
+
+/** The lines of an import in their order, those that are done with their results. */
+export function readLines(
+  sqlite: Sqlite,
+  importId: string,
+): { line: StoredLine; result: Result | null }[] {
+  const rows = sqlite
+    .prepare('SELECT line, fields, result FROM import_line WHERE import_id = ? ORDER BY line')
+    .all(importId)
+  return z
+    .array(lineRow)
+    .parse(rows)
+    .map((row) => ({
+      line: { line: row.line, ...fields.parse(JSON.parse(row.fields)) },
+      result: row.result === null ? null : result.parse(JSON.parse(row.result)),
+    }))
+}
+
+/** The newest import with lines that are not done, or undefined. */
+export function readUnfinished(sqlite: Sqlite): UnfinishedImport | undefined {
+  const row = sqlite
+    .prepare(
+      `SELECT id, name, started_at, count(result) AS done, count(*) AS total
+       FROM import JOIN import_line ON import_id = id
+       GROUP BY id HAVING done < total ORDER BY started_at DESC, id LIMIT 1`,
+    )
+    .get()
+  if (row === undefined) return undefined
+  const { id, started_at: startedAt, ...rest } = unfinishedRow.parse(row)
+  return { importId: id, startedAt, ...rest }
+}
+
+/** Forgets the imports that came to their end; what they added stays. */
+export function deleteFinished(sqlite: Sqlite): void {
+  sqlite.exec(
+    `DELETE FROM import WHERE NOT EXISTS
+       (SELECT 1 FROM import_line WHERE import_id = import.id AND result IS NULL)`,
+  )
+}
+
+/** Forgets an import and its lines; their keys are the caller's to forget. */
+export function deleteImport(sqlite: Sqlite, importId: string): void {
+  sqlite.prepare('DELETE FROM import WHERE id = ?').run(importId)
+}
+
+const idRow = z.object({ id: z.string() })
+
+/** Of these connections, those on the list whose permissions were never looked at. */
+export function readUnprobed(sqlite: Sqlite, connectionIds: string[]): string[] {
+  const rows = sqlite
+    .prepare(
+      `SELECT id FROM connection
+       WHERE id IN (SELECT value FROM json_each(?)) AND removed_at IS NULL
+         AND NOT EXISTS (SELECT 1 FROM permission WHERE connection_id = connection.id)`,
+    )
+    .all(JSON.stringify(connectionIds))
+  return z
+    .array(idRow)
+    .parse(rows)
+    .map(({ id }) => id)
+}

@@ -1,0 +1,260 @@
+import { randomUUID } from 'node:crypto'
+import PQueue from 'p-queue'
+import type {
+  ImportField,
+  ImportLine,
+  ImportProgress,
+  ImportSheet,
+  Input,
+  UnfinishedImport,
+} from '../../preload/contract.ts'
+import { prepareVault } from '../connections/sentences.ts'
+import { transaction } from '../database/sqlite.ts'
+import { guessColumns, masked } from './columns.ts'
+import { decode, takeText } from './decode.ts'
+import type { ImportDeps } from './deps.ts'
+import { dryRun } from './dry-run.ts'
+import {
+  deleteFinished,
+  deleteImport,
+  insertImport,
+  linePlace,
+  readImport,
+  readLines,
+  readUnfinished,
+  readUnprobed,
+} from './import-store.ts'
+import type { StoredImport, StoredLine } from './import-store.ts'
+import { createMatch } from './matching.ts'
+import { makePlan } from './planning.ts'
+import type { PlannedLine } from './planning.ts'
+import { writeReport } from './report.ts'
+import { runImport } from './run.ts'
+import {
+  emptySheet,
+  noSites,
+  notHere,
+  nothingLeft,
+  otherRuns,
+  saidTwice,
+  untried,
+} from './sentences.ts'
+import { readTable } from './table.ts'
+import type { Line } from './table.ts'
+import { Task } from './task.ts'
+import type { About, Work } from './task.ts'
+import { readWishes } from './wishes.ts'
+
+/** A sheet in memory, with what its last dry run was told and found. */
+type Sheet = {
+  importId: string
+  name: string | null
+  lines: readonly Line[]
+  plan: PlannedLine[] | null
+  ifHere: Input<'imports.dryRun'>['ifHere']
+  shown: Map<number, ImportLine>
+}
+
+/**
+ * Brings many stores in from a sheet. It is held in memory only until it is run; then its lines are
+ * stored, their keys sealed, so that the run can be resumed. Throws `Failure`.
+ */
+export class Imports {
+  readonly #deps: ImportDeps
+  // One call after the other: what one begins, the next one finds.
+  readonly #calls = new PQueue({ concurrency: 1 })
+  #sheet: Sheet | null = null
+  #task: Task | null = null
+  #isClosed = false
+
+  constructor(deps: ImportDeps) {
+    this.#deps = deps
+  }
+
+  /** Reads a sheet; the one before it is forgotten. */
+  open({ content, name }: Input<'imports.open'>): ImportSheet {
+    const { text, encoding } = typeof content === 'string' ? takeText(content) : decode(content)
+    const { lines, width, delimiter, problems } = readTable(text)
+    if (lines.length === 0) throw emptySheet()
+    this.#forgetSheet()
+    const importId = randomUUID()
+    this.#sheet = { importId, name, lines, plan: null, ifHere: 'skip', shown: new Map() }
+    const { hasHeader, columns } = guessColumns(lines, width)
+    const counted = { lines: lines.length, problems }
+    return { importId, name, encoding, delimiter, hasHeader, columns, ...counted }
+  }
+
+  /** Begins to find out what each line would do; nothing is stored. Returns how many lines. */
+  dryRun(input: Input<'imports.dryRun'>): Promise<number> {
+    return this.#calls.add(async () => {
+      const { connections, vault } = this.#deps
+      const sheet = this.#sheetOf(input.importId)
+      requireNames(input.columns)
+      await this.#makeWay()
+      // Whether a key is here already is seen by opening those that are.
+      await vault.open()
+      const wishes = readWishes(sheet.lines, input.hasHeader, input.columns)
+      const plan = makePlan(wishes, createMatch(connections.list().sites))
+      sheet.plan = plan
+      sheet.ifHere = input.ifHere
+      sheet.shown.clear()
+      const tell = (progress: ImportProgress) => {
+        for (const line of progress.lines) sheet.shown.set(line.line, line)
+      }
+      const about = { importId: sheet.importId, phase: 'dry-run', total: plan.length } as const
+      this.#begin(about, tell, (progress, signal) =>
+        dryRun(this.#deps, plan, input.ifHere, progress, signal),
+      )
+      return plan.length
+    })
+  }
+
+  /** Begins to do what the last dry run was told to try. Returns how many lines. */
+  run(importId: string): Promise<number> {
+    return this.#calls.add(async () => {
+      const { sqlite, vault, now } = this.#deps
+      const { plan, name, ifHere } = this.#sheetOf(importId)
+      if (plan === null) throw untried()
+      await this.#makeWay()
+      await prepareVault(vault)
+      const stored = { id: importId, name, startedAt: now(), ifHere }
+      transaction(sqlite, () => {
+        deleteFinished(sqlite)
+        insertImport(sqlite, stored, plan)
+        for (const { line, key } of plan)
+          if (key !== null) vault.put(linePlace(importId, line), key)
+      })
+      // From here on the vault has the keys.
+      this.#sheet = null
+      return this.#run(stored, plan.length)
+    })
+  }
+
+  /** Gives up what has not been done yet; the rest of a run can be resumed. */
+  cancel(importId: string): void {
+    if (this.#task?.importId === importId) this.#task.cancel()
+  }
+
+  /** The import that can be resumed; one that is under way is none. */
+  unfinished(): UnfinishedImport | null {
+    return this.#task?.isRunning === true ? null : (readUnfinished(this.#deps.sqlite) ?? null)
+  }
+
+  /** Goes on with an import that did not come to its end. Returns how many lines it has in all. */
+  resume(importId: string): Promise<number> {
+    return this.#calls.add(async () => {
+      const { sqlite, vault } = this.#deps
+      await this.#makeWay()
+      await prepareVault(vault)
+      const stored = readImport(sqlite, importId)
+      const lines = readLines(sqlite, importId)
+      if (stored === undefined || lines.every(({ result }) => result !== null)) throw nothingLeft()
+      return this.#run(stored, lines.length)
+    })
+  }
+
+  /** Forgets a sheet, or what is left of an import with its keys; what was added stays. */
+  discard(importId: string): Promise<void> {
+    return this.#calls.add(async () => {
+      const { sqlite, vault } = this.#deps
+      if (this.#sheet?.importId === importId) this.#forgetSheet()
+      if (this.#task?.importId === importId) await this.#task.supersede()
+      transaction(sqlite, () => {
+        for (const { line } of readLines(sqlite, importId)) {
+          if (line.hasKey) vault.remove(linePlace(importId, line.line))
+        }
+        deleteImport(sqlite, importId)
+      })
+    })
+  }
+
+  /** What became of each line, or would, as CSV. */
+  report(importId: string): string {
+    const stored = readLines(this.#deps.sqlite, importId)
+    if (stored.length > 0) {
+      return writeReport(
+        stored.map(({ line, result }) => result?.shown ?? untold(line)),
+        'run',
+      )
+    }
+    const { plan, shown } = this.#sheetOf(importId)
+    return writeReport(plan?.map((line) => shown.get(line.line) ?? untold(line)) ?? [], 'dry-run')
+  }
+
+  /** Ends all work; resolves when nothing runs any more. A run can be resumed. */
+  async close(): Promise<void> {
+    this.#isClosed = true
+    this.#sheet = null
+    this.#task?.cancel()
+    await this.#calls.onIdle()
+    this.#task?.cancel()
+    await this.#task?.ended
+  }
+
+  #sheetOf(importId: string): Sheet {
+    if (this.#sheet?.importId !== importId) throw notHere()
+    return this.#sheet
+  }
+
+  #forgetSheet(): void {
+    if (this.#task?.importId === this.#sheet?.importId) void this.#task?.supersede()
+    this.#sheet = null
+  }
+
+  /** A dry run gives way to what a person wants now; a run does not. */
+  async #makeWay(): Promise<void> {
+    if (this.#isClosed) throw notHere()
+    if (this.#task?.isRunning !== true) return
+    if (this.#task.phase === 'run') throw otherRuns()
+    await this.#task.supersede()
+  }
+
+  #begin(about: About, tell: (progress: ImportProgress) => void, work: Work): void {
+    const { report, emit } = this.#deps
+    const tellAll = (progress: ImportProgress) => {
+      tell(progress)
+      emit('import.progress', progress)
+    }
+    this.#task = new Task(report, about, tellAll, work)
+    if (this.#isClosed) this.#task.cancel()
+  }
+
+  #run(stored: StoredImport, total: number): number {
+    const { connections } = this.#deps
+    const sites = new Set<string>()
+    let areClientsNew = false
+    const changed = {
+      site: (websiteId: string) => void sites.add(websiteId),
+      clients: () => (areClientsNew = true),
+    }
+    const tell = ({ state }: ImportProgress) => {
+      if (areClientsNew) connections.clients.announce()
+      if (sites.size > 0) connections.announce([...sites])
+      areClientsNew = false
+      sites.clear()
+      if (state !== 'running' && !this.#isClosed) this.#check(stored.id)
+    }
+    this.#begin({ importId: stored.id, phase: 'run', total }, tell, (progress, signal) =>
+      runImport(this.#deps, stored, changed, progress, signal),
+    )
+    return total
+  }
+
+  /** Finds out what the keys that were added may read, as when one is added by hand. */
+  #check(importId: string): void {
+    const { sqlite, connections } = this.#deps
+    const made = readLines(sqlite, importId).flatMap(({ result }) => result?.connectionId ?? [])
+    connections.keepUp(readUnprobed(sqlite, made))
+  }
+}
+
+const untold = ({ line, wish }: StoredLine) => ({ line, title: masked(wish.title), outcome: null })
+
+/** Each field once, and something that tells the sites. Throws `Failure`. */
+function requireNames(columns: Input<'imports.dryRun'>['columns']): void {
+  const fields = columns.filter((field) => field !== null)
+  if (new Set(fields).size < fields.length) throw saidTwice()
+  if (!fields.some((field) => naming.has(field))) throw noSites()
+}
+
+const naming: ReadonlySet<ImportField> = new Set(['key', 'websiteId', 'url', 'title'])

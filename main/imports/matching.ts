@@ -1,0 +1,57 @@
+import type { SiteRow } from '../../preload/contract.ts'
+import { plain } from './plain.ts'
+import type { Wish } from './wishes.ts'
+
+/** Finds the site that a line without a key is about, or says why there is none. */
+export type Match = (wish: Wish) => { websiteId: string } | { problem: string }
+
+/** Makes the search among the sites that are here: by website ID, else address, else title. */
+export function createMatch(rows: readonly SiteRow[]): Match {
+  const ids = new Set(rows.map(({ websiteId }) => websiteId))
+  const byHost = unique(
+    rows.flatMap(({ websiteId, siteId, url }) =>
+      [url, siteId === '' ? '' : `${siteId}.squarespace.com`].map((address) => ({
+        name: hostOf(address),
+        websiteId,
+      })),
+    ),
+  )
+  const byTitle = unique(rows.map(({ websiteId, title }) => ({ name: plain(title), websiteId })))
+
+  return ({ websiteId, url, title }) => {
+    if (websiteId !== null && ids.has(websiteId)) return { websiteId }
+    const named = [byHost.get(hostOf(url ?? '')), byTitle.get(plain(title))]
+    const found = named.find((each) => each !== undefined)
+    if (typeof found === 'string') return { websiteId: found }
+    if (found === null)
+      return { problem: 'Several sites that are here fit this line without a key.' }
+    return {
+      problem:
+        websiteId === null && url === null && plain(title) === ''
+          ? 'This line has neither a key nor a site’s name.'
+          : 'This line has no key, and its site is not here yet.',
+    }
+  }
+}
+
+/** The sites by name; null where several have the same. */
+function unique(named: { name: string; websiteId: string }[]): Map<string, string | null> {
+  const found = new Map<string, string | null>()
+  for (const { name, websiteId } of named) {
+    if (name === '') continue
+    const known = found.get(name)
+    found.set(name, known === undefined || known === websiteId ? websiteId : null)
+  }
+  return found
+}
+
+/** The host of an address as people type it, without `www.`. */
+function hostOf(address: string): string {
+  const [host = ''] = address
+    .trim()
+    .toLowerCase()
+    .replace(/^[a-z]+:\/\//, '')
+    .replace(/^www\./, '')
+    .split(/[/?#:]/)
+  return host.replace(/\.$/, '')
+}

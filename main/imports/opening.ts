@@ -1,0 +1,45 @@
+import type { ImportLine, SiteDetails } from '../../preload/contract.ts'
+import { failureOf } from '../connections/sentences.ts'
+import type { Squarespace } from '../squarespace/client.ts'
+import { SquarespaceError } from '../squarespace/errors.ts'
+import type { Secret } from '../vault/secret.ts'
+import type { StoredLine } from './import-store.ts'
+import { withoutSite } from './judging.ts'
+
+/** The site that a line's key opens, or why the line ends here. */
+export type Opened = { site: SiteDetails; key: Secret } | { ended: string }
+
+/**
+ * Asks Squarespace which site a key opens. Its word on the key ends the line; throws
+ * `SquarespaceError` for a pause and for no answer.
+ */
+export async function openKey(
+  squarespace: Squarespace,
+  key: Secret,
+  signal: AbortSignal,
+): Promise<Opened> {
+  try {
+    return { site: await squarespace.website({ secret: key }, signal), key }
+  } catch (error) {
+    if (!(error instanceof SquarespaceError) || isForLater(error)) throw error
+    return { ended: failureOf(error).error.message }
+  }
+}
+
+const isForLater = ({ problem }: SquarespaceError) =>
+  problem.code === 'rate-limited' || problem.code === 'unreachable'
+
+/** What becomes of a line that nothing need be asked about; null for the others. */
+export function endOf(line: StoredLine): ImportLine | null {
+  const { repeats, problem } = line
+  if (repeats !== null) {
+    const message = `This is the key of line ${repeats.toLocaleString('en-US')}.`
+    return withoutSite(line, 'repeated', message)
+  }
+  return problem === null ? null : withoutSite(line, 'fails', problem)
+}
+
+/** What a line says that Squarespace was asked about in vain. */
+export function failed(line: StoredLine, why: SquarespaceError): ImportLine {
+  return withoutSite(line, 'fails', failureOf(why).error.message)
+}

@@ -1,0 +1,92 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
+import { transaction } from '../database/sqlite.ts'
+import type { SquarespaceError } from '../squarespace/errors.ts'
+import type { Secret } from '../vault/secret.ts'
+import { SecretUnavailable } from '../vault/vault.ts'
+import type { ImportDeps } from './deps.ts'
+import { linePlace, readLines, saveResult } from './import-store.ts'
+import type { Result, StoredImport, StoredLine } from './import-store.ts'
+import { withoutSite } from './judging.ts'
+import { land } from './landing.ts'
+import { endOf, failed, openKey } from './opening.ts'
+import { bySite } from './planning.ts'
+import type { Progress } from './progress.ts'
+import { inRounds, Stopped } from './rounds.ts'
+
+const notKept = 'This key was not kept, because this computer has no keychain. Import it again.'
+const locked =
+  'This computer’s keychain cannot open the keys of this import right now. Unlock the keychain and resume.'
+
+/** Hears of what is different now. */
+export type Changed = { site: (websiteId: string) => void; clients: () => void }
+
+/**
+ * Does the lines of a stored import that are not done yet. What a line does is stored together with
+ * its result, and its sealed key is gone with that: whenever it is killed, each line is done once or
+ * not yet. Throws `Stopped`, the signal's reason, and what SQLite throws.
+ */
+export async function runImport(
+  deps: ImportDeps,
+  { id: importId, ifHere }: StoredImport,
+  changed: Changed,
+  progress: Progress,
+  signal: AbortSignal,
+): Promise<void> {
+  const { sqlite, vault, squarespace } = deps
+  const stored = readLines(sqlite, importId)
+  for (const { result } of stored) if (result !== null) progress.add(result.shown)
+
+  /** Stores what becomes of a line; its key is sealed for the site's connection by then. */
+  function finish(line: StoredLine, become: () => Result & { isClientNew?: boolean }): void {
+    const place = linePlace(importId, line.line)
+    const { shown, isClientNew } = transaction(sqlite, () => {
+      const { shown: lineShown, connectionId, isClientNew: isNew = false } = become()
+      saveResult(sqlite, importId, { shown: lineShown, connectionId })
+      if (line.hasKey) vault.remove(place)
+      return { shown: lineShown, isClientNew: isNew }
+    })
+    if (isClientNew) changed.clients()
+    if (shown.site !== null) changed.site(shown.site.websiteId)
+    progress.add(shown)
+  }
+
+  const end = (line: StoredLine, shown: Result['shown']) =>
+    finish(line, () => ({ shown, connectionId: null }))
+
+  function keyOf(line: StoredLine): Secret | null {
+    try {
+      return vault.get(linePlace(importId, line.line))
+    } catch (error) {
+      if (!(error instanceof SecretUnavailable)) throw error
+      if (error.state === 'locked') throw new Stopped(locked, { cause: error })
+      return null
+    }
+  }
+
+  async function work(line: StoredLine): Promise<boolean> {
+    const ended = endOf(line)
+    if (ended !== null || !line.hasKey) {
+      // Lines that ask nothing must not keep the app from everything else.
+      await nextTurn()
+      signal.throwIfAborted()
+      if (ended !== null) end(line, ended)
+      else finish(line, () => land(deps, { ...line, opened: null }, line.websiteId ?? '', ifHere))
+      return false
+    }
+    const key = keyOf(line)
+    if (key === null) {
+      end(line, withoutSite(line, 'fails', notKept))
+      return false
+    }
+    const opened = await openKey(squarespace, key, signal)
+    signal.throwIfAborted()
+    if ('ended' in opened) end(line, withoutSite(line, 'fails', opened.ended))
+    else finish(line, () => land(deps, { ...line, opened }, opened.site.websiteId, ifHere))
+    return true
+  }
+
+  const left = stored.filter(({ result }) => result === null).map(({ line }) => line)
+  const giveUp = (line: StoredLine, why: SquarespaceError) => end(line, failed(line, why))
+  const onPause = (until: number | null) => progress.pause(until)
+  await inRounds(bySite(left), work, giveUp, { now: deps.now, wait: deps.wait, signal, onPause })
+}

@@ -1,0 +1,69 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
+import type { ImportProgress } from '../../preload/contract.ts'
+import { troubleOf } from '../database/sqlite.ts'
+import type { ImportDeps } from './deps.ts'
+import { Progress } from './progress.ts'
+import { Stopped } from './rounds.ts'
+import { sentenceOfTrouble } from './sentences.ts'
+
+export type About = Pick<ImportProgress, 'importId' | 'phase' | 'total'>
+export type Work = (progress: Progress, signal: AbortSignal) => Promise<void>
+
+/** A dry run or a run under way; it tells the window how it goes and how it ended. */
+export class Task {
+  readonly importId: string
+  readonly phase: About['phase']
+  /** Resolves when nothing of it runs any more. */
+  readonly ended: Promise<void>
+  readonly #abort = new AbortController()
+  #isRunning = true
+  #isSuperseded = false
+
+  /** `tell` is called with each event, but for those of a task that another one took the place of. */
+  constructor(
+    report: ImportDeps['report'],
+    about: About,
+    tell: (progress: ImportProgress) => void,
+    work: Work,
+  ) {
+    this.importId = about.importId
+    this.phase = about.phase
+    const progress = new Progress(about, (event) => {
+      if (!this.#isSuperseded) tell(event)
+    })
+    this.ended = this.#do(progress, work, report)
+  }
+
+  get isRunning(): boolean {
+    return this.#isRunning
+  }
+
+  cancel(): void {
+    this.#abort.abort()
+  }
+
+  /** Ends it without a word. */
+  async supersede(): Promise<void> {
+    this.#isSuperseded = true
+    this.cancel()
+    await this.ended
+  }
+
+  async #do(progress: Progress, work: Work, report: ImportDeps['report']): Promise<void> {
+    const { signal } = this.#abort
+    // After the call that began it has been answered.
+    await nextTurn()
+    progress.begin()
+    try {
+      await work(progress, signal)
+      this.#isRunning = false
+      progress.end('finished', null)
+    } catch (error) {
+      this.#isRunning = false
+      if (signal.aborted) return progress.end('cancelled', null)
+      if (error instanceof Stopped) return progress.end('stopped', error.message)
+      report('An import stopped', error)
+      progress.end('stopped', sentenceOfTrouble(troubleOf(error)))
+    }
+  }
+}

@@ -1,0 +1,33 @@
+import { randomUUID } from 'node:crypto'
+import { open, rename, rm } from 'node:fs/promises'
+import { z } from 'zod'
+import { Failure } from './failure.ts'
+
+/**
+ * Writes a text to a file, whole or not at all: what stood there before stays until the new one is
+ * on the disk. Throws `Failure`.
+ */
+export async function writeWhole(path: string, text: string): Promise<void> {
+  const unfinished = `${path}.${randomUUID().slice(0, 8)}.part`
+  try {
+    const file = await open(unfinished, 'wx')
+    try {
+      await file.writeFile(text)
+      await file.sync()
+    } finally {
+      await file.close()
+    }
+    await rename(unfinished, path)
+  } catch (cause) {
+    await rm(unfinished, { force: true }).catch(() => {})
+    throw new Failure({ code: 'denied', message: sentenceOf(cause) }, { cause })
+  }
+}
+
+const fileError = z.object({ code: z.string() })
+
+function sentenceOf(error: unknown): string {
+  return fileError.safeParse(error).data?.code === 'ENOSPC'
+    ? 'The disk is full, so the file was not saved. Free some space or choose another disk.'
+    : 'The file could not be saved there. Choose another folder.'
+}

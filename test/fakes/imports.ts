@@ -1,0 +1,95 @@
+import { onTestFinished } from 'vitest'
+import { Imports } from '../../main/imports/imports.ts'
+import { createSquarespace } from '../../main/squarespace/client.ts'
+import type { ImportLine, ImportProgress, Input } from '../../preload/contract.ts'
+import type { Room } from './room.ts'
+import { userAgent } from './squarespace.ts'
+
+type DryRun = Omit<Input<'imports.dryRun'>, 'importId'>
+
+/** The imports room on top of a connections room, as the app has it. */
+export function startImports(room: Room) {
+  const events: ImportProgress[] = []
+  const waited: number[] = []
+  const listeners = new Set<() => void>()
+  const network = { fetch, origin: room.origin, userAgent, now: room.clock.now }
+  const imports = new Imports({
+    sqlite: room.sqlite,
+    vault: room.vault,
+    squarespace: createSquarespace(network),
+    connections: room.connections,
+    now: room.clock.now,
+    // Time passes at once, for Squarespace too.
+    wait: async (milliseconds, signal) => {
+      signal.throwIfAborted()
+      waited.push(milliseconds)
+      room.clock.at += milliseconds
+    },
+    emit: (_name, progress) => {
+      events.push(structuredClone(progress))
+      for (const look of listeners) look()
+    },
+    report: room.report,
+  })
+  onTestFinished(() => imports.close())
+
+  /** Resolves with an event that is as wanted. */
+  function until(wanted: (event: ImportProgress) => boolean): Promise<ImportProgress> {
+    const { promise, resolve } = Promise.withResolvers<ImportProgress>()
+    const look = () => {
+      const last = events.at(-1)
+      if (last === undefined || !wanted(last)) return
+      listeners.delete(look)
+      resolve(last)
+    }
+    listeners.add(look)
+    look()
+    return promise
+  }
+
+  const ended = () => until(({ state }) => state !== 'running')
+
+  /** What the events say of each line in the end. */
+  function lines(): ImportLine[] {
+    const last = events.at(-1)
+    const own = events.filter(({ phase }) => phase === last?.phase)
+    const byLine = new Map(own.flatMap((event) => event.lines).map((line) => [line.line, line]))
+    return [...byLine.values()].toSorted((a, b) => a.line - b.line)
+  }
+
+  async function tryOut(content: Input<'imports.open'>['content'], changes: Partial<DryRun> = {}) {
+    const sheet = imports.open({ content, name: 'stores.csv' })
+    const columns = sheet.columns.map(({ guess }) => guess)
+    const { importId, hasHeader } = sheet
+    events.length = 0
+    await imports.dryRun({ importId, hasHeader, columns, ifHere: 'skip', ...changes })
+    await ended()
+    return { importId, sheet }
+  }
+
+  return {
+    imports,
+    events,
+    waited,
+    until,
+    ended,
+    lines,
+
+    /** Opens a sheet and tries it, with the columns as they are guessed. */
+    tryOut,
+
+    /** Tries a sheet and runs it. */
+    async bringIn(content: Input<'imports.open'>['content'], changes: Partial<DryRun> = {}) {
+      const tried = await tryOut(content, changes)
+      const foreseen = lines()
+      events.length = 0
+      await imports.run(tried.importId)
+      await ended()
+      return { ...tried, foreseen }
+    },
+  }
+}
+
+/** Short words for what became of each line: `2 adds`. */
+export const outcomes = (lines: readonly ImportLine[]) =>
+  lines.map(({ line, outcome }) => `${line} ${outcome}`)

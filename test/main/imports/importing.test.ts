@@ -1,0 +1,55 @@
+import { expect, test } from 'vitest'
+import { outcomes, startImports } from '../../fakes/imports.ts'
+import { startRoom } from '../../fakes/room.ts'
+import { valueOf } from '../../fakes/sqlite.ts'
+
+const sheetOf = (lines: string[][]) =>
+  [
+    'Title\tAPI key\tClient\tTags\tNote\tColor\tPinned\tLabel',
+    ...lines.map((cells) => cells.join('\t')),
+  ].join('\n')
+
+test('a dry run shows which site each key opens, and stores nothing', async () => {
+  const room = await startRoom()
+  const desk = startImports(room)
+  const [first, second] = [room.site(0), room.site(1)]
+  await desk.tryOut(
+    sheetOf([
+      ['', first.apiKey],
+      ['', second.apiKey],
+      ['', 'nonsense-key-1234'],
+    ]),
+  )
+  expect(outcomes(desk.lines())).toEqual(['2 adds', '3 adds', '4 fails'])
+  expect(desk.lines()[0]?.site).toMatchObject({
+    websiteId: first.websiteId,
+    title: first.website.title,
+  })
+  expect(desk.events.at(-1)).toMatchObject({
+    phase: 'dry-run',
+    state: 'finished',
+    done: 3,
+    total: 3,
+  })
+  expect(valueOf(room.sqlite, 'SELECT count(*) FROM site')).toBe(0)
+})
+
+test('a run adds what the dry run foresaw, with client, tags, note, color, pin and label', async () => {
+  const room = await startRoom()
+  const desk = startImports(room)
+  const { apiKey, websiteId } = room.site(0)
+  const { foreseen } = await desk.bringIn(
+    sheetOf([['Cedar', apiKey, 'Acme', 'vip, EU', 'Call first', 'green', 'yes', 'For orders']]),
+  )
+  expect(desk.lines()).toEqual(foreseen)
+  expect(room.row(websiteId)).toMatchObject({
+    client: 'Acme',
+    tags: ['EU', 'vip'],
+    note: 'Call first',
+    colour: 'green',
+    pinned: true,
+    connections: [{ label: 'For orders', kind: 'key' }],
+  })
+  expect(valueOf(room.sqlite, "SELECT count(*) FROM secret WHERE field LIKE 'line-%'")).toBe(0)
+  expect(room.reports).toEqual([])
+})
