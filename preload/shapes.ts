@@ -122,8 +122,9 @@ export type SiteRow = {
   url: string
   currency: string
   timeZone: string
+  /** Also of a client in the bin, which the site remembers. */
   clientId: string | null
-  /** The name of its client. */
+  /** The name of its client; null while that is in the bin. */
   client: string | null
   /** In the order of a dictionary; a tag exists for as long as a site bears it. */
   tags: string[]

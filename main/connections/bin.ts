@@ -17,7 +17,7 @@ import {
   setRemoved,
 } from './bin-store.ts'
 import type { InBin } from './bin-store.ts'
-import { readOwned } from './client-store.ts'
+import { findTwice, readOwned } from './client-store.ts'
 import type { Clients } from './clients.ts'
 import type { DeveloperApps } from './developer-apps.ts'
 import { readListed } from './records.ts'
@@ -65,7 +65,9 @@ export function createBin(deps: {
 
   /** Runs a destruction, and leaves nothing of it in memory either. */
   function finish(named: InBin, work: () => Output<'bin.destroy'>): Output<'bin.destroy'> {
+    const owned = readOwned(sqlite, named.clientIds)
     const destroyed = transaction(sqlite, work)
+    announce(owned)
     for (const id of named.connectionIds) deps.refreshing.forget(id)
     try {
       emptyLog(sqlite)
@@ -100,6 +102,8 @@ export function createBin(deps: {
         requireInBin(named)
         setRemoved(sqlite, connectionIds, null)
         restoreClients(sqlite, clientIds)
+        const twice = findTwice(sqlite, clientIds)
+        if (twice !== undefined) throw duplicate(twice)
         // Without its developer app a grant could not be refreshed.
         for (const id of readAppsOf(sqlite, connectionIds)) developerApps.putBack(id)
       })
@@ -127,3 +131,9 @@ export function createBin(deps: {
     },
   }
 }
+
+const duplicate = (name: string) =>
+  new Failure({
+    code: 'duplicate',
+    message: `There is another client called “${name}” now. Give that one another name first. Nothing was restored.`,
+  })

@@ -53,13 +53,23 @@ const nameRow = z.object({ id: z.string(), name: z.string() })
 
 /** The ids of the clients that are not in the bin, each under what its name folds to. */
 export function readClientNames(sqlite: Sqlite): Map<string, string> {
+  return new Map(readNames(sqlite).map(({ id, name }) => [fold(name), id]))
+}
+
+function readNames(sqlite: Sqlite) {
   const rows = sqlite.prepare('SELECT id, name FROM client WHERE removed_at IS NULL').all()
-  return new Map(
-    z
-      .array(nameRow)
-      .parse(rows)
-      .map(({ id, name }) => [fold(name), id]),
-  )
+  return z.array(nameRow).parse(rows)
+}
+
+/** The name of one of these clients that another client has too; undefined when there is none. */
+export function findTwice(sqlite: Sqlite, clientIds: string[]): string | undefined {
+  if (clientIds.length === 0) return undefined
+  const named = Map.groupBy(readNames(sqlite), ({ name }) => fold(name))
+  const asked = new Set(clientIds)
+  return [...named.values()]
+    .filter((same) => same.length > 1)
+    .flat()
+    .find(({ id }) => asked.has(id))?.name
 }
 
 /** Stores a client, a new one or in the place of what it was. */

@@ -79,16 +79,16 @@ function secretStateOf(row: ConnectionColumns, { secretState }: Reading): Secret
 }
 
 const markedColumns = siteColumns.extend({
-  listed_client_id: z.string().nullable(),
+  client_id: z.string().nullable(),
   client: z.string().nullable(),
   colour: storedColour,
   pinned: z.number(),
   note: z.string(),
 })
 
-// A client in the bin owns nothing until it is restored.
+// A client in the bin is remembered, and owns nothing until it is restored.
 const selectSites = `
-  SELECT site.*, client.id AS listed_client_id, client.name AS client
+  SELECT site.*, client.name AS client
   FROM site LEFT JOIN client ON client.id = site.client_id AND client.removed_at IS NULL`
 
 function toSiteRow(
@@ -106,7 +106,7 @@ function toSiteRow(
     url: site.url,
     currency: site.currency,
     timeZone: site.timeZone,
-    clientId: row.listed_client_id,
+    clientId: row.client_id,
     client: row.client,
     tags,
     colour: row.colour,

@@ -10,13 +10,16 @@ import { Picker, type Choice } from './picker.tsx'
 
 const noClient = ''
 
+/** A client in the bin owns nothing, though the site remembers it. */
+const ownerOf = ({ client, clientId }: SiteRow) => (client === null ? null : clientId)
+
 /** Which client owns the sites: one of all clients, a new one, or none. */
 export function ClientPicker({ sites, onClose }: { sites: SiteRow[]; onClose: () => void }) {
   const answer = useCall('clients.list', {})
   const [typed, setTyped] = useState('')
   const clients = useMemo(() => sortClients(answer.data?.clients ?? []), [answer.data])
-  const current = inCommon(sites, ({ clientId }) => clientId)
-  const owners = useMemo(() => new Set(sites.map(({ clientId }) => clientId)), [sites])
+  const current = inCommon(sites, ownerOf)
+  const owners = useMemo(() => new Set(sites.map(ownerOf)), [sites])
   const websiteIds = sites.map(({ websiteId }) => websiteId)
 
   const has = (id: string | null): Choice['has'] =>

@@ -1,0 +1,139 @@
+import { onTestFinished } from 'vitest'
+import { createConnections } from '../../main/connections/connections.ts'
+import { keyPlace } from '../../main/connections/places.ts'
+import { insertConnection, saveSite } from '../../main/connections/store.ts'
+import { createSquarespace } from '../../main/squarespace/client.ts'
+import { createLogin } from '../../main/squarespace/login.ts'
+import { Secret } from '../../main/vault/secret.ts'
+import { createVault } from '../../main/vault/vault.ts'
+import type { EventName, Events, SiteRow } from '../../preload/contract.ts'
+import { makeFolder } from './folder.ts'
+import { createKeychain } from './keychain.ts'
+import { close, makeSite, open } from './sqlite.ts'
+import { createClock, userAgent } from './squarespace.ts'
+
+export type List = Awaited<ReturnType<typeof startList>>
+
+/**
+ * The connections room on a real file with `count` sites of one key each, and no network: for what
+ * is done to stores that are here. `shown` is what a window knows that has heard every event.
+ */
+export async function startList(count = 3, folder = makeFolder()) {
+  const clock = createClock()
+  const { sqlite } = open(folder)
+  const keychain = createKeychain()
+  const vault = createVault({ sqlite, keychain, now: clock.now })
+  await vault.prepare()
+  const heard: { [Name in EventName]?: Events[Name][] } = {}
+  const shown = new Map<string, SiteRow>()
+  const network = {
+    fetch: () => Promise.reject(new TypeError('There is no network')),
+    origin: 'http://127.0.0.1:9',
+    userAgent,
+    now: clock.now,
+  }
+  const connections = createConnections({
+    sqlite,
+    vault,
+    squarespace: createSquarespace(network),
+    login: createLogin(network),
+    now: clock.now,
+    reading: () => ({ neededApis: [], secretState: vault.stateOf, now: clock.now() }),
+    emit(name, payload) {
+      const list: unknown[] = (heard[name] ??= [])
+      list.push(payload)
+      if (name === 'connections.changed') showLast()
+    },
+    report(what, error) {
+      throw new Error(what, { cause: error })
+    },
+  })
+
+  function showLast(): void {
+    const last = heard['connections.changed']?.at(-1)
+    for (const row of last?.sites ?? []) shown.set(row.websiteId, row)
+    for (const id of last?.removed ?? []) shown.delete(id)
+  }
+
+  /** Adds a key to a site as a save does, without a word; returns its id. */
+  function addKey(websiteId: string, label = 'Main key'): string {
+    const id = crypto.randomUUID()
+    insertConnection(sqlite, { id, websiteId, kind: 'key', label }, clock.now())
+    vault.put(keyPlace(id), new Secret(`the key of ${id}`))
+    return id
+  }
+
+  const sites = Array.from({ length: count }, (_, index) => makeSite(index))
+  const keys = sites.map((site) => {
+    saveSite(sqlite, site, clock.now())
+    return addKey(site.websiteId)
+  })
+  for (const row of connections.list().sites) shown.set(row.websiteId, row)
+
+  async function end(): Promise<void> {
+    await connections.close()
+    close(sqlite)
+  }
+  onTestFinished(end)
+
+  function at<Value>(values: readonly Value[], index: number): Value {
+    const value = values[index]
+    if (value === undefined) throw new Error(`There is no site ${index}`)
+    return value
+  }
+
+  return {
+    connections,
+    sqlite,
+    vault,
+    keychain,
+    clock,
+    folder,
+    heard,
+    shown,
+    addKey,
+    end,
+
+    /** The id of a site, and of the key that it came with, by its place in the order. */
+    site: (index: number) => at(sites, index).websiteId,
+    key: (index: number) => at(keys, index),
+
+    /** A site's row, as the list shows it. */
+    row(index: number): SiteRow {
+      const { websiteId } = at(sites, index)
+      const found = connections.list().sites.find((each) => each.websiteId === websiteId)
+      if (found === undefined) throw new Error(`Site ${index} is not on the list`)
+      return found
+    },
+
+    /** Saves a client of this name; returns its id. */
+    saveClient: (name: string): string => connections.clients.save(clientNamed(name)).clientId,
+
+    /** The sites of the last event, as changed and as gone. */
+    told(): { changed: string[]; removed: string[] } | null {
+      const last = heard['connections.changed']?.at(-1)
+      if (last === undefined) return null
+      return { changed: last.sites.map(({ websiteId }) => websiteId), removed: last.removed }
+    },
+  }
+}
+
+/** What a person says of a new client; only its name matters. */
+export function clientNamed(name: string) {
+  return { name, contacts: [], notes: '', colour: null, state: 'active' as const }
+}
+
+/** Every record of the file but the times of changes, as they are stored. */
+export function everythingIn({ sqlite }: Pick<List, 'sqlite'>): Record<string, unknown[]> {
+  const tables = ['site', 'site_tag', 'connection', 'permission', 'secret', 'client', 'oauth_grant']
+  return Object.fromEntries(
+    tables.map((table) => [
+      table,
+      sqlite
+        .prepare(`SELECT * FROM ${table}`)
+        .all()
+        .map((row) => JSON.stringify(row))
+        .toSorted(),
+    ]),
+  )
+}

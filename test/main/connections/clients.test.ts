@@ -1,0 +1,170 @@
+import { expect, test } from 'vitest'
+import type { Client } from '../../../preload/contract.ts'
+import { clientNamed, startList } from '../../fakes/list.ts'
+import { failureOf } from '../../fakes/room.ts'
+
+const cedar = {
+  name: 'Cedar Group',
+  contacts: [
+    { name: 'Ada', email: 'ada@cedar.example', phone: '+1 212 555 0101' },
+    { name: '', email: '', phone: '' },
+  ],
+  notes: 'Pays late.\nCall first.',
+  colour: 'purple',
+  state: 'paused',
+} as const
+
+const namesOf = (clients: Client[] | undefined) => clients?.map(({ name }) => name)
+
+test('a client is kept as it was saved, also in the next run', async () => {
+  const first = await startList(0)
+  const { clientId } = first.connections.clients.save({ ...cedar, contacts: [...cedar.contacts] })
+  const saved = { clients: [{ id: clientId, ...cedar }] }
+  expect(first.heard['clients.changed']).toEqual([saved])
+  await first.end()
+  const next = await startList(0, first.folder)
+  expect(next.connections.clients.list()).toEqual(saved)
+})
+
+test('clients stand in the order of a dictionary', async () => {
+  const list = await startList(0)
+  for (const name of ['Zoe', 'anna', 'Bär 10', 'Bär 9', 'Ömer', 'Otto']) list.saveClient(name)
+  const { clients } = list.connections.clients.list()
+  expect(namesOf(clients)).toEqual(['anna', 'Bär 9', 'Bär 10', 'Ömer', 'Otto', 'Zoe'])
+})
+
+test('a client that is saved again is the same client', async () => {
+  const list = await startList(1)
+  const id = list.saveClient('Cedar')
+  list.connections.marks.mark({ websiteIds: [list.site(0)], clientId: id })
+  list.connections.clients.save({ ...clientNamed('CEDAR'), id, state: 'left' })
+  expect(list.connections.clients.list().clients).toMatchObject([
+    { id, name: 'CEDAR', state: 'left' },
+  ])
+  expect(list.told()).toEqual({ changed: [list.site(0)], removed: [] })
+  expect(list.row(0).client).toBe('CEDAR')
+})
+
+test('sites are announced when the name of their client changes, and only then', async () => {
+  const list = await startList(3)
+  const id = list.saveClient('Cedar')
+  list.connections.marks.mark({ websiteIds: [list.site(1), list.site(2)], clientId: id })
+  const events = () => list.heard['connections.changed']?.length
+  const before = events() ?? 0
+  list.connections.clients.save({ ...clientNamed('Cedar'), id, colour: 'red', notes: 'New' })
+  expect(events()).toBe(before)
+  list.connections.clients.save({ ...clientNamed('Finch'), id })
+  expect(events()).toBe(before + 1)
+  expect(list.told()).toEqual({ changed: [list.site(1), list.site(2)], removed: [] })
+  expect(list.shown.get(list.site(2))?.client).toBe('Finch')
+  list.saveClient('Owns nothing')
+  expect(events()).toBe(before + 1)
+})
+
+test.each([
+  ['Cedar Group', 'CEDAR GROUP'],
+  ['Ålesund', 'ålesund'],
+  ['Große', 'GROSSE'],
+  ['Café', 'Cafe\u0301'],
+])('there is no second client %j by the name of %j', async (name, same) => {
+  const list = await startList(0)
+  const id = list.saveClient(name)
+  const other = list.saveClient('Other')
+  for (const input of [clientNamed(same), { ...clientNamed(same), id: other }]) {
+    expect(await failureOf(() => list.connections.clients.save(input))).toEqual({
+      code: 'duplicate',
+      message: `There is a client called “${same}” already. Nothing was saved.`,
+    })
+  }
+  expect(list.connections.clients.save({ ...clientNamed(same), id })).toEqual({ clientId: id })
+  expect(namesOf(list.heard['clients.changed']?.at(-1)?.clients)).toEqual([same, 'Other'])
+})
+
+test('a client that is not there can neither be saved nor removed', async () => {
+  const list = await startList(0)
+  const { clients } = list.connections
+  const gone = list.saveClient('Gone')
+  clients.remove(gone)
+  for (const id of [crypto.randomUUID(), gone]) {
+    expect(await failureOf(() => clients.save({ ...clientNamed('New'), id }))).toEqual({
+      code: 'not-found',
+      message: 'This client is no longer here.',
+    })
+    expect((await failureOf(() => clients.remove(id))).code).toBe('not-found')
+  }
+  expect(clients.list().clients).toEqual([])
+})
+
+test('a removed client leaves the list and its sites, which remember it', async () => {
+  const list = await startList(2)
+  const id = list.saveClient('Cedar')
+  list.connections.marks.mark({ websiteIds: [list.site(0)], clientId: id })
+  list.connections.clients.remove(id)
+  expect(list.heard['clients.changed']?.at(-1)).toEqual({ clients: [] })
+  expect(list.told()).toEqual({ changed: [list.site(0)], removed: [] })
+  expect(list.row(0)).toMatchObject({ client: null, clientId: id })
+  list.connections.bin.restore({ connectionIds: [], clientIds: [id] })
+  expect(namesOf(list.heard['clients.changed']?.at(-1)?.clients)).toEqual(['Cedar'])
+  expect(list.told()).toEqual({ changed: [list.site(0)], removed: [] })
+  expect(list.shown.get(list.site(0))?.client).toBe('Cedar')
+})
+
+test('the name of a client in the bin is free, and then the other one cannot come back', async () => {
+  const list = await startList(1)
+  const { clients, bin, marks } = list.connections
+  const first = list.saveClient('Cedar')
+  clients.remove(first)
+  const second = list.saveClient('cedar')
+  marks.mark({ websiteIds: [list.site(0)], clientId: second })
+  const other = list.saveClient('Other')
+  clients.remove(other)
+  const back = () => bin.restore({ connectionIds: [], clientIds: [other, first] })
+  expect(await failureOf(back)).toEqual({
+    code: 'duplicate',
+    message:
+      'There is another client called “Cedar” now. Give that one another name first. Nothing was restored.',
+  })
+  expect(namesOf(clients.list().clients)).toEqual(['cedar'])
+  clients.save({ ...clientNamed('Finch'), id: second })
+  back()
+  expect(namesOf(clients.list().clients)).toEqual(['Cedar', 'Finch', 'Other'])
+})
+
+test('two clients in the bin by one name come back one at a time', async () => {
+  const list = await startList(0)
+  const { clients, bin } = list.connections
+  const [first, second] = ['Cedar', 'cedar'].map((name) => {
+    const id = list.saveClient(name)
+    clients.remove(id)
+    return id
+  })
+  const both = { connectionIds: [], clientIds: [first ?? '', second ?? ''] }
+  expect((await failureOf(() => bin.restore(both))).code).toBe('duplicate')
+  expect(bin.list().clients).toHaveLength(2)
+})
+
+test('what cannot be read of a client hides nothing else of it, and no other client', async () => {
+  const list = await startList(0)
+  list.saveClient('Whole')
+  const insert = list.sqlite.prepare(
+    "INSERT INTO client VALUES (?, ?, ?, 'Notes', 'ultraviolet', 'asleep', 0, NULL)",
+  )
+  insert.run('a', 'Broken', '[{"name": "Ada"')
+  insert.run('b', 'No list', '"Ada"')
+  insert.run('c', 'Odd ones', '[5, null, {"name": "Ada", "email": 7}, {"phone": "1", "fax": "2"}]')
+  const usual = { notes: 'Notes', colour: null, state: 'active' }
+  expect(list.connections.clients.list().clients).toEqual([
+    { id: 'a', name: 'Broken', contacts: [], ...usual },
+    { id: 'b', name: 'No list', contacts: [], ...usual },
+    {
+      id: 'c',
+      name: 'Odd ones',
+      contacts: [
+        { name: 'Ada', email: '', phone: '' },
+        { name: '', email: '', phone: '1' },
+      ],
+      ...usual,
+    },
+    expect.objectContaining({ name: 'Whole' }),
+  ])
+})

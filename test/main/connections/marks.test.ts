@@ -1,0 +1,272 @@
+import { expect, test } from 'vitest'
+import type { Marks } from '../../../preload/contract.ts'
+import { everythingIn, startList } from '../../fakes/list.ts'
+import { failureOf } from '../../fakes/room.ts'
+
+const stranger = 'f'.repeat(24)
+
+test('a site that nobody marked has no marks', async () => {
+  const list = await startList(1)
+  expect(list.row(0)).toMatchObject({
+    clientId: null,
+    client: null,
+    tags: [],
+    colour: null,
+    pinned: false,
+    note: '',
+  })
+})
+
+test('marks are on the row and in the next run', async () => {
+  const first = await startList(2)
+  const clientId = first.saveClient('Cedar Group')
+  first.connections.marks.mark({
+    websiteIds: [first.site(0)],
+    clientId,
+    colour: 'teal',
+    pinned: true,
+    addTags: ['VIP', 'Launch'],
+  })
+  first.connections.marks.saveNote({ websiteId: first.site(0), note: 'Line one\nline two' })
+  const marked = {
+    clientId,
+    client: 'Cedar Group',
+    tags: ['Launch', 'VIP'],
+    colour: 'teal',
+    pinned: true,
+    note: 'Line one\nline two',
+  }
+  expect(first.row(0)).toMatchObject(marked)
+  await first.end()
+  const next = await startList(0, first.folder)
+  expect(next.connections.list().sites[0]).toMatchObject(marked)
+})
+
+test('what a change does not name stays', async () => {
+  const list = await startList(1)
+  const websiteIds = [list.site(0)]
+  const clientId = list.saveClient('Cedar Group')
+  const { marks } = list.connections
+  marks.mark({ websiteIds, clientId, colour: 'red', pinned: true, addTags: ['VIP'] })
+  const before = list.row(0)
+  marks.mark({ websiteIds, colour: null })
+  expect(list.row(0)).toEqual({ ...before, colour: null })
+  marks.mark({ websiteIds, clientId: null })
+  expect(list.row(0)).toEqual({ ...before, colour: null, clientId: null, client: null })
+  marks.mark({ websiteIds, pinned: false, removeTags: ['VIP'] })
+  expect(list.row(0)).toMatchObject({ pinned: false, tags: [] })
+})
+
+test('only the sites that are different are answered and announced, once', async () => {
+  const list = await startList(3)
+  const websiteIds = [0, 1, 2].map(list.site)
+  list.connections.marks.mark({ websiteIds: [list.site(1)], addTags: ['VIP'] })
+  const events = list.heard['connections.changed']?.length ?? 0
+  const { before } = list.connections.marks.mark({ websiteIds, addTags: ['vip'] })
+  const bare = { clientId: null, tags: [], colour: null, pinned: false }
+  expect(before).toEqual([
+    { websiteId: list.site(0), ...bare },
+    { websiteId: list.site(2), ...bare },
+  ])
+  expect(list.heard['connections.changed']).toHaveLength(events + 1)
+  expect(list.told()).toEqual({ changed: [list.site(0), list.site(2)], removed: [] })
+  expect(list.connections.marks.mark({ websiteIds, addTags: ['VIP'] })).toEqual({ before: [] })
+  expect(list.heard['connections.changed']).toHaveLength(events + 1)
+})
+
+test('undoing puts the marks back as they were, and nothing else', async () => {
+  const list = await startList(3)
+  const [cedar, finch] = [list.saveClient('Cedar'), list.saveClient('Finch')]
+  const websiteIds = [0, 1, 2].map(list.site)
+  const { marks } = list.connections
+  marks.mark({ websiteIds: [list.site(0)], clientId: cedar, addTags: ['VIP', 'Ünïcode'] })
+  marks.mark({ websiteIds: [list.site(1)], colour: 'pink', pinned: true })
+  const before = list.connections.list()
+  const done = marks.mark({
+    websiteIds,
+    clientId: finch,
+    colour: 'blue',
+    pinned: true,
+    addTags: ['Launch'],
+    removeTags: ['vip'],
+  })
+  expect(done.before).toHaveLength(3)
+  marks.saveNote({ websiteId: list.site(2), note: 'Written since' })
+  marks.restore({ marks: done.before })
+  const [zero, one, two] = before.sites
+  expect(list.connections.list().sites).toEqual([zero, one, { ...two, note: 'Written since' }])
+  expect([...list.shown.values()]).toEqual(list.connections.list().sites)
+})
+
+test.each([
+  ['a site', (list: Awaited<ReturnType<typeof startList>>) => [list.site(0), stranger], {}],
+  [
+    'a client',
+    (list: Awaited<ReturnType<typeof startList>>) => [list.site(0)],
+    {
+      clientId: crypto.randomUUID(),
+    },
+  ],
+] as const)('%s that is not there changes nothing', async (_what, ids, change) => {
+  const list = await startList(2)
+  const before = everythingIn(list)
+  const { marks } = list.connections
+  const websiteIds = ids(list)
+  expect(
+    await failureOf(() => marks.mark({ websiteIds, pinned: true, addTags: ['VIP'], ...change })),
+  ).toMatchObject({ code: 'not-found', message: expect.stringContaining('no longer here') })
+  const clientId = 'clientId' in change ? change.clientId : null
+  const wanted = websiteIds.map((websiteId): Marks => ({
+    websiteId,
+    clientId,
+    tags: ['VIP'],
+    colour: 'red',
+    pinned: true,
+  }))
+  expect(await failureOf(() => marks.restore({ marks: wanted }))).toMatchObject({
+    code: 'not-found',
+  })
+  expect(everythingIn(list)).toEqual(before)
+  expect(list.heard).toEqual({})
+})
+
+test('a client in the bin can be given no site, but an undo brings a site back to it', async () => {
+  const list = await startList(2)
+  const clientId = list.saveClient('Cedar')
+  const { marks, clients, bin } = list.connections
+  const websiteIds = [list.site(0)]
+  marks.mark({ websiteIds, clientId })
+  const { before } = marks.mark({ websiteIds, clientId: null })
+  clients.remove(clientId)
+  const refused = () => marks.mark({ websiteIds: [list.site(1)], clientId, pinned: true })
+  expect((await failureOf(refused)).code).toBe('not-found')
+  expect(list.row(1).pinned).toBe(false)
+  marks.restore({ marks: before })
+  expect(list.row(0)).toMatchObject({ clientId, client: null })
+  bin.restore({ connectionIds: [], clientIds: [clientId] })
+  expect(list.row(0)).toMatchObject({ clientId, client: 'Cedar' })
+})
+
+test('a tag has one spelling, the first', async () => {
+  const list = await startList(3)
+  const mark = (index: number, ...addTags: string[]) =>
+    list.connections.marks.mark({ websiteIds: [list.site(index)], addTags })
+  mark(0, '  Été   2026 ', 'Straße', 'ΟΔΟΣ')
+  mark(1, 'éTÉ\t2026', 'STRASSE', 'οδος', 'E\u0301te\u0301 2026')
+  expect(list.row(1).tags).toEqual(['Été 2026', 'Straße', 'ΟΔΟΣ'])
+  mark(2, 'new', 'New', 'NEW')
+  expect(list.row(2).tags).toEqual(['new'])
+})
+
+test('a tag that no site bears any more can be spelled anew, also in one go', async () => {
+  const list = await startList(2)
+  const { marks } = list.connections
+  const websiteIds = [list.site(0), list.site(1)]
+  marks.mark({ websiteIds, addTags: ['vip'] })
+  const { before } = marks.mark({ websiteIds, removeTags: ['VIP'], addTags: ['VIP'] })
+  expect([list.row(0).tags, list.row(1).tags]).toEqual([['VIP'], ['VIP']])
+  marks.restore({ marks: before })
+  expect([list.row(0).tags, list.row(1).tags]).toEqual([['vip'], ['vip']])
+  marks.mark({ websiteIds: [list.site(0)], removeTags: ['VIP'], addTags: ['VIP'] })
+  expect(list.row(0).tags).toEqual(['vip'])
+})
+
+test('an undo keeps to the spelling that came about since', async () => {
+  const list = await startList(2)
+  const { marks } = list.connections
+  marks.mark({ websiteIds: [list.site(0)], addTags: ['vip'] })
+  const { before } = marks.mark({ websiteIds: [list.site(0)], removeTags: ['vip'] })
+  marks.mark({ websiteIds: [list.site(1)], addTags: ['VIP'] })
+  marks.restore({ marks: before })
+  expect(list.row(0).tags).toEqual(['VIP'])
+})
+
+test('tags stand in the order of a dictionary', async () => {
+  const list = await startList(1)
+  const addTags = ['zebra', 'Äpfel', 'apple', 'Step 10', 'Step 9', 'Zoo']
+  list.connections.marks.mark({ websiteIds: [list.site(0)], addTags })
+  expect(list.row(0).tags).toEqual(['Äpfel', 'apple', 'Step 9', 'Step 10', 'zebra', 'Zoo'])
+})
+
+test.each(['a,b', 'a; b', ';', '\u200B', '\u0000', ' \t\n'])(
+  'the tag %j is refused, and nothing is changed',
+  async (tag) => {
+    const list = await startList(1)
+    const mark = () =>
+      list.connections.marks.mark({
+        websiteIds: [list.site(0)],
+        pinned: true,
+        addTags: ['fine', tag],
+      })
+    expect((await failureOf(mark)).code).toBe('invalid-input')
+    expect(list.row(0)).toMatchObject({ pinned: false, tags: [] })
+  },
+)
+
+test('a quotation mark, an emoji and a single quote make fine tags', async () => {
+  const list = await startList(1)
+  const addTags = ['12" vinyl', '🎄', "O'Malley's", "' OR 1=1 --"]
+  list.connections.marks.mark({ websiteIds: [list.site(0)], addTags })
+  expect(new Set(list.row(0).tags)).toEqual(new Set(addTags))
+})
+
+test('a site has at most fifty tags', async () => {
+  const list = await startList(2)
+  const { marks } = list.connections
+  const addTags = Array.from({ length: 50 }, (_, index) => `Tag ${index}`)
+  const websiteIds = [list.site(0), list.site(1)]
+  marks.mark({ websiteIds, addTags })
+  marks.mark({ websiteIds: [list.site(1)], removeTags: ['tag 7'] })
+  const before = everythingIn(list)
+  const more = () => marks.mark({ websiteIds, addTags: ['One more'], pinned: true })
+  expect(await failureOf(more)).toEqual({
+    code: 'invalid-input',
+    message: 'A site has at most 50 tags. Nothing was changed.',
+  })
+  const tags = [...addTags, 'One more']
+  const back = { websiteId: list.site(0), clientId: null, tags, colour: null, pinned: false }
+  expect((await failureOf(() => marks.restore({ marks: [back] }))).code).toBe('invalid-input')
+  expect(everythingIn(list)).toEqual(before)
+  marks.mark({ websiteIds, removeTags: ['Tag 1'], addTags: ['One more'] })
+  expect(list.row(0).tags).toHaveLength(50)
+})
+
+test('a color of a later Latchkey is none, and stays what it is', async () => {
+  const list = await startList(2)
+  list.sqlite.exec(`UPDATE site SET colour = 'ultraviolet' WHERE website_id = '${list.site(0)}'`)
+  expect(list.row(0).colour).toBeNull()
+  list.connections.marks.mark({ websiteIds: [list.site(0)], pinned: true })
+  expect(list.sqlite.prepare('SELECT colour FROM site WHERE pinned = 1').get()).toEqual({
+    colour: 'ultraviolet',
+  })
+})
+
+test('a note that is the same is not announced, and one of nowhere is refused', async () => {
+  const list = await startList(2)
+  const { marks } = list.connections
+  marks.saveNote({ websiteId: list.site(1), note: 'A note' })
+  expect(list.told()).toEqual({ changed: [list.site(1)], removed: [] })
+  marks.saveNote({ websiteId: list.site(1), note: 'A note' })
+  expect(list.heard['connections.changed']).toHaveLength(1)
+  marks.saveNote({ websiteId: list.site(1), note: '' })
+  expect(list.row(1).note).toBe('')
+  const nowhere = () => marks.saveNote({ websiteId: stranger, note: 'A note' })
+  expect((await failureOf(nowhere)).code).toBe('not-found')
+})
+
+test('marks stay with a site whose connections are in the bin', async () => {
+  const list = await startList(1)
+  const { marks, bin } = list.connections
+  const { connectionIds } = bin.removeSites([list.site(0)])
+  marks.saveNote({ websiteId: list.site(0), note: 'Written too late' })
+  marks.mark({ websiteIds: [list.site(0)], addTags: ['VIP'] })
+  bin.restore({ connectionIds, clientIds: [] })
+  expect(list.row(0)).toMatchObject({ note: 'Written too late', tags: ['VIP'] })
+})
+
+test('no sites at all are marked without a word', async () => {
+  const list = await startList(1)
+  expect(list.connections.marks.mark({ websiteIds: [], addTags: ['VIP'] })).toEqual({ before: [] })
+  list.connections.marks.restore({ marks: [] })
+  expect(list.heard).toEqual({})
+})

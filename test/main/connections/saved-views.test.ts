@@ -1,0 +1,68 @@
+import { expect, test } from 'vitest'
+import { startList } from '../../fakes/list.ts'
+import { failureOf } from '../../fakes/room.ts'
+
+const paused = {
+  name: 'Paused clients',
+  view: 'needs-you',
+  query: 'tag:"Food & drink" -client:"Cedar Group"',
+  sorting: [
+    { id: 'client', desc: true },
+    { id: 'site', desc: false },
+  ],
+  grouping: 'client',
+} as const
+const input = { ...paused, sorting: [...paused.sorting] }
+
+test('a view is kept as it was saved, also in the next run', async () => {
+  const first = await startList(0)
+  const { viewId } = first.connections.views.save(input)
+  const saved = { views: [{ id: viewId, ...paused }] }
+  expect(first.heard['views.changed']).toEqual([saved])
+  await first.end()
+  const next = await startList(0, first.folder)
+  expect(next.connections.views.list()).toEqual(saved)
+})
+
+test('a view that is saved again takes its own place', async () => {
+  const list = await startList(0)
+  const { views } = list.connections
+  const { viewId } = views.save(input)
+  expect(views.save({ ...input, id: viewId, name: 'Renamed', query: '' })).toEqual({ viewId })
+  expect(views.list().views).toEqual([{ id: viewId, ...paused, name: 'Renamed', query: '' }])
+})
+
+test('a removed view comes back by saving it, where it was', async () => {
+  const list = await startList(0)
+  const { views } = list.connections
+  const ids = ['b', 'a', 'C'].map((name) => views.save({ ...input, name }).viewId)
+  const before = views.list()
+  expect(before.views.map(({ name }) => name)).toEqual(['a', 'b', 'C'])
+  const [first = ''] = ids
+  views.remove(first)
+  expect(list.heard['views.changed']?.at(-1)?.views.map(({ name }) => name)).toEqual(['a', 'C'])
+  views.save({ ...input, name: 'b', id: first })
+  expect(views.list()).toEqual(before)
+})
+
+test('a view that is not there cannot be removed', async () => {
+  const list = await startList(0)
+  expect(await failureOf(() => list.connections.views.remove(crypto.randomUUID()))).toEqual({
+    code: 'not-found',
+    message: 'This view is no longer here.',
+  })
+  expect(list.heard).toEqual({})
+})
+
+test('what cannot be read of a view falls back, and hides no other view', async () => {
+  const list = await startList(0)
+  list.connections.views.save(input)
+  const insert = list.sqlite.prepare("INSERT INTO saved_view VALUES (?, ?, ?, 'tag:vip', ?, ?, 0)")
+  insert.run('1', 'A', 'asleep', '[{"id": "site"', 'by-mood')
+  insert.run('2', 'B', 'all', '[{"id": "mood", "desc": false}]', 'tag')
+  expect(list.connections.views.list().views).toEqual([
+    { id: '1', name: 'A', view: 'all', query: 'tag:vip', sorting: [], grouping: 'none' },
+    { id: '2', name: 'B', view: 'all', query: 'tag:vip', sorting: [], grouping: 'tag' },
+    expect.objectContaining(paused),
+  ])
+})
