@@ -1,10 +1,9 @@
-import { Check, RotateCcw, Wrench, X } from 'lucide-react'
+import { Check, RotateCcw, Wrench } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
 import { Button } from 'react-aria-components/Button'
 import { useQuery } from '@tanstack/react-query'
 import type { SiteRow } from '../../preload/contract.ts'
 import { asking, call, useEvent } from '../bridge.ts'
-import { useShell } from '../parts/shell.ts'
 import { clearToasts, toastError } from '../parts/toasts.ts'
 import type { PracticeSites } from './doing.ts'
 import { StepNow } from './step-now.tsx'
@@ -77,7 +76,6 @@ type InnerProps = Omit<GuideProps, 'isOpen'> & {
 
 function Guide(props: InnerProps) {
   const { sites, answer, opened, done, step, onChoose, onMended, onAgain } = props
-  const shell = useShell()
   const heading = useRef<HTMLHeadingElement>(null)
   const [free, setFree] = useState(false)
   useEffect(() => heading.current?.focus(), [])
@@ -113,9 +111,6 @@ function Guide(props: InnerProps) {
             Start again
           </Button>
         )}
-        <Button className="icon-button" aria-label="Hide the guide" onPress={shell.closePractice}>
-          <X size={16} strokeWidth={1.75} aria-hidden />
-        </Button>
       </header>
       {free ? (
         <Tools sites={sites} answer={answer} onMended={onMended} />
