@@ -77,7 +77,7 @@ async function portBusy(port: number, redirectUri: string): Promise<Failure> {
   const free = await withFreePort(redirectUri)
   return new Failure({
     code: 'port-busy',
-    message: `Another program uses port ${port} of this computer. Close it, or use port ${new URL(free).port} and register ${free} for this developer app in Squarespace too.`,
+    message: `Another program uses port ${port} of this computer. Close that program and try again, or use another port.`,
     redirectUri: free,
   })
 }

@@ -1,4 +1,4 @@
-import { AppWindow, ExternalLink, Plus } from 'lucide-react'
+import { AppWindow, CloudOff, ExternalLink, Plus } from 'lucide-react'
 import { Button } from 'react-aria-components/Button'
 import type { DeveloperApp } from '../../preload/contract.ts'
 import { CapabilityChoices } from '../developer-app/capabilities.tsx'
@@ -7,8 +7,10 @@ import { capabilitiesInWords, toCapabilities } from '../developer-app/scopes.ts'
 import { focusOnArrival } from '../parts/arrival.ts'
 import { EmptyState } from '../parts/empty-state.tsx'
 import { Fold } from '../parts/fold.tsx'
+import { useOnline } from '../parts/online.tsx'
 import { Pick } from '../parts/pick.tsx'
 import { WaitingButton } from '../parts/waiting-button.tsx'
+import '../signin/signin.css'
 
 /** Before the first developer app: what one is, and a way to add it. */
 export function NoApps({ onAdd, onClose }: { onAdd: () => void; onClose: () => void }) {
@@ -56,6 +58,7 @@ type ChooseAppProps = {
 /** Which developer app asks, and for what; then Squarespace opens. */
 export function ChooseApp(props: ChooseAppProps) {
   const { apps, app, scopes, site, isStarting, focusOpen, onEdit } = props
+  const online = useOnline()
   return (
     <>
       <div className="dialog-body">
@@ -89,6 +92,13 @@ export function ChooseApp(props: ChooseAppProps) {
           </Button>
         </div>
         <SecretTrouble app={app} />
+        {!online && (
+          <p className="calm-note" role="status">
+            <CloudOff size={16} strokeWidth={1.75} aria-hidden />
+            This computer is offline, so Squarespace’s page will not open. Go on once there is a
+            network again.
+          </p>
+        )}
         <div className="labelled">
           <span className="label">What it asks for</span>
           <p aria-live="polite">{capabilitiesInWords(toCapabilities(scopes))}</p>

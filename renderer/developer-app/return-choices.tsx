@@ -1,4 +1,5 @@
-import { useId, useState } from 'react'
+import { useId, useRef, useState } from 'react'
+import { flushSync } from 'react-dom'
 import { Label, Radio, RadioGroup } from 'react-aria-components/RadioGroup'
 import { Input, TextField } from 'react-aria-components/TextField'
 import { CopyLine } from '../parts/copy-line.tsx'
@@ -23,6 +24,7 @@ export function ReturnChoices(props: ReturnChoicesProps) {
   const outcome = redirectUriOf(draft)
   const redirectUri = 'redirectUri' in outcome ? outcome.redirectUri : null
   const [left, setLeft] = useState(false)
+  const testButton = useRef<HTMLButtonElement>(null)
   const problem = (showProblem || left) && 'problem' in outcome ? outcome.problem : null
   return (
     <section className="return-ways" aria-label="Way back">
@@ -83,7 +85,12 @@ export function ReturnChoices(props: ReturnChoicesProps) {
             key={`${returnBy} ${redirectUri}`}
             redirectUri={redirectUri}
             returnBy={returnBy}
-            onUsePort={(port) => onChange({ ...draft, port: String(port) })}
+            testButton={testButton}
+            onUsePort={(port) => {
+              flushSync(() => onChange({ ...draft, port: String(port) }))
+              // The button that was pressed is gone; what to do next is to test the new port.
+              testButton.current?.focus()
+            }}
           />
         </div>
       )}

@@ -1,5 +1,5 @@
 import { CircleCheck } from 'lucide-react'
-import { useState } from 'react'
+import { useState, type RefObject } from 'react'
 import { Button } from 'react-aria-components/Button'
 import type { DeliveredBy, ReturnBy } from '../../preload/contract.ts'
 import { call } from '../bridge.ts'
@@ -21,11 +21,13 @@ const happens: Record<ReturnBy, string> = {
 type ReturnTestProps = {
   redirectUri: string
   returnBy: ReturnBy
+  testButton: RefObject<HTMLButtonElement | null>
   onUsePort: (port: number) => void
 }
 
 /** Proves that the browser finds its way back to Latchkey, without Squarespace. */
-export function ReturnTest({ redirectUri, returnBy, onUsePort }: ReturnTestProps) {
+export function ReturnTest(props: ReturnTestProps) {
+  const { redirectUri, returnBy, testButton, onUsePort } = props
   const [works, setWorks] = useState<DeliveredBy | null>(null)
   const [tested, setTested] = useState(false)
   const { progress, begin, open, stop } = useAttempt({
@@ -44,7 +46,7 @@ export function ReturnTest({ redirectUri, returnBy, onUsePort }: ReturnTestProps
       <div className="return-test-line">
         {waiting === null ? (
           <WaitingButton
-            ref={tested ? focusOnArrival : null}
+            ref={tested ? focusOnArrival : testButton}
             name={tested ? 'Test again' : 'Test the way back'}
             waiting={starting}
             size="small"
