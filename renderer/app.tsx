@@ -39,7 +39,7 @@ export function App() {
   const status = useCall('app.status', {}).data
   const sites = sitesAnswer.data ?? none
 
-  const { shown: listed, layout, changeLayout, ...go } = useShown(preferences)
+  const { shown: listed, saved, layout, changeLayout, ...go } = useShown(preferences)
   const { showView, search, showSaved, setQuery, followName } = go
   const [selected, setSelected] = useState<string | null>(null)
   const [shown, setShown] = useState(false)
@@ -80,8 +80,8 @@ export function App() {
         search(query)
         uncoverList()
       },
-      showSaved: (saved) => {
-        showSaved(saved)
+      showSaved: (next) => {
+        showSaved(next)
         uncoverList()
       },
       followName,
@@ -206,6 +206,7 @@ export function App() {
                 onQuery={setQuery}
                 layout={layout}
                 onLayout={changeLayout}
+                saved={saved}
                 searchField={searchField}
                 selected={selected}
                 onSelect={setSelected}

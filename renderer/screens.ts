@@ -13,6 +13,7 @@ export const screens = {
   saveView: async () => ({ default: (await import('./views/save-view.tsx')).SaveViewDialog }),
   renameView: async () => ({ default: (await import('./views/save-view.tsx')).RenameViewDialog }),
   renameTag: async () => ({ default: (await import('./rail/rename-tag.tsx')).RenameTagDialog }),
+  filterMenu: async () => ({ default: (await import('./filters/filter-menu.tsx')).FilterMenu }),
   railMenu: async () => ({ default: (await import('./rail/menu.tsx')).RailMenu }),
   menu: async () => ({ default: (await import('./connections/row-menu.tsx')).RowMenu }),
 }

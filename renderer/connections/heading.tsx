@@ -6,11 +6,11 @@ import { useSites } from '../bridge.ts'
 import { EmptyState } from '../parts/empty-state.tsx'
 import { useShell, type View } from '../parts/shell.ts'
 import { counted, isUnreached, progressText } from './summary.ts'
-import { viewNames } from './views.ts'
 
 /** What the list shows, how much of it was found, and in which order. */
 export function ListHeading(props: {
-  view: View
+  /** What is shown is called. */
+  title: string
   found: number
   total: number
   searching: boolean
@@ -18,7 +18,7 @@ export function ListHeading(props: {
   onDefaultSort: () => void
   progress: CheckProgress | null
 }) {
-  const { view, found, total, searching, sorting, onDefaultSort, progress } = props
+  const { title, found, total, searching, sorting, onDefaultSort, progress } = props
   const said = searching
     ? `${found.toLocaleString('en-US')} of ${counted(total, 'site')}`
     : counted(total, 'site')
@@ -31,7 +31,9 @@ export function ListHeading(props: {
   const byNeed = sorting[0]?.id === 'health' && !sorting[0].desc
   return (
     <div className="list-heading">
-      <h1>{viewNames[view]}</h1>
+      <h1>
+        <bdi>{title}</bdi>
+      </h1>
       <span className="dim">{said}</span>
       <span className="sr-only" role="status">
         {announced}

@@ -12,9 +12,10 @@ import {
   type Ref,
   type RefObject,
 } from 'react'
-import type { ListLayout, SiteRow } from '../../preload/contract.ts'
+import type { ListLayout, SavedView, SiteRow } from '../../preload/contract.ts'
 import { EmptyState } from '../parts/empty-state.tsx'
 import { useShell, type View } from '../parts/shell.ts'
+import { Filters } from '../filters/filters.tsx'
 import { screens } from '../screens.ts'
 import { useVisibleProgress } from './checking.ts'
 import { columns, features, type ColumnId } from './columns.ts'
@@ -26,7 +27,7 @@ import { useReadyToSearch } from './ready-to-search.ts'
 import { byNeedFirst, nextSorting } from './sorting.ts'
 import { StatusLine } from './status-line.tsx'
 import { Toolbar } from './toolbar.tsx'
-import { inView } from './views.ts'
+import { inView, viewNames } from './views.ts'
 import './list.css'
 
 const RowMenu = lazy(screens.menu)
@@ -51,12 +52,14 @@ type ListProps = {
   compact: boolean
   layout: ListLayout
   onLayout: (changes: Partial<ListLayout>) => void
+  /** The saved view that was gone to. */
+  saved: SavedView | null
 }
 
 /** Every site: search, sort, check, and from here to each one. */
 export function List(props: ListProps) {
   const { sites, view, query, onQuery, searchField, selected, onSelect, compact } = props
-  const { ref, layout, onLayout } = props
+  const { ref, layout, onLayout, saved } = props
   const { sorting } = layout
   const shell = useShell()
   const progress = useVisibleProgress(() => shell.showView('needs-you'))
@@ -129,8 +132,16 @@ export function List(props: ListProps) {
         progress={progress}
         canCheck={sites.length > 0}
       />
-      <ListHeading
+      <Filters
+        sites={sites}
         view={view}
+        query={query}
+        onQuery={onQuery}
+        layout={layout}
+        saved={saved}
+      />
+      <ListHeading
+        title={saved?.name ?? viewNames[view]}
         found={found.length}
         total={inThisView.length}
         searching={searching}

@@ -1,6 +1,6 @@
 /** Which sites a query finds. */
 import type { SiteRow } from '../../preload/contract.ts'
-import { factsOf } from './facts.ts'
+import { factsOf, type Facts } from './facts.ts'
 import { hasHealth, healthsFor } from './health-words.ts'
 import { fields, isNone, termsOf, type Field, type FieldTerm, type Term } from './query.ts'
 import { flat, haystack } from './search.ts'
@@ -26,33 +26,38 @@ function meant(names: Iterable<string>, { value, exact }: FieldTerm): ReadonlySe
   return new Set(all.filter((name) => flat(name).includes(wanted)))
 }
 
-function testFor(term: FieldTerm, sites: readonly SiteRow[]): Test {
-  const facts = factsOf(sites)
+/** The names among these sites that a term of a field asks for; healths are not names. */
+export function meantBy(term: FieldTerm, facts: Facts): ReadonlySet<string> {
   switch (term.field) {
-    case 'health': {
-      const wanted = healthsFor(term.value)
-      return (site) => hasHealth(site, wanted)
-    }
-    case 'client': {
-      if (isNone(term)) return ({ client }) => client === null
-      const wanted = meant(facts.clients.keys(), term)
-      return ({ client }) => client !== null && wanted.has(client)
-    }
-    case 'tag': {
-      if (isNone(term)) return ({ tags }) => tags.length === 0
-      const wanted = meant(facts.tags.keys(), term)
-      return ({ tags }) => tags.some((tag) => wanted.has(tag))
-    }
-    case 'currency': {
-      if (isNone(term)) return ({ currency }) => currency === ''
-      const wanted = meant(facts.currencies.keys(), term)
-      return ({ currency }) => wanted.has(currency)
-    }
-    case 'color': {
-      if (isNone(term)) return ({ colour }) => colour === null
-      const wanted = meant(facts.colours.keys(), term)
-      return ({ colour }) => colour !== null && wanted.has(colour)
-    }
+    case 'client':
+      return meant(facts.clients.keys(), term)
+    case 'tag':
+      return meant(facts.tags.keys(), term)
+    case 'currency':
+      return meant(facts.currencies.keys(), term)
+    case 'color':
+      return meant(facts.colours.keys(), term)
+    case 'health':
+      return new Set()
+  }
+}
+
+function testFor(term: FieldTerm, sites: readonly SiteRow[]): Test {
+  if (term.field === 'health') {
+    const healths = healthsFor(term.value)
+    return (site) => hasHealth(site, healths)
+  }
+  const none = isNone(term)
+  const wanted = none ? new Set<string>() : meantBy(term, factsOf(sites))
+  switch (term.field) {
+    case 'client':
+      return ({ client }) => (client === null ? none : wanted.has(client))
+    case 'tag':
+      return ({ tags }) => (tags.length === 0 ? none : tags.some((tag) => wanted.has(tag)))
+    case 'currency':
+      return ({ currency }) => (currency === '' ? none : wanted.has(currency))
+    case 'color':
+      return ({ colour }) => (colour === null ? none : wanted.has(colour))
   }
 }
 

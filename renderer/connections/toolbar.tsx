@@ -26,7 +26,7 @@ export function Toolbar({ query, onQuery, field, onDown, progress, canCheck }: T
           ref={field}
           type="search"
           aria-label="Search sites"
-          placeholder="Search title, address, label, currency"
+          placeholder="Search title, address, client, tag, note"
           value={query}
           spellCheck={false}
           autoComplete="off"

@@ -1,3 +1,5 @@
+import type { SavedView } from '../../preload/contract.ts'
+import { defaultLayout } from '../connections/layout.ts'
 import { only } from '../connections/query.ts'
 import { flat } from '../connections/search.ts'
 import type { Shown } from '../connections/use-shown.ts'
@@ -28,4 +30,20 @@ export function placeOf({
 /** Whether this is the place of a client or tag, however its name is written. */
 export function isAt(place: Place, at: 'client' | 'tag', name: string): boolean {
   return place.at === at && place.name === flat(name)
+}
+
+type Kept = Omit<SavedView, 'id' | 'name'>
+
+function isSame(a: Kept, b: Kept): boolean {
+  return (
+    a.view === b.view &&
+    a.query.trim() === b.query.trim() &&
+    a.grouping === b.grouping &&
+    JSON.stringify(a.sorting) === JSON.stringify(b.sorting)
+  )
+}
+
+/** Whether what is shown could be kept: it differs from its saved view, or from the usual list. */
+export function isWorthSaving(shown: Kept, saved: SavedView | null): boolean {
+  return !isSame(shown, saved ?? { ...defaultLayout, view: shown.view, query: '' })
 }
