@@ -314,6 +314,8 @@ export type ImportLine = {
   title: string
   outcome: ImportOutcome
   site: { websiteId: string; title: string; url: string } | null
+  /** The name of the client that it gives the site; null where that stays as it is. */
+  client: string | null
   /** Why it fails, or what is worth knowing of it. */
   message: string | null
 }

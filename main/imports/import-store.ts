@@ -43,6 +43,7 @@ const result = z.object({
     title: z.string(),
     outcome: z.enum(importOutcomes),
     site: z.object({ websiteId: z.string(), title: z.string(), url: z.string() }).nullable(),
+    client: z.string().nullable(),
     message: z.string().nullable(),
   }),
   connectionId: z.string().nullable(),

@@ -43,6 +43,7 @@ export function judge(asked: Asked, here: Here | null, ifHere: IfHere): Verdict 
     title: masked(wish.title),
     outcome,
     site: site && { websiteId: site.websiteId, title: titleOf(site), url: site.url },
+    client: rest.changes.client ?? null,
     message: sentences(message, ...warnings(wish, site), ...wish.remarks),
   }
   return { shown, ...rest }
@@ -54,7 +55,7 @@ export function withoutSite(
   outcome: 'fails' | 'repeated',
   message: string,
 ): ImportLine {
-  return { line, title: masked(wish.title), outcome, site: null, message }
+  return { line, title: masked(wish.title), outcome, site: null, client: null, message }
 }
 
 function decide({ wish }: Asked, key: Secret, here: Here | null, ifHere: IfHere): Decision {

@@ -47,15 +47,17 @@ export function matchingProblems(columns: (ImportField | null)[]): string[] {
   )
   if (!names(chosen)) {
     problems.push(
-      'Match a column to API key, Website id or Address, so that each line names a store.',
+      'Match a column to API key, Website id, Address or Title, so that each line names a store.',
     )
   }
   return problems
 }
 
+const naming = new Set<ImportField>(['key', 'websiteId', 'url', 'title'])
+
 /** Whether the columns say which site a line is about. */
 function names(chosen: ImportField[]): boolean {
-  return chosen.some((field) => field === 'key' || field === 'websiteId' || field === 'url')
+  return chosen.some((field) => naming.has(field))
 }
 
 /** What a sheet without keys does, or null for one that has them. */

@@ -83,3 +83,20 @@ const list = new Intl.ListFormat('en-US', { type: 'conjunction' })
 function capital(sentence: string): string {
   return sentence.charAt(0).toUpperCase() + sentence.slice(1)
 }
+
+/** The clients that lines name and that are not there yet, in the order of the sheet. */
+export function newClients(lines: ImportLine[], known: string[]): string[] {
+  const seen = new Set(known.map(fold))
+  const made: string[] = []
+  for (const { client } of lines) {
+    if (client === null || seen.has(fold(client))) continue
+    seen.add(fold(client))
+    made.push(client)
+  }
+  return made
+}
+
+/** No two clients have the same name, however it is capitalized. */
+function fold(name: string): string {
+  return name.normalize('NFC').toLowerCase().toUpperCase()
+}

@@ -53,7 +53,14 @@ function apps(): DeveloperApp[] | undefined {
 }
 
 function importLines(numbers: number[]): ImportLine[] {
-  return numbers.map((line) => ({ line, title: '', outcome: 'adds', site: null, message: null }))
+  return numbers.map((line) => ({
+    line,
+    title: '',
+    outcome: 'adds',
+    site: null,
+    client: null,
+    message: null,
+  }))
 }
 
 beforeEach(() => {

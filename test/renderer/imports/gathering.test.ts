@@ -4,7 +4,15 @@ import type { ImportLine, ImportProgress } from '../../../preload/contract.ts'
 import { countLines, gatherProgress } from '../../../renderer/imports/gathering.ts'
 
 function line(number: number, given: Partial<ImportLine> = {}): ImportLine {
-  return { line: number, title: '', outcome: 'adds', site: null, message: null, ...given }
+  return {
+    line: number,
+    title: '',
+    outcome: 'adds',
+    site: null,
+    client: null,
+    message: null,
+    ...given,
+  }
 }
 
 function progress(given: Partial<ImportProgress>): ImportProgress {

@@ -30,13 +30,14 @@ describe('a matching', () => {
     ['a column of keys', ['key']],
     ['a website id', [null, 'websiteId', 'tags']],
     ['an address', ['url', 'client']],
+    ['a title', ['title', 'client']],
   ])('is sound with %s', (_name, columns) => {
     expect(matchingProblems(columns)).toEqual([])
   })
 
   it('has to say which store a line is about', () => {
-    expect(matchingProblems(['title', 'client', null])).toEqual([
-      'Match a column to API key, Website id or Address, so that each line names a store.',
+    expect(matchingProblems(['label', 'client', null])).toEqual([
+      'Match a column to API key, Website id, Address or Title, so that each line names a store.',
     ])
   })
 

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { countLines, type Counts } from '../../../renderer/imports/gathering.ts'
-import { progressText, runName, summarize } from '../../../renderer/imports/outcomes.ts'
+import { newClients, progressText, runName, summarize } from '../../../renderer/imports/outcomes.ts'
 
 const none = countLines([])
 const counts = (given: Partial<Counts>): Counts => ({ ...none, ...given })
@@ -30,4 +30,17 @@ it('says how far it is', () => {
     'Tried 1,200 of 5,000 lines',
   )
   expect(progressText({ phase: 'run', done: 0, total: 1 })).toBe('Imported 0 of 1 line')
+})
+
+it('names each client that is not there yet once, however it is capitalized', () => {
+  const line = (client: string | null) => ({
+    line: 2,
+    title: '',
+    outcome: 'adds' as const,
+    site: null,
+    client,
+    message: null,
+  })
+  const lines = ['Finch Group', null, 'finch group', 'ÖLMÜHLE', 'Lune'].map(line)
+  expect(newClients(lines, ['Ölmühle'])).toEqual(['Finch Group', 'Lune'])
 })
