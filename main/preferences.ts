@@ -17,7 +17,7 @@ const column = z.enum(columns)
 const usualList: ListLayout = {
   sorting: [{ id: 'health', desc: false }],
   grouping: 'none',
-  hidden: ['currency', 'tags'],
+  hidden: [],
   widths: {},
 }
 

@@ -15,6 +15,11 @@ export const screens = {
   renameTag: async () => ({ default: (await import('./rail/rename-tag.tsx')).RenameTagDialog }),
   filterMenu: async () => ({ default: (await import('./filters/filter-menu.tsx')).FilterMenu }),
   railMenu: async () => ({ default: (await import('./rail/menu.tsx')).RailMenu }),
+  marks: async () => ({ default: (await import('./marks/mark-popover.tsx')).MarkPopover }),
+  columns: async () => ({
+    default: (await import('./connections/columns-menu.tsx')).ColumnsMenu,
+  }),
+  bulk: async () => ({ default: (await import('./connections/bulk-bar.tsx')).BulkBar }),
   menu: async () => ({ default: (await import('./connections/row-menu.tsx')).RowMenu }),
 }
 

@@ -1,17 +1,24 @@
-/** The list's columns and how each sorts. TanStack Table sorts; the rows are drawn by grid.tsx. */
+/** The list's columns: what each is called, how wide it is, and how it sorts. */
 import {
+  columnSizingFeature,
+  columnVisibilityFeature,
   createColumnHelper,
   createSortedRowModel,
   rowSortingFeature,
   tableFeatures,
   type Row,
 } from '@tanstack/react-table'
-import type { SiteRow } from '../../preload/contract.ts'
+import { columns, type Column, type SiteRow } from '../../preload/shapes.ts'
 import { looks } from '../health.ts'
 
-/** What the table can do: sorting. The rest is the grid's. */
+/**
+ * What the table does for the list. Groups and the selection are the list's own: a site with two
+ * tags stands under both, and only what a search found can be selected.
+ */
 export const features = tableFeatures({
   rowSortingFeature,
+  columnSizingFeature,
+  columnVisibilityFeature,
   sortedRowModel: createSortedRowModel(),
 })
 
@@ -62,39 +69,91 @@ export function offsetOf(timeZone: string): number {
   return minutes
 }
 
-const comparators = {
-  health: byNeed,
-  site: byTitle,
-  connections: (a: SiteRow, b: SiteRow) => a.connections.length - b.connections.length,
-  breaksBy: (a: SiteRow, b: SiteRow) => byNumber(a.breaksBy, b.breaksBy),
-  local: (a: SiteRow, b: SiteRow) => byNumber(offsetOf(a.timeZone), offsetOf(b.timeZone)),
-  currency: (a: SiteRow, b: SiteRow) => collator.compare(a.currency, b.currency),
-  checked: (a: SiteRow, b: SiteRow) => byNumber(lastChecked(a), lastChecked(b)),
-} satisfies Record<string, (a: SiteRow, b: SiteRow) => number>
+/** Names in the order of a dictionary; those without one come last. */
+function byName(a: string | null, b: string | null): number {
+  if (a === null || b === null) return Number(a === null) - Number(b === null)
+  return a === b ? 0 : collator.compare(a, b)
+}
 
-export type ColumnId = keyof typeof comparators
+function tagLine({ tags }: SiteRow): string | null {
+  return tags.length === 0 ? null : tags.join(', ')
+}
 
-/** The columns in their order on screen: id, header and class. */
-export const columnNames: readonly (readonly [ColumnId, string, string])[] = [
-  ['health', 'Health', 'col-health'],
-  ['site', 'Site', 'col-site'],
-  ['connections', 'Connections', 'col-connections'],
-  ['breaksBy', 'Breaks by', 'col-breaks'],
-  ['local', 'Local time', 'col-local'],
-  ['currency', 'Currency', 'col-currency'],
-  ['checked', 'Last checked', 'col-checked'],
-]
+type Compare = (a: SiteRow, b: SiteRow) => number
+
+/** A column: its header, its own and its least width in CSS pixels, and its order. */
+type Kind = { name: string; width: number; least: number; compare: Compare }
+
+export const kinds: Record<Column, Kind> = {
+  health: { name: 'Health', width: 156, least: 96, compare: byNeed },
+  site: { name: 'Site', width: 160, least: 120, compare: byTitle },
+  client: {
+    name: 'Client',
+    width: 116,
+    least: 64,
+    compare: (a, b) => byName(a.client, b.client),
+  },
+  connections: {
+    name: 'Connections',
+    width: 92,
+    least: 64,
+    compare: (a, b) => a.connections.length - b.connections.length,
+  },
+  breaksBy: {
+    name: 'Breaks by',
+    width: 100,
+    least: 64,
+    compare: (a, b) => byNumber(a.breaksBy, b.breaksBy),
+  },
+  local: {
+    name: 'Local time',
+    width: 76,
+    least: 56,
+    compare: (a, b) => byNumber(offsetOf(a.timeZone), offsetOf(b.timeZone)),
+  },
+  currency: {
+    name: 'Currency',
+    width: 68,
+    least: 48,
+    compare: (a, b) => byName(a.currency, b.currency),
+  },
+  checked: {
+    name: 'Last checked',
+    width: 90,
+    least: 64,
+    compare: (a, b) => byNumber(lastChecked(a), lastChecked(b)),
+  },
+  tags: { name: 'Tags', width: 118, least: 64, compare: (a, b) => byName(tagLine(a), tagLine(b)) },
+}
+
+/** The widest that any column can be made, in CSS pixels. */
+export const mostWidth = 1_000
 
 const helper = createColumnHelper<typeof features, SiteRow>()
 
-/** The columns as TanStack Table sorts by them. */
-export const columns = helper.columns(
-  columnNames.map(([id, header]) =>
+function sortedBy(compare: Compare) {
+  return (a: Row<typeof features, SiteRow>, b: Row<typeof features, SiteRow>) =>
+    compare(a.original, b.original)
+}
+
+/** Sorts before every column: what is pinned comes first. It is never drawn. */
+export const pinnedFirst = { id: 'pinned', desc: false }
+
+/** The columns as TanStack Table knows them, in their order on screen. */
+export const tableColumns = helper.columns([
+  helper.accessor((site) => site.websiteId, {
+    id: pinnedFirst.id,
+    sortFn: sortedBy((a, b) => Number(b.pinned) - Number(a.pinned)),
+  }),
+  ...columns.map((id) =>
     helper.accessor((site) => site.websiteId, {
       id,
-      header,
-      sortFn: (a: Row<typeof features, SiteRow>, b: Row<typeof features, SiteRow>) =>
-        comparators[id](a.original, b.original),
+      header: kinds[id].name,
+      size: kinds[id].width,
+      minSize: kinds[id].least,
+      maxSize: mostWidth,
+      enableHiding: id !== 'site',
+      sortFn: sortedBy(kinds[id].compare),
     }),
   ),
-)
+])

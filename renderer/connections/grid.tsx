@@ -1,246 +1,329 @@
-import type { SortingState } from '@tanstack/react-table'
-import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual'
-import { memo, useEffect, useLayoutEffect, useRef, useState } from 'react'
+import { memo, useCallback, useEffect, useLayoutEffect, useRef } from 'react'
 import { flushSync } from 'react-dom'
-import type { SiteRow } from '../../preload/contract.ts'
-import { useIsChecking } from '../bridge.ts'
+import {
+  columns,
+  type Client,
+  type Column,
+  type SiteRow,
+  type Sorting,
+} from '../../preload/shapes.ts'
+import { namedSites } from '../marks/sentences.ts'
 import { useNow } from '../parts/now.ts'
-import { usePatience } from '../parts/patience.ts'
-import type { ColumnId } from './columns.ts'
-import { rowForKey } from './grid-keys.ts'
+import { giveSites } from '../parts/dragged-sites.ts'
+import { showDragged } from './drag-picture.ts'
+import { actionFor } from './grid-keys.ts'
+import { GridRows } from './grid-rows.tsx'
 import { GridHeader } from './header.tsx'
-import { useKeptPlaces } from './places.ts'
-import { SiteGridRow } from './row.tsx'
-import { tooltip } from './tooltip.ts'
-import { isLetter, typeAhead, typeLetter, type Typed } from './type-ahead.ts'
+import type { ListMenu } from './list-menus.tsx'
+import { groupIndexAt, lineAt, placeOf, type Line, type Lines } from './lines.ts'
+import { endRange, extend, pickedOf, toggle, toggleAll, type Selection } from './selection.ts'
+import { isLetter, pause, typeAhead, typeLetter, type Typed } from './type-ahead.ts'
+import { useColumns } from './use-columns.ts'
+import { useCursor } from './use-cursor.ts'
+import { useDrawnLines } from './use-drawn-lines.ts'
+import { useTooltip } from './use-tooltip.ts'
+import type { ShownColumn } from './widths.ts'
+
+type Point = { x: number; y: number } | null
 
 type GridProps = {
-  sorting: SortingState
-  onSort: (column: ColumnId) => void
-  /** The sites to show, sorted and found. */
-  sites: SiteRow[]
+  lines: Lines
+  byClient: boolean
+  clients: ReadonlyMap<string, Pick<Client, 'colour'>>
+  sorting: Sorting
+  onSort: (column: Column) => void
+  /** The columns that the person wants to see. */
+  shown: readonly ShownColumn[]
+  onWidth: (column: Column, width: number | null) => void
   /** The words searched for. */
   wanted: string[]
+  /** What is shown, as a text: anything else begins at the top. */
+  occasion: string
   rowHeight: number
-  selected: string | null
-  onSelect: (websiteId: string) => void
+  /** The site beside the list, or the one that the keyboard is on. */
+  current: string | null
+  onCurrent: (websiteId: string) => void
+  selection: Selection
+  onSelection: (change: (before: Selection) => Selection) => void
+  onFold: (groupId: string, open: boolean) => void
   onOpen: (websiteId: string) => void
-  onMenu: (site: SiteRow, row: HTMLElement, point: { x: number; y: number } | null) => void
+  /** What an action on a site is about: all that are selected, where it is one of them. */
+  actedOn: (site: SiteRow) => SiteRow[]
+  onMenu: (menu: ListMenu) => void
+  /** Whether the pointer is over the rows. */
+  onOver: (over: boolean) => void
 }
 
-/** A click may be on its way for so many milliseconds after the last row changed. */
-const clickInFlight = 1000
+/** Height of the column headers; list.css has the same. */
+const headHeight = 28
 
 function rowOf(target: EventTarget): HTMLElement | null {
-  return target instanceof Element ? target.closest<HTMLElement>('[data-id]') : null
+  return target instanceof Element ? target.closest<HTMLElement>('[role="row"]') : null
 }
 
-function rowIn(space: HTMLElement | null, websiteId: string | undefined): HTMLElement | null {
-  return space?.querySelector<HTMLElement>(`[data-id="${websiteId}"]`) ?? null
+function indexOf(row: HTMLElement | null): number {
+  return Number(row?.ariaRowIndex ?? 1) - 2
 }
 
 /**
- * The list as a WAI-ARIA grid of rows that exist only while they are on screen. The keyboard moves
- * from row to row; the row that Tab comes to stays drawn even when it is scrolled away.
+ * The list as a WAI-ARIA grid of rows that exist only while they are on screen; with groups it is a
+ * tree grid. The keyboard moves from row to row; the row that Tab comes to stays drawn even when it
+ * is scrolled away.
  */
 export const Grid = memo(function Grid(props: GridProps) {
-  const {
-    sorting,
-    onSort,
-    sites: sorted,
-    wanted,
-    rowHeight,
-    selected,
-    onSelect,
-    onOpen,
-    onMenu,
-  } = props
+  const { lines, byClient, clients, sorting, onSort, shown, onWidth, wanted, occasion } = props
+  const { rowHeight, current, onCurrent, selection, onSelection, onFold, onOpen, onMenu } = props
+  const { actedOn, onOver } = props
+  const grid = useRef<HTMLDivElement>(null)
   const scroller = useRef<HTMLDivElement>(null)
   const space = useRef<HTMLDivElement>(null)
   const now = useNow()
   const typed = useRef<Typed>({ text: '', at: -Infinity })
+  const grouped = lines.groups !== null
 
-  // While a check changes what comes first, it must not put another site under a click.
-  const [over, setOver] = useState(false)
-  const settled = usePatience(!useIsChecking(), clickInFlight)
-  const order = JSON.stringify([sorting, wanted])
-  const sites = useKeptPlaces(sorted, over && !settled, order)
-
-  const at = selected === null ? -1 : sites.findIndex(({ websiteId }) => websiteId === selected)
+  const { fitting, onScreen, unseen, tryWidth } = useColumns(grid, scroller, shown)
+  const { setCursor, at } = useCursor(lines, current)
   const reachable = Math.max(at, 0)
-
-  const virtualizer = useVirtualizer({
-    count: sites.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => rowHeight,
-    overscan: 3,
-    initialRect: { width: 800, height: window.innerHeight },
-    rangeExtractor: (range) => {
-      const shown = defaultRangeExtractor(range)
-      if (reachable >= range.count || shown.includes(reachable)) return shown
-      return [...shown, reachable].toSorted((a, b) => a - b)
-    },
+  const { drawn, sticky, height, scrollTo } = useDrawnLines({
+    lines,
+    scroller,
+    rowHeight,
+    headHeight,
+    reachable,
+    occasion,
+    isSelecting: selection.ids.size > 0,
   })
 
-  const measured = useRef(rowHeight)
-  useLayoutEffect(() => {
-    if (measured.current === rowHeight) return
-    measured.current = rowHeight
-    virtualizer.measure()
-  }, [virtualizer, rowHeight])
-  // Another search begins at the top. Scrolling makes the browser lay out at once, so not in vain.
-  const before = useRef(wanted)
-  useEffect(() => {
-    if (before.current === wanted) return
-    before.current = wanted
-    if (virtualizer.scrollOffset !== 0) virtualizer.scrollToOffset(0)
-  }, [wanted, virtualizer])
+  function rowAt(index: number): HTMLElement | null {
+    return space.current?.querySelector<HTMLElement>(`[aria-rowindex="${index + 2}"]`) ?? null
+  }
 
-  // Rows are reused by place, which makes a keystroke in the search cheap. So when sites change
-  // places, the focus has to follow its site.
-  const reachableId = sites[reachable]?.websiteId
+  // Rows pass their elements on, which makes a keystroke in the search cheap. So the focus has to
+  // follow the line that it was on.
+  const focused = useRef(false)
   useLayoutEffect(() => {
-    const focused = document.activeElement
-    if (!(focused instanceof HTMLElement) || focused.parentElement !== space.current) return
-    if (focused.dataset['id'] === reachableId) return
-    rowIn(space.current, reachableId)?.focus({ preventScroll: true })
+    const { activeElement } = document
+    if (!focused.current || space.current === null) return
+    if (activeElement !== document.body && !space.current.contains(activeElement)) return
+    const row = rowAt(reachable)
+    if (row !== null && !row.contains(activeElement)) row.focus({ preventScroll: true })
   })
 
   // A site that was just added, or shown from elsewhere, comes into view; one that only moved
   // because of a check does not drag the list along.
   const shownFor = useRef<string | null>(null)
   useEffect(() => {
-    if (selected === shownFor.current || at === -1) return
-    shownFor.current = selected
-    virtualizer.scrollToIndex(at, { align: 'auto' })
-  }, [selected, at, virtualizer])
+    if (current === shownFor.current || at === -1) return
+    shownFor.current = current
+    scrollTo(at)
+  }, [current, at, scrollTo])
 
-  // A tooltip goes with its site: a cell that shows another one must not keep it.
-  const titled = useRef<{ cell: HTMLElement; websiteId: string }>(null)
-  function untitle(): void {
-    titled.current?.cell.removeAttribute('title')
-    titled.current = null
-  }
-  useLayoutEffect(() => {
-    if (titled.current === null) return
-    if (rowOf(titled.current.cell)?.dataset['id'] !== titled.current.websiteId) untitle()
-  })
-
-  function siteOf(row: HTMLElement | null): SiteRow | undefined {
-    return sites.find(({ websiteId }) => websiteId === row?.dataset['id'])
+  function lineOf(row: HTMLElement | null): Line | undefined {
+    return lineAt(lines, indexOf(row))
   }
 
-  function move(index: number): void {
-    const site = sites[index]
-    if (site === undefined) return
-    flushSync(() => onSelect(site.websiteId))
-    virtualizer.scrollToIndex(index, { align: 'auto' })
-    rowIn(space.current, site.websiteId)?.focus({ preventScroll: true })
+  function go(index: number): void {
+    const line = lineAt(lines, index)
+    if (line === undefined) return
+    flushSync(() => {
+      setCursor(placeOf(line))
+      if (line.site !== null) onCurrent(line.site.websiteId)
+    })
+    scrollTo(index)
+    rowAt(index)?.focus({ preventScroll: true })
+  }
+
+  function pick(line: Line): void {
+    const ids = (line.site === null ? line.group.sites : [line.site]).map((site) => site.websiteId)
+    onSelection((all) => toggle(all, ids, placeOf(line)))
+  }
+
+  function range(to: number, isStep: boolean): void {
+    onSelection((all) => extend(all, lines, { from: reachable, to, isStep }))
+  }
+
+  function menu(line: Line, anchor: HTMLElement, point: Point): void {
+    setCursor(placeOf(line))
+    if (line.site === null) {
+      return onMenu({ kind: 'sites', sites: line.group.sites, anchor, point })
+    }
+    onCurrent(line.site.websiteId)
+    onMenu({ kind: 'sites', sites: actedOn(line.site), anchor, point })
   }
 
   function onKeyDown(event: React.KeyboardEvent): void {
     const row = rowOf(event.target)
-    if (row === null) return
-    const id = row.dataset['id'] ?? ''
-    const from = sites.findIndex(({ websiteId }) => websiteId === id)
-    const page = Math.floor((scroller.current?.clientHeight ?? 0) / rowHeight)
-    const typing = performance.now() - typed.current.at < 700
-    if (event.key === 'ContextMenu' || (event.key === 'F10' && event.shiftKey)) {
+    const index = indexOf(row)
+    const line = lineAt(lines, index)
+    if (row === null || line === undefined) return
+    const action = actionFor(event, {
+      line,
+      index,
+      count: lines.count,
+      page: Math.floor(((scroller.current?.clientHeight ?? 0) - headHeight) / rowHeight),
+      typing: event.timeStamp - typed.current.at < pause,
+      onButton: event.target !== row,
+    })
+    if (action === null) {
+      if (!isLetter(event) || event.target !== row) return
       event.preventDefault()
-      const site = sites[from]
-      return site === undefined ? undefined : onMenu(site, row, null)
-    }
-    if (event.ctrlKey || event.metaKey || event.altKey) return
-    if (event.key === 'ArrowUp' && from === 0) {
-      event.preventDefault()
-      scroller.current?.parentElement
-        ?.querySelector<HTMLElement>('[role="columnheader"] [tabindex="0"]')
-        ?.focus()
+      typed.current = typeLetter(typed.current, event.key, event.timeStamp)
+      const titles = {
+        length: lines.count,
+        at: (each: number) => {
+          const found = lineAt(lines, each)
+          return found?.site?.title ?? found?.group?.name
+        },
+      }
+      const found = typeAhead(titles, typed.current.text, index)
+      if (found !== -1) go(found)
       return
     }
-    const next = rowForKey(event.key, from, sites.length, page)
-    if (next !== null) {
-      event.preventDefault()
-      return move(next)
-    }
-    if (event.key === 'Enter' || (event.key === ' ' && !typing)) {
-      event.preventDefault()
-      return onOpen(id)
-    }
-    if (isLetter(event)) {
-      event.preventDefault()
-      typed.current = typeLetter(typed.current, event.key, performance.now())
-      const found = typeAhead(
-        sites.map(({ title }) => title),
-        typed.current.text,
-        from,
-      )
-      if (found !== -1) move(found)
+    event.preventDefault()
+    switch (action.kind) {
+      case 'go':
+        if (action.range) range(action.to, true)
+        else onSelection(endRange)
+        return go(action.to)
+      case 'fold':
+        return onFold(line.group?.id ?? '', action.open)
+      case 'heading':
+        return go(lines.starts[groupIndexAt(lines, index)] ?? index)
+      case 'open':
+        return line.site === null ? undefined : onOpen(line.site.websiteId)
+      case 'pick':
+        return pick(line)
+      case 'range':
+        return range(index, false)
+      case 'all':
+        return pickAll()
+      case 'menu':
+        return menu(line, row, null)
+      case 'button':
+        return row.querySelector<HTMLElement>('.more')?.focus()
+      case 'row':
+        return row.focus()
+      case 'header':
+        scroller.current?.querySelector<HTMLElement>('.grid-head [tabindex="0"]')?.focus()
     }
   }
 
+  function onClick(event: React.MouseEvent): void {
+    const row = rowOf(event.target)
+    const line = lineOf(row)
+    if (row === null || line === undefined || !(event.target instanceof Element)) return
+    const more = event.target.closest<HTMLElement>('.more')
+    if (more !== null) return menu(line, more, null)
+    if (event.shiftKey) {
+      range(indexOf(row), false)
+      return go(indexOf(row))
+    }
+    if (event.ctrlKey || event.metaKey || event.target.closest('.col-pick') !== null) {
+      pick(line)
+      return setCursor(placeOf(line))
+    }
+    if (line.site === null) onFold(line.group.id, !line.open)
+    else {
+      setCursor(placeOf(line))
+      onOpen(line.site.websiteId)
+    }
+  }
+
+  const pickAll = useCallback(
+    () =>
+      onSelection((all) =>
+        toggleAll(
+          all,
+          lines.sites.map(({ websiteId }) => websiteId),
+        ),
+      ),
+    [onSelection, lines],
+  )
+  const columnsMenu = useCallback(
+    (column: Column | null, anchor: HTMLElement, point: Point) =>
+      onMenu({ kind: 'columns', column, anchor, point }),
+    [onMenu],
+  )
+  const toRows = useCallback(
+    () => space.current?.querySelector<HTMLElement>('[role="row"][tabindex="0"]')?.focus(),
+    [],
+  )
+  const siteOf = (target: EventTarget) => lineOf(rowOf(target))?.site ?? null
+  const tooltips = useTooltip(siteOf, now)
+
   return (
     <div
+      ref={grid}
       role="grid"
+      {...(grouped ? { role: 'treegrid' } : {})}
       aria-label="Sites"
-      aria-rowcount={sites.length + 1}
-      aria-colcount={7}
+      aria-rowcount={lines.count + 1}
+      aria-colcount={columns.length + 2}
+      aria-multiselectable
       className="grid"
+      data-selecting={selection.ids.size > 0}
+      data-tight={fitting.tight}
       tabIndex={-1}
       onKeyDown={onKeyDown}
-      onClick={(event) => {
-        const id = rowOf(event.target)?.dataset['id']
-        if (id !== undefined) onOpen(id)
+      onClick={onClick}
+      onFocus={({ target }) => {
+        focused.current = space.current?.contains(target) ?? false
       }}
-      onPointerOver={(event) => {
-        const cell =
-          event.target instanceof Element
-            ? event.target.closest<HTMLElement>('[role="gridcell"]')
-            : null
-        const site = siteOf(rowOf(event.target))
-        if (cell === null || site === undefined) return
-        cell.title = tooltip(site, Number(cell.ariaColIndex), now)
-        titled.current = { cell, websiteId: site.websiteId }
+      onBlur={() => {
+        focused.current = focused.current && !document.hasFocus()
       }}
-      onPointerOut={untitle}
+      onDragStart={(event) => {
+        const site = siteOf(event.target)
+        if (site === null) return
+        const sites = actedOn(site)
+        giveSites(
+          event.dataTransfer,
+          sites.map(({ websiteId }) => websiteId),
+        )
+        showDragged(event.dataTransfer, namedSites(sites.map(({ title }) => title)))
+      }}
       onContextMenu={(event) => {
         const row = rowOf(event.target)
-        const site = siteOf(row)
-        if (row === null || site === undefined) return
+        const line = lineOf(row)
+        if (row === null || line === undefined) return
         event.preventDefault()
-        onMenu(site, row, { x: event.clientX, y: event.clientY })
+        menu(line, row, { x: event.clientX, y: event.clientY })
       }}
+      {...tooltips}
     >
-      <GridHeader sorting={sorting} onSort={onSort} onDown={() => move(reachable)} />
       <div
         ref={scroller}
-        role="rowgroup"
+        role="presentation"
         className="grid-body"
-        onPointerEnter={() => setOver(true)}
-        onPointerLeave={() => setOver(false)}
+        onPointerEnter={() => onOver(true)}
+        onPointerLeave={() => onOver(false)}
       >
-        <div
-          ref={space}
-          role="presentation"
-          className="grid-space"
-          style={{ height: virtualizer.getTotalSize() }}
-        >
-          {virtualizer.getVirtualItems().map(({ index, start }) => {
-            const site = sites[index]
-            if (site === undefined) return null
-            return (
-              <SiteGridRow
-                key={index}
-                site={site}
-                index={index}
-                start={start}
-                selected={site.websiteId === selected}
-                reachable={index === reachable}
-                wanted={wanted}
-                now={now}
-              />
-            )
-          })}
+        <GridHeader
+          sorting={sorting}
+          onSort={onSort}
+          drawn={onScreen}
+          onTry={tryWidth}
+          onWidth={onWidth}
+          picked={pickedOf(lines.sites, selection)}
+          onPickAll={pickAll}
+          onMenu={columnsMenu}
+          onDown={toRows}
+        />
+        <div ref={space} role="rowgroup" className="grid-space" style={{ height }}>
+          <GridRows
+            drawn={drawn}
+            lines={lines}
+            sticky={sticky}
+            reachable={reachable}
+            rowHeight={rowHeight}
+            current={current}
+            selection={selection}
+            unseen={unseen}
+            byClient={byClient}
+            clients={clients}
+            wanted={wanted}
+            now={now}
+          />
         </div>
       </div>
     </div>

@@ -1,10 +1,7 @@
-import { useTable } from '@tanstack/react-table'
-import { SearchX } from 'lucide-react'
 import {
   lazy,
   Suspense,
   useCallback,
-  useDeferredValue,
   useImperativeHandle,
   useMemo,
   useRef,
@@ -12,25 +9,32 @@ import {
   type Ref,
   type RefObject,
 } from 'react'
-import type { ListLayout, SavedView, SiteRow } from '../../preload/contract.ts'
-import { EmptyState } from '../parts/empty-state.tsx'
+import type { Column, ListLayout, SavedView, SiteRow } from '../../preload/contract.ts'
 import { useShell, type View } from '../parts/shell.ts'
 import { Filters } from '../filters/filters.tsx'
 import { screens } from '../screens.ts'
 import { useVisibleProgress } from './checking.ts'
-import { columns, features, type ColumnId } from './columns.ts'
 import { Grid } from './grid.tsx'
-import { asksForSomething, matcher, wantedTexts } from './matching.ts'
-import { parse } from './query.ts'
 import { ListHeading, NothingInView } from './heading.tsx'
+import { ListMenus, type ListMenu } from './list-menus.tsx'
+import { asksForSomething, matcher, wantedTexts } from './matching.ts'
+import { NothingFound } from './nothing-found.tsx'
+import { parse } from './query.ts'
 import { useReadyToSearch } from './ready-to-search.ts'
+import { nothing, toggle } from './selection.ts'
 import { byNeedFirst, nextSorting } from './sorting.ts'
 import { StatusLine } from './status-line.tsx'
+import { counted } from './summary.ts'
 import { Toolbar } from './toolbar.tsx'
+import { useClients } from './use-clients.ts'
+import { useLines } from './use-lines.ts'
+import { useListTable } from './use-list-table.ts'
+import { useSelection } from './use-selection.ts'
+import { useSettledPlaces } from './use-settled-places.ts'
 import { inView, viewNames } from './views.ts'
 import './list.css'
 
-const RowMenu = lazy(screens.menu)
+const BulkBar = lazy(screens.bulk)
 
 /** What the window asks of the list. */
 export type ListHandle = {
@@ -56,38 +60,24 @@ type ListProps = {
   saved: SavedView | null
 }
 
-/** Every site: search, sort, check, and from here to each one. */
+/** Every site: search, sort, group, select, check, and from here to each one. */
 export function List(props: ListProps) {
   const { sites, view, query, onQuery, searchField, selected, onSelect, compact } = props
   const { ref, layout, onLayout, saved } = props
-  const { sorting } = layout
+  const { sorting, grouping, widths } = layout
   const shell = useShell()
   const progress = useVisibleProgress(() => shell.showView('needs-you'))
   const section = useRef<HTMLElement>(null)
-  const [menu, setMenu] = useState<{
-    site: SiteRow
-    row: HTMLElement
-    point: { x: number; y: number } | null
-  } | null>(null)
-
-  const table = useTable({
-    features,
-    columns,
-    data: sites,
-    state: { sorting },
-    getRowId: (site) => site.websiteId,
-  })
+  const [menu, setMenu] = useState<ListMenu | null>(null)
 
   // Sorted once for all sites, then found: a keystroke only filters.
-  const { rows } = table.getRowModel()
-  // What was typed shows at once; the rows follow in the next frame, or later when typing goes on.
-  const searched = useDeferredValue(query)
-  const terms = useMemo(() => parse(searched), [searched])
+  const { sorted, shown } = useListTable(sites, layout)
+  const terms = useMemo(() => parse(query), [query])
   const wanted = useMemo(() => wantedTexts(terms), [terms])
   const searching = asksForSomething(terms)
   const inThisView = useMemo(
-    () => rows.map((row) => row.original).filter((site) => inView(site, view)),
-    [rows, view],
+    () => (view === 'all' ? sorted : sorted.filter((site) => inView(site, view))),
+    [sorted, view],
   )
   const found = useMemo(() => {
     if (!searching) return inThisView
@@ -95,32 +85,62 @@ export function List(props: ListProps) {
     return inThisView.filter((site) => isFound(site))
   }, [inThisView, terms, searching, sites])
 
+  const clients = useClients()
+  const { settled, setOver } = useSettledPlaces(
+    found,
+    JSON.stringify([layout.sorting, view, query]),
+  )
+  const { lines, fold } = useLines(settled, grouping, clients, searching)
+  const { selection, setSelection, chosen } = useSelection(sites, found)
+
   useReadyToSearch(sites)
+
+  function toRows(): void {
+    section.current?.querySelector<HTMLElement>('.grid-row[tabindex="0"]')?.focus()
+  }
 
   useImperativeHandle(
     ref,
     () => ({
-      websiteIds: () => found.map(({ websiteId }) => websiteId),
-      clearSelection: () => false,
+      websiteIds: () => (chosen.length > 0 ? chosen : found).map(({ websiteId }) => websiteId),
+      clearSelection: () => {
+        if (selection.ids.size === 0) return false
+        // The bar goes, and the keyboard must not go with it.
+        if (document.activeElement?.closest('.bulk')) toRows()
+        setSelection(nothing)
+        return true
+      },
     }),
-    [found],
+    [found, chosen, selection, setSelection],
   )
 
   const sort = useCallback(
-    (column: ColumnId) => onLayout({ sorting: nextSorting(sorting, column) }),
+    (column: Column) => onLayout({ sorting: nextSorting(sorting, column) }),
     [onLayout, sorting],
   )
-  const openMenu = useCallback(
-    (site: SiteRow, row: HTMLElement, point: { x: number; y: number } | null) => {
-      onSelect(site.websiteId)
-      setMenu({ site, row, point })
+  const setWidth = useCallback(
+    (column: Column, width: number | null) => {
+      const { [column]: _, ...others } = widths
+      onLayout({ widths: width === null ? others : { ...others, [column]: width } })
     },
-    [onSelect],
+    [onLayout, widths],
   )
-
-  function toRows(): void {
-    section.current?.querySelector<HTMLElement>('[role="row"][tabindex="0"]')?.focus()
-  }
+  const setPicked = useCallback(
+    (picked: SiteRow[]) =>
+      setSelection((before) =>
+        toggle(
+          before,
+          picked.map(({ websiteId }) => websiteId),
+          { groupId: null, websiteId: picked[0]?.websiteId ?? null },
+        ),
+      ),
+    [setSelection],
+  )
+  /** What an action on a site is about: all that are selected, where it is one of them. */
+  const actedOn = useCallback(
+    (site: SiteRow) => (selection.ids.has(site.websiteId) ? chosen : [site]),
+    [selection, chosen],
+  )
 
   return (
     <section ref={section} className="list" aria-label="Site list">
@@ -160,50 +180,61 @@ export function List(props: ListProps) {
       >
         <span style={{ transform: `scaleX(${(progress?.done ?? 0) / (progress?.total ?? 1)})` }} />
       </div>
-      {found.length > 0 ? (
-        <Grid
-          key={view}
-          sorting={sorting}
-          onSort={sort}
-          sites={found}
-          wanted={wanted}
-          rowHeight={compact ? 34 : 44}
-          selected={selected}
-          onSelect={onSelect}
-          onOpen={shell.showSite}
-          onMenu={openMenu}
-        />
-      ) : searching ? (
-        <EmptyState
-          icon={SearchX}
-          title={`Nothing matches “${searched.trim()}”`}
-          text="Search looks at titles, addresses, clients, tags, notes, labels, currencies and website ids."
-        >
-          <button
-            type="button"
-            className="button"
-            onClick={() => {
-              onQuery('')
-              searchField.current?.focus()
-            }}
-          >
-            Clear search
-          </button>
-          {view !== 'all' && (
-            <button type="button" className="button" onClick={() => shell.showView('all')}>
-              Search all sites
-            </button>
-          )}
-        </EmptyState>
-      ) : (
-        <NothingInView view={view} />
-      )}
+      <div className="list-middle">
+        {found.length > 0 ? (
+          <Grid
+            lines={lines}
+            byClient={grouping === 'client'}
+            clients={clients}
+            sorting={sorting}
+            onSort={sort}
+            shown={shown}
+            onWidth={setWidth}
+            wanted={wanted}
+            occasion={`${view} ${query}`}
+            rowHeight={compact ? 34 : 44}
+            current={selected}
+            onCurrent={onSelect}
+            selection={selection}
+            onSelection={setSelection}
+            onFold={fold}
+            onOpen={shell.showSite}
+            actedOn={actedOn}
+            onMenu={setMenu}
+            onOver={setOver}
+          />
+        ) : searching ? (
+          <NothingFound query={query} onQuery={onQuery} field={searchField} view={view} />
+        ) : (
+          <NothingInView view={view} />
+        )}
+        {selection.ids.size > 0 && (
+          <Suspense>
+            <BulkBar
+              sites={chosen}
+              hidden={selection.ids.size - chosen.length}
+              onClear={() => {
+                toRows()
+                setSelection(nothing)
+              }}
+            />
+          </Suspense>
+        )}
+      </div>
       <StatusLine sites={sites} />
-      {menu !== null && (
-        <Suspense>
-          <RowMenu {...menu} onClose={() => setMenu(null)} />
-        </Suspense>
-      )}
+      <span className="sr-only" role="status">
+        {selection.ids.size === 0 ? '' : `${counted(chosen.length, 'site')} selected`}
+      </span>
+      <ListMenus
+        menu={menu}
+        onMenu={setMenu}
+        selection={selection}
+        onPick={setPicked}
+        layout={layout}
+        onLayout={onLayout}
+        onWidth={setWidth}
+        shown={shown}
+      />
     </section>
   )
 }

@@ -1,16 +1,24 @@
 import { useEffect, useRef } from 'react'
-import { Menu, MenuItem, Popover, Separator } from 'react-aria-components/Menu'
+import { Header, Menu, MenuItem, MenuSection, Popover, Separator } from 'react-aria-components/Menu'
 import type { SiteRow } from '../../preload/contract.ts'
-import { useShell } from '../parts/shell.ts'
+import { mark, removeSites } from '../marks/actions.ts'
+import type { MarkKind } from '../marks/mark-popover.tsx'
+import { namedSites } from '../marks/sentences.ts'
 import { copy, openPage, removeConnection } from '../parts/doing.ts'
+import { useShell } from '../parts/shell.ts'
 import { check } from './checking.ts'
 import '../parts/menu.css'
 
 type RowMenuProps = {
-  site: SiteRow
-  row: HTMLElement
+  /** What the menu is about: one site, or all that are selected. */
+  sites: SiteRow[]
+  /** The row, or the button on it. */
+  anchor: HTMLElement
   /** Where the pointer was; null when the keyboard asked. */
   point: { x: number; y: number } | null
+  isSelected: boolean
+  onPick: () => void
+  onMark: (kind: MarkKind) => void
   onClose: () => void
 }
 
@@ -22,74 +30,126 @@ function renewal({ connections }: SiteRow): string {
   return connections.length > 1 ? 'Replace a key…' : 'Replace key…'
 }
 
-/** What can be done with a site, at the pointer or below its row. */
-export function RowMenu({ site, row, point, onClose }: RowMenuProps) {
+function OneSite({ site }: { site: SiteRow }) {
+  const shell = useShell()
+  const [first] = site.connections
+  return (
+    <>
+      <MenuItem className="menu-item" onAction={() => void openPage(site.websiteId, 'site')}>
+        Open site in browser
+      </MenuItem>
+      <MenuItem className="menu-item" onAction={() => void copy(site.url, 'Address')}>
+        Copy address
+      </MenuItem>
+      <MenuItem className="menu-item" onAction={() => void copy(site.websiteId, 'Website id')}>
+        Copy website id
+      </MenuItem>
+      <MenuItem
+        className="menu-item"
+        isDisabled={first === undefined}
+        onAction={() => {
+          if (first !== undefined && site.connections.length === 1) {
+            shell.openDialog({
+              kind: first.kind === 'key' ? 'replace' : 'authorize-again',
+              websiteId: site.websiteId,
+              connectionId: first.id,
+            })
+          } else shell.showSite(site.websiteId, 'connections')
+        }}
+      >
+        {renewal(site)}
+      </MenuItem>
+    </>
+  )
+}
+
+/** What can be done with a site, or with all that are selected, at the pointer or below the row. */
+export function RowMenu(props: RowMenuProps) {
+  const { sites, anchor, point, isSelected, onPick, onMark, onClose } = props
   const shell = useShell()
   const menu = useRef<HTMLDivElement>(null)
-  const [first] = site.connections
   useEffect(() => menu.current?.focus(), [])
+  const [site] = sites
+  if (site === undefined) return null
+  const only = sites.length === 1 ? site : null
+  const websiteIds = sites.map(({ websiteId }) => websiteId)
+  const name = namedSites(sites.map(({ title }) => title))
+  const isPinned = sites.every(({ pinned }) => pinned)
+  const [connection] = site.connections
+  const removesOne = only !== null && only.connections.length === 1 && connection !== undefined
+
   return (
     <Popover
       isOpen
-      triggerRef={{ current: row }}
+      triggerRef={{ current: anchor }}
       placement="bottom start"
       offset={point === null ? -6 : 2}
       crossOffset={point === null ? 24 : 0}
       className="popover"
-      aria-label={site.title}
+      aria-label={name}
       {...(point === null ? {} : { getTargetRect: () => new DOMRect(point.x, point.y, 0, 0) })}
       onOpenChange={(isOpen) => {
         if (isOpen) return
         onClose()
-        row.focus({ preventScroll: true })
+        anchor.focus({ preventScroll: true })
       }}
     >
-      <Menu aria-label={site.title} className="menu" ref={menu} onClose={onClose}>
-        <MenuItem className="menu-item" onAction={() => shell.showSite(site.websiteId)}>
-          Open
+      <Menu aria-label={name} className="menu" ref={menu} onClose={onClose}>
+        <MenuSection aria-label={name}>
+          {only === null ? (
+            <Header className="menu-header">{name}</Header>
+          ) : (
+            <MenuItem className="menu-item" onAction={() => shell.showSite(only.websiteId)}>
+              Open
+            </MenuItem>
+          )}
+          <MenuItem
+            className="menu-item"
+            onAction={() =>
+              void check(sites.flatMap(({ connections }) => connections.map(({ id }) => id)))
+            }
+          >
+            Check now
+          </MenuItem>
+          {only === null ? null : (
+            <MenuItem className="menu-item" onAction={onPick}>
+              {isSelected ? 'Take out of the selection' : 'Select'}
+            </MenuItem>
+          )}
+        </MenuSection>
+        <Separator className="menu-separator" />
+        <MenuItem className="menu-item" onAction={() => onMark('client')}>
+          Client…
+        </MenuItem>
+        <MenuItem className="menu-item" onAction={() => onMark('tags')}>
+          Tags…
+        </MenuItem>
+        <MenuItem className="menu-item" onAction={() => onMark('colour')}>
+          Color…
         </MenuItem>
         <MenuItem
           className="menu-item"
-          onAction={() => void check(site.connections.map(({ id }) => id))}
+          onAction={() => void mark(websiteIds, { pinned: !isPinned })}
         >
-          Check now
+          {isPinned ? 'Unpin' : 'Pin'}
         </MenuItem>
         <Separator className="menu-separator" />
-        <MenuItem className="menu-item" onAction={() => void openPage(site.websiteId, 'site')}>
-          Open site in browser
-        </MenuItem>
-        <MenuItem className="menu-item" onAction={() => void copy(site.url, 'Address')}>
-          Copy address
-        </MenuItem>
-        <MenuItem className="menu-item" onAction={() => void copy(site.websiteId, 'Website id')}>
-          Copy website id
-        </MenuItem>
-        <Separator className="menu-separator" />
+        {only !== null && <OneSite site={only} />}
         <MenuItem
           className="menu-item"
-          isDisabled={first === undefined}
-          onAction={() => {
-            if (first !== undefined && site.connections.length === 1) {
-              shell.openDialog({
-                kind: first.kind === 'key' ? 'replace' : 'authorize-again',
-                websiteId: site.websiteId,
-                connectionId: first.id,
-              })
-            } else shell.showSite(site.websiteId, 'connections')
-          }}
+          onAction={() => shell.openDialog({ kind: 'export', websiteIds })}
         >
-          {renewal(site)}
+          Export…
         </MenuItem>
+        <Separator className="menu-separator" />
         <MenuItem
           className="menu-item danger"
-          isDisabled={first === undefined}
           onAction={() => {
-            if (first !== undefined && site.connections.length === 1) {
-              void removeConnection(first, site.title)
-            } else shell.showSite(site.websiteId, 'connections')
+            if (removesOne) void removeConnection(connection, site.title)
+            else void removeSites(sites)
           }}
         >
-          {site.connections.length > 1 ? 'Remove a connection…' : 'Remove'}
+          Remove
         </MenuItem>
       </Menu>
     </Popover>

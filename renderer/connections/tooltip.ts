@@ -1,32 +1,43 @@
-import type { SiteRow } from '../../preload/contract.ts'
+import { columns, type SiteRow } from '../../preload/shapes.ts'
 import { wordOfSite } from '../health.ts'
+import { colourNames } from '../marks/colours.ts'
 import { habits } from '../parts/now.ts'
 import { dayThere, full } from '../parts/time.ts'
 import { lastChecked } from './columns.ts'
 import { described } from './row.tsx'
 
 /**
- * What a cell of the list says in full when the pointer rests on it; `column` counts from 1. Made
- * only then, because writing dates for every row is what a keystroke cannot afford.
+ * What a cell of the list says in full when the pointer rests on it; `colIndex` counts from 1, the
+ * box that selects the row. Made only then, because writing dates for every row is what a keystroke
+ * cannot afford.
  */
-export function tooltip(site: SiteRow, column: number, now: number): string {
-  switch (column) {
-    case 1:
+export function tooltip(site: SiteRow, colIndex: number, now: number): string {
+  switch (columns[colIndex - 2]) {
+    case 'health':
       return wordOfSite(site)
-    case 2:
-      return site.url
-    case 3:
+    case 'site':
+      return [
+        site.title,
+        site.url,
+        ...(site.pinned ? ['Pinned'] : []),
+        ...(site.colour === null ? [] : [`${colourNames[site.colour]} label`]),
+      ].join('\n')
+    case 'client':
+      return site.client ?? ''
+    case 'connections':
       return described(site.connections).join('\n')
-    case 4:
+    case 'breaksBy':
       return site.breaksBy === null ? '' : full(site.breaksBy, habits)
-    case 5: {
+    case 'local': {
       const day = dayThere(site.timeZone, now, habits)
       return day === null ? site.timeZone : `${day} (${site.timeZone})`
     }
-    case 7: {
+    case 'checked': {
       const at = lastChecked(site)
       return at === null ? '' : full(at, habits)
     }
+    case 'tags':
+      return site.tags.join('\n')
     default:
       return ''
   }

@@ -11,11 +11,14 @@ export function typeLetter(typed: Typed, letter: string, at: number): Typed {
   return { text: at - typed.at > pause ? letter : typed.text + letter, at }
 }
 
+/** Titles in their order; an array, or what reads one when it is asked for it. */
+type Titles = { readonly length: number; at: (index: number) => string | undefined }
+
 /**
  * The index of the next title that begins with what was typed, going round; -1 for none. The same
  * letter again and again steps through the titles that begin with it.
  */
-export function typeAhead(titles: readonly string[], typed: string, from: number): number {
+export function typeAhead(titles: Titles, typed: string, from: number): number {
   const wanted = normalize(typed)
   if (wanted === '') return -1
   const repeated = [...wanted].every((letter) => letter === wanted[0])
@@ -24,7 +27,7 @@ export function typeAhead(titles: readonly string[], typed: string, from: number
   for (let step = 0; step < titles.length; step++) {
     const index = (start + step) % titles.length
     if (
-      normalize(titles[index] ?? '')
+      normalize(titles.at(index) ?? '')
         .trimStart()
         .startsWith(prefix)
     )

@@ -13,8 +13,8 @@ import {
   TriangleAlert,
 } from 'lucide-react'
 import type { ReactElement } from 'react'
-import type { Health } from '../../preload/contract.ts'
-import { looks } from '../health.ts'
+import type { ConnectionRow, Health } from '../../preload/contract.ts'
+import { looks, type Tone } from '../health.ts'
 
 const icons: Record<Health, typeof CircleCheck> = {
   ok: CircleCheck,
@@ -51,11 +51,25 @@ export const healthIcons: Record<Health, ReactElement> = {
   unchecked: <HealthIcon health="unchecked" />,
 }
 
-/** The mark of an API key on the list. */
-export const keyIcon = <KeyRound size={15} strokeWidth={1.75} aria-hidden />
+function markOf(Icon: typeof KeyRound, tone: Tone): ReactElement {
+  return <Icon className="mark" data-tone={tone} size={15} strokeWidth={1.75} aria-hidden />
+}
 
-/** The mark of an OAuth grant on the list. */
-export const grantIcon = <ShieldCheck size={15} strokeWidth={1.75} aria-hidden />
+function marksOf(Icon: typeof KeyRound): Record<Tone, ReactElement> {
+  return {
+    ok: markOf(Icon, 'ok'),
+    soon: markOf(Icon, 'soon'),
+    bad: markOf(Icon, 'bad'),
+    calm: markOf(Icon, 'calm'),
+  }
+}
+
+const marks = { key: marksOf(KeyRound), grant: marksOf(ShieldCheck) }
+
+/** The mark of an API key or a grant on the list; one that does not work shows it. */
+export function connectionMark({ kind, health }: ConnectionRow): ReactElement {
+  return marks[kind][looks[health].tone]
+}
 
 /** A health as an icon and a word. */
 export function HealthWord({ health, word }: { health: Health; word: string }) {

@@ -23,7 +23,7 @@ const usual = {
   list: {
     sorting: [{ id: 'health', desc: false }],
     grouping: 'none',
-    hidden: ['currency', 'tags'],
+    hidden: [],
     widths: {},
   },
   recent: [],

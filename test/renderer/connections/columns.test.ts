@@ -3,11 +3,11 @@ import { describe, expect, it } from 'vitest'
 import {
   byNeed,
   byTitle,
-  columns,
+  tableColumns,
   lastChecked,
   offsetOf,
 } from '../../../renderer/connections/columns.ts'
-import { healths } from '../../../preload/contract.ts'
+import { columns, healths } from '../../../preload/contract.ts'
 import { anySite, connection, site } from '../sites.ts'
 
 describe('what needs you first', () => {
@@ -56,14 +56,6 @@ it('orders time zones from west to east, unknown ones last', () => {
   expect(offsetOf('Mars/Phobos')).toBe(Infinity)
 })
 
-it('has the seven columns of the list', () => {
-  expect(columns.map(({ id }) => id)).toEqual([
-    'health',
-    'site',
-    'connections',
-    'breaksBy',
-    'local',
-    'currency',
-    'checked',
-  ])
+it('has a column for each that the contract names, in its order, and one that sorts pins first', () => {
+  expect(tableColumns.map(({ id }) => id)).toEqual(['pinned', ...columns])
 })

@@ -1,0 +1,160 @@
+import { Check } from 'lucide-react'
+import { useEffect, useRef, type ReactNode } from 'react'
+import {
+  Header,
+  Menu,
+  MenuItem,
+  MenuSection,
+  Popover,
+  Separator,
+  type Selection,
+} from 'react-aria-components/Menu'
+import { columns, groupings, type Column, type ListLayout } from '../../preload/shapes.ts'
+import { kinds } from './columns.ts'
+import { groupingNames } from './grouping.ts'
+import { defaultLayout } from './layout.ts'
+import { sortedBy } from './sorting.ts'
+import '../parts/menu.css'
+
+type ColumnsMenuProps = {
+  /** The column whose header was asked; null for the button beside them. */
+  column: Column | null
+  anchor: HTMLElement
+  point: { x: number; y: number } | null
+  layout: ListLayout
+  onLayout: (changes: Partial<ListLayout>) => void
+  /** Makes the column wider or narrower by so many steps; null gives it its own width. */
+  onWiden: (column: Column, by: number | null) => void
+  onClose: () => void
+}
+
+/** An item that is chosen or not, with the mark for it. */
+function Choice({ id, name, children }: { id: string; name: string; children?: ReactNode }) {
+  return (
+    <MenuItem id={id} textValue={name} className="menu-item menu-choice">
+      {({ isSelected }) => (
+        <>
+          <span className="menu-check">
+            {isSelected && <Check size={14} strokeWidth={2.25} aria-hidden />}
+          </span>
+          {name}
+          {children}
+        </>
+      )}
+    </MenuItem>
+  )
+}
+
+function only(keys: Selection): string | null {
+  const [key] = keys === 'all' ? [] : keys
+  return key === undefined ? null : String(key)
+}
+
+/** Which columns the list has, what it is grouped by, and what can be done with one column. */
+export function ColumnsMenu(props: ColumnsMenuProps) {
+  const { column, anchor, point, layout, onLayout, onWiden, onClose } = props
+  const { grouping, hidden } = layout
+  const menu = useRef<HTMLDivElement>(null)
+  useEffect(() => menu.current?.focus(), [])
+  const hideable = columns.filter((id) => id !== 'site')
+
+  return (
+    <Popover
+      isOpen
+      triggerRef={{ current: anchor }}
+      placement="bottom end"
+      offset={2}
+      className="popover"
+      aria-label="Columns and groups"
+      {...(point === null ? {} : { getTargetRect: () => new DOMRect(point.x, point.y, 0, 0) })}
+      onOpenChange={(isOpen) => {
+        if (isOpen) return
+        onClose()
+        anchor.focus({ preventScroll: true })
+      }}
+    >
+      <Menu aria-label="Columns and groups" className="menu" ref={menu} onClose={onClose}>
+        {column !== null && (
+          <MenuSection>
+            <Header className="menu-header">{kinds[column].name}</Header>
+            <MenuItem
+              className="menu-item"
+              onAction={() => onLayout({ sorting: sortedBy(column, false) })}
+            >
+              Sort ascending
+            </MenuItem>
+            <MenuItem
+              className="menu-item"
+              onAction={() => onLayout({ sorting: sortedBy(column, true) })}
+            >
+              Sort descending
+            </MenuItem>
+            <MenuItem
+              className="menu-item"
+              shouldCloseOnSelect={false}
+              onAction={() => onWiden(column, 1)}
+            >
+              Wider
+            </MenuItem>
+            <MenuItem
+              className="menu-item"
+              shouldCloseOnSelect={false}
+              onAction={() => onWiden(column, -1)}
+            >
+              Narrower
+            </MenuItem>
+            <MenuItem className="menu-item" onAction={() => onWiden(column, null)}>
+              Usual width
+            </MenuItem>
+            {column !== 'site' && (
+              <MenuItem
+                className="menu-item"
+                onAction={() => onLayout({ hidden: [...hidden, column] })}
+              >
+                Hide
+              </MenuItem>
+            )}
+            <Separator className="menu-separator" />
+          </MenuSection>
+        )}
+        <MenuSection
+          selectionMode="single"
+          disallowEmptySelection
+          selectedKeys={[grouping]}
+          onSelectionChange={(keys) => {
+            const key = only(keys)
+            const chosen = groupings.find((each) => each === key)
+            if (chosen !== undefined) onLayout({ grouping: chosen })
+          }}
+        >
+          <Header className="menu-header">Group by</Header>
+          {groupings.map((id) => (
+            <Choice key={id} id={id} name={groupingNames[id]} />
+          ))}
+        </MenuSection>
+        <Separator className="menu-separator" />
+        <MenuSection
+          selectionMode="multiple"
+          shouldCloseOnSelect={false}
+          selectedKeys={hideable.filter((id) => !hidden.includes(id))}
+          onSelectionChange={(keys) => {
+            const chosen = new Set(keys === 'all' ? hideable : keys)
+            onLayout({ hidden: hideable.filter((id) => !chosen.has(id)) })
+          }}
+        >
+          <Header className="menu-header">Columns</Header>
+          {hideable.map((id) => (
+            <Choice key={id} id={id} name={kinds[id].name} />
+          ))}
+        </MenuSection>
+        <Separator className="menu-separator" />
+        <MenuItem
+          className="menu-item"
+          onAction={() => onLayout({ hidden: defaultLayout.hidden, widths: defaultLayout.widths })}
+        >
+          Usual columns and widths
+        </MenuItem>
+      </Menu>
+    </Popover>
+  )
+}

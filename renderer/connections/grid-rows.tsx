@@ -1,0 +1,65 @@
+import type { Client, Column } from '../../preload/contract.ts'
+import { GroupRow } from './group-row.tsx'
+import { lineAt, type Lines } from './lines.ts'
+import { SiteGridRow } from './row.tsx'
+import { pickedOf, type Selection } from './selection.ts'
+import type { Slot } from './slots.ts'
+
+type GridRowsProps = {
+  drawn: readonly Slot[]
+  lines: Lines
+  /** The line of the heading that sticks; -1 for none. */
+  sticky: number
+  /** The line that Tab comes to. */
+  reachable: number
+  rowHeight: number
+  current: string | null
+  selection: Selection
+  unseen: readonly Column[]
+  byClient: boolean
+  clients: ReadonlyMap<string, Pick<Client, 'colour'>>
+  wanted: string[]
+  now: number
+}
+
+/** The lines of the list that are drawn. */
+export function GridRows(props: GridRowsProps) {
+  const { drawn, lines, sticky, reachable, rowHeight, current, selection, unseen } = props
+  const { byClient, clients, wanted, now } = props
+  return drawn.map(({ key, index }) => {
+    const line = lineAt(lines, index)
+    if (line === undefined) return null
+    const start = index * rowHeight
+    if (line.site === null) {
+      return (
+        <GroupRow
+          key={key}
+          group={line.group}
+          index={index}
+          start={index === sticky ? null : start}
+          open={line.open}
+          reachable={index === reachable}
+          byClient={byClient}
+          picked={pickedOf(line.group.sites, selection)}
+        />
+      )
+    }
+    const { site } = line
+    return (
+      <SiteGridRow
+        key={key}
+        site={site}
+        index={index}
+        start={start}
+        current={site.websiteId === current}
+        picked={selection.ids.has(site.websiteId)}
+        reachable={index === reachable}
+        grouped={line.group !== null}
+        unseen={unseen}
+        clientColour={site.clientId === null ? null : (clients.get(site.clientId)?.colour ?? null)}
+        wanted={wanted}
+        now={now}
+      />
+    )
+  })
+}

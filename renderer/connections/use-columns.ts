@@ -1,0 +1,56 @@
+import { useCallback, useLayoutEffect, useMemo, type RefObject } from 'react'
+import { columns, type Column } from '../../preload/shapes.ts'
+import { useRoom } from './use-room.ts'
+import { fit, tracks, type Fit, type ShownColumn, type Tracks } from './widths.ts'
+
+/** Columns change their width by two properties of the whole grid, whatever the number of rows. */
+function setTracks(grid: RefObject<HTMLElement | null>, { template, least }: Tracks): void {
+  grid.current?.style.setProperty('--tracks', template)
+  grid.current?.style.setProperty('--least', `${least}px`)
+}
+
+/** The columns that there is room for, and their widths in the grid. */
+export function useColumns(
+  grid: RefObject<HTMLElement | null>,
+  scroller: RefObject<HTMLElement | null>,
+  shown: readonly ShownColumn[],
+): {
+  fitting: Fit
+  onScreen: readonly ShownColumn[]
+  /** Those that are not on screen, for whatever reason. */
+  unseen: readonly Column[]
+  /** Shows a width while a column's edge is dragged; null ends it without a change. */
+  tryWidth: (column: Column, width: number | null) => void
+} {
+  const room = useRoom(scroller)
+  const ids = shown.map(({ id }) => id).join(' ')
+  const { without, tight } = fit(
+    shown.map(({ id }) => id),
+    room,
+  )
+  const missing = without.join(' ')
+  // The same columns are the same value: rows are drawn anew for others only.
+  const fitting = useMemo(
+    () => ({ without: columns.filter((id) => missing.split(' ').includes(id)), tight }),
+    [missing, tight],
+  )
+  const onScreen = useMemo(
+    () => shown.filter(({ id }) => !fitting.without.includes(id)),
+    [shown, fitting],
+  )
+  const unseen = useMemo(() => {
+    const names = ids.split(' ')
+    return columns.filter((id) => !names.includes(id) || fitting.without.includes(id))
+  }, [ids, fitting])
+  useLayoutEffect(() => setTracks(grid, tracks(shown, fitting)), [grid, shown, fitting])
+  const tryWidth = useCallback(
+    (id: Column, width: number | null) => {
+      const tried = shown.map((column) =>
+        column.id === id && width !== null ? { id, width, isChosen: true } : column,
+      )
+      setTracks(grid, tracks(tried, fitting))
+    },
+    [grid, shown, fitting],
+  )
+  return { fitting, onScreen, unseen, tryWidth }
+}
