@@ -1,10 +1,211 @@
+import { useEffect, useRef, useState } from 'react'
+import { Button } from 'react-aria-components/Button'
+import { Radio, RadioGroup } from 'react-aria-components/RadioGroup'
+import { FieldError, Input, Label, TextArea, TextField } from 'react-aria-components/TextField'
+import { clientStates, type Client } from '../../preload/shapes.ts'
+import { call, useCall, useSites } from '../bridge.ts'
+import { counted } from '../connections/summary.ts'
+import { removeClient } from '../marks/actions.ts'
+import { stateNames } from '../marks/client-states.ts'
+import { ColourChoice } from '../marks/colour-choice.tsx'
 import { DialogFrame } from '../parts/dialog.tsx'
+import { Gone } from '../parts/gone.tsx'
+import { SaveButton } from '../parts/save-button.tsx'
+import { useShell } from '../parts/shell.ts'
+import { useSend } from '../parts/use-send.ts'
+import { Wrong } from '../parts/wrong.tsx'
+import { Contacts } from './contacts.tsx'
+import {
+  addContact,
+  draftOf,
+  isChanged,
+  isSound,
+  mostNotes,
+  nameProblem,
+  toInput,
+} from './draft.ts'
+import '../parts/area.css'
+import '../parts/segments.css'
+import './client.css'
 
-/** Client. */
-export function ClientDialog({ onClose }: { clientId: string | null; onClose: () => void }) {
+/** A customer of the agency: who it is, whom to ask, and how things stand. */
+export function ClientDialog(props: { clientId: string | null; onClose: () => void }) {
+  const { clientId, onClose } = props
+  const clients = useCall('clients.list', {}).data?.clients
+  if (clientId === null) return <Editor client={null} onClose={onClose} />
+  if (clients === undefined) return null
+  const client = clients.find(({ id }) => id === clientId)
+  return client === undefined ? (
+    <Gone onClose={onClose} />
+  ) : (
+    <Editor client={client} onClose={onClose} />
+  )
+}
+
+/** Puts the keyboard where something is wrong, once that is drawn. */
+function focusWrong(form: HTMLFormElement): void {
+  requestAnimationFrame(() => form.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus())
+}
+
+function Editor({ client: current, onClose }: { client: Client | null; onClose: () => void }) {
+  const shell = useShell()
+  // What was there when the dialog opened: an event must not change what is being typed.
+  const [client] = useState(current)
+  const [draft, setDraft] = useState(() => draftOf(client))
+  const [tried, setTried] = useState(false)
+  const [leaving, setLeaving] = useState(false)
+  const owned = useSites().data?.filter(({ clientId }) => clientId === client?.id).length ?? 0
+  const nameField = useRef<HTMLInputElement>(null)
+  const keep = useRef<HTMLButtonElement>(null)
+  const { sending, error, send, forget } = useSend()
+  const taken = error?.code === 'duplicate' ? error.message : null
+  const wrongName = taken ?? (tried ? nameProblem(draft.name) : null)
+
+  useEffect(() => {
+    if (client === null) nameField.current?.focus()
+  }, [client])
+  useEffect(() => {
+    if (taken !== null) nameField.current?.focus()
+  }, [taken])
+  useEffect(() => {
+    if (leaving) keep.current?.focus()
+  }, [leaving])
+
+  function change(changes: Partial<typeof draft>): void {
+    forget()
+    setLeaving(false)
+    setDraft((before) => ({ ...before, ...changes }))
+  }
+
+  function close(): void {
+    if (!leaving && isChanged(draft, client)) setLeaving(true)
+    else onClose()
+  }
+
+  async function save(): Promise<void> {
+    const input = toInput(draft, client?.id ?? null)
+    await call('clients.save', input)
+    if (client !== null && client.name !== input.name) {
+      await shell.followName('client', client.name, input.name)
+    }
+    onClose()
+  }
+
   return (
-    <DialogFrame title="Client" dismissable onClose={onClose}>
-      <div className="dialog-body" />
+    <DialogFrame
+      title={client === null ? 'New client' : 'Edit client'}
+      {...(client === null || owned === 0
+        ? {}
+        : { lead: `${client.name} owns ${counted(owned, 'site')}.` })}
+      size="large"
+      busy={sending}
+      onClose={close}
+    >
+      <form
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault()
+          setTried(true)
+          setLeaving(false)
+          if (isSound(draft)) void send(save)
+          else focusWrong(event.currentTarget)
+        }}
+      >
+        <div className="dialog-body client">
+          <TextField
+            className="labelled"
+            value={draft.name}
+            onChange={(name) => change({ name })}
+            maxLength={80}
+            isInvalid={wrongName !== null}
+            isReadOnly={sending}
+            validationBehavior="aria"
+          >
+            <Label>Name</Label>
+            <div className="field" data-invalid={wrongName !== null}>
+              <Input ref={nameField} autoComplete="off" />
+            </div>
+            <FieldError className="field-wrong">{wrongName}</FieldError>
+          </TextField>
+          <RadioGroup
+            className="labelled"
+            orientation="horizontal"
+            value={draft.state}
+            onChange={(value) => {
+              const state = clientStates.find((each) => each === value)
+              if (state !== undefined) change({ state })
+            }}
+            isDisabled={sending}
+          >
+            <Label>State</Label>
+            <div className="segments">
+              {clientStates.map((state) => (
+                <Radio key={state} value={state} className="segment">
+                  {stateNames[state]}
+                </Radio>
+              ))}
+            </div>
+          </RadioGroup>
+          <ColourChoice
+            colour={draft.colour}
+            onChange={(colour) => change({ colour })}
+            isDisabled={sending}
+          />
+          <Contacts
+            contacts={draft.contacts}
+            onChange={(contacts) => change({ contacts })}
+            onAdd={() => change(addContact(draft))}
+            showProblems={tried}
+            isReadOnly={sending}
+          />
+          <TextField
+            className="labelled"
+            value={draft.notes}
+            onChange={(notes) => change({ notes })}
+            maxLength={mostNotes}
+            isReadOnly={sending}
+          >
+            <Label>Notes</Label>
+            <TextArea className="area" />
+          </TextField>
+        </div>
+        <footer className="dialog-foot">
+          {client !== null && !leaving && (
+            <Button
+              className="button danger"
+              isDisabled={sending}
+              onPress={() => {
+                onClose()
+                void removeClient(client)
+              }}
+            >
+              Remove client
+            </Button>
+          )}
+          <div className="foot-says" role="status">
+            {leaving ? (
+              'There are changes that are not saved.'
+            ) : error !== null && taken === null ? (
+              <Wrong error={error} />
+            ) : null}
+          </div>
+          {leaving ? (
+            <>
+              <Button className="button danger" onPress={onClose}>
+                Discard changes
+              </Button>
+              <Button ref={keep} className="button" onPress={() => setLeaving(false)}>
+                Keep editing
+              </Button>
+            </>
+          ) : (
+            <Button className="button" isDisabled={sending} onPress={close}>
+              Cancel
+            </Button>
+          )}
+          <SaveButton name="Save" waiting={sending} isDisabled={false} />
+        </footer>
+      </form>
     </DialogFrame>
   )
 }

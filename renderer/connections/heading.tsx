@@ -1,16 +1,29 @@
 import type { SortingState } from '@tanstack/react-table'
 import { CircleCheck, Clock } from 'lucide-react'
 import { useEffect, useState } from 'react'
-import type { CheckProgress } from '../../preload/contract.ts'
-import { useSites } from '../bridge.ts'
+import type { CheckProgress, Client } from '../../preload/contract.ts'
+import { useCall, useSites } from '../bridge.ts'
+import { ClientBand } from '../clients/band.tsx'
 import { EmptyState } from '../parts/empty-state.tsx'
 import { useShell, type View } from '../parts/shell.ts'
+import { onlyClient } from './query.ts'
+import { normalize } from './search.ts'
 import { counted, isUnreached, progressText } from './summary.ts'
+
+/** The client whose sites a query asks for, and nothing else. */
+function useNamedClient(query: string): Client | null {
+  const clients = useCall('clients.list', {}).data?.clients
+  const name = onlyClient(query)
+  if (name === null) return null
+  return clients?.find((client) => normalize(client.name) === normalize(name)) ?? null
+}
 
 /** What the list shows, how much of it was found, and in which order. */
 export function ListHeading(props: {
   /** What is shown is called. */
   title: string
+  /** When it asks for the sites of one client, that client stands here. */
+  query: string
   found: number
   total: number
   searching: boolean
@@ -18,7 +31,7 @@ export function ListHeading(props: {
   onDefaultSort: () => void
   progress: CheckProgress | null
 }) {
-  const { title, found, total, searching, sorting, onDefaultSort, progress } = props
+  const { title, query, found, total, searching, sorting, onDefaultSort, progress } = props
   const said = searching
     ? `${found.toLocaleString('en-US')} of ${counted(total, 'site')}`
     : counted(total, 'site')
@@ -29,25 +42,34 @@ export function ListHeading(props: {
     return () => clearTimeout(timer)
   }, [said, searching])
   const byNeed = sorting[0]?.id === 'health' && !sorting[0].desc
+  const client = useNamedClient(query)
+  const end =
+    progress !== null ? (
+      <span className="heading-end">{progressText(progress)}</span>
+    ) : byNeed ? (
+      <span className="dim heading-end">Sorted by what needs you first</span>
+    ) : (
+      <button type="button" className="text-button heading-end" onClick={onDefaultSort}>
+        Sort by what needs you first
+      </button>
+    )
   return (
-    <div className="list-heading">
-      <h1>
-        <bdi>{title}</bdi>
-      </h1>
-      <span className="dim">{said}</span>
+    <>
       <span className="sr-only" role="status">
         {announced}
       </span>
-      {progress !== null ? (
-        <span className="heading-end">{progressText(progress)}</span>
-      ) : byNeed ? (
-        <span className="dim heading-end">Sorted by what needs you first</span>
+      {client !== null ? (
+        <ClientBand client={client}>{end}</ClientBand>
       ) : (
-        <button type="button" className="text-button heading-end" onClick={onDefaultSort}>
-          Sort by what needs you first
-        </button>
+        <div className="list-heading">
+          <h1>
+            <bdi>{title}</bdi>
+          </h1>
+          <span className="dim">{said}</span>
+          {end}
+        </div>
       )}
-    </div>
+    </>
   )
 }
 

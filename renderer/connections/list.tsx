@@ -162,6 +162,7 @@ export function List(props: ListProps) {
       />
       <ListHeading
         title={saved?.name ?? viewNames[view]}
+        query={saved === null ? searched : ''}
         found={found.length}
         total={inThisView.length}
         searching={searching}

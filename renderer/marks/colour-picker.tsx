@@ -1,18 +1,13 @@
 import { Check } from 'lucide-react'
 import { useEffect, useRef } from 'react'
 import { ListBox, ListBoxItem } from 'react-aria-components/ListBox'
-import { colours, type Colour, type SiteRow } from '../../preload/shapes.ts'
+import type { SiteRow } from '../../preload/contract.ts'
 import { mark } from './actions.ts'
 import { inCommon } from './choices.ts'
 import { ColourDot } from './colour-mark.tsx'
-import { colourNames } from './colours.ts'
+import { colourChoices } from './colours.ts'
 import '../parts/menu.css'
 import './picker.css'
-
-const choices: { id: string; colour: Colour | null; name: string }[] = [
-  { id: 'none', colour: null, name: 'No color' },
-  ...colours.map((colour) => ({ id: colour, colour, name: colourNames[colour] })),
-]
 
 /** Which color label the sites have. */
 export function ColourPicker({ sites, onClose }: { sites: SiteRow[]; onClose: () => void }) {
@@ -28,10 +23,10 @@ export function ColourPicker({ sites, onClose }: { sites: SiteRow[]; onClose: ()
       selectionMode="single"
       selectedKeys={current === undefined ? [] : [current ?? 'none']}
       escapeKeyBehavior="none"
-      items={choices}
+      items={colourChoices}
       onSelectionChange={(keys) => {
         const [key] = keys === 'all' ? [] : keys
-        const choice = choices.find(({ id }) => id === key)
+        const choice = colourChoices.find(({ id }) => id === key)
         onClose()
         if (choice === undefined) return
         void mark(

@@ -1,4 +1,4 @@
-import type { Colour } from '../../preload/contract.ts'
+import { colours, type Colour } from '../../preload/shapes.ts'
 
 /** What each color label is called on screen. */
 export const colourNames: Record<Colour, string> = {
@@ -11,3 +11,9 @@ export const colourNames: Record<Colour, string> = {
   purple: 'Purple',
   pink: 'Pink',
 }
+
+/** Every color label, and none before them. */
+export const colourChoices: { id: string; colour: Colour | null; name: string }[] = [
+  { id: 'none', colour: null, name: 'No color' },
+  ...colours.map((colour) => ({ id: colour, colour, name: colourNames[colour] })),
+]

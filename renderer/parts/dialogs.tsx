@@ -1,4 +1,4 @@
-import { lazy, useEffect } from 'react'
+import { lazy } from 'react'
 import type { SiteRow } from '../../preload/contract.ts'
 import { useCall } from '../bridge.ts'
 import { AuthorizeAgainDialog, DecideDialog } from '../connect/authorize-again.tsx'
@@ -8,6 +8,7 @@ import { EditorDialog } from '../developer-app/editor.tsx'
 import { screens } from '../screens.ts'
 import { SettingsDialog } from '../settings/settings.tsx'
 import { ShortcutsDialog } from '../settings/shortcuts.tsx'
+import { Gone } from './gone.tsx'
 import { useShell, type OpenDialog } from './shell.ts'
 
 const ImportDialog = lazy(screens.import)
@@ -18,12 +19,6 @@ const PaletteDialog = lazy(screens.palette)
 const SaveViewDialog = lazy(screens.saveView)
 const RenameViewDialog = lazy(screens.renameView)
 const RenameTagDialog = lazy(screens.renameTag)
-
-/** Closes a dialog about something that is no longer there. */
-function Gone({ onClose }: { onClose: () => void }) {
-  useEffect(onClose, [onClose])
-  return null
-}
 
 function AppDialog(props: { developerAppId: string; onClose: () => void }) {
   const apps = useCall('developerApps.list', {}).data?.apps
