@@ -28,28 +28,35 @@ export function makeAgency(websiteIds: readonly string[]): Agency {
     const from = draw(`practice account ${clients.length} ${marks.length}`)
     const client = makeClient(clients.length, newName(names, from), from)
     clients.push(client)
-    for (const websiteId of websiteIds.slice(marks.length, marks.length + from.pick(runs))) {
-      marks.push(makeMarks(websiteId, marks.length, client.id))
+    const own = websiteIds.slice(marks.length, marks.length + from.pick(runs))
+    for (const [place, websiteId] of own.entries()) {
+      const made = makeMarks(websiteId, marks.length)
+      // A client has one site at least; of its others some are nobody's after all.
+      const clientId = place > 0 && made.isStray ? null : client.id
+      marks.push({ ...made.marks, clientId })
     }
   }
   return { clients, marks }
 }
 
-function makeMarks(websiteId: string, index: number, clientId: string): Agency['marks'][number] {
+function makeMarks(websiteId: string, index: number) {
   const from = draw(`practice notes ${websiteId}`)
-  const isStray = from.chance(8)
+  const isStray = from.chance(12)
   const tags = Array.from({ length: from.pick(tagCounts) }, () => from.pick(siteTags))
   const colour = from.chance(15) ? from.pick(colours) : null
   const note = from.chance(25) ? from.pick(siteNotes) : ''
-  return {
-    websiteId,
-    // The site that is always there is marked with everything.
-    clientId: isStray && index > 0 ? null : clientId,
-    tags: index === 0 ? ['Retainer', 'Wholesale'] : [...new Set(tags)],
-    colour: index === 0 ? 'teal' : colour,
-    pinned: index === 0 || from.chance(4),
-    note: index === 0 ? itemAt(siteNotes, 0) : note,
-  }
+  // The site that is always there is marked with everything.
+  const marks =
+    index === 0
+      ? {
+          websiteId,
+          tags: ['Retainer', 'Wholesale'],
+          colour: 'teal' as const,
+          pinned: true,
+          note: itemAt(siteNotes, 0),
+        }
+      : { websiteId, tags: [...new Set(tags)], colour, pinned: from.chance(4), note }
+  return { isStray, marks }
 }
 
 function makeClient(index: number, name: string, from: Draw): Client {

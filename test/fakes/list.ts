@@ -76,12 +76,6 @@ export async function startList(count = 3, folder = makeFolder()) {
   }
   onTestFinished(end)
 
-  function at<Value>(values: readonly Value[], index: number): Value {
-    const value = values[index]
-    if (value === undefined) throw new Error(`There is no site ${index}`)
-    return value
-  }
-
   return {
     connections,
     sqlite,
@@ -116,6 +110,12 @@ export async function startList(count = 3, folder = makeFolder()) {
       return { changed: last.sites.map(({ websiteId }) => websiteId), removed: last.removed }
     },
   }
+}
+
+function at<Value>(values: readonly Value[], index: number): Value {
+  const value = values[index]
+  if (value === undefined) throw new Error(`There is no site ${index}`)
+  return value
 }
 
 /** What a person says of a new client; only its name matters. */

@@ -50,6 +50,38 @@ test('a value that is not understood falls back alone', () => {
   expect(open(folder).get()).toEqual({ ...usual, density: 'compact', windowBounds: null })
 })
 
+const list = {
+  sorting: [{ id: 'client', desc: true }],
+  grouping: 'tag',
+  hidden: ['local'],
+  widths: { site: 320 },
+} as const
+const layout = { ...list, sorting: [...list.sorting], hidden: [...list.hidden] }
+
+test('how the list is shown and what was gone to are there in the next run', () => {
+  const folder = makeFolder()
+  open(folder).set({ list: layout, recent: ['site:b', 'view:a'] })
+  expect(open(folder).shown()).toEqual({ ...usual, list, recent: ['site:b', 'view:a'] })
+})
+
+test.each([
+  [{ list: 'wide', recent: ['a'] }, { recent: ['a'] }],
+  [{ list, recent: ['a', 5] }, { list }],
+  [{ list, recent: Array.from({ length: 21 }, () => 'a') }, { list }],
+  [{ list: { ...list, grouping: 'mood' } }, { list: { ...list, grouping: 'none' } }],
+  [{ list: { ...list, hidden: ['mood'] } }, { list: { ...list, hidden: ['currency', 'tags'] } }],
+  [{ list: { ...list, widths: { site: 1e9 } } }, { list: { ...list, widths: {} } }],
+  [{ list: { ...list, widths: { mood: 100 } } }, { list: { ...list, widths: {} } }],
+  [
+    { list: { ...list, sorting: [{ id: 'mood' }] } },
+    { list: { ...list, sorting: [{ id: 'health', desc: false }] } },
+  ],
+])('of %j only what is not understood falls back', (odd, shown) => {
+  const folder = makeFolder()
+  writeFileSync(fileOf(folder), JSON.stringify({ theme: 'dark', ...odd }))
+  expect(open(folder).shown()).toEqual({ ...usual, theme: 'dark', ...shown })
+})
+
 test.each(['', '{"theme": "da', 'not JSON at all', '\u0000\u0000\u0000'])(
   'a file with %j is set aside as it is, and the app goes on',
   (text) => {

@@ -4,6 +4,7 @@ import { NewerDatabase, openDatabase } from '../../../main/database/database.ts'
 import { openReadOnly } from '../../../main/database/read-only.ts'
 import { readSiteRows } from '../../../main/connections/rows.ts'
 import { applicationId, migrations } from '../../../main/database/migrations.ts'
+import type { Sqlite } from '../../../main/database/sqlite.ts'
 import { makeFolder, namesIn } from '../../fakes/folder.ts'
 import {
   backupsOf,
@@ -72,6 +73,67 @@ test('the file of the first version is readable where nothing can be written', (
   expect(() => sqlite.exec('DELETE FROM connection')).toThrow('readonly')
   sqlite.close()
   expect(readFileSync(fileOf(folder)).equals(before)).toBe(true)
+})
+
+const secondVersion = `
+  INSERT INTO site VALUES
+    ('5f6c1d2e000040abc8def000', 'a', 'Cedar', 'https://a.example', 'EUR', 'METRIC', 'en-IE',
+     'Europe/Dublin', 'Leinster', 'IE', 1),
+    ('5f6c1d2e000040abc8def001', 'b', 'Finch', '', '', '', '', '', NULL, NULL, 2);
+  INSERT INTO connection VALUES
+    ('key-1', '5f6c1d2e000040abc8def000', 'key', 'Main key', 'ok', NULL, NULL, NULL, 1, 2, NULL),
+    ('key-2', '5f6c1d2e000040abc8def000', 'key', 'Removed', 'key-rejected', NULL, 'HTTP 401', NULL,
+     1, 2, 3),
+    ('grant-1', '5f6c1d2e000040abc8def001', 'grant', 'Agency', 'ok', 'offline', 'x', 9, 1, 2, NULL);
+  INSERT INTO permission VALUES ('key-1', 'orders', 1, 2), ('key-1', 'products', 0, 2);
+  INSERT INTO change VALUES (7, '5f6c1d2e000040abc8def000', 2, 'title', 'Ceder', 'Cedar');
+  INSERT INTO data_key VALUES (1, x'0102', 1);
+  INSERT INTO secret VALUES ('key-1', 'key', 1, x'03'), ('grant-1', 'refresh-token', 1, x'04');
+  INSERT INTO developer_app VALUES ('app-1', 'Agency', 'c', 'r', 'paste', 'website.orders', 1, NULL);
+  INSERT INTO oauth_grant VALUES
+    ('grant-1', 'app-1', 'website.orders', 5, 6, 4, NULL, NULL, NULL),
+    ('undecided', 'app-1', '', NULL, NULL, 4, NULL, 'grant-1', '5f6c1d2e000040abc8def000');`
+
+/** What the tables of the second version hold, in the columns that they had then. */
+function holdsOf(sqlite: Sqlite): Record<string, unknown[]> {
+  const columns = {
+    site: 'website_id, site_id, title, url, currency, measurement_standard, language, time_zone, region, country, fetched_at',
+    connection: '*',
+    permission: '*',
+    change: '*',
+    data_key: '*',
+    secret: '*',
+    developer_app: '*',
+    oauth_grant: '*',
+  }
+  return Object.fromEntries(
+    Object.entries(columns).map(([table, named]) => [
+      table,
+      sqlite.prepare(`SELECT ${named} FROM ${table} ORDER BY 1, 2`).all(),
+    ]),
+  )
+}
+
+test('the file of the second version loses nothing, and its sites have no marks yet', () => {
+  const folder = makeFolder()
+  const earlier = openSqlite(fileOf(folder))
+  earlier.exec(`${migrations.slice(0, 2).join('')}
+    PRAGMA application_id = ${applicationId};
+    PRAGMA user_version = 2;
+    ${secondVersion}`)
+  const before = holdsOf(earlier)
+  expect(Object.values(before).map((rows) => rows.length)).toEqual([2, 3, 2, 1, 1, 2, 1, 2])
+  earlier.close()
+  const { sqlite, found } = open(folder)
+  expect(found).toEqual({ kind: 'ready' })
+  expect(holdsOf(sqlite)).toEqual(before)
+  const bare = { clientId: null, client: null, tags: [], colour: null, pinned: false, note: '' }
+  expect(readSiteRows(sqlite, reading)).toMatchObject([
+    { title: 'Cedar', connections: [{ id: 'key-1' }], ...bare },
+    { title: 'Finch', connections: [{ id: 'grant-1', developerAppId: 'app-1' }], ...bare },
+  ])
+  expect(namesIn(backupsOf(folder))).toHaveLength(1)
+  expect(sqlite.prepare('PRAGMA foreign_key_check').all()).toEqual([])
 })
 
 test('a file of this version is not backed up at every start', () => {

@@ -126,6 +126,33 @@ test('a failure is reported, not thrown', async () => {
   ])
 })
 
+test('what has been in the bin for thirty days is destroyed, without a word', async () => {
+  const room = await startRoom()
+  const { connectionId } = await room.add(0)
+  room.connections.remove(connectionId)
+  room.clock.at += 30 * day - 1
+  await keepUp(room)
+  expect(room.connections.bin.list().connections).toHaveLength(1)
+  room.clock.at += 1
+  await keepUp(room)
+  expect(room.connections.bin.list().connections).toEqual([])
+  expect(room.reports).toEqual([])
+})
+
+test('grants are kept alive also where the bin cannot be tidied', async () => {
+  const { room } = await startWithGrant()
+  const gone = await room.add(1)
+  room.connections.remove(gone.connectionId)
+  room.sqlite.exec(
+    "CREATE TRIGGER stuck BEFORE DELETE ON connection BEGIN SELECT raise(ABORT, 'stuck'); END",
+  )
+  room.clock.at += 31 * day
+  await keepUp(room)
+  expect(refreshesOf(room)).toBe(1)
+  expect(room.reports).toEqual(['The bin was not tidied: Error: stuck'])
+  expect(room.connections.bin.list().connections).toHaveLength(1)
+})
+
 test('a round begins every ten minutes until it is closed', () => {
   vi.useFakeTimers()
   let rounds = 0
