@@ -1,4 +1,4 @@
-import { Check, Search } from 'lucide-react'
+import { Check, CircleAlert, Search } from 'lucide-react'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import { Autocomplete } from 'react-aria-components/Autocomplete'
 import { ListBox, ListBoxItem, Text } from 'react-aria-components/ListBox'
@@ -33,6 +33,10 @@ type FilterMenuProps = {
   onClose: () => void
 }
 
+const needsYouIcon = (
+  <CircleAlert className="tone-bad" size={16} strokeWidth={1.75} aria-hidden />
+)
+
 function keyOf(value: string | null): string {
   return value ?? noneKey
 }
@@ -44,7 +48,7 @@ function OptionLine({ option, isChosen }: { option: Option; isChosen: boolean })
       <span className="picker-mark">
         {isChosen && <Check size={14} strokeWidth={2.25} aria-hidden />}
       </span>
-      {health !== undefined && healthIcons[health]}
+      {health !== undefined && (health === null ? needsYouIcon : healthIcons[health])}
       {colour !== undefined && <ColourDot colour={colour} />}
       <Text slot="label" className="picker-name">
         <bdi dir="auto">{name}</bdi>

@@ -37,10 +37,10 @@ export function Filters({ sites, view, query, onQuery, layout, saved }: FiltersP
         const text = chipText(terms, field, facts)
         if (field === 'color' && text === null && facts.colours.size === 0) return null
         return (
-          <span key={field} className="chip" data-on={text !== null}>
+          <span key={field} className="filter" data-on={text !== null}>
             <button
               type="button"
-              className="chip-main"
+              className="filter-main"
               aria-haspopup="dialog"
               aria-expanded={open?.field === field}
               title={text === null ? `Filter by ${name.toLowerCase()}` : `${name}: ${text}`}
@@ -58,7 +58,7 @@ export function Filters({ sites, view, query, onQuery, layout, saved }: FiltersP
             {text !== null && (
               <button
                 type="button"
-                className="chip-clear"
+                className="filter-clear"
                 aria-label={`Clear ${name.toLowerCase()}`}
                 title={`Clear ${name.toLowerCase()}`}
                 onClick={({ currentTarget }) => {

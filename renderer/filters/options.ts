@@ -24,7 +24,8 @@ export type Option = {
   value: string | null
   name: string
   count: number
-  health?: Health
+  /** Null stands for whatever waits for a person. */
+  health?: Health | null
   colour?: Colour
 }
 
@@ -42,7 +43,7 @@ export function optionsOf(field: Field, all: Facts, among: Facts): Option[] {
   switch (field) {
     case 'health':
       return [
-        { value: needsYouWords, name: needsYouName, count: among.needYou },
+        { value: needsYouWords, name: needsYouName, count: among.needYou, health: null },
         ...healths.flatMap((health) =>
           all.healths.has(health)
             ? [

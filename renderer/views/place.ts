@@ -3,6 +3,7 @@ import { defaultLayout } from '../connections/layout.ts'
 import { only } from '../connections/query.ts'
 import { flat } from '../connections/search.ts'
 import type { Shown } from '../connections/use-shown.ts'
+import { viewNames } from '../connections/views.ts'
 import type { View } from '../parts/shell.ts'
 
 /** Where on the rail the list is. */
@@ -30,6 +31,12 @@ export function placeOf({
 /** Whether this is the place of a client or tag, however its name is written. */
 export function isAt(place: Place, at: 'client' | 'tag', name: string): boolean {
   return place.at === at && place.name === flat(name)
+}
+
+/** What is shown is called: by its saved view, its tag, or its view. */
+export function titleOf(place: Place, view: View, query: string, saved: SavedView | null): string {
+  if (saved !== null) return saved.name
+  return (place.at === 'tag' ? only(query, 'tag') : null) ?? viewNames[view]
 }
 
 type Kept = Omit<SavedView, 'id' | 'name'>
