@@ -2,10 +2,9 @@ import { Monitor, Moon, Sun, type LucideIcon } from 'lucide-react'
 import { CheckboxGroup, Label } from 'react-aria-components/CheckboxGroup'
 import { Radio, RadioGroup } from 'react-aria-components/RadioGroup'
 import type { Api, Preferences } from '../../preload/contract.ts'
-import { answers, call } from '../bridge.ts'
 import { apiNames, apiOrder } from '../health.ts'
 import { Check } from '../parts/check.tsx'
-import { toastError } from '../parts/toasts.ts'
+import { setPreferences } from '../parts/preferences.ts'
 import '../parts/segments.css'
 import './settings.css'
 
@@ -19,18 +18,6 @@ const densities: { id: Preferences['density']; name: string }[] = [
   { id: 'comfortable', name: 'Comfortable' },
   { id: 'compact', name: 'Compact' },
 ]
-
-async function set(change: Partial<Preferences>): Promise<void> {
-  const key = ['preferences.get', {}]
-  const before = answers.getQueryData<Preferences>(key)
-  if (before !== undefined) answers.setQueryData(key, { ...before, ...change })
-  try {
-    answers.setQueryData(key, await call('preferences.set', change))
-  } catch (error) {
-    answers.setQueryData(key, before)
-    toastError(error)
-  }
-}
 
 function isApi(value: string): value is Api {
   return value in apiNames
@@ -46,7 +33,7 @@ export function General({ preferences }: { preferences: Preferences }) {
         value={preferences.theme}
         onChange={(value) => {
           const theme = themes.find(({ id }) => id === value)
-          if (theme !== undefined) void set({ theme: theme.id })
+          if (theme !== undefined) void setPreferences({ theme: theme.id })
         }}
       >
         <Label>Theme</Label>
@@ -65,7 +52,7 @@ export function General({ preferences }: { preferences: Preferences }) {
         value={preferences.density}
         onChange={(value) => {
           const density = densities.find(({ id }) => id === value)
-          if (density !== undefined) void set({ density: density.id })
+          if (density !== undefined) void setPreferences({ density: density.id })
         }}
       >
         <Label>Rows</Label>
@@ -80,7 +67,7 @@ export function General({ preferences }: { preferences: Preferences }) {
       <CheckboxGroup
         className="labelled"
         value={preferences.neededApis}
-        onChange={(values) => void set({ neededApis: values.filter(isApi) })}
+        onChange={(values) => void setPreferences({ neededApis: values.filter(isApi) })}
       >
         <Label>Warn when a key cannot read</Label>
         <div className="checks">

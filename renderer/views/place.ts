@@ -34,9 +34,9 @@ export function isAt(place: Place, at: 'client' | 'tag', name: string): boolean 
 }
 
 /** What is shown is called: by its saved view, its tag, or its view. */
-export function titleOf(place: Place, view: View, query: string, saved: SavedView | null): string {
+export function titleOf(view: View, query: string, saved: SavedView | null): string {
   if (saved !== null) return saved.name
-  return (place.at === 'tag' ? only(query, 'tag') : null) ?? viewNames[view]
+  return (view === 'all' ? only(query, 'tag') : null) ?? viewNames[view]
 }
 
 type Kept = Omit<SavedView, 'id' | 'name'>

@@ -1,0 +1,87 @@
+/** What can be gone to from the palette. */
+import type { ReactElement } from 'react'
+import type { Client, SavedView, SiteRow } from '../../preload/contract.ts'
+import { flat, haystack, host } from '../connections/search.ts'
+import type { Candidate } from './rank.ts'
+
+/** What an entry is; a command that nothing stands for has its own. */
+export type Kind = 'site' | 'client' | 'view' | 'tag' | 'command'
+
+export type Entry = Candidate & {
+  kind: Kind
+  /** What it is called on screen. */
+  title: string
+  /** A quieter text behind that. */
+  hint: string
+}
+
+export type SiteEntry = Entry & { kind: 'site'; site: SiteRow }
+export type ClientEntry = Entry & { kind: 'client'; client: Client }
+export type TagEntry = Entry & { kind: 'tag' }
+export type ViewEntry = Entry & { kind: 'view'; go: () => void; icon: ReactElement }
+export type CommandEntry = Entry & {
+  kind: 'command'
+  run: () => void
+  icon: ReactElement
+  shortcut: string | null
+}
+export type AnyEntry = SiteEntry | ClientEntry | TagEntry | ViewEntry | CommandEntry
+
+const known = new WeakMap<SiteRow, SiteEntry>()
+
+function siteEntry(site: SiteRow): SiteEntry {
+  const before = known.get(site)
+  if (before !== undefined) return before
+  const title = site.title === '' ? host(site.url) : site.title
+  const entry: SiteEntry = {
+    kind: 'site',
+    key: `site:${site.websiteId}`,
+    title,
+    hint: [host(site.url), site.client].filter(Boolean).join(' · '),
+    name: flat(title),
+    text: haystack(site),
+    site,
+  }
+  known.set(site, entry)
+  return entry
+}
+
+/** Every site, by its title. */
+export function siteEntries(sites: readonly SiteRow[]): SiteEntry[] {
+  return sites.map(siteEntry).toSorted((a, b) => (a.name < b.name ? -1 : Number(a.name > b.name)))
+}
+
+/** Every client, who is found by contacts and notes too. */
+export function clientEntries(
+  clients: readonly Client[],
+  stateOf: (client: Client) => string,
+): ClientEntry[] {
+  return clients.map((client) => {
+    const name = flat(client.name)
+    const contacts = client.contacts.flatMap((each) => [each.name, each.email, each.phone])
+    return {
+      kind: 'client',
+      key: `client:${client.id}`,
+      title: client.name,
+      hint: stateOf(client),
+      name,
+      text: [name, ...contacts.map(flat), flat(client.notes)].join('\n'),
+      client,
+    }
+  })
+}
+
+/** Every tag, in the order given. */
+export function tagEntries(tags: readonly string[]): TagEntry[] {
+  return tags.map((tag) => {
+    const name = flat(tag)
+    return { kind: 'tag', key: `tag:${tag}`, title: tag, hint: '', name, text: name }
+  })
+}
+
+/** A saved view, which is found by what it searches too. */
+export function viewEntry(view: SavedView, icon: ReactElement, go: () => void): ViewEntry {
+  const name = flat(view.name)
+  const text = `${name}\n${flat(view.query)}`
+  return { kind: 'view', key: `view:${view.id}`, title: view.name, hint: '', name, text, icon, go }
+}

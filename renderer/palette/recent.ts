@@ -1,0 +1,7 @@
+/** So many are remembered. */
+const most = 20
+
+/** What was gone to lately, the newest first, after going to `key`. */
+export function remember(recent: readonly string[], key: string): string[] {
+  return [key, ...recent.filter((each) => each !== key)].slice(0, most)
+}
