@@ -13,6 +13,7 @@ import type { Column, ListLayout, SavedView, SiteRow } from '../../preload/contr
 import { useShell, type View } from '../parts/shell.ts'
 import { Filters } from '../filters/filters.tsx'
 import { screens } from '../screens.ts'
+import { titleOf } from '../views/place.ts'
 import { useVisibleProgress } from './checking.ts'
 import { Grid } from './grid.tsx'
 import { ListHeading, NothingInView } from './heading.tsx'
@@ -31,7 +32,7 @@ import { useLines } from './use-lines.ts'
 import { useListTable } from './use-list-table.ts'
 import { useSelection } from './use-selection.ts'
 import { useSettledPlaces } from './use-settled-places.ts'
-import { inView, viewNames } from './views.ts'
+import { inView } from './views.ts'
 import './list.css'
 
 const BulkBar = lazy(screens.bulk)
@@ -161,8 +162,8 @@ export function List(props: ListProps) {
         saved={saved}
       />
       <ListHeading
-        title={saved?.name ?? viewNames[view]}
-        query={saved === null ? searched : ''}
+        title={titleOf(view, query, saved)}
+        query={saved === null ? query : ''}
         found={found.length}
         total={inThisView.length}
         searching={searching}

@@ -33,9 +33,7 @@ type FilterMenuProps = {
   onClose: () => void
 }
 
-const needsYouIcon = (
-  <CircleAlert className="tone-bad" size={16} strokeWidth={1.75} aria-hidden />
-)
+const needsYouIcon = <CircleAlert className="tone-bad" size={16} strokeWidth={1.75} aria-hidden />
 
 function keyOf(value: string | null): string {
   return value ?? noneKey
