@@ -103,7 +103,7 @@ export function ExportDialog({ websiteIds, onClose }: ExportDialogProps) {
             <ShieldCheck className="tone-ok" size={18} strokeWidth={1.75} aria-hidden />
             <p>
               <strong>No keys or tokens are in it.</strong> For each store: title, address, client,
-              tags, color, note, health, currency, time zone and when it was last checked.
+              tags, color, note, currency, time zone, health and connections.
             </p>
           </div>
           <div aria-live="polite">{error !== null && <Wrong error={error} />}</div>

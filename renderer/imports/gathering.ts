@@ -1,5 +1,5 @@
 /** What the events of an import add up to. */
-import type { ImportLine, ImportProgress } from '../../preload/contract.ts'
+import type { ImportLine, ImportOutcome, ImportProgress } from '../../preload/contract.ts'
 
 /** Where an import or its dry run stands, with every line that came to its end. */
 export type ImportState = Omit<ImportProgress, 'lines'> & {
@@ -34,7 +34,7 @@ function inOrder(before: ImportLine[], fresh: ImportLine[]): ImportLine[] {
 }
 
 /** How many lines came to each outcome. */
-export type Counts = Record<ImportLine['outcome'], number>
+export type Counts = Record<ImportOutcome, number>
 
 /** Counts the lines of each outcome. */
 export function countLines(lines: ImportLine[]): Counts {

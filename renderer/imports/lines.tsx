@@ -11,16 +11,16 @@ import {
 import { memo, useMemo, useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
 import { Label, Radio, RadioGroup } from 'react-aria-components/RadioGroup'
-import type { ImportLine, ImportProgress } from '../../preload/contract.ts'
+import type { ImportLine, ImportOutcome, ImportProgress } from '../../preload/contract.ts'
 import { rowForKey } from '../connections/grid-keys.ts'
 import { host } from '../connections/search.ts'
 import type { Counts } from './gathering.ts'
-import { outcomes, outcomeWord, type Outcome } from './outcomes.ts'
+import { outcomes, outcomeWord } from './outcomes.ts'
 import './lines.css'
 
 type Phase = ImportProgress['phase']
 
-const icons: Record<Outcome, { icon: LucideIcon; tone: 'ok' | 'bad' | 'calm' }> = {
+const icons: Record<ImportOutcome, { icon: LucideIcon; tone: 'ok' | 'bad' | 'calm' }> = {
   adds: { icon: CirclePlus, tone: 'ok' },
   replaces: { icon: RefreshCw, tone: 'ok' },
   updates: { icon: PencilLine, tone: 'ok' },
@@ -30,7 +30,7 @@ const icons: Record<Outcome, { icon: LucideIcon; tone: 'ok' | 'bad' | 'calm' }> 
 }
 
 /** An outcome as an icon and a word. */
-function OutcomeWord({ outcome, phase }: { outcome: Outcome; phase: Phase }) {
+function OutcomeWord({ outcome, phase }: { outcome: ImportOutcome; phase: Phase }) {
   const { icon: Icon, tone } = icons[outcome]
   return (
     <span className={`lines-outcome tone-${tone}`}>
@@ -172,7 +172,7 @@ export function Lines(props: {
   counts: Counts
   phase: Phase
   /** What is shown at first. */
-  first: Outcome | 'all'
+  first: ImportOutcome | 'all'
 }) {
   const { lines, counts, phase } = props
   const [chosen, setChosen] = useState(props.first)

@@ -1,13 +1,12 @@
 /** What became of the lines of a sheet, in words. */
-import type { ImportLine, ImportProgress } from '../../preload/contract.ts'
+import type { ImportLine, ImportOutcome, ImportProgress } from '../../preload/contract.ts'
 import { counted } from '../connections/summary.ts'
 import type { Counts, ImportState } from './gathering.ts'
 
-export type Outcome = ImportLine['outcome']
 type Phase = ImportProgress['phase']
 
 /** Every outcome, in the order in which they are offered. */
-export const outcomes: Outcome[] = [
+export const outcomes: ImportOutcome[] = [
   'adds',
   'replaces',
   'updates',
@@ -16,7 +15,7 @@ export const outcomes: Outcome[] = [
   'fails',
 ]
 
-const words: Record<Outcome, Record<Phase, string>> = {
+const words: Record<ImportOutcome, Record<Phase, string>> = {
   adds: { 'dry-run': 'Adds', run: 'Added' },
   replaces: { 'dry-run': 'Replaces the key', run: 'Key replaced' },
   updates: { 'dry-run': 'Updates', run: 'Updated' },
@@ -26,7 +25,7 @@ const words: Record<Outcome, Record<Phase, string>> = {
 }
 
 /** What a line does, or did. */
-export function outcomeWord(outcome: Outcome, phase: Phase): string {
+export function outcomeWord(outcome: ImportOutcome, phase: Phase): string {
   return words[outcome][phase]
 }
 

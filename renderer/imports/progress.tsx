@@ -1,3 +1,5 @@
+import { habits } from '../parts/now.ts'
+import { clock } from '../parts/time.ts'
 import './progress.css'
 
 type ProgressProps = {
@@ -26,12 +28,17 @@ export function ProgressBar({ name, text, done, total }: ProgressProps) {
   )
 }
 
-/** The same with its words above it. */
-export function Progress(props: ProgressProps) {
+/** The same with its words above it, and until when nothing is asked (epoch milliseconds). */
+export function Progress(props: ProgressProps & { pausedUntil: number | null }) {
+  const { pausedUntil, ...bar } = props
   return (
     <div className="work">
-      <p>{props.text}</p>
-      <ProgressBar {...props} />
+      <p>{bar.text}</p>
+      <ProgressBar {...bar} />
+      <p className="hint" role="status">
+        {pausedUntil !== null &&
+          `Squarespace asked for a pause. Going on at ${clock(pausedUntil, habits)}.`}
+      </p>
     </div>
   )
 }

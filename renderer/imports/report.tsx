@@ -1,8 +1,6 @@
-import { Download } from 'lucide-react'
 import { useMemo, useState } from 'react'
 import { Button } from 'react-aria-components/Button'
 import type { SavedView } from '../../preload/contract.ts'
-import { call } from '../bridge.ts'
 import { focusOnArrival } from '../parts/arrival.ts'
 import { useShell } from '../parts/shell.ts'
 import { StepHeading } from '../parts/step-heading.tsx'
@@ -13,7 +11,7 @@ import { countLines, type ImportState } from './gathering.ts'
 import { Lines } from './lines.tsx'
 import { progressText, summarize } from './outcomes.ts'
 import { closeSession, discardImport, resumeImport, type Session } from './session.ts'
-import { toastSaved } from './saved.ts'
+import { SaveReport } from './save-report.tsx'
 import { discardText } from './unfinished.tsx'
 
 /** What was added was checked last. */
@@ -28,17 +26,19 @@ const newestFirst: SavedView = {
 
 type ReportProps = { session: Session; run: ImportState; onClose: () => void }
 
-function headline({ state, done, total }: ImportState): { title: string; text: string | null } {
+function headline(run: ImportState): { title: string; text: string | null } {
+  const { state, message } = run
+  const far = progressText(run)
   switch (state) {
     case 'stopped':
       return {
-        title: 'Squarespace is out of reach',
-        text: `${progressText({ phase: 'run', done, total })}. The rest waits here: resume when there is a network again.`,
+        title: 'The import stopped',
+        text: `${message ?? ''} ${far}. The rest waits, and can be resumed.`,
       }
     case 'cancelled':
       return {
         title: 'The import was canceled',
-        text: `${progressText({ phase: 'run', done, total })}. The rest can be imported later.`,
+        text: `${far}. The rest can be imported later.`,
       }
     default:
       return { title: 'The import is done', text: null }
@@ -55,8 +55,6 @@ export function Report({ session, run, onClose }: ReportProps) {
   const { title, text } = headline(run)
   const finished = run.state === 'finished'
   const { importId } = session
-  // After a restart this window knows only of the lines since.
-  const before = run.done - run.lines.length
   const problem = resuming.error ?? error
 
   function close(): void {
@@ -76,12 +74,6 @@ export function Report({ session, run, onClose }: ReportProps) {
           <StepHeading>{title}</StepHeading>
           {text !== null && <p>{text}</p>}
           {run.lines.length > 0 && <p role="status">{summarize(counts)}</p>}
-          {before > 0 && (
-            <p className="hint">
-              Of the {before.toLocaleString('en-US')} lines before the restart the saved report
-              tells.
-            </p>
-          )}
         </div>
         {run.lines.length > 0 && (
           <Lines
@@ -100,6 +92,7 @@ export function Report({ session, run, onClose }: ReportProps) {
         <footer className="dialog-foot">
           <Button
             className="button danger"
+            isDisabled={sending}
             onPress={() =>
               void send(async () => {
                 await discardImport(importId)
@@ -115,16 +108,7 @@ export function Report({ session, run, onClose }: ReportProps) {
         </footer>
       ) : (
         <footer className="dialog-foot">
-          <WaitingButton
-            name="Save report…"
-            waiting={sending}
-            icon={<Download size={15} strokeWidth={1.75} aria-hidden />}
-            onPress={() =>
-              void send(async () => {
-                toastSaved('Report', (await call('imports.saveReport', { importId })).path)
-              })
-            }
-          />
+          <SaveReport importId={importId} />
           <span className="foot-start" />
           {finished ? (
             counts.adds > 0 && (

@@ -37,6 +37,7 @@ function Running({ session, run, onClose }: RunProps & { run: ImportState | null
           text={run === null ? 'Starting…' : progressText(run)}
           done={run?.done ?? 0}
           total={run?.total ?? 0}
+          pausedUntil={run?.pausedUntil ?? null}
         />
         {run !== null && run.lines.length > 0 && <p className="hint">{summarize(counts)}</p>}
         <div aria-live="polite">{error !== null && <Wrong error={error} />}</div>

@@ -1,15 +1,18 @@
 import { useMemo } from 'react'
 import { Button } from 'react-aria-components/Button'
-import type { ImportSheet } from '../../preload/contract.ts'
-import { useImportState } from '../bridge.ts'
+import type { ImportLine, ImportSheet } from '../../preload/contract.ts'
+import { useCall, useImportState } from '../bridge.ts'
+import { counted, isolate } from '../connections/summary.ts'
+import { inWords } from '../health.ts'
 import { StepHeading } from '../parts/step-heading.tsx'
 import { useSend } from '../parts/use-send.ts'
 import { WaitingButton } from '../parts/waiting-button.tsx'
 import { Wrong } from '../parts/wrong.tsx'
-import { countLines } from './gathering.ts'
+import { countLines, type ImportState } from './gathering.ts'
 import { Lines } from './lines.tsx'
 import type { Matching } from './matching.ts'
-import { changing, progressText, runName } from './outcomes.ts'
+import { changing, newClients, progressText, runName } from './outcomes.ts'
+import { SaveReport } from './save-report.tsx'
 import { Progress } from './progress.tsx'
 import { cancelImport, discardImport, match, runImport, tryLines, type Session } from './session.ts'
 
@@ -27,20 +30,17 @@ export function Try(props: TryProps) {
   const tried = state?.importId === session.importId && state.phase === 'dry-run' ? state : null
   if (tried === null || tried.state === 'running') return <Trying {...props} tried={tried} />
   if (tried.state === 'finished') return <Tried {...props} lines={tried.lines} />
-  const stopped = tried.state === 'stopped'
   return (
     <Ended
       {...props}
-      title={stopped ? 'Squarespace is out of reach' : 'The dry run was canceled'}
-      text={`${progressText(tried)}. Nothing was saved.`}
+      title={tried.state === 'stopped' ? 'The dry run stopped' : 'The dry run was canceled'}
+      text={`${tried.message ?? ''} ${progressText(tried)}. Nothing was saved.`}
       onAgain={() => tryLines(session, sheet, matching)}
     />
   )
 }
 
-function Trying(
-  props: TryProps & { tried: { done: number; total: number; phase: 'dry-run' | 'run' } | null },
-) {
+function Trying(props: TryProps & { tried: ImportState | null }) {
   const { session, sheet, matching, tried } = props
   const { sending, error, send } = useSend()
   const total = tried?.total ?? (matching.hasHeader ? sheet.lines - 1 : sheet.lines)
@@ -57,6 +57,7 @@ function Trying(
           text={progressText({ phase: 'dry-run', done, total })}
           done={done}
           total={total}
+          pausedUntil={tried?.pausedUntil ?? null}
         />
         <div aria-live="polite">{error !== null && <Wrong error={error} />}</div>
       </div>
@@ -106,7 +107,7 @@ function Ended(props: TryProps & { title: string; text: string; onAgain: () => P
   )
 }
 
-function Tried(props: TryProps & { lines: Parameters<typeof countLines>[0] }) {
+function Tried(props: TryProps & { lines: ImportLine[] }) {
   const { session, sheet, matching, lines, onClose } = props
   const running = useSend()
   const discarding = useSend()
@@ -114,12 +115,23 @@ function Tried(props: TryProps & { lines: Parameters<typeof countLines>[0] }) {
   const busy = running.sending || discarding.sending
   const error = running.error ?? discarding.error
   const nothing = changing(counts) === 0
+  const clients = useCall('clients.list', {}).data?.clients
+  const made = useMemo(
+    () =>
+      clients === undefined
+        ? []
+        : newClients(
+            lines,
+            clients.map(({ name }) => name),
+          ),
+    [lines, clients],
+  )
   return (
     <>
       <div className="dialog-body">
         <div>
           <StepHeading>What each line does</StepHeading>
-          <p className="hint">Nothing is saved yet.</p>
+          <p className="hint">Nothing is saved yet.{made.length > 0 && ` ${clientsText(made)}`}</p>
         </div>
         <Lines lines={lines} counts={counts} phase="dry-run" first="all" />
         <div aria-live="polite">{error !== null && <Wrong error={error} />}</div>
@@ -132,6 +144,7 @@ function Tried(props: TryProps & { lines: Parameters<typeof countLines>[0] }) {
         >
           Change columns
         </Button>
+        <SaveReport importId={session.importId} />
         {nothing && <p className="hint foot-says">No line changes anything here.</p>}
         <Button
           className="button"
@@ -155,4 +168,12 @@ function Tried(props: TryProps & { lines: Parameters<typeof countLines>[0] }) {
       </footer>
     </>
   )
+}
+
+/** New clients by name, three at most. */
+function clientsText(names: string[]): string {
+  const shown = names.slice(0, 3).map((name) => isolate(name))
+  const rest = names.length - shown.length
+  const named = inWords(rest > 0 ? [...shown, `${rest.toLocaleString('en-US')} more`] : shown)
+  return `${counted(names.length, 'new client')}: ${named}.`
 }

@@ -1,0 +1,27 @@
+import { Download } from 'lucide-react'
+import { call } from '../bridge.ts'
+import { toastError } from '../parts/toasts.ts'
+import { useSend } from '../parts/use-send.ts'
+import { WaitingButton } from '../parts/waiting-button.tsx'
+import { toastSaved } from './saved.ts'
+
+/** Saves what became of each line, or would, without keys. */
+export function SaveReport({ importId }: { importId: string }) {
+  const { sending, send } = useSend()
+  return (
+    <WaitingButton
+      name="Save report…"
+      waiting={sending}
+      icon={<Download size={15} strokeWidth={1.75} aria-hidden />}
+      onPress={() =>
+        void send(async () => {
+          try {
+            toastSaved('Report', (await call('imports.saveReport', { importId })).path)
+          } catch (error) {
+            toastError(error)
+          }
+        })
+      }
+    />
+  )
+}
