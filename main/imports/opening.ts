@@ -1,10 +1,10 @@
 import type { ImportLine, SiteDetails } from '../../preload/contract.ts'
-import { failureOf } from '../connections/sentences.ts'
 import type { Squarespace } from '../squarespace/client.ts'
 import { SquarespaceError } from '../squarespace/errors.ts'
 import type { Secret } from '../vault/secret.ts'
 import type { StoredLine } from './import-store.ts'
 import { withoutSite } from './judging.ts'
+import { reasonOf } from './sentences.ts'
 
 /** The site that a line's key opens, or why the line ends here. */
 export type Opened = { site: SiteDetails; key: Secret } | { ended: string }
@@ -22,7 +22,7 @@ export async function openKey(
     return { site: await squarespace.website({ secret: key }, signal), key }
   } catch (error) {
     if (!(error instanceof SquarespaceError) || isForLater(error)) throw error
-    return { ended: failureOf(error).error.message }
+    return { ended: reasonOf(error) }
   }
 }
 
@@ -41,5 +41,5 @@ export function endOf(line: StoredLine): ImportLine | null {
 
 /** What a line says that Squarespace was asked about in vain. */
 export function failed(line: StoredLine, why: SquarespaceError): ImportLine {
-  return withoutSite(line, 'fails', failureOf(why).error.message)
+  return withoutSite(line, 'fails', reasonOf(why))
 }

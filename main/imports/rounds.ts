@@ -1,6 +1,6 @@
 import type { Reason } from '../../preload/contract.ts'
-import { failureOf } from '../connections/sentences.ts'
 import { pauseLength, SquarespaceError } from '../squarespace/errors.ts'
+import { reasonOf } from './sentences.ts'
 
 /** Work that cannot go on now; the message says why. */
 export class Stopped extends Error {}
@@ -65,7 +65,7 @@ export async function inRounds<Item extends object>(
     const isLast = countUp(tries, item) >= mostTries
     const isOwn = problem.code === 'unreachable' && ownTrouble.has(problem.reason)
     if (unanswered >= silent || (isLast && isOwn)) {
-      throw new Stopped(failureOf(error).error.message, { cause: error })
+      throw new Stopped(reasonOf(error), { cause: error })
     }
     return isLast ? null : now()
   }

@@ -1,5 +1,7 @@
+import { failureOf } from '../connections/sentences.ts'
 import type { SqliteTrouble } from '../database/sqlite.ts'
 import { Failure } from '../failure.ts'
+import type { SquarespaceError } from '../squarespace/errors.ts'
 
 export const notHere = () =>
   new Failure({ code: 'not-found', message: 'This sheet is no longer here. Open it again.' })
@@ -41,4 +43,9 @@ export function sentenceOfTrouble(trouble: SqliteTrouble): string {
     default:
       return 'Something went wrong inside Latchkey, so the import stopped. What was done until then is saved.'
   }
+}
+
+/** What Squarespace said or why it did not. Of one line among many, that nothing was saved misleads. */
+export function reasonOf(error: SquarespaceError): string {
+  return failureOf(error).error.message.replace(/ Nothing was saved\.$/, '')
 }

@@ -19,10 +19,11 @@ export function ImportBar() {
   const open = () => shell.openDialog({ kind: 'import' })
   const mine = state !== null && state.importId === session?.importId ? state : null
 
-  if (session !== null && (mine === null || mine.state === 'running')) {
+  const isBegun = session !== null && session.step.at !== 'match'
+  if (isBegun && (mine === null || mine.state === 'running')) {
     return <UnderWay session={session} state={mine} onOpen={open} />
   }
-  if (session !== null && mine !== null && (mine.state === 'finished' || mine.phase !== 'run')) {
+  if (isBegun && mine !== null && (mine.state === 'finished' || mine.phase !== 'run')) {
     return <Over session={session} state={mine} onOpen={open} />
   }
   if (unfinished === null) return null

@@ -2,9 +2,8 @@ import { DialogFrame } from '../parts/dialog.tsx'
 import { Choose } from './choose.tsx'
 import { Match } from './match.tsx'
 import { Run } from './run.tsx'
-import { discardImport, useSession, type Session } from './session.ts'
+import { leaveImport, useSession, type Session } from './session.ts'
 import { Try } from './try.tsx'
-import { toastError } from '../parts/toasts.ts'
 import './import.css'
 
 const steps: { at: Session['step']['at'] | 'choose'; name: string }[] = [
@@ -22,8 +21,7 @@ export function ImportDialog(props: { onClose: () => void }) {
 
   function onClose(): void {
     props.onClose()
-    // Nothing was done with it yet, and it may hold keys.
-    if (session !== null && at === 'match') discardImport(session.importId).catch(toastError)
+    if (session !== null) leaveImport(session)
   }
 
   return (

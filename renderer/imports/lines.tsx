@@ -67,7 +67,13 @@ const Line = memo(function Line(props: {
         {line.line.toLocaleString('en-US')}
       </span>
       <span role="gridcell" className="lines-site">
-        {shown === '' ? <span className="dim">No title</span> : <bdi dir="auto">{shown}</bdi>}
+        {shown === '' ? (
+          <span className="dim">No title</span>
+        ) : (
+          <bdi dir="auto" title={shown}>
+            {shown}
+          </bdi>
+        )}
         {site !== null && <span className="dim">{host(site.url)}</span>}
       </span>
       <span role="gridcell">

@@ -1,6 +1,7 @@
 /** What became of the lines of a sheet, in words. */
 import type { ImportLine, ImportOutcome, ImportProgress } from '../../preload/contract.ts'
 import { counted } from '../connections/summary.ts'
+import { inWords } from '../health.ts'
 import type { Counts, ImportState } from './gathering.ts'
 
 type Phase = ImportProgress['phase']
@@ -15,7 +16,7 @@ export const outcomes: ImportOutcome[] = [
   'fails',
 ]
 
-const words: Record<ImportOutcome, Record<Phase, string>> = {
+const outcomeWords: Record<ImportOutcome, Record<Phase, string>> = {
   adds: { 'dry-run': 'Adds', run: 'Added' },
   replaces: { 'dry-run': 'Replaces the key', run: 'Key replaced' },
   updates: { 'dry-run': 'Updates', run: 'Updated' },
@@ -26,7 +27,7 @@ const words: Record<ImportOutcome, Record<Phase, string>> = {
 
 /** What a line does, or did. */
 export function outcomeWord(outcome: ImportOutcome, phase: Phase): string {
-  return words[outcome][phase]
+  return outcomeWords[outcome][phase]
 }
 
 const number = new Intl.NumberFormat('en-US')
@@ -55,32 +56,29 @@ export function runName(counts: Counts): string {
 }
 
 /**
- * What an import did, in a sentence or two: "Added 112 stores and updated 3. 5 were already here and
- * 4 lines failed." Says nothing of what did not occur.
+ * What an import did, in a sentence or two: "Added 112 stores and updated 3. Of the others, 5 were
+ * already here and 4 failed." Says nothing of what did not occur.
  */
 export function summarize(counts: Counts): string {
-  const did = [
-    counts.adds > 0 && `added ${counted(counts.adds, 'store')}`,
-    counts.replaces > 0 && `replaced the key of ${number.format(counts.replaces)}`,
-    counts.updates > 0 && `updated ${number.format(counts.updates)}`,
-  ].filter((part) => part !== false)
-  const left = [
-    counts['already-here'] > 0 &&
-      `${number.format(counts['already-here'])} ${counts['already-here'] === 1 ? 'was' : 'were'} already here`,
-    counts.repeated > 0 &&
-      `${number.format(counts.repeated)} ${counts.repeated === 1 ? 'was' : 'were'} repeated`,
-    counts.fails > 0 && `${counted(counts.fails, 'line')} failed`,
-  ].filter((part) => part !== false)
-  const sentences = [did.length === 0 ? ['nothing was changed'] : did, left].filter(
-    (parts) => parts.length > 0,
-  )
-  return sentences.map((parts) => capital(`${list.format(parts)}.`)).join(' ')
+  const did = said([
+    [counts.adds, (count) => `added ${counted(count, 'store')}`],
+    [counts.replaces, (count) => `replaced the key of ${number.format(count)}`],
+    [counts.updates, (count) => `updated ${number.format(count)}`],
+  ])
+  const left = said([
+    [counts['already-here'], (count) => `${wereOf(count)} already here`],
+    [counts.repeated, (count) => `${wereOf(count)} repeated`],
+    [counts.fails, (count) => `${number.format(count)} failed`],
+  ])
+  if (did === '') return left === '' ? 'Nothing was changed.' : `Nothing was changed: ${left}.`
+  const first = `${did.charAt(0).toUpperCase()}${did.slice(1)}.`
+  return left === '' ? first : `${first} Of the others, ${left}.`
 }
 
-const list = new Intl.ListFormat('en-US', { type: 'conjunction' })
+const wereOf = (count: number) => `${number.format(count)} ${count === 1 ? 'was' : 'were'}`
 
-function capital(sentence: string): string {
-  return sentence.charAt(0).toUpperCase() + sentence.slice(1)
+function said(parts: [number, (count: number) => string][]): string {
+  return inWords(parts.filter(([count]) => count > 0).map(([count, words]) => words(count)))
 }
 
 /** The clients that lines name and that are not there yet, in the order of the sheet. */

@@ -10,7 +10,7 @@ import { Wrong } from '../parts/wrong.tsx'
 import { countLines, type ImportState } from './gathering.ts'
 import { Lines } from './lines.tsx'
 import { progressText, summarize } from './outcomes.ts'
-import { closeSession, discardImport, resumeImport, type Session } from './session.ts'
+import { discardImport, resumeImport, type Session } from './session.ts'
 import { SaveReport } from './save-report.tsx'
 import { discardText } from './unfinished.tsx'
 
@@ -57,13 +57,8 @@ export function Report({ session, run, onClose }: ReportProps) {
   const { importId } = session
   const problem = resuming.error ?? error
 
-  function close(): void {
-    onClose()
-    if (finished) closeSession()
-  }
-
   function showAdded(): void {
-    close()
+    onClose()
     shell.showSaved(newestFirst)
   }
 
@@ -83,7 +78,7 @@ export function Report({ session, run, onClose }: ReportProps) {
             first={counts.fails > 0 ? 'fails' : 'all'}
           />
         )}
-        <div aria-live="polite">
+        <div className="import-says" aria-live="polite">
           {discarding && <p>{discardText(run)}</p>}
           {problem !== null && <Wrong error={problem} />}
         </div>
@@ -121,7 +116,7 @@ export function Report({ session, run, onClose }: ReportProps) {
               Discard the rest…
             </Button>
           )}
-          <Button className={finished ? 'button primary' : 'button'} onPress={close}>
+          <Button className={finished ? 'button primary' : 'button'} onPress={onClose}>
             Close
           </Button>
           {!finished && (

@@ -40,7 +40,9 @@ function Running({ session, run, onClose }: RunProps & { run: ImportState | null
           pausedUntil={run?.pausedUntil ?? null}
         />
         {run !== null && run.lines.length > 0 && <p className="hint">{summarize(counts)}</p>}
-        <div aria-live="polite">{error !== null && <Wrong error={error} />}</div>
+        <div className="import-says" aria-live="polite">
+          {error !== null && <Wrong error={error} />}
+        </div>
       </div>
       <footer className="dialog-foot">
         <p className="hint foot-start foot-says">It goes on when you close this.</p>

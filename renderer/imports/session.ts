@@ -2,6 +2,8 @@
 import { useQuery } from '@tanstack/react-query'
 import type { ImportSheet, Input, UnfinishedImport } from '../../preload/contract.ts'
 import { answers, call, forgetImportState } from '../bridge.ts'
+import { toastError } from '../parts/toasts.ts'
+import type { ImportState } from './gathering.ts'
 import { firstMatching, type Matching } from './matching.ts'
 
 /** An import from the moment its sheet was read until its report was closed. */
@@ -87,6 +89,13 @@ export async function discardImport(importId: string): Promise<void> {
   await call('imports.discard', { importId })
   closeSession()
   await answers.invalidateQueries({ queryKey: ['imports.unfinished'] })
+}
+
+/** The dialog closes: what is over is forgotten, and a sheet that nothing was done with yet. */
+export function leaveImport({ importId, step }: Session): void {
+  const state = answers.getQueryData<ImportState | null>(['import.progress'])
+  if (step.at === 'match') discardImport(importId).catch(toastError)
+  else if (step.at === 'run' && state?.phase === 'run' && state.state === 'finished') closeSession()
 }
 
 /** Forgets here what is over. */

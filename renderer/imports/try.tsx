@@ -59,7 +59,9 @@ function Trying(props: TryProps & { tried: ImportState | null }) {
           total={total}
           pausedUntil={tried?.pausedUntil ?? null}
         />
-        <div aria-live="polite">{error !== null && <Wrong error={error} />}</div>
+        <div className="import-says" aria-live="polite">
+          {error !== null && <Wrong error={error} />}
+        </div>
       </div>
       <footer className="dialog-foot">
         <p className="hint foot-start foot-says">It goes on when you close this.</p>
@@ -86,7 +88,9 @@ function Ended(props: TryProps & { title: string; text: string; onAgain: () => P
           <StepHeading>{title}</StepHeading>
           <p>{text}</p>
         </div>
-        <div aria-live="polite">{error !== null && <Wrong error={error} />}</div>
+        <div className="import-says" aria-live="polite">
+          {error !== null && <Wrong error={error} />}
+        </div>
       </div>
       <footer className="dialog-foot">
         <Button
@@ -134,7 +138,9 @@ function Tried(props: TryProps & { lines: ImportLine[] }) {
           <p className="hint">Nothing is saved yet.{made.length > 0 && ` ${clientsText(made)}`}</p>
         </div>
         <Lines lines={lines} counts={counts} phase="dry-run" first="all" />
-        <div aria-live="polite">{error !== null && <Wrong error={error} />}</div>
+        <div className="import-says" aria-live="polite">
+          {error !== null && <Wrong error={error} />}
+        </div>
       </div>
       <footer className="dialog-foot">
         <Button

@@ -9,11 +9,11 @@ it.each<[Partial<Counts>, string]>([
   [{ adds: 1 }, 'Added 1 store.'],
   [
     { adds: 112, updates: 3, 'already-here': 5, repeated: 2, fails: 4 },
-    'Added 112 stores and updated 3. 5 were already here, 2 were repeated, and 4 lines failed.',
+    'Added 112 stores and updated 3. Of the others, 5 were already here, 2 were repeated, and 4 failed.',
   ],
   [{ replaces: 1200 }, 'Replaced the key of 1,200.'],
-  [{ fails: 1 }, 'Nothing was changed. 1 line failed.'],
-  [{ 'already-here': 1 }, 'Nothing was changed. 1 was already here.'],
+  [{ fails: 1 }, 'Nothing was changed: 1 failed.'],
+  [{ 'already-here': 1 }, 'Nothing was changed: 1 was already here.'],
   [{}, 'Nothing was changed.'],
 ])('sums %j up as “%s”', (given, sentence) => {
   expect(summarize(counts(given))).toBe(sentence)
