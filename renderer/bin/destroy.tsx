@@ -1,0 +1,61 @@
+import { useEffect, useRef } from 'react'
+import { Button } from 'react-aria-components/Button'
+import { call, useSites } from '../bridge.ts'
+import { DialogFrame } from '../parts/dialog.tsx'
+import { toast } from '../parts/toasts.ts'
+import { useSend } from '../parts/use-send.ts'
+import { Wrong } from '../parts/wrong.tsx'
+import { countLines, destroyingSays, idsOf, type BinLine } from './lines.ts'
+
+type DestroyProps = {
+  all: BinLine[]
+  chosen: BinLine[]
+  onDone: () => void
+  onClose: () => void
+}
+
+/** Says exactly what is destroyed, and destroys it when the person says so again. */
+export function Destroy({ all, chosen, onDone, onClose }: DestroyProps) {
+  const sites = useSites().data ?? []
+  const { sending, error, send } = useSend()
+  const cancel = useRef<HTMLButtonElement>(null)
+  useEffect(() => {
+    // A dialog over another one takes the focus to itself first.
+    const frame = requestAnimationFrame(() => cancel.current?.focus())
+    return () => cancelAnimationFrame(frame)
+  }, [])
+  const listed = new Set(sites.map(({ websiteId }) => websiteId))
+
+  async function destroy(): Promise<void> {
+    await call('bin.destroy', idsOf(chosen))
+    onClose()
+    onDone()
+    const are = chosen.length === 1 ? 'is' : 'are'
+    await toast({ text: `${countLines(chosen)} ${are} gone for good.` })
+  }
+
+  return (
+    <DialogFrame
+      title={chosen.length === all.length ? 'Empty the bin?' : 'Delete for good?'}
+      size="small"
+      busy={sending}
+      onClose={onClose}
+    >
+      <div className="dialog-body destroy">
+        {destroyingSays(all, chosen, listed).map((sentence) => (
+          <p key={sentence}>{sentence}</p>
+        ))}
+        <p>This cannot be undone.</p>
+        {error !== null && <Wrong error={error} />}
+      </div>
+      <footer className="dialog-foot">
+        <Button ref={cancel} className="button" isDisabled={sending} onPress={onClose}>
+          Cancel
+        </Button>
+        <Button className="button danger" isDisabled={sending} onPress={() => void send(destroy)}>
+          Delete for good
+        </Button>
+      </footer>
+    </DialogFrame>
+  )
+}
