@@ -54,7 +54,8 @@ function Line({ line, now }: { line: BinLine; now: number }) {
 export function BinDialog({ onClose }: { onClose: () => void }) {
   const answer = useCall('bin.list', {})
   const now = useNow()
-  const lines = useMemo(() => (answer.data === undefined ? [] : linesOf(answer.data)), [answer])
+  const bin = answer.data
+  const lines = useMemo(() => (bin === undefined ? [] : linesOf(bin)), [bin])
   const [keys, setKeys] = useState<ReadonlySet<string>>(new Set())
   const [destroying, setDestroying] = useState<BinLine[] | null>(null)
   const list = useRef<HTMLDivElement>(null)
@@ -93,7 +94,7 @@ export function BinDialog({ onClose }: { onClose: () => void }) {
           <Wrong error={answer.error} />
         </div>
       )}
-      {answer.data !== undefined && lines.length === 0 && (
+      {bin !== undefined && lines.length === 0 && (
         <div ref={list} tabIndex={-1} className="bin-empty">
           <EmptyState
             icon={Trash2}

@@ -86,13 +86,13 @@ export function destroyingSays(
   chosen: readonly BinLine[],
   listed: ReadonlySet<string>,
 ): string[] {
-  const isChosen = new Set(chosen)
-  const kept = titlesOf(all.filter((line) => !isChosen.has(line)))
+  const keys = new Set(chosen.map(({ key }) => key))
+  const kept = titlesOf(all.filter(({ key }) => !keys.has(key)))
   const sites = titlesOf(chosen)
   const gone = [...sites].flatMap(([id, title]) => (listed.has(id) || kept.has(id) ? [] : [title]))
   const connections = chosen.filter(({ kind }) => kind !== 'client')
   const clients = chosen.filter(({ kind }) => kind === 'client')
-  const keys = chosen.filter(({ kind }) => kind === 'key').length
+  const apiKeys = chosen.filter(({ kind }) => kind === 'key').length
   const says: string[] = []
   if (connections.length > 0) {
     const [only = ''] = sites.values()
@@ -105,9 +105,9 @@ export function destroyingSays(
     says.push(`Notes and history of ${named(gone)} go with ${them}.`)
   }
   if (clients.length > 0) says.push(clientsSay(clients))
-  if (keys > 0) {
+  if (apiKeys > 0) {
     says.push(
-      keys === 1
+      apiKeys === 1
         ? 'Squarespace is not told: delete the key there too if it should stop working.'
         : 'Squarespace is not told: delete the keys there too if they should stop working.',
     )

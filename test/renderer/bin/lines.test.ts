@@ -75,6 +75,10 @@ describe('destroying', () => {
     expect(says([cedar], [cedar], ['site of Cedar & Finch']).join(' ')).not.toContain('Notes')
   })
 
+  it('knows what was chosen also when the bin was read anew', () => {
+    expect(says([{ ...cedar }], [cedar]).join(' ')).toContain('Notes and history of Cedar & Finch')
+  })
+
   it('names three sites at most', () => {
     const lines = ['A', 'B', 'C', 'D', 'E'].map((name, index) => line('key', `${index}`, name))
     expect(says(lines, lines)[1]).toBe(
