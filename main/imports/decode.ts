@@ -58,8 +58,17 @@ function decodeText(bytes: Uint8Array): { text: string; encoding: Encoding } {
   try {
     return { text: new TextDecoder('utf-8', { fatal: true }).decode(bytes), encoding: 'UTF-8' }
   } catch {
-    return { text: new TextDecoder('windows-1252').decode(bytes), encoding: 'Windows-1252' }
+    return { text: decodeWindows(bytes), encoding: 'Windows-1252' }
   }
+}
+
+// The bytes 0x80 to 0x9f (https://encoding.spec.whatwg.org/index-windows-1252.txt). Of the
+// platform's decoder, some versions of Node read them as Latin-1, in which they are no characters.
+const windows = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ'
+
+function decodeWindows(bytes: Uint8Array): string {
+  const latin = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1')
+  return latin.replace(/[\u0080-\u009f]/g, (one) => windows.charAt(one.charCodeAt(0) - 0x80))
 }
 
 /** By its byte order mark, or by the zero bytes that mostly Latin text has in every second place. */

@@ -21,6 +21,7 @@ export class Pace {
   readonly #all = new PQueue({ concurrency: atOnce })
   readonly #sites = new Map<string, Place>()
   readonly #pausedUntil = new Map<string, number>()
+  #forgotAt = 0
 
   constructor(now: () => number) {
     this.#now = now
@@ -79,6 +80,9 @@ export class Pace {
 
   /** A queue idle for over a minute holds no count that matters any more. */
   #forgetIdle(now: number): void {
+    // Once a minute: looking at all of them for each new one would grow with the square.
+    if (Math.abs(now - this.#forgotAt) <= minute) return
+    this.#forgotAt = now
     for (const [site, { queue, lastUsed }] of this.#sites) {
       const idle = queue.size === 0 && queue.pending === 0
       if (idle && Math.abs(now - lastUsed) > minute) this.#sites.delete(site)
