@@ -9,6 +9,7 @@ import { useShown } from './connections/use-shown.ts'
 import { EmptyState } from './parts/empty-state.tsx'
 import { ErrorBoundary } from './parts/error-boundary.tsx'
 import { Bars } from './parts/notices.tsx'
+import { currentRow, focusSoon, useFocusBack } from './parts/focus.ts'
 import { useBackOnline } from './parts/online.tsx'
 import { Rail } from './rail/rail.tsx'
 import {
@@ -51,9 +52,7 @@ export function App() {
 
   const closeSite = useCallback(() => {
     setShown(false)
-    requestAnimationFrame(() =>
-      document.querySelector<HTMLElement>('[role="row"][tabindex="0"]')?.focus(),
-    )
+    focusSoon(currentRow)
   }, [])
 
   const shell = useMemo<Shell>(() => {
@@ -88,32 +87,33 @@ export function App() {
     }
   }, [closeSite, showView, search, showSaved, followName])
 
-  function run(command: Command): void {
-    if (dialog !== null) {
-      if (command === 'palette' && dialog.kind === 'palette') setDialog(null)
-      return
-    }
-    if (command === 'export') return exportListed()
-    if (command === 'check-all') return void (sites.length > 0 && check())
-    if (command !== 'find') return setDialog({ kind: command })
-    // In a narrow window the site lies over the search field.
-    setShown((before) => before && window.innerWidth >= besideWidth)
-    requestAnimationFrame(() => {
-      searchField.current?.focus()
-      searchField.current?.select()
-    })
-  }
   /** What is selected on the list, or all that it shows. */
   function exportListed(): void {
     const websiteIds = list.current?.websiteIds() ?? []
     if (websiteIds.length > 0) return setDialog({ kind: 'export', websiteIds })
     void toast({ text: 'There is no store on the list to export.' })
   }
-  useEvent('app.command', ({ command }) => run(command))
-  useShortcuts(run, () => {
+
+  function run(command: Command): void {
+    if (command === 'export') return exportListed()
+    if (command === 'check-all') return void (sites.length > 0 && check())
+    if (command !== 'find') return setDialog({ kind: command })
+    // In a narrow window the site lies over the search field.
+    setShown((before) => before && window.innerWidth >= besideWidth)
+    focusSoon(() => searchField.current)
+  }
+
+  /** A command of the menu bar or a key: a dialog that is open stays before everything. */
+  function ask(command: Command): void {
+    if (dialog === null) return run(command)
+    if (command === 'palette' && dialog.kind === 'palette') setDialog(null)
+  }
+  useFocusBack(dialog !== null)
+  useEvent('app.command', ({ command }) => ask(command))
+  useShortcuts(ask, () => {
     if (dialog !== null) return
     if (list.current?.clearSelection() === true) return
-    else if (shown) closeSite()
+    if (shown) closeSite()
     else setQuery('')
   })
 
@@ -222,7 +222,22 @@ export function App() {
             </ErrorBoundary>
           )}
         </main>
-        <Suspense>{dialog !== null && <Dialogs dialog={dialog} sites={sites} />}</Suspense>
+        <Suspense>
+          {dialog !== null && preferences !== undefined && (
+            <Dialogs
+              dialog={dialog}
+              sites={sites}
+              around={{
+                shell,
+                onCommand: run,
+                layout,
+                onLayout: changeLayout,
+                preferences,
+                practicing,
+              }}
+            />
+          )}
+        </Suspense>
         {settled && (
           <Suspense>
             <ToastRegion />

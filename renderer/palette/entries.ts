@@ -4,7 +4,7 @@ import type { Client, SavedView, SiteRow } from '../../preload/contract.ts'
 import { flat, haystack, host } from '../connections/search.ts'
 import type { Candidate } from './rank.ts'
 
-/** What an entry is; a command that nothing stands for has its own. */
+/** What an entry goes to, or does. */
 export type Kind = 'site' | 'client' | 'view' | 'tag' | 'command'
 
 export type Entry = Candidate & {
@@ -18,7 +18,7 @@ export type Entry = Candidate & {
 export type SiteEntry = Entry & { kind: 'site'; site: SiteRow }
 export type ClientEntry = Entry & { kind: 'client'; client: Client }
 export type TagEntry = Entry & { kind: 'tag' }
-export type ViewEntry = Entry & { kind: 'view'; go: () => void; icon: ReactElement }
+export type ViewEntry = Entry & { kind: 'view'; view: SavedView }
 export type CommandEntry = Entry & {
   kind: 'command'
   run: () => void
@@ -79,9 +79,11 @@ export function tagEntries(tags: readonly string[]): TagEntry[] {
   })
 }
 
-/** A saved view, which is found by what it searches too. */
-export function viewEntry(view: SavedView, icon: ReactElement, go: () => void): ViewEntry {
-  const name = flat(view.name)
-  const text = `${name}\n${flat(view.query)}`
-  return { kind: 'view', key: `view:${view.id}`, title: view.name, hint: '', name, text, icon, go }
+/** Saved views, which are found by what they search too. */
+export function viewEntries(views: readonly SavedView[]): ViewEntry[] {
+  return views.map((view) => {
+    const name = flat(view.name)
+    const text = `${name}\n${flat(view.query)}`
+    return { kind: 'view', key: `view:${view.id}`, title: view.name, hint: '', name, text, view }
+  })
 }

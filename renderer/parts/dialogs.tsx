@@ -5,6 +5,7 @@ import { AuthorizeAgainDialog, DecideDialog } from '../connect/authorize-again.t
 import { ConnectDialog } from '../connect/connect.tsx'
 import { ReplaceDialog } from '../connect/replace.tsx'
 import { EditorDialog } from '../developer-app/editor.tsx'
+import type { Around } from '../palette/commands.tsx'
 import { screens } from '../screens.ts'
 import { SettingsDialog } from '../settings/settings.tsx'
 import { ShortcutsDialog } from '../settings/shortcuts.tsx'
@@ -29,7 +30,8 @@ function AppDialog(props: { developerAppId: string; onClose: () => void }) {
 }
 
 /** The one dialog that is open. */
-export function Dialogs({ dialog, sites }: { dialog: OpenDialog; sites: SiteRow[] }) {
+export function Dialogs(props: { dialog: OpenDialog; sites: SiteRow[]; around: Around }) {
+  const { dialog, sites, around } = props
   const { closeDialog } = useShell()
   switch (dialog.kind) {
     case 'connect':
@@ -58,7 +60,7 @@ export function Dialogs({ dialog, sites }: { dialog: OpenDialog; sites: SiteRow[
     case 'bin':
       return <BinDialog onClose={closeDialog} />
     case 'palette':
-      return <PaletteDialog sites={sites} onClose={closeDialog} />
+      return <PaletteDialog sites={sites} around={around} onClose={closeDialog} />
     case 'client':
       return <ClientDialog clientId={dialog.clientId} onClose={closeDialog} />
     case 'save-view':

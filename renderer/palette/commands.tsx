@@ -1,0 +1,223 @@
+/** The commands of the palette. */
+import {
+  CheckCheck,
+  CircleAlert,
+  Clock,
+  Code,
+  Columns3,
+  Download,
+  FlaskConical,
+  Group,
+  Keyboard,
+  LogOut,
+  Plus,
+  Rows3,
+  Rows4,
+  Search,
+  Settings,
+  SunMoon,
+  Trash2,
+  Upload,
+  UserPlus,
+  type LucideIcon,
+} from 'lucide-react'
+import type { Command, ListLayout, Preferences } from '../../preload/contract.ts'
+import { columns, groupings, views } from '../../preload/shapes.ts'
+import { call } from '../bridge.ts'
+import { kinds } from '../connections/columns.ts'
+import { groupingNames } from '../connections/grouping.ts'
+import { flat } from '../connections/search.ts'
+import { viewNames } from '../connections/views.ts'
+import { setPreferences } from '../parts/preferences.ts'
+import type { Shell } from '../parts/shell.ts'
+import { keyName } from '../parts/shortcuts.ts'
+import { clearToasts, toastError } from '../parts/toasts.ts'
+import type { CommandEntry } from './entries.ts'
+
+/** What the commands act on. */
+export type Around = {
+  shell: Shell
+  /** Does what the menu bar's item of this name does. */
+  onCommand: (command: Command) => void
+  layout: ListLayout
+  onLayout: (changes: Partial<ListLayout>) => void
+  preferences: Preferences
+  practicing: boolean
+}
+
+type Given = {
+  id: string
+  title: string
+  icon: LucideIcon
+  run: () => void
+  /** The key that does it with the platform's command key. */
+  letter?: string
+  /** Other words that it is looked for by. */
+  also?: string
+}
+
+function entry({ id, title, icon: Icon, run, letter, also = '' }: Given): CommandEntry {
+  const name = flat(title)
+  return {
+    kind: 'command',
+    key: `command:${id}`,
+    title,
+    hint: '',
+    name,
+    text: `${name}\n${also}`,
+    icon: <Icon size={16} strokeWidth={1.75} aria-hidden />,
+    shortcut: letter === undefined ? null : keyName(letter),
+    run,
+  }
+}
+
+const viewIcons = { all: Rows3, 'needs-you': CircleAlert, 'breaking-soon': Clock }
+
+function goings({ shell }: Around): Given[] {
+  return views.map((view) => ({
+    id: `view-${view}`,
+    title: viewNames[view],
+    icon: viewIcons[view],
+    run: () => shell.showView(view),
+    also: 'go to view list',
+  }))
+}
+
+function doings({ onCommand, shell }: Around): Given[] {
+  const menu = (command: Command) => ({ id: command, run: () => onCommand(command) })
+  return [
+    { ...menu('check-all'), title: 'Check all', icon: CheckCheck, letter: 'R', also: 'refresh' },
+    { ...menu('connect'), title: 'Connect a store', icon: Plus, letter: 'N', also: 'add new site' },
+    { ...menu('import'), title: 'Import stores', icon: Upload, letter: 'I', also: 'csv file' },
+    {
+      ...menu('export'),
+      title: 'Export what the list shows',
+      icon: Download,
+      letter: 'E',
+      also: 'csv json file save',
+    },
+    { ...menu('find'), title: 'Search the list', icon: Search, letter: 'F', also: 'find filter' },
+    {
+      id: 'add-client',
+      title: 'Add a client',
+      icon: UserPlus,
+      run: () => shell.openDialog({ kind: 'client', clientId: null }),
+      also: 'new customer',
+    },
+    { ...menu('bin'), title: 'Bin', icon: Trash2, also: 'trash removed restore deleted' },
+    { ...menu('settings'), title: 'Settings', icon: Settings, letter: ',', also: 'preferences' },
+    {
+      id: 'developer-apps',
+      title: 'Developer apps',
+      icon: Code,
+      run: () => shell.openDialog({ kind: 'settings', section: 'developer-apps' }),
+      also: 'oauth settings',
+    },
+    {
+      ...menu('shortcuts'),
+      title: 'Keyboard shortcuts',
+      icon: Keyboard,
+      letter: '/',
+      also: 'keys',
+    },
+  ]
+}
+
+const themes = [
+  { theme: 'light', title: 'Use the light theme' },
+  { theme: 'dark', title: 'Use the dark theme' },
+  { theme: 'system', title: 'Use the system’s theme' },
+] as const
+
+function looks({ preferences }: Around): Given[] {
+  const density = preferences.density === 'compact' ? 'comfortable' : 'compact'
+  return [
+    ...themes
+      .filter(({ theme }) => theme !== preferences.theme)
+      .map(({ theme, title }) => ({
+        id: `theme-${theme}`,
+        title,
+        icon: SunMoon,
+        run: () => void setPreferences({ theme }),
+        also: 'appearance mode color',
+      })),
+    {
+      id: `density-${density}`,
+      title: density === 'compact' ? 'Use compact rows' : 'Use comfortable rows',
+      icon: Rows4,
+      run: () => void setPreferences({ density }),
+      also: 'density size',
+    },
+  ]
+}
+
+function arrangements({ layout, onLayout }: Around): Given[] {
+  const { hidden, grouping } = layout
+  return [
+    ...groupings
+      .filter((each) => each !== grouping)
+      .map((each) => ({
+        id: `group-${each}`,
+        title:
+          each === 'none'
+            ? 'Do not group the list'
+            : `Group by ${groupingNames[each].toLowerCase()}`,
+        icon: Group,
+        run: () => onLayout({ grouping: each }),
+        also: 'grouping',
+      })),
+    ...columns
+      .filter((column) => column !== 'site')
+      .map((column) => {
+        const isHidden = hidden.includes(column)
+        return {
+          id: `column-${column}`,
+          title: `${isHidden ? 'Show' : 'Hide'} column: ${kinds[column].name}`,
+          icon: Columns3,
+          run: () =>
+            onLayout({
+              hidden: isHidden ? hidden.filter((each) => each !== column) : [...hidden, column],
+            }),
+          also: 'columns',
+        }
+      }),
+  ]
+}
+
+function goTo(name: 'practice.enter' | 'practice.leave'): void {
+  void call(name, {}).then(clearToasts).catch(toastError)
+}
+
+function practicings({ practicing, shell }: Around): Given[] {
+  if (!practicing) {
+    return [
+      {
+        id: 'practice',
+        title: 'Try it with practice stores',
+        icon: FlaskConical,
+        run: () => goTo('practice.enter'),
+        also: 'demo made-up',
+      },
+    ]
+  }
+  return [
+    {
+      id: 'practice-guide',
+      title: 'Open the practice guide',
+      icon: FlaskConical,
+      run: shell.openPractice,
+    },
+    { id: 'practice', title: 'Leave practice', icon: LogOut, run: () => goTo('practice.leave') },
+  ]
+}
+
+/** Every command, those used most first. */
+export function commandEntries(around: Around): CommandEntry[] {
+  return [
+    ...doings(around),
+    ...goings(around),
+    ...arrangements(around),
+    ...looks(around),
+    ...practicings(around),
+  ].map(entry)
+}

@@ -1,0 +1,68 @@
+import { Search, Tag } from 'lucide-react'
+import { ListBoxItem, Text } from 'react-aria-components/ListBox'
+import { highlight } from '../connections/search.ts'
+import { wordOfSite } from '../health.ts'
+import { ColourDot } from '../marks/colour-mark.tsx'
+import { healthIcons } from '../parts/icons.tsx'
+import type { AnyEntry, Kind } from './entries.ts'
+
+const look = { size: 16, strokeWidth: 1.75, 'aria-hidden': true }
+
+const kindNames: Record<Kind, string> = {
+  site: 'Site',
+  client: 'Client',
+  view: 'View',
+  tag: 'Tag',
+  command: '',
+}
+
+function Icon({ entry }: { entry: AnyEntry }) {
+  switch (entry.kind) {
+    case 'site':
+      return healthIcons[entry.site.health]
+    case 'client':
+      return <ColourDot colour={entry.client.colour} />
+    case 'view':
+      return <Search {...look} />
+    case 'tag':
+      return <Tag {...look} />
+    case 'command':
+      return entry.icon
+  }
+}
+
+function Marked({ text, wanted }: { text: string; wanted: readonly string[] }) {
+  if (wanted.length === 0) return text
+  return highlight(text, wanted).map(({ text: part, hit, at }) =>
+    hit ? <mark key={at}>{part}</mark> : part,
+  )
+}
+
+/** One entry of the palette: what it is called, what it is, and the key that does the same. */
+export function PaletteLine({ entry, wanted }: { entry: AnyEntry; wanted: readonly string[] }) {
+  const { key, kind, title, hint } = entry
+  return (
+    <ListBoxItem id={key} textValue={title} className="menu-item palette-line">
+      <span className="palette-icon">
+        <Icon entry={entry} />
+      </span>
+      <Text slot="label" className="palette-title">
+        <bdi dir="auto">
+          <Marked text={title} wanted={wanted} />
+        </bdi>
+      </Text>
+      {hint !== '' && (
+        <span className="palette-hint">
+          <bdi dir="auto">
+            <Marked text={hint} wanted={wanted} />
+          </bdi>
+        </span>
+      )}
+      <Text slot="description" className="palette-kind">
+        {kind === 'command' && entry.shortcut !== null ? <kbd>{entry.shortcut}</kbd> : null}
+        {kindNames[kind]}
+        {kind === 'site' && <span className="sr-only">, {wordOfSite(entry.site)}</span>}
+      </Text>
+    </ListBoxItem>
+  )
+}

@@ -1,0 +1,63 @@
+/** Where the keyboard goes on after something that it was in has gone. */
+import { useEffect, useLayoutEffect, useRef } from 'react'
+
+type Where = () => HTMLElement | null
+
+/** The row of the list that Tab comes to. */
+export const currentRow: Where = () => document.querySelector('.grid-row[tabindex="0"]')
+
+/** The heading of the site that is open. */
+export const siteHeading: Where = () => document.querySelector('.pane h1')
+
+/** So many frames are waited for what is still being loaded. */
+const patience = 30
+
+/**
+ * Puts the keyboard there once what was asked for is on screen, also after a dialog that closes now.
+ * The text of a field is selected.
+ */
+export function focusSoon(where: Where): void {
+  function attempt(left: number): void {
+    const element = where()
+    if (element === null) {
+      if (left > 0) requestAnimationFrame(() => attempt(left - 1))
+      return
+    }
+    element.focus()
+    if (element instanceof HTMLInputElement) element.select()
+  }
+  afterDialogs(() => attempt(patience))
+}
+
+/** Two frames from now a dialog that closes has given the keyboard back. */
+function afterDialogs(run: () => void): void {
+  requestAnimationFrame(() => requestAnimationFrame(run))
+}
+
+function focused(): HTMLElement | null {
+  const { activeElement } = document
+  return activeElement instanceof HTMLElement && activeElement !== document.body
+    ? activeElement
+    : null
+}
+
+/**
+ * Puts the keyboard back to where it was before a dialog opened, or on the list, when it is nowhere
+ * once the last of several dialogs, each in the place of the one before, has closed.
+ */
+export function useFocusBack(isOpen: boolean): void {
+  const before = useRef<HTMLElement | null>(null)
+  useLayoutEffect(() => {
+    // The dialog takes it a moment later.
+    if (isOpen) before.current = focused()
+  }, [isOpen])
+  useEffect(() => {
+    if (!isOpen) return
+    return () =>
+      afterDialogs(() => {
+        if (focused() !== null) return
+        const back = before.current?.isConnected === true ? before.current : currentRow()
+        back?.focus()
+      })
+  }, [isOpen])
+}
