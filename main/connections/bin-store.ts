@@ -2,10 +2,7 @@ import { z } from 'zod'
 import type { Bin } from '../../preload/contract.ts'
 import type { Sqlite } from '../database/sqlite.ts'
 import type { Vault } from '../vault/vault.ts'
-import { deleteGrant } from './grant-store.ts'
-import { clientSecretPlace, keyPlace } from './places.ts'
 import { readIds, titleOf } from './records.ts'
-import { forgetSite } from './store.ts'
 
 /** How long, in milliseconds, what was removed can be restored. */
 export const keptFor = 30 * 24 * 3_600_000
@@ -131,28 +128,31 @@ export function restoreClients(sqlite: Sqlite, clientIds: string[]): void {
     .run(JSON.stringify(clientIds))
 }
 
-/** Deletes a connection with what it may read, its grant and its secrets. */
-export function deleteConnection(sqlite: Sqlite, vault: Vault, id: string): void {
-  // A grant that came home for it and opens another site is still to be decided about.
-  sqlite.prepare('UPDATE oauth_grant SET reauthorizes = NULL WHERE reauthorizes = ?').run(id)
-  vault.remove(keyPlace(id))
-  deleteGrant(sqlite, vault, id)
-  sqlite.prepare('DELETE FROM connection WHERE id = ?').run(id)
+const among = (column: string) => `${column} IN (SELECT value FROM json_each(?))`
+
+/** Deletes connections with what they may read, their grants and their secrets. */
+export function deleteConnections(sqlite: Sqlite, vault: Vault, connectionIds: string[]): void {
+  const ids = JSON.stringify(connectionIds)
+  // A grant that came home for one of them and opens another site is still to be decided about.
+  sqlite
+    .prepare(`UPDATE oauth_grant SET reauthorizes = NULL WHERE ${among('reauthorizes')}`)
+    .run(ids)
+  sqlite.prepare(`DELETE FROM oauth_grant WHERE ${among('id')}`).run(ids)
+  sqlite.prepare(`DELETE FROM connection WHERE ${among('id')}`).run(ids)
+  vault.removeAll(connectionIds)
 }
 
-/** Deletes the sites among these that have no connection left; returns how many. */
-export function deleteSites(sqlite: Sqlite, websiteIds: string[]): number {
-  return websiteIds.filter((websiteId) => forgetSite(sqlite, websiteId)).length
+/** Deletes developer apps that no grant was given to, with their client secrets. */
+export function deleteApps(sqlite: Sqlite, vault: Vault, developerAppIds: string[]): void {
+  sqlite
+    .prepare(`DELETE FROM developer_app WHERE ${among('id')}`)
+    .run(JSON.stringify(developerAppIds))
+  vault.removeAll(developerAppIds)
 }
 
-/** Deletes a developer app that no grant was given to, with its client secret. */
-export function deleteApp(sqlite: Sqlite, vault: Vault, id: string): void {
-  vault.remove(clientSecretPlace(id))
-  sqlite.prepare('DELETE FROM developer_app WHERE id = ?').run(id)
-}
-
-/** Deletes a client; its sites have none from then on. */
-export function deleteClient(sqlite: Sqlite, id: string): void {
-  sqlite.prepare('UPDATE site SET client_id = NULL WHERE client_id = ?').run(id)
-  sqlite.prepare('DELETE FROM client WHERE id = ?').run(id)
+/** Deletes clients; their sites have none from then on. */
+export function deleteClients(sqlite: Sqlite, clientIds: string[]): void {
+  const ids = JSON.stringify(clientIds)
+  sqlite.prepare(`UPDATE site SET client_id = NULL WHERE ${among('client_id')}`).run(ids)
+  sqlite.prepare(`DELETE FROM client WHERE ${among('id')}`).run(ids)
 }

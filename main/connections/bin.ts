@@ -4,10 +4,9 @@ import type { Sqlite } from '../database/sqlite.ts'
 import { Failure } from '../failure.ts'
 import type { Vault } from '../vault/vault.ts'
 import {
-  deleteApp,
-  deleteClient,
-  deleteConnection,
-  deleteSites,
+  deleteApps,
+  deleteClients,
+  deleteConnections,
   isInBin,
   readAppsOf,
   readBin,
@@ -23,6 +22,7 @@ import type { DeveloperApps } from './developer-apps.ts'
 import { readListed } from './records.ts'
 import type { Refreshing } from './refreshing.ts'
 import { notFound } from './sentences.ts'
+import { forgetSites } from './store.ts'
 
 /**
  * What was removed, and the way there and back: connections and clients stay for thirty days, with
@@ -54,11 +54,11 @@ export function createBin(deps: {
 
   function destroy({ connectionIds, clientIds }: InBin): Output<'bin.destroy'> {
     const websiteIds = readSitesOf(sqlite, connectionIds)
-    for (const id of new Set(connectionIds)) deleteConnection(sqlite, vault, id)
-    for (const id of new Set(clientIds)) deleteClient(sqlite, id)
+    deleteConnections(sqlite, vault, connectionIds)
+    deleteClients(sqlite, clientIds)
     return {
       connections: new Set(connectionIds).size,
-      sites: deleteSites(sqlite, websiteIds),
+      sites: forgetSites(sqlite, websiteIds),
       clients: new Set(clientIds).size,
     }
   }
@@ -125,7 +125,7 @@ export function createBin(deps: {
       const overdue = readOverdue(sqlite, now())
       if (Object.values(overdue).every((ids) => ids.length === 0)) return
       finish(overdue, () => {
-        for (const id of overdue.developerAppIds) deleteApp(sqlite, vault, id)
+        deleteApps(sqlite, vault, overdue.developerAppIds)
         return destroy(overdue)
       })
     },

@@ -23,7 +23,7 @@ import { isStored, readTarget } from './records.ts'
 import { failureOf, notFound, prepareVault, unavailable } from './sentences.ts'
 import {
   forgetPermissions,
-  forgetSite,
+  forgetSites,
   healthy,
   insertConnection,
   saveFinding,
@@ -211,7 +211,7 @@ export function createGrants(deps: ConnectionDeps) {
       }
       transaction(sqlite, () => {
         deleteGrant(sqlite, vault, id)
-        forgetSite(sqlite, found.site.websiteId)
+        forgetSites(sqlite, [found.site.websiteId])
       })
       return null
     },

@@ -157,7 +157,7 @@ export function readSiteRows(sqlite: Sqlite, reading: Reading, websiteIds?: stri
         )
         .all(...parameters),
     )
-  const unreadable = readUnreadable(sqlite, connections)
+  const unreadable = readUnreadable(sqlite, websiteIds && connections)
   const bySite = Map.groupBy(connections, (row) => row.website_id)
   const tags = readTags(sqlite, websiteIds)
   const sites = z
@@ -173,19 +173,22 @@ export function readSiteRows(sqlite: Sqlite, reading: Reading, websiteIds?: stri
 
 const none: ReadonlySet<string> = new Set()
 
-/** The APIs that each of the connections was found not to read, by connection id. */
-function readUnreadable(sqlite: Sqlite, connections: { id: string }[]): Map<string, Set<string>> {
-  const rows = z.array(unreadableColumns).parse(
-    sqlite
-      .prepare(
-        `SELECT connection_id, api FROM permission
-         WHERE readable = 0 AND connection_id IN (SELECT value FROM json_each(?))`,
-      )
-      .all(JSON.stringify(connections.map(({ id }) => id))),
-  )
+/** The APIs that the given connections, or any, were found not to read, by connection id. */
+function readUnreadable(sqlite: Sqlite, connections?: { id: string }[]): Map<string, Set<string>> {
+  const among = connections && 'AND connection_id IN (SELECT value FROM json_each(?))'
+  const parameters = connections ? [JSON.stringify(connections.map(({ id }) => id))] : []
+  const rows = z
+    .array(unreadableColumns)
+    .parse(
+      sqlite
+        .prepare(`SELECT connection_id, api FROM permission WHERE readable = 0 ${among ?? ''}`)
+        .all(...parameters),
+    )
   const found = new Map<string, Set<string>>()
   for (const { connection_id: id, api } of rows) {
-    found.set(id, (found.get(id) ?? new Set()).add(api))
+    const own = found.get(id)
+    if (own === undefined) found.set(id, new Set([api]))
+    else own.add(api)
   }
   return found
 }

@@ -103,11 +103,15 @@ export function saveLabel(sqlite: Sqlite, id: string, label: string): void {
   sqlite.prepare('UPDATE connection SET label = ? WHERE id = ?').run(label, id)
 }
 
-/** Forgets a site that no connection and no grant is of, with all that is known of it. */
-export function forgetSite(sqlite: Sqlite, websiteId: string): boolean {
-  const isNobodys = `website_id = ?1
-    AND NOT EXISTS (SELECT 1 FROM connection WHERE connection.website_id = ?1)
-    AND NOT EXISTS (SELECT 1 FROM oauth_grant WHERE oauth_grant.website_id = ?1)`
-  sqlite.prepare(`DELETE FROM change WHERE ${isNobodys}`).run(websiteId)
-  return sqlite.prepare(`DELETE FROM site WHERE ${isNobodys}`).run(websiteId).changes > 0
+/**
+ * Forgets the sites among these that no connection and no grant is of, with all that is known of
+ * them; returns how many.
+ */
+export function forgetSites(sqlite: Sqlite, websiteIds: string[]): number {
+  const areNobodys = `website_id IN (SELECT value FROM json_each(?))
+    AND website_id NOT IN (SELECT website_id FROM connection)
+    AND website_id NOT IN (SELECT website_id FROM oauth_grant WHERE website_id IS NOT NULL)`
+  const ids = JSON.stringify(websiteIds)
+  sqlite.prepare(`DELETE FROM change WHERE ${areNobodys}`).run(ids)
+  return Number(sqlite.prepare(`DELETE FROM site WHERE ${areNobodys}`).run(ids).changes)
 }

@@ -129,6 +129,10 @@ export const migrations: readonly string[] = [
   ALTER TABLE site ADD COLUMN note TEXT NOT NULL DEFAULT '';
   CREATE INDEX site_by_client ON site (client_id);
 
+  -- For destroying what is in the bin: each deletion looks for what names the deleted record.
+  CREATE INDEX grant_by_reauthorized ON oauth_grant (reauthorizes);
+  CREATE INDEX grant_by_site ON oauth_grant (website_id);
+
   -- A tag exists for as long as a site bears it.
   CREATE TABLE site_tag (
     website_id TEXT NOT NULL REFERENCES site (website_id) ON DELETE CASCADE,

@@ -214,6 +214,15 @@ export function createVault(deps: {
         .run(place.recordId, place.field)
     },
 
+    /** Forgets every secret of these records, which are deleted. */
+    removeAll(recordIds: string[]): void {
+      const gone = new Set(recordIds)
+      for (const [name, { place }] of inMemory) if (gone.has(place.recordId)) inMemory.delete(name)
+      sqlite
+        .prepare('DELETE FROM secret WHERE record_id IN (SELECT value FROM json_each(?))')
+        .run(JSON.stringify(recordIds))
+    },
+
     /** What `get` would meet, without opening anything: cheap enough for every row of the list. */
     stateOf(place: Place, dataKeyId: number | null): SecretState {
       if (inMemory.has(nameOf(place))) return 'open'
