@@ -1,8 +1,17 @@
 import { expect, it } from 'vitest'
+import type { ImportLine } from '../../../preload/contract.ts'
 import { countLines, type Counts } from '../../../renderer/imports/gathering.ts'
 import { newClients, progressText, runName, summarize } from '../../../renderer/imports/outcomes.ts'
 
 const none = countLines([])
+const lineOf = (client: string | null): ImportLine => ({
+  line: 2,
+  title: '',
+  outcome: 'adds',
+  site: null,
+  client,
+  message: null,
+})
 const counts = (given: Partial<Counts>): Counts => ({ ...none, ...given })
 
 it.each<[Partial<Counts>, string]>([
@@ -33,14 +42,6 @@ it('says how far it is', () => {
 })
 
 it('names each client that is not there yet once, however it is capitalized', () => {
-  const line = (client: string | null) => ({
-    line: 2,
-    title: '',
-    outcome: 'adds' as const,
-    site: null,
-    client,
-    message: null,
-  })
-  const lines = ['Finch Group', null, 'finch group', 'ÖLMÜHLE', 'Lune'].map(line)
+  const lines = ['Finch Group', null, 'finch group', 'ÖLMÜHLE', 'Lune'].map(lineOf)
   expect(newClients(lines, ['Ölmühle'])).toEqual(['Finch Group', 'Lune'])
 })

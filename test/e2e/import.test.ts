@@ -1,0 +1,321 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { makePracticeSites } from '../../main/practice/sites.ts'
+import { expect, site, test } from './fixture.ts'
+import { answerSaveDialog, chooseFile, importBar, openImport, press } from './importing.ts'
+import { sheetOf, tabTo, tryFile } from './importing.ts'
+import type { Run } from './launch.ts'
+import { rowOf, sitesOf } from './steps.ts'
+import { expectNoTraceOf, keepEvents } from './traces.ts'
+
+/** How many sites are on the list, and how many connections they have. */
+async function counted(run: Run): Promise<{ sites: number; connections: number }> {
+  const rows = await sitesOf(run)
+  return { sites: rows.length, connections: rows.flatMap((row) => row.connections).length }
+}
+
+/** The lines that the dialog shows, as far as they are on screen. */
+function shownLines({ page }: Run) {
+  return page.getByRole('grid', { name: 'Lines' }).getByRole('row')
+}
+
+test('a file is matched, tried and imported with the keyboard alone', async ({
+  start,
+  sites,
+  practice,
+}) => {
+  const run = await start()
+  const { page } = run
+  await run.connect(site(sites, 0).apiKey)
+  await run.connect(site(sites, 1).apiKey)
+  const other = practice.control.addKey(site(sites, 1).website.id)
+  const [, second, ...rest] = sites.slice(0, 12)
+  const sheet = sheetOf(
+    [
+      site(sites, 0),
+      {
+        ...site(
+          [second].flatMap((each) => each ?? []),
+          0,
+        ),
+        apiKey: other,
+      },
+      ...rest,
+    ],
+    ['Again', site(sites, 3).apiKey, '', ''],
+    ['Broken', 'no-such-key-0000000001', '', ''],
+  )
+  const dialog = await tryFile(run, sheet)
+  const filters = dialog.getByRole('radiogroup', { name: 'Lines to show' })
+  await expect(filters.getByRole('radio', { name: 'All 14' })).toBeChecked()
+  for (const name of ['Adds 10', 'Updates 1', 'Already here 1', 'Repeated 1', 'Fails 1']) {
+    await expect(filters.getByRole('radio', { name })).toBeVisible()
+  }
+  await expect(dialog.getByText(/2 new clients: .?Finch Group/)).toBeVisible()
+  expect(await counted(run)).toEqual({ sites: 2, connections: 2 })
+
+  await tabTo(run, /^All/)
+  await page.keyboard.press('ArrowLeft')
+  await expect(filters.getByRole('radio', { name: 'Fails 1' })).toBeChecked()
+  await expect(shownLines(run)).toHaveCount(2)
+  await expect(shownLines(run).last()).toContainText('Squarespace rejects this key.')
+
+  await press(run, /^Import 11 lines$/)
+  await expect(dialog.getByRole('heading', { name: 'The import is done' })).toBeVisible()
+  await expect(dialog.getByRole('status').first()).toContainText(
+    'Added 10 stores and updated 1. Of the others, 1 was already here, 1 was repeated, and 1 failed.',
+  )
+  await expect(filters.getByRole('radio', { name: 'Failed 1' })).toBeChecked()
+  expect(await counted(run)).toEqual({ sites: 12, connections: 12 })
+
+  await press(run, /^Show the added stores$/)
+  await expect(dialog).toBeHidden()
+  await expect(page.getByRole('columnheader', { name: 'Last checked' })).toHaveAttribute(
+    'aria-sort',
+    'descending',
+  )
+  const rows = await sitesOf(run)
+  const added = rows.find(({ websiteId }) => websiteId === site(sites, 5).website.id)
+  expect(added).toMatchObject({ tags: ['food', 'imported'], client: 'Lune SARL' })
+  await expect(importBar(run)).toHaveCount(0)
+  expect(run.complaints).toEqual([])
+})
+
+test('pasted keys are nowhere: not on the page, in a field, the log, an event or a file', async ({
+  start,
+  sites,
+  computer,
+}) => {
+  const run = await start()
+  const { page, app } = run
+  const some = sites.slice(0, 4)
+  const keys = some.map(({ apiKey }) => apiKey)
+  const heard = await keepEvents(run)
+  const text = sheetOf(some, ['Broken', 'never-accepted-0000000001', '', ''])
+  await app.evaluate(({ clipboard }, cells) => clipboard.writeText(cells), text)
+  const dialog = await openImport(run)
+  const nowhere = async () => {
+    const html = await page.evaluate(() => document.documentElement.outerHTML)
+    expect(keys.filter((key) => html.includes(key))).toEqual([])
+    const fields = await page.evaluate(() =>
+      [...document.querySelectorAll('input, textarea')].map((each) =>
+        'value' in each ? String(each.value) : '',
+      ),
+    )
+    expect(keys.filter((key) => fields.join('\n').includes(key))).toEqual([])
+  }
+  await page.keyboard.press('Control+v')
+  await expect(dialog.getByRole('heading', { name: 'What is in each column?' })).toBeVisible()
+  await expect(dialog.getByRole('rowheader', { name: 'API key' })).toBeVisible()
+  await nowhere()
+  await page.keyboard.press('Control+z')
+  await nowhere()
+  await press(run, /^Try it$/)
+  await expect(dialog.getByRole('heading', { name: 'What each line does' })).toBeVisible()
+  await nowhere()
+  await press(run, /^Add 4 stores$/)
+  await expect(dialog.getByRole('heading', { name: 'The import is done' })).toBeVisible()
+  await nowhere()
+  await press(run, /^Close$/)
+  await app.evaluate(({ clipboard }) => clipboard.clear())
+  const told = await heard()
+  expect(keys.filter((key) => told.includes(key))).toEqual([])
+  await expectNoTraceOf(keys, run, computer)
+  await run.quit()
+  await expectNoTraceOf(keys, run, computer)
+})
+
+test('nothing can be tried before a column says which store a line is about', async ({
+  start,
+  sites,
+}) => {
+  const run = await start()
+  const dialog = await openImport(run)
+  await chooseFile(run, sheetOf(sites.slice(0, 3)))
+  const go = dialog.getByRole('button', { name: 'Try it' })
+  await expect(go).toBeEnabled()
+  const choose = async (column: string, field: string) => {
+    await dialog.getByRole('button', { name: `What ${column} holds` }).press('Enter')
+    await run.page.getByRole('option', { name: field, exact: true }).press('Enter')
+    await expect(run.page.getByRole('listbox')).toHaveCount(0)
+  }
+  await choose('Client', 'Title')
+  await expect(dialog.getByText('More than one column is matched to Title.')).toBeVisible()
+  await expect(go).toBeDisabled()
+  await choose('Title', 'Leave out')
+  await expect(go).toBeEnabled()
+  await choose('API key', 'Leave out')
+  await expect(dialog.getByText('no store is added')).toBeVisible()
+  await choose('Client', 'Client')
+  await expect(dialog.getByText('Match a column to API key')).toBeVisible()
+  await expect(go).toBeDisabled()
+  await run.page.keyboard.press('Escape')
+  await expect(dialog).toBeHidden()
+  await expect(importBar(run)).toHaveCount(0)
+  await openImport(run)
+  await expect(run.page.getByRole('heading', { name: 'What is in each column?' })).toHaveCount(0)
+})
+
+test('a run that is canceled keeps what it did, and goes on where it was', async ({
+  start,
+  sites,
+  practice,
+}) => {
+  const run = await start()
+  const { page } = run
+  const dialog = await tryFile(run, sheetOf(sites))
+  practice.control.goSlow(150)
+  await press(run, /^Add 24 stores$/)
+  await expect(dialog.getByText(/^Imported [1-9]\d* of 24 lines$/)).toBeVisible()
+  await press(run, /^Cancel the rest$/)
+  await expect(dialog.getByRole('heading', { name: 'The import was canceled' })).toBeVisible()
+  const some = (await counted(run)).sites
+  expect(some).toBeGreaterThan(0)
+  expect(some).toBeLessThan(24)
+  await page.keyboard.press('Escape')
+  await expect(importBar(run)).toContainText(
+    `The import of stores.csv stopped at ${some} of 24 lines.`,
+  )
+  practice.control.comeUp()
+  await press(run, /^Resume$/)
+  await expect(dialog.getByRole('heading', { name: 'The import is done' })).toBeVisible()
+  await expect(dialog.getByText('Added 24 stores.')).toBeVisible()
+  expect(await counted(run)).toEqual({ sites: 24, connections: 24 })
+})
+
+test('an import goes on while its dialog is closed, and tells how far it is', async ({
+  start,
+  sites,
+  practice,
+}) => {
+  const run = await start()
+  const dialog = await tryFile(run, sheetOf(sites))
+  practice.control.goSlow(100)
+  await press(run, /^Add 24 stores$/)
+  await expect(dialog.getByRole('heading', { name: 'Importing' })).toBeVisible()
+  await run.page.keyboard.press('Escape')
+  await expect(dialog).toBeHidden()
+  await expect(importBar(run).getByRole('progressbar')).toBeVisible()
+  await expect(importBar(run)).toContainText(/Imported \d+ of 24 lines/)
+  practice.control.comeUp()
+  await expect(importBar(run)).toContainText('The import is done. Added 24 stores.')
+  await press(run, /^Open the report$/)
+  await expect(dialog.getByRole('heading', { name: 'The import is done' })).toBeVisible()
+  await run.page.keyboard.press('Escape')
+  await expect(importBar(run)).toHaveCount(0)
+})
+
+test('what a kill interrupted is offered at the next start, and each store is added once', async ({
+  start,
+  sites,
+  practice,
+}) => {
+  const first = await start()
+  const dialog = await tryFile(first, sheetOf(sites))
+  practice.control.goSlow(150)
+  await press(first, /^Add 24 stores$/)
+  await expect(dialog.getByText(/^Imported [1-9]\d* of 24 lines$/)).toBeVisible()
+  await first.kill()
+  practice.control.comeUp()
+  const second = await start()
+  await expect(importBar(second)).toContainText(/stores\.csv stopped at \d+ of 24 lines\./)
+  await press(second, /^Resume$/)
+  const again = second.page.getByRole('dialog', { name: 'Import stores' })
+  await expect(again.getByRole('heading', { name: 'The import is done' })).toBeVisible()
+  expect(await counted(second)).toEqual({ sites: 24, connections: 24 })
+  await second.page.keyboard.press('Escape')
+  await second.quit()
+  const third = await start()
+  await expect(rowOf(third, site(sites, 7).website.title)).toBeVisible()
+  expect((await third.must('imports.unfinished', {})).import).toBeNull()
+})
+
+test('a run stops when Squarespace is out of reach, and says so', async ({
+  start,
+  sites,
+  practice,
+}) => {
+  const run = await start()
+  const dialog = await tryFile(run, sheetOf(sites))
+  practice.control.cutConnection()
+  await press(run, /^Add 24 stores$/)
+  await expect(dialog.getByRole('heading', { name: 'The import stopped' })).toBeVisible()
+  await expect(dialog.getByText('Squarespace cannot be reached.')).toBeVisible()
+  practice.control.comeUp()
+  await press(run, /^Resume$/)
+  await expect(dialog.getByRole('heading', { name: 'The import is done' })).toBeVisible()
+  expect(await counted(run)).toEqual({ sites: 24, connections: 24 })
+})
+
+test('discarding the rest says what it forgets, and forgets its keys', async ({
+  start,
+  sites,
+  practice,
+  computer,
+}) => {
+  const run = await start()
+  const dialog = await tryFile(run, sheetOf(sites))
+  practice.control.cutConnection()
+  await press(run, /^Add 24 stores$/)
+  await expect(dialog.getByRole('heading', { name: 'The import stopped' })).toBeVisible()
+  await run.page.keyboard.press('Escape')
+  await press(run, /^Discard…$/)
+  await expect(importBar(run)).toContainText(
+    'Forget the 24 lines that are left, with their keys? What was imported stays.',
+  )
+  await expect(importBar(run).getByRole('button', { name: 'Keep it' })).toBeFocused()
+  await importBar(run).getByRole('button', { name: 'Discard the rest' }).press('Enter')
+  await expect(importBar(run)).toHaveCount(0)
+  expect((await run.must('imports.unfinished', {})).import).toBeNull()
+  await run.quit()
+  const keys = sites.map(({ apiKey }) => apiKey)
+  await expectNoTraceOf(keys, run, computer)
+})
+
+test('the report is saved where the person says, with each line and no key', async ({
+  start,
+  sites,
+  computer,
+}) => {
+  const run = await start()
+  const path = join(computer.profile, '..', 'report.csv')
+  const dialog = await tryFile(
+    run,
+    sheetOf(sites.slice(0, 3), ['Broken', 'no-key-00000001', '', '']),
+  )
+  await press(run, /^Add 3 stores$/)
+  await expect(dialog.getByRole('heading', { name: 'The import is done' })).toBeVisible()
+  await answerSaveDialog(run, null)
+  await press(run, /^Save report…$/)
+  await answerSaveDialog(run, path)
+  await press(run, /^Save report…$/)
+  await expect(run.page.getByText('Report saved as')).toContainText('report.csv')
+  const report = readFileSync(path, 'utf8')
+  expect(report).toContain(site(sites, 2).website.title)
+  expect(report).toContain('Failed')
+  expect(sites.filter(({ apiKey }) => report.includes(apiKey))).toEqual([])
+})
+
+test.describe('with 500 lines', () => {
+  const sites = makePracticeSites(500)
+  // A list by itself would be taken for a fixture with its options.
+  test.use({ sites: [sites, { scope: 'test' }] })
+
+  test('only the lines on screen are drawn, and the keyboard comes to the last', async ({
+    start,
+  }) => {
+    test.setTimeout(120_000)
+    const run = await start()
+    const dialog = await tryFile(run, sheetOf(sites))
+    await expect(dialog.getByRole('radio', { name: 'All 500' })).toBeChecked()
+    expect(await shownLines(run).count()).toBeLessThan(40)
+    await tabTo(run, /^2\n/)
+    await run.page.keyboard.press('End')
+    await expect(run.page.locator(':focus')).toContainText(site(sites, 499).website.title)
+    await press(run, /^Add 500 stores$/)
+    await expect(dialog.getByRole('heading', { name: 'The import is done' })).toBeVisible({
+      timeout: 90_000,
+    })
+    expect(await counted(run)).toEqual({ sites: 500, connections: 500 })
+  })
+})

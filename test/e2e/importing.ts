@@ -1,0 +1,83 @@
+/** What a person does in the import dialog, by keyboard as far as a keyboard can. */
+import { expect } from '@playwright/test'
+import type { Locator } from '@playwright/test'
+import type { PracticeSite } from '../../main/practice/sites.ts'
+import type { Run } from './launch.ts'
+
+const cell = (text: string) => `"${text.replaceAll('"', '""')}"`
+
+/** A sheet with a line for each site, and what else is in it. */
+export function sheetOf(sites: PracticeSite[], ...more: string[][]): string {
+  const lines = sites.map(({ website, apiKey }, at) => [
+    website.title,
+    apiKey,
+    at % 2 === 0 ? 'Finch Group' : 'Lune SARL',
+    'food, imported',
+  ])
+  return [['Title', 'API key', 'Client', 'Tags'], ...lines, ...more]
+    .map((cells) => cells.map(cell).join(','))
+    .join('\r\n')
+}
+
+/** Goes on with Tab until the control of this name has the focus. */
+export async function tabTo({ page }: Run, name: RegExp): Promise<void> {
+  for (let step = 0; step < 60; step += 1) {
+    const at = await page.evaluate(`(() => {
+      const it = document.activeElement
+      return it?.getAttribute('aria-label') || it?.labels?.[0]?.innerText || it?.innerText || ''
+    })()`)
+    if (name.test(String(at).trim())) return
+    await page.keyboard.press('Tab')
+  }
+  throw new Error(`Tab never came to ${name}`)
+}
+
+/** Presses the button of this name with the keyboard. */
+export async function press(run: Run, name: RegExp): Promise<void> {
+  await tabTo(run, name)
+  await run.page.keyboard.press('Enter')
+}
+
+/** The dialog, opened with its shortcut. */
+export async function openImport({ page }: Run): Promise<Locator> {
+  await page.keyboard.press('Control+i')
+  const dialog = page.getByRole('dialog', { name: 'Import stores' })
+  await expect(dialog).toBeVisible()
+  return dialog
+}
+
+/** Chooses a file with this text in the system's file dialog. */
+export async function chooseFile(run: Run, text: string): Promise<void> {
+  const chooser = run.page.waitForEvent('filechooser')
+  await press(run, /^Choose a file…$/)
+  await (
+    await chooser
+  ).setFiles({ name: 'stores.csv', mimeType: 'text/csv', buffer: Buffer.from(text) })
+  await expect(run.page.getByRole('heading', { name: 'What is in each column?' })).toBeVisible()
+}
+
+/** From nothing to the end of a dry run of a file with this text. */
+export async function tryFile(run: Run, text: string): Promise<Locator> {
+  const dialog = await openImport(run)
+  await chooseFile(run, text)
+  await press(run, /^Try it$/)
+  await expect(dialog.getByRole('heading', { name: 'What each line does' })).toBeVisible({
+    timeout: 30_000,
+  })
+  return dialog
+}
+
+/** Answers the system's dialog for saving with this path, or by canceling it. */
+export async function answerSaveDialog({ app }: Run, filePath: string | null): Promise<void> {
+  await app.evaluate(({ dialog }, path) => {
+    dialog.showSaveDialog = () =>
+      Promise.resolve(
+        path === null ? { canceled: true, filePath: '' } : { canceled: false, filePath: path },
+      )
+  }, filePath)
+}
+
+/** The bar about an import whose dialog is closed. */
+export function importBar({ page }: Run): Locator {
+  return page.getByRole('region', { name: 'Import' })
+}
