@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react'
 import { Button } from 'react-aria-components/Button'
-import { call, useSites } from '../bridge.ts'
+import { answers, call, useSites } from '../bridge.ts'
 import { DialogFrame } from '../parts/dialog.tsx'
 import { toast } from '../parts/toasts.ts'
 import { useSend } from '../parts/use-send.ts'
@@ -28,6 +28,8 @@ export function Destroy({ all, chosen, onDone, onClose }: DestroyProps) {
 
   async function destroy(): Promise<void> {
     await call('bin.destroy', idsOf(chosen))
+    // Nothing on the list is different, so no event tells of it.
+    await answers.invalidateQueries({ queryKey: ['bin.list'] })
     onClose()
     onDone()
     const are = chosen.length === 1 ? 'is' : 'are'

@@ -13,7 +13,11 @@ import './picker.css'
 export function ColourPicker({ sites, onClose }: { sites: SiteRow[]; onClose: () => void }) {
   const current = inCommon(sites, ({ colour }) => colour)
   const list = useRef<HTMLDivElement>(null)
-  useEffect(() => list.current?.focus(), [])
+  useEffect(() => {
+    // Its options are there a moment after it is.
+    const frame = requestAnimationFrame(() => list.current?.focus())
+    return () => cancelAnimationFrame(frame)
+  }, [])
   return (
     <ListBox
       aria-label="Color label"

@@ -38,6 +38,7 @@ test('a note is written by keyboard, saves itself, is found, and is there after 
     'Ask Renée before the sale.\nContract until May.',
   )
   await run.page.keyboard.press('Control+f')
+  await expect(run.page.getByRole('searchbox', { name: 'Search sites' })).toBeFocused()
   await run.page.keyboard.insertText('renee CONTRACT')
   await expect(run.page.getByRole('grid').locator('.site-title')).toHaveText([one.website.title])
   await run.quit()

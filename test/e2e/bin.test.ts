@@ -1,0 +1,137 @@
+import { databaseOf, rowsOf } from './files.ts'
+import { expect, site, test } from './fixture.ts'
+import type { Run } from './launch.ts'
+import { openSite, pane, rowOf, sitesOf } from './steps.ts'
+
+const bin = ({ page }: Run) => page.getByRole('dialog', { name: 'Bin' })
+const lines = (run: Run) => bin(run).getByRole('option')
+
+/** Opens the bin from the rail by keyboard. */
+async function openBin(run: Run) {
+  await run.page.getByRole('button', { name: 'Bin', exact: true }).focus()
+  await run.page.keyboard.press('Enter')
+  await expect(bin(run)).toBeVisible()
+  return bin(run)
+}
+
+test('what was removed is undone from its toast, or restored from the bin after a restart', async ({
+  start,
+  sites,
+}) => {
+  const run = await start()
+  const [one, two] = [site(sites, 0), site(sites, 1)]
+  for (const { apiKey } of [one, two]) await run.connect(apiKey)
+  await openSite(run, one.website.title)
+  await pane(run).getByRole('tab', { name: 'Connections' }).click()
+  const remove = pane(run).getByRole('button', { name: 'Remove', exact: true })
+  await remove.focus()
+  await run.page.keyboard.press('Enter')
+  await expect(rowOf(run, one.website.title)).toHaveCount(0)
+  await run.page.keyboard.press('F6')
+  const undo = run.page.getByRole('button', { name: 'Undo' })
+  await undo.focus()
+  await run.page.keyboard.press('Enter')
+  await expect(rowOf(run, one.website.title)).toBeVisible()
+  expect(await run.must('bin.list', {})).toEqual({ connections: [], clients: [] })
+
+  const { clientId } = await run.must('clients.save', {
+    name: 'Finch Group',
+    contacts: [],
+    notes: '',
+    colour: null,
+    state: 'active',
+  })
+  await run.must('sites.mark', { websiteIds: [one.website.id], clientId })
+  await run.must('sites.remove', { websiteIds: [one.website.id] })
+  await run.must('clients.remove', { clientId })
+  await run.quit()
+
+  const again = await start()
+  await openBin(again)
+  await expect(lines(again)).toHaveCount(2)
+  await expect(lines(again).filter({ hasText: one.website.title })).toContainText('API key')
+  await expect(lines(again).first()).toContainText(/Removed .*Kept until/s)
+  await expect(bin(again).getByRole('button', { name: 'Restore' })).toBeDisabled()
+  await bin(again).getByRole('listbox').focus()
+  await again.page.keyboard.press('Control+a')
+  await expect(bin(again).getByText('2 of 2 entries selected')).toBeVisible()
+  await bin(again).getByRole('button', { name: 'Restore' }).press('Enter')
+  await expect(bin(again).getByText('The bin is empty')).toBeVisible()
+  await again.page.keyboard.press('Escape')
+  await expect(rowOf(again, one.website.title)).toBeVisible()
+  const restored = (await sitesOf(again)).find(({ websiteId }) => websiteId === one.website.id)
+  expect(restored).toMatchObject({ client: 'Finch Group', health: 'ok' })
+  expect(await again.check()).toMatchObject({ done: 2, failures: [] })
+  expect(again.complaints).toEqual([])
+})
+
+test('what is deleted for good is named before, and leaves nothing', async ({
+  start,
+  sites,
+  computer,
+}) => {
+  const run = await start()
+  const chosen = [site(sites, 0), site(sites, 1), site(sites, 2)]
+  for (const { apiKey } of chosen) await run.connect(apiKey)
+  const [one, two, three] = chosen.map(({ website }) => website)
+  await run.must('sites.saveNote', { websiteId: one?.id ?? '', note: 'A note that goes too' })
+  await run.must('sites.remove', { websiteIds: [one?.id ?? '', two?.id ?? ''] })
+  await openBin(run)
+  const oneLine = lines(run).filter({ hasText: one?.title ?? '' })
+  await oneLine.click()
+  await expect(oneLine).toHaveAttribute('aria-selected', 'true')
+  await bin(run).getByRole('button', { name: 'Delete for good…' }).press('Enter')
+  const sure = run.page.getByRole('dialog', { name: 'Delete for good?' })
+  await expect(sure).toContainText('is destroyed.')
+  await expect(sure).toContainText('Notes and history of')
+  await expect(sure).toContainText(one?.title ?? '')
+  await expect(sure).toContainText(
+    'Squarespace is not told: delete the key there too if it should stop working.',
+  )
+  // The safe answer has the focus.
+  await expect(sure.getByRole('button', { name: 'Cancel' })).toBeFocused()
+  await run.page.keyboard.press('Enter')
+  await expect(sure).toHaveCount(0)
+  await expect(lines(run)).toHaveCount(2)
+  await bin(run).getByRole('button', { name: 'Delete for good…' }).press('Enter')
+  await sure.getByRole('button', { name: 'Delete for good' }).press('Enter')
+  await expect(lines(run)).toHaveCount(1)
+  await expect(lines(run)).toBeFocused()
+  expect(await run.call('sites.get', { websiteId: one?.id ?? '' })).toMatchObject({
+    ok: false,
+    error: { code: 'not-found' },
+  })
+
+  await bin(run).getByRole('button', { name: 'Empty bin…' }).press('Enter')
+  const empty = run.page.getByRole('dialog', { name: 'Empty the bin?' })
+  await empty.getByRole('button', { name: 'Delete for good' }).press('Enter')
+  await expect(bin(run).getByText('The bin is empty')).toBeVisible()
+  expect((await sitesOf(run)).map(({ title }) => title)).toEqual([three?.title])
+  await run.quit()
+  expect(rowsOf(databaseOf(computer), 'SELECT title FROM site')).toEqual([{ title: three?.title }])
+  expect(rowsOf(databaseOf(computer), 'SELECT count(*) AS secrets FROM secret')).toEqual([
+    { secrets: 1 },
+  ])
+})
+
+test('the bin reads out what it holds', async ({ start, sites }) => {
+  const run = await start()
+  const { website } = site(sites, 0)
+  for (const each of [site(sites, 0), site(sites, 1)]) await run.connect(each.apiKey)
+  await run.must('sites.remove', { websiteIds: [website.id] })
+  await expect(await openBin(run)).toMatchAriaSnapshot(`
+    - dialog "Bin":
+      - banner:
+        - heading "Bin" [level=2]
+        - paragraph: What was removed is kept for 30 days and can be restored. Secrets stay sealed.
+        - button "Close"
+      - status: 1 entry
+      - button "Select all"
+      - listbox "Removed":
+        - option "${website.title} Main key · API key"
+      - contentinfo:
+        - button "Empty bin…"
+        - button "Delete for good…" [disabled]
+        - button "Restore" [disabled]
+  `)
+})

@@ -1,0 +1,227 @@
+import { expect, site, test } from './fixture.ts'
+import type { Run } from './launch.ts'
+import { openSite, pane, sitesOf } from './steps.ts'
+
+async function rowData(run: Run, title: string) {
+  return (await sitesOf(run)).find((row) => row.title === title)
+}
+
+/** Presses the button of the last toast, by keyboard. */
+async function undo({ page }: Run): Promise<void> {
+  await page.keyboard.press('F6')
+  await page.getByRole('button', { name: 'Undo' }).first().focus()
+  await page.keyboard.press('Enter')
+}
+
+test('a site gets a client, tags, a color and a pin by keyboard, and each can be undone', async ({
+  start,
+  sites,
+}) => {
+  const run = await start()
+  const { keyboard } = run.page
+  const { apiKey, website } = site(sites, 0)
+  await run.connect(apiKey)
+  await openSite(run, website.title)
+  const { title } = website
+  const marks = pane(run).getByRole('group', { name: 'Client, color and tags' })
+
+  await marks.getByRole('button', { name: 'Add a client' }).focus()
+  await keyboard.press('Enter')
+  await expect(run.page.getByRole('searchbox', { name: /^Client/ })).toBeFocused()
+  await keyboard.type('Finch Group')
+  await expect(run.page.getByRole('option', { name: 'New client “Finch Group”' })).toBeVisible()
+  await keyboard.press('Enter')
+  await expect(marks.getByRole('button', { name: 'Client: Finch Group' })).toBeFocused()
+  await expect(run.page.getByText('Finch Group now owns')).toBeVisible()
+  expect(await rowData(run, title)).toMatchObject({ client: 'Finch Group' })
+
+  await marks.getByRole('button', { name: 'Change tags' }).focus()
+  await keyboard.press('Enter')
+  for (const tag of ['food', 'wholesale']) {
+    await keyboard.type(tag)
+    await keyboard.press('Enter')
+  }
+  await keyboard.press('Escape')
+  await expect(marks.getByRole('row')).toHaveCount(2)
+  await expect(run.page.getByText('“food” and “wholesale”')).toBeVisible()
+  expect(await rowData(run, title)).toMatchObject({ tags: ['food', 'wholesale'] })
+
+  await marks.getByRole('button', { name: 'Add a color label' }).focus()
+  await keyboard.press('Enter')
+  await expect(run.page.getByRole('option', { name: 'No color' })).toBeFocused()
+  await keyboard.type('te')
+  await expect(run.page.getByRole('option', { name: 'Teal' })).toBeFocused()
+  await keyboard.press('Enter')
+  await expect(marks.getByRole('button', { name: 'Color label: Teal' })).toBeVisible()
+  const pin = pane(run).getByRole('button', { name: 'Pin to the top of the list' })
+  await pin.press('Enter')
+  await expect(pin).toHaveAttribute('aria-pressed', 'true')
+  expect(await rowData(run, title)).toMatchObject({ colour: 'teal', pinned: true })
+
+  await undo(run)
+  await expect(pin).toHaveAttribute('aria-pressed', 'false')
+  expect(await rowData(run, title)).toMatchObject({
+    client: 'Finch Group',
+    colour: 'teal',
+    pinned: false,
+    tags: ['food', 'wholesale'],
+  })
+
+  await marks.getByRole('row', { name: 'food' }).focus()
+  await keyboard.press('Delete')
+  await expect(marks.getByRole('row')).toHaveCount(1)
+  await run.quit()
+  const again = await start()
+  expect(await rowData(again, title)).toMatchObject({
+    client: 'Finch Group',
+    colour: 'teal',
+    pinned: false,
+    tags: ['wholesale'],
+  })
+  expect(run.complaints).toEqual([])
+})
+
+test('a client is made, edited and removed by keyboard; its band shows who it is', async ({
+  start,
+  sites,
+}) => {
+  const run = await start()
+  const { keyboard } = run.page
+  const { apiKey, website } = site(sites, 0)
+  await run.connect(apiKey)
+  await run.page.getByRole('button', { name: 'Add a client' }).press('Enter')
+  const dialog = run.page.getByRole('dialog', { name: 'New client' })
+  const name = dialog.getByRole('textbox', { name: 'Name' }).first()
+  await expect(name).toBeFocused()
+  await keyboard.press('Enter')
+  await expect(dialog.getByText('Give the client a name.')).toBeVisible()
+  await expect(name).toBeFocused()
+  await keyboard.type('Finch Group')
+  await keyboard.press('Tab')
+  await keyboard.press('ArrowRight')
+  await expect(dialog.getByRole('radio', { name: 'Paused' })).toBeChecked()
+  await keyboard.press('Tab')
+  await keyboard.press('ArrowRight')
+  await expect(dialog.getByRole('radio', { name: 'Red' })).toBeChecked()
+  await keyboard.press('Tab')
+  await keyboard.press('Enter')
+  const contact = dialog.getByRole('group', { name: 'Contact 1' })
+  await expect(contact.getByLabel('Name')).toBeFocused()
+  await keyboard.type('Mara')
+  await keyboard.press('Tab')
+  await keyboard.type('mara')
+  await keyboard.press('Enter')
+  await expect(contact.getByText('An email address looks like name@example.com.')).toBeVisible()
+  await expect(contact.getByLabel('Email')).toBeFocused()
+  await keyboard.type('@finch.example')
+  await keyboard.press('Tab')
+  await keyboard.type('+353 1 234')
+  await keyboard.press('Enter')
+  await expect(dialog).toHaveCount(0)
+  expect((await run.must('clients.list', {})).clients).toMatchObject([
+    {
+      name: 'Finch Group',
+      state: 'paused',
+      colour: 'red',
+      contacts: [{ name: 'Mara', email: 'mara@finch.example', phone: '+353 1 234' }],
+    },
+  ])
+
+  const [finch] = (await run.must('clients.list', {})).clients
+  await run.must('sites.mark', { websiteIds: [website.id], clientId: finch?.id ?? null })
+  await run.must('views.save', {
+    name: 'Finch in euros',
+    view: 'all',
+    query: 'client:"Finch Group" currency:EUR',
+    sorting: [],
+    grouping: 'none',
+  })
+  await keyboard.press('Control+f')
+  await expect(run.page.getByRole('searchbox', { name: 'Search sites' })).toBeFocused()
+  await keyboard.insertText('client:"finch group"')
+  const band = run.page.getByRole('region', { name: 'Client: Finch Group' })
+  await expect(band).toMatchAriaSnapshot(`
+    - 'region "Client: Finch Group"':
+      - img "Red label"
+      - heading "Finch Group" [level=1]
+      - text: Paused 1 site Sorted by what needs you first
+      - button "Edit client"
+      - list "Contacts":
+        - listitem:
+          - text: Mara mara@finch.example
+          - button "Copy email of Mara"
+          - status
+          - text: +353 1 234
+          - button "Copy phone of Mara"
+          - status
+  `)
+  await band.getByRole('button', { name: 'Copy email of Mara' }).press('Enter')
+  await expect
+    .poll(() => run.app.evaluate(({ clipboard }) => clipboard.readText()))
+    .toBe('mara@finch.example')
+
+  await band.getByRole('button', { name: 'Edit client' }).press('Enter')
+  const edit = run.page.getByRole('dialog', { name: 'Edit client' })
+  await edit.getByLabel('Name').first().fill('Finch & Co')
+  await keyboard.press('Escape')
+  await expect(edit.getByText('There are changes that are not saved.')).toBeVisible()
+  await expect(edit.getByRole('button', { name: 'Keep editing' })).toBeFocused()
+  await keyboard.press('Enter')
+  await edit.getByLabel('Name').first().press('Enter')
+  await expect(edit).toHaveCount(0)
+  // What searched for the client goes on finding it.
+  await expect(run.page.getByRole('region', { name: 'Client: Finch & Co' })).toBeVisible()
+  expect((await run.must('views.list', {})).views).toMatchObject([
+    { query: 'client:"Finch & Co" currency:EUR' },
+  ])
+  expect(await rowData(run, website.title)).toMatchObject({ client: 'Finch & Co' })
+
+  await run.page.getByRole('button', { name: 'Edit client' }).press('Enter')
+  await edit.getByRole('button', { name: 'Remove client' }).press('Enter')
+  await expect(run.page.getByText('Removed the client “Finch & Co”.')).toBeVisible()
+  expect((await run.must('clients.list', {})).clients).toEqual([])
+  await undo(run)
+  await expect.poll(async () => (await rowData(run, website.title))?.client).toBe('Finch & Co')
+  expect(run.complaints).toEqual([])
+})
+
+test('a second client of the same name is refused where the name is typed', async ({
+  start,
+  sites,
+}) => {
+  const run = await start()
+  await run.connect(site(sites, 0).apiKey)
+  const client = { contacts: [], notes: '', colour: null, state: 'active' as const }
+  await run.must('clients.save', { ...client, name: 'Finch Group' })
+  await run.page.getByRole('button', { name: 'Add a client' }).first().press('Enter')
+  const dialog = run.page.getByRole('dialog', { name: 'New client' })
+  const name = dialog.getByLabel('Name').first()
+  await expect(name).toBeFocused()
+  await run.page.keyboard.type('FINCH group')
+  await run.page.keyboard.press('Enter')
+  await expect(name).toHaveAccessibleDescription(/There is a client called/)
+  await expect(name).toBeFocused()
+  await name.fill('Finch & Sons')
+  await expect(dialog.getByText('There is a client called')).toHaveCount(0)
+  await run.page.keyboard.press('Enter')
+  await expect(dialog).toHaveCount(0)
+  expect((await run.must('clients.list', {})).clients).toHaveLength(2)
+})
+
+test('many clients are found as they are typed', async ({ start, sites }) => {
+  const run = await start()
+  const { apiKey, website } = site(sites, 0)
+  await run.connect(apiKey)
+  const client = { contacts: [], notes: '', colour: null, state: 'active' as const }
+  for (let number = 1; number <= 120; number += 1) {
+    await run.must('clients.save', { ...client, name: `Client ${number}` })
+  }
+  await openSite(run, website.title)
+  await pane(run).getByRole('button', { name: 'Add a client' }).press('Enter')
+  await expect(run.page.getByText('60 others. Type to find one.')).toBeVisible()
+  await run.page.keyboard.type('client 117')
+  await expect(run.page.getByRole('option')).toHaveText(['Client 117'])
+  await run.page.keyboard.press('Enter')
+  await expect.poll(async () => (await rowData(run, website.title))?.client).toBe('Client 117')
+  await expect(pane(run).getByRole('button', { name: 'Client: Client 117' })).toBeVisible()
+})
