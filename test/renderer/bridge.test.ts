@@ -120,6 +120,32 @@ it('keeps the developer apps as the last event had them', async () => {
   expect(apps()).toEqual([app('Newest')])
 })
 
+it.each([
+  ['views.changed', 'views.list', { views: [{ id: 'v1' }] }],
+  ['clients.changed', 'clients.list', { clients: [{ id: 'c1' }] }],
+] as const)('keeps what %s says for the answer of %s', async (event, name, changed) => {
+  listen()
+  reply = () => Promise.resolve({ ok: true, value: {} })
+  await answers.fetchQuery(asking(name, {}))
+  listeners.get(event)?.(changed)
+  expect(answers.getQueryData([name, {}])).toEqual(changed)
+})
+
+it('asks anew what is in the bin after clients or sites changed', async () => {
+  listen()
+  const { queryKey } = asking('bin.list', {})
+  const isStale = () => answers.getQueryState(queryKey)?.isInvalidated
+  reply = () => Promise.resolve({ ok: true, value: { connections: [], clients: [] } })
+  await answers.fetchQuery(asking('bin.list', {}))
+  expect(isStale()).toBe(false)
+  send('clients.changed', { clients: [] })
+  expect(isStale()).toBe(true)
+  await answers.fetchQuery({ ...asking('bin.list', {}), staleTime: 0 })
+  expect(isStale()).toBe(false)
+  send('connections.changed', { sites: [], removed: [site().websiteId] })
+  expect(isStale()).toBe(true)
+})
+
 it('turns a bridge that fails into a sentence, not into a crash', async () => {
   reply = () => Promise.reject(new Error('gone'))
   const thrown = toAppError(await call('connections.list', {}).catch((each: unknown) => each))

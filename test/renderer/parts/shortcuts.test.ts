@@ -8,6 +8,9 @@ it.each([
   ['F', 'find'],
   ['n', 'connect'],
   ['r', 'check-all'],
+  ['i', 'import'],
+  ['e', 'export'],
+  ['k', 'palette'],
   [',', 'settings'],
   ['/', 'shortcuts'],
 ])('the command key with %s means %s', (key, command) => {

@@ -1,0 +1,110 @@
+import { describe, expect, it } from 'vitest'
+import type { SavedView } from '../../../preload/contract.ts'
+import { defaultLayout } from '../../../renderer/connections/layout.ts'
+import { countOf } from '../../../renderer/views/counts.ts'
+import { isAt, isWorthSaving, placeOf, titleOf } from '../../../renderer/views/place.ts'
+import { suggestName } from '../../../renderer/views/suggest-name.ts'
+import { site } from '../sites.ts'
+
+const saved: SavedView = {
+  id: 'v1',
+  name: 'Food, euro',
+  view: 'all',
+  query: 'tag:"food" currency:EUR',
+  sorting: [{ id: 'site', desc: false }],
+  grouping: 'client',
+}
+
+describe('the place on the rail', () => {
+  it.each([
+    [
+      { view: 'all', query: '', savedId: null },
+      { at: 'view', view: 'all' },
+    ],
+    [
+      { view: 'needs-you', query: 'desk', savedId: null },
+      { at: 'view', view: 'needs-you' },
+    ],
+    [
+      { view: 'all', query: 'client:"Kōji"', savedId: null },
+      { at: 'client', name: 'koji' },
+    ],
+    [
+      { view: 'all', query: 'tag:food', savedId: null },
+      { at: 'tag', name: 'food' },
+    ],
+    [
+      { view: 'all', query: 'tag:food desk', savedId: null },
+      { at: 'view', view: 'all' },
+    ],
+    [
+      { view: 'needs-you', query: 'tag:food', savedId: null },
+      { at: 'view', view: 'needs-you' },
+    ],
+    [
+      { view: 'all', query: 'client:none', savedId: null },
+      { at: 'view', view: 'all' },
+    ],
+    [
+      { view: 'all', query: 'tag:food', savedId: 'v1' },
+      { at: 'saved', id: 'v1' },
+    ],
+  ] as const)('of %j is %j', (shown, place) => {
+    expect(placeOf(shown)).toEqual(place)
+  })
+
+  it('is the client’s however the name is written', () => {
+    const place = placeOf({ view: 'all', query: 'client:KOJI', savedId: null })
+    expect(isAt(place, 'client', 'Kōji')).toBe(true)
+    expect(isAt(place, 'tag', 'Kōji')).toBe(false)
+  })
+
+  it('is called by its saved view, its tag, or its view', () => {
+    expect(titleOf('all', 'tag:"food"', saved)).toBe('Food, euro')
+    expect(titleOf('all', 'tag:"Food & drink"', null)).toBe('Food & drink')
+    expect(titleOf('needs-you', 'tag:food', null)).toBe('Needs you')
+    expect(titleOf('all', 'food', null)).toBe('All sites')
+  })
+})
+
+describe('what is worth saving', () => {
+  const usual = { ...defaultLayout, view: 'all' as const, query: '' }
+
+  it('is not the usual list, in whichever view', () => {
+    expect(isWorthSaving(usual, null)).toBe(false)
+    expect(isWorthSaving({ ...usual, view: 'needs-you', query: ' ' }, null)).toBe(false)
+  })
+
+  it('is a search, another order, or groups', () => {
+    expect(isWorthSaving({ ...usual, query: 'desk' }, null)).toBe(true)
+    expect(isWorthSaving({ ...usual, sorting: saved.sorting }, null)).toBe(true)
+    expect(isWorthSaving({ ...usual, grouping: 'tag' }, null)).toBe(true)
+  })
+
+  it('is whatever differs from the saved view that was gone to', () => {
+    expect(isWorthSaving(saved, saved)).toBe(false)
+    expect(isWorthSaving({ ...saved, query: `${saved.query} ` }, saved)).toBe(false)
+    expect(isWorthSaving({ ...saved, query: '' }, saved)).toBe(true)
+    expect(isWorthSaving({ ...saved, grouping: 'none' }, saved)).toBe(true)
+  })
+})
+
+it('counts the sites of a saved view, within the view that it is about', () => {
+  const sites = [
+    site({ tags: ['food'], currency: 'EUR' }),
+    site({ tags: ['food'], currency: 'EUR', health: 'key-rejected' }),
+    site({ tags: ['food'], currency: 'USD', health: 'key-rejected' }),
+  ]
+  expect(countOf(saved, sites)).toBe(2)
+  expect(countOf({ ...saved, view: 'needs-you' }, sites)).toBe(1)
+  expect(countOf({ view: 'breaking-soon', query: '' }, sites)).toBe(0)
+})
+
+it.each([
+  [{ view: 'all', query: 'client:"Finch Group" -tag:sale' }, 'Finch Group, not sale'],
+  [{ view: 'needs-you', query: '' }, 'Needs you'],
+  [{ view: 'all', query: 'front currency:EUR client:none' }, 'Front, EUR, no client'],
+  [{ view: 'all', query: '' }, ''],
+] as const)('suggests for %j the name “%s”', (shown, name) => {
+  expect(suggestName(shown)).toBe(name)
+})

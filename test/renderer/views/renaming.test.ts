@@ -1,0 +1,42 @@
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import type { SavedView } from '../../../preload/contract.ts'
+import { renameInViews } from '../../../renderer/views/renaming.ts'
+
+function view(id: string, query: string): SavedView {
+  return { id, name: id, view: 'all', query, sorting: [], grouping: 'none' }
+}
+
+// The other end of the bridge, which stores what is saved.
+let stored: Map<string, SavedView>
+
+beforeEach(() => {
+  stored = new Map()
+  vi.stubGlobal('window', {
+    latchkey: {
+      call: (name: string, input: SavedView) => {
+        if (name === 'views.save') stored.set(input.id, input)
+        const value = name === 'views.save' ? { viewId: input.id } : { views: [...stored.values()] }
+        return Promise.resolve({ ok: true, value })
+      },
+    },
+  })
+})
+afterEach(() => vi.unstubAllGlobals())
+
+function queries(): string[] {
+  return [...stored.values()].map(({ query }) => query)
+}
+
+it('lets saved views follow a client’s new name, and go back', async () => {
+  const before = ['client:"Finch" desk', '  client:"Finch Group"', 'tag:"Finch"', '-client:finch']
+  for (const [index, query] of before.entries()) stored.set(`v${index}`, view(`v${index}`, query))
+  const undo = await renameInViews('client', 'Finch', 'Finch & Co')
+  expect(queries()).toEqual([
+    'client:"Finch & Co" desk',
+    '  client:"Finch Group"',
+    'tag:"Finch"',
+    '-client:"Finch & Co"',
+  ])
+  await undo()
+  expect(queries()).toEqual(before)
+})
