@@ -10,6 +10,7 @@ import {
   held,
   minute,
   newId,
+  refreshesOf,
   startWithGrant,
 } from '../../fakes/grants.ts'
 import { failureOf, startRoom } from '../../fakes/room.ts'
@@ -33,6 +34,18 @@ test('a late answer for an older access token does not drop the refresh token be
   expect(held(room, connectionId).previous).toBe(older.refresh)
   refreshing.proven(connectionId, newest)
   expect(held(room, connectionId).previous).toBeNull()
+})
+
+test('a grant that is destroyed while it is refreshed is no longer here', async () => {
+  const { room, connectionId } = await startWithGrant()
+  room.control.holdAnswer()
+  const refresh = refreshingOf(room).refresh(connectionId)
+  await expect.poll(() => refreshesOf(room)).toBe(1)
+  room.connections.remove(connectionId)
+  room.connections.bin.destroy({ connectionIds: [connectionId], clientIds: [] })
+  room.control.comeUp()
+  expect((await failureOf(refresh)).code).toBe('not-found')
+  expect(held(room, connectionId)).toEqual({ access: null, refresh: null, previous: null })
 })
 
 test('a refresh that brings no new refresh token leaves the one that was held', async () => {
