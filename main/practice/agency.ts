@@ -69,7 +69,7 @@ function makeClient(index: number, name: string, from: Draw): Client {
     name,
     contacts: Array.from({ length: from.pick([0, 1, 1, 1, 2]) }, () => makeContact(domain, from)),
     notes: '',
-    colour: from.chance(35) ? from.pick(colours) : null,
+    colour: from.chance(60) ? from.pick(colours) : null,
     state: stateOf(index),
   }
 }
