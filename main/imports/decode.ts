@@ -16,6 +16,9 @@ const beginnings: [number[], string][] = [
 
 const noText = 'This file is not text. If it is a spreadsheet, save it as CSV first.'
 
+const noPage = `This is a web page, not a sheet. ${saveAsCsv}`
+const noJson = 'This is JSON. Only CSV, and what is copied from a spreadsheet, can be imported.'
+
 /** Enough to tell how a file is written. */
 const lookedAt = 4_096
 
@@ -27,13 +30,13 @@ export function decode(bytes: Uint8Array): { text: string; encoding: Encoding } 
   const problem = otherKindOf(bytes)
   if (problem !== null) throw notASheet(problem)
   const { text, encoding } = decodeText(bytes)
-  refuseBinary(text)
+  refuseOthers(text)
   return { text, encoding }
 }
 
 /** Takes over a pasted text; throws `Failure` for what is none. */
 export function takeText(pasted: string): { text: string; encoding: Encoding } {
-  refuseBinary(pasted)
+  refuseOthers(pasted)
   return { text: pasted, encoding: 'UTF-8' }
 }
 
@@ -90,10 +93,21 @@ function utf16Of(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | null {
 // Control characters but the tab and the ends of lines: no program writes them into a table.
 const control = /[^\P{Cc}\t\n\v\f\r]/gu
 
-function refuseBinary(text: string): void {
+function refuseOthers(text: string): void {
   if (text.includes('\0')) throw notASheet(noText)
   const start = text.slice(0, lookedAt)
   if ((start.match(control)?.length ?? 0) > start.length / 50) throw notASheet(noText)
+  if (/^\s*<(!doctype|html|\?xml|table)\b/i.test(start)) throw notASheet(noPage)
+  if (/^\s*[[{]/.test(start) && isJson(text)) throw notASheet(noJson)
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text)
+    return true
+  } catch {
+    return false
+  }
 }
 
 const notASheet = (message: string) => new Failure({ code: 'invalid-input', message })

@@ -18,13 +18,18 @@ export function holdsKey(text: string): boolean {
 
 function mayBeKey(word: string): boolean {
   // Names and quotes come along, as in `key="…"`, and an address may carry a key in its path.
-  const parts = word.split(/["'`“”‘’„‚«»()[\]{}<>,;:=&?#/]+/)
-  return looksLikeKey(word) || parts.some(mayBeKeyAlone)
+  const parts = word.split(/["'`“”‘’„‚«»()[\]{}<>,;:=&?#]+/)
+  return (
+    [word, pathOf(word), ...parts].some((part) => looksLikeKey(part.replace(/^\W+/, ''))) ||
+    parts.flatMap((part) => part.split('/')).some(isRandomOrHostOfKeys)
+  )
 }
 
-function mayBeKeyAlone(part: string): boolean {
-  if (isAddress(part)) return part.split('.').some(looksLikeKey)
-  return looksLikeKey(part) || isRandom(part)
+/** What follows the host of an address. */
+const pathOf = (word: string) => word.replace(/^([a-z]+:\/\/)?[^/]*\/?/i, '')
+
+function isRandomOrHostOfKeys(part: string): boolean {
+  return isAddress(part) ? part.split('.').some(looksLikeKey) : isRandom(part)
 }
 
 // A shorter one is told from a word by its name only, such as that of its column.

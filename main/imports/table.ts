@@ -1,6 +1,7 @@
 import Papa from 'papaparse'
 import type { ImportSheet } from '../../preload/contract.ts'
 import { Failure } from '../failure.ts'
+import { guessDelimiter } from './delimiter.ts'
 import { readCell } from '../csv.ts'
 
 /** A line that is not empty; `line` is counted from 1 as a spreadsheet does. */
@@ -33,7 +34,7 @@ export function readTable(marked: string): Table {
     throw tooLarge('This sheet has a gap of more than a thousand spaces, so it cannot be read.')
   }
   const newline = text.includes('\n') ? '\n' : '\r'
-  const delimiter = guessDelimiter(text.slice(0, lookedAt), newline)
+  const delimiter = guessDelimiter(text, newline)
   const lines: Line[] = []
   let line = 0
   let unended: number | null = null
@@ -53,24 +54,6 @@ export function readTable(marked: string): Table {
   if (failure !== null) throw failure
   const width = lines.reduce((most, { cells }) => Math.max(most, cells.length), 0)
   return { delimiter, lines, width, problems: problemsOf(lines, unended) }
-}
-
-const lookedAt = 100_000
-
-/** Which of tab, semicolon and comma parts the first lines into the same number of cells. */
-function guessDelimiter(start: string, newline: '\n' | '\r'): ImportSheet['delimiter'] {
-  const partsAlike = (delimiter: string) => {
-    const { data } = Papa.parse<string[]>(start, { delimiter, newline, preview: 10 })
-    const [first = 0, ...others] = data
-      .filter((cells) => cells.join('').trim() !== '')
-      .map((cells) => cells.length)
-    return first > 1 && others.every((count) => count === first)
-  }
-  // A text that was copied from a spreadsheet has tabs, and hardly another one has any.
-  if (partsAlike('\t')) return '\t'
-  const guess = Papa.parse(start, { newline, preview: 1, delimitersToGuess: ['\t', ';', ','] })
-  const { delimiter } = guess.meta
-  return delimiter === '\t' || delimiter === ';' ? delimiter : ','
 }
 
 /** The cells up to the last one that holds something; `end` is where the next line begins. */

@@ -1,0 +1,83 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { decode, takeText } from '../../../main/imports/decode.ts'
+import { failureOf } from '../../fakes/room.ts'
+
+const text = 'Site;Schlüssel\nCafé „Žluté Růže“;…\n'
+
+function utf16(littleEndian: boolean, mark: boolean): Uint8Array {
+  const units = [...(mark ? '\ufeff' : '')].concat(Array.from(text))
+  const bytes = new Uint8Array(units.length * 2)
+  const view = new DataView(bytes.buffer)
+  for (const [at, unit] of units.entries()) view.setUint16(at * 2, unit.charCodeAt(0), littleEndian)
+  return bytes
+}
+
+const utf8 = new TextEncoder()
+
+test.each([
+  ['UTF-8', 'UTF-8', utf8.encode(text)],
+  ['UTF-8 with a byte order mark', 'UTF-8', utf8.encode(`\ufeff${text}`)],
+  ['UTF-16 of little end', 'UTF-16', utf16(true, true)],
+  ['UTF-16 of big end', 'UTF-16', utf16(false, true)],
+  ['UTF-16 of little end without a mark', 'UTF-16', utf16(true, false)],
+  ['UTF-16 of big end without a mark', 'UTF-16', utf16(false, false)],
+])('%s is read', (_name, encoding, bytes) => {
+  expect(decode(bytes)).toEqual({ text, encoding })
+})
+
+test('what is not valid UTF-8 is read as Windows-1252, as older Excel writes it', () => {
+  const bytes = [0x80, 0x93, 0x94, 0x96, 0x99, 0x8a, 0x9f, 0xe4, 0xff, 0x2c, 0x41, 0x0d, 0x0a]
+  expect(decode(Uint8Array.from(bytes))).toEqual({
+    text: '€“”–™ŠŸäÿ,A\r\n',
+    encoding: 'Windows-1252',
+  })
+})
+
+test('a view into a longer buffer is read alone', () => {
+  const whole = Uint8Array.from([0x41, 0x41, 0xe4, 0x42, 0x43])
+  expect(decode(whole.subarray(2, 4)).text).toBe('äB')
+})
+
+const bytesOf = (start: string) => Uint8Array.from(start, (one) => one.charCodeAt(0))
+
+test.each([
+  ['PK\x03\x04 [Content_Types].xml xl/', 'This is an Excel workbook. Save it as CSV first.'],
+  [
+    'PK\x03\x04 mimetypeapplication/vnd.oasis.opendocument.spreadsheet',
+    'This is an OpenDocument spreadsheet. Save it as CSV first.',
+  ],
+  [
+    'PK\x03\x04 Index/Document.iwa',
+    'This is a packed file, perhaps a Numbers spreadsheet. Save it as CSV first.',
+  ],
+  ['\xd0\xcf\x11\xe0', 'This is an Excel workbook. Save it as CSV first.'],
+  ['%PDF-1.7', 'This is a PDF, which has no lines and columns to read.'],
+  ['\x89PNG\r\n', 'This is a picture.'],
+  ['\xff\xd8\xff\xe0', 'This is a picture.'],
+  ['Title,Key\n\0', 'This file is not text. If it is a spreadsheet, save it as CSV first.'],
+  ['\x01\x02a\x7f\x80', 'This file is not text. If it is a spreadsheet, save it as CSV first.'],
+  ['<!DOCTYPE html><table>', 'This is a web page, not a sheet. Save it as CSV first.'],
+  [
+    '{"sites": [{"title": "Cedar"}]}',
+    'This is JSON. Only CSV, and what is copied from a spreadsheet, can be imported.',
+  ],
+])('a file that begins with %j is refused in a clear sentence', async (start, message) => {
+  expect(await failureOf(() => decode(bytesOf(start)))).toEqual({ code: 'invalid-input', message })
+})
+
+test('a pasted text without letters of a text is refused', async () => {
+  expect(await failureOf(() => takeText('a\0b'))).toMatchObject({ code: 'invalid-input' })
+})
+
+test('a sheet whose first cell is in brackets is read', () => {
+  expect(decode(bytesOf('[Title],Key')).text).toBe('[Title],Key')
+})
+
+test('any text comes back from UTF-8', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: 'grapheme' }), (any) => {
+      expect(decode(utf8.encode(`Title,Key\n${any}`)).text).toBe(`Title,Key\n${any}`)
+    }),
+  )
+})

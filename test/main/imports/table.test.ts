@@ -1,0 +1,92 @@
+import { expect, test } from 'vitest'
+import { readTable } from '../../../main/imports/table.ts'
+import { failureOf } from '../../fakes/room.ts'
+
+const cellsIn = (text: string) => readTable(text).lines.map(({ cells }) => cells)
+
+test.each([
+  ['a comma', ',', 'Title,Key\nCedar,1\nFinch,2'],
+  ['a semicolon', ';', 'Title;Key\nCedar;1\nFinch;2'],
+  ['a tab, as a paste has it', '\t', 'Title\tKey\nCedar\t1\nFinch\t2'],
+])('%s is found to part the cells', (_name, delimiter, text) => {
+  expect(readTable(text)).toMatchObject({ delimiter, width: 2, problems: [] })
+  expect(cellsIn(text)).toEqual([
+    ['Title', 'Key'],
+    ['Cedar', '1'],
+    ['Finch', '2'],
+  ])
+})
+
+test.each([
+  ['\t', 'Cedar, Oak, Ltd\tkey\nFinch, Wren, Ltd\tkey'],
+  [';', 'Cedar, Ltd;key\nFinch, Ltd;key'],
+  [',', '"Cedar; Oak",key\n"Finch; Wren",key'],
+  [';', 'Cedar, Oak, Ltd;7c1d4e9a-1b2c-4d3e-8f90-112233445566'],
+  [',', 'Cedar,7c1d4e9a-1b2c-4d3e-8f90-112233445566,one;two'],
+  [',', 'Title,Note\n"a;b;c"'],
+  [',', 'Only one column\nand nothing that parts'],
+])('%j parts a sheet whose cells hold other marks', (delimiter, text) => {
+  expect(readTable(text).delimiter).toBe(delimiter)
+})
+
+test('a quoted cell holds ends of lines, delimiters and quotation marks', () => {
+  const text = 'Title,Note\r\n"Cedar, ""the"" shop","one\r\ntwo\nthree"\r\nFinch,x\r\n'
+  expect(cellsIn(text)).toEqual([
+    ['Title', 'Note'],
+    ['Cedar, "the" shop', 'one\r\ntwo\nthree'],
+    ['Finch', 'x'],
+  ])
+})
+
+test('lines are counted as a spreadsheet counts its rows, empty ones too', () => {
+  const text = 'Title,Note\n\n"a\nb",x\n , \nc'
+  expect(readTable(text).lines.map(({ line }) => line)).toEqual([1, 3, 5])
+})
+
+test.each(['\r\n', '\n', '\r'])('lines may end with %j, also the last', (newline) => {
+  const text = ['a,b', '"c",d', 'e,"f"', ''].join(newline)
+  expect(cellsIn(text)).toEqual([
+    ['a', 'b'],
+    ['c', 'd'],
+    ['e', 'f'],
+  ])
+})
+
+test('lines that end differently are read all the same', () => {
+  expect(cellsIn('a,b\r\nc,d\ne,f\r\n"g",h\n')).toEqual([
+    ['a', 'b'],
+    ['c', 'd'],
+    ['e', 'f'],
+    ['g', 'h'],
+  ])
+})
+
+test('lines of other lengths are read, and longer ones are named', () => {
+  const { lines, width, problems } = readTable('a,b\nc\nd,e,f\ng,h,i,,,')
+  expect(lines.map(({ cells }) => cells.length)).toEqual([2, 1, 3, 3])
+  expect(width).toBe(3)
+  expect(problems).toEqual(['2 lines have more cells than the first line; line 3 is one of them.'])
+})
+
+test('a quotation mark without a partner is named', () => {
+  const { problems } = readTable('a,b\nc,"d\ne,f\n')
+  expect(problems).toEqual([
+    'A quotation mark in line 2 has no partner, so the rest of the sheet was read as one cell.',
+  ])
+})
+
+test.each([
+  ['a\n'.repeat(20_001), 'This sheet has more than 20,000 lines.'],
+  [`a\n${'b,'.repeat(200)}c`, 'Line 2 has more than 200 columns.'],
+  [`a,"${'b'.repeat(32_768)}"`, 'Line 1 has a cell that is too long.'],
+  [`a,"b"${' '.repeat(1_001)}`, 'This sheet has a gap of more than a thousand spaces'],
+])('what is too large is refused in a clear sentence (%#)', async (text, beginning) => {
+  const { code, message } = await failureOf(() => readTable(text))
+  expect(code).toBe('invalid-input')
+  expect(message).toContain(beginning)
+})
+
+test('a sheet of exactly as much is taken', () => {
+  expect(readTable('a\n'.repeat(20_000)).lines).toHaveLength(20_000)
+  expect(readTable(`${'b,'.repeat(199)}c`).width).toBe(200)
+})
