@@ -69,7 +69,7 @@ test.each([
   [{ list, recent: ['a', 5] }, { list }],
   [{ list, recent: Array.from({ length: 21 }, () => 'a') }, { list }],
   [{ list: { ...list, grouping: 'mood' } }, { list: { ...list, grouping: 'none' } }],
-  [{ list: { ...list, hidden: ['mood'] } }, { list: { ...list, hidden: ['currency', 'tags'] } }],
+  [{ list: { ...list, hidden: ['mood'] } }, { list: { ...list, hidden: [] } }],
   [{ list: { ...list, widths: { site: 1e9 } } }, { list: { ...list, widths: {} } }],
   [{ list: { ...list, widths: { mood: 100 } } }, { list: { ...list, widths: {} } }],
   [
