@@ -18,7 +18,7 @@ import { useVisibleProgress } from './checking.ts'
 import { Grid } from './grid.tsx'
 import { ListHeading, NothingInView } from './heading.tsx'
 import { ListMenus, type ListMenu } from './list-menus.tsx'
-import { asksForSomething, matcher, wantedTexts } from './matching.ts'
+import { asksForSomething, find, wantedTexts } from './matching.ts'
 import { NothingFound } from './nothing-found.tsx'
 import { parse } from './query.ts'
 import { useReadyToSearch } from './ready-to-search.ts'
@@ -80,11 +80,10 @@ export function List(props: ListProps) {
     () => (view === 'all' ? sorted : sorted.filter((site) => inView(site, view))),
     [sorted, view],
   )
-  const found = useMemo(() => {
-    if (!searching) return inThisView
-    const isFound = matcher(terms, sites)
-    return inThisView.filter((site) => isFound(site))
-  }, [inThisView, terms, searching, sites])
+  const found = useMemo(
+    () => (searching ? find(terms, inThisView, sites) : inThisView),
+    [inThisView, terms, searching, sites],
+  )
 
   const clients = useClients()
   const { settled, setOver } = useSettledPlaces(

@@ -58,17 +58,27 @@ export function host(url: string): string {
     .replace(/[/?#].*$/s, '')
 }
 
-const haystacks = new WeakMap<SiteRow, string>()
+const known = new WeakMap<SiteRow, string>()
+const knownLists = new WeakMap<readonly SiteRow[], string[]>()
 
 /** What a search reads of a site, normalized once a row. */
 export function haystack(site: SiteRow): string {
-  const known = haystacks.get(site)
-  if (known !== undefined) return known
+  const before = known.get(site)
+  if (before !== undefined) return before
   const labels = site.connections.map(({ label }) => label)
   const texts = [site.title, site.url, site.websiteId, site.siteId, site.currency, ...labels]
   if (site.client !== null) texts.push(site.client)
   const made = [...texts, ...site.tags, site.note].map(flat).join('\n')
-  haystacks.set(site, made)
+  known.set(site, made)
+  return made
+}
+
+/** What a search reads of each of the sites: looked up once a list, not at each keystroke. */
+export function haystacks(sites: readonly SiteRow[]): readonly string[] {
+  const before = knownLists.get(sites)
+  if (before !== undefined) return before
+  const made = sites.map(haystack)
+  knownLists.set(sites, made)
   return made
 }
 

@@ -62,7 +62,6 @@ function entry({ id, title, icon: Icon, run, letter, also = '' }: Given): Comman
     kind: 'command',
     key: `command:${id}`,
     title,
-    hint: '',
     name,
     text: `${name}\n${also}`,
     icon: <Icon size={16} strokeWidth={1.75} aria-hidden />,

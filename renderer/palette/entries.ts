@@ -11,8 +11,6 @@ export type Entry = Candidate & {
   kind: Kind
   /** What it is called on screen. */
   title: string
-  /** A quieter text behind that. */
-  hint: string
 }
 
 export type SiteEntry = Entry & { kind: 'site'; site: SiteRow }
@@ -37,7 +35,6 @@ function siteEntry(site: SiteRow): SiteEntry {
     kind: 'site',
     key: `site:${site.websiteId}`,
     title,
-    hint: [host(site.url), site.client].filter(Boolean).join(' · '),
     name: flat(title),
     text: haystack(site),
     site,
@@ -46,16 +43,20 @@ function siteEntry(site: SiteRow): SiteEntry {
   return entry
 }
 
-/** Every site, by its title. */
+const knownLists = new WeakMap<readonly SiteRow[], SiteEntry[]>()
+
+/** Every site, by its title; made once for each list of rows. */
 export function siteEntries(sites: readonly SiteRow[]): SiteEntry[] {
-  return sites.map(siteEntry).toSorted((a, b) => (a.name < b.name ? -1 : Number(a.name > b.name)))
+  const before = knownLists.get(sites)
+  if (before !== undefined) return before
+  const made = sites.map(siteEntry)
+  made.sort((a, b) => (a.name < b.name ? -1 : Number(a.name > b.name)))
+  knownLists.set(sites, made)
+  return made
 }
 
 /** Every client, who is found by contacts and notes too. */
-export function clientEntries(
-  clients: readonly Client[],
-  stateOf: (client: Client) => string,
-): ClientEntry[] {
+export function clientEntries(clients: readonly Client[]): ClientEntry[] {
   return clients.map((client) => {
     const name = flat(client.name)
     const contacts = client.contacts.flatMap((each) => [each.name, each.email, each.phone])
@@ -63,7 +64,6 @@ export function clientEntries(
       kind: 'client',
       key: `client:${client.id}`,
       title: client.name,
-      hint: stateOf(client),
       name,
       text: [name, ...contacts.map(flat), flat(client.notes)].join('\n'),
       client,
@@ -75,7 +75,7 @@ export function clientEntries(
 export function tagEntries(tags: readonly string[]): TagEntry[] {
   return tags.map((tag) => {
     const name = flat(tag)
-    return { kind: 'tag', key: `tag:${tag}`, title: tag, hint: '', name, text: name }
+    return { kind: 'tag', key: `tag:${tag}`, title: tag, name, text: name }
   })
 }
 
@@ -84,6 +84,6 @@ export function viewEntries(views: readonly SavedView[]): ViewEntry[] {
   return views.map((view) => {
     const name = flat(view.name)
     const text = `${name}\n${flat(view.query)}`
-    return { kind: 'view', key: `view:${view.id}`, title: view.name, hint: '', name, text, view }
+    return { kind: 'view', key: `view:${view.id}`, title: view.name, name, text, view }
   })
 }

@@ -1,7 +1,8 @@
 import { Search, Tag } from 'lucide-react'
 import { ListBoxItem, Text } from 'react-aria-components/ListBox'
-import { highlight } from '../connections/search.ts'
+import { highlight, host } from '../connections/search.ts'
 import { wordOfSite } from '../health.ts'
+import { stateNames } from '../marks/client-states.ts'
 import { ColourDot } from '../marks/colour-mark.tsx'
 import { healthIcons } from '../parts/icons.tsx'
 import type { AnyEntry, Kind } from './entries.ts'
@@ -31,6 +32,16 @@ function Icon({ entry }: { entry: AnyEntry }) {
   }
 }
 
+/** A quieter text behind the name. */
+function hintOf(entry: AnyEntry): string {
+  if (entry.kind === 'site') {
+    const { url, client } = entry.site
+    return [host(url), client].filter(Boolean).join(' · ')
+  }
+  if (entry.kind !== 'client' || entry.client.state === 'active') return ''
+  return stateNames[entry.client.state]
+}
+
 function Marked({ text, wanted }: { text: string; wanted: readonly string[] }) {
   if (wanted.length === 0) return text
   return highlight(text, wanted).map(({ text: part, hit, at }) =>
@@ -40,7 +51,8 @@ function Marked({ text, wanted }: { text: string; wanted: readonly string[] }) {
 
 /** One entry of the palette: what it is called, what it is, and the key that does the same. */
 export function PaletteLine({ entry, wanted }: { entry: AnyEntry; wanted: readonly string[] }) {
-  const { key, kind, title, hint } = entry
+  const { key, kind, title } = entry
+  const hint = hintOf(entry)
   return (
     <ListBoxItem id={key} textValue={title} className="menu-item palette-line">
       <span className="palette-icon">

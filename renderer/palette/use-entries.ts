@@ -3,7 +3,6 @@ import type { Client, SavedView, SiteRow } from '../../preload/contract.ts'
 import { useCall } from '../bridge.ts'
 import { factsOf } from '../connections/facts.ts'
 import { sortClients, sortTags } from '../marks/choices.ts'
-import { stateNames } from '../marks/client-states.ts'
 import { commandEntries, type Around } from './commands.tsx'
 import { clientEntries, siteEntries, tagEntries, viewEntries, type AnyEntry } from './entries.ts'
 import { merge, rank } from './rank.ts'
@@ -14,10 +13,6 @@ const noViews: SavedView[] = []
 /** So many entries are shown at most, and so many sites among them: typing on finds the others. */
 const most = 50
 const mostSites = 40
-
-function stateOf({ state }: Client): string {
-  return state === 'active' ? '' : stateNames[state]
-}
 
 /** What the palette shows for what is typed: with nothing typed, what was gone to lately. */
 export function useEntries(
@@ -32,7 +27,7 @@ export function useEntries(
   const ofSites = useMemo(() => siteEntries(sites), [sites])
   const ofMarks = useMemo(
     () => [
-      ...clientEntries(sortClients(clients), stateOf),
+      ...clientEntries(sortClients(clients)),
       ...viewEntries(views),
       ...tagEntries(sortTags(factsOf(sites).tags.keys())),
     ],

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react'
 import type { SavedView, SiteRow } from '../../preload/contract.ts'
-import { matcher } from '../connections/matching.ts'
+import { find } from '../connections/matching.ts'
 import { parse } from '../connections/query.ts'
 import { inView } from '../connections/views.ts'
 
@@ -9,8 +9,7 @@ export function countOf(
   { view, query }: Pick<SavedView, 'view' | 'query'>,
   sites: readonly SiteRow[],
 ): number {
-  const isFound = matcher(parse(query), sites)
-  return sites.reduce((sum, site) => sum + (inView(site, view) && isFound(site) ? 1 : 0), 0)
+  return find(parse(query), sites).filter((site) => inView(site, view)).length
 }
 
 type Counted = { views: readonly SavedView[]; sites: readonly SiteRow[] }

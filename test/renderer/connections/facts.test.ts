@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { factsOf } from '../../../renderer/connections/facts.ts'
-import { matcher } from '../../../renderer/connections/matching.ts'
+import { find } from '../../../renderer/connections/matching.ts'
 import { parse, queryFor } from '../../../renderer/connections/query.ts'
 import { inView } from '../../../renderer/connections/views.ts'
 import { anySite } from '../sites.ts'
@@ -14,7 +14,7 @@ it('counts what the filters of the same name find', () => {
   fc.assert(
     fc.property(fc.array(anyMarked, { maxLength: 12 }), (sites) => {
       const facts = factsOf(sites)
-      const count = (query: string) => sites.filter(matcher(parse(query), sites)).length
+      const count = (query: string) => find(parse(query), sites).length
       for (const [name, sum] of facts.clients) expect(count(queryFor('client', name))).toBe(sum)
       for (const [tag, sum] of facts.tags) expect(count(queryFor('tag', tag))).toBe(sum)
       for (const [code, sum] of facts.currencies) expect(count(`currency:${code}`)).toBe(sum)

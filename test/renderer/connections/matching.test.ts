@@ -58,6 +58,10 @@ describe('fields', () => {
     expect(titles(query, sites).join(' ')).toBe(found)
   })
 
+  it('compares a value with the names of all sites, not only of those looked at', () => {
+    expect(find(parse('client:finch'), sites.slice(1), sites)).toEqual([])
+  })
+
   it('prefers the client that is written exactly so', () => {
     const twins = [site({ title: 'A', client: 'Koji' }), site({ title: 'B', client: 'Kōji' })]
     expect(titles('client:"Kōji"', twins)).toEqual(['B'])
