@@ -1,4 +1,4 @@
-import { Building2, ChevronDown, Pin, PinOff, Plus, X } from 'lucide-react'
+import { Building2, ChevronDown, Pin, Plus, X } from 'lucide-react'
 import { useState } from 'react'
 import { Button, Tag, TagGroup, TagList } from 'react-aria-components/TagGroup'
 import type { SiteRow } from '../../preload/contract.ts'
@@ -15,7 +15,6 @@ import './marks.css'
 /** Keeps a site at the top of the list, or lets it go again. */
 export function PinToggle({ site }: { site: SiteRow }) {
   const words = site.pinned ? 'Unpin' : 'Pin to the top of the list'
-  const Icon = site.pinned ? PinOff : Pin
   return (
     <button
       type="button"
@@ -25,7 +24,7 @@ export function PinToggle({ site }: { site: SiteRow }) {
       title={words}
       onClick={() => void mark([site.websiteId], { pinned: !site.pinned })}
     >
-      <Icon size={16} strokeWidth={1.75} aria-hidden />
+      <Pin size={16} strokeWidth={1.75} fill={site.pinned ? 'currentColor' : 'none'} aria-hidden />
     </button>
   )
 }
@@ -51,7 +50,7 @@ export function SiteMarks({ site }: { site: SiteRow }) {
         {...opener('client')}
         className="pill"
         data-empty={client === null}
-        aria-label={client === null ? 'Add a client' : `Client: ${client}`}
+        aria-label={client === null ? 'Choose a client' : `Client: ${client}`}
       >
         <Building2 size={13} strokeWidth={1.75} aria-hidden />
         <bdi dir="auto">{client ?? 'Client'}</bdi>
@@ -70,7 +69,9 @@ export function SiteMarks({ site }: { site: SiteRow }) {
         {...opener('colour')}
         className="pill"
         data-empty={colour === null}
-        aria-label={colour === null ? 'Add a color label' : `Color label: ${colourNames[colour]}`}
+        aria-label={
+          colour === null ? 'Choose a color label' : `Color label: ${colourNames[colour]}`
+        }
       >
         <ColourDot colour={colour} />
         {colour === null ? 'Color' : colourNames[colour]}

@@ -88,6 +88,11 @@ export function SitePane({ site, tab, onTab }: SitePaneProps) {
                 {id === 'connections' && site.connections.length > 1 && (
                   <span className="tab-count">{site.connections.length}</span>
                 )}
+                {id === 'notes' && site.note !== '' && (
+                  <span className="tab-dot">
+                    <span className="sr-only">written</span>
+                  </span>
+                )}
                 <SelectionIndicator className="tab-mark" />
               </Tab>
             ))}

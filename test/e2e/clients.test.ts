@@ -25,7 +25,7 @@ test('a site gets a client, tags, a color and a pin by keyboard, and each can be
   const { title } = website
   const marks = pane(run).getByRole('group', { name: 'Client, color and tags' })
 
-  await marks.getByRole('button', { name: 'Add a client' }).focus()
+  await marks.getByRole('button', { name: 'Choose a client' }).focus()
   await keyboard.press('Enter')
   await expect(run.page.getByRole('searchbox', { name: /^Client/ })).toBeFocused()
   await keyboard.type('Finch Group')
@@ -46,7 +46,7 @@ test('a site gets a client, tags, a color and a pin by keyboard, and each can be
   await expect(run.page.getByText('“food” and “wholesale”')).toBeVisible()
   expect(await rowData(run, title)).toMatchObject({ tags: ['food', 'wholesale'] })
 
-  await marks.getByRole('button', { name: 'Add a color label' }).focus()
+  await marks.getByRole('button', { name: 'Choose a color label' }).focus()
   await keyboard.press('Enter')
   await expect(run.page.getByRole('option', { name: 'No color' })).toBeFocused()
   await keyboard.type('te')
@@ -217,7 +217,7 @@ test('many clients are found as they are typed', async ({ start, sites }) => {
     await run.must('clients.save', { ...client, name: `Client ${number}` })
   }
   await openSite(run, website.title)
-  await pane(run).getByRole('button', { name: 'Add a client' }).press('Enter')
+  await pane(run).getByRole('button', { name: 'Choose a client' }).press('Enter')
   await expect(run.page.getByText('60 others. Type to find one.')).toBeVisible()
   await run.page.keyboard.type('client 117')
   await expect(run.page.getByRole('option')).toHaveText(['Client 117'])
