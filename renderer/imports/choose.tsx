@@ -69,7 +69,7 @@ export function Choose({ onClose }: { onClose: () => void }) {
   return (
     <>
       <div
-        className="dialog-body"
+        className="dialog-body import-body"
         onDragEnter={onDrag}
         onDragOver={onDrag}
         onDragLeave={() => setOver(false)}

@@ -55,7 +55,7 @@ export function Match(props: {
         if (problems.length === 0) void send(() => tryLines(session, sheet, matching))
       }}
     >
-      <div className="dialog-body">
+      <div className="dialog-body import-body">
         <div>
           <StepHeading>What is in each column?</StepHeading>
           <p className="hint">

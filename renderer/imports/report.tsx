@@ -64,7 +64,7 @@ export function Report({ session, run, onClose }: ReportProps) {
 
   return (
     <>
-      <div className="dialog-body">
+      <div className="dialog-body import-body">
         <div>
           <StepHeading>{title}</StepHeading>
           {text !== null && <p>{text}</p>}

@@ -30,7 +30,7 @@ function Running({ session, run, onClose }: RunProps & { run: ImportState | null
   const counts = useMemo(() => countLines(lines ?? []), [lines])
   return (
     <>
-      <div className="dialog-body">
+      <div className="dialog-body import-body">
         <StepHeading>Importing</StepHeading>
         <Progress
           name="Import"

@@ -47,7 +47,7 @@ function Trying(props: TryProps & { tried: ImportState | null }) {
   const done = tried?.done ?? 0
   return (
     <>
-      <div className="dialog-body">
+      <div className="dialog-body import-body">
         <div>
           <StepHeading>Trying each line</StepHeading>
           <p className="hint">Squarespace says which store each key opens. Nothing is saved yet.</p>
@@ -83,7 +83,7 @@ function Ended(props: TryProps & { title: string; text: string; onAgain: () => P
   const { sending, error, send } = useSend()
   return (
     <>
-      <div className="dialog-body">
+      <div className="dialog-body import-body">
         <div>
           <StepHeading>{title}</StepHeading>
           <p>{text}</p>
@@ -132,10 +132,15 @@ function Tried(props: TryProps & { lines: ImportLine[] }) {
   )
   return (
     <>
-      <div className="dialog-body">
-        <div>
-          <StepHeading>What each line does</StepHeading>
-          <p className="hint">Nothing is saved yet.{made.length > 0 && ` ${clientsText(made)}`}</p>
+      <div className="dialog-body import-body">
+        <div className="import-head">
+          <div>
+            <StepHeading>What each line does</StepHeading>
+            <p className="hint">
+              Nothing is saved yet.{made.length > 0 && ` ${clientsText(made)}`}
+            </p>
+          </div>
+          <SaveReport importId={session.importId} />
         </div>
         <Lines lines={lines} counts={counts} phase="dry-run" first="all" />
         <div className="import-says" aria-live="polite">
@@ -150,7 +155,6 @@ function Tried(props: TryProps & { lines: ImportLine[] }) {
         >
           Change columns
         </Button>
-        <SaveReport importId={session.importId} />
         {nothing && <p className="hint foot-says">No line changes anything here.</p>}
         <Button
           className="button"
