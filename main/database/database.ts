@@ -7,7 +7,7 @@ import { migrations, schemaOf, takeSteps } from './migrations.ts'
 import { openReadOnly } from './read-only.ts'
 import { inspect } from './sound.ts'
 import type { Soundness } from './sound.ts'
-import { transaction, troubleOf } from './sqlite.ts'
+import { prepareOnce, transaction, troubleOf } from './sqlite.ts'
 import type { OpenSqlite, Sqlite } from './sqlite.ts'
 
 /** How the file was found, so that the person can be told. */
@@ -94,7 +94,7 @@ function openWritable(folder: string, openSqlite: OpenSqlite, now: number): Sqli
     migrate(sqlite, backupsIn(folder), now)
     // A folder that became unwritable shows here, not when somebody has just pasted a key.
     sqlite.exec('BEGIN IMMEDIATE; ROLLBACK')
-    return sqlite
+    return prepareOnce(sqlite)
   } catch (error) {
     sqlite.close()
     throw error

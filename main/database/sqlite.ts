@@ -7,6 +7,26 @@ export type Sqlite = Pick<DatabaseSync, 'exec' | 'prepare' | 'close'>
 /** Opens a file, or a `file:` URL with SQLite's URI parameters. Throws what SQLite throws. */
 export type OpenSqlite = (location: string | URL, options?: { readOnly?: boolean }) => Sqlite
 
+// More than there are different statements; a caller that makes them up must not fill the memory.
+const mostPrepared = 500
+
+/** The same database, in which a statement is prepared once: that takes as long as running it. */
+export function prepareOnce(sqlite: Sqlite): Sqlite {
+  const prepared = new Map<string, ReturnType<Sqlite['prepare']>>()
+  return {
+    exec: (sql) => sqlite.exec(sql),
+    close: () => sqlite.close(),
+    prepare(sql) {
+      const found = prepared.get(sql)
+      if (found !== undefined) return found
+      if (prepared.size >= mostPrepared) prepared.clear()
+      const statement = sqlite.prepare(sql)
+      prepared.set(sql, statement)
+      return statement
+    },
+  }
+}
+
 const sqliteError = z.object({ errcode: z.number() })
 
 // https://www.sqlite.org/rescode.html: the low byte of an extended code is its primary code.

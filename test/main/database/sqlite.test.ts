@@ -1,6 +1,6 @@
 import { DatabaseSync } from 'node:sqlite'
 import { expect, test } from 'vitest'
-import { transaction, troubleOf } from '../../../main/database/sqlite.ts'
+import { prepareOnce, transaction, troubleOf } from '../../../main/database/sqlite.ts'
 
 function makeTable(): DatabaseSync {
   const sqlite = new DatabaseSync(':memory:')
@@ -71,3 +71,31 @@ function catchError(work: () => unknown): unknown {
     return error
   }
 }
+
+test('a statement is prepared once, and each use of it is a new one', () => {
+  const sqlite = prepareOnce(makeTable())
+  const insert = 'INSERT INTO note VALUES (?)'
+  expect(sqlite.prepare(insert)).toBe(sqlite.prepare(insert))
+  for (const text of ['a', 'b']) sqlite.prepare(insert).run(text)
+  expect(() => sqlite.prepare(insert).run('a')).toThrow('UNIQUE')
+  sqlite.prepare(insert).run('c')
+  const select = 'SELECT * FROM note WHERE text > ? ORDER BY text'
+  expect(sqlite.prepare(select).get('')).toEqual({ text: 'a' })
+  expect(sqlite.prepare(select).all('a')).toEqual([{ text: 'b' }, { text: 'c' }])
+})
+
+test('a statement that was prepared knows of a column that came later', () => {
+  const sqlite = prepareOnce(makeTable())
+  const select = 'SELECT * FROM note'
+  expect(sqlite.prepare(select).all()).toEqual([])
+  sqlite.exec("ALTER TABLE note ADD COLUMN more TEXT; INSERT INTO note VALUES ('a', 'b')")
+  expect(sqlite.prepare(select).all()).toEqual([{ text: 'a', more: 'b' }])
+})
+
+test('texts without end do not fill the memory with statements', () => {
+  const sqlite = prepareOnce(makeTable())
+  const first = sqlite.prepare('SELECT 0')
+  for (let index = 1; index <= 500; index += 1) sqlite.prepare(`SELECT ${index}`)
+  expect(sqlite.prepare('SELECT 0')).not.toBe(first)
+  expect(first.get()).toEqual({ 0: 0 })
+})
