@@ -2,6 +2,7 @@ import { AxeBuilder } from '@axe-core/playwright'
 import type { PracticeSquarespace } from '../../main/practice/server.ts'
 import type { PracticeSite } from '../../main/practice/sites.ts'
 import { expect, site, test } from './fixture.ts'
+import { chooseFile, openImport, press, sheetOf } from './importing.ts'
 import type { Run } from './launch.ts'
 import { notices, openSite, pane, rowOf } from './steps.ts'
 
@@ -139,11 +140,55 @@ for (const wanted of looks) {
     expect(run.complaints).toEqual([])
   })
 
+  test(`importing and exporting have none either, ${named(wanted)}`, async ({
+    start,
+    sites,
+    practice,
+  }) => {
+    test.setTimeout(120_000)
+    const run = await start()
+    const { page } = run
+    await use(run, wanted)
+    await page.emulateMedia({ reducedMotion: 'reduce' })
+    const look = async (name: string) => expect.soft(await findings(run), name).toEqual([])
+    await run.connect(site(sites, 0).apiKey)
+    await run.connect(site(sites, 1).apiKey)
+    const dialog = await openImport(run)
+    await look('choose')
+    await chooseFile(run, sheetOf(sites, ['Broken', 'no-such-key-0000000001', '', '']))
+    await look('match')
+    practice.control.goSlow(100)
+    await press(run, /^Try it$/)
+    await expect(dialog.getByText(/^Tried [1-9]/)).toBeVisible()
+    await look('trying')
+    practice.control.comeUp()
+    await expect(dialog.getByRole('heading', { name: 'What each line does' })).toBeVisible()
+    await look('tried')
+    practice.control.cutConnection()
+    await press(run, /^Import \d+ lines$/)
+    await expect(dialog.getByRole('heading', { name: 'The import stopped' })).toBeVisible()
+    await look('stopped')
+    await page.keyboard.press('Escape')
+    await expect(page.getByRole('region', { name: 'Import' })).toBeVisible()
+    await look('bar')
+    practice.control.comeUp()
+    await press(run, /^Resume$/)
+    await expect(dialog.getByRole('heading', { name: 'The import is done' })).toBeVisible()
+    await look('report')
+    await page.keyboard.press('Escape')
+    await page.keyboard.press('Control+e')
+    await expect(page.getByRole('dialog', { name: 'Export' })).toBeVisible()
+    await look('export')
+    expect(run.complaints).toEqual([])
+  })
+
   test(`practice and its guide have none either, ${named(wanted)}`, async ({ computer }) => {
     const run = await computer.start('--practice')
     await use(run, wanted)
     await run.page.getByRole('button', { name: 'Practice guide' }).click()
     await expect(run.page.getByRole('region', { name: 'Guided minute' })).toBeVisible()
+    expect(await findings(run)).toEqual([])
+    await run.page.getByRole('button', { name: 'Break things' }).click()
     expect(await findings(run)).toEqual([])
     expect(run.complaints).toEqual([])
   })

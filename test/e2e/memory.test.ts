@@ -1,4 +1,5 @@
 import { expect, site, test } from './fixture.ts'
+import { chooseFile, openImport, press, sheetOf } from './importing.ts'
 import type { Run } from './launch.ts'
 import { enterApp, openConnect, openSite, pane, rowOf } from './steps.ts'
 
@@ -141,3 +142,24 @@ test('the window’s memory holds no client secret once its developer app is sav
   expect((await run.must('developerApps.list', {})).apps).toMatchObject([{ name: 'Agency' }])
   await expectForgotten(run, [secret])
 })
+
+for (const way of ['pasted', 'chosen as a file'] as const) {
+  test(`the window’s memory holds no key of a sheet that was ${way}`, async ({ start, sites }) => {
+    const run = await start()
+    const some = sites.slice(0, 3)
+    const keys = some.map(({ apiKey }) => apiKey)
+    const dialog = await openImport(run)
+    if (way === 'pasted') {
+      await run.app.evaluate(({ clipboard }, text) => clipboard.writeText(text), sheetOf(some))
+      await run.page.keyboard.press('Control+v')
+      await expect(dialog.getByRole('heading', { name: 'What is in each column?' })).toBeVisible()
+    } else {
+      await chooseFile(run, sheetOf(some))
+    }
+    await expectForgotten(run, keys)
+    await press(run, /^Try it$/)
+    await press(run, /^Add 3 stores$/)
+    await expect(dialog.getByRole('heading', { name: 'The import is done' })).toBeVisible()
+    await expectForgotten(run, keys)
+  })
+}
