@@ -383,7 +383,7 @@ export type CheckProgress = {
   state: 'running' | 'finished' | 'cancelled'
   /** Whether a person asked for it; the app also checks by itself, which is not worth a word. */
   asked: boolean
-  /** Connections whose check did not end well. */
+  /** Connections whose check did not end well, once the run is over. */
   failures: { websiteId: string; title: string; label: string; health: Health }[]
 }
 

@@ -118,7 +118,10 @@ export class Checking {
   }
 
   #announceProgress(): void {
-    this.#deps.emit('check.progress', structuredClone(this.#progress))
+    const { failures, ...progress } = this.#progress
+    // Once, at the end: with every check of thousands it would be more each time.
+    const named = progress.state === 'running' ? [] : structuredClone(failures)
+    this.#deps.emit('check.progress', { ...progress, failures: named })
   }
 
   async #check(id: string, signal: AbortSignal): Promise<void> {
