@@ -1,4 +1,4 @@
-import { Plus } from 'lucide-react'
+import { ChevronDown, ChevronUp, Plus } from 'lucide-react'
 import { useId, useState } from 'react'
 import { bringsSites } from '../parts/dragged-sites.ts'
 import { moveOnRail } from './arrows.ts'
@@ -32,6 +32,7 @@ export function Section(props: SectionProps) {
   // A line that stands for a single other one would save nothing.
   const isLong = lines.length > folded.length + 1
   const shown = isLong && !isOpen ? folded : lines
+  const Fold = isOpen ? ChevronUp : ChevronDown
   const reachable =
     shown.find(({ id }) => id === lastId) ?? shown.find(({ id }) => id === currentId) ?? shown[0]
 
@@ -76,7 +77,7 @@ export function Section(props: SectionProps) {
                 if (bringsSites(dataTransfer)) setOpen(true)
               }}
             >
-              <span className="rail-dots" aria-hidden />
+              <Fold size={16} strokeWidth={1.75} aria-hidden />
               <span className="rail-word">
                 {isOpen
                   ? 'Show fewer'

@@ -1,0 +1,50 @@
+/** Sites with clients, tags and notes, as an agency has them. */
+import type { Page } from '@playwright/test'
+import type { PracticeSite } from '../../main/practice/sites.ts'
+import type { Input } from '../../preload/contract.ts'
+import type { Run } from './launch.ts'
+
+type Marked = Omit<Input<'sites.mark'>, 'websiteIds' | 'clientId'> & {
+  client?: string
+  note?: string
+}
+
+/** Adds a client who owns nothing yet; gives its id. */
+export async function addClient(run: Run, name: string): Promise<string> {
+  const given = { name, contacts: [], notes: '', colour: null, state: 'active' } as const
+  return (await run.must('clients.save', given)).clientId
+}
+
+/** Connects sites and marks each as told; clients are made as they are named. */
+export async function connectMarked(run: Run, all: [PracticeSite, Marked][]): Promise<void> {
+  const clients = new Map<string, string>()
+  for (const [{ apiKey, website }, { client, note, ...marks }] of all) {
+    await run.connect(apiKey)
+    if (client !== undefined && !clients.has(client)) {
+      clients.set(client, await addClient(run, client))
+    }
+    const clientId = client === undefined ? null : (clients.get(client) ?? null)
+    await run.must('sites.mark', { websiteIds: [website.id], clientId, ...marks })
+    if (note !== undefined) await run.must('sites.saveNote', { websiteId: website.id, note })
+  }
+}
+
+/** The text of the search. */
+export function search(page: Page) {
+  return page.getByRole('searchbox', { name: 'Search sites' })
+}
+
+/** The titles on the list. */
+export function titles(page: Page) {
+  return page.locator('.grid-row .site-title')
+}
+
+/** The left rail. */
+export function rail(page: Page) {
+  return page.getByRole('navigation', { name: 'Main' })
+}
+
+/** The chips below the search. */
+export function filters(page: Page) {
+  return page.getByRole('group', { name: 'Filters' })
+}

@@ -1,0 +1,117 @@
+import { expect, site, test } from './fixture.ts'
+import { connectMarked, rail, search, titles } from './marking.ts'
+import { rowOf } from './steps.ts'
+
+test('the palette goes anywhere with the keyboard alone, and remembers where', async ({
+  start,
+  sites,
+}) => {
+  const run = await start()
+  const { page } = run
+  const { keyboard } = page
+  const [one, two] = [site(sites, 0), site(sites, 1)]
+  await connectMarked(run, [
+    [one, { client: 'Nordlys', addTags: ['food'] }],
+    [two, { client: 'Ölberg', note: 'The key is under the mat.' }],
+  ])
+  const palette = page.getByRole('dialog', { name: 'Go to' })
+  const options = palette.getByRole('option')
+
+  await keyboard.press('Control+k')
+  await expect(
+    palette
+      .getByRole('textbox')
+      .or(palette.getByRole('searchbox'))
+      .or(palette.getByRole('combobox')),
+  ).toBeFocused()
+  await expect(options.first()).toContainText('Check all')
+  await expect(options.first()).toContainText('Ctrl R')
+  await keyboard.type(one.website.title.slice(0, 5))
+  await expect(options.first()).toContainText(one.website.title)
+  await keyboard.press('Enter')
+  const heading = page.getByRole('heading', { name: one.website.title, level: 1 })
+  await expect(heading).toBeFocused()
+
+  await keyboard.press('Control+k')
+  await keyboard.type('olb')
+  await expect(options.first()).toContainText('Ölberg')
+  await keyboard.press('Enter')
+  await expect(search(page)).toHaveValue('client:"Ölberg"')
+  await expect(titles(page)).toHaveText([two.website.title])
+
+  await keyboard.press('Control+k')
+  await keyboard.type('under mat')
+  await expect(options.first()).toContainText(two.website.title)
+  await keyboard.press('ArrowDown')
+  await expect(options.nth(1)).toContainText('Search all sites for “under mat”')
+  await keyboard.press('Enter')
+  await expect(search(page)).toHaveValue('under mat')
+  await expect(rowOf(run, two.website.title)).toBeFocused()
+
+  await keyboard.press('Control+k')
+  await keyboard.type('food')
+  await keyboard.press('Enter')
+  await expect(rail(page).getByRole('button', { name: /^food/ })).toHaveAttribute(
+    'aria-current',
+    'page',
+  )
+
+  // The newest first, also after the next start.
+  await run.quit()
+  const again = await start()
+  await again.page.keyboard.press('Control+k')
+  const recent = again.page.getByRole('group', { name: 'Recent' }).getByRole('option')
+  await expect(recent).toHaveText([/food/, /Ölberg/, new RegExp(one.website.title)])
+  expect([...run.complaints, ...again.complaints]).toEqual([])
+})
+
+test('the palette runs commands, and the keyboard goes on where it was', async ({
+  start,
+  sites,
+}) => {
+  const run = await start()
+  const { page } = run
+  const { keyboard } = page
+  const { title } = site(sites, 0).website
+  await connectMarked(run, [[site(sites, 0), {}]])
+  const palette = page.getByRole('dialog', { name: 'Go to' })
+  const command = async (typed: string) => {
+    await keyboard.press('Control+k')
+    await expect(palette).toBeVisible()
+    await keyboard.type(typed)
+    await keyboard.press('Enter')
+    await expect(palette).toBeHidden()
+  }
+  await rowOf(run, title).focus()
+  await command('dark')
+  await expect.poll(() => run.must('preferences.get', {})).toMatchObject({ theme: 'dark' })
+  await expect(rowOf(run, title)).toBeFocused()
+  await command('hide column curr')
+  await expect(page.getByRole('columnheader', { name: 'Currency' })).toHaveCount(0)
+  await command('show column curr')
+  await expect(page.getByRole('columnheader', { name: 'Currency' })).toHaveCount(1)
+  for (const [typed, name] of [
+    ['settings', 'Settings'],
+    ['connect a', 'Connect a store'],
+    ['shortcuts', 'Keyboard shortcuts'],
+  ] as const) {
+    await command(typed)
+    await expect(page.getByRole('dialog', { name })).toBeVisible()
+    await keyboard.press('Escape')
+    await expect(page.getByRole('dialog')).toHaveCount(0)
+    await expect(rowOf(run, title)).toBeFocused()
+  }
+  await command('search the list')
+  await expect(search(page)).toBeFocused()
+  await keyboard.press('Control+k')
+  await expect(palette).toBeVisible()
+  await keyboard.type('x')
+  await keyboard.press('Escape')
+  await expect(palette).toBeHidden()
+  await expect(search(page)).toBeFocused()
+  await keyboard.press('Control+k')
+  await expect(palette).toBeVisible()
+  await keyboard.press('Control+k')
+  await expect(palette).toBeHidden()
+  expect(run.complaints).toEqual([])
+})
