@@ -1,5 +1,6 @@
 import { CloudAlert } from 'lucide-react'
-import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { flushSync } from 'react-dom'
 import type { Command } from '../preload/contract.ts'
 import { isSamePlace, useCall, useEvent, useSites } from './bridge.ts'
 import { check } from './connections/checking.ts'
@@ -9,7 +10,7 @@ import { useShown } from './connections/use-shown.ts'
 import { EmptyState } from './parts/empty-state.tsx'
 import { ErrorBoundary } from './parts/error-boundary.tsx'
 import { Bars } from './parts/notices.tsx'
-import { currentRow, focusSoon, useFocusBack } from './parts/focus.ts'
+import { currentRow, focusNow, focusSoon, useFocusBack } from './parts/focus.ts'
 import { useBackOnline } from './parts/online.tsx'
 import { Rail } from './rail/rail.tsx'
 import {
@@ -22,13 +23,7 @@ import {
 import { useShortcuts } from './parts/shortcuts.ts'
 import { toast } from './parts/toasts.ts'
 import { useSigninEvents } from './signin/use-signin-events.ts'
-import { readAhead, screens } from './screens.ts'
-
-const SitePane = lazy(screens.site)
-const Dialogs = lazy(screens.dialogs)
-const PracticeGuide = lazy(screens.practice)
-const ToastRegion = lazy(screens.toasts)
-const ImportBar = lazy(screens.importBar)
+import { SitePane, Dialogs, PracticeGuide, ToastRegion, ImportBar, readAhead } from './screens.ts'
 
 const none: never[] = []
 
@@ -99,8 +94,10 @@ export function App() {
     if (command === 'check-all') return void (sites.length > 0 && check())
     if (command !== 'find') return setDialog({ kind: command })
     // In a narrow window the site lies over the search field.
-    setShown((before) => before && window.innerWidth >= besideWidth)
-    focusSoon(() => searchField.current)
+    flushSync(() => setShown((before) => before && window.innerWidth >= besideWidth))
+    // At once where that can be: what is typed next must not be lost.
+    if (dialog === null) focusNow(searchField.current)
+    else focusSoon(() => searchField.current)
   }
 
   /** A command of the menu bar or a key: a dialog that is open stays before everything. */

@@ -1,29 +1,44 @@
 /** The parts of the window that are not on the first screen: loaded when asked for. */
-export const screens = {
-  site: async () => ({ default: (await import('./site/site.tsx')).SitePane }),
-  dialogs: async () => ({ default: (await import('./parts/dialogs.tsx')).Dialogs }),
-  practice: async () => ({ default: (await import('./practice/guide.tsx')).PracticeGuide }),
-  toasts: async () => ({ default: (await import('./parts/toast-region.tsx')).ToastRegion }),
-  import: async () => ({ default: (await import('./imports/import.tsx')).ImportDialog }),
-  importBar: async () => ({ default: (await import('./imports/bar.tsx')).ImportBar }),
-  export: async () => ({ default: (await import('./imports/export.tsx')).ExportDialog }),
-  bin: async () => ({ default: (await import('./bin/bin.tsx')).BinDialog }),
-  client: async () => ({ default: (await import('./clients/client.tsx')).ClientDialog }),
-  palette: async () => ({ default: (await import('./palette/palette.tsx')).PaletteDialog }),
-  saveView: async () => ({ default: (await import('./views/save-view.tsx')).SaveViewDialog }),
-  renameView: async () => ({ default: (await import('./views/save-view.tsx')).RenameViewDialog }),
-  renameTag: async () => ({ default: (await import('./rail/rename-tag.tsx')).RenameTagDialog }),
-  filterMenu: async () => ({ default: (await import('./filters/filter-menu.tsx')).FilterMenu }),
-  railMenu: async () => ({ default: (await import('./rail/menu.tsx')).RailMenu }),
-  marks: async () => ({ default: (await import('./marks/mark-popover.tsx')).MarkPopover }),
-  columns: async () => ({
-    default: (await import('./connections/columns-menu.tsx')).ColumnsMenu,
-  }),
-  bulk: async () => ({ default: (await import('./connections/bulk-bar.tsx')).BulkBar }),
-  menu: async () => ({ default: (await import('./connections/row-menu.tsx')).RowMenu }),
+import type { ComponentType } from 'react'
+import { late, type Late } from './parts/late.ts'
+
+const all: { readAhead: () => void }[] = []
+
+function part<Props extends object>(load: () => Promise<ComponentType<Props>>): Late<Props> {
+  const made = late(load)
+  all.push(made)
+  return made
 }
+
+export const SitePane = part(async () => (await import('./site/site.tsx')).SitePane)
+export const Dialogs = part(async () => (await import('./parts/dialogs.tsx')).Dialogs)
+export const PracticeGuide = part(async () => (await import('./practice/guide.tsx')).PracticeGuide)
+export const ToastRegion = part(async () => (await import('./parts/toast-region.tsx')).ToastRegion)
+export const ImportDialog = part(async () => (await import('./imports/import.tsx')).ImportDialog)
+export const ImportBar = part(async () => (await import('./imports/bar.tsx')).ImportBar)
+export const ExportDialog = part(async () => (await import('./imports/export.tsx')).ExportDialog)
+export const BinDialog = part(async () => (await import('./bin/bin.tsx')).BinDialog)
+export const ClientDialog = part(async () => (await import('./clients/client.tsx')).ClientDialog)
+export const PaletteDialog = part(async () => (await import('./palette/palette.tsx')).PaletteDialog)
+export const SaveViewDialog = part(
+  async () => (await import('./views/save-view.tsx')).SaveViewDialog,
+)
+export const RenameViewDialog = part(
+  async () => (await import('./views/save-view.tsx')).RenameViewDialog,
+)
+export const RenameTagDialog = part(
+  async () => (await import('./rail/rename-tag.tsx')).RenameTagDialog,
+)
+export const FilterMenu = part(async () => (await import('./filters/filter-menu.tsx')).FilterMenu)
+export const RailMenu = part(async () => (await import('./rail/menu.tsx')).RailMenu)
+export const MarkPopover = part(async () => (await import('./marks/mark-popover.tsx')).MarkPopover)
+export const ColumnsMenu = part(
+  async () => (await import('./connections/columns-menu.tsx')).ColumnsMenu,
+)
+export const BulkBar = part(async () => (await import('./connections/bulk-bar.tsx')).BulkBar)
+export const RowMenu = part(async () => (await import('./connections/row-menu.tsx')).RowMenu)
 
 /** Loads every part, so that the first click on each is instant. */
 export function readAhead(): void {
-  for (const load of Object.values(screens)) void load()
+  for (const each of all) each.readAhead()
 }

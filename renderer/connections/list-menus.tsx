@@ -1,13 +1,9 @@
-import { lazy, Suspense, useState } from 'react'
+import { Suspense, useState } from 'react'
 import type { Column, ListLayout, SiteRow } from '../../preload/contract.ts'
 import type { MarkKind } from '../marks/mark-popover.tsx'
-import { screens } from '../screens.ts'
+import { RowMenu, ColumnsMenu, MarkPopover } from '../screens.ts'
 import type { Selection } from './selection.ts'
 import { clampWidth, type ShownColumn } from './widths.ts'
-
-const RowMenu = lazy(screens.menu)
-const ColumnsMenu = lazy(screens.columns)
-const MarkPopover = lazy(screens.marks)
 
 /** Where a menu opens: at the pointer, or at what the keyboard is on. */
 type Where = { anchor: HTMLElement; point: { x: number; y: number } | null }

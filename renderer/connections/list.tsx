@@ -1,5 +1,4 @@
 import {
-  lazy,
   Suspense,
   useCallback,
   useImperativeHandle,
@@ -12,7 +11,7 @@ import {
 import type { Column, ListLayout, SavedView, SiteRow } from '../../preload/contract.ts'
 import { useShell, type View } from '../parts/shell.ts'
 import { Filters } from '../filters/filters.tsx'
-import { screens } from '../screens.ts'
+import { BulkBar } from '../screens.ts'
 import { titleOf } from '../views/place.ts'
 import { useVisibleProgress } from './checking.ts'
 import { Grid } from './grid.tsx'
@@ -34,8 +33,6 @@ import { useSelection } from './use-selection.ts'
 import { useSettledPlaces } from './use-settled-places.ts'
 import { inView } from './views.ts'
 import './list.css'
-
-const BulkBar = lazy(screens.bulk)
 
 /** What the window asks of the list. */
 export type ListHandle = {

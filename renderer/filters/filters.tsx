@@ -1,15 +1,13 @@
 import { ChevronDown, X } from 'lucide-react'
-import { lazy, Suspense, useMemo, useState } from 'react'
+import { Suspense, useMemo, useState } from 'react'
 import type { ListLayout, SavedView, SiteRow, View } from '../../preload/contract.ts'
 import { factsOf } from '../connections/facts.ts'
 import { format, parse, withoutField, type Field } from '../connections/query.ts'
 import { useShell } from '../parts/shell.ts'
-import { screens } from '../screens.ts'
+import { FilterMenu } from '../screens.ts'
 import { isWorthSaving } from '../views/place.ts'
 import { chipText, filters } from './options.ts'
 import './filters.css'
-
-const FilterMenu = lazy(screens.filterMenu)
 
 type FiltersProps = {
   sites: SiteRow[]

@@ -1,5 +1,5 @@
 import { Search } from 'lucide-react'
-import { useEffect, useMemo, useRef, useState } from 'react'
+import { useLayoutEffect, useMemo, useRef, useState } from 'react'
 import { Autocomplete } from 'react-aria-components/Autocomplete'
 import { Header, ListBox, ListBoxItem, ListBoxSection, Text } from 'react-aria-components/ListBox'
 import { Dialog, Modal, ModalOverlay } from 'react-aria-components/Modal'
@@ -53,7 +53,8 @@ export function PaletteDialog({ sites, around, onClose }: PaletteProps) {
   const list = useRef<HTMLDivElement>(null)
   const [first] = [...recent, ...found]
 
-  useEffect(() => field.current?.focus(), [])
+  // At once: what is typed next must not be lost.
+  useLayoutEffect(() => field.current?.focus(), [])
 
   function type(text: string): void {
     setTyped(text)

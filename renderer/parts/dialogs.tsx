@@ -1,4 +1,3 @@
-import { lazy } from 'react'
 import type { SiteRow } from '../../preload/contract.ts'
 import { useCall } from '../bridge.ts'
 import { AuthorizeAgainDialog, DecideDialog } from '../connect/authorize-again.tsx'
@@ -6,20 +5,20 @@ import { ConnectDialog } from '../connect/connect.tsx'
 import { ReplaceDialog } from '../connect/replace.tsx'
 import { EditorDialog } from '../developer-app/editor.tsx'
 import type { Around } from '../palette/commands.tsx'
-import { screens } from '../screens.ts'
+import {
+  ImportDialog,
+  ExportDialog,
+  BinDialog,
+  ClientDialog,
+  PaletteDialog,
+  SaveViewDialog,
+  RenameViewDialog,
+  RenameTagDialog,
+} from '../screens.ts'
 import { SettingsDialog } from '../settings/settings.tsx'
 import { ShortcutsDialog } from '../settings/shortcuts.tsx'
 import { Gone } from './gone.tsx'
 import { useShell, type OpenDialog } from './shell.ts'
-
-const ImportDialog = lazy(screens.import)
-const ExportDialog = lazy(screens.export)
-const BinDialog = lazy(screens.bin)
-const ClientDialog = lazy(screens.client)
-const PaletteDialog = lazy(screens.palette)
-const SaveViewDialog = lazy(screens.saveView)
-const RenameViewDialog = lazy(screens.renameView)
-const RenameTagDialog = lazy(screens.renameTag)
 
 function AppDialog(props: { developerAppId: string; onClose: () => void }) {
   const apps = useCall('developerApps.list', {}).data?.apps

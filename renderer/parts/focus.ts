@@ -9,12 +9,17 @@ export const currentRow: Where = () => document.querySelector('.grid-row[tabinde
 /** The heading of the site that is open. */
 export const siteHeading: Where = () => document.querySelector('.pane h1')
 
+/** Puts the keyboard there; the text of a field is selected. */
+export function focusNow(element: HTMLElement | null): void {
+  element?.focus()
+  if (element instanceof HTMLInputElement) element.select()
+}
+
 /** So many frames are waited for what is still being loaded. */
 const patience = 30
 
 /**
  * Puts the keyboard there once what was asked for is on screen, also after a dialog that closes now.
- * The text of a field is selected.
  */
 export function focusSoon(where: Where): void {
   function attempt(left: number): void {
@@ -23,8 +28,7 @@ export function focusSoon(where: Where): void {
       if (left > 0) requestAnimationFrame(() => attempt(left - 1))
       return
     }
-    element.focus()
-    if (element instanceof HTMLInputElement) element.select()
+    focusNow(element)
   }
   afterDialogs(() => attempt(patience))
 }

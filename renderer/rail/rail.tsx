@@ -1,5 +1,5 @@
 import { CircleAlert, Clock, KeyRound, Rows3, Settings, Trash2 } from 'lucide-react'
-import { lazy, memo, Suspense, useMemo, useState, type ReactElement } from 'react'
+import { memo, Suspense, useMemo, useState, type ReactElement } from 'react'
 import type { AppStatus, SiteRow } from '../../preload/contract.ts'
 import { factsOf, type Facts } from '../connections/facts.ts'
 import type { Shown } from '../connections/use-shown.ts'
@@ -7,15 +7,13 @@ import { viewNames } from '../connections/views.ts'
 import { OnlineMark } from '../parts/online.tsx'
 import { useShell, type View } from '../parts/shell.ts'
 import { keyName } from '../parts/shortcuts.ts'
-import { screens } from '../screens.ts'
+import { RailMenu } from '../screens.ts'
 import { placeOf } from '../views/place.ts'
 import { Clients } from './clients.tsx'
 import { RailItem, type OpenedMenu } from './item.tsx'
 import { SavedViews } from './saved-views.tsx'
 import { Tags } from './tags.tsx'
 import './rail.css'
-
-const RailMenu = lazy(screens.railMenu)
 
 const look = { size: 16, strokeWidth: 1.75, 'aria-hidden': true }
 

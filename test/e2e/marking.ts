@@ -11,8 +11,14 @@ type Marked = Omit<Input<'sites.mark'>, 'websiteIds' | 'clientId'> & {
 
 /** Adds a client who owns nothing yet; gives its id. */
 export async function addClient(run: Run, name: string): Promise<string> {
-  const given = { name, contacts: [], notes: '', colour: null, state: 'active' } as const
-  return (await run.must('clients.save', given)).clientId
+  const { clientId } = await run.must('clients.save', {
+    name,
+    contacts: [],
+    notes: '',
+    colour: null,
+    state: 'active',
+  })
+  return clientId
 }
 
 /** Connects sites and marks each as told; clients are made as they are named. */
