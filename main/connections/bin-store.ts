@@ -5,7 +5,7 @@ import type { Vault } from '../vault/vault.ts'
 import { readIds, titleOf } from './records.ts'
 
 /** How long, in milliseconds, what was removed can be restored. */
-export const keptFor = 30 * 24 * 3_600_000
+const keptFor = 30 * 24 * 3_600_000
 
 /** Ids of what is in the bin. */
 export type InBin = { connectionIds: string[]; clientIds: string[] }

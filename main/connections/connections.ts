@@ -1,4 +1,4 @@
-import type { EventName, Events, Output, SiteDetails, SiteRow } from '../../preload/contract.ts'
+import type { EventName, Events } from '../../preload/contract.ts'
 import type { Sqlite } from '../database/sqlite.ts'
 import type { Squarespace } from '../squarespace/client.ts'
 import type { Login } from '../squarespace/login.ts'
@@ -13,25 +13,14 @@ import { readDueGrants } from './grant-store.ts'
 import { createGrants } from './grants.ts'
 import { createKeys } from './keys.ts'
 import { createMarks } from './marks.ts'
+import { createReading } from './reading.ts'
 import { Refreshing } from './refreshing.ts'
-import {
-  readChanges,
-  readListed,
-  readPermissions,
-  readSite,
-  readSites,
-  readTarget,
-  readUnreached,
-} from './records.ts'
-import { readSiteRows } from './rows.ts'
+import { readListed, readTarget } from './records.ts'
 import type { Reading } from './rows.ts'
 import { createSavedViews } from './saved-views.ts'
 import { notFound } from './sentences.ts'
 import { saveLabel } from './store.ts'
-import { createTrial } from './trial.ts'
-
-/** How often, in milliseconds, one connection is tried while Squarespace does not answer. */
-const trialEvery = 30_000
+import { startTrials } from './trial.ts'
 
 /** What the room needs from the others. */
 type Given = {
@@ -70,7 +59,7 @@ export function createConnections(given: Given) {
 
   function announce(websiteIds: string[]): void {
     if (websiteIds.length === 0) return
-    const sites = readSiteRows(sqlite, given.reading(), websiteIds)
+    const { sites } = read.list(websiteIds)
     const shown = new Set(sites.map((site) => site.websiteId))
     given.emit('connections.changed', {
       sites,
@@ -78,19 +67,8 @@ export function createConnections(given: Given) {
     })
   }
 
-  function unreached(): string[] {
-    return readSiteRows(sqlite, deps.reading(), readUnreached(sqlite))
-      .flatMap((site) => site.connections)
-      .filter(
-        ({ health, detail }) =>
-          health === 'unreachable' || (health === 'expiring' && detail.reason !== null),
-      )
-      .map(({ id }) => id)
-  }
-
-  const trial = createTrial({ unreached, check: (ids) => void checking.start(ids, false) })
-  const trials = setInterval(trial, trialEvery)
-  trials.unref()
+  const { unreached, ...read } = createReading(given)
+  const trials = startTrials({ unreached, check: (ids) => void checking.start(ids, false) })
 
   function siteOf(connectionId: string): string {
     const target = readTarget(sqlite, connectionId)
@@ -99,37 +77,7 @@ export function createConnections(given: Given) {
   }
 
   return {
-    /** Every site, or those of the given ids. */
-    list(websiteIds?: string[]): Output<'connections.list'> {
-      return { sites: readSiteRows(sqlite, deps.reading(), websiteIds) }
-    },
-
-    /** Those of the given sites that are on the list, in the given order, with their details. */
-    described(websiteIds: string[]): { row: SiteRow; site: SiteDetails }[] {
-      const rows = readSiteRows(sqlite, deps.reading(), websiteIds)
-      const byId = new Map(rows.map((row) => [row.websiteId, row]))
-      const sites = new Map(readSites(sqlite, websiteIds).map((site) => [site.websiteId, site]))
-      return websiteIds.flatMap((id) => {
-        const row = byId.get(id)
-        const site = sites.get(id)
-        return row === undefined || site === undefined ? [] : [{ row, site }]
-      })
-    },
-
-    site(websiteId: string): Output<'sites.get'> {
-      const site = readSite(sqlite, websiteId)
-      if (site === undefined) throw notFound('site')
-      const connections = readSiteRows(sqlite, deps.reading(), [websiteId])[0]?.connections ?? []
-      return {
-        site,
-        connections,
-        changes: readChanges(sqlite, websiteId),
-        permissions: readPermissions(
-          sqlite,
-          connections.map((connection) => connection.id),
-        ),
-      }
-    },
+    ...read,
 
     ...createAdding(deps, { keys, grants, checking }),
 
@@ -184,11 +132,11 @@ export function createConnections(given: Given) {
 
     /** Announces every site, after something changed how all of them read. */
     announceAll(): void {
-      announce(readSiteRows(sqlite, deps.reading()).map((site) => site.websiteId))
+      given.emit('connections.changed', { ...read.list(), removed: [] })
     },
 
     async close(): Promise<void> {
-      clearInterval(trials)
+      trials.close()
       await Promise.all([checking.close(), grants.close(), refreshing.close()])
     },
   }

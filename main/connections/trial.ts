@@ -1,3 +1,6 @@
+/** How often, in milliseconds, one connection is tried while Squarespace does not answer. */
+const every = 30_000
+
 /** Tries, at each call, whether Squarespace answers again. */
 export type Trial = () => void
 
@@ -23,4 +26,11 @@ export function createTrial(deps: {
     if (isBack) deps.check(waiting)
     else if (one !== null) deps.check([one])
   }
+}
+
+/** Makes a trial of its own now and then, until it is closed. */
+export function startTrials(deps: Parameters<typeof createTrial>[0]) {
+  const timer = setInterval(createTrial(deps), every)
+  timer.unref()
+  return { close: () => clearInterval(timer) }
 }
