@@ -1,0 +1,80 @@
+import { expect, test } from 'vitest'
+import { openReadOnly } from '../../../main/database/read-only.ts'
+import { troubleOf } from '../../../main/database/sqlite.ts'
+import { createBin } from '../../../main/connections/bin.ts'
+import { createClients } from '../../../main/connections/clients.ts'
+import { createDeveloperApps } from '../../../main/connections/developer-apps.ts'
+import { createMarks } from '../../../main/connections/marks.ts'
+import { createSavedViews } from '../../../main/connections/saved-views.ts'
+import { createVault } from '../../../main/vault/vault.ts'
+import { createKeychain } from '../../fakes/keychain.ts'
+import { clientNamed, startList } from '../../fakes/list.ts'
+import { fileOf, openSqlite, someTime } from '../../fakes/sqlite.ts'
+
+const now = () => someTime
+
+/** What was thrown, as the kinds of trouble that have a sentence of their own. */
+function troubleWith(work: () => unknown): ReturnType<typeof troubleOf> | 'none' {
+  try {
+    work()
+    return 'none'
+  } catch (error) {
+    return troubleOf(error)
+  }
+}
+
+test('where nothing can be written everything is read, and each change says that it is not saved', async () => {
+  const list = await startList(2)
+  const clientId = list.saveClient('Cedar')
+  const gone = list.saveClient('Gone')
+  list.connections.clients.remove(gone)
+  list.connections.marks.mark({ websiteIds: [list.site(0)], clientId, addTags: ['VIP'] })
+  const { viewId } = list.connections.views.save({
+    name: 'VIP',
+    view: 'all',
+    query: 'tag:VIP',
+    sorting: [],
+    grouping: 'none',
+  })
+  await list.end()
+
+  const sqlite = openReadOnly(fileOf(list.folder), openSqlite)
+  const told: string[] = []
+  const announce = () => void told.push('sites')
+  const emit = (name: string) => void told.push(name)
+  const report = (what: string) => void told.push(what)
+  const vault = createVault({ sqlite, keychain: createKeychain(), now })
+  const marks = createMarks({ sqlite, announce })
+  const clients = createClients({ sqlite, now, emit, announce })
+  const views = createSavedViews({ sqlite, now, emit })
+  const developerApps = createDeveloperApps({ sqlite, vault, now, emit })
+  const refreshing = { forget: () => undefined }
+  const deps = { sqlite, vault, now, developerApps, clients, refreshing, announce, report }
+  const bin = createBin(deps)
+
+  const [client] = clients.list().clients
+  const [view] = views.list().views
+  const inBin = { connectionIds: [], clientIds: [gone] }
+  expect([client?.id, view?.id, bin.list().clients.length]).toEqual([clientId, viewId, 1])
+  for (const work of [
+    () => marks.mark({ websiteIds: [list.site(1)], pinned: true }),
+    () => marks.mark({ websiteIds: [list.site(1)], addTags: ['New'] }),
+    () =>
+      marks.restore({
+        marks: [{ websiteId: list.site(0), clientId: null, tags: [], colour: null, pinned: false }],
+      }),
+    () => marks.saveNote({ websiteId: list.site(0), note: 'A note' }),
+    () => clients.save(clientNamed('New')),
+    () => clients.remove(clientId),
+    () =>
+      views.save({ ...view, name: 'New', view: 'all', query: '', sorting: [], grouping: 'none' }),
+    () => views.remove(viewId),
+    () => bin.removeSites([list.site(0)]),
+    () => bin.restore(inBin),
+    () => bin.destroy(inBin),
+  ]) {
+    expect(troubleWith(work)).toBe('read-only')
+  }
+  expect(told).toEqual([])
+  sqlite.close()
+})
