@@ -1,7 +1,7 @@
 import { Building2, KeyRound, ShieldCheck, Trash2, type LucideIcon } from 'lucide-react'
 import { useMemo, useRef, useState } from 'react'
 import { Button } from 'react-aria-components/Button'
-import { ListBox, ListBoxItem, Text } from 'react-aria-components/ListBox'
+import { ListBox, ListBoxItem } from 'react-aria-components/ListBox'
 import { ListLayout, Virtualizer } from 'react-aria-components/Virtualizer'
 import { call, useCall } from '../bridge.ts'
 import { counted } from '../connections/summary.ts'
@@ -38,14 +38,14 @@ function Line({ line, now }: { line: BinLine; now: number }) {
         </svg>
       </span>
       <Icon size={15} strokeWidth={1.75} aria-hidden />
-      <Text slot="label" className="bin-name">
+      <span className="bin-name">
         <bdi dir="auto">{name}</bdi>
         <span className="bin-what">{what}</span>
-      </Text>
-      <Text slot="description" className="bin-when">
+      </span>
+      <span className="bin-when">
         <span title={full(removedAt, habits)}>Removed {agoInSentence(removedAt, now, habits)}</span>
         <span title={full(endsAt, habits)}>Kept until {date(endsAt, now, habits)}</span>
-      </Text>
+      </span>
     </ListBoxItem>
   )
 }

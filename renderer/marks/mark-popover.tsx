@@ -1,9 +1,9 @@
 import { Dialog, Popover } from 'react-aria-components/Popover'
 import type { SiteRow } from '../../preload/contract.ts'
 import { useSites } from '../bridge.ts'
+import { counted } from '../connections/summary.ts'
 import { ClientPicker } from './client-picker.tsx'
 import { ColourPicker } from './colour-picker.tsx'
-import { namedSites } from './sentences.ts'
 import { TagPicker } from './tag-picker.tsx'
 
 /** What a popover can change of sites. */
@@ -13,6 +13,12 @@ const pickers = {
   client: { name: 'Client', Part: ClientPicker },
   tags: { name: 'Tags', Part: TagPicker },
   colour: { name: 'Color label', Part: ColourPicker },
+}
+
+/** For screen readers, so the title is whole. */
+function aboutSites(sites: SiteRow[]): string {
+  const [only] = sites
+  return sites.length === 1 && only !== undefined ? only.title : counted(sites.length, 'site')
 }
 
 /**
@@ -50,7 +56,7 @@ export function MarkPopover(props: {
         if (!isOpen) close()
       }}
     >
-      <Dialog aria-label={`${name}: ${namedSites(sites.map(({ title }) => title))}`}>
+      <Dialog aria-label={`${name}: ${aboutSites(sites)}`}>
         <Part sites={sites} onClose={close} />
       </Dialog>
     </Popover>

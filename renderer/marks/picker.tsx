@@ -1,8 +1,8 @@
 import { Check, Minus, Plus, Search } from 'lucide-react'
-import { useEffect, useRef, type ReactNode } from 'react'
+import { useEffect, useId, useRef, type ReactNode } from 'react'
 import { Autocomplete } from 'react-aria-components/Autocomplete'
-import { ListBox, ListBoxItem, Text } from 'react-aria-components/ListBox'
-import { Input, SearchField } from 'react-aria-components/SearchField'
+import { ListBox, ListBoxItem } from 'react-aria-components/ListBox'
+import { Input, TextField } from 'react-aria-components/TextField'
 import { counted } from '../connections/summary.ts'
 import { findChoices, tidy } from './choices.ts'
 import '../parts/menu.css'
@@ -54,14 +54,10 @@ function Option({ choice }: { choice: Choice }) {
     <ListBoxItem id={id} textValue={name} className="menu-item picker-item">
       <span className="picker-mark">{marks[has]}</span>
       {icon}
-      <Text slot="label" className="picker-name">
+      <span className="picker-name">
         <bdi dir="auto">{name}</bdi>
-      </Text>
-      {hint !== undefined && (
-        <Text slot="description" className="picker-hint">
-          {hint}
-        </Text>
-      )}
+      </span>
+      {hint !== undefined && <span className="picker-hint">{hint}</span>}
     </ListBoxItem>
   )
 }
@@ -72,6 +68,7 @@ export function Picker(props: PickerProps) {
   const { problem, isMultiple = false, onPick, onNew } = props
   const field = useRef<HTMLInputElement>(null)
   const list = useRef<HTMLDivElement>(null)
+  const listId = useId()
   useEffect(() => field.current?.focus(), [])
   const { shown, more, isNew: isUnknown } = findChoices(choices, typed)
   const name = tidy(typed)
@@ -90,10 +87,13 @@ export function Picker(props: PickerProps) {
   return (
     <div className="picker">
       <Autocomplete inputValue={typed} onInputChange={onTyped}>
-        <SearchField aria-label={`${label}: find or name`} className="picker-search">
+        <TextField aria-label={`${label}: find or name`} className="picker-search">
           <Search size={14} strokeWidth={2} aria-hidden />
           <Input
             ref={field}
+            role="combobox"
+            aria-expanded
+            aria-controls={listId}
             placeholder={placeholder}
             maxLength={maxLength}
             onKeyDown={(event) => {
@@ -103,9 +103,10 @@ export function Picker(props: PickerProps) {
               if (event.key === 'Enter' && nowhere && name !== '' && first !== null) pick(first)
             }}
           />
-        </SearchField>
+        </TextField>
         <ListBox
           ref={list}
+          id={listId}
           aria-label={label}
           className="menu picker-list"
           selectionMode={isMultiple ? 'multiple' : 'single'}
@@ -132,9 +133,9 @@ export function Picker(props: PickerProps) {
               <span className="picker-mark">
                 <Plus size={14} strokeWidth={2.25} aria-hidden />
               </span>
-              <Text slot="label" className="picker-name">
+              <span className="picker-name">
                 New {noun} “<bdi dir="auto">{name}</bdi>”
-              </Text>
+              </span>
             </ListBoxItem>
           )}
         </ListBox>

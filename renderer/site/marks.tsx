@@ -98,7 +98,7 @@ export function SiteMarks({ site }: { site: SiteRow }) {
       )}
       <button {...opener('tags')} className="pill" data-empty aria-label="Change tags">
         <Plus size={12} strokeWidth={2} aria-hidden />
-        {tags.length === 0 ? 'Tags' : 'Tag'}
+        Tags
       </button>
       {open !== null && <MarkPopover {...open} sites={[site]} onClose={() => setOpen(null)} />}
     </div>

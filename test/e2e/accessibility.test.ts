@@ -125,6 +125,61 @@ async function everyScreen({ run, sites, practice }: Scene, look: (name: string)
   await look('removed')
 }
 
+/** Shows what clients, marks, notes and the bin have on screen; calls `look` on each. */
+async function everyMark(run: Run, look: (name: string) => Promise<void>) {
+  const { page } = run
+  await page.emulateMedia({ reducedMotion: 'reduce' })
+  const rows = (await run.must('connections.list', {})).sites
+  const row = rows.toSorted((a, b) => b.tags.length - a.tags.length)[0]
+  const [client] = (await run.must('clients.list', {})).clients
+  if (row === undefined || client === undefined) throw new Error('Practice has marked sites')
+  const { websiteId, title } = row
+  await run.must('sites.saveNote', { websiteId, note: 'The brief: https://example.com/brief' })
+  const popover = page.getByRole('option').first()
+  await openSite(run, title)
+  await pane(run).getByRole('tab', { name: 'Notes' }).click()
+  await expect(pane(run).getByRole('link', { name: 'https://example.com/brief' })).toBeVisible()
+  await look('notes')
+  for (const opener of [/^(Client:|Choose a client)/, 'Change tags', /olor label/]) {
+    await pane(run).getByRole('button', { name: opener }).press('Enter')
+    await expect(popover).toBeVisible()
+    await look(`picker ${String(opener)}`)
+    await page.keyboard.press('Escape')
+    await expect(popover).toHaveCount(0)
+  }
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('Control+f')
+  await page.getByRole('searchbox', { name: 'Search sites' }).fill(`client:"${client.name}"`)
+  const band = page.getByRole('region', { name: `Client: ${client.name}` })
+  await expect(band).toBeVisible()
+  await look('band of a client')
+  await band.getByRole('button', { name: 'Edit client' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Edit client' })
+  await dialog.getByRole('button', { name: 'Add a contact' }).click()
+  await dialog.getByLabel('Email').last().fill('nobody')
+  await dialog.getByLabel('Name').first().fill('')
+  await dialog.getByRole('button', { name: 'Save' }).click()
+  await expect(dialog.getByText('Give the client a name.')).toBeVisible()
+  await look('client, errors')
+  await page.keyboard.press('Escape')
+  await expect(dialog.getByRole('button', { name: 'Discard changes' })).toBeVisible()
+  await look('client, not saved')
+  await dialog.getByRole('button', { name: 'Discard changes' }).click()
+  const openBin = () => page.getByRole('button', { name: 'Bin', exact: true }).click()
+  await openBin()
+  await expect(page.getByText('The bin is empty')).toBeVisible()
+  await look('bin, empty')
+  await page.keyboard.press('Escape')
+  await run.must('sites.remove', { websiteIds: rows.slice(0, 3).map((each) => each.websiteId) })
+  await run.must('clients.remove', { clientId: client.id })
+  await openBin()
+  await page.getByRole('button', { name: 'Select all' }).click()
+  await look('bin')
+  await page.getByRole('button', { name: 'Empty bin…' }).click()
+  await expect(page.getByRole('dialog', { name: 'Empty the bin?' })).toBeVisible()
+  await look('bin, emptying')
+}
+
 for (const wanted of looks) {
   test(`no screen has an accessibility fault or a console error, ${named(wanted)}`, async ({
     start,
@@ -179,6 +234,18 @@ for (const wanted of looks) {
     await page.keyboard.press('Control+e')
     await expect(page.getByRole('dialog', { name: 'Export' })).toBeVisible()
     await look('export')
+    expect(run.complaints).toEqual([])
+  })
+
+  test(`clients, marks, notes and the bin have none either, ${named(wanted)}`, async ({
+    computer,
+  }) => {
+    test.setTimeout(120_000)
+    const run = await computer.start('--practice')
+    await use(run, wanted)
+    await everyMark(run, async (name) => {
+      expect.soft(await findings(run), name).toEqual([])
+    })
     expect(run.complaints).toEqual([])
   })
 

@@ -1,6 +1,7 @@
 import { databaseOf, rowsOf } from './files.ts'
 import { expect, site, test } from './fixture.ts'
 import type { Run } from './launch.ts'
+import { date } from '../../renderer/parts/time.ts'
 import { openSite, pane, rowOf, sitesOf } from './steps.ts'
 
 const bin = ({ page }: Run) => page.getByRole('dialog', { name: 'Bin' })
@@ -119,6 +120,8 @@ test('the bin reads out what it holds', async ({ start, sites }) => {
   const { website } = site(sites, 0)
   for (const each of [site(sites, 0), site(sites, 1)]) await run.connect(each.apiKey)
   await run.must('sites.remove', { websiteIds: [website.id] })
+  const [removed] = (await run.must('bin.list', {})).connections
+  const until = date(removed?.endsAt ?? 0, Date.now(), { hour12: true, timeZone: undefined })
   await expect(await openBin(run)).toMatchAriaSnapshot(`
     - dialog "Bin":
       - banner:
@@ -128,7 +131,7 @@ test('the bin reads out what it holds', async ({ start, sites }) => {
       - status: 1 entry
       - button "Select all"
       - listbox "Removed":
-        - option "${website.title} Main key · API key"
+        - option "${website.title} Main key · API key Removed just now Kept until ${until}"
       - contentinfo:
         - button "Empty bin…"
         - button "Delete for good…" [disabled]

@@ -1,6 +1,6 @@
 import { expect, site, test } from './fixture.ts'
 import type { Run } from './launch.ts'
-import { openSite, pane, sitesOf } from './steps.ts'
+import { openSite, pane, rowOf, sitesOf } from './steps.ts'
 
 async function rowData(run: Run, title: string) {
   return (await sitesOf(run)).find((row) => row.title === title)
@@ -27,7 +27,7 @@ test('a site gets a client, tags, a color and a pin by keyboard, and each can be
 
   await marks.getByRole('button', { name: 'Choose a client' }).focus()
   await keyboard.press('Enter')
-  await expect(run.page.getByRole('searchbox', { name: /^Client/ })).toBeFocused()
+  await expect(run.page.getByRole('combobox', { name: /^Client/ })).toBeFocused()
   await keyboard.type('Finch Group')
   await expect(run.page.getByRole('option', { name: 'New client “Finch Group”' })).toBeVisible()
   await keyboard.press('Enter')
@@ -224,4 +224,99 @@ test('many clients are found as they are typed', async ({ start, sites }) => {
   await run.page.keyboard.press('Enter')
   await expect.poll(async () => (await rowData(run, website.title))?.client).toBe('Client 117')
   await expect(pane(run).getByRole('button', { name: 'Client: Client 117' })).toBeVisible()
+})
+
+test('the marks of a site and their pickers read out what they are', async ({ start, sites }) => {
+  const run = await start()
+  const [one, two] = [site(sites, 0), site(sites, 1)]
+  for (const { apiKey } of [one, two]) await run.connect(apiKey)
+  const { clientId } = await run.must('clients.save', {
+    name: 'Finch Group',
+    contacts: [],
+    notes: '',
+    colour: 'red',
+    state: 'paused',
+  })
+  const websiteIds = [one.website.id]
+  await run.must('sites.mark', { websiteIds, clientId, addTags: ['food'], colour: 'teal' })
+  await openSite(run, one.website.title)
+  const { keyboard } = run.page
+  const marks = pane(run).getByRole('group', { name: 'Client, color and tags' })
+  await expect(marks).toMatchAriaSnapshot(`
+    - group "Client, color and tags":
+      - 'button "Client: Finch Group"'
+      - 'button "Color label: Teal"'
+      - grid "Tags":
+        - row "food":
+          - gridcell "food Remove food":
+            - button "Remove food"
+      - button "Change tags"
+  `)
+  await marks.getByRole('button', { name: 'Client: Finch Group' }).press('Enter')
+  const popover = run.page.getByRole('dialog')
+  await expect(popover).toMatchAriaSnapshot(`
+    - 'dialog "Client: ${one.website.title}"':
+      - 'combobox "Client: find or name" [expanded]'
+      - listbox "Client":
+        - option "No client"
+        - option "Finch Group Paused" [selected]
+  `)
+  await keyboard.press('Escape')
+  await marks.getByRole('button', { name: 'Color label: Teal' }).press('Enter')
+  await expect(popover).toMatchAriaSnapshot(`
+    - 'dialog "Color label: ${one.website.title}"':
+      - listbox "Color label":
+        - option "No color"
+        - option "Red"
+        - option "Orange"
+        - option "Yellow"
+        - option "Green"
+        - option "Teal" [selected]
+        - option "Blue"
+        - option "Purple"
+        - option "Pink"
+  `)
+  await keyboard.press('Escape')
+  await keyboard.press('Escape')
+  await rowOf(run, one.website.title).focus()
+  await keyboard.press('Control+a')
+  await run.page.getByRole('button', { name: 'Tags…' }).press('Enter')
+  await expect(popover).toMatchAriaSnapshot(`
+    - 'dialog "Tags: 2 sites"':
+      - 'combobox "Tags: find or name" [expanded]'
+      - listbox "Tags":
+        - option "food 1 of 2 sites"
+  `)
+  await keyboard.press('ArrowDown')
+  await keyboard.press('Enter')
+  await expect(run.page.getByRole('option', { name: 'food' })).toHaveAttribute(
+    'aria-selected',
+    'true',
+  )
+  await keyboard.press('Escape')
+  await expect(run.page.getByText('Tagged 2 sites “food”.')).toBeVisible()
+  expect((await sitesOf(run)).map(({ tags }) => tags)).toEqual([['food'], ['food']])
+  await undo(run)
+  await expect.poll(async () => (await rowData(run, two.website.title))?.tags).toEqual([])
+  expect(await rowData(run, one.website.title)).toMatchObject({ tags: ['food'], colour: 'teal' })
+})
+
+test('undoing one thing leaves what was done since', async ({ start, sites }) => {
+  const run = await start()
+  const { apiKey, website } = site(sites, 0)
+  await run.connect(apiKey)
+  await openSite(run, website.title)
+  await pane(run).getByRole('button', { name: 'Choose a client' }).press('Enter')
+  await run.page.keyboard.type('Finch Group')
+  await run.page.keyboard.press('Enter')
+  const owned = run.page.getByRole('alertdialog').filter({ hasText: 'Finch Group now owns' })
+  await expect(owned).toBeVisible()
+  // A toast with the pointer on it stays.
+  await owned.hover()
+  await pane(run).getByRole('button', { name: 'Pin to the top of the list' }).press('Enter')
+  await expect.poll(async () => (await rowData(run, website.title))?.pinned).toBe(true)
+  await owned.getByRole('button', { name: 'Undo' }).press('Enter')
+  await expect.poll(async () => (await rowData(run, website.title))?.client).toBe(null)
+  expect(await rowData(run, website.title)).toMatchObject({ pinned: true })
+  expect((await run.must('clients.list', {})).clients).toEqual([])
 })
