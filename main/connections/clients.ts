@@ -11,7 +11,7 @@ import {
   requireClients,
   writeClient,
 } from './client-store.ts'
-import { fold } from './spelling.ts'
+import { fold, tidy } from './spelling.ts'
 
 export type Clients = ReturnType<typeof createClients>
 
@@ -52,7 +52,8 @@ export function createClients(deps: {
     announce,
 
     save(input: Input<'clients.save'>): Output<'clients.save'> {
-      const client: Client = { ...input, id: input.id ?? randomUUID() }
+      const name = readName(input.name)
+      const client: Client = { ...input, name, id: input.id ?? randomUUID() }
       const before = transaction(sqlite, () => {
         if (input.id !== undefined) requireClients(sqlite, [input.id], 'listed')
         const names = readClientNames(sqlite)
@@ -71,7 +72,8 @@ export function createClients(deps: {
      * The client of this name, whatever its capitals; it is made when there is none. Call it in a
      * transaction, and announce what was made.
      */
-    named(name: string): { clientId: string; isNew: boolean } {
+    named(text: string): { clientId: string; isNew: boolean } {
+      const name = readName(text)
       const found = find(name)
       if (found !== undefined) return { clientId: found, isNew: false }
       const clientId = randomUUID()
@@ -95,6 +97,16 @@ export function createClients(deps: {
       announceWithSites(clientId)
     },
   }
+}
+
+/** A client's name as it is stored. Throws `Failure`. */
+function readName(text: string): string {
+  const name = tidy(text)
+  if (name !== '') return name
+  throw new Failure({
+    code: 'invalid-input',
+    message: 'Give the client a name. Nothing was saved.',
+  })
 }
 
 const duplicate = (name: string) =>

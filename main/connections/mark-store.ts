@@ -2,9 +2,8 @@ import { z } from 'zod'
 import { colours } from '../../preload/contract.ts'
 import type { Colour, Marks } from '../../preload/contract.ts'
 import type { Sqlite } from '../database/sqlite.ts'
-import { inOrder } from './spelling.ts'
+import { fold, inOrder, tidy } from './spelling.ts'
 import { mostTags, readSpellings, spell, tooManyTags } from './tags.ts'
-import { fold } from './spelling.ts'
 
 /** What is to be changed; what is not named stays as it is. */
 export type MarkChange = {
@@ -95,7 +94,7 @@ export function changeMarks(sqlite: Sqlite, websiteIds: string[], change: MarkCh
         `DELETE FROM site_tag WHERE website_id IN (SELECT value FROM json_each(?))
            AND tag IN (SELECT value FROM json_each(?))`,
       )
-      .run(sites, JSON.stringify(removeTags.map((tag) => spellings.get(fold(tag)) ?? tag)))
+      .run(sites, JSON.stringify(removeTags.map((tag) => spellings.get(fold(tidy(tag))) ?? tag)))
   }
   if (addTags.length > 0) {
     sqlite
@@ -125,7 +124,7 @@ export function writeMarks(sqlite: Sqlite, marks: readonly Marks[]): void {
   for (const tag of spell(sqlite, all)) spelled.set(fold(tag), tag)
   const insert = sqlite.prepare('INSERT OR IGNORE INTO site_tag (website_id, tag) VALUES (?, ?)')
   for (const { websiteId, tags } of marks) {
-    for (const tag of tags) insert.run(websiteId, spelled.get(fold(tag)) ?? tag)
+    for (const tag of tags) insert.run(websiteId, spelled.get(fold(tidy(tag))) ?? tag)
   }
   requireFewTags(sqlite, sites)
 }

@@ -2,6 +2,18 @@
 
 const collator = new Intl.Collator('en', { numeric: true })
 
+const visible = /[^\p{C}\p{Z}]/u
+
+/** A name as it is stored, in one line with single spaces; empty where nothing of it is visible. */
+export function tidy(text: string): string {
+  if (!visible.test(text)) return ''
+  return text
+    .toWellFormed()
+    .normalize('NFC')
+    .replaceAll(/[\s\p{Cc}]+/gu, ' ')
+    .trim()
+}
+
 /** The same for two texts that differ in nothing but capitals, in any script. */
 export function fold(text: string): string {
   return text.normalize('NFC').toLowerCase().toUpperCase()

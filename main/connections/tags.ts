@@ -1,25 +1,21 @@
 import { z } from 'zod'
 import type { Sqlite } from '../database/sqlite.ts'
 import { Failure } from '../failure.ts'
-import { fold } from './spelling.ts'
+import { fold, tidy } from './spelling.ts'
 
 /** How many tags a site bears at most. */
 export const mostTags = 50
 
 // They part the tags of a cell in a spreadsheet, which an import reads and an export writes.
 const refused = /[,;]/
-const visible = /[^\p{C}\p{Z}]/u
 
 /** A tag as it is stored, with single spaces. Throws `Failure`. */
 export function readTag(text: string): string {
-  const tag = text
-    .normalize('NFC')
-    .replaceAll(/[\s\p{Cc}]+/gu, ' ')
-    .trim()
+  const tag = tidy(text)
   if (refused.test(tag)) {
     throw invalid(`A tag has no comma and no semicolon. “${tag}” could be two tags.`)
   }
-  if (!visible.test(tag)) throw invalid('Give the tag a name.')
+  if (tag === '') throw invalid('Give the tag a name.')
   return tag
 }
 

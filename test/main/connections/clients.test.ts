@@ -66,19 +66,30 @@ test.each([
   ['Ålesund', 'ålesund'],
   ['Große', 'GROSSE'],
   ['Café', 'Cafe\u0301'],
+  ['Cedar Group', ' Cedar \t Group '],
 ])('there is no second client %j by the name of %j', async (name, same) => {
   const list = await startList(0)
+  const stored = same.normalize('NFC').trim().replaceAll(/\s+/g, ' ')
   const id = list.saveClient(name)
   const other = list.saveClient('Other')
   for (const input of [clientNamed(same), { ...clientNamed(same), id: other }]) {
     expect(await failureOf(() => list.connections.clients.save(input))).toEqual({
       code: 'duplicate',
-      message: `There is a client called “${same}” already. Nothing was saved.`,
+      message: `There is a client called “${stored}” already. Nothing was saved.`,
     })
   }
   expect(list.connections.clients.save({ ...clientNamed(same), id })).toEqual({ clientId: id })
-  expect(namesOf(list.heard['clients.changed']?.at(-1)?.clients)).toEqual([same, 'Other'])
+  expect(namesOf(list.heard['clients.changed']?.at(-1)?.clients)).toEqual([stored, 'Other'])
 })
+
+test.each(['\u0000', '\u200B\u200B', '\u0007 \u0007'])(
+  'the name %j, of which nothing can be seen, is refused',
+  async (name) => {
+    const list = await startList(0)
+    expect((await failureOf(() => list.saveClient(name))).code).toBe('invalid-input')
+    expect(list.connections.clients.list().clients).toEqual([])
+  },
+)
 
 test('a client that is not there can neither be saved nor removed', async () => {
   const list = await startList(0)

@@ -171,6 +171,26 @@ test('a tag that no site bears any more can be spelled anew, also in one go', as
   expect(list.row(0).tags).toEqual(['vip'])
 })
 
+test('a tag is found and put back however it is spaced', async () => {
+  const list = await startList(2)
+  const { marks } = list.connections
+  marks.mark({ websiteIds: [list.site(0)], addTags: ['Two words'] })
+  const wanted = { clientId: null, tags: [' two \t WORDS '], colour: null, pinned: false }
+  marks.restore({ marks: [{ websiteId: list.site(1), ...wanted }] })
+  expect(list.row(1).tags).toEqual(['Two words'])
+  marks.mark({ websiteIds: [list.site(1)], removeTags: ['two\nwords'] })
+  expect(list.row(1).tags).toEqual([])
+})
+
+test('half a character is no reason to lose a tag', async () => {
+  const list = await startList(1)
+  const websiteIds = [list.site(0)]
+  list.connections.marks.mark({ websiteIds, addTags: ['odd \ud83d'] })
+  expect(list.row(0).tags).toEqual(['odd \ufffd'])
+  list.connections.marks.mark({ websiteIds, removeTags: ['odd \ud83d'] })
+  expect(list.row(0).tags).toEqual([])
+})
+
 test('an undo keeps to the spelling that came about since', async () => {
   const list = await startList(2)
   const { marks } = list.connections
