@@ -31,7 +31,7 @@ type Where = {
   page: number
   /** Whether a title is being typed, so that a space belongs to it. */
   typing: boolean
-  /** Whether the button within the row has the keyboard. */
+  /** Whether the keyboard is on the button within the row. */
   onButton: boolean
 }
 
@@ -48,7 +48,7 @@ export function actionFor(press: Press, where: Where): Action | null {
   if (key === 'ContextMenu' || (key === 'F10' && shiftKey)) return { kind: 'menu' }
   if (altKey) return null
   if (ctrlKey || metaKey) return key.toLowerCase() === 'a' && !shiftKey ? { kind: 'all' } : null
-  if (onButton && (key === 'Enter' || key === ' ')) return null
+  if (onButton && (key === 'Enter' || key === ' ')) return { kind: 'menu' }
   if (onButton && key === 'ArrowLeft') return { kind: 'row' }
   if (key === 'ArrowUp' && index === 0 && !shiftKey) return { kind: 'header' }
   const to = rowForKey(key, index, count, page)

@@ -2,6 +2,7 @@ import type { Client, Column } from '../../preload/contract.ts'
 import { GroupRow } from './group-row.tsx'
 import { lineAt, type Lines } from './lines.ts'
 import { SiteGridRow } from './row.tsx'
+import { foundElsewhere } from './search.ts'
 import { pickedOf, type Selection } from './selection.ts'
 import type { Slot } from './slots.ts'
 
@@ -28,9 +29,8 @@ export function GridRows(props: GridRowsProps) {
   const { byClient, clients, wanted, now } = props
   return drawn.map(({ key, index }) => {
     const line = lineAt(lines, index)
-    if (line === undefined) return null
     const start = index * rowHeight
-    if (line.site === null) {
+    if (line?.site === null) {
       return (
         <GroupRow
           key={key}
@@ -44,20 +44,22 @@ export function GridRows(props: GridRowsProps) {
         />
       )
     }
-    const { site } = line
+    const site = line?.site ?? null
+    const found = site === null || wanted.length === 0 ? null : foundElsewhere(site, wanted, unseen)
     return (
       <SiteGridRow
         key={key}
         site={site}
         index={index}
         start={start}
-        current={site.websiteId === current}
-        picked={selection.ids.has(site.websiteId)}
+        current={site !== null && site.websiteId === current}
+        picked={site !== null && selection.ids.has(site.websiteId)}
         reachable={index === reachable}
-        grouped={line.group !== null}
+        grouped={lines.groups !== null}
         unseen={unseen}
-        clientColour={site.clientId === null ? null : (clients.get(site.clientId)?.colour ?? null)}
-        wanted={wanted}
+        clientColour={clients.get(site?.clientId ?? '')?.colour ?? null}
+        foundIn={found?.name ?? null}
+        foundText={found?.text ?? null}
         now={now}
       />
     )

@@ -16,6 +16,7 @@ import { GridRows } from './grid-rows.tsx'
 import { GridHeader } from './header.tsx'
 import type { ListMenu } from './list-menus.tsx'
 import { groupIndexAt, lineAt, placeOf, type Line, type Lines } from './lines.ts'
+import { markFound } from './mark-found.ts'
 import { endRange, extend, pickedOf, toggle, toggleAll, type Selection } from './selection.ts'
 import { isLetter, pause, typeAhead, typeLetter, type Typed } from './type-ahead.ts'
 import { useColumns } from './use-columns.ts'
@@ -28,6 +29,8 @@ type Point = { x: number; y: number } | null
 
 type GridProps = {
   lines: Lines
+  /** How many sites there are without a search. */
+  most: number
   byClient: boolean
   clients: ReadonlyMap<string, Pick<Client, 'colour'>>
   sorting: Sorting
@@ -71,7 +74,8 @@ function indexOf(row: HTMLElement | null): number {
  * is scrolled away.
  */
 export const Grid = memo(function Grid(props: GridProps) {
-  const { lines, byClient, clients, sorting, onSort, shown, onWidth, wanted, occasion } = props
+  const { lines, most, byClient, clients, sorting, onSort, shown, onWidth, wanted, occasion } =
+    props
   const { rowHeight, current, onCurrent, selection, onSelection, onFold, onOpen, onMenu } = props
   const { actedOn, onOver } = props
   const grid = useRef<HTMLDivElement>(null)
@@ -86,6 +90,7 @@ export const Grid = memo(function Grid(props: GridProps) {
   const reachable = Math.max(at, 0)
   const { drawn, sticky, height, scrollTo } = useDrawnLines({
     lines,
+    most,
     scroller,
     rowHeight,
     headHeight,
@@ -108,6 +113,11 @@ export const Grid = memo(function Grid(props: GridProps) {
     const row = rowAt(reachable)
     if (row !== null && !row.contains(activeElement)) row.focus({ preventScroll: true })
   })
+
+  useLayoutEffect(() => {
+    if (space.current !== null) markFound(space.current, wanted)
+  })
+  useEffect(() => () => markFound(document.body, []), [])
 
   // A site that was just added, or shown from elsewhere, comes into view; one that only moved
   // because of a check does not drag the list along.
@@ -200,7 +210,7 @@ export const Grid = memo(function Grid(props: GridProps) {
       case 'menu':
         return menu(line, row, null)
       case 'button':
-        return row.querySelector<HTMLElement>('.more')?.focus()
+        return row.querySelector<HTMLElement>('.col-more')?.focus()
       case 'row':
         return row.focus()
       case 'header':
@@ -212,7 +222,7 @@ export const Grid = memo(function Grid(props: GridProps) {
     const row = rowOf(event.target)
     const line = lineOf(row)
     if (row === null || line === undefined || !(event.target instanceof Element)) return
-    const more = event.target.closest<HTMLElement>('.more')
+    const more = event.target.closest<HTMLElement>('.col-more')
     if (more !== null) return menu(line, more, null)
     if (event.shiftKey) {
       range(indexOf(row), false)

@@ -32,7 +32,7 @@ export const GroupRow = memo(function GroupRow(props: GroupRowProps) {
       aria-selected={picked === 'all'}
       data-picked={picked}
       tabIndex={reachable ? 0 : -1}
-      style={start === null ? {} : { transform: `translateY(${start}px)` }}
+      style={start === null ? {} : { top: start }}
     >
       <div role="gridcell" aria-colindex={1} aria-colspan={11} className="group-cell">
         <span className="col-pick" />

@@ -182,6 +182,7 @@ export function List(props: ListProps) {
         {found.length > 0 ? (
           <Grid
             lines={lines}
+            most={inThisView.length}
             byClient={grouping === 'client'}
             clients={clients}
             sorting={sorting}

@@ -87,7 +87,8 @@ export type Segment = { text: string; at: number; hit: boolean }
 
 /** The text cut at what was found, for marking; the segments joined are the text again. */
 export function highlight(text: string, wanted: readonly string[]): Segment[] {
-  if (wanted.length === 0 || text === '') return [{ text, at: 0, hit: false }]
+  const normal = normalize(text)
+  if (!wanted.some((word) => normal.includes(word))) return [{ text, at: 0, hit: false }]
   const characters = [...text]
   const folded = characters.map(normalize)
   const all = folded.join('')
@@ -127,6 +128,8 @@ export function foundElsewhere(
   wanted: readonly string[],
   hidden: readonly Column[] = [],
 ): Found | null {
+  const title = flat(site.title)
+  if (wanted.every((each) => title.includes(each))) return null
   const columns: [Column, Found[]][] = [
     ['client', site.client === null ? [] : [{ name: 'Client', text: site.client }]],
     ['tags', site.tags.map((text) => ({ name: 'Tag', text }))],

@@ -1,4 +1,4 @@
-/** A line that is drawn, and the key of the elements that draw it. */
+/** A line that is drawn, and the key of the elements that draw it; -1 is no line for now. */
 export type Slot = { key: string; index: number }
 
 /**
@@ -11,10 +11,12 @@ export function fillSlots(options: {
   from: number
   to: number
   count: number
+  /** As many lines as there may be soon: their elements are kept. */
+  most: number
   slots: number
   extra: readonly number[]
 }): Slot[] {
-  const { from, to, count, slots, extra } = options
+  const { from, to, count, most, slots, extra } = options
   const before = Math.floor((slots - (to - from + 1)) / 2)
   const first = Math.max(0, Math.min(from - before, count - slots))
   const last = Math.min(first + slots, count) - 1
@@ -22,6 +24,9 @@ export function fillSlots(options: {
   for (let index = first; index <= last; index += 1) {
     const slot = index % slots
     filled[slot] = { key: `${slot}`, index }
+  }
+  for (let slot = Math.max(count, 0); slot < Math.min(most, slots); slot += 1) {
+    filled[slot] = { key: `${slot}`, index: -1 }
   }
   const drawn = filled.filter(Boolean)
   for (const index of new Set(extra)) {

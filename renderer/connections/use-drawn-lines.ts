@@ -17,6 +17,8 @@ const ends = ({ startIndex, endIndex }: Range) => [startIndex, endIndex]
  */
 export function useDrawnLines(options: {
   lines: Lines
+  /** How many sites there are without a search. */
+  most: number
   scroller: RefObject<HTMLElement | null>
   rowHeight: number
   /** Pixels of the column headers, which stick above the lines. */
@@ -34,7 +36,7 @@ export function useDrawnLines(options: {
   height: number
   scrollTo: (index: number) => void
 } {
-  const { lines, scroller, rowHeight, headHeight, reachable, occasion, isSelecting } = options
+  const { lines, most, scroller, rowHeight, headHeight, reachable, occasion, isSelecting } = options
   const { count, groups, starts } = lines
   const endRoom = isSelecting ? barHeight : 0
   const virtualizer = useVirtualizer({
@@ -70,7 +72,7 @@ export function useDrawnLines(options: {
   const height = virtualizer.scrollRect?.height ?? window.innerHeight
   const slots = Math.max(Math.ceil(height / rowHeight) + spare, to - from + 1)
   return {
-    drawn: fillSlots({ from, to, count, slots, extra: [reachable, sticky] }),
+    drawn: fillSlots({ from, to, count, most, slots, extra: [reachable, sticky] }),
     sticky,
     height: count * rowHeight + endRoom,
     scrollTo: useCallback(

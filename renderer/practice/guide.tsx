@@ -1,5 +1,5 @@
 import { Check, RotateCcw, Wrench } from 'lucide-react'
-import { useEffect, useRef, useState } from 'react'
+import { memo, useEffect, useRef, useState } from 'react'
 import { Button } from 'react-aria-components/Button'
 import { useQuery } from '@tanstack/react-query'
 import type { SiteRow } from '../../preload/contract.ts'
@@ -30,7 +30,8 @@ type GuideProps = {
  * The guided minute with made-up stores, above the list and in nobody's way. What a person does
  * ticks its step by itself, also while the guide is hidden.
  */
-export function PracticeGuide({ sites, opened, isOpen }: GuideProps) {
+export const PracticeGuide = memo(function PracticeGuide(props: GuideProps) {
+  const { sites, opened, isOpen } = props
   const answer = useQuery({ ...asking('practice.sites', {}), enabled: isOpen }).data
   const [memory, setMemory] = useState(() => begin(sites))
   const [chosen, setChosen] = useState<Step | null>(null)
@@ -62,7 +63,7 @@ export function PracticeGuide({ sites, opened, isOpen }: GuideProps) {
       }}
     />
   )
-}
+})
 
 type InnerProps = Omit<GuideProps, 'isOpen'> & {
   answer: PracticeSites
