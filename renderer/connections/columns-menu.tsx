@@ -9,7 +9,13 @@ import {
   Separator,
   type Selection,
 } from 'react-aria-components/Menu'
-import { columns, groupings, type Column, type ListLayout } from '../../preload/shapes.ts'
+import {
+  columns,
+  groupings,
+  type Column,
+  type Grouping,
+  type ListLayout,
+} from '../../preload/shapes.ts'
 import { kinds } from './columns.ts'
 import { groupingNames } from './grouping.ts'
 import { defaultLayout } from './layout.ts'
@@ -44,6 +50,9 @@ function Choice({ id, name, children }: { id: string; name: string; children?: R
     </MenuItem>
   )
 }
+
+// Groups and columns have the same names, and are in the same menu.
+const byKey = (grouping: Grouping) => `by ${grouping}`
 
 function only(keys: Selection): string | null {
   const [key] = keys === 'all' ? [] : keys
@@ -120,16 +129,16 @@ export function ColumnsMenu(props: ColumnsMenuProps) {
         <MenuSection
           selectionMode="single"
           disallowEmptySelection
-          selectedKeys={[grouping]}
+          selectedKeys={[byKey(grouping)]}
           onSelectionChange={(keys) => {
             const key = only(keys)
-            const chosen = groupings.find((each) => each === key)
+            const chosen = groupings.find((each) => byKey(each) === key)
             if (chosen !== undefined) onLayout({ grouping: chosen })
           }}
         >
           <Header className="menu-header">Group by</Header>
           {groupings.map((id) => (
-            <Choice key={id} id={id} name={groupingNames[id]} />
+            <Choice key={id} id={byKey(id)} name={groupingNames[id]} />
           ))}
         </MenuSection>
         <Separator className="menu-separator" />

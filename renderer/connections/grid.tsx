@@ -239,15 +239,20 @@ export const Grid = memo(function Grid(props: GridProps) {
     }
   }
 
+  // The header stays as it is while lines come and go.
+  const latest = useRef(lines)
+  useLayoutEffect(() => {
+    latest.current = lines
+  })
   const pickAll = useCallback(
     () =>
       onSelection((all) =>
         toggleAll(
           all,
-          lines.sites.map(({ websiteId }) => websiteId),
+          latest.current.sites.map(({ websiteId }) => websiteId),
         ),
       ),
-    [onSelection, lines],
+    [onSelection],
   )
   const columnsMenu = useCallback(
     (column: Column | null, anchor: HTMLElement, point: Point) =>

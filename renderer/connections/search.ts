@@ -85,19 +85,41 @@ export function haystacks(sites: readonly SiteRow[]): readonly string[] {
 /** A piece of a text, where it begins (UTF-16 units) and whether it was found. */
 export type Segment = { text: string; at: number; hit: boolean }
 
+/** Which characters of a normalized text are part of something wanted: 1 where they are. */
+function hitsIn(normal: string, wanted: readonly string[]): Uint8Array {
+  const hit = new Uint8Array(normal.length)
+  for (const word of wanted) {
+    for (let at = normal.indexOf(word); at !== -1; at = normal.indexOf(word, at + 1)) {
+      hit.fill(1, at, at + word.length)
+    }
+  }
+  return hit
+}
+
 /** The text cut at what was found, for marking; the segments joined are the text again. */
 export function highlight(text: string, wanted: readonly string[]): Segment[] {
   const normal = normalize(text)
   if (!wanted.some((word) => normal.includes(word))) return [{ text, at: 0, hit: false }]
+  return plain.test(text) ? cutPlain(text, hitsIn(normal, wanted)) : cutFolded(text, wanted)
+}
+
+/** Of a text whose normalized form has the same length. */
+function cutPlain(text: string, hit: Uint8Array): Segment[] {
+  const segments: Segment[] = []
+  for (let at = 0; at < text.length;) {
+    const found = hit[at] === 1
+    const end = hit.indexOf(found ? 0 : 1, at)
+    const to = end === -1 ? text.length : end
+    segments.push({ text: text.slice(at, to), at, hit: found })
+    at = to
+  }
+  return segments
+}
+
+function cutFolded(text: string, wanted: readonly string[]): Segment[] {
   const characters = [...text]
   const folded = characters.map(normalize)
-  const all = folded.join('')
-  const hit = new Uint8Array(all.length)
-  for (const word of wanted) {
-    for (let at = all.indexOf(word); at !== -1; at = all.indexOf(word, at + 1)) {
-      hit.fill(1, at, at + word.length)
-    }
-  }
+  const hit = hitsIn(folded.join(''), wanted)
   const segments: Segment[] = []
   let at = 0
   let from = 0

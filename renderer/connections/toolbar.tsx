@@ -5,6 +5,13 @@ import { useShell } from '../parts/shell.ts'
 import { keyName } from '../parts/shortcuts.ts'
 import { cancelCheck, check } from './checking.ts'
 
+// Made once: the toolbar is drawn with each letter that is typed.
+const searchIcon = <Search size={16} strokeWidth={1.75} aria-hidden />
+const clearIcon = <X size={14} strokeWidth={2} aria-hidden />
+const checkIcon = <RefreshCw size={15} strokeWidth={1.75} aria-hidden />
+const cancelIcon = <X size={15} strokeWidth={1.75} aria-hidden />
+const connectIcon = <Plus size={16} strokeWidth={1.75} aria-hidden />
+
 type ToolbarProps = {
   query: string
   onQuery: (query: string) => void
@@ -21,7 +28,7 @@ export function Toolbar({ query, onQuery, field, onDown, progress, canCheck }: T
   return (
     <div className="toolbar">
       <div className="field search">
-        <Search size={16} strokeWidth={1.75} aria-hidden />
+        {searchIcon}
         <input
           ref={field}
           type="search"
@@ -54,7 +61,7 @@ export function Toolbar({ query, onQuery, field, onDown, progress, canCheck }: T
               field.current?.focus()
             }}
           >
-            <X size={14} strokeWidth={2} aria-hidden />
+            {clearIcon}
           </button>
         )}
       </div>
@@ -66,13 +73,13 @@ export function Toolbar({ query, onQuery, field, onDown, progress, canCheck }: T
           title={`Check every connection (${keyName('R')})`}
           onClick={() => void check()}
         >
-          <RefreshCw size={15} strokeWidth={1.75} aria-hidden />
+          {checkIcon}
           <span className="wide-only">Check all</span>
           <span className="narrow-only sr-only">Check all</span>
         </button>
       ) : (
         <button type="button" className="button" onClick={() => void cancelCheck()}>
-          <X size={15} strokeWidth={1.75} aria-hidden />
+          {cancelIcon}
           <span>Cancel</span>
           <span className="sr-only">the check</span>
         </button>
@@ -83,7 +90,7 @@ export function Toolbar({ query, onQuery, field, onDown, progress, canCheck }: T
         title={`Connect a store (${keyName('N')})`}
         onClick={() => shell.openDialog({ kind: 'connect' })}
       >
-        <Plus size={16} strokeWidth={1.75} aria-hidden />
+        {connectIcon}
         <span>Connect a store</span>
       </button>
     </div>

@@ -9,6 +9,10 @@ import { isWorthSaving } from '../views/place.ts'
 import { chipText, filters } from './options.ts'
 import './filters.css'
 
+// Made once: the filters are drawn with each letter that is typed.
+const openIcon = <ChevronDown size={12} strokeWidth={2} aria-hidden />
+const clearIcon = <X size={12} strokeWidth={2.25} aria-hidden />
+
 type FiltersProps = {
   sites: SiteRow[]
   view: View
@@ -51,7 +55,7 @@ export function Filters({ sites, view, query, onQuery, layout, saved }: FiltersP
                   {name}: <bdi dir="auto">{text}</bdi>
                 </>
               )}
-              {text === null && <ChevronDown size={12} strokeWidth={2} aria-hidden />}
+              {text === null && openIcon}
             </button>
             {text !== null && (
               <button
@@ -64,7 +68,7 @@ export function Filters({ sites, view, query, onQuery, layout, saved }: FiltersP
                   onQuery(withoutField(query, field))
                 }}
               >
-                <X size={12} strokeWidth={2.25} aria-hidden />
+                {clearIcon}
               </button>
             )}
           </span>
