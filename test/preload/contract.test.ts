@@ -257,3 +257,42 @@ test('an API that is not known, or more of them than there are, is no preference
   expect(accepts('preferences.set', { neededApis: [...apis, 'orders'] })).toBe(false)
   expect(accepts('preferences.set', { neededApis: [...apis] })).toBe(true)
 })
+
+test('the marks of a site have bounds', () => {
+  const websiteIds = Array.from({ length: 20_001 }, () => websiteId)
+  expect(accepts('sites.mark', { websiteIds })).toBe(false)
+  expect(accepts('sites.remove', { websiteIds: websiteIds.slice(1) })).toBe(true)
+  const takes = (addTags: string[]) => accepts('sites.mark', { websiteIds: [websiteId], addTags })
+  expect(takes([' '])).toBe(false)
+  expect(takes(['a'.repeat(40)])).toBe(true)
+  expect(takes(['a'.repeat(41)])).toBe(false)
+  expect(takes(Array.from({ length: 51 }, (_, index) => `${index}`))).toBe(false)
+  expect(accepts('sites.saveNote', { websiteId, note: 'a'.repeat(20_001) })).toBe(false)
+  expect(accepts('sites.mark', { websiteIds: [websiteId], colour: 'ultraviolet' })).toBe(false)
+})
+
+test('a client has a name and at most twenty contacts', () => {
+  const client = examples['clients.save']
+  const [contact] = client.contacts
+  expect(accepts('clients.save', { ...client, name: ' ' })).toBe(false)
+  const contacts = Array.from({ length: 21 }, () => contact)
+  expect(accepts('clients.save', { ...client, contacts })).toBe(false)
+  expect(accepts('clients.save', { ...client, contacts: contacts.slice(1) })).toBe(true)
+  expect(inputs['clients.save'].parse({ ...client, name: '  Cedar ' }).name).toBe('Cedar')
+})
+
+test('a layout of columns that there are not, or of odd widths, is no preference', () => {
+  const { list } = examples['preferences.set']
+  const takes = (changes: object) => accepts('preferences.set', { list: { ...list, ...changes } })
+  expect(takes({})).toBe(true)
+  expect(takes({ hidden: ['mood'] })).toBe(false)
+  expect(takes({ widths: { mood: 100 } })).toBe(false)
+  for (const width of [39, 1_001, 100.5, NaN])
+    expect(takes({ widths: { site: width } })).toBe(false)
+  expect(takes({ widths: { site: 40, client: 1_000 } })).toBe(true)
+  const sorting = Array.from({ length: 20 }, () => ({ id: 'site', desc: false }))
+  expect(takes({ sorting })).toBe(false)
+  const recent = Array.from({ length: 21 }, () => 'a')
+  expect(accepts('preferences.set', { recent })).toBe(false)
+  expect(accepts('preferences.set', { recent: recent.slice(1) })).toBe(true)
+})
