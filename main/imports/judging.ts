@@ -2,6 +2,7 @@ import type { IfHere, ImportLine, ImportOutcome, SiteDetails } from '../../prelo
 import type { MarkChange } from '../connections/mark-store.ts'
 import { titleOf } from '../connections/records.ts'
 import { fold } from '../connections/spelling.ts'
+import { mostTags } from '../connections/tags.ts'
 import type { Secret } from '../vault/secret.ts'
 import type { Here } from './here.ts'
 import { masked } from './columns.ts'
@@ -63,7 +64,8 @@ function decide({ wish }: Asked, key: Secret, here: Here | null, ifHere: IfHere)
   const same = here?.keys.find((each) => each.is(key))
   if (same !== undefined) return update(wish, here, same.connectionId)
   if (other === undefined || ifHere === 'keep-both') {
-    const message = here === null ? null : 'The site is here already; this key is added to it.'
+    const already = here === null ? null : 'The site is here already; this key is added to it.'
+    const message = sentences(already, tagsLeftOut(wish, here))
     return { outcome: 'adds', message, key: { what: 'insert' }, changes: markChanges(wish, here) }
   }
   if (ifHere === 'skip') {
@@ -72,7 +74,7 @@ function decide({ wish }: Asked, key: Secret, here: Here | null, ifHere: IfHere)
   }
   return {
     outcome: 'replaces',
-    message: null,
+    message: tagsLeftOut(wish, here),
     key: { what: 'swap', connectionId: other.connectionId },
     changes: markChanges(wish, here),
   }
@@ -82,8 +84,9 @@ function decide({ wish }: Asked, key: Secret, here: Here | null, ifHere: IfHere)
 function update(wish: Wish, here: Here | null, connectionId: string | null): Decision {
   const changes = { ...markChanges(wish, here), ...labelChange(wish, here, connectionId) }
   const names = Object.keys(changes).map((change) => changeNames[change] ?? change)
-  if (names.length === 0) return { outcome: 'already-here', message: null, key: null, changes }
-  const message = `Sets the ${list.format(names)}.`
+  const leftOut = tagsLeftOut(wish, here)
+  if (names.length === 0) return { outcome: 'already-here', message: leftOut, key: null, changes }
+  const message = sentences(`Sets the ${list.format(names)}.`, leftOut)
   return { outcome: 'updates', message, key: null, changes }
 }
 
@@ -92,9 +95,8 @@ const list = new Intl.ListFormat('en-US')
 const changeNames: Record<string, string> = { addTags: 'tags', colour: 'color', pinned: 'pin' }
 
 function markChanges(wish: Wish, here: Here | null): Changes {
-  const { client, tags, colour, pinned, note } = wish
-  const own = new Set(here?.tags.map(fold))
-  const addTags = tags.filter((tag) => !own.has(fold(tag)))
+  const { client, colour, pinned, note } = wish
+  const addTags = newTags(wish, here).slice(0, roomFor(here))
   return {
     ...(client === null || fold(client) === fold(here?.client ?? '') ? {} : { client }),
     ...(addTags.length === 0 ? {} : { addTags }),
@@ -102,6 +104,20 @@ function markChanges(wish: Wish, here: Here | null): Changes {
     ...(pinned === null || pinned === (here?.pinned ?? false) ? {} : { pinned }),
     ...(note === null || note === here?.note ? {} : { note }),
   }
+}
+
+function newTags({ tags }: Wish, here: Here | null): string[] {
+  const own = new Set(here?.tags.map(fold))
+  return tags.filter((tag) => !own.has(fold(tag)))
+}
+
+const roomFor = (here: Here | null) => Math.max(0, mostTags - (here?.tags.length ?? 0))
+
+function tagsLeftOut(wish: Wish, here: Here | null): string | null {
+  const count = newTags(wish, here).length - roomFor(here)
+  if (count <= 0) return null
+  const are = count === 1 ? '1 is' : `${count.toLocaleString('en-US')} are`
+  return `A site can have at most ${mostTags} tags, so ${are} left out.`
 }
 
 function labelChange(wish: Wish, here: Here | null, connectionId: string | null): Changes {

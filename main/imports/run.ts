@@ -1,5 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { transaction } from '../database/sqlite.ts'
+import { Failure } from '../failure.ts'
 import type { SquarespaceError } from '../squarespace/errors.ts'
 import type { Secret } from '../vault/secret.ts'
 import { SecretUnavailable } from '../vault/vault.ts'
@@ -7,6 +8,7 @@ import type { ImportDeps } from './deps.ts'
 import { linePlace, readLines, saveResult } from './import-store.ts'
 import type { Result, StoredImport, StoredLine } from './import-store.ts'
 import { withoutSite } from './judging.ts'
+import type { Asked } from './judging.ts'
 import { land } from './landing.ts'
 import { endOf, failed, openKey } from './opening.ts'
 import { bySite } from './planning.ts'
@@ -53,6 +55,16 @@ export async function runImport(
   const end = (line: StoredLine, shown: Result['shown']) =>
     finish(line, () => ({ shown, connectionId: null }))
 
+  /** What a person can mend about a line ends that line, and not the import. */
+  function landOrFail(line: StoredLine, opened: Asked['opened'], websiteId: string): void {
+    try {
+      finish(line, () => land(deps, { ...line, opened }, websiteId, ifHere))
+    } catch (error) {
+      if (!(error instanceof Failure)) throw error
+      end(line, withoutSite(line, 'fails', error.error.message))
+    }
+  }
+
   function keyOf(line: StoredLine): Secret | null {
     try {
       return vault.get(linePlace(importId, line.line))
@@ -70,7 +82,7 @@ export async function runImport(
       await nextTurn()
       signal.throwIfAborted()
       if (ended !== null) end(line, ended)
-      else finish(line, () => land(deps, { ...line, opened: null }, line.websiteId ?? '', ifHere))
+      else landOrFail(line, null, line.websiteId ?? '')
       return false
     }
     const key = keyOf(line)
@@ -81,7 +93,7 @@ export async function runImport(
     const opened = await openKey(squarespace, key, signal)
     signal.throwIfAborted()
     if ('ended' in opened) end(line, withoutSite(line, 'fails', opened.ended))
-    else finish(line, () => land(deps, { ...line, opened }, opened.site.websiteId, ifHere))
+    else landOrFail(line, opened, opened.site.websiteId)
     return true
   }
 

@@ -53,3 +53,38 @@ test('a run adds what the dry run foresaw, with client, tags, note, color, pin a
   expect(valueOf(room.sqlite, "SELECT count(*) FROM secret WHERE field LIKE 'line-%'")).toBe(0)
   expect(room.reports).toEqual([])
 })
+
+test('more tags than a site can have are left out, and the other lines are done', async () => {
+  const room = await startRoom()
+  const desk = startImports(room)
+  const [first, second] = [room.site(0), room.site(1)]
+  const tags = Array.from({ length: 51 }, (_, index) => `tag ${index}`).join(', ')
+  const { foreseen } = await desk.bringIn(
+    sheetOf([
+      ['', first.apiKey, '', tags],
+      ['', second.apiKey],
+    ]),
+  )
+  expect(desk.events.at(-1)).toMatchObject({ state: 'finished' })
+  expect(desk.lines()).toEqual(foreseen)
+  expect(foreseen[0]?.message).toBe('A site can have at most 50 tags, so 1 is left out.')
+  expect(room.row(first.websiteId).tags).toHaveLength(50)
+  expect(room.row(second.websiteId).tags).toEqual([])
+})
+
+test('a line that asks too much of a site in the bin fails alone', async () => {
+  const room = await startRoom()
+  const desk = startImports(room)
+  const { connectionId, websiteId } = await room.add(0)
+  const addTags = Array.from({ length: 50 }, (_, index) => `tag ${index}`)
+  room.connections.marks.mark({ websiteIds: [websiteId], addTags })
+  room.connections.remove(connectionId)
+  await desk.bringIn(
+    sheetOf([
+      ['', room.site(0).apiKey, '', 'one more'],
+      ['', room.site(1).apiKey],
+    ]),
+  )
+  expect(desk.events.at(-1)).toMatchObject({ state: 'finished' })
+  expect(outcomes(desk.lines())).toEqual(['2 fails', '3 adds'])
+})
