@@ -1,5 +1,6 @@
 import { useEffect, useRef, type ReactNode } from 'react'
 import { Menu, Popover } from 'react-aria-components/Menu'
+import { useMenuOf } from './focus.ts'
 import './menu.css'
 
 type ContextMenuProps = {
@@ -16,6 +17,7 @@ type ContextMenuProps = {
 export function ContextMenu({ label, anchor, point, onClose, children }: ContextMenuProps) {
   const menu = useRef<HTMLDivElement>(null)
   useEffect(() => menu.current?.focus(), [])
+  useMenuOf(anchor)
 
   function close(): void {
     onClose()

@@ -45,6 +45,18 @@ function focused(): HTMLElement | null {
     : null
 }
 
+let menuOf: HTMLElement | null = null
+
+/** A menu of `anchor` is open: the keyboard goes back there from a dialog that is opened by it. */
+export function useMenuOf(anchor: HTMLElement): void {
+  useEffect(() => {
+    menuOf = anchor
+    return () => {
+      menuOf = null
+    }
+  }, [anchor])
+}
+
 /**
  * Puts the keyboard back to where it was before a dialog opened, or on the list, when it is nowhere
  * once the last of several dialogs, each in the place of the one before, has closed.
@@ -52,8 +64,11 @@ function focused(): HTMLElement | null {
 export function useFocusBack(isOpen: boolean): void {
   const before = useRef<HTMLElement | null>(null)
   useLayoutEffect(() => {
-    // The dialog takes it a moment later.
-    if (isOpen) before.current = focused()
+    if (!isOpen) return
+    // The dialog takes it a moment later; a menu that it was asked for in goes, or has just gone.
+    const now = focused()
+    const isLeaving = now === null || now.closest('[role="menu"]') !== null
+    before.current = isLeaving ? (menuOf ?? now) : now
   }, [isOpen])
   useEffect(() => {
     if (!isOpen) return

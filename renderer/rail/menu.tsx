@@ -7,6 +7,7 @@ import { parse, queryFor } from '../connections/query.ts'
 import { inView } from '../connections/views.ts'
 import { removeClient } from '../marks/actions.ts'
 import { ContextMenu } from '../parts/context-menu.tsx'
+import { currentRow, focusSoon } from '../parts/focus.ts'
 import { useShell } from '../parts/shell.ts'
 import { removeView } from '../views/actions.ts'
 import type { OpenedMenu } from './item.tsx'
@@ -24,6 +25,19 @@ export function RailMenu(props: OpenedMenu & { sites: SiteRow[]; onClose: () => 
   const clients = useCall('clients.list', {}).data?.clients
   const views = useCall('views.list', {}).data?.views
 
+  /** Once the line is gone, the keyboard goes on at the one beside it. */
+  function leave(removed: Promise<void>): void {
+    const own = line.closest('.rail-line')
+    const beside = own?.nextElementSibling ?? own?.previousElementSibling ?? null
+    void removed.then(() =>
+      focusSoon(() => {
+        const item = beside?.querySelector<HTMLElement>('.rail-item')
+        if (line.isConnected) return line
+        return item?.isConnected === true ? item : currentRow()
+      }),
+    )
+  }
+
   function aboutClient(id: string): About | null {
     const client = clients?.find((each) => each.id === id)
     if (client === undefined) return null
@@ -35,7 +49,7 @@ export function RailMenu(props: OpenedMenu & { sites: SiteRow[]; onClose: () => 
           label: 'Edit client…',
           run: () => shell.openDialog({ kind: 'client', clientId: client.id }),
         },
-        { label: 'Remove client', run: () => void removeClient(client), isDanger: true },
+        { label: 'Remove client', run: () => leave(removeClient(client)), isDanger: true },
       ],
     }
   }
@@ -46,7 +60,7 @@ export function RailMenu(props: OpenedMenu & { sites: SiteRow[]; onClose: () => 
       sites: find(parse(queryFor('tag', tag)), sites),
       own: [
         { label: 'Rename tag…', run: () => shell.openDialog({ kind: 'rename-tag', tag }) },
-        { label: 'Remove tag', run: () => void removeTag(tag, sites), isDanger: true },
+        { label: 'Remove tag', run: () => leave(removeTag(tag, sites)), isDanger: true },
       ],
     }
   }
@@ -57,7 +71,7 @@ export function RailMenu(props: OpenedMenu & { sites: SiteRow[]; onClose: () => 
       sites: find(parse(view.query), sites).filter((site) => inView(site, view.view)),
       own: [
         { label: 'Rename view…', run: () => shell.openDialog({ kind: 'rename-view', view }) },
-        { label: 'Remove view', run: () => void removeView(view), isDanger: true },
+        { label: 'Remove view', run: () => leave(removeView(view)), isDanger: true },
       ],
     }
   }

@@ -68,6 +68,7 @@ test('a view is saved, shown, changed, renamed and removed with the keyboard', a
   await keyboard.press('Shift+F10')
   await page.getByRole('menuitem', { name: 'Remove view' }).press('Enter')
   await expect(entry('Reduced')).toHaveCount(0)
+  await expect(entry('To eat')).toBeFocused()
   await page.getByRole('button', { name: 'Undo' }).click()
   await expect(entry('Reduced')).toHaveAccessibleName('Reduced 1')
 
