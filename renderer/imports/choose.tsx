@@ -1,6 +1,7 @@
 import { ClipboardPaste, FileSpreadsheet } from 'lucide-react'
 import { useEffect, useEffectEvent, useRef, useState, type DragEvent } from 'react'
 import { Button } from 'react-aria-components/Button'
+import type { Input } from '../../preload/contract.ts'
 import { AppError } from '../bridge.ts'
 import { CopyWords } from '../parts/copy-words.tsx'
 import { keyName } from '../parts/shortcuts.ts'
@@ -18,9 +19,16 @@ const most = 20_000_000
 /** Milliseconds after which reading shows that it takes time. */
 const patience = 300
 
-async function openFile(file: File): Promise<void> {
+type Sheet = Input<'imports.open'>
+
+async function ofFile(file: File): Promise<Sheet> {
   if (file.size > most) throw tooLarge()
-  await openSheet({ content: new Uint8Array(await file.arrayBuffer()), name: file.name })
+  return { content: new Uint8Array(await file.arrayBuffer()), name: file.name }
+}
+
+async function ofText(content: string): Promise<Sheet> {
+  if (content.length > most) throw tooLarge()
+  return { content, name: null }
 }
 
 const tooLarge = () =>
@@ -38,15 +46,19 @@ export function Choose({ onClose }: { onClose: () => void }) {
   const file = useRef<HTMLInputElement>(null)
   const [over, setOver] = useState(false)
   const [asked, setAsked] = useState(false)
-  const { sending, error, send } = useSend()
+  const { sending, error, send, isHere } = useSend()
   const slow = usePatience(sending, patience)
+
+  function read(sheet: () => Promise<Sheet>): void {
+    void send(async () => openSheet(await sheet(), isHere))
+  }
 
   function take(data: DataTransfer | null): void {
     const text = data?.getData('text/plain') ?? ''
     const [dropped] = data?.files ?? []
     // Spreadsheets also put a picture of the cells there.
-    if (text !== '') void send(() => openText(text))
-    else if (dropped !== undefined) void send(() => openFile(dropped))
+    if (text !== '') read(() => ofText(text))
+    else if (dropped !== undefined) read(() => ofFile(dropped))
     else setAsked(true)
   }
 
@@ -98,7 +110,7 @@ export function Choose({ onClose }: { onClose: () => void }) {
               aria-label="File to import"
               onChange={(event) => {
                 const [chosen] = event.target.files ?? []
-                if (chosen !== undefined) void send(() => openFile(chosen))
+                if (chosen !== undefined) read(() => ofFile(chosen))
                 // The same file, mended, may be chosen again.
                 event.target.value = ''
               }}
@@ -167,9 +179,4 @@ export function Choose({ onClose }: { onClose: () => void }) {
       </footer>
     </>
   )
-}
-
-async function openText(content: string): Promise<void> {
-  if (content.length > most) throw tooLarge()
-  await openSheet({ content, name: null })
 }

@@ -37,9 +37,16 @@ function setSession(session: Session | null): void {
   answers.setQueryData(sessionQuery.queryKey, session)
 }
 
-/** Has a sheet read, and shows its columns. Throws AppError. */
-export async function openSheet(input: Input<'imports.open'>): Promise<void> {
+/**
+ * Has a sheet read, and shows its columns, unless it is not wanted any more by then: its keys are
+ * not kept in vain. Throws AppError.
+ */
+export async function openSheet(
+  input: Input<'imports.open'>,
+  isWanted: () => boolean,
+): Promise<void> {
   const sheet = await call('imports.open', input)
+  if (!isWanted()) return void (await call('imports.discard', { importId: sheet.importId }))
   forgetImportState()
   setSession({
     importId: sheet.importId,

@@ -27,8 +27,11 @@ function toastUndo(text: string, run: () => Promise<unknown>): Promise<void> {
   })
 }
 
-/** Undoes a change of marks; `before` is how the sites were marked that it made different. */
-async function undo(change: MarkChange, before: Marks[]): Promise<void> {
+/**
+ * Undoes a change of marks; `before` is how the sites were marked that it made different. What was
+ * done to them since stays. Throws AppError.
+ */
+export async function unmark(change: MarkChange, before: Marks[]): Promise<void> {
   const rows = rowsNow()
   await call('sites.restoreMarks', {
     marks: before.map((marks) => undone(marks, change, rows.get(marks.websiteId) ?? marks)),
@@ -38,7 +41,7 @@ async function undo(change: MarkChange, before: Marks[]): Promise<void> {
 function toastMarked(text: string, change: MarkChange, before: Marks[]): Promise<void> {
   // With nothing different there is nothing to undo.
   if (before.length === 0) return toast({ text })
-  return toastUndo(text, () => undo(change, before))
+  return toastUndo(text, () => unmark(change, before))
 }
 
 /** Says what a finished tagging changed; the toast's button puts the marks back. */
@@ -77,7 +80,7 @@ export async function markWithNewClient(websiteIds: string[], name: string): Pro
     })
     const { before } = await call('sites.mark', { websiteIds, clientId })
     await toastUndo(markSentence({ clientId }, titlesOf(websiteIds), name), async () => {
-      await undo({ clientId }, before)
+      await unmark({ clientId }, before)
       await call('clients.remove', { clientId })
     })
   } catch (error) {

@@ -50,7 +50,13 @@ export function next(draft: Draft, step: Step): Draft {
     case 'sent':
       return { ...draft, sending: draft.text, unheard: draft.text, refused: null }
     case 'saved':
-      return { ...draft, stored: step.text, sending: without(draft.sending, step.text) }
+      return {
+        ...draft,
+        stored: step.text,
+        sending: without(draft.sending, step.text),
+        // An earlier sending may have been refused since this one was sent.
+        refused: step.text === draft.text ? null : draft.refused,
+      }
     case 'refused':
       return {
         ...draft,

@@ -1,7 +1,7 @@
 import type { SiteRow } from '../../preload/contract.ts'
 import { call } from '../bridge.ts'
 import { counted } from '../connections/summary.ts'
-import { mark } from '../marks/actions.ts'
+import { mark, unmark } from '../marks/actions.ts'
 import type { Shell } from '../parts/shell.ts'
 import { toast, toastError } from '../parts/toasts.ts'
 
@@ -18,7 +18,7 @@ export async function removeTag(tag: string, sites: readonly SiteRow[]): Promise
 
 /**
  * Gives a tag another name on every site, and in every saved view; the toast's button undoes it.
- * Throws `AppError`, and then nothing was changed.
+ * Throws AppError, and then every site has the tag that it had.
  */
 export async function renameTag(
   from: string,
@@ -27,10 +27,14 @@ export async function renameTag(
   followName: Shell['followName'],
 ): Promise<void> {
   const websiteIds = bearersOf(from, sites)
-  const { before } = await call('sites.mark', { websiteIds, removeTags: [from], addTags: [to] })
-  const unfollow = await followName('tag', from, to)
+  const change = { removeTags: [from], addTags: [to] }
+  const { before } = await call('sites.mark', { websiteIds, ...change })
+  const unfollow = await followName('tag', from, to).catch(async (error: unknown) => {
+    await unmark(change, before)
+    throw error
+  })
   async function undo(): Promise<void> {
-    await call('sites.restoreMarks', { marks: before })
+    await unmark(change, before)
     await unfollow()
   }
   await toast({

@@ -3,7 +3,7 @@ import { rename, type Field } from '../connections/query.ts'
 
 /**
  * Lets every saved view that searches for a client or tag go on finding it under its new name.
- * Answers a function that puts the views back as they were.
+ * Answers a function that gives those views the old name back; what was done to them since stays.
  */
 export async function renameInViews(
   field: Field,
@@ -11,11 +11,19 @@ export async function renameInViews(
   to: string,
 ): Promise<() => Promise<void>> {
   const { views } = await call('views.list', {})
-  const stale = views.filter(({ query }) => rename(query, field, from, to) !== query)
-  for (const view of stale) {
-    await call('views.save', { ...view, query: rename(view.query, field, from, to) })
-  }
+  const stale = views.flatMap((view) => {
+    const now = rename(view.query, field, from, to)
+    return now === view.query ? [] : [{ view, now }]
+  })
+  for (const { view, now } of stale) await call('views.save', { ...view, query: now })
   return async () => {
-    for (const view of stale) await call('views.save', view)
+    const current = new Map((await call('views.list', {})).views.map((view) => [view.id, view]))
+    for (const { view: before, now } of stale) {
+      const view = current.get(before.id)
+      // One that was removed since is not brought back.
+      if (view === undefined) continue
+      const query = view.query === now ? before.query : rename(view.query, field, to, from)
+      if (query !== view.query) await call('views.save', { ...view, query })
+    }
   }
 }

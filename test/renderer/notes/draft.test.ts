@@ -36,6 +36,13 @@ describe('what was typed', () => {
     expect(isUnsent(draft)).toBe(true)
     expect(next(draft, sent).refused).toBe(null)
   })
+
+  it('is not said to be refused when a later sending stored all of it', () => {
+    const first = after('', typed('a'), sent, typed('ab'), sent)
+    const refused = next(first, { kind: 'refused', text: 'a', error })
+    expect(refused).toMatchObject({ sending: 'ab', unheard: 'ab' })
+    expect(next(refused, saved('ab'))).toMatchObject({ stored: 'ab', refused: null })
+  })
 })
 
 describe('another note that is heard of', () => {

@@ -40,3 +40,18 @@ it('lets saved views follow a client’s new name, and go back', async () => {
   await undo()
   expect(queries()).toEqual(before)
 })
+
+it('takes back nothing but the name, whatever became of the views since', async () => {
+  stored.set('kept', view('kept', 'tag:"food" desk'))
+  stored.set('searched', view('searched', 'tag:"food"'))
+  stored.set('removed', view('removed', '-tag:"food"'))
+  const undo = await renameInViews('tag', 'food', 'meals')
+  stored.set('kept', { ...view('kept', 'tag:"meals" desk'), name: 'Front desk' })
+  stored.set('searched', view('searched', 'tag:"meals" color:red'))
+  stored.delete('removed')
+  await undo()
+  expect([...stored.values()].map(({ name, query }) => [name, query])).toEqual([
+    ['Front desk', 'tag:"food" desk'],
+    ['searched', 'tag:"food" color:red'],
+  ])
+})

@@ -1,0 +1,49 @@
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import type { ImportSheet } from '../../../preload/contract.ts'
+import { answers } from '../../../renderer/bridge.ts'
+import { closeSession, openSheet, type Session } from '../../../renderer/imports/session.ts'
+
+const sheet: ImportSheet = {
+  importId: 'i1',
+  name: 'stores.csv',
+  encoding: 'UTF-8',
+  delimiter: ',',
+  hasHeader: true,
+  lines: 2,
+  columns: [],
+  problems: [],
+}
+
+let discarded: string[]
+
+beforeEach(() => {
+  discarded = []
+  vi.stubGlobal('window', {
+    latchkey: {
+      call: (name: string, input: { importId: string }) => {
+        if (name === 'imports.discard') discarded.push(input.importId)
+        return Promise.resolve({ ok: true, value: name === 'imports.open' ? sheet : {} })
+      },
+    },
+  })
+})
+afterEach(() => {
+  closeSession()
+  vi.unstubAllGlobals()
+})
+
+function session(): Session | null {
+  return answers.getQueryData<Session | null>(['import.session']) ?? null
+}
+
+it('goes on to the columns of a sheet once it is read', async () => {
+  await openSheet({ content: 'a,b', name: null }, () => true)
+  expect(session()).toMatchObject({ importId: 'i1', step: { at: 'match' } })
+  expect(discarded).toEqual([])
+})
+
+it('forgets a sheet whose dialog was closed while it was read', async () => {
+  await openSheet({ content: 'a,b', name: null }, () => false)
+  expect(session()).toBe(null)
+  expect(discarded).toEqual(['i1'])
+})
