@@ -165,7 +165,7 @@ test('every command of the menu bar does what it says', async ({ start, sites })
 for (const { flags, says } of [
   { flags: ['--squarespace=http://example.com'], says: '--squarespace takes an origin on this' },
   { flags: ['--squarespace=https://127.0.0.1:1/x'], says: '--squarespace takes an origin on this' },
-  { flags: ['--practice-sites=0'], says: '--practice-sites takes a number from 1 to 5000.' },
+  { flags: ['--practice-sites=0'], says: '--practice-sites takes a number from 1 to 20000.' },
   {
     flags: ['--practice', '--squarespace=http://127.0.0.1:1'],
     says: '--squarespace and --practice exclude each other.',
