@@ -125,6 +125,26 @@ test('pasted keys are nowhere: not on the page, in a field, the log, an event or
   await expectNoTraceOf(keys, run, computer)
 })
 
+test('a file that is dropped on the dialog is read, and the window stays where it is', async ({
+  start,
+  sites,
+}) => {
+  const run = await start()
+  const dialog = await openImport(run)
+  const dropped = await run.page.evaluateHandle(
+    (text) => {
+      const data = new DataTransfer()
+      data.items.add(new File([text], 'dropped.csv', { type: 'text/csv' }))
+      return data
+    },
+    sheetOf(sites.slice(0, 3)),
+  )
+  await dialog.getByText('Drop a file here').dispatchEvent('drop', { dataTransfer: dropped })
+  await expect(dialog.getByRole('heading', { name: 'What is in each column?' })).toBeVisible()
+  await expect(dialog.getByText('3 lines in dropped.csv')).toBeVisible()
+  expect(run.complaints).toEqual([])
+})
+
 test('nothing can be tried before a column says which store a line is about', async ({
   start,
   sites,
