@@ -1,3 +1,4 @@
+import { FileSpreadsheet } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { Button } from 'react-aria-components/Button'
 import { Input, Label, TextField } from 'react-aria-components/TextField'
@@ -86,6 +87,18 @@ export function ByKey({ onClose, onBusy, onLeaving }: WayProps) {
       hint="In Squarespace: Settings → Developer tools → Developer API keys. It is shown there once. Usually only the site’s owner sees that page, and Squarespace decides which plans have it."
       foot={
         <>
+          {key === '' && (
+            <Button
+              className="button foot-start"
+              onPress={() => {
+                onClose()
+                shell.openDialog({ kind: 'import' })
+              }}
+            >
+              <FileSpreadsheet size={15} strokeWidth={1.75} aria-hidden />
+              Import many…
+            </Button>
+          )}
           <Button className="button" isDisabled={saving.saving} onPress={onClose}>
             Cancel
           </Button>
