@@ -125,7 +125,7 @@ export class Imports {
           if (key !== null) vault.put(linePlace(importId, line), key)
       })
       // From here on the vault has the keys.
-      this.#sheet = null
+      if (this.#sheet?.importId === importId) this.#sheet = null
       return this.#run(stored, plan.length)
     })
   }
@@ -158,7 +158,9 @@ export class Imports {
     return this.#calls.add(async () => {
       const { sqlite, vault } = this.#deps
       if (this.#sheet?.importId === importId) this.#forgetSheet()
-      if (this.#task?.importId === importId) await this.#task.supersede()
+      // With its last word: the window is to hear of what was added until now.
+      this.cancel(importId)
+      if (this.#task?.importId === importId) await this.#task.ended
       transaction(sqlite, () => {
         for (const { line } of readLines(sqlite, importId)) {
           if (line.hasKey) vault.remove(linePlace(importId, line.line))

@@ -88,3 +88,33 @@ test('a line that asks too much of a site in the bin fails alone', async () => {
   expect(desk.events.at(-1)).toMatchObject({ state: 'finished' })
   expect(outcomes(desk.lines())).toEqual(['2 fails', '3 adds'])
 })
+
+test('the list hears of what an import did before the rest of it was discarded', async () => {
+  const room = await startRoom()
+  const { websiteId } = await room.add(0)
+  const desk = startImports(room)
+  const { importId } = await desk.tryOut(
+    sheetOf([
+      [room.row(websiteId).title, '', 'Acme'],
+      ['', room.site(1).apiKey],
+    ]),
+  )
+  room.control.hang()
+  await desk.imports.run(importId)
+  await expect.poll(() => room.row(websiteId).client, { interval: 1 }).toBe('Acme')
+  await desk.imports.discard(importId)
+  expect(room.heard['connections.changed']?.at(-1)?.sites).toMatchObject([{ client: 'Acme' }])
+  expect(room.heard['clients.changed']?.at(-1)?.clients).toMatchObject([{ name: 'Acme' }])
+  expect(desk.events.at(-1)).toMatchObject({ state: 'cancelled', done: 1 })
+})
+
+test('a sheet that is opened while another one begins to run is held', async () => {
+  const room = await startRoom()
+  const desk = startImports(room)
+  const { importId } = await desk.tryOut(sheetOf([['', room.site(0).apiKey]]))
+  const running = desk.imports.run(importId)
+  const other = desk.imports.open({ content: 'Title,API key', name: null })
+  await running
+  await desk.until(({ phase, state }) => phase === 'run' && state === 'finished')
+  expect(desk.imports.report(other.importId)).toContain('Title')
+})
