@@ -3,6 +3,7 @@ import type { ImportField, ImportSheet } from '../../preload/contract.ts'
 import { isAddress, looksLikeKey } from '../connections/key-text.ts'
 import { fieldNamed, namesSecret } from './field-names.ts'
 import { holdsKey, mask, maskKeys } from './masking.ts'
+import { noSites, saidTwice } from './sentences.ts'
 import type { Line } from './table.ts'
 
 type Columns = ImportSheet['columns']
@@ -46,6 +47,15 @@ export function masked(text: string): string {
   const shown = maskKeys(text.trim())
   return shown.length > longestShown ? `${shown.slice(0, longestShown - 1)}…` : shown
 }
+
+/** Requires each field once, and one that tells the sites. Throws `Failure`. */
+export function requireNames(columns: readonly (ImportField | null)[]): void {
+  const fields = columns.filter((field) => field !== null)
+  if (new Set(fields).size < fields.length) throw saidTwice()
+  if (!fields.some((field) => naming.has(field))) throw noSites()
+}
+
+const naming: ReadonlySet<ImportField> = new Set(['key', 'websiteId', 'url', 'title'])
 
 function valuesAt(lines: readonly Line[], at: number): string[] {
   return lines.map(({ cells }) => (cells[at] ?? '').trim()).filter((text) => text !== '')

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import PQueue from 'p-queue'
 import type {
-  ImportField,
   ImportLine,
   ImportProgress,
   ImportSheet,
@@ -10,7 +9,7 @@ import type {
 } from '../../preload/contract.ts'
 import { prepareVault } from '../connections/sentences.ts'
 import { transaction } from '../database/sqlite.ts'
-import { guessColumns, masked } from './columns.ts'
+import { guessColumns, masked, requireNames } from './columns.ts'
 import { decode, takeText } from './decode.ts'
 import type { ImportDeps } from './deps.ts'
 import { dryRun } from './dry-run.ts'
@@ -30,15 +29,7 @@ import { makePlan } from './planning.ts'
 import type { PlannedLine } from './planning.ts'
 import { writeReport } from './report.ts'
 import { runImport } from './run.ts'
-import {
-  emptySheet,
-  noSites,
-  notHere,
-  nothingLeft,
-  otherRuns,
-  saidTwice,
-  untried,
-} from './sentences.ts'
+import { emptySheet, notHere, nothingLeft, otherRuns, untried } from './sentences.ts'
 import { readTable } from './table.ts'
 import type { Line } from './table.ts'
 import { Task } from './task.ts'
@@ -214,7 +205,12 @@ export class Imports {
   #begin(about: About, tell: (progress: ImportProgress) => void, work: Work): void {
     const { report, emit } = this.#deps
     const tellAll = (progress: ImportProgress) => {
-      tell(progress)
+      try {
+        tell(progress)
+      } catch (error) {
+        // A list that cannot be read now must not end the import, nor keep its window waiting.
+        report('The list was not told of an import', error)
+      }
       emit('import.progress', progress)
     }
     this.#task = new Task(report, about, tellAll, work)
@@ -251,12 +247,3 @@ export class Imports {
 }
 
 const untold = ({ line, wish }: StoredLine) => ({ line, title: masked(wish.title), outcome: null })
-
-/** Each field once, and something that tells the sites. Throws `Failure`. */
-function requireNames(columns: Input<'imports.dryRun'>['columns']): void {
-  const fields = columns.filter((field) => field !== null)
-  if (new Set(fields).size < fields.length) throw saidTwice()
-  if (!fields.some((field) => naming.has(field))) throw noSites()
-}
-
-const naming: ReadonlySet<ImportField> = new Set(['key', 'websiteId', 'url', 'title'])

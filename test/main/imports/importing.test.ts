@@ -118,3 +118,17 @@ test('a sheet that is opened while another one begins to run is held', async () 
   await desk.until(({ phase, state }) => phase === 'run' && state === 'finished')
   expect(desk.imports.report(other.importId)).toContain('Title')
 })
+
+test('an import comes to its end also when the list cannot be told', async () => {
+  const room = await startRoom()
+  const announce = () => {
+    throw new Error('The disk cannot be read')
+  }
+  const desk = startImports({ ...room, connections: { ...room.connections, announce } })
+  await desk.bringIn(sheetOf([['', room.site(0).apiKey]]))
+  expect(desk.events.at(-1)).toMatchObject({ state: 'finished', done: 1 })
+  expect(room.reports).toContain(
+    'The list was not told of an import: Error: The disk cannot be read',
+  )
+  await desk.imports.close()
+})
