@@ -1,5 +1,10 @@
 /** What became of the lines of a sheet, in words. */
-import type { ImportLine, ImportOutcome, ImportProgress } from '../../preload/contract.ts'
+import type {
+  ImportLine,
+  ImportOutcome,
+  ImportProgress,
+  UnfinishedImport,
+} from '../../preload/contract.ts'
 import { counted } from '../connections/summary.ts'
 import { inWords } from '../health.ts'
 import type { Counts, ImportState } from './gathering.ts'
@@ -96,4 +101,17 @@ export function newClients(lines: ImportLine[], known: string[]): string[] {
 /** No two clients have the same name, however it is capitalized. */
 function fold(name: string): string {
   return name.normalize('NFC').toLowerCase().toUpperCase()
+}
+
+/** Where it stopped: "The import of stores.csv stopped at 120 of 300 lines." */
+export function stoppedText({ name, done, total }: UnfinishedImport): string {
+  const what = name === null ? 'An import' : `The import of ${name}`
+  return `${what} stopped at ${number.format(done)} of ${counted(total, 'line')}.`
+}
+
+/** What discarding an import that stopped forgets, and what stays. */
+export function discardText({ done, total }: Pick<UnfinishedImport, 'done' | 'total'>): string {
+  const left = total - done
+  const forgets = `Forget the ${counted(left, 'line')} that ${left === 1 ? 'is' : 'are'} left, with ${left === 1 ? 'its key' : 'their keys'}?`
+  return `${forgets} What was imported stays.`
 }

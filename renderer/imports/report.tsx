@@ -9,10 +9,9 @@ import { WaitingButton } from '../parts/waiting-button.tsx'
 import { Wrong } from '../parts/wrong.tsx'
 import { countLines, type ImportState } from './gathering.ts'
 import { Lines } from './lines.tsx'
-import { progressText, summarize } from './outcomes.ts'
+import { discardText, progressText, summarize } from './outcomes.ts'
 import { discardImport, resumeImport, type Session } from './session.ts'
 import { SaveReport } from './save-report.tsx'
-import { discardText } from './unfinished.tsx'
 
 /** What was added was checked last. */
 const newestFirst: SavedView = {

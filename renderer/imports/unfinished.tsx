@@ -1,27 +1,14 @@
 import { useState } from 'react'
 import type { UnfinishedImport } from '../../preload/contract.ts'
 import { useCall } from '../bridge.ts'
-import { counted } from '../connections/summary.ts'
 import { focusOnArrival } from '../parts/arrival.ts'
 import { toastError } from '../parts/toasts.ts'
+import { discardText, stoppedText } from './outcomes.ts'
 import { discardImport, resumeImport } from './session.ts'
 
 /** The import that did not come to its end; null when there is none, or it is not known yet. */
 export function useUnfinished(): UnfinishedImport | null {
   return useCall('imports.unfinished', {}).data?.import ?? null
-}
-
-/** Where it stopped: "The import of stores.csv stopped at 120 of 300 lines." */
-export function stoppedText({ name, done, total }: UnfinishedImport): string {
-  const what = name === null ? 'An import' : `The import of ${name}`
-  return `${what} stopped at ${done.toLocaleString('en-US')} of ${counted(total, 'line')}.`
-}
-
-/** What discarding an import that stopped forgets, and what stays. */
-export function discardText({ done, total }: Pick<UnfinishedImport, 'done' | 'total'>): string {
-  const left = total - done
-  const forgets = `Forget the ${counted(left, 'line')} that ${left === 1 ? 'is' : 'are'} left, with ${left === 1 ? 'its key' : 'their keys'}?`
-  return `${forgets} What was imported stays.`
 }
 
 /** Says where an import stopped, and goes on with it or forgets its rest, which is asked twice. */

@@ -1,7 +1,14 @@
 import { expect, it } from 'vitest'
 import type { ImportLine } from '../../../preload/contract.ts'
 import { countLines, type Counts } from '../../../renderer/imports/gathering.ts'
-import { newClients, progressText, runName, summarize } from '../../../renderer/imports/outcomes.ts'
+import {
+  discardText,
+  newClients,
+  progressText,
+  runName,
+  stoppedText,
+  summarize,
+} from '../../../renderer/imports/outcomes.ts'
 
 const none = countLines([])
 const lineOf = (client: string | null): ImportLine => ({
@@ -44,4 +51,16 @@ it('says how far it is', () => {
 it('names each client that is not there yet once, however it is capitalized', () => {
   const lines = ['Finch Group', null, 'finch group', 'ÖLMÜHLE', 'Lune'].map(lineOf)
   expect(newClients(lines, ['Ölmühle'])).toEqual(['Finch Group', 'Lune'])
+})
+
+it('says where an import stopped, and what discarding its rest forgets', () => {
+  const unfinished = { importId: 'i', name: 'stores.csv', startedAt: 0, done: 120, total: 1300 }
+  expect(stoppedText(unfinished)).toBe('The import of stores.csv stopped at 120 of 1,300 lines.')
+  expect(stoppedText({ ...unfinished, name: null })).toMatch(/^An import stopped/)
+  expect(discardText(unfinished)).toBe(
+    'Forget the 1,180 lines that are left, with their keys? What was imported stays.',
+  )
+  expect(discardText({ done: 2, total: 3 })).toBe(
+    'Forget the 1 line that is left, with its key? What was imported stays.',
+  )
 })
