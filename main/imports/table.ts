@@ -16,7 +16,8 @@ export type Table = {
   problems: string[]
 }
 
-const mostLines = 20_000
+// 20,000 sites and the names of the columns: what can be exported can be imported.
+const mostLines = 20_001
 const mostColumns = 200
 // What Excel lets a cell hold; a longer one is a quotation mark without its partner.
 const longestCell = 32_767
@@ -70,7 +71,7 @@ function readCells(data: string[], text: string, end: number): string[] {
 function tooMuchOf(lines: Line[], line: number, cells: string[]): Failure | null {
   if (lines.length > mostLines) {
     return tooLarge(
-      'This sheet has more than 20,000 lines. Split it and import one after the other.',
+      'This sheet has more than 20,000 lines. Split it, and import the parts one after the other.',
     )
   }
   if (cells.length > mostColumns) {
