@@ -118,6 +118,13 @@ test('the site of such a grant stays when its last connection is destroyed', asy
   expect(room.connections.undecided()).toHaveLength(1)
 })
 
+test('a site goes with its key also where there are grants of other sites', async () => {
+  const { room, connectionId } = await startWithGrant()
+  const other = await room.add(1)
+  expect(destroy(room, other.connectionId)).toEqual({ connections: 1, sites: 1, clients: 0 })
+  expect(room.healthOf(connectionId)).toBe('ok')
+})
+
 test('a grant that comes home for a destroyed connection becomes a new one', async () => {
   const { room, app, connectionId } = await startWithGrant()
   const { pair } = allowed(room, app, 0)
