@@ -1,5 +1,6 @@
 /** What is being written about a client, and what is wrong with it. */
 import type { Client, ClientState, Colour, Input } from '../../preload/contract.ts'
+import { tidy } from '../parts/names.ts'
 
 export type ContactDraft = Client['contacts'][number] & {
   /** Tells lines apart that say the same. */
@@ -43,7 +44,7 @@ export function toInput(draft: ClientDraft, id: string | null): Input<'clients.s
   const { name, state, colour, contacts, notes } = draft
   return {
     ...(id === null ? {} : { id }),
-    name: name.trim(),
+    name: tidy(name),
     state,
     colour,
     notes,

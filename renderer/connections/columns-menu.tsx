@@ -1,11 +1,9 @@
 import { Check } from 'lucide-react'
-import { useEffect, useRef, type ReactNode } from 'react'
+import type { ReactNode } from 'react'
 import {
   Header,
-  Menu,
   MenuItem,
   MenuSection,
-  Popover,
   Separator,
   type Selection,
 } from 'react-aria-components/Menu'
@@ -16,11 +14,11 @@ import {
   type Grouping,
   type ListLayout,
 } from '../../preload/shapes.ts'
+import { ContextMenu } from '../parts/context-menu.tsx'
 import { kinds } from './columns.ts'
 import { groupingNames } from './grouping.ts'
 import { defaultLayout } from './layout.ts'
 import { sortedBy } from './sorting.ts'
-import '../parts/menu.css'
 
 type ColumnsMenuProps = {
   /** The column whose header was asked; null for the button beside them. */
@@ -63,107 +61,96 @@ function only(keys: Selection): string | null {
 export function ColumnsMenu(props: ColumnsMenuProps) {
   const { column, anchor, point, layout, onLayout, onWiden, onClose } = props
   const { grouping, hidden } = layout
-  const menu = useRef<HTMLDivElement>(null)
-  useEffect(() => menu.current?.focus(), [])
   const hideable = columns.filter((id) => id !== 'site')
 
   return (
-    <Popover
-      isOpen
-      triggerRef={{ current: anchor }}
-      placement="bottom end"
-      offset={2}
-      className="popover"
-      aria-label="Columns and groups"
-      {...(point === null ? {} : { getTargetRect: () => new DOMRect(point.x, point.y, 0, 0) })}
-      onOpenChange={(isOpen) => {
-        if (isOpen) return
-        onClose()
-        anchor.focus({ preventScroll: true })
-      }}
+    <ContextMenu
+      label="Columns and groups"
+      anchor={anchor}
+      point={point}
+      at={{ placement: 'bottom end' }}
+      onClose={onClose}
     >
-      <Menu aria-label="Columns and groups" className="menu" ref={menu} onClose={onClose}>
-        {column !== null && (
-          <MenuSection>
-            <Header className="menu-header">{kinds[column].name}</Header>
+      {column !== null && (
+        <MenuSection>
+          <Header className="menu-header">{kinds[column].name}</Header>
+          <MenuItem
+            className="menu-item"
+            onAction={() => onLayout({ sorting: sortedBy(column, false) })}
+          >
+            Sort ascending
+          </MenuItem>
+          <MenuItem
+            className="menu-item"
+            onAction={() => onLayout({ sorting: sortedBy(column, true) })}
+          >
+            Sort descending
+          </MenuItem>
+          <MenuItem
+            className="menu-item"
+            shouldCloseOnSelect={false}
+            onAction={() => onWiden(column, 1)}
+          >
+            Wider
+          </MenuItem>
+          <MenuItem
+            className="menu-item"
+            shouldCloseOnSelect={false}
+            onAction={() => onWiden(column, -1)}
+          >
+            Narrower
+          </MenuItem>
+          <MenuItem className="menu-item" onAction={() => onWiden(column, null)}>
+            Usual width
+          </MenuItem>
+          {column !== 'site' && (
             <MenuItem
               className="menu-item"
-              onAction={() => onLayout({ sorting: sortedBy(column, false) })}
+              onAction={() => onLayout({ hidden: [...hidden, column] })}
             >
-              Sort ascending
+              Hide
             </MenuItem>
-            <MenuItem
-              className="menu-item"
-              onAction={() => onLayout({ sorting: sortedBy(column, true) })}
-            >
-              Sort descending
-            </MenuItem>
-            <MenuItem
-              className="menu-item"
-              shouldCloseOnSelect={false}
-              onAction={() => onWiden(column, 1)}
-            >
-              Wider
-            </MenuItem>
-            <MenuItem
-              className="menu-item"
-              shouldCloseOnSelect={false}
-              onAction={() => onWiden(column, -1)}
-            >
-              Narrower
-            </MenuItem>
-            <MenuItem className="menu-item" onAction={() => onWiden(column, null)}>
-              Usual width
-            </MenuItem>
-            {column !== 'site' && (
-              <MenuItem
-                className="menu-item"
-                onAction={() => onLayout({ hidden: [...hidden, column] })}
-              >
-                Hide
-              </MenuItem>
-            )}
-            <Separator className="menu-separator" />
-          </MenuSection>
-        )}
-        <MenuSection
-          selectionMode="single"
-          disallowEmptySelection
-          selectedKeys={[byKey(grouping)]}
-          onSelectionChange={(keys) => {
-            const key = only(keys)
-            const chosen = groupings.find((each) => byKey(each) === key)
-            if (chosen !== undefined) onLayout({ grouping: chosen })
-          }}
-        >
-          <Header className="menu-header">Group by</Header>
-          {groupings.map((id) => (
-            <Choice key={id} id={byKey(id)} name={groupingNames[id]} />
-          ))}
+          )}
+          <Separator className="menu-separator" />
         </MenuSection>
-        <Separator className="menu-separator" />
-        <MenuSection
-          selectionMode="multiple"
-          shouldCloseOnSelect={false}
-          selectedKeys={hideable.filter((id) => !hidden.includes(id))}
-          onSelectionChange={(keys) => {
-            const chosen = new Set(keys === 'all' ? hideable : keys)
-            onLayout({ hidden: hideable.filter((id) => !chosen.has(id)) })
-          }}
-        >
-          <Header className="menu-header">Columns</Header>
-          {hideable.map((id) => (
-            <Choice key={id} id={id} name={kinds[id].name} />
-          ))}
-        </MenuSection>
-        <Separator className="menu-separator" />
-        <MenuItem
-          className="menu-item"
-          onAction={() => onLayout({ hidden: defaultLayout.hidden, widths: defaultLayout.widths })}
-        >
-          Usual columns and widths
-        </MenuItem>
-      </Menu>
-    </Popover>
+      )}
+      <MenuSection
+        selectionMode="single"
+        disallowEmptySelection
+        selectedKeys={[byKey(grouping)]}
+        onSelectionChange={(keys) => {
+          const key = only(keys)
+          const chosen = groupings.find((each) => byKey(each) === key)
+          if (chosen !== undefined) onLayout({ grouping: chosen })
+        }}
+      >
+        <Header className="menu-header">Group by</Header>
+        {groupings.map((id) => (
+          <Choice key={id} id={byKey(id)} name={groupingNames[id]} />
+        ))}
+      </MenuSection>
+      <Separator className="menu-separator" />
+      <MenuSection
+        selectionMode="multiple"
+        shouldCloseOnSelect={false}
+        selectedKeys={hideable.filter((id) => !hidden.includes(id))}
+        onSelectionChange={(keys) => {
+          const chosen = new Set(keys === 'all' ? hideable : keys)
+          onLayout({ hidden: hideable.filter((id) => !chosen.has(id)) })
+        }}
+      >
+        <Header className="menu-header">Columns</Header>
+        {hideable.map((id) => (
+          <Choice key={id} id={id} name={kinds[id].name} />
+        ))}
+      </MenuSection>
+      <Separator className="menu-separator" />
+      <MenuItem
+        className="menu-item"
+        onAction={() => onLayout({ hidden: defaultLayout.hidden, widths: defaultLayout.widths })}
+      >
+        Usual columns and widths
+      </MenuItem>
+    </ContextMenu>
   )
 }

@@ -11,11 +11,11 @@ import {
 } from 'lucide-react'
 import { useId, useState } from 'react'
 import type { AppStatus } from '../../preload/contract.ts'
-import { call, useCall } from '../bridge.ts'
+import { useCall } from '../bridge.ts'
+import { goToPractice } from '../parts/doing.ts'
 import { useOnline } from '../parts/online.tsx'
 import { useShell } from '../parts/shell.ts'
 import { keyName } from '../parts/shortcuts.ts'
-import { clearToasts, toastError } from '../parts/toasts.ts'
 import { counted } from './summary.ts'
 import './first-run.css'
 
@@ -67,14 +67,8 @@ function Choices({ practicing }: { practicing: boolean }) {
 
   async function practice(): Promise<void> {
     setBusy(true)
-    try {
-      await call('practice.enter', {})
-      await clearToasts()
-    } catch (error) {
-      toastError(error)
-    } finally {
-      setBusy(false)
-    }
+    await goToPractice('enter')
+    setBusy(false)
   }
 
   return (

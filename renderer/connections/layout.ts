@@ -1,9 +1,10 @@
 /** How the list is shown: sorted, grouped, which columns, how wide. */
 import type { ListLayout } from '../../preload/contract.ts'
+import { byNeedFirst } from './sorting.ts'
 
 /** How the list is shown until a person decides otherwise: what needs them first. */
 export const defaultLayout: ListLayout = {
-  sorting: [{ id: 'health', desc: false }],
+  sorting: byNeedFirst,
   grouping: 'none',
   hidden: [],
   widths: {},

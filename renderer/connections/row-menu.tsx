@@ -1,13 +1,12 @@
-import { useEffect, useRef } from 'react'
-import { Header, Menu, MenuItem, MenuSection, Popover, Separator } from 'react-aria-components/Menu'
+import { Header, MenuItem, MenuSection, Separator } from 'react-aria-components/Menu'
 import type { SiteRow } from '../../preload/contract.ts'
 import { mark, removeSites } from '../marks/actions.ts'
 import type { MarkKind } from '../marks/mark-popover.tsx'
 import { namedSites } from '../marks/sentences.ts'
+import { ContextMenu } from '../parts/context-menu.tsx'
 import { copy, openPage, removeConnection } from '../parts/doing.ts'
 import { useShell } from '../parts/shell.ts'
 import { check } from './checking.ts'
-import '../parts/menu.css'
 
 type RowMenuProps = {
   /** What the menu is about: one site, or all that are selected. */
@@ -67,8 +66,6 @@ function OneSite({ site }: { site: SiteRow }) {
 export function RowMenu(props: RowMenuProps) {
   const { sites, anchor, point, isSelected, onPick, onMark, onClose } = props
   const shell = useShell()
-  const menu = useRef<HTMLDivElement>(null)
-  useEffect(() => menu.current?.focus(), [])
   const [site] = sites
   if (site === undefined) return null
   const only = sites.length === 1 ? site : null
@@ -79,79 +76,66 @@ export function RowMenu(props: RowMenuProps) {
   const removesOne = only !== null && only.connections.length === 1 && connection !== undefined
 
   return (
-    <Popover
-      isOpen
-      triggerRef={{ current: anchor }}
-      placement="bottom start"
-      offset={point === null ? -6 : 2}
-      crossOffset={point === null ? 24 : 0}
-      className="popover"
-      aria-label={name}
-      {...(point === null ? {} : { getTargetRect: () => new DOMRect(point.x, point.y, 0, 0) })}
-      onOpenChange={(isOpen) => {
-        if (isOpen) return
-        onClose()
-        anchor.focus({ preventScroll: true })
-      }}
+    <ContextMenu
+      label={name}
+      anchor={anchor}
+      point={point}
+      {...(point === null ? { at: { offset: -6, crossOffset: 24 } } : {})}
+      onClose={onClose}
     >
-      <Menu aria-label={name} className="menu" ref={menu} onClose={onClose}>
-        <MenuSection aria-label={name}>
-          {only === null ? (
-            <Header className="menu-header">{name}</Header>
-          ) : (
-            <MenuItem className="menu-item" onAction={() => shell.showSite(only.websiteId)}>
-              Open
-            </MenuItem>
-          )}
-          <MenuItem
-            className="menu-item"
-            onAction={() =>
-              void check(sites.flatMap(({ connections }) => connections.map(({ id }) => id)))
-            }
-          >
-            Check now
+      <MenuSection aria-label={name}>
+        {only === null ? (
+          <Header className="menu-header">{name}</Header>
+        ) : (
+          <MenuItem className="menu-item" onAction={() => shell.showSite(only.websiteId)}>
+            Open
           </MenuItem>
-          {only === null ? null : (
-            <MenuItem className="menu-item" onAction={onPick}>
-              {isSelected ? 'Take out of the selection' : 'Select'}
-            </MenuItem>
-          )}
-        </MenuSection>
-        <Separator className="menu-separator" />
-        <MenuItem className="menu-item" onAction={() => onMark('client')}>
-          Client…
-        </MenuItem>
-        <MenuItem className="menu-item" onAction={() => onMark('tags')}>
-          Tags…
-        </MenuItem>
-        <MenuItem className="menu-item" onAction={() => onMark('colour')}>
-          Color…
-        </MenuItem>
+        )}
         <MenuItem
           className="menu-item"
-          onAction={() => void mark(websiteIds, { pinned: !isPinned })}
+          onAction={() =>
+            void check(sites.flatMap(({ connections }) => connections.map(({ id }) => id)))
+          }
         >
-          {isPinned ? 'Unpin' : 'Pin'}
+          Check now
         </MenuItem>
-        <Separator className="menu-separator" />
-        {only !== null && <OneSite site={only} />}
-        <MenuItem
-          className="menu-item"
-          onAction={() => shell.openDialog({ kind: 'export', websiteIds })}
-        >
-          Export…
-        </MenuItem>
-        <Separator className="menu-separator" />
-        <MenuItem
-          className="menu-item danger"
-          onAction={() => {
-            if (removesOne) void removeConnection(connection, site.title)
-            else void removeSites(sites)
-          }}
-        >
-          Remove
-        </MenuItem>
-      </Menu>
-    </Popover>
+        {only === null ? null : (
+          <MenuItem className="menu-item" onAction={onPick}>
+            {isSelected ? 'Take out of the selection' : 'Select'}
+          </MenuItem>
+        )}
+      </MenuSection>
+      <Separator className="menu-separator" />
+      <MenuItem className="menu-item" onAction={() => onMark('client')}>
+        Client…
+      </MenuItem>
+      <MenuItem className="menu-item" onAction={() => onMark('tags')}>
+        Tags…
+      </MenuItem>
+      <MenuItem className="menu-item" onAction={() => onMark('colour')}>
+        Color…
+      </MenuItem>
+      <MenuItem className="menu-item" onAction={() => void mark(websiteIds, { pinned: !isPinned })}>
+        {isPinned ? 'Unpin' : 'Pin'}
+      </MenuItem>
+      <Separator className="menu-separator" />
+      {only !== null && <OneSite site={only} />}
+      <MenuItem
+        className="menu-item"
+        onAction={() => shell.openDialog({ kind: 'export', websiteIds })}
+      >
+        Export…
+      </MenuItem>
+      <Separator className="menu-separator" />
+      <MenuItem
+        className="menu-item danger"
+        onAction={() => {
+          if (removesOne) void removeConnection(connection, site.title)
+          else void removeSites(sites)
+        }}
+      >
+        Remove
+      </MenuItem>
+    </ContextMenu>
   )
 }

@@ -7,6 +7,7 @@ import type {
 } from '../../preload/contract.ts'
 import { counted } from '../connections/summary.ts'
 import { inWords } from '../health.ts'
+import { fold } from '../parts/names.ts'
 import type { Counts, ImportState } from './gathering.ts'
 
 type Phase = ImportProgress['phase']
@@ -96,11 +97,6 @@ export function newClients(lines: ImportLine[], known: string[]): string[] {
     made.push(client)
   }
   return made
-}
-
-/** No two clients have the same name, however it is capitalized. */
-function fold(name: string): string {
-  return name.normalize('NFC').toLowerCase().toUpperCase()
 }
 
 /** Where it stopped: "The import of stores.csv stopped at 120 of 300 lines." */

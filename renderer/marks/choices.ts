@@ -1,19 +1,10 @@
 /** What a picker offers: clients and tags by name, found as they are typed. */
 import type { Client, SiteRow } from '../../preload/contract.ts'
 import { normalize, words } from '../connections/search.ts'
+import { fold, tidy } from '../parts/names.ts'
 
 /** As many as anybody reads; with more, typing narrows. */
 const most = 60
-
-/** A name is stored without spaces around it, and with single ones within. */
-export function tidy(typed: string): string {
-  return typed.trim().replace(/\s+/gu, ' ')
-}
-
-/** The same for two names that differ in nothing but capitals, as where they are stored. */
-function fold(name: string): string {
-  return name.normalize('NFC').toLowerCase().toUpperCase()
-}
 
 /** What is wrong with a new tag, in a sentence; null when nothing is. */
 export function tagProblem(tag: string): string | null {

@@ -16,8 +16,6 @@ type Page = {
   latest: number | null
 }
 
-export type Notebook = ReturnType<typeof createNotebook>
-
 /**
  * Opens a notebook. `save` stores a note and throws what went wrong; `failed` is called for a note
  * that could not be stored and is not on screen.

@@ -23,15 +23,14 @@ import {
 } from 'lucide-react'
 import type { Command, ListLayout, Preferences } from '../../preload/contract.ts'
 import { columns, groupings, views } from '../../preload/shapes.ts'
-import { call } from '../bridge.ts'
 import { kinds } from '../connections/columns.ts'
 import { groupingNames } from '../connections/grouping.ts'
 import { flat } from '../connections/search.ts'
 import { viewNames } from '../connections/views.ts'
+import { goToPractice } from '../parts/doing.ts'
 import { setPreferences } from '../parts/preferences.ts'
 import type { Shell } from '../parts/shell.ts'
 import { keyName } from '../parts/shortcuts.ts'
-import { clearToasts, toastError } from '../parts/toasts.ts'
 import type { CommandEntry } from './entries.ts'
 
 /** What the commands act on. */
@@ -183,10 +182,6 @@ function arrangements({ layout, onLayout }: Around): Given[] {
   ]
 }
 
-function goTo(name: 'practice.enter' | 'practice.leave'): void {
-  void call(name, {}).then(clearToasts).catch(toastError)
-}
-
 function practicings({ practicing, shell }: Around): Given[] {
   if (!practicing) {
     return [
@@ -194,7 +189,7 @@ function practicings({ practicing, shell }: Around): Given[] {
         id: 'practice',
         title: 'Try it with practice stores',
         icon: FlaskConical,
-        run: () => goTo('practice.enter'),
+        run: () => void goToPractice('enter'),
         also: 'demo made-up',
       },
     ]
@@ -206,7 +201,12 @@ function practicings({ practicing, shell }: Around): Given[] {
       icon: FlaskConical,
       run: shell.openPractice,
     },
-    { id: 'practice', title: 'Leave practice', icon: LogOut, run: () => goTo('practice.leave') },
+    {
+      id: 'practice',
+      title: 'Leave practice',
+      icon: LogOut,
+      run: () => void goToPractice('leave'),
+    },
   ]
 }
 

@@ -1,5 +1,5 @@
 import { useEffect, useRef, type ReactNode } from 'react'
-import { Menu, Popover } from 'react-aria-components/Menu'
+import { Menu, Popover, type PopoverProps } from 'react-aria-components/Menu'
 import { useMenuOf } from './focus.ts'
 import './menu.css'
 
@@ -9,12 +9,15 @@ type ContextMenuProps = {
   anchor: HTMLElement
   /** Where the pointer was; null when the keyboard or a button asked. */
   point: { x: number; y: number } | null
+  /** Where it opens, if not right below the line. */
+  at?: Pick<PopoverProps, 'placement' | 'offset' | 'crossOffset'>
   onClose: () => void
   children: ReactNode
 }
 
 /** A menu of what can be done with something, at the pointer or below it. */
-export function ContextMenu({ label, anchor, point, onClose, children }: ContextMenuProps) {
+export function ContextMenu(props: ContextMenuProps) {
+  const { label, anchor, point, at, onClose, children } = props
   const menu = useRef<HTMLDivElement>(null)
   useEffect(() => menu.current?.focus(), [])
   useMenuOf(anchor)
@@ -30,6 +33,7 @@ export function ContextMenu({ label, anchor, point, onClose, children }: Context
       triggerRef={{ current: anchor }}
       placement="bottom start"
       offset={2}
+      {...at}
       className="popover"
       aria-label={label}
       {...(point === null ? {} : { getTargetRect: () => new DOMRect(point.x, point.y, 0, 0) })}

@@ -1,13 +1,23 @@
 /** Small things done from several places; each says in a toast how it went. */
 import type { ConnectionRow, Input } from '../../preload/contract.ts'
 import { call, toAppError } from '../bridge.ts'
-import { toast, toastError } from './toasts.ts'
+import { clearToasts, toast, toastError } from './toasts.ts'
 
 /** Puts a text on the clipboard and says so: "Address copied". */
 export async function copy(text: string, name: string): Promise<void> {
   try {
     await call('clipboard.write', { text })
     await toast({ text: `${name} copied`, tone: 'ok' })
+  } catch (error) {
+    toastError(error)
+  }
+}
+
+/** Goes to the made-up stores, or back from them; what toasts say is of the others. */
+export async function goToPractice(way: 'enter' | 'leave'): Promise<void> {
+  try {
+    await call(`practice.${way}`, {})
+    await clearToasts()
   } catch (error) {
     toastError(error)
   }

@@ -1,6 +1,7 @@
 import { useEffect, useId, useRef, useState, type ReactNode } from 'react'
 import { Button } from 'react-aria-components/Button'
 import { DialogFrame } from './dialog.tsx'
+import { tidy } from './names.ts'
 import { SaveButton } from './save-button.tsx'
 import { useSend } from './use-send.ts'
 import { WaitingButton } from './waiting-button.tsx'
@@ -33,7 +34,7 @@ export function NameDialog(props: NameDialogProps) {
   const field = useRef<HTMLInputElement>(null)
   const says = useId()
   const { sending, error, send, forget } = useSend(() => field.current?.focus())
-  const name = draft.trim().replaceAll(/\s+/gu, ' ')
+  const name = tidy(draft)
 
   useEffect(() => {
     field.current?.focus()

@@ -2,11 +2,12 @@ import { Info, X } from 'lucide-react'
 import { useEffect, useRef, useState, type ReactNode } from 'react'
 import type { AppStatus, Notice } from '../../preload/contract.ts'
 import { call } from '../bridge.ts'
+import { goToPractice } from './doing.ts'
 import { habits, useNow } from './now.ts'
 import { noticeText } from './notice-text.ts'
 import { useShell } from './shell.ts'
 import { date } from './time.ts'
-import { clearToasts, toast, toastError } from './toasts.ts'
+import { toast, toastError } from './toasts.ts'
 
 function Bar({ notice }: { notice: Notice }) {
   const now = useNow()
@@ -80,13 +81,7 @@ function PracticeBar({ isGuided }: { isGuided: boolean }) {
       >
         {isGuided ? 'Hide the guide' : 'Practice guide'}
       </button>
-      <button
-        type="button"
-        className="button small"
-        onClick={() => {
-          call('practice.leave', {}).then(clearToasts).catch(toastError)
-        }}
-      >
+      <button type="button" className="button small" onClick={() => void goToPractice('leave')}>
         Leave practice
       </button>
     </div>

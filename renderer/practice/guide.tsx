@@ -3,8 +3,8 @@ import { memo, useEffect, useRef, useState } from 'react'
 import { Button } from 'react-aria-components/Button'
 import { useQuery } from '@tanstack/react-query'
 import type { SiteRow } from '../../preload/contract.ts'
-import { asking, call, useEvent } from '../bridge.ts'
-import { clearToasts, toastError } from '../parts/toasts.ts'
+import { asking, useEvent } from '../bridge.ts'
+import { goToPractice } from '../parts/doing.ts'
 import type { PracticeSites } from './doing.ts'
 import { StepNow } from './step-now.tsx'
 import { begin, finish, forgetRejected, look, nextStep, steps, type Step } from './steps.ts'
@@ -161,12 +161,7 @@ function AllDone() {
         That was all of it. Break what you like with the tools above, or leave practice and connect
         your own stores.
       </p>
-      <Button
-        className="button small primary"
-        onPress={() => {
-          call('practice.leave', {}).then(clearToasts).catch(toastError)
-        }}
-      >
+      <Button className="button small primary" onPress={() => void goToPractice('leave')}>
         Leave practice
       </Button>
     </div>

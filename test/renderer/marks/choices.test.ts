@@ -7,8 +7,8 @@ import {
   sortClients,
   sortTags,
   tagProblem,
-  tidy,
 } from '../../../renderer/marks/choices.ts'
+import { tidy } from '../../../renderer/parts/names.ts'
 import { site } from '../sites.ts'
 
 const named = (...names: string[]) => names.map((name) => ({ name }))
