@@ -58,6 +58,7 @@ export const Clients = memo(function Clients(props: {
     <Section
       title="Clients"
       lines={lines}
+      first={8}
       currentId={sorted.find(({ name }) => isAt(place, 'client', name))?.id ?? null}
       add={{
         label: 'Add a client',

@@ -1,5 +1,5 @@
 import { Ellipsis } from 'lucide-react'
-import { memo, useState, type ReactElement } from 'react'
+import { memo, useEffect, useRef, useState, type ReactElement } from 'react'
 import { bringsSites, takeSites } from '../parts/dragged-sites.ts'
 import { moveOnRail } from './arrows.ts'
 
@@ -16,6 +16,8 @@ export type Line = {
   /** How many sites are there; null shows none. */
   count: number | null
   tone?: 'bad' | 'soon'
+  /** Stands for the name where there is room for no more. */
+  initial?: string
 }
 
 /** What a line's menu is about. */
@@ -43,9 +45,14 @@ type RailItemProps = Line & LineDoings & { isCurrent: boolean; isReachable: bool
 
 /** One line of the rail. Tab comes to a reachable one; the arrow keys go on from there. */
 export const RailItem = memo(function RailItem(props: RailItemProps) {
-  const { id, icon, name, state, count, tone = '', isCurrent, isReachable } = props
+  const { id, icon, name, initial, state, count, tone = '', isCurrent, isReachable } = props
   const { onGo, menu, onMenu, onSites, onReach } = props
   const [isOver, setOver] = useState(false)
+  const button = useRef<HTMLButtonElement>(null)
+  // Where the list goes by other ways than the rail.
+  useEffect(() => {
+    if (isCurrent) button.current?.scrollIntoView({ block: 'nearest' })
+  }, [isCurrent])
 
   function openMenu(line: HTMLElement, point: { x: number; y: number } | null): void {
     if (menu !== undefined) onMenu?.({ of: { kind: menu, id }, line, point })
@@ -54,6 +61,7 @@ export const RailItem = memo(function RailItem(props: RailItemProps) {
   return (
     <li className="rail-line">
       <button
+        ref={button}
         type="button"
         className="rail-item"
         data-over={isOver}
@@ -92,6 +100,11 @@ export const RailItem = memo(function RailItem(props: RailItemProps) {
         }}
       >
         {icon}
+        {initial !== undefined && (
+          <span className="rail-initial" aria-hidden>
+            {initial}
+          </span>
+        )}
         <bdi dir="auto" className="rail-word">
           {name}
         </bdi>

@@ -56,26 +56,26 @@ export const Rail = memo(function Rail(props: {
         </span>
         <span className="rail-word">Latchkey</span>
       </div>
+      <ul className="rail-views" aria-label="Sites">
+        {entries.map(({ id, icon, tone }) => {
+          const count = countIn(id, sites.length, facts)
+          const isCurrent = place.at === 'view' && place.view === id
+          return (
+            <RailItem
+              key={id}
+              id={id}
+              icon={icon}
+              name={viewNames[id]}
+              count={count > 0 || id === 'all' ? count : null}
+              {...(count > 0 && tone !== null ? { tone } : {})}
+              isCurrent={isCurrent}
+              isReachable={isCurrent || (place.at !== 'view' && id === 'all')}
+              onGo={go}
+            />
+          )
+        })}
+      </ul>
       <div className="rail-places">
-        <ul aria-label="Sites">
-          {entries.map(({ id, icon, tone }) => {
-            const count = countIn(id, sites.length, facts)
-            const isCurrent = place.at === 'view' && place.view === id
-            return (
-              <RailItem
-                key={id}
-                id={id}
-                icon={icon}
-                name={viewNames[id]}
-                count={count > 0 || id === 'all' ? count : null}
-                {...(count > 0 && tone !== null ? { tone } : {})}
-                isCurrent={isCurrent}
-                isReachable={isCurrent || (place.at !== 'view' && id === 'all')}
-                onGo={go}
-              />
-            )
-          })}
-        </ul>
         <Clients facts={facts} place={place} invites={sites.length > 0} onMenu={setMenu} />
         <Tags facts={facts} place={place} onMenu={setMenu} />
         <SavedViews sites={sites} place={place} onMenu={setMenu} />

@@ -38,6 +38,7 @@ export const SavedViews = memo(function SavedViews(props: {
     <Section
       title="Views"
       lines={lines}
+      first={12}
       currentId={place.at === 'saved' ? place.id : null}
       onGo={go}
       menu="view"

@@ -4,12 +4,11 @@ import { bringsSites } from '../parts/dragged-sites.ts'
 import { moveOnRail } from './arrows.ts'
 import { RailItem, type Line, type LineDoings } from './item.tsx'
 
-/** So many lines of a section are always there. */
-const first = 8
-
 type SectionProps = LineDoings & {
   title: string
   lines: readonly Line[]
+  /** So many of them are always there. */
+  first: number
   /** The place where the list is, which is never folded away. */
   currentId: string | null
   /** Makes a new one. */
@@ -18,12 +17,19 @@ type SectionProps = LineDoings & {
   empty?: string
 }
 
+const letters = new Intl.Segmenter('en-US', { granularity: 'grapheme' })
+
+function initialOf(name: string): string {
+  const [first] = letters.segment(name)
+  return first?.segment.toUpperCase() ?? ''
+}
+
 /**
- * A group of lines on the rail under its heading: the first eight, and the rest when asked for. Tab
+ * A group of lines on the rail under its heading: the first ones, and the rest when asked for. Tab
  * comes to one of them, the one where the keyboard was last.
  */
 export function Section(props: SectionProps) {
-  const { title, lines, currentId, add, empty, ...doings } = props
+  const { title, lines, first, currentId, add, empty, ...doings } = props
   const heading = useId()
   const [isOpen, setOpen] = useState(false)
   const [lastId, setLastId] = useState<string | null>(null)
@@ -58,6 +64,7 @@ export function Section(props: SectionProps) {
           <RailItem
             key={line.id}
             {...line}
+            initial={initialOf(line.name)}
             {...doings}
             isCurrent={line.id === currentId}
             isReachable={line === reachable}

@@ -40,6 +40,7 @@ export const Tags = memo(function Tags(props: {
     <Section
       title="Tags"
       lines={lines}
+      first={6}
       currentId={lines.find(({ name }) => isAt(place, 'tag', name))?.id ?? null}
       onGo={go}
       menu="tag"

@@ -3,7 +3,8 @@ import type { Run } from './launch.ts'
 import { healths, openSite, pane, rowOf, sitesOf } from './steps.ts'
 
 const search = ({ page }: Run) => page.getByRole('searchbox', { name: 'Search sites' })
-const titles = ({ page }: Run) => page.getByRole('grid', { name: 'Sites' }).locator('.grid-row:not([hidden]) .site-title')
+const titles = ({ page }: Run) =>
+  page.getByRole('grid', { name: 'Sites' }).locator('.grid-row:not([hidden]) .site-title')
 
 /** Runs a command as if it was chosen in the menu bar. */
 function choose({ app }: Run, label: string): Promise<void> {
