@@ -179,3 +179,24 @@ test('what cannot be read of a client hides nothing else of it, and no other cli
     expect.objectContaining({ name: 'Whole' }),
   ])
 })
+
+test('a client is found by its name as it is now, and made where there is none', async () => {
+  const list = await startList(0)
+  const { clients, bin } = list.connections
+  const first = clients.named(' Cedar  Group ')
+  expect(first.isNew).toBe(true)
+  const id = list.saveClient('Finch')
+  expect(clients.named('FINCH')).toEqual({ clientId: id, isNew: false })
+  clients.save({ ...clientNamed('Heron'), id })
+  expect(clients.named('heron')).toEqual({ clientId: id, isNew: false })
+  const other = clients.named('Finch')
+  expect(other).toMatchObject({ isNew: true })
+  clients.remove(id)
+  clients.remove(other.clientId)
+  const again = clients.named('Finch')
+  expect(again).toMatchObject({ isNew: true })
+  expect(again.clientId).not.toBe(other.clientId)
+  bin.restore({ connectionIds: [], clientIds: [id] })
+  expect(clients.named('Heron')).toEqual({ clientId: id, isNew: false })
+  expect(namesOf(clients.list().clients)).toEqual(['Cedar Group', 'Finch', 'Heron'])
+})
