@@ -12,6 +12,7 @@ import type { Practice } from './practice/practice.ts'
 import { createSignin } from './signin/signin.ts'
 import type { Signin } from './signin/signin.ts'
 import { createSquarespace } from './squarespace/client.ts'
+import { hearTime } from './squarespace/heard-time.ts'
 import { createLogin } from './squarespace/login.ts'
 import type { Fetch } from './squarespace/reply.ts'
 import { createUpkeep } from './upkeep/upkeep.ts'
@@ -109,7 +110,8 @@ async function assemble(
     deps.statusChanged()
   }
 
-  const speaking = { fetch: deps.fetch, userAgent: deps.userAgent, now, onReach }
+  const time = hearTime(deps.fetch)
+  const speaking = { fetch: time.fetch, userAgent: deps.userAgent, now, onReach }
   const login = createLogin({ ...speaking, origin: origins.login })
   const api = createSquarespace({ ...speaking, origin: origins.api })
   const connections = createConnections({
@@ -128,7 +130,7 @@ async function assemble(
   })
   const signin = createSignin({ ...deps, login, vault, connections })
   const imports = new Imports({ ...deps, sqlite, vault, squarespace: api, connections, wait })
-  const upkeep = createUpkeep({ connections, report: deps.report })
+  const upkeep = createUpkeep({ connections, squarespaceTime: time.heard, report: deps.report })
   await practice
     ?.fill({ sqlite, vault, developerApps: connections.developerApps }, now())
     .catch((error: unknown) => {

@@ -120,9 +120,13 @@ export function createBin(deps: {
       })
     },
 
-    /** Destroys what was removed thirty days ago, developer apps among it. */
-    purge(): void {
-      const overdue = readOverdue(sqlite, now())
+    /**
+     * Destroys what was removed thirty days ago, developer apps among it: by this computer's clock
+     * and by `squarespaceTime` (epoch milliseconds), since a clock that is set ahead is soon right
+     * again, and what it destroyed is gone.
+     */
+    purge(squarespaceTime: number): void {
+      const overdue = readOverdue(sqlite, Math.min(now(), squarespaceTime))
       if (Object.values(overdue).every((ids) => ids.length === 0)) return
       finish(overdue, () => {
         deleteApps(sqlite, vault, overdue.developerAppIds)

@@ -14,9 +14,11 @@ export function createUpkeep(deps: {
   connections: Pick<Connections, 'settleGrants' | 'dueGrants' | 'keepUp'> & {
     bin: Pick<Connections['bin'], 'purge'>
   }
+  /** What time Squarespace said last, in epoch milliseconds; null before its first reply. */
+  squarespaceTime: () => number | null
   report: (what: string, error: unknown) => void
 }) {
-  const { connections, report } = deps
+  const { connections, squarespaceTime, report } = deps
 
   /** Does what is due now: at the start, when the computer wakes, and every ten minutes. */
   async function run(): Promise<void> {
@@ -27,7 +29,8 @@ export function createUpkeep(deps: {
       report('Upkeep failed', error)
     }
     try {
-      connections.bin.purge()
+      const time = squarespaceTime()
+      if (time !== null) connections.bin.purge(time)
     } catch (error) {
       report('The bin was not tidied', error)
     }

@@ -179,16 +179,16 @@ test('what has been in the bin for thirty days is destroyed, and nothing before'
   list.connections.clients.remove(late)
   list.connections.remove(list.key(1))
   list.clock.at += 30 * day - 2
-  list.connections.bin.purge()
+  list.connections.bin.purge(list.clock.at)
   expect(list.connections.bin.list().connections).toHaveLength(2)
   list.clock.at += 1
-  list.connections.bin.purge()
+  list.connections.bin.purge(list.clock.at)
   expect(list.connections.bin.list()).toMatchObject({
     connections: [{ connectionId: list.key(1) }],
     clients: [{ clientId: late }],
   })
   list.clock.at += 1
-  list.connections.bin.purge()
+  list.connections.bin.purge(list.clock.at)
   expect(list.connections.bin.list()).toEqual({ connections: [], clients: [] })
   expect(valueOf(list.sqlite, 'SELECT count(*) FROM site')).toBe(1)
   expect(list.connections.list().sites).toHaveLength(1)

@@ -184,10 +184,10 @@ test('a developer app that was removed goes with the last grant that needed it',
   room.clock.at += day
   developerApps.remove(app.developerAppId)
   room.clock.at += 29 * day + hour
-  bin.purge()
+  bin.purge(room.clock.at)
   expect([count(room, 'connection'), count(room, 'developer_app')]).toEqual([0, 1])
   room.clock.at += day
-  bin.purge()
+  bin.purge(room.clock.at)
   expect([count(room, 'developer_app'), count(room, 'secret')]).toEqual([0, 0])
 })
 
@@ -201,7 +201,7 @@ test('a developer app that a grant in the bin needs is kept however long it is r
   room.connections.remove(connectionId)
   developerApps.remove(app.developerAppId)
   room.sqlite.exec('UPDATE developer_app SET removed_at = 0')
-  bin.purge()
+  bin.purge(room.clock.at)
   room.connections.restore(connectionId)
   expect(developerApps.list()).toMatchObject([{ id: app.developerAppId, grants: 1 }])
 })

@@ -123,7 +123,7 @@ function take(list: List, marked: Marks[][], taken: Step): (() => void) | null {
     }
     case 'wait': {
       list.clock.at += taken.days * 24 * 3_600_000
-      bin.purge()
+      bin.purge(list.clock.at)
       return null
     }
   }

@@ -19,8 +19,12 @@ import type { Room } from '../../fakes/room.ts'
 afterEach(() => void vi.useRealTimers())
 
 /** One round of upkeep, and the checks that it begins. */
-async function keepUp(room: Room): Promise<void> {
-  const upkeep = createUpkeep({ connections: room.connections, report: room.report })
+async function keepUp(
+  room: Room,
+  squarespaceTime: () => number | null = room.clock.now,
+): Promise<void> {
+  const { connections, report } = room
+  const upkeep = createUpkeep({ connections, squarespaceTime, report })
   await upkeep.run()
   upkeep.close()
   await room.settled()
@@ -117,7 +121,8 @@ test('a failure is reported, not thrown', async () => {
   const { room } = await startWithGrant()
   await room.connections.close()
   room.sqlite.close()
-  const upkeep = createUpkeep({ connections: room.connections, report: room.report })
+  const { connections, clock, report } = room
+  const upkeep = createUpkeep({ connections, squarespaceTime: clock.now, report })
   await expect(upkeep.run()).resolves.toBeUndefined()
   upkeep.close()
   expect(room.reports).toEqual([
@@ -137,6 +142,27 @@ test('what has been in the bin for thirty days is destroyed, without a word', as
   await keepUp(room)
   expect(room.connections.bin.list().connections).toEqual([])
   expect(room.reports).toEqual([])
+})
+
+test('a clock that was set ahead empties no bin', async () => {
+  const room = await startRoom()
+  const { connectionId } = await room.add(0)
+  room.connections.remove(connectionId)
+  const really = room.clock.at + day
+  room.clock.at += 400 * day
+  await keepUp(room, () => really)
+  await keepUp(room, () => null)
+  expect(room.connections.bin.list().connections).toMatchObject([{ connectionId }])
+})
+
+test('nor does one that was set back', async () => {
+  const room = await startRoom()
+  const { connectionId } = await room.add(0)
+  const really = room.clock.at
+  room.clock.at -= 400 * day
+  room.connections.remove(connectionId)
+  await keepUp(room, () => really)
+  expect(room.connections.bin.list().connections).toMatchObject([{ connectionId }])
 })
 
 test('grants are kept alive also where the bin cannot be tidied', async () => {
@@ -163,6 +189,7 @@ test('a round begins every ten minutes until it is closed', () => {
       keepUp: () => void (rounds += 1),
       bin: { purge: () => undefined },
     },
+    squarespaceTime: () => null,
     report: () => undefined,
   })
   vi.advanceTimersByTime(10 * minute - 1)
