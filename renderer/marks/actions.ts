@@ -68,7 +68,10 @@ export async function mark(
   }
 }
 
-/** Gives sites a new client of this name, who goes again when that is undone. */
+/**
+ * Gives sites a new client of this name, who goes again when that is undone, unless other sites
+ * were given to it since.
+ */
 export async function markWithNewClient(websiteIds: string[], name: string): Promise<void> {
   try {
     const { clientId } = await call('clients.save', {
@@ -81,7 +84,11 @@ export async function markWithNewClient(websiteIds: string[], name: string): Pro
     const { before } = await call('sites.mark', { websiteIds, clientId })
     await toastUndo(markSentence({ clientId }, titlesOf(websiteIds), name), async () => {
       await unmark({ clientId }, before)
-      await call('clients.remove', { clientId })
+      const undoneIds = new Set(before.map(({ websiteId }) => websiteId))
+      const isOwner = [...rowsNow().values()].some(
+        (row) => row.clientId === clientId && !undoneIds.has(row.websiteId),
+      )
+      if (!isOwner) await call('clients.remove', { clientId })
     })
   } catch (error) {
     toastError(error)

@@ -4,7 +4,7 @@ import { normalize, words } from '../connections/search.ts'
 import { fold, tidy } from '../parts/names.ts'
 
 /** As many as anybody reads; with more, typing narrows. */
-const most = 60
+const most = 40
 
 /** What is wrong with a new tag, in a sentence; null when nothing is. */
 export function tagProblem(tag: string): string | null {
@@ -13,7 +13,7 @@ export function tagProblem(tag: string): string | null {
 
 /**
  * The choices whose names hold every typed word, those that begin with it first, otherwise in the
- * order given. At most 60 of them; `more` says how many were left out. `isNew`: something is typed
+ * order given. At most 40 of them; `more` says how many were left out. `isNew`: something is typed
  * that none of the choices is called.
  */
 export function findChoices<Choice extends { name: string }>(

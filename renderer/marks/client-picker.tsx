@@ -8,7 +8,11 @@ import { stateNames } from './client-states.ts'
 import { ColourDot } from './colour-mark.tsx'
 import { Picker, type Choice } from './picker.tsx'
 
-const noClient = ''
+const noClient = {
+  id: '',
+  name: 'No client',
+  icon: <CircleSlash2 size={10} strokeWidth={2} className="dim" aria-hidden />,
+}
 
 /** A client in the bin owns nothing, though the site remembers it. */
 const ownerOf = ({ client, clientId }: SiteRow) => (client === null ? null : clientId)
@@ -22,15 +26,20 @@ export function ClientPicker({ sites, onClose }: { sites: SiteRow[]; onClose: ()
   const owners = useMemo(() => new Set(sites.map(ownerOf)), [sites])
   const websiteIds = sites.map(({ websiteId }) => websiteId)
 
-  const has = (id: string | null): Choice['has'] =>
-    current === id ? 'all' : owners.has(id) ? 'some' : 'none'
-  const choices = clients.map(({ id, name, colour, state }) => ({
-    id,
-    name,
-    icon: <ColourDot colour={colour} />,
-    hint: state === 'active' ? undefined : stateNames[state],
-    has: has(id),
-  }))
+  const { choices, none } = useMemo(() => {
+    const has = (id: string | null): Choice['has'] =>
+      current === id ? 'all' : owners.has(id) ? 'some' : 'none'
+    return {
+      none: { ...noClient, has: has(null) },
+      choices: clients.map(({ id, name, colour, state }) => ({
+        id,
+        name,
+        icon: <ColourDot colour={colour} />,
+        hint: state === 'active' ? undefined : stateNames[state],
+        has: has(id),
+      })),
+    }
+  }, [clients, current, owners])
 
   function close(act?: () => Promise<void>): void {
     onClose()
@@ -44,21 +53,12 @@ export function ClientPicker({ sites, onClose }: { sites: SiteRow[]; onClose: ()
       empty={answer.isPending ? '' : 'No clients yet. Type a name to add the first one.'}
       typed={typed}
       onTyped={setTyped}
-      none={
-        clients.length === 0
-          ? undefined
-          : {
-              id: noClient,
-              name: 'No client',
-              icon: <CircleSlash2 size={10} strokeWidth={2} className="dim" aria-hidden />,
-              has: has(null),
-            }
-      }
+      none={clients.length === 0 ? undefined : none}
       choices={choices}
       noun="client"
       maxLength={80}
       onPick={(id) => {
-        const clientId = id === noClient ? null : id
+        const clientId = id === noClient.id ? null : id
         close(clientId === current ? undefined : () => mark(websiteIds, { clientId }))
       }}
       onNew={(name) => close(() => markWithNewClient(websiteIds, name))}

@@ -1,5 +1,5 @@
 import { Check, Minus, Plus, Search } from 'lucide-react'
-import { useEffect, useId, useRef, type ReactNode } from 'react'
+import { memo, useEffect, useId, useRef, type ReactNode } from 'react'
 import { Autocomplete } from 'react-aria-components/Autocomplete'
 import { ListBox, ListBoxItem } from 'react-aria-components/ListBox'
 import { Input, TextField } from 'react-aria-components/TextField'
@@ -49,7 +49,8 @@ const marks = {
   none: null,
 }
 
-function Option({ choice }: { choice: Choice }) {
+/** Drawn again only for another choice: a keystroke draws those that it finds anew. */
+const Option = memo(function Option({ choice }: { choice: Choice }) {
   const { id, name, icon, hint, has } = choice
   return (
     <ListBoxItem id={id} textValue={name} className="menu-item picker-item">
@@ -61,7 +62,7 @@ function Option({ choice }: { choice: Choice }) {
       {hint !== undefined && <span className="picker-hint">{hint}</span>}
     </ListBoxItem>
   )
-}
+})
 
 /** A search field with what it finds below it: one or several are picked, or a new one is made. */
 export function Picker(props: PickerProps) {

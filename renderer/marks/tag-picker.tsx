@@ -6,7 +6,7 @@ import { counted } from '../connections/summary.ts'
 import { toastError } from '../parts/toasts.ts'
 import { sayTagged } from './actions.ts'
 import { sortTags, tagProblem } from './choices.ts'
-import { Picker } from './picker.tsx'
+import { Picker, type Choice } from './picker.tsx'
 import { beginTagging } from './tagging.ts'
 
 /** Which tags the sites bear; each is stored at once, and the toast at the end undoes them all. */
@@ -26,7 +26,10 @@ export function TagPicker({ sites }: { sites: SiteRow[]; onClose: () => void }) 
       onAll: new Set([...counts].flatMap(([tag, count]) => (count === sites.length ? [tag] : []))),
       onAny: new Set(counts.keys()),
       send: (change) => call('sites.mark', { websiteIds, ...change }),
-      failed: toastError,
+      failed: (error, tag) => {
+        toastError(error)
+        setPicked((before) => new Map([...before].filter(([each]) => each !== tag)))
+      },
     }),
   )
   const sayAtTheEnd = useEffectEvent(async () => {
@@ -35,11 +38,19 @@ export function TagPicker({ sites }: { sites: SiteRow[]; onClose: () => void }) 
   })
   useEffect(() => () => void sayAtTheEnd(), [])
 
-  function countOf(tag: string): number {
-    const chosen = picked.get(tag)
-    if (chosen === undefined) return counts.get(tag) ?? 0
-    return chosen ? sites.length : 0
-  }
+  const choices = useMemo(
+    () =>
+      all.map((tag): Choice => {
+        const chosen = picked.get(tag)
+        const count = chosen === undefined ? (counts.get(tag) ?? 0) : chosen ? sites.length : 0
+        if (count === 0 || count === sites.length) {
+          return { id: tag, name: tag, has: count === 0 ? 'none' : 'all' }
+        }
+        const hint = `${count.toLocaleString('en-US')} of ${counted(sites.length, 'site')}`
+        return { id: tag, name: tag, has: 'some', hint }
+      }),
+    [all, picked, counts, sites.length],
+  )
 
   function set(tag: string, on: boolean): void {
     setTyped('')
@@ -54,21 +65,12 @@ export function TagPicker({ sites }: { sites: SiteRow[]; onClose: () => void }) 
       empty="No tags yet. Type one to add it."
       typed={typed}
       onTyped={setTyped}
-      choices={all.map((tag) => {
-        const count = countOf(tag)
-        const isSome = count > 0 && count < sites.length
-        return {
-          id: tag,
-          name: tag,
-          has: count === 0 ? 'none' : isSome ? 'some' : 'all',
-          hint: isSome ? `${count} of ${counted(sites.length, 'site')}` : undefined,
-        }
-      })}
+      choices={choices}
       problem={tagProblem}
       noun="tag"
       maxLength={40}
       isMultiple
-      onPick={(tag) => set(tag, countOf(tag) < sites.length)}
+      onPick={(tag) => set(tag, choices.find(({ id }) => id === tag)?.has !== 'all')}
       onNew={(tag) => set(tag, true)}
     />
   )

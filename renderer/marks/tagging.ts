@@ -18,7 +18,7 @@ export function beginTagging(given: {
   onAll: ReadonlySet<string>
   onAny: ReadonlySet<string>
   send: (change: MarkChange) => Promise<{ before: Marks[] }>
-  failed: (error: unknown) => void
+  failed: (error: unknown, tag: string) => void
 }): Tagging {
   const { onAll, onAny, send, failed } = given
   const wanted = new Map<string, boolean>()
@@ -34,7 +34,7 @@ export function beginTagging(given: {
       }
       wanted.set(tag, on)
     } catch (error) {
-      failed(error)
+      failed(error, tag)
     }
   }
 

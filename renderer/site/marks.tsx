@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { Button, Tag, TagGroup, TagList } from 'react-aria-components/TagGroup'
 import type { SiteRow } from '../../preload/contract.ts'
 import { useSites } from '../bridge.ts'
+import { factsOf } from '../connections/facts.ts'
 import { queryFor } from '../connections/query.ts'
 import { counted } from '../connections/summary.ts'
 import { mark } from '../marks/actions.ts'
@@ -11,6 +12,8 @@ import { colourNames } from '../marks/colours.ts'
 import { MarkPopover, type MarkKind } from '../marks/mark-popover.tsx'
 import { useShell } from '../parts/shell.ts'
 import './marks.css'
+
+const none: SiteRow[] = []
 
 /** Keeps a site at the top of the list, or lets it go again. */
 export function PinToggle({ site }: { site: SiteRow }) {
@@ -33,8 +36,9 @@ export function PinToggle({ site }: { site: SiteRow }) {
 export function SiteMarks({ site }: { site: SiteRow }) {
   const shell = useShell()
   const [open, setOpen] = useState<{ kind: MarkKind; anchor: HTMLElement } | null>(null)
-  const owned = useSites().data?.filter(({ clientId }) => clientId === site.clientId).length ?? 1
+  const sites = useSites().data ?? none
   const { client, colour, tags, websiteId } = site
+  const owned = client === null ? 0 : (factsOf(sites).clients.get(client) ?? 0)
 
   const opener = (kind: MarkKind) => ({
     type: 'button' as const,

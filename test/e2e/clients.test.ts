@@ -218,7 +218,7 @@ test('many clients are found as they are typed', async ({ start, sites }) => {
   }
   await openSite(run, website.title)
   await pane(run).getByRole('button', { name: 'Choose a client' }).press('Enter')
-  await expect(run.page.getByText('60 others. Type to find one.')).toBeVisible()
+  await expect(run.page.getByText('80 others. Type to find one.')).toBeVisible()
   await run.page.keyboard.type('client 117')
   await expect(run.page.getByRole('option')).toHaveText(['Client 117'])
   await run.page.keyboard.press('Enter')

@@ -42,10 +42,10 @@ describe('finding a choice', () => {
     expect(isNew('Finch Gröup')).toBe(true)
   })
 
-  it('shows 60 at most and says how many more there are', () => {
+  it('shows 40 at most and says how many more there are', () => {
     const many = Array.from({ length: 500 }, (_, index) => `Client ${index}`)
-    expect(findChoices(named(...many), '').shown).toHaveLength(60)
-    expect(findChoices(named(...many), '').more).toBe(440)
+    expect(findChoices(named(...many), '').shown).toHaveLength(40)
+    expect(findChoices(named(...many), '').more).toBe(460)
     expect(findChoices(named(...many), 'client 49').more).toBe(0)
   })
 
