@@ -42,7 +42,7 @@ export function search(page: Page) {
 
 /** The titles on the list. */
 export function titles(page: Page) {
-  return page.locator('.grid-row .site-title')
+  return page.locator('.grid-row:not([hidden]) .site-title')
 }
 
 /** The left rail. */

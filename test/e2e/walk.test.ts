@@ -111,9 +111,7 @@ test('a working day with the keyboard alone, from the first store to the bin', a
     await keyboard.press('Control+a')
     await keyboard.type('Others with food')
     await keyboard.press('Enter')
-    await expect(
-      page.getByRole('heading', { name: 'Others with food', level: 1 }),
-    ).toBeVisible()
+    await expect(page.getByRole('heading', { name: 'Others with food', level: 1 })).toBeVisible()
   })
 
   await test.step('Group by client, and fold a group', async () => {
