@@ -212,7 +212,7 @@ for (const wanted of looks) {
     await look('choose')
     await chooseFile(run, sheetOf(sites, ['Broken', 'no-such-key-0000000001', '', '']))
     await look('match')
-    practice.control.goSlow(100)
+    practice.control.hang({ websiteId: site(sites, 2).website.id })
     await press(run, /^Try it$/)
     await expect(dialog.getByText(/^Tried [1-9]/)).toBeVisible()
     await look('trying')
