@@ -75,7 +75,11 @@ const telling = (values: string[]) => ['key', 'url', 'websiteId'].includes(field
 
 function guessByName(head: readonly string[], below: string[][]): (ImportField | null)[] {
   const taken = new Set<ImportField>()
-  const named = below.map((_, at) => take(taken, fieldNamed(head[at] ?? '')))
+  const named = below.map((values, at) => {
+    const field = fieldNamed(head[at] ?? '')
+    // What is in it says more than its name.
+    return field !== 'key' && fieldLike(values) === 'key' ? null : take(taken, field)
+  })
   return guessByValue(named, below)
 }
 

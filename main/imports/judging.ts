@@ -7,6 +7,7 @@ import type { Secret } from '../vault/secret.ts'
 import type { Here } from './here.ts'
 import { masked } from './columns.ts'
 import { plain } from './plain.ts'
+import { noteOf } from './wishes.ts'
 import type { Wish } from './wishes.ts'
 
 /** A line that can be judged: what it says, its key, and the site that the key opens. */
@@ -45,7 +46,12 @@ export function judge(asked: Asked, here: Here | null, ifHere: IfHere): Verdict 
     outcome,
     site: site && { websiteId: site.websiteId, title: titleOf(site), url: site.url },
     client: rest.changes.client ?? null,
-    message: sentences(message, ...warnings(wish, site), ...wish.remarks),
+    message: sentences(
+      message,
+      replacesNote(rest.changes, here) ? 'The note that is there is replaced.' : null,
+      ...(site === null ? [] : doubts(wish, site)),
+      ...wish.remarks,
+    ),
   }
   return { shown, ...rest }
 }
@@ -102,7 +108,7 @@ function markChanges(wish: Wish, here: Here | null): Changes {
     ...(addTags.length === 0 ? {} : { addTags }),
     ...(colour === null || colour === here?.colour ? {} : { colour }),
     ...(pinned === null || pinned === (here?.pinned ?? false) ? {} : { pinned }),
-    ...(note === null || note === here?.note ? {} : { note }),
+    ...(note === null || note === noteOf(here?.note ?? '') ? {} : { note }),
   }
 }
 
@@ -130,8 +136,11 @@ function labelChange(wish: Wish, here: Here | null, connectionId: string | null)
   return { label: { connectionId: target.connectionId, label } }
 }
 
-function warnings(wish: Wish, site: { title: string; websiteId: string } | null): string[] {
-  if (site === null) return []
+const replacesNote = ({ note }: Changes, here: Here | null) =>
+  note !== undefined && here !== null && here.note.trim() !== ''
+
+/** What speaks against that the line is about this site. */
+function doubts(wish: Wish, site: { title: string; websiteId: string }): string[] {
   const isOther = wish.websiteId !== null && wish.websiteId !== site.websiteId
   return [
     ...(isOther ? ['The sheet gives the ID of another website.'] : []),

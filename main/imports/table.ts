@@ -22,7 +22,10 @@ const mostColumns = 200
 // What Excel lets a cell hold; a longer one is a quotation mark without its partner.
 const longestCell = 32_767
 // Of all spaces after a quotation mark, papaparse looks at each again for each mark before them.
-const longestGap = 1_000
+// It begins behind something else, or each space of a gap would be tried as its beginning.
+const gap = /(?<![^\S\n])[^\S\n]{1000}/
+// As many rows as a sheet of Excel has; most of them can only be empty.
+const mostRows = 1_048_576
 
 /**
  * Reads a text as a table. Quoted cells may hold ends of lines, lines may differ in length, empty
@@ -31,7 +34,7 @@ const longestGap = 1_000
 export function readTable(marked: string): Table {
   // papaparse counts its places behind the mark.
   const text = marked.replace(/^\ufeff+/, '')
-  if (new RegExp(`[^\\S\\n]{${longestGap}}`).test(text)) {
+  if (gap.test(text)) {
     throw tooLarge('This sheet has a gap of more than a thousand spaces, so it cannot be read.')
   }
   const newline = text.includes('\n') ? '\n' : '\r'
@@ -60,16 +63,21 @@ export function readTable(marked: string): Table {
 /** The cells up to the last one that holds something; `end` is where the next line begins. */
 function readCells(data: string[], text: string, end: number): string[] {
   const last = data.at(-1)
-  // Of an end of line that is CR and LF, the CR; within quotation marks it belongs to the cell.
-  if (last?.endsWith('\r') && !text.slice(0, end).trimEnd().endsWith('"')) {
-    data[data.length - 1] = last.slice(0, -1)
-  }
+  // Of an end of line that is CR and LF, the CR.
+  if (last?.endsWith('\r') && !endsQuoted(text, end)) data[data.length - 1] = last.slice(0, -1)
   const filled = data.findLastIndex((cell) => cell.trim() !== '')
   return data.slice(0, filled + 1).map(readCell)
 }
 
+function endsQuoted(text: string, end: number): boolean {
+  let at = end - 1
+  if (text.charAt(at) === '\n') at -= 1
+  if (text.charAt(at) === '\r') at -= 1
+  return text.charAt(at) === '"'
+}
+
 function tooMuchOf(lines: Line[], line: number, cells: string[]): Failure | null {
-  if (lines.length > mostLines) {
+  if (lines.length > mostLines || line > mostRows) {
     return tooLarge(
       'This sheet has more than 20,000 lines. Split it, and import the parts one after the other.',
     )

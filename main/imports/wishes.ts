@@ -1,12 +1,12 @@
 import { z } from 'zod'
 import { colours } from '../../preload/contract.ts'
-import type { ImportField } from '../../preload/contract.ts'
+import type { Colour, ImportField } from '../../preload/contract.ts'
 import { readKeyText } from '../connections/key-text.ts'
 import { fold } from '../connections/spelling.ts'
 import { readTag } from '../connections/tags.ts'
 import { Failure } from '../failure.ts'
 import { Secret } from '../vault/secret.ts'
-import { mask } from './masking.ts'
+import { holdsKey, mask, maskKeys } from './masking.ts'
 import { plain } from './plain.ts'
 import type { Line } from './table.ts'
 
@@ -34,6 +34,7 @@ const longestName = 80
 const longestTag = 40
 const longestNote = 20_000
 const longestTitle = 200
+const longestUrl = 2_000
 
 /** Reads what the lines below the header say, by what each column holds. */
 export function readWishes(
@@ -67,62 +68,69 @@ function withoutKey(cell: ReadCell, key: WishLine['key']): ReadCell {
 
 function readWish(cell: ReadCell): Wish {
   const remarks: string[] = []
-  const text = (field: ImportField, longest: number, name: string) => {
-    const value = cell(field)
-    if (value.length <= longest) return value === '' ? null : value
-    const most = longest.toLocaleString('en-US')
-    remarks.push(`${name} is longer than ${most} characters, so it is left out.`)
+  const remark = (what: string | null): null => {
+    if (what !== null && !remarks.includes(what)) remarks.push(what)
     return null
   }
-  const choice = <Value>(
-    field: ImportField,
-    name: string,
-    read: (word: string) => Value | null,
-  ) => {
-    const word = plain(cell(field))
-    const value = read(word)
-    if (value === null && cell(field) !== '') remarks.push(`${name} is none that is known here.`)
-    return value
+  const name = (field: ImportField, called: string) => {
+    const value = singleLine(cell(field))
+    if (value.length > longestName) return remark(tooLong(called, longestName))
+    // A column of keys that is taken for one of names must not end up on the list.
+    return holdsKey(value)
+      ? remark(`${called} looks like a key, so it is left out.`)
+      : value || null
   }
+  const choice = <Value>(field: ImportField, unknown: string, read: Read<Value>) =>
+    cell(field) === '' ? null : (read(plain(cell(field))) ?? remark(unknown))
+  const note = noteOf(cell('note'))
+  const websiteId = cell('websiteId').toLowerCase()
   return {
-    title: singleLine(cell('title')).slice(0, longestTitle),
-    label: text('label', longestName, 'The label'),
-    client: text('client', longestName, 'The client’s name'),
-    tags: readTags(cell('tags'), remarks),
-    note: text('note', longestNote, 'The note'),
-    colour: choice('color', 'The color', (word) => colours.find((each) => each === word) ?? null),
-    pinned: choice('pinned', 'What the sheet says about the pin', readPinned),
-    websiteId: /^[0-9a-f]{24}$/i.test(cell('websiteId')) ? cell('websiteId').toLowerCase() : null,
-    url: cell('url') === '' ? null : cell('url').slice(0, 2_000),
+    title: maskKeys(singleLine(cell('title'))).slice(0, longestTitle),
+    label: name('label', 'The label'),
+    client: name('client', 'The client’s name'),
+    tags: readTags(cell('tags'), remark),
+    note: note.length > longestNote ? remark(tooLong('The note', longestNote)) : note || null,
+    colour: choice('color', 'The color is none that is known here.', readColour),
+    pinned: choice('pinned', 'What the sheet says about the pin is not understood.', readPinned),
+    websiteId: /^[0-9a-f]{24}$/.test(websiteId) ? websiteId : null,
+    url: cell('url').slice(0, longestUrl) || null,
     remarks,
   }
 }
 
+type Read<Value> = (word: string) => Value | null
+
+const tooLong = (called: string, most: number) =>
+  `${called} is longer than ${most.toLocaleString('en-US')} characters, so it is left out.`
+
 const singleLine = (text: string) => text.replace(/\s+/g, ' ')
 
-function readTags(cell: string, remarks: string[]): string[] {
+/** A note as it is compared and kept: no space around it, and its lines ended alike. */
+export const noteOf = (text: string) => text.trim().replace(/\r\n?/g, '\n')
+
+function readTags(cell: string, remark: (what: string) => null): string[] {
   const tags = new Map<string, string>()
-  for (const part of cell.split(/[,;\n]/)) {
-    if (part.trim() === '') continue
+  for (const part of cell.split(/[,;\n]/).filter((text) => text.trim() !== '')) {
     const tag = readTagOr(part)
-    if (tag === null)
-      remarks.push(
-        `A tag is longer than ${longestTag} characters or has a quotation mark, so it is left out.`,
-      )
+    if (tag === null) remark(oddTag)
     else if (!tags.has(fold(tag))) tags.set(fold(tag), tag)
   }
   return [...tags.values()]
 }
 
+const oddTag = `A tag has a quotation mark, is longer than ${longestTag} characters or looks like a key, so it is left out.`
+
 function readTagOr(text: string): string | null {
   try {
     const tag = readTag(text)
-    return tag.length > longestTag ? null : tag
+    return tag.length > longestTag || holdsKey(tag) ? null : tag
   } catch (error) {
     if (error instanceof Failure) return null
     throw error
   }
 }
+
+const readColour: Read<Colour> = (word) => colours.find((each) => each === word) ?? null
 
 const yes = new Set(['yes', 'y', 'true', '1', 'x', 'pinned', 'on'])
 const no = new Set(['no', 'n', 'false', '0', 'off'])

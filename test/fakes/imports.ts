@@ -1,7 +1,8 @@
 import { onTestFinished } from 'vitest'
 import { Imports } from '../../main/imports/imports.ts'
 import { createSquarespace } from '../../main/squarespace/client.ts'
-import type { ImportLine, ImportProgress, Input } from '../../preload/contract.ts'
+import { importFields } from '../../preload/contract.ts'
+import type { ImportField, ImportLine, ImportProgress, Input } from '../../preload/contract.ts'
 import type { Room } from './room.ts'
 import { userAgent } from './squarespace.ts'
 
@@ -93,3 +94,25 @@ export function startImports(room: Room) {
 /** Short words for what became of each line: `2 adds`. */
 export const outcomes = (lines: readonly ImportLine[]) =>
   lines.map(({ line, outcome }) => `${line} ${outcome}`)
+
+const names: { [Field in ImportField]: string } = {
+  key: 'API key',
+  title: 'Title',
+  label: 'Label',
+  client: 'Client',
+  tags: 'Tags',
+  note: 'Note',
+  color: 'Color',
+  pinned: 'Pinned',
+  websiteId: 'Website ID',
+  url: 'Address',
+}
+
+/** A sheet with these lines below its header, as it is pasted. */
+export function sheetOf(...lines: { [Field in ImportField]?: string }[]): string {
+  const cells = lines.map((line) =>
+    importFields.map((field) => `"${(line[field] ?? '').replaceAll('"', '""')}"`),
+  )
+  const head = importFields.map((field) => names[field])
+  return [head, ...cells].map((line) => line.join('\t')).join('\n')
+}

@@ -51,6 +51,18 @@ test('a first line that names no column is one, when there is a key below it', (
   expect(fields[1]).toBe('key')
 })
 
+test('a column of keys is one, whatever its name', () => {
+  expect(guess('Title,Account', `Cedar,${key}`, `Finch,${otherKey}`).fields).toEqual([
+    'title',
+    'key',
+  ])
+  expect(guess('Title,Account,Key', `Cedar,${key},${otherKey}`).fields).toEqual([
+    'title',
+    null,
+    'key',
+  ])
+})
+
 test('a first line with a key in it is no header', () => {
   expect(guess(`Site,${key}`, `Finch,${otherKey}`).hasHeader).toBe(false)
 })
