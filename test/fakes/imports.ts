@@ -3,17 +3,18 @@ import { Imports } from '../../main/imports/imports.ts'
 import { createSquarespace } from '../../main/squarespace/client.ts'
 import { importFields } from '../../preload/contract.ts'
 import type { ImportField, ImportLine, ImportProgress, Input } from '../../preload/contract.ts'
+import type { Fetch } from '../../main/squarespace/reply.ts'
 import type { Room } from './room.ts'
 import { userAgent } from './squarespace.ts'
 
 type DryRun = Omit<Input<'imports.dryRun'>, 'importId'>
 
 /** The imports room on top of a connections room, as the app has it. */
-export function startImports(room: Room) {
+export function startImports(room: Room, send: Fetch = fetch) {
   const events: ImportProgress[] = []
   const waited: number[] = []
   const listeners = new Set<() => void>()
-  const network = { fetch, origin: room.origin, userAgent, now: room.clock.now }
+  const network = { fetch: send, origin: room.origin, userAgent, now: room.clock.now }
   const imports = new Imports({
     sqlite: room.sqlite,
     vault: room.vault,
