@@ -40,13 +40,18 @@ export async function runImport(
 
   /** Stores what becomes of a line; its key is sealed for the site's connection by then. */
   function finish(line: StoredLine, become: () => Result & { isClientNew?: boolean }): void {
-    const place = linePlace(importId, line.line)
+    const forgetKey = () => {
+      if (line.hasKey) vault.remove(linePlace(importId, line.line))
+    }
+    // One in memory is gone also when the rest is rolled back.
+    const isSealed = vault.keychainAvailable() === true
     const { shown, isClientNew } = transaction(sqlite, () => {
       const { shown: lineShown, connectionId, isClientNew: isNew = false } = become()
       saveResult(sqlite, importId, { shown: lineShown, connectionId })
-      if (line.hasKey) vault.remove(place)
+      if (isSealed) forgetKey()
       return { shown: lineShown, isClientNew: isNew }
     })
+    if (!isSealed) forgetKey()
     if (isClientNew) changed.clients()
     if (shown.site !== null) changed.site(shown.site.websiteId)
     progress.add(shown)

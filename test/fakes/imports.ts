@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import { onTestFinished } from 'vitest'
 import { Imports } from '../../main/imports/imports.ts'
 import { createSquarespace } from '../../main/squarespace/client.ts'
@@ -14,6 +15,7 @@ export function startImports(room: Room, send: Fetch = fetch) {
   const events: ImportProgress[] = []
   const waited: number[] = []
   const listeners = new Set<() => void>()
+  let isTimeHeld = false
   const network = { fetch: send, origin: room.origin, userAgent, now: room.clock.now }
   const imports = new Imports({
     sqlite: room.sqlite,
@@ -21,10 +23,12 @@ export function startImports(room: Room, send: Fetch = fetch) {
     squarespace: createSquarespace(network),
     connections: room.connections,
     now: room.clock.now,
-    // Time passes at once, for Squarespace too.
     wait: async (milliseconds, signal) => {
       signal.throwIfAborted()
       waited.push(milliseconds)
+      // Time passes at once, for Squarespace too; or not at all.
+      if (isTimeHeld) await once(signal, 'abort')
+      signal.throwIfAborted()
       room.clock.at += milliseconds
     },
     emit: (_name, progress) => {
@@ -69,6 +73,12 @@ export function startImports(room: Room, send: Fetch = fetch) {
     return { importId, sheet }
   }
 
+  /** Begins anew to hear of an import. */
+  async function begin(call: 'run' | 'resume', importId: string): Promise<void> {
+    events.length = 0
+    await imports[call](importId)
+  }
+
   return {
     imports,
     events,
@@ -76,6 +86,10 @@ export function startImports(room: Room, send: Fetch = fetch) {
     until,
     ended,
     lines,
+    /** From now on what waits, waits until it is cancelled. */
+    holdTime: () => {
+      isTimeHeld = true
+    },
 
     /** Opens a sheet and tries it, with the columns as they are guessed. */
     tryOut,
@@ -84,10 +98,16 @@ export function startImports(room: Room, send: Fetch = fetch) {
     async bringIn(content: Input<'imports.open'>['content'], changes: Partial<DryRun> = {}) {
       const tried = await tryOut(content, changes)
       const foreseen = lines()
-      events.length = 0
-      await imports.run(tried.importId)
-      await ended()
-      return { ...tried, foreseen }
+      await begin('run', tried.importId)
+      return { ...tried, foreseen, last: await ended() }
+    },
+
+    begin,
+
+    /** Resumes an import. Returns its last event. */
+    async resume(importId: string) {
+      await begin('resume', importId)
+      return ended()
     },
   }
 }

@@ -1,0 +1,331 @@
+import { expect, test } from 'vitest'
+import type { ImportField } from '../../../preload/contract.ts'
+import { outcomes, sheetOf, startImports } from '../../fakes/imports.ts'
+import { createKeychain } from '../../fakes/keychain.ts'
+import { failureOf, startRoom } from '../../fakes/room.ts'
+import type { Sqlite } from '../../../main/database/sqlite.ts'
+import type { Room } from '../../fakes/room.ts'
+import { fill, valueOf } from '../../fakes/sqlite.ts'
+
+async function start(options: Parameters<typeof startRoom>[0] = {}) {
+  const room = await startRoom({ sites: 8, ...options })
+  return { room, desk: startImports(room) }
+}
+
+const keysOf = (room: Room, ...indexes: number[]) =>
+  sheetOf(...indexes.map((index) => ({ key: room.site(index).apiKey })))
+
+const sealedLines = "SELECT count(*) FROM secret WHERE field LIKE 'line-%'"
+const undone = 'SELECT count(*) FROM import_line WHERE result IS NULL'
+
+test('without a network a dry run stops after a few lines and says why', async () => {
+  const { room, desk } = await start()
+  room.control.cutConnection()
+  await desk.tryOut(keysOf(room, 0, 1, 2, 3, 4, 5, 6, 7))
+  expect(desk.events.at(-1)).toMatchObject({
+    state: 'stopped',
+    done: 0,
+    total: 8,
+    message: 'Squarespace cannot be reached. Check the network and try again.',
+  })
+  expect(room.control.requests().length).toBeLessThanOrEqual(24)
+})
+
+test('a sheet of one line finds out as well that there is no network', async () => {
+  const { room, desk } = await start()
+  room.control.cutConnection()
+  const { importId } = await desk.tryOut(keysOf(room, 0))
+  expect(desk.events.at(-1)).toMatchObject({ state: 'stopped', done: 0 })
+  room.control.comeUp()
+  await desk.begin('run', importId)
+  await desk.ended()
+  expect(outcomes(desk.lines())).toEqual(['2 adds'])
+})
+
+test('a network that fails in the middle of a run leaves the rest to be resumed', async () => {
+  const { room, desk } = await start()
+  const { importId } = await desk.tryOut(keysOf(room, 0, 1, 2, 3, 4, 5, 6, 7))
+  const gone = [4, 5, 6, 7].map((index) => room.site(index).websiteId)
+  for (const websiteId of gone) room.control.cutConnection({ websiteId })
+  await desk.begin('run', importId)
+  expect(await desk.ended()).toMatchObject({ state: 'stopped', done: 4, total: 8 })
+  expect(valueOf(room.sqlite, sealedLines)).toBe(4)
+  expect(desk.imports.unfinished()).toMatchObject({ importId, done: 4, total: 8 })
+
+  room.control.comeUp()
+  expect(await desk.resume(importId)).toMatchObject({ state: 'finished', done: 8 })
+  expect(room.connections.list().sites).toHaveLength(8)
+  expect(valueOf(room.sqlite, sealedLines)).toBe(0)
+})
+
+test('a request that is lost once is sent again', async () => {
+  const { room } = await start()
+  let lost = 0
+  const desk = startImports(room, (url, init) => {
+    lost += 1
+    return lost === 1 ? Promise.reject(new TypeError('fetch failed')) : fetch(url, init)
+  })
+  await desk.tryOut(keysOf(room, 0, 1, 2))
+  expect(outcomes(desk.lines())).toEqual(['2 adds', '3 adds', '4 adds'])
+})
+
+/** Lets a site answer that it had too many requests. */
+async function wearOut(room: Room, index: number): Promise<void> {
+  const { apiKey } = room.site(index)
+  const headers = { Authorization: `Bearer ${apiKey}`, 'User-Agent': 'Another/1.0' }
+  for (let count = 0; count <= 300; count += 1) {
+    const response = await fetch(`${room.origin}/1.0/authorization/website`, { headers })
+    await response.body?.cancel()
+  }
+}
+
+test('a pause that Squarespace asks for is waited for, while the others go on', async () => {
+  const { room, desk } = await start()
+  await wearOut(room, 0)
+  const until = room.clock.at + 60_000
+  await desk.bringIn(keysOf(room, 0, 1, 2))
+  expect(outcomes(desk.lines())).toEqual(['2 adds', '3 adds', '4 adds'])
+  expect(desk.waited).toEqual([61_000])
+  const before = startImports(room)
+  await wearOut(room, 3)
+  await before.tryOut(keysOf(room, 3, 4))
+  expect(before.events.map(({ pausedUntil }) => pausedUntil)).toContain(until + 61_000)
+  expect(before.events.at(-1)).toMatchObject({ state: 'finished', pausedUntil: null })
+})
+
+test('a dry run is cancelled in a pause', async () => {
+  const { room } = await start()
+  await wearOut(room, 0)
+  const desk = startImports(room)
+  const { importId } = desk.imports.open({ content: keysOf(room, 0), name: null })
+  const columns = ['key', ...Array(9).fill(null)]
+  desk.holdTime()
+  await desk.imports.dryRun({ importId, hasHeader: true, columns, ifHere: 'skip' })
+  await desk.until(({ pausedUntil }) => pausedUntil !== null)
+  desk.imports.cancel(importId)
+  expect(await desk.ended()).toMatchObject({ state: 'cancelled', done: 0, total: 1 })
+})
+
+test('what is left of a cancelled run is resumed, or forgotten with its keys', async () => {
+  const { room, desk } = await start()
+  const { importId } = await desk.tryOut(keysOf(room, 0, 1, 2, 3))
+  room.control.hang({ websiteId: room.site(3).websiteId })
+  await desk.begin('run', importId)
+  await desk.until(({ done }) => done === 3)
+  expect(desk.imports.unfinished()).toBeNull()
+  desk.imports.cancel(importId)
+  expect(await desk.ended()).toMatchObject({ state: 'cancelled', done: 3, total: 4 })
+  expect(desk.imports.unfinished()).toMatchObject({ importId, done: 3 })
+  await room.settled()
+  const { permissions } = room.connections.site(room.site(0).websiteId)
+  expect(permissions.map(({ access }) => access)).not.toContain('unknown')
+
+  await desk.begin('resume', importId)
+  desk.imports.cancel(importId)
+  expect(await desk.ended()).toMatchObject({ state: 'cancelled', done: 3 })
+  expect(valueOf(room.sqlite, sealedLines)).toBe(1)
+  await desk.imports.discard(importId)
+  expect(valueOf(room.sqlite, sealedLines)).toBe(0)
+  expect(desk.imports.unfinished()).toBeNull()
+  expect(room.connections.list().sites).toHaveLength(3)
+  expect((await failureOf(desk.imports.resume(importId))).code).toBe('not-found')
+})
+
+test('a run that is discarded while it runs ends, and what it added stays', async () => {
+  const { room, desk } = await start()
+  const { importId } = await desk.tryOut(keysOf(room, 0, 1))
+  room.control.hang({ websiteId: room.site(1).websiteId })
+  await desk.begin('run', importId)
+  await desk.until(({ done }) => done === 1)
+  await desk.imports.discard(importId)
+  expect(valueOf(room.sqlite, sealedLines)).toBe(0)
+  expect(valueOf(room.sqlite, 'SELECT count(*) FROM import_line')).toBe(0)
+  expect(room.connections.list().sites).toHaveLength(1)
+})
+
+test('closing ends a run, and the next start resumes it', async () => {
+  const { room, desk } = await start()
+  const { importId } = await desk.tryOut(keysOf(room, 0, 1, 2))
+  room.control.hang({ websiteId: room.site(2).websiteId })
+  await desk.begin('run', importId)
+  await desk.until(({ done }) => done === 2)
+  await desk.imports.close()
+  const next = await room.again()
+  room.control.comeUp()
+  const again = startImports(next)
+  expect(await again.resume(importId)).toMatchObject({ state: 'finished', done: 3 })
+  expect(next.connections.list().sites).toHaveLength(3)
+  expect((await failureOf(desk.imports.run(importId))).code).toBe('not-found')
+})
+
+test('while an import runs no other begins, and a dry run gives way', async () => {
+  const { room, desk } = await start()
+  const first = await desk.tryOut(keysOf(room, 0, 1))
+  room.control.hang({ websiteId: room.site(1).websiteId })
+  await desk.begin('run', first.importId)
+  const sheet = desk.imports.open({ content: keysOf(room, 2, 3), name: null })
+  const columns = sheet.columns.map(({ guess }) => guess)
+  const { importId, hasHeader } = sheet
+  const dryRun = { importId, hasHeader, columns, ifHere: 'skip' } as const
+  expect((await failureOf(desk.imports.dryRun(dryRun))).code).toBe('denied')
+  desk.imports.cancel(first.importId)
+  await desk.ended()
+
+  room.control.comeUp()
+  room.control.hang({ websiteId: room.site(2).websiteId })
+  desk.events.length = 0
+  await desk.imports.dryRun(dryRun)
+  await desk.until(({ done }) => done === 1)
+  room.control.comeUp()
+  await desk.imports.dryRun({ ...dryRun, ifHere: 'replace' })
+  expect(await desk.ended()).toMatchObject({ state: 'finished', done: 2 })
+  // Nothing was said of the one that gave way.
+  expect(desk.events.map(({ state }) => state)).not.toContain('cancelled')
+})
+
+test('a sheet is forgotten when another one is opened, and when it is discarded', async () => {
+  const { room, desk } = await start()
+  const first = await desk.tryOut(keysOf(room, 0))
+  const second = await desk.tryOut(keysOf(room, 1))
+  expect((await failureOf(desk.imports.run(first.importId))).code).toBe('not-found')
+  await desk.imports.discard(second.importId)
+  expect((await failureOf(desk.imports.run(second.importId))).code).toBe('not-found')
+  expect((await failureOf(() => desk.imports.report(second.importId))).code).toBe('not-found')
+})
+
+test.each<[ImportField[], string]>([
+  [['key', 'key'], 'Two columns cannot hold the same.'],
+  [
+    ['note', 'tags'],
+    'Say which column holds the keys, or the addresses or titles of sites that are here.',
+  ],
+])('columns that are %j are refused in a sentence', async (columns, message) => {
+  const { desk } = await start()
+  const { importId } = desk.imports.open({ content: 'a,b\nc,d', name: null })
+  const input = { importId, hasHeader: true, columns, ifHere: 'skip' } as const
+  expect(await failureOf(desk.imports.dryRun(input))).toEqual({ code: 'invalid-input', message })
+  expect((await failureOf(desk.imports.run(importId))).message).toBe(
+    'Say what each column holds first.',
+  )
+})
+
+test.each(['', '\n\n', ' , \n , '])(
+  'a sheet with nothing in it (%j) is refused',
+  async (content) => {
+    const { desk } = await start()
+    expect(await failureOf(() => desk.imports.open({ content, name: null }))).toMatchObject({
+      message: 'There is nothing in this sheet.',
+    })
+  },
+)
+
+test('a full disk stops a run, and with room again it is resumed', async () => {
+  const { room, desk } = await start()
+  await room.add(7)
+  const { importId } = await desk.tryOut(keysOf(room, 0, 1, 2, 3))
+  room.control.hang()
+  await desk.begin('run', importId)
+  fill(room.sqlite)
+  room.control.comeUp()
+  expect(await desk.ended()).toMatchObject({
+    state: 'stopped',
+    done: 0,
+    message: 'The disk is full, so the import stopped. Free some space and resume it.',
+  })
+  expect(valueOf(room.sqlite, undone)).toBe(4)
+  expect(valueOf(room.sqlite, sealedLines)).toBe(4)
+
+  room.sqlite.exec('PRAGMA max_page_count = 1000000')
+  expect(await desk.resume(importId)).toMatchObject({ state: 'finished', done: 4 })
+  expect(room.connections.list().sites).toHaveLength(5)
+  expect(valueOf(room.sqlite, sealedLines)).toBe(0)
+})
+
+test('a disk that is full at the start of a run leaves the sheet as it is', async () => {
+  const { room, desk } = await start()
+  await room.add(7)
+  const { importId } = await desk.tryOut(keysOf(room, 0, 1))
+  fill(room.sqlite)
+  await expect(desk.imports.run(importId)).rejects.toMatchObject({ errcode: 13 })
+  expect(valueOf(room.sqlite, 'SELECT count(*) FROM import')).toBe(0)
+  room.sqlite.exec('PRAGMA max_page_count = 1000000')
+  await desk.begin('run', importId)
+  expect(await desk.ended()).toMatchObject({ state: 'finished', done: 2 })
+})
+
+test('a keychain that refuses lets nothing begin, and the sheet stays', async () => {
+  const { room, desk } = await start()
+  const { importId } = await desk.tryOut(keysOf(room, 0))
+  room.keychain.refuses = true
+  expect((await failureOf(desk.imports.run(importId))).code).toBe('vault-locked')
+  expect(valueOf(room.sqlite, 'SELECT count(*) FROM import')).toBe(0)
+  room.keychain.refuses = false
+  await desk.begin('run', importId)
+  expect(await desk.ended()).toMatchObject({ state: 'finished', done: 1 })
+})
+
+/** Starts a run that does the first of two lines, and ends the app. */
+async function runHalf(keychain: ReturnType<typeof createKeychain>) {
+  const { room, desk } = await start({ keychain })
+  const { importId } = await desk.tryOut(keysOf(room, 0, 1))
+  room.control.hang({ websiteId: room.site(1).websiteId })
+  await desk.begin('run', importId)
+  await desk.until(({ done }) => done === 1)
+  await desk.imports.close()
+  const next = await room.again()
+  room.control.comeUp()
+  return { next, importId, desk: startImports(next) }
+}
+
+test('a keychain that does not open the keys stops a resumed run, and keeps them', async () => {
+  const keychain = createKeychain()
+  const { next, importId, desk } = await runHalf(keychain)
+  keychain.forget()
+  expect(await desk.resume(importId)).toMatchObject({
+    state: 'stopped',
+    done: 1,
+    message:
+      'This computer’s keychain cannot open the keys of this import right now. Unlock the keychain and resume.',
+  })
+  expect(valueOf(next.sqlite, sealedLines)).toBe(1)
+})
+
+test('without a keychain nothing is resumed in the next start, and the lines say so', async () => {
+  const keychain = createKeychain()
+  keychain.available = false
+  const { importId, desk, next } = await runHalf(keychain)
+  expect(await desk.resume(importId)).toMatchObject({ state: 'finished', done: 2 })
+  expect(outcomes(desk.lines())).toEqual(['2 adds', '3 fails'])
+  expect(desk.lines()[1]?.message).toBe(
+    'This key was not kept, because this computer has no keychain. Import it again.',
+  )
+  expect(valueOf(next.sqlite, 'SELECT count(*) FROM secret')).toBe(0)
+})
+
+test('without a keychain a disk that fails loses no key of the run', async () => {
+  const keychain = createKeychain()
+  keychain.available = false
+  let fails = false
+  const wrap = (sqlite: Sqlite): Sqlite => ({
+    prepare: (sql) => sqlite.prepare(sql),
+    close: () => sqlite.close(),
+    exec(sql) {
+      if (fails && sql === 'COMMIT')
+        throw Object.assign(new Error('disk I/O error'), { errcode: 10 })
+      sqlite.exec(sql)
+    },
+  })
+  const { room, desk } = await start({ keychain, wrap })
+  const { importId } = await desk.tryOut(keysOf(room, 0, 1))
+  room.control.hang()
+  await desk.begin('run', importId)
+  fails = true
+  room.control.comeUp()
+  expect(await desk.ended()).toMatchObject({
+    state: 'stopped',
+    message: 'The disk reported an error, so the import stopped. Resume it to try again.',
+  })
+  fails = false
+  expect(await desk.resume(importId)).toMatchObject({ state: 'finished', done: 2 })
+  expect(outcomes(desk.lines())).toEqual(['2 adds', '3 adds'])
+})
