@@ -29,12 +29,7 @@ export class Task {
     this.importId = about.importId
     this.phase = about.phase
     const progress = new Progress(about, (event) => {
-      try {
-        if (!this.#isSuperseded) tell(event)
-      } catch (error) {
-        // What cannot be told, such as by a broken disk, must not end what is done.
-        report('The progress of an import was not told', error)
-      }
+      if (!this.#isSuperseded) tell(event)
     })
     this.ended = this.#do(progress, work, report)
   }

@@ -8,6 +8,10 @@ async function start(options: Parameters<typeof startRoom>[0] = {}) {
   return { room, desk: startImports(room), key: (index: number) => room.site(index).apiKey }
 }
 
+function failing(): never {
+  throw new Error('The disk cannot be read')
+}
+
 const stored = 'SELECT (SELECT count(*) FROM site) + (SELECT count(*) FROM import)'
 
 test('a dry run shows which site each key opens, and stores nothing', async () => {
@@ -111,10 +115,7 @@ test('a sheet that is opened while another one begins to run is held', async () 
 
 test('an import comes to its end also when the list cannot be told', async () => {
   const room = await startRoom()
-  const announce = () => {
-    throw new Error('The disk cannot be read')
-  }
-  const desk = startImports({ ...room, connections: { ...room.connections, announce } })
+  const desk = startImports({ ...room, connections: { ...room.connections, announce: failing } })
   await desk.bringIn(sheetOf({ key: room.site(0).apiKey }))
   expect(desk.events.at(-1)).toMatchObject({ state: 'finished', done: 1 })
   expect(room.reports).toContain(
