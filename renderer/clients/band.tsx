@@ -20,7 +20,7 @@ function countsOf(sites: SiteRow[]): string {
   const waiting = sites.filter(needsYou).length
   if (sites.length === 0) return 'No sites'
   if (waiting === 0) return counted(sites.length, 'site')
-  return `${counted(sites.length, 'site')}, ${waiting} ${waiting === 1 ? 'needs' : 'need'} you`
+  return `${counted(sites.length, 'site')}, ${waiting.toLocaleString('en-US')} ${waiting === 1 ? 'needs' : 'need'} you`
 }
 
 function Contact({ contact }: { contact: Client['contacts'][number] }) {

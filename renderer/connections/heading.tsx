@@ -7,7 +7,7 @@ import { ClientBand } from '../clients/band.tsx'
 import { EmptyState } from '../parts/empty-state.tsx'
 import { useShell, type View } from '../parts/shell.ts'
 import { onlyClient } from './query.ts'
-import { normalize } from './search.ts'
+import { called } from './search.ts'
 import { counted, isUnreached, progressText } from './summary.ts'
 
 /** The client whose sites a query asks for, and nothing else. */
@@ -15,7 +15,7 @@ function useNamedClient(query: string): Client | null {
   const clients = useCall('clients.list', {}).data?.clients
   const name = onlyClient(query)
   if (name === null) return null
-  return clients?.find((client) => normalize(client.name) === normalize(name)) ?? null
+  return called(clients ?? [], name) ?? null
 }
 
 /** What the list shows, how much of it was found, and in which order. */

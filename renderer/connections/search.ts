@@ -45,6 +45,18 @@ export function flat(text: string): string {
     : normalized
 }
 
+/**
+ * The one of this very name, else the one whose name differs in accents, case and spaces alone: as a
+ * query for the name finds it.
+ */
+export function called<Named extends { name: string }>(
+  all: readonly Named[],
+  name: string,
+): Named | undefined {
+  const wanted = flat(name)
+  return all.find((each) => each.name === name) ?? all.find((each) => flat(each.name) === wanted)
+}
+
 /** The words of a text, normalized: what a list of names is narrowed by. */
 export function words(text: string): string[] {
   return normalize(text).split(/\s+/u).filter(Boolean)

@@ -66,25 +66,33 @@ export function runName(counts: Counts): string {
  * already here and 4 failed." Says nothing of what did not occur.
  */
 export function summarize(counts: Counts): string {
-  const did = said([
-    [counts.adds, (count) => `added ${counted(count, 'store')}`],
-    [counts.replaces, (count) => `replaced the key of ${number.format(count)}`],
-    [counts.updates, (count) => `updated ${number.format(count)}`],
+  const did = said('store', [
+    [counts.adds, (stores) => `added ${stores}`],
+    [counts.replaces, (stores) => `replaced the key of ${stores}`],
+    [counts.updates, (stores) => `updated ${stores}`],
   ])
-  const left = said([
-    [counts['already-here'], (count) => `${wereOf(count)} already here`],
-    [counts.repeated, (count) => `${wereOf(count)} repeated`],
-    [counts.fails, (count) => `${number.format(count)} failed`],
+  const left = said(did === '' ? 'line' : null, [
+    [counts['already-here'], (lines, were) => `${lines} ${were} already here`],
+    [counts.repeated, (lines, were) => `${lines} ${were} repeated`],
+    [counts.fails, (lines) => `${lines} failed`],
   ])
   if (did === '') return left === '' ? 'Nothing was changed.' : `Nothing was changed: ${left}.`
   const first = `${did.charAt(0).toUpperCase()}${did.slice(1)}.`
   return left === '' ? first : `${first} Of the others, ${left}.`
 }
 
-const wereOf = (count: number) => `${number.format(count)} ${count === 1 ? 'was' : 'were'}`
-
-function said(parts: [number, (count: number) => string][]): string {
-  return inWords(parts.filter(([count]) => count > 0).map(([count, words]) => words(count)))
+/** The counts that are not zero, in words; the first one with its noun, if there is one. */
+function said(
+  noun: string | null,
+  parts: [number, (counted: string, were: 'was' | 'were') => string][],
+): string {
+  const there = parts.filter(([count]) => count > 0)
+  return inWords(
+    there.map(([count, words], at) => {
+      const text = noun === null || at > 0 ? number.format(count) : counted(count, noun)
+      return words(text, count === 1 ? 'was' : 'were')
+    }),
+  )
 }
 
 /** The clients that lines name and that are not there yet, in the order of the sheet. */

@@ -3,12 +3,12 @@ import type { Client, Colour } from '../../preload/contract.ts'
 import { useCall } from '../bridge.ts'
 import type { Facts } from '../connections/facts.ts'
 import { queryFor } from '../connections/query.ts'
+import { called } from '../connections/search.ts'
 import { mark } from '../marks/actions.ts'
 import { sortClients } from '../marks/choices.ts'
 import { stateNames } from '../marks/client-states.ts'
 import { ColourDot } from '../marks/colour-mark.tsx'
 import { useShell } from '../parts/shell.ts'
-import { isAt, type Place } from '../views/place.ts'
 import type { OpenedMenu } from './item.tsx'
 import { Section } from './section.tsx'
 
@@ -28,12 +28,13 @@ function assign(clientId: string, websiteIds: string[]): void {
 /** The agency's clients, those who left at the end. Sites dropped on one become that client's. */
 export const Clients = memo(function Clients(props: {
   facts: Facts
-  place: Place
+  /** The name that is searched for, of the client that the list shows. */
+  current: string | null
   /** Whether it is there while there are no clients. */
   invites: boolean
   onMenu: (opened: OpenedMenu) => void
 }) {
-  const { facts, place, invites, onMenu } = props
+  const { facts, current, invites, onMenu } = props
   const shell = useShell()
   const clients = useCall('clients.list', {}).data?.clients ?? none
   const sorted = useMemo(() => sortClients(clients), [clients])
@@ -59,7 +60,7 @@ export const Clients = memo(function Clients(props: {
       title="Clients"
       lines={lines}
       first={8}
-      currentId={sorted.find(({ name }) => isAt(place, 'client', name))?.id ?? null}
+      currentId={current === null ? null : (called(sorted, current)?.id ?? null)}
       add={{
         label: 'Add a client',
         run: () => shell.openDialog({ kind: 'client', clientId: null }),

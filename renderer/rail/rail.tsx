@@ -35,10 +35,9 @@ export const Rail = memo(function Rail(props: {
   status: AppStatus | undefined
 }) {
   const { sites, shown, status } = props
-  const { view, query, savedId } = shown
   const shell = useShell()
   const facts = factsOf(sites)
-  const place = useMemo(() => placeOf({ view, query, savedId }), [view, query, savedId])
+  const place = placeOf(shown)
   const [menu, setMenu] = useState<OpenedMenu | null>(null)
   const go = useMemo(
     () => (id: string) => {
@@ -76,9 +75,18 @@ export const Rail = memo(function Rail(props: {
         })}
       </ul>
       <div className="rail-places">
-        <Clients facts={facts} place={place} invites={sites.length > 0} onMenu={setMenu} />
-        <Tags facts={facts} place={place} onMenu={setMenu} />
-        <SavedViews sites={sites} place={place} onMenu={setMenu} />
+        <Clients
+          facts={facts}
+          current={place.at === 'client' ? place.name : null}
+          invites={sites.length > 0}
+          onMenu={setMenu}
+        />
+        <Tags facts={facts} current={place.at === 'tag' ? place.name : null} onMenu={setMenu} />
+        <SavedViews
+          sites={sites}
+          currentId={place.at === 'saved' ? place.id : null}
+          onMenu={setMenu}
+        />
       </div>
       <div className="rail-foot">
         <button

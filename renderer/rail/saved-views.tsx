@@ -4,7 +4,6 @@ import type { SavedView, SiteRow } from '../../preload/contract.ts'
 import { useCall } from '../bridge.ts'
 import { useShell } from '../parts/shell.ts'
 import { useCounts } from '../views/counts.ts'
-import type { Place } from '../views/place.ts'
 import type { OpenedMenu } from './item.tsx'
 import { Section } from './section.tsx'
 
@@ -14,10 +13,10 @@ const icon = <Search size={15} strokeWidth={1.75} aria-hidden />
 /** The views that a person saved, with how many sites each shows now. */
 export const SavedViews = memo(function SavedViews(props: {
   sites: SiteRow[]
-  place: Place
+  currentId: string | null
   onMenu: (opened: OpenedMenu) => void
 }) {
-  const { sites, place, onMenu } = props
+  const { sites, currentId, onMenu } = props
   const shell = useShell()
   const views = useCall('views.list', {}).data?.views ?? none
   const counts = useCounts(views, sites)
@@ -39,7 +38,7 @@ export const SavedViews = memo(function SavedViews(props: {
       title="Views"
       lines={lines}
       first={12}
-      currentId={place.at === 'saved' ? place.id : null}
+      currentId={currentId}
       onGo={go}
       menu="view"
       onMenu={onMenu}

@@ -2,10 +2,10 @@ import { Tag } from 'lucide-react'
 import { memo, useCallback, useMemo } from 'react'
 import type { Facts } from '../connections/facts.ts'
 import { queryFor } from '../connections/query.ts'
+import { called } from '../connections/search.ts'
 import { mark } from '../marks/actions.ts'
 import { sortTags } from '../marks/choices.ts'
 import { useShell } from '../parts/shell.ts'
-import { isAt, type Place } from '../views/place.ts'
 import type { OpenedMenu } from './item.tsx'
 import { Section } from './section.tsx'
 
@@ -18,10 +18,11 @@ function assign(tag: string, websiteIds: string[]): void {
 /** Every tag that a site bears. Sites dropped on one bear it too. */
 export const Tags = memo(function Tags(props: {
   facts: Facts
-  place: Place
+  /** The name that is searched for, of the tag that the list shows. */
+  current: string | null
   onMenu: (opened: OpenedMenu) => void
 }) {
-  const { facts, place, onMenu } = props
+  const { facts, current, onMenu } = props
   const shell = useShell()
   const lines = useMemo(
     () =>
@@ -41,7 +42,7 @@ export const Tags = memo(function Tags(props: {
       title="Tags"
       lines={lines}
       first={6}
-      currentId={lines.find(({ name }) => isAt(place, 'tag', name))?.id ?? null}
+      currentId={current === null ? null : (called(lines, current)?.id ?? null)}
       onGo={go}
       menu="tag"
       onMenu={onMenu}

@@ -1,13 +1,12 @@
 import type { SavedView } from '../../preload/contract.ts'
 import { defaultLayout } from '../connections/layout.ts'
 import { only } from '../connections/query.ts'
-import { flat } from '../connections/search.ts'
 import type { Shown } from '../connections/use-shown.ts'
 import { viewNames } from '../connections/views.ts'
 import type { View } from '../parts/shell.ts'
 
 /** Where on the rail the list is. */
-export type Place =
+type Place =
   | { at: 'saved'; id: string }
   | { at: 'client' | 'tag'; name: string }
   | { at: 'view'; view: View }
@@ -22,15 +21,10 @@ export function placeOf({
   if (view === 'all') {
     for (const at of ['client', 'tag'] as const) {
       const name = only(query, at)
-      if (name !== null) return { at, name: flat(name) }
+      if (name !== null) return { at, name }
     }
   }
   return { at: 'view', view }
-}
-
-/** Whether this is the place of a client or tag, however its name is written. */
-export function isAt(place: Place, at: 'client' | 'tag', name: string): boolean {
-  return place.at === at && place.name === flat(name)
 }
 
 /** What is shown is called: by its saved view, its tag, or its view. */

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
+  called,
   excerpt,
   flat,
   foundElsewhere,
@@ -17,6 +18,14 @@ const anyText = fc.oneof(
   fc.string({ unit: 'binary' }),
   fc.constantFrom('Kōji', 'İstanbul', 'Straße', 'ﬁn', '한국', 'ΟΔΟΣ', '👩‍👩‍👧', 'é', 'e\u0301'),
 )
+
+it('finds what is called so, before what is called so but for accents, case and spaces', () => {
+  const [cafe, accented] = [{ name: 'Cafe' }, { name: 'Café' }]
+  expect(called([cafe, accented], 'Café')).toBe(accented)
+  expect(called([accented, cafe], 'Cafe')).toBe(cafe)
+  expect(called([accented], 'CAFE ')).toBe(accented)
+  expect(called([accented], 'Caf')).toBe(undefined)
+})
 
 describe('normalizing', () => {
   it.each([

@@ -27,9 +27,10 @@ it.each<[Partial<Counts>, string]>([
     { adds: 112, updates: 3, 'already-here': 5, repeated: 2, fails: 4 },
     'Added 112 stores and updated 3. Of the others, 5 were already here, 2 were repeated, and 4 failed.',
   ],
-  [{ replaces: 1200 }, 'Replaced the key of 1,200.'],
-  [{ fails: 1 }, 'Nothing was changed: 1 failed.'],
-  [{ 'already-here': 1 }, 'Nothing was changed: 1 was already here.'],
+  [{ replaces: 1200 }, 'Replaced the key of 1,200 stores.'],
+  [{ updates: 1, fails: 1 }, 'Updated 1 store. Of the others, 1 failed.'],
+  [{ fails: 1 }, 'Nothing was changed: 1 line failed.'],
+  [{ 'already-here': 1, fails: 2 }, 'Nothing was changed: 1 line was already here and 2 failed.'],
   [{}, 'Nothing was changed.'],
 ])('sums %j up as “%s”', (given, sentence) => {
   expect(summarize(counts(given))).toBe(sentence)

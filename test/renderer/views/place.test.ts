@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { SavedView } from '../../../preload/contract.ts'
 import { defaultLayout } from '../../../renderer/connections/layout.ts'
 import { countOf } from '../../../renderer/views/counts.ts'
-import { isAt, isWorthSaving, placeOf, titleOf } from '../../../renderer/views/place.ts'
+import { isWorthSaving, placeOf, titleOf } from '../../../renderer/views/place.ts'
 import { suggestName } from '../../../renderer/views/suggest-name.ts'
 import { site } from '../sites.ts'
 
@@ -27,7 +27,7 @@ describe('the place on the rail', () => {
     ],
     [
       { view: 'all', query: 'client:"Kōji"', savedId: null },
-      { at: 'client', name: 'koji' },
+      { at: 'client', name: 'Kōji' },
     ],
     [
       { view: 'all', query: 'tag:food', savedId: null },
@@ -51,12 +51,6 @@ describe('the place on the rail', () => {
     ],
   ] as const)('of %j is %j', (shown, place) => {
     expect(placeOf(shown)).toEqual(place)
-  })
-
-  it('is the client’s however the name is written', () => {
-    const place = placeOf({ view: 'all', query: 'client:KOJI', savedId: null })
-    expect(isAt(place, 'client', 'Kōji')).toBe(true)
-    expect(isAt(place, 'tag', 'Kōji')).toBe(false)
   })
 
   it('is called by its saved view, its tag, or its view', () => {
