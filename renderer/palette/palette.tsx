@@ -4,6 +4,7 @@ import { Autocomplete } from 'react-aria-components/Autocomplete'
 import { Header, ListBox, ListBoxItem, ListBoxSection, Text } from 'react-aria-components/ListBox'
 import { Dialog, Modal, ModalOverlay } from 'react-aria-components/Modal'
 import { Input, TextField } from 'react-aria-components/TextField'
+import { ListLayout, Virtualizer } from 'react-aria-components/Virtualizer'
 import type { SiteRow } from '../../preload/contract.ts'
 import { queryFor } from '../connections/query.ts'
 import { words } from '../connections/search.ts'
@@ -18,6 +19,12 @@ import { useEntries } from './use-entries.ts'
 import '../parts/dialog.css'
 import '../parts/menu.css'
 import './palette.css'
+
+/** In CSS pixels. Only the lines on screen are drawn: each costs more than its share of a keystroke. */
+const layouts = {
+  comfortable: { rowHeight: 34, headingHeight: 30, padding: 4 },
+  compact: { rowHeight: 30, headingHeight: 28, padding: 4 },
+}
 
 /** Searches the list for what is typed, rather than going to one thing. */
 const searchKey = 'search'
@@ -99,44 +106,46 @@ export function PaletteDialog({ sites, around, onClose }: PaletteProps) {
                 }}
               />
             </TextField>
-            <ListBox
-              ref={list}
-              aria-label="Places and commands"
-              className="palette-list"
-              escapeKeyBehavior="none"
-              onAction={(key) => run(String(key))}
-            >
-              {typed.trim() === '' ? (
-                <>
-                  {recent.length > 0 && (
-                    <ListBoxSection id="recent">
-                      <Header className="palette-header">Recent</Header>
-                      {recent.map(line)}
+            <Virtualizer layout={ListLayout} layoutOptions={layouts[preferences.density]}>
+              <ListBox
+                ref={list}
+                aria-label="Places and commands"
+                className="palette-list"
+                escapeKeyBehavior="none"
+                onAction={(key) => run(String(key))}
+              >
+                {typed.trim() === '' ? (
+                  <>
+                    {recent.length > 0 && (
+                      <ListBoxSection id="recent">
+                        <Header className="palette-header">Recent</Header>
+                        {recent.map(line)}
+                      </ListBoxSection>
+                    )}
+                    <ListBoxSection id="commands">
+                      <Header className="palette-header">Commands</Header>
+                      {found.map(line)}
                     </ListBoxSection>
-                  )}
-                  <ListBoxSection id="commands">
-                    <Header className="palette-header">Commands</Header>
+                  </>
+                ) : (
+                  <>
                     {found.map(line)}
-                  </ListBoxSection>
-                </>
-              ) : (
-                <>
-                  {found.map(line)}
-                  <ListBoxItem
-                    id={searchKey}
-                    textValue={`Search all sites for ${typed}`}
-                    className="menu-item palette-line"
-                  >
-                    <span className="palette-icon">
-                      <Search size={16} strokeWidth={1.75} aria-hidden />
-                    </span>
-                    <Text slot="label" className="palette-title">
-                      Search all sites for “<bdi dir="auto">{typed.trim()}</bdi>”
-                    </Text>
-                  </ListBoxItem>
-                </>
-              )}
-            </ListBox>
+                    <ListBoxItem
+                      id={searchKey}
+                      textValue={`Search all sites for ${typed}`}
+                      className="menu-item palette-line"
+                    >
+                      <span className="palette-icon">
+                        <Search size={16} strokeWidth={1.75} aria-hidden />
+                      </span>
+                      <Text slot="label" className="palette-title">
+                        Search all sites for “<bdi dir="auto">{typed.trim()}</bdi>”
+                      </Text>
+                    </ListBoxItem>
+                  </>
+                )}
+              </ListBox>
+            </Virtualizer>
           </Autocomplete>
         </Dialog>
       </Modal>

@@ -19,6 +19,17 @@ const groups: { name: string; keys: [string[], string][] }[] = [
     ],
   },
   {
+    name: 'In the search',
+    keys: [
+      [['client:nordlys', 'tag:food'], 'Of a client, or with a tag'],
+      [['health:rejected', 'health:"needs you"'], 'In a state'],
+      [['currency:eur', 'color:teal'], 'With a currency, or a color label'],
+      [['client:none', 'tag:none'], 'Without one'],
+      [['-tag:sale'], 'All but those'],
+      [['"front desk"'], 'These words in this order'],
+    ],
+  },
+  {
     name: 'On the list',
     keys: [
       [['↑', '↓'], 'Go to the site above or below'],
