@@ -1,4 +1,4 @@
-import type { Client, Column } from '../../preload/contract.ts'
+import type { Client, Column, SiteRow } from '../../preload/contract.ts'
 import { GroupRow } from './group-row.tsx'
 import { lineAt, type Lines } from './lines.ts'
 import { SiteGridRow } from './row.tsx'
@@ -17,6 +17,7 @@ type GridRowsProps = {
   current: string | null
   selection: Selection
   unseen: readonly Column[]
+  tagsMost: number
   byClient: boolean
   clients: ReadonlyMap<string, Pick<Client, 'colour'>>
   wanted: string[]
@@ -25,8 +26,13 @@ type GridRowsProps = {
 
 /** The lines of the list that are drawn. */
 export function GridRows(props: GridRowsProps) {
-  const { drawn, lines, sticky, reachable, rowHeight, current, selection, unseen } = props
+  const { drawn, lines, sticky, reachable, rowHeight, current, selection, unseen, tagsMost } = props
   const { byClient, clients, wanted, now } = props
+  const unseenTags = unseen.includes('tags') ? unseen : [...unseen, 'tags' as const]
+  /** Where a search found a site, when its row does not show it. */
+  const where = (site: SiteRow) =>
+    foundElsewhere(site, wanted, site.tags.length > tagsMost ? unseenTags : unseen)
+
   return drawn.map(({ key, index }) => {
     const line = lineAt(lines, index)
     const start = index * rowHeight
@@ -45,7 +51,7 @@ export function GridRows(props: GridRowsProps) {
       )
     }
     const site = line?.site ?? null
-    const found = site === null || wanted.length === 0 ? null : foundElsewhere(site, wanted, unseen)
+    const found = site === null || wanted.length === 0 ? null : where(site)
     return (
       <SiteGridRow
         key={key}
@@ -57,6 +63,7 @@ export function GridRows(props: GridRowsProps) {
         reachable={index === reachable}
         grouped={lines.groups !== null}
         unseen={unseen}
+        tagsMost={tagsMost}
         clientColour={clients.get(site?.clientId ?? '')?.colour ?? null}
         foundIn={found?.name ?? null}
         foundText={found?.text ?? null}

@@ -85,7 +85,7 @@ export const Grid = memo(function Grid(props: GridProps) {
   const typed = useRef<Typed>({ text: '', at: -Infinity })
   const grouped = lines.groups !== null
 
-  const { fitting, onScreen, unseen, tryWidth } = useColumns(grid, scroller, shown)
+  const { fitting, onScreen, unseen, tagsMost, tryWidth } = useColumns(grid, scroller, shown)
   const { setCursor, at } = useCursor(lines, current)
   const reachable = Math.max(at, 0)
   const { drawn, sticky, height, scrollTo } = useDrawnLines({
@@ -283,6 +283,8 @@ export const Grid = memo(function Grid(props: GridProps) {
       onClick={onClick}
       onFocus={({ target }) => {
         focused.current = space.current?.contains(target) ?? false
+        const line = focused.current ? lineOf(rowOf(target)) : undefined
+        if (line !== undefined) setCursor(placeOf(line))
       }}
       onBlur={() => {
         focused.current = focused.current && !document.hasFocus()
@@ -334,6 +336,7 @@ export const Grid = memo(function Grid(props: GridProps) {
             current={current}
             selection={selection}
             unseen={unseen}
+            tagsMost={tagsMost}
             byClient={byClient}
             clients={clients}
             wanted={wanted}

@@ -24,6 +24,8 @@ type CellsProps = {
   site: SiteRow | null
   /** Columns that are not on screen. */
   unseen: readonly Column[]
+  /** As many tags as can be read in their column; the rest is a number. */
+  tagsMost: number
   clientColour: Colour | null
   /** Where a search found the site, when the columns do not show it: "Note", and what it says. */
   foundIn: string | null
@@ -37,6 +39,7 @@ function isDrawn(before: CellsProps, next: CellsProps): boolean {
   return (
     before.site === next.site &&
     before.unseen === next.unseen &&
+    before.tagsMost === next.tagsMost &&
     before.clientColour === next.clientColour &&
     before.foundIn === next.foundIn &&
     before.foundText === next.foundText &&
@@ -46,11 +49,12 @@ function isDrawn(before: CellsProps, next: CellsProps): boolean {
 
 /** What a row says, in few pieces: a keystroke draws all rows on screen within one frame. */
 const Cells = memo(function Cells(props: CellsProps) {
-  const { site, unseen, clientColour, foundIn, foundText, now } = props
+  const { site, unseen, tagsMost, clientColour, foundIn, foundText, now } = props
   if (site === null) return null
   const { health, connections, colour, client, tags } = site
   const [first, second, third] = connections
-  const [tag, secondTag] = tags
+  const chip = (at: number) =>
+    at < tagsMost && at < tags.length ? <bdi className="tag">{tags[at]}</bdi> : null
   const anyWorking = connections.some((each) => each.health === 'ok')
   const ends = breaksBy({ ...site, anyWorking }, now, habits)
   const checkedAt = lastChecked(site)
@@ -84,7 +88,7 @@ const Cells = memo(function Cells(props: CellsProps) {
           className="col-client"
           data-colour={client === null ? undefined : (clientColour ?? 'none')}
         >
-          {client === null ? null : client}
+          {client}
         </div>
       )}
       {unseen.includes('connections') ? null : (
@@ -126,9 +130,10 @@ const Cells = memo(function Cells(props: CellsProps) {
       )}
       {unseen.includes('tags') ? null : (
         <div role="gridcell" aria-colindex={10} className="col-tags">
-          {tag === undefined ? null : <bdi className="tag">{tag}</bdi>}
-          {secondTag === undefined ? null : <bdi className="tag">{secondTag}</bdi>}
-          {tags.length > 2 ? `+${tags.length - 2}` : null}
+          {chip(0)}
+          {chip(1)}
+          {chip(2)}
+          {tags.length > tagsMost ? `+${tags.length - tagsMost}` : null}
         </div>
       )}
       <div

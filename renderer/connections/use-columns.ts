@@ -9,6 +9,9 @@ function setTracks(grid: RefObject<HTMLElement | null>, { template, least }: Tra
   grid.current?.style.setProperty('--least', `${least}px`)
 }
 
+/** Pixels that a tag needs to be read. */
+const tagWidth = 84
+
 /** The columns that there is room for, and their widths in the grid. */
 export function useColumns(
   grid: RefObject<HTMLElement | null>,
@@ -19,6 +22,8 @@ export function useColumns(
   onScreen: readonly ShownColumn[]
   /** Those that are not on screen, for whatever reason. */
   unseen: readonly Column[]
+  /** How many tags can be read in their column. */
+  tagsMost: number
   /** Shows a width while a column's edge is dragged; null ends it without a change. */
   tryWidth: (column: Column, width: number | null) => void
 } {
@@ -52,5 +57,7 @@ export function useColumns(
     },
     [grid, shown, fitting],
   )
-  return { fitting, onScreen, unseen, tryWidth }
+  const tagsWidth = shown.find(({ id }) => id === 'tags')?.width ?? 0
+  const tagsMost = Math.min(Math.max(Math.floor(tagsWidth / tagWidth), 1), 3)
+  return { fitting, onScreen, unseen, tagsMost, tryWidth }
 }

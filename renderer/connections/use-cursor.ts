@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react'
+import { useCallback, useMemo, useState } from 'react'
 import { indexOfPlace, type Lines, type Place } from './lines.ts'
 
 /**
@@ -14,6 +14,13 @@ export function useCursor(lines: Lines, current: string | null) {
       setCursor({ groupId: cursor.groupId, websiteId: current })
     }
   }
+  const put = useCallback(
+    (place: Place) =>
+      setCursor((old) =>
+        old.groupId === place.groupId && old.websiteId === place.websiteId ? old : place,
+      ),
+    [],
+  )
   const at = useMemo(() => indexOfPlace(lines, cursor), [lines, cursor])
-  return { cursor, setCursor, at }
+  return { setCursor: put, at }
 }

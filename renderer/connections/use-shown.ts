@@ -1,9 +1,8 @@
 import { useCallback, useMemo, useState } from 'react'
 import type { ListLayout, Preferences, SavedView, View } from '../../preload/contract.ts'
 import { useCall } from '../bridge.ts'
-import { setPreferences } from '../parts/preferences.ts'
 import { renameInViews } from '../views/renaming.ts'
-import { defaultLayout, type Arrangement } from './layout.ts'
+import { defaultLayout, keepLayout, type Arrangement } from './layout.ts'
 import { rename } from './query.ts'
 
 /** Which sites the list shows. */
@@ -37,11 +36,11 @@ export function useShown(preferences: Preferences | undefined) {
   const changeLayout = useCallback(
     (changes: Partial<ListLayout>) => {
       const next = { ...layout, ...changes }
-      if (arrangement === null) return void setPreferences({ list: next })
+      if (arrangement === null) return keepLayout(next)
       const { sorting, grouping, hidden, widths } = next
       setShown((before) => ({ ...before, arrangement: { sorting, grouping } }))
       if (changes.hidden === undefined && changes.widths === undefined) return
-      void setPreferences({ list: { ...liked, hidden, widths } })
+      keepLayout({ ...liked, hidden, widths })
     },
     [layout, liked, arrangement],
   )

@@ -12,6 +12,7 @@ import { Connections } from './connections.tsx'
 import { Details } from './details.tsx'
 import { HealthBox } from './health-box.tsx'
 import { PinToggle, SiteMarks } from './marks.tsx'
+import { useKeptPlace } from './use-kept-place.ts'
 import '../parts/tabs.css'
 import './site.css'
 
@@ -29,6 +30,8 @@ export function SitePane({ site, tab, onTab }: SitePaneProps) {
   const shell = useShell()
   const answer = useCall('sites.get', { websiteId: site.websiteId })
   const heading = useRef<HTMLHeadingElement>(null)
+  const scroll = useRef<HTMLDivElement>(null)
+  useKeptPlace(scroll, answer.data !== undefined)
 
   useEffect(() => {
     // In a narrow window the pane lies over the list, so the keyboard must come along.
@@ -37,7 +40,7 @@ export function SitePane({ site, tab, onTab }: SitePaneProps) {
 
   return (
     <aside className="pane" aria-label={`Site: ${site.title}`}>
-      <div key={site.websiteId} className="pane-scroll">
+      <div ref={scroll} className="pane-scroll">
         <header className="pane-head">
           <button type="button" className="button small pane-back" onClick={shell.closeSite}>
             <ArrowLeft size={15} strokeWidth={1.75} aria-hidden />
@@ -47,7 +50,7 @@ export function SitePane({ site, tab, onTab }: SitePaneProps) {
             <h1 ref={heading} tabIndex={-1} title={site.title}>
               <bdi dir="auto">{site.title}</bdi>
             </h1>
-            <PinToggle site={site} />
+            <PinToggle key={site.websiteId} site={site} />
             <button
               type="button"
               className="icon-button pane-close"
@@ -70,9 +73,9 @@ export function SitePane({ site, tab, onTab }: SitePaneProps) {
               <ExternalLink size={14} strokeWidth={1.75} aria-hidden />
             </button>
           )}
-          <SiteMarks site={site} />
+          <SiteMarks key={site.websiteId} site={site} />
         </header>
-        <HealthBox site={site} />
+        <HealthBox key={site.websiteId} site={site} />
         <Tabs
           className="tabs"
           selectedKey={tab}
@@ -98,16 +101,25 @@ export function SitePane({ site, tab, onTab }: SitePaneProps) {
             ))}
           </TabList>
           <TabPanel id="details" className="tab-panel">
-            <Details row={site} site={answer.data?.site} error={answer.error} />
+            <Details
+              key={site.websiteId}
+              row={site}
+              site={answer.data?.site}
+              error={answer.error}
+            />
           </TabPanel>
           <TabPanel id="connections" className="tab-panel">
-            <Connections site={site} permissions={answer.data?.permissions ?? null} />
+            <Connections
+              key={site.websiteId}
+              site={site}
+              permissions={answer.data?.permissions ?? null}
+            />
           </TabPanel>
           <TabPanel id="changes" className="tab-panel">
-            <Changes changes={answer.data?.changes} />
+            <Changes key={site.websiteId} changes={answer.data?.changes} />
           </TabPanel>
           <TabPanel id="notes" className="tab-panel">
-            <Note site={site} />
+            <Note key={site.websiteId} site={site} />
           </TabPanel>
         </Tabs>
       </div>
