@@ -29,5 +29,5 @@ const fileError = z.object({ code: z.string() })
 function sentenceOf(error: unknown): string {
   return fileError.safeParse(error).data?.code === 'ENOSPC'
     ? 'The disk is full, so the file was not saved. Free some space or choose another disk.'
-    : 'The file could not be saved there. Choose another folder.'
+    : 'The file could not be saved there. If another program has it open, close it there, or choose another folder.'
 }

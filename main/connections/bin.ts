@@ -42,7 +42,7 @@ export function createBin(deps: {
 
   function requireInBin(named: InBin): void {
     if (!isInBin(sqlite, named)) {
-      throw new Failure({ code: 'not-found', message: 'That is not in the bin any more.' })
+      throw new Failure({ code: 'not-found', message: 'That is no longer in the bin.' })
     }
   }
 

@@ -6,7 +6,7 @@ import type { Secret } from '../vault/secret.ts'
 import { SecretUnavailable } from '../vault/vault.ts'
 import type { Vault } from '../vault/vault.ts'
 import { grantPlaces } from './places.ts'
-import { readScopes, readSite } from './records.ts'
+import { readIds, readScopes, readSite } from './records.ts'
 
 /** A grant as stored, without its tokens. Times are epoch milliseconds, null where not known. */
 export type StoredGrant = {
@@ -43,22 +43,14 @@ export function readGrant(sqlite: Sqlite, id: string): StoredGrant | undefined {
   return row === undefined ? undefined : grantRow.parse(row)
 }
 
-const idRow = z.object({ id: z.string() })
-
 /** Grants that have come home and are no connection yet, the oldest first. */
 export function readArrived(sqlite: Sqlite): string[] {
-  return z
-    .array(idRow)
-    .parse(
-      sqlite
-        .prepare(
-          `SELECT id FROM oauth_grant
-           WHERE id NOT IN (SELECT id FROM connection) AND website_id IS NULL
-           ORDER BY received_at`,
-        )
-        .all(),
-    )
-    .map(({ id }) => id)
+  return readIds(
+    sqlite,
+    `SELECT id FROM oauth_grant
+     WHERE id NOT IN (SELECT id FROM connection) AND website_id IS NULL
+     ORDER BY received_at`,
+  )
 }
 
 // Each refresh begins seven new days (fact sheet, section 1.7): one a day leaves six to be away.
@@ -69,19 +61,15 @@ const dueAfter = 24 * 3_600_000
  * oldest first. By this computer's clock alone, which may differ from Squarespace's.
  */
 export function readDueGrants(sqlite: Sqlite, now: number): string[] {
-  return z
-    .array(idRow)
-    .parse(
-      sqlite
-        .prepare(
-          `SELECT connection.id FROM connection JOIN oauth_grant ON oauth_grant.id = connection.id
-           WHERE removed_at IS NULL AND health <> 'reauthorize'
-             AND (received_at NOT BETWEEN ? AND ? OR refresh_expires_at IS NULL)
-           ORDER BY received_at`,
-        )
-        .all(now - dueAfter, now),
-    )
-    .map(({ id }) => id)
+  return readIds(
+    sqlite,
+    `SELECT connection.id FROM connection JOIN oauth_grant ON oauth_grant.id = connection.id
+     WHERE removed_at IS NULL AND health <> 'reauthorize'
+       AND (received_at NOT BETWEEN ? AND ? OR refresh_expires_at IS NULL)
+     ORDER BY received_at`,
+    now - dueAfter,
+    now,
+  )
 }
 
 const sameRow = z.object({ id: z.string(), scopes: z.string() })

@@ -144,6 +144,17 @@ export function readUnreached(sqlite: Sqlite): string[] {
   )
 }
 
+/** Of these connections, those on the list whose permissions were never looked at. */
+export function readUnprobed(sqlite: Sqlite, connectionIds: string[]): string[] {
+  return readIds(
+    sqlite,
+    `SELECT id FROM connection
+     WHERE id IN (SELECT value FROM json_each(?)) AND removed_at IS NULL
+       AND NOT EXISTS (SELECT 1 FROM permission WHERE connection_id = connection.id)`,
+    JSON.stringify(connectionIds),
+  )
+}
+
 /** Whether a connection is stored, on the list or in the bin. */
 export function isStored(sqlite: Sqlite, connectionId: string): boolean {
   return sqlite.prepare('SELECT 1 FROM connection WHERE id = ?').get(connectionId) !== undefined

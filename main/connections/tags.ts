@@ -13,7 +13,7 @@ const refused = /[,;]/
 export function readTag(text: string): string {
   const tag = tidy(text)
   if (refused.test(tag)) {
-    throw invalid(`A tag has no comma and no semicolon. “${tag}” could be two tags.`)
+    throw invalid(`A tag cannot have a comma or a semicolon. “${tag}” could be two tags.`)
   }
   if (tag === '') throw invalid('Give the tag a name.')
   return tag
@@ -60,4 +60,4 @@ const invalid = (message: string) => new Failure({ code: 'invalid-input', messag
 
 /** What a site says that would bear too many tags. */
 export const tooManyTags = () =>
-  invalid(`A site has at most ${mostTags} tags. Nothing was changed.`)
+  invalid(`A site can have at most ${mostTags} tags. Nothing was changed.`)

@@ -135,20 +135,3 @@ export function deleteFinished(sqlite: Sqlite): void {
 export function deleteImport(sqlite: Sqlite, importId: string): void {
   sqlite.prepare('DELETE FROM import WHERE id = ?').run(importId)
 }
-
-const idRow = z.object({ id: z.string() })
-
-/** Of these connections, those on the list whose permissions were never looked at. */
-export function readUnprobed(sqlite: Sqlite, connectionIds: string[]): string[] {
-  const rows = sqlite
-    .prepare(
-      `SELECT id FROM connection
-       WHERE id IN (SELECT value FROM json_each(?)) AND removed_at IS NULL
-         AND NOT EXISTS (SELECT 1 FROM permission WHERE connection_id = connection.id)`,
-    )
-    .all(JSON.stringify(connectionIds))
-  return z
-    .array(idRow)
-    .parse(rows)
-    .map(({ id }) => id)
-}

@@ -7,6 +7,7 @@ import type {
   Input,
   UnfinishedImport,
 } from '../../preload/contract.ts'
+import { readUnprobed } from '../connections/records.ts'
 import { prepareVault } from '../connections/sentences.ts'
 import { transaction } from '../database/sqlite.ts'
 import { guessColumns, masked, requireNames } from './columns.ts'
@@ -21,7 +22,6 @@ import {
   readImport,
   readLines,
   readUnfinished,
-  readUnprobed,
 } from './import-store.ts'
 import type { StoredImport, StoredLine } from './import-store.ts'
 import { createMatch } from './matching.ts'

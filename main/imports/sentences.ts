@@ -7,7 +7,7 @@ export const notHere = () =>
   new Failure({ code: 'not-found', message: 'This sheet is no longer here. Open it again.' })
 
 export const nothingLeft = () =>
-  new Failure({ code: 'not-found', message: 'Nothing is left of this import.' })
+  new Failure({ code: 'not-found', message: 'There is nothing left to import.' })
 
 export const untried = () =>
   new Failure({ code: 'invalid-input', message: 'Say what each column holds first.' })
@@ -16,7 +16,7 @@ export const emptySheet = () =>
   new Failure({ code: 'invalid-input', message: 'There is nothing in this sheet.' })
 
 export const saidTwice = () =>
-  new Failure({ code: 'invalid-input', message: 'Two columns cannot hold the same.' })
+  new Failure({ code: 'invalid-input', message: 'Two columns cannot hold the same thing.' })
 
 export const noSites = () =>
   new Failure({

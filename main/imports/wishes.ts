@@ -90,8 +90,8 @@ function readWish(cell: ReadCell): Wish {
     client: name('client', 'The client’s name'),
     tags: readTags(cell('tags'), remark),
     note: note.length > longestNote ? remark(tooLong('The note', longestNote)) : note || null,
-    colour: choice('color', 'The color is none that is known here.', readColour),
-    pinned: choice('pinned', 'What the sheet says about the pin is not understood.', readPinned),
+    colour: choice('color', 'The color is left out: Latchkey has none of that name.', readColour),
+    pinned: choice('pinned', 'The pin is left out: it is neither yes nor no.', readPinned),
     websiteId: /^[0-9a-f]{24}$/.test(websiteId) ? websiteId : null,
     url: cell('url').slice(0, longestUrl) || null,
     remarks,
@@ -118,7 +118,7 @@ function readTags(cell: string, remark: (what: string) => null): string[] {
   return [...tags.values()]
 }
 
-const oddTag = `A tag has a quotation mark, is longer than ${longestTag} characters or looks like a key, so it is left out.`
+const oddTag = `A tag is longer than ${longestTag} characters or looks like a key, so it is left out.`
 
 function readTagOr(text: string): string | null {
   try {

@@ -241,7 +241,7 @@ test('a site has at most fifty tags', async () => {
   const more = () => marks.mark({ websiteIds, addTags: ['One more'], pinned: true })
   expect(await failureOf(more)).toEqual({
     code: 'invalid-input',
-    message: 'A site has at most 50 tags. Nothing was changed.',
+    message: 'A site can have at most 50 tags. Nothing was changed.',
   })
   const tags = [...addTags, 'One more']
   const back = { websiteId: list.site(0), clientId: null, tags, colour: null, pinned: false }

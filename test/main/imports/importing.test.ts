@@ -316,9 +316,9 @@ test('what a line says of itself that cannot be taken over is named, and the res
         'The sheet calls this “Something else”.',
         'The label is longer than 80 characters, so it is left out.',
         'The client’s name is longer than 80 characters, so it is left out.',
-        'A tag has a quotation mark, is longer than 40 characters or looks like a key, so it is left out.',
-        'The color is none that is known here.',
-        'What the sheet says about the pin is not understood.',
+        'A tag is longer than 40 characters or looks like a key, so it is left out.',
+        'The color is left out: Latchkey has none of that name.',
+        'The pin is left out: it is neither yes nor no.',
       ].join(' '),
     },
   ])

@@ -194,7 +194,7 @@ test('a sheet is forgotten when another one is opened, and when it is discarded'
 })
 
 test.each<[ImportField[], string]>([
-  [['key', 'key'], 'Two columns cannot hold the same.'],
+  [['key', 'key'], 'Two columns cannot hold the same thing.'],
   [
     ['note', 'tags'],
     'Say which column holds the keys, or the addresses or titles of sites that are here.',
