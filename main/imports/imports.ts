@@ -182,6 +182,16 @@ export class Imports {
     await this.#calls.onIdle()
     this.#task?.cancel()
     await this.#task?.ended
+    this.#forgetFinished()
+  }
+
+  /** Titles and notes of a sheet are kept for its report only, and not beyond this run of the app. */
+  #forgetFinished(): void {
+    try {
+      deleteFinished(this.#deps.sqlite)
+    } catch (error) {
+      this.#deps.report('Finished imports were not forgotten', error)
+    }
   }
 
   #sheetOf(importId: string): Sheet {

@@ -8,7 +8,7 @@ const most = 40
 
 /** What is wrong with a new tag, in a sentence; null when nothing is. */
 export function tagProblem(tag: string): string | null {
-  return /[",;]/.test(tag) ? 'A tag has no comma, semicolon or quotation mark.' : null
+  return /[,;]/.test(tag) ? 'A tag has no comma and no semicolon.' : null
 }
 
 /**

@@ -10,7 +10,7 @@ type Marked = Omit<Input<'sites.mark'>, 'websiteIds' | 'clientId'> & {
 }
 
 /** Adds a client who owns nothing yet; gives its id. */
-export async function addClient(run: Run, name: string): Promise<string> {
+async function addClient(run: Run, name: string): Promise<string> {
   const { clientId } = await run.must('clients.save', {
     name,
     contacts: [],

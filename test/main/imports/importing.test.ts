@@ -124,6 +124,22 @@ test('an import comes to its end also when the list cannot be told', async () =>
   await desk.imports.close()
 })
 
+test('what a sheet said is forgotten with the app, but for an import that can be resumed', async () => {
+  const { room, desk, key } = await start()
+  await desk.bringIn(sheetOf({ key: key(0), note: 'Call first' }))
+  expect(valueOf(room.sqlite, 'SELECT count(*) FROM import_line')).toBe(1)
+  await desk.imports.close()
+  expect(valueOf(room.sqlite, 'SELECT count(*) FROM import_line')).toBe(0)
+  expect(room.row(room.site(0).websiteId)).toMatchObject({ note: 'Call first' })
+
+  const next = startImports(room)
+  const { importId } = await next.tryOut(sheetOf({ key: key(1) }, { key: key(2) }))
+  room.control.hang()
+  await next.begin('run', importId)
+  await next.imports.close()
+  expect(next.imports.unfinished()).toMatchObject({ importId, done: 0, total: 2 })
+})
+
 test('what a key may read is found out after the import', async () => {
   const { room, desk, key } = await start()
   await desk.bringIn(sheetOf({ key: key(0) }, { key: key(1) }))
