@@ -4,7 +4,7 @@ import { writeCsv } from '../csv.ts'
 type Phase = ImportProgress['phase']
 
 // As the window has them.
-const words: Record<ImportOutcome, Record<Phase, string>> = {
+export const outcomeWords: Record<ImportOutcome, Record<Phase, string>> = {
   adds: { 'dry-run': 'Adds', run: 'Added' },
   replaces: { 'dry-run': 'Replaces the key', run: 'Key replaced' },
   updates: { 'dry-run': 'Updates', run: 'Updated' },
@@ -28,7 +28,7 @@ export function writeReport(lines: readonly ReportLine[], phase: Phase): string 
         : [
             String(each.line),
             each.title,
-            words[each.outcome][phase],
+            outcomeWords[each.outcome][phase],
             each.site?.title ?? '',
             each.site?.url ?? '',
             each.message ?? '',

@@ -1,0 +1,99 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { saveSite } from '../../../main/connections/store.ts'
+import { fold } from '../../../main/connections/spelling.ts'
+import { writeExport } from '../../../main/exports/export.ts'
+import { colours } from '../../../preload/contract.ts'
+import type { SiteRow } from '../../../preload/contract.ts'
+import { startImports } from '../../fakes/imports.ts'
+import { startRoom } from '../../fakes/room.ts'
+import type { Room } from '../../fakes/room.ts'
+
+const sites = 3
+
+/** Any text that the window's fields give, which trim it. */
+const text = (maxLength: number) =>
+  fc
+    .oneof(
+      fc.string({ unit: 'grapheme', maxLength }),
+      fc.string({ unit: fc.constantFrom('=', "'", '"', '-', ' ', 'a', 'é', '@', '|'), maxLength }),
+    )
+    .map((value) => value.trim())
+const tag = text(12)
+  .map((value) => value.replaceAll(/[",;\s]+/gu, ' ').trim())
+  .filter((value) => /[\p{L}\p{N}]/u.test(value))
+const note = fc
+  .array(text(20), { maxLength: 3 })
+  .map((lines) => lines.join('\n').replaceAll(/[^\P{Cc}\n]/gu, ''))
+const marks = fc.record({
+  client: fc.option(text(20).filter((value) => fold(value) !== '')),
+  tags: fc.uniqueArray(tag, { maxLength: 4, selector: fold }),
+  colour: fc.option(fc.constantFrom(...colours)),
+  pinned: fc.boolean(),
+  note,
+  title: text(40),
+})
+type Marked = typeof marks extends fc.Arbitrary<infer Value> ? Value : never
+
+function clientIdOf({ connections }: Room, name: string): string {
+  const known = connections.clients.list().clients.find((each) => fold(each.name) === fold(name))
+  const fresh = { name, contacts: [], notes: '', colour: null, state: 'active' as const }
+  return known?.id ?? connections.clients.save(fresh).clientId
+}
+
+/** Marks the sites as they are to be, with all that was before gone. */
+function mark(room: Room, wanted: readonly Marked[]): void {
+  const { connections } = room
+  for (const [index, each] of wanted.entries()) {
+    const { websiteId } = room.site(index)
+    const { client, tags, colour, pinned } = each
+    const clientId = client === null ? null : clientIdOf(room, client)
+    const removeTags = room.row(websiteId).tags
+    connections.marks.mark({ websiteIds: [websiteId], removeTags })
+    connections.marks.mark({ websiteIds: [websiteId], clientId, colour, pinned, addTags: tags })
+    connections.marks.saveNote({ websiteId, note: each.note })
+  }
+}
+
+const shown = (rows: SiteRow[]) =>
+  rows.map(({ client, tags, colour, pinned, note: own }) => [
+    client,
+    tags,
+    colour,
+    pinned,
+    own.trim(),
+  ])
+
+test('what is exported can be imported: nothing changes, and what was wiped is back', async () => {
+  const room = await startRoom({ sites })
+  const websiteIds = Array.from({ length: sites }, (_, index) => room.site(index).websiteId)
+  for (const index of websiteIds.keys()) await room.add(index)
+  const desk = startImports(room)
+  const blank = { client: null, tags: [], colour: null, pinned: false, note: '', title: '' }
+  const rows = () => room.connections.list(websiteIds).sites
+
+  await fc.assert(
+    fc.asyncProperty(fc.array(marks, { minLength: sites, maxLength: sites }), async (wanted) => {
+      for (const [index, { title }] of wanted.entries()) {
+        const { site } = room.connections.site(room.site(index).websiteId)
+        saveSite(room.sqlite, { ...site, title }, room.clock.at)
+      }
+      mark(room, wanted)
+      const before = shown(rows())
+      const csv = writeExport(room.connections.described(websiteIds), 'csv', room.clock.at)
+      const bytes = new TextEncoder().encode(csv)
+
+      await desk.tryOut(bytes)
+      const outcomes = desk.lines().map(({ outcome, message }) => [outcome, message])
+      expect(outcomes).toEqual(wanted.map(() => ['already-here', null]))
+
+      mark(
+        room,
+        wanted.map(() => blank),
+      )
+      await desk.bringIn(bytes)
+      expect(shown(rows())).toEqual(before)
+    }),
+    { numRuns: 100 },
+  )
+}, 60_000)
