@@ -5,7 +5,7 @@ import { writeCsv } from '../csv.ts'
 export type ExportedSite = { row: SiteRow; site: SiteDetails }
 
 // As the window has them.
-const healthWords: Record<Health, string> = {
+export const healthWords: Record<Health, string> = {
   reauthorize: 'Authorize again',
   'key-rejected': 'Key rejected',
   locked: 'Locked',

@@ -29,7 +29,8 @@ test.skipIf(!canMount)('a full disk leaves what was there, and no half file', as
 
 const refused = {
   code: 'denied',
-  message: 'The file could not be saved there. Choose another folder.',
+  message:
+    'The file could not be saved there. If another program has it open, close it there, or choose another folder.',
 }
 
 test.skipIf(!canForbidWriting)('a folder that cannot be written says so', async () => {

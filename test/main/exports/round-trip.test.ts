@@ -20,7 +20,7 @@ const text = (maxLength: number) =>
     )
     .map((value) => value.trim())
 const tag = text(12)
-  .map((value) => value.replaceAll(/[",;\s]+/gu, ' ').trim())
+  .map((value) => value.replaceAll(/[,;\s]+/gu, ' ').trim())
   .filter((value) => /[\p{L}\p{N}]/u.test(value))
 const note = fc
   .array(text(20), { maxLength: 3 })
