@@ -1,7 +1,7 @@
 import { Check, CircleAlert, Search } from 'lucide-react'
-import { useEffect, useMemo, useRef, useState } from 'react'
+import { useEffect, useId, useMemo, useRef, useState } from 'react'
 import { Autocomplete } from 'react-aria-components/Autocomplete'
-import { ListBox, ListBoxItem, Text } from 'react-aria-components/ListBox'
+import { ListBox, ListBoxItem } from 'react-aria-components/ListBox'
 import { Dialog, Popover } from 'react-aria-components/Popover'
 import { Input, SearchField } from 'react-aria-components/SearchField'
 import type { SiteRow } from '../../preload/contract.ts'
@@ -48,13 +48,13 @@ function OptionLine({ option, isChosen }: { option: Option; isChosen: boolean })
       </span>
       {health !== undefined && (health === null ? needsYouIcon : healthIcons[health])}
       {colour !== undefined && <ColourDot colour={colour} />}
-      <Text slot="label" className="picker-name">
-        <bdi dir="auto">{name}</bdi>
-      </Text>
-      <Text slot="description" className="picker-hint">
+      <bdi dir="auto" className="picker-name">
+        {name}
+      </bdi>
+      <span className="picker-hint">
         {count.toLocaleString('en-US')}
         <span className="sr-only"> {count === 1 ? 'site' : 'sites'}</span>
-      </Text>
+      </span>
     </ListBoxItem>
   )
 }
@@ -65,6 +65,7 @@ export function FilterMenu(props: FilterMenuProps) {
   const [typed, setTyped] = useState('')
   const input = useRef<HTMLInputElement>(null)
   const list = useRef<HTMLDivElement>(null)
+  const listId = useId()
   const filter = filters.find((each) => each.field === field)
 
   // Each count is what choosing it would show beside the rest of the query.
@@ -100,6 +101,7 @@ export function FilterMenu(props: FilterMenuProps) {
   const lines = (
     <ListBox
       ref={list}
+      id={listId}
       aria-label={filter?.name ?? field}
       className="menu picker-list"
       selectionMode="multiple"
@@ -142,7 +144,14 @@ export function FilterMenu(props: FilterMenuProps) {
             <Autocomplete inputValue={typed} onInputChange={setTyped}>
               <SearchField aria-label={`Find: ${filter?.name ?? field}`} className="picker-search">
                 <Search size={14} strokeWidth={2} aria-hidden />
-                <Input ref={input} placeholder="Find" />
+                <Input
+                  ref={input}
+                  role="combobox"
+                  aria-controls={listId}
+                  aria-expanded
+                  aria-haspopup="listbox"
+                  placeholder="Find"
+                />
               </SearchField>
               {lines}
             </Autocomplete>

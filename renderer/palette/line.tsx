@@ -1,5 +1,5 @@
 import { Search, Tag } from 'lucide-react'
-import { ListBoxItem, Text } from 'react-aria-components/ListBox'
+import { ListBoxItem } from 'react-aria-components/ListBox'
 import { highlight, host } from '../connections/search.ts'
 import { wordOfSite } from '../health.ts'
 import { stateNames } from '../marks/client-states.ts'
@@ -58,23 +58,19 @@ export function PaletteLine({ entry, wanted }: { entry: AnyEntry; wanted: readon
       <span className="palette-icon">
         <Icon entry={entry} />
       </span>
-      <Text slot="label" className="palette-title">
-        <bdi dir="auto">
-          <Marked text={title} wanted={wanted} />
-        </bdi>
-      </Text>
+      <bdi dir="auto" className="palette-title">
+        <Marked text={title} wanted={wanted} />
+      </bdi>
       {hint !== '' && (
-        <span className="palette-hint">
-          <bdi dir="auto">
-            <Marked text={hint} wanted={wanted} />
-          </bdi>
-        </span>
+        <bdi dir="auto" className="palette-hint">
+          <Marked text={hint} wanted={wanted} />
+        </bdi>
       )}
-      <Text slot="description" className="palette-kind">
+      <span className="palette-kind">
         {kind === 'command' && entry.shortcut !== null ? <kbd>{entry.shortcut}</kbd> : null}
         {kindNames[kind]}
         {kind === 'site' && <span className="sr-only">, {wordOfSite(entry.site)}</span>}
-      </Text>
+      </span>
     </ListBoxItem>
   )
 }

@@ -1,7 +1,7 @@
 import { Search } from 'lucide-react'
-import { useLayoutEffect, useMemo, useRef, useState } from 'react'
+import { useId, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import { Autocomplete } from 'react-aria-components/Autocomplete'
-import { Header, ListBox, ListBoxItem, ListBoxSection, Text } from 'react-aria-components/ListBox'
+import { Header, ListBox, ListBoxItem, ListBoxSection } from 'react-aria-components/ListBox'
 import { Dialog, Modal, ModalOverlay } from 'react-aria-components/Modal'
 import { Input, TextField } from 'react-aria-components/TextField'
 import { ListLayout, Virtualizer } from 'react-aria-components/Virtualizer'
@@ -58,6 +58,7 @@ export function PaletteDialog({ sites, around, onClose }: PaletteProps) {
   const { recent, found } = useEntries(sites, around, typed)
   const field = useRef<HTMLInputElement>(null)
   const list = useRef<HTMLDivElement>(null)
+  const listId = useId()
   const [first] = [...recent, ...found]
 
   // At once: what is typed next must not be lost.
@@ -97,6 +98,10 @@ export function PaletteDialog({ sites, around, onClose }: PaletteProps) {
               <Search size={18} strokeWidth={1.75} aria-hidden />
               <Input
                 ref={field}
+                role="combobox"
+                aria-controls={listId}
+                aria-expanded
+                aria-haspopup="listbox"
                 placeholder="Go to a site, client, view or command"
                 maxLength={200}
                 onKeyDown={(event) => {
@@ -109,6 +114,7 @@ export function PaletteDialog({ sites, around, onClose }: PaletteProps) {
             <Virtualizer layout={ListLayout} layoutOptions={layouts[preferences.density]}>
               <ListBox
                 ref={list}
+                id={listId}
                 aria-label="Places and commands"
                 className="palette-list"
                 escapeKeyBehavior="none"
@@ -138,9 +144,9 @@ export function PaletteDialog({ sites, around, onClose }: PaletteProps) {
                       <span className="palette-icon">
                         <Search size={16} strokeWidth={1.75} aria-hidden />
                       </span>
-                      <Text slot="label" className="palette-title">
+                      <span className="palette-title">
                         Search all sites for “<bdi dir="auto">{typed.trim()}</bdi>”
-                      </Text>
+                      </span>
                     </ListBoxItem>
                   </>
                 )}

@@ -4,6 +4,7 @@ import type { PracticeSite } from '../../main/practice/sites.ts'
 import { expect, site, test } from './fixture.ts'
 import { chooseFile, openImport, press, sheetOf } from './importing.ts'
 import type { Run } from './launch.ts'
+import { filters, rail } from './marking.ts'
 import { notices, openSite, pane, rowOf } from './steps.ts'
 
 /** What axe finds on the screen as it stands, however small. */
@@ -180,6 +181,58 @@ async function everyMark(run: Run, look: (name: string) => Promise<void>) {
   await look('bin, emptying')
 }
 
+/** Shows what finds sites: filters, saved views, the rail and the palette; calls `look` on each. */
+async function everyWay(run: Run, look: (name: string) => Promise<void>) {
+  const { page } = run
+  const { keyboard } = page
+  await page.emulateMedia({ reducedMotion: 'reduce' })
+  const options = page.getByRole('option')
+  const escape = async () => {
+    await keyboard.press('Escape')
+    await expect(page.getByRole('dialog')).toHaveCount(0)
+  }
+  await keyboard.press('Control+f')
+  await keyboard.type('client:none -tag:vip health:working client:e e')
+  await look('filters')
+  for (const name of ['Health', 'Client', 'Tag', 'Currency', 'Color']) {
+    await filters(page)
+      .getByRole('button', { name: new RegExp(`^${name}`) })
+      .press('Enter')
+    await expect(options.first()).toBeVisible()
+    await look(`filter ${name}`)
+    await escape()
+  }
+  await filters(page).getByRole('button', { name: 'Save view…' }).press('Enter')
+  await expect(page.getByRole('dialog', { name: 'Save view' })).toBeVisible()
+  await look('save view')
+  await keyboard.press('Enter')
+  await expect(rail(page).getByRole('list', { name: 'Views' })).toBeVisible()
+  await rail(page)
+    .getByRole('button', { name: / more$/ })
+    .first()
+    .press('Enter')
+  await look('rail')
+  const [tag] = await rail(page).getByRole('list', { name: 'Tags' }).getByRole('button').all()
+  await tag?.press('Shift+F10')
+  await expect(page.getByRole('menu')).toBeVisible()
+  await look('menu of the rail')
+  await page.getByRole('menuitem', { name: 'Rename tag…' }).press('Enter')
+  await look('rename tag')
+  await escape()
+  await keyboard.press('Control+k')
+  await expect(options.first()).toBeVisible()
+  await look('palette')
+  await keyboard.type('a')
+  await keyboard.press('Enter')
+  await expect(page.getByRole('dialog')).toHaveCount(0)
+  await keyboard.press('Control+k')
+  await expect(page.getByText('Recent', { exact: true })).toBeVisible()
+  await look('palette, recent')
+  await keyboard.type('e')
+  await expect(options.first().locator('mark').first()).toBeVisible()
+  await look('palette, found')
+}
+
 for (const wanted of looks) {
   test(`no screen has an accessibility fault or a console error, ${named(wanted)}`, async ({
     start,
@@ -244,6 +297,18 @@ for (const wanted of looks) {
     const run = await computer.start('--practice')
     await use(run, wanted)
     await everyMark(run, async (name) => {
+      expect.soft(await findings(run), name).toEqual([])
+    })
+    expect(run.complaints).toEqual([])
+  })
+
+  test(`filters, the rail and the palette have none either, ${named(wanted)}`, async ({
+    computer,
+  }) => {
+    test.setTimeout(120_000)
+    const run = await computer.start('--practice')
+    await use(run, wanted)
+    await everyWay(run, async (name) => {
       expect.soft(await findings(run), name).toEqual([])
     })
     expect(run.complaints).toEqual([])
