@@ -6,7 +6,7 @@ type Delimiter = ImportSheet['delimiter']
 
 // In the order in which they win where nothing else decides: a text that was copied from a
 // spreadsheet has tabs, and hardly another one has any.
-const delimiters: Delimiter[] = ['\t', ';', ',']
+export const delimiters: readonly Delimiter[] = ['\t', ';', ',']
 
 /** How much of a sheet is looked at. */
 const lookedAt = 100_000

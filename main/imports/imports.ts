@@ -128,7 +128,8 @@ export class Imports {
 
   /** The import that can be resumed; one that is under way is none. */
   unfinished(): UnfinishedImport | null {
-    return this.#task?.isRunning === true ? null : (readUnfinished(this.#deps.sqlite) ?? null)
+    const isUnderWay = this.#task?.isRunning === true && this.#task.phase === 'run'
+    return isUnderWay ? null : (readUnfinished(this.#deps.sqlite) ?? null)
   }
 
   /** Goes on with an import that did not come to its end. Returns how many lines it has in all. */

@@ -1,7 +1,7 @@
 import Papa from 'papaparse'
 import type { ImportSheet } from '../../preload/contract.ts'
 import { Failure } from '../failure.ts'
-import { guessDelimiter } from './delimiter.ts'
+import { delimiters, guessDelimiter } from './delimiter.ts'
 import { readCell } from '../csv.ts'
 
 /** A line that is not empty; `line` is counted from 1 as a spreadsheet does. */
@@ -33,12 +33,14 @@ const mostRows = 1_048_576
  */
 export function readTable(marked: string): Table {
   // papaparse counts its places behind the mark.
-  const text = marked.replace(/^\ufeff+/, '')
+  const unmarked = marked.replace(/^\ufeff+/, '')
+  const hint = delimiterHint.exec(unmarked)
+  const text = unmarked.slice(hint?.[0].length ?? 0)
   if (gap.test(text)) {
     throw tooLarge('This sheet has a gap of more than a thousand spaces, so it cannot be read.')
   }
   const newline = text.includes('\n') ? '\n' : '\r'
-  const delimiter = guessDelimiter(text, newline)
+  const delimiter = readDelimiter(hint?.[1]) ?? guessDelimiter(text, newline)
   const lines: Line[] = []
   let line = 0
   let unended: number | null = null
@@ -58,6 +60,13 @@ export function readTable(marked: string): Table {
   if (failure !== null) throw failure
   const width = lines.reduce((most, { cells }) => Math.max(most, cells.length), 0)
   return { delimiter, lines, width, problems: problemsOf(lines, unended) }
+}
+
+// A first line that tells Excel the delimiter, and that Excel does not show.
+const delimiterHint = /^sep=([,;\t])(?:\r\n?|\n)/i
+
+function readDelimiter(hint: string | undefined): Table['delimiter'] | null {
+  return delimiters.find((delimiter) => delimiter === hint) ?? null
 }
 
 /** The cells up to the last one that holds something; `end` is where the next line begins. */

@@ -94,6 +94,6 @@ test('what is exported can be imported: nothing changes, and what was wiped is b
       await desk.bringIn(bytes)
       expect(shown(rows())).toEqual(before)
     }),
-    { numRuns: 100 },
+    { numRuns: 40 },
   )
 }, 60_000)

@@ -29,6 +29,15 @@ test.each([
   expect(readTable(text).delimiter).toBe(delimiter)
 })
 
+test('a first line that tells Excel the delimiter is followed, and is no line', () => {
+  const { delimiter, lines } = readTable('\ufeffSEP=;\r\nTitle,Note\r\na;b')
+  expect(delimiter).toBe(';')
+  expect(lines).toEqual([
+    { line: 1, cells: ['Title,Note'] },
+    { line: 2, cells: ['a', 'b'] },
+  ])
+})
+
 test('a quoted cell holds ends of lines, delimiters and quotation marks', () => {
   const text = 'Title,Note\r\n"Cedar, ""the"" shop","one\r\ntwo\nthree"\r\nFinch,x\r\n'
   expect(cellsIn(text)).toEqual([
