@@ -9,7 +9,7 @@ import {
   WifiOff,
   type LucideIcon,
 } from 'lucide-react'
-import { useId, useState } from 'react'
+import { useState } from 'react'
 import type { AppStatus } from '../../preload/contract.ts'
 import { useCall } from '../bridge.ts'
 import { goToPractice } from '../parts/doing.ts'
@@ -122,24 +122,19 @@ function Choice(props: {
   onChoose: () => void
 }) {
   const { icon: Icon, name, about, shortcut, isMain = false, isDisabled = false } = props
-  const id = useId()
   return (
     <button
       type="button"
       className="first-run-choice"
       data-main={isMain}
       disabled={isDisabled}
-      aria-labelledby={id}
-      aria-describedby={`${id}-about`}
       onClick={props.onChoose}
     >
       <span className="first-run-icon">
         <Icon size={20} strokeWidth={1.75} aria-hidden />
       </span>
-      <strong id={id}>{name}</strong>
-      <span id={`${id}-about`} className="first-run-about">
-        {about}
-      </span>
+      <strong>{name}</strong>
+      <span className="first-run-about">{about}</span>
       {shortcut !== undefined && <kbd aria-hidden>{shortcut}</kbd>}
     </button>
   )
