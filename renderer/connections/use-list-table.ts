@@ -1,7 +1,8 @@
 import { useTable } from '@tanstack/react-table'
-import { useMemo } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 import { columns, type ListLayout, type SiteRow } from '../../preload/shapes.ts'
 import { features, pinnedFirst, tableColumns } from './columns.ts'
+import { makeLastOrder } from './last-order.ts'
 import type { ShownColumn } from './widths.ts'
 
 /**
@@ -22,15 +23,17 @@ export function useListTable(
     }),
     [sorting, hidden, widths],
   )
+  const [last] = useState(makeLastOrder)
   const table = useTable({
     features,
     columns: tableColumns,
-    data: sites,
+    data: last.order(sites),
     state,
     getRowId: (site) => site.websiteId,
   })
   const { rows } = table.getRowModel()
   const sorted = useMemo(() => rows.map(({ original }) => original), [rows])
+  useEffect(() => last.remember(sorted), [last, sorted])
   const visible = table.getVisibleLeafColumns()
   const shown = useMemo(
     () =>
