@@ -6,8 +6,8 @@ import { useCall, useSites } from '../bridge.ts'
 import { ClientBand } from '../clients/band.tsx'
 import { EmptyState } from '../parts/empty-state.tsx'
 import { useShell, type View } from '../parts/shell.ts'
-import { onlyClient } from './query.ts'
-import { called } from './search.ts'
+import { onlyClient } from '../search/query.ts'
+import { called } from '../search/search.ts'
 import { counted, isUnreached, progressText } from './summary.ts'
 
 /** The client whose sites a query asks for, and nothing else. */

@@ -2,7 +2,7 @@ import { memo } from 'react'
 import type { SiteRow } from '../../preload/contract.ts'
 import { habits, useNow } from '../parts/now.ts'
 import { agoInSentence } from '../parts/time.ts'
-import { lastChecked } from './columns.ts'
+import { lastChecked } from '../grid/columns.ts'
 import { counted } from './summary.ts'
 
 /** The line below the list: how many there are, how many work, and when they were last checked. */

@@ -2,8 +2,8 @@ import { useCallback, useMemo, useState } from 'react'
 import type { ListLayout, Preferences, SavedView, View } from '../../preload/contract.ts'
 import { useCall } from '../bridge.ts'
 import { renameInViews } from '../views/renaming.ts'
-import { defaultLayout, keepLayout, type Arrangement } from './layout.ts'
-import { rename } from './query.ts'
+import { defaultLayout, keepLayout, type Arrangement } from '../grid/layout.ts'
+import { rename } from '../search/query.ts'
 
 /** Which sites the list shows. */
 export type Shown = {

@@ -1,6 +1,6 @@
 /** What a picker offers: clients and tags by name, found as they are typed. */
 import type { Client, SiteRow } from '../../preload/contract.ts'
-import { normalize, words } from '../connections/search.ts'
+import { normalize, words } from '../search/search.ts'
 import { fold, tidy } from '../parts/names.ts'
 
 /** As many as anybody reads; with more, typing narrows. */

@@ -1,7 +1,7 @@
 import { useEffect, useEffectEvent, useMemo, useState } from 'react'
 import type { SiteRow } from '../../preload/contract.ts'
 import { call, useSites } from '../bridge.ts'
-import { factsOf } from '../connections/facts.ts'
+import { factsOf } from '../search/facts.ts'
 import { counted } from '../connections/summary.ts'
 import { toastError } from '../parts/toasts.ts'
 import { sayTagged } from './actions.ts'

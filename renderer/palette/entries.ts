@@ -1,7 +1,7 @@
 /** What can be gone to from the palette. */
 import type { ReactElement } from 'react'
 import type { Client, SavedView, SiteRow } from '../../preload/contract.ts'
-import { flat, haystack, host } from '../connections/search.ts'
+import { flat, haystack, host } from '../search/search.ts'
 import type { Candidate } from './rank.ts'
 
 /** What an entry goes to, or does. */

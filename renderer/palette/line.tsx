@@ -1,6 +1,6 @@
 import { Search, Tag } from 'lucide-react'
 import { ListBoxItem } from 'react-aria-components/ListBox'
-import { highlight, host } from '../connections/search.ts'
+import { highlight, host } from '../search/search.ts'
 import { wordOfSite } from '../health.ts'
 import { stateNames } from '../marks/client-states.ts'
 import { ColourDot } from '../marks/colour-mark.tsx'

@@ -1,7 +1,7 @@
 import { useMemo } from 'react'
 import type { Client, SavedView, SiteRow } from '../../preload/contract.ts'
 import { useCall } from '../bridge.ts'
-import { factsOf } from '../connections/facts.ts'
+import { factsOf } from '../search/facts.ts'
 import { sortClients, sortTags } from '../marks/choices.ts'
 import { commandEntries, type Around } from './commands.tsx'
 import { clientEntries, siteEntries, tagEntries, viewEntries, type AnyEntry } from './entries.ts'

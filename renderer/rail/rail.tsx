@@ -1,7 +1,7 @@
 import { CircleAlert, Clock, KeyRound, Rows3, Settings, Trash2 } from 'lucide-react'
 import { memo, Suspense, useMemo, useState, type ReactElement } from 'react'
 import type { AppStatus, SiteRow } from '../../preload/contract.ts'
-import { factsOf, type Facts } from '../connections/facts.ts'
+import { factsOf, type Facts } from '../search/facts.ts'
 import type { Shown } from '../connections/use-shown.ts'
 import { viewNames } from '../connections/views.ts'
 import { OnlineMark } from '../parts/online.tsx'

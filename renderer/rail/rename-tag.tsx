@@ -1,6 +1,6 @@
 import type { SiteRow } from '../../preload/contract.ts'
-import { factsOf } from '../connections/facts.ts'
-import { flat } from '../connections/search.ts'
+import { factsOf } from '../search/facts.ts'
+import { flat } from '../search/search.ts'
 import { tagProblem } from '../marks/choices.ts'
 import { NameDialog } from '../parts/name-dialog.tsx'
 import { useShell } from '../parts/shell.ts'

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react'
 import type { SavedView, SiteRow } from '../../preload/contract.ts'
-import { find } from '../connections/matching.ts'
-import { parse } from '../connections/query.ts'
+import { find } from '../search/matching.ts'
+import { parse } from '../search/query.ts'
 import { inView } from '../connections/views.ts'
 
 /** How many of the sites a saved view shows. */

@@ -1,6 +1,6 @@
 import type { SavedView } from '../../preload/contract.ts'
-import { defaultLayout } from '../connections/layout.ts'
-import { only } from '../connections/query.ts'
+import { defaultLayout } from '../grid/layout.ts'
+import { only } from '../search/query.ts'
 import type { Shown } from '../connections/use-shown.ts'
 import { viewNames } from '../connections/views.ts'
 import type { View } from '../parts/shell.ts'

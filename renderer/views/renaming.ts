@@ -1,5 +1,5 @@
 import { call } from '../bridge.ts'
-import { rename, type Field } from '../connections/query.ts'
+import { rename, type Field } from '../search/query.ts'
 
 /**
  * Lets every saved view that searches for a client or tag go on finding it under its new name.

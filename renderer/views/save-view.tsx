@@ -1,6 +1,6 @@
 import type { SavedView } from '../../preload/contract.ts'
 import { call, useCall } from '../bridge.ts'
-import { flat } from '../connections/search.ts'
+import { flat } from '../search/search.ts'
 import { NameDialog } from '../parts/name-dialog.tsx'
 import { useShell } from '../parts/shell.ts'
 import { suggestName } from './suggest-name.ts'

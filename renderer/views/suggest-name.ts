@@ -1,5 +1,5 @@
 import type { SavedView } from '../../preload/contract.ts'
-import { isNone, parse, type Field } from '../connections/query.ts'
+import { isNone, parse, type Field } from '../search/query.ts'
 import { viewNames } from '../connections/views.ts'
 
 const noneOf: Partial<Record<Field, string>> = {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { SavedView } from '../../../preload/contract.ts'
-import { defaultLayout } from '../../../renderer/connections/layout.ts'
+import { defaultLayout } from '../../../renderer/grid/layout.ts'
 import { countOf } from '../../../renderer/views/counts.ts'
 import { isWorthSaving, placeOf, titleOf } from '../../../renderer/views/place.ts'
 import { suggestName } from '../../../renderer/views/suggest-name.ts'

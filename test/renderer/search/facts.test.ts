@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { factsOf } from '../../../renderer/connections/facts.ts'
-import { find } from '../../../renderer/connections/matching.ts'
-import { parse, queryFor } from '../../../renderer/connections/query.ts'
+import { factsOf } from '../../../renderer/search/facts.ts'
+import { find } from '../../../renderer/search/matching.ts'
+import { parse, queryFor } from '../../../renderer/search/query.ts'
 import { inView } from '../../../renderer/connections/views.ts'
 import { anySite } from '../sites.ts'
 

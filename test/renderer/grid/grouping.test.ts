@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { groupings } from '../../../preload/contract.ts'
-import { groupSites } from '../../../renderer/connections/grouping.ts'
+import { groupSites } from '../../../renderer/grid/grouping.ts'
 import { anySite, site } from '../sites.ts'
 
 const clients = new Map([

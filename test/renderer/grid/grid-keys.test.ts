@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { actionFor, rowForKey } from '../../../renderer/connections/grid-keys.ts'
-import type { Line } from '../../../renderer/connections/lines.ts'
+import { actionFor, rowForKey } from '../../../renderer/grid/grid-keys.ts'
+import type { Line } from '../../../renderer/grid/lines.ts'
 import { site } from '../sites.ts'
 
 it.each([

@@ -7,7 +7,7 @@ import { connectionMark, healthIcons } from '../parts/icons.tsx'
 import { habits } from '../parts/now.ts'
 import { ago, breaksBy, timeThere } from '../parts/time.ts'
 import { lastChecked } from './columns.ts'
-import { host } from './search.ts'
+import { host } from '../search/search.ts'
 
 /** Each of a site's connections in words: "Main key (API key): Working". */
 export function described(connections: ConnectionRow[]): string[] {

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { columns } from '../../../preload/contract.ts'
-import { kinds } from '../../../renderer/connections/columns.ts'
-import { clampWidth, fit, tracks, type ShownColumn } from '../../../renderer/connections/widths.ts'
+import { kinds } from '../../../renderer/grid/columns.ts'
+import { clampWidth, fit, tracks, type ShownColumn } from '../../../renderer/grid/widths.ts'
 
 const own = (id: ShownColumn['id']): ShownColumn => ({
   id,

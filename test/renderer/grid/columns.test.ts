@@ -6,7 +6,7 @@ import {
   tableColumns,
   lastChecked,
   offsetOf,
-} from '../../../renderer/connections/columns.ts'
+} from '../../../renderer/grid/columns.ts'
 import { columns, healths } from '../../../preload/contract.ts'
 import { anySite, connection, site } from '../sites.ts'
 

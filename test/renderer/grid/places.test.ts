@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { keepPlaces, nextPlaces } from '../../../renderer/connections/places.ts'
+import { keepPlaces, nextPlaces } from '../../../renderer/grid/places.ts'
 import { site } from '../sites.ts'
 
 const [a, b, c] = [

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { groupSites } from '../../../renderer/connections/grouping.ts'
-import { layLines } from '../../../renderer/connections/lines.ts'
+import { groupSites } from '../../../renderer/grid/grouping.ts'
+import { layLines } from '../../../renderer/grid/lines.ts'
 import {
   endRange,
   extend,
@@ -11,7 +11,7 @@ import {
   toggle,
   toggleAll,
   type Selection,
-} from '../../../renderer/connections/selection.ts'
+} from '../../../renderer/grid/selection.ts'
 import { site } from '../sites.ts'
 
 const sites = ['a', 'b', 'c', 'd', 'e'].map((websiteId) => site({ websiteId, tags: ['x'] }))

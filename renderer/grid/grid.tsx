@@ -16,7 +16,7 @@ import { GridRows } from './grid-rows.tsx'
 import { GridHeader } from './header.tsx'
 import type { ListMenu } from './list-menus.tsx'
 import { groupIndexAt, lineAt, placeOf, type Line, type Lines } from './lines.ts'
-import { markFound } from './mark-found.ts'
+import { markFound } from '../search/mark-found.ts'
 import { endRange, extend, pickedOf, toggle, toggleAll, type Selection } from './selection.ts'
 import { isLetter, pause, typeAhead, typeLetter, type Typed } from './type-ahead.ts'
 import { useColumns } from './use-columns.ts'
@@ -24,6 +24,7 @@ import { useCursor } from './use-cursor.ts'
 import { useDrawnLines } from './use-drawn-lines.ts'
 import { useTooltip } from './use-tooltip.ts'
 import type { ShownColumn } from './widths.ts'
+import './grid.css'
 
 type Point = { x: number; y: number } | null
 
@@ -57,7 +58,7 @@ type GridProps = {
   onOver: (over: boolean) => void
 }
 
-/** Height of the column headers; list.css has the same. */
+/** Height of the column headers; grid.css has the same. */
 const headHeight = 28
 
 function rowOf(target: EventTarget): HTMLElement | null {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { groupSites } from '../../../renderer/connections/grouping.ts'
+import { groupSites } from '../../../renderer/grid/grouping.ts'
 import {
   groupIndexAt,
   indexOfPlace,
@@ -7,7 +7,7 @@ import {
   lineAt,
   placeOf,
   type Lines,
-} from '../../../renderer/connections/lines.ts'
+} from '../../../renderer/grid/lines.ts'
 import { site } from '../sites.ts'
 
 const sites = [

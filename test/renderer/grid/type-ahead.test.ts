@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { isLetter, pause, typeAhead, typeLetter } from '../../../renderer/connections/type-ahead.ts'
+import { isLetter, pause, typeAhead, typeLetter } from '../../../renderer/grid/type-ahead.ts'
 
 const titles = ['Atelier', 'Écru', 'Élan', 'Maison', 'Mum’s', 'Zephyr']
 

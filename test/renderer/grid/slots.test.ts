@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { fillSlots, type Slot } from '../../../renderer/connections/slots.ts'
+import { fillSlots, type Slot } from '../../../renderer/grid/slots.ts'
 
 const lines = (filled: Slot[]) =>
   filled.flatMap(({ index }) => (index === -1 ? [] : [index])).toSorted((a, b) => a - b)

@@ -14,7 +14,7 @@ import {
   withoutField,
   type Field,
   type Term,
-} from '../../../renderer/connections/query.ts'
+} from '../../../renderer/search/query.ts'
 
 const marks = '"|“|”|""|-|:| |\t|\n|\u00a0|\u200b|\\|/|(|COLOUR:|http:|none|x y|a|É|麹'.split('|')
 

@@ -8,9 +8,9 @@ import {
   highlight,
   host,
   normalize,
-} from '../../../renderer/connections/search.ts'
-import { wantedTexts } from '../../../renderer/connections/matching.ts'
-import { parse } from '../../../renderer/connections/query.ts'
+} from '../../../renderer/search/search.ts'
+import { wantedTexts } from '../../../renderer/search/matching.ts'
+import { parse } from '../../../renderer/search/query.ts'
 import { connection, site } from '../sites.ts'
 
 const anyText = fc.oneof(

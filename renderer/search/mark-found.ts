@@ -1,6 +1,6 @@
 import { highlight } from './search.ts'
 
-/** What ::highlight() in list.css colors. */
+/** What ::highlight() in grid.css colors. */
 const name = 'found'
 
 const texts = '.site-title, .site-host, .col-client, .col-currency, .tag'

@@ -3,7 +3,7 @@ import { memo } from 'react'
 import { ColourDot } from '../marks/colour-mark.tsx'
 import { healthIcons } from '../parts/icons.tsx'
 import type { Group } from './grouping.ts'
-import { counted } from './summary.ts'
+import { counted } from '../connections/summary.ts'
 
 type GroupRowProps = {
   group: Group

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { byNeedFirst, nextSorting } from '../../../renderer/connections/sorting.ts'
+import { byNeedFirst, nextSorting } from '../../../renderer/grid/sorting.ts'
 
 it('sorts by the pressed column, from small to large first', () => {
   expect(nextSorting(byNeedFirst, 'site')).toEqual([{ id: 'site', desc: false }])

@@ -6,7 +6,7 @@ import { namedSites } from '../marks/sentences.ts'
 import { ContextMenu } from '../parts/context-menu.tsx'
 import { copy, openPage, removeConnection } from '../parts/doing.ts'
 import { useShell } from '../parts/shell.ts'
-import { check } from './checking.ts'
+import { check } from '../connections/checking.ts'
 
 type RowMenuProps = {
   /** What the menu is about: one site, or all that are selected. */
