@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { makeLastOrder } from '../../../renderer/connections/last-order.ts'
+import { makeLastOrder } from '../../../renderer/grid/last-order.ts'
 import { site } from '../sites.ts'
 
 const [a, b, c] = [
