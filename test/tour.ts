@@ -37,6 +37,7 @@ async function tour(): Promise<number> {
     const first = await start()
     await connectFirst(first, sites)
     await connectRest(first, sites, practice)
+    await organize(first)
     await authorize(first, sites, practice, computer)
     await first.quit()
     practice.control.cutConnection()
@@ -111,6 +112,50 @@ async function connectRest(
   await run.must('preferences.set', { theme: 'dark' })
   await page.getByRole('tab', { name: 'Details' }).click()
   await step(run, 'dark', 'the same in dark')
+}
+
+/** What keeps hundreds of stores in order, on those that are here. */
+async function organize(run: Run): Promise<void> {
+  const { page } = run
+  const { keyboard } = page
+  await run.must('preferences.set', { theme: 'light' })
+  const { sites } = await run.must('connections.list', {})
+  const owners = [
+    ['Finch Group', 'teal'],
+    ['Nordlys', 'orange'],
+    ['Olive Row', 'purple'],
+  ] as const
+  for (const [at, [name, colour]] of owners.entries()) {
+    const client = { name, colour, contacts: [], notes: '', state: 'active' as const }
+    const { clientId } = await run.must('clients.save', client)
+    const owned = sites.filter((_, index) => index % 4 === at).map(({ websiteId }) => websiteId)
+    await run.must('sites.mark', { websiteIds: owned, clientId, addTags: ['retainer'] })
+  }
+  await keyboard.press('Escape')
+  const { list } = await run.must('preferences.get', {})
+  await run.must('preferences.set', { list: { ...list, grouping: 'client' } })
+  await page.getByRole('row', { name: /^Finch Group/ }).waitFor()
+  await page.getByRole('searchbox', { name: 'Search sites' }).focus()
+  for (const key of ['ArrowDown', 'ArrowDown', ' ', 'Shift+ArrowDown', 'Shift+ArrowDown']) {
+    await keyboard.press(key)
+  }
+  await page.getByRole('toolbar', { name: 'Selected sites' }).getByText('3 sites').waitFor()
+  await step(run, 'many', 'sites grouped by client, three of them selected')
+  await keyboard.press('Escape')
+  await run.must('preferences.set', { list })
+
+  await keyboard.press('Control+k')
+  await page.getByRole('dialog', { name: 'Go to' }).waitFor()
+  await keyboard.type('nor')
+  await page.getByRole('option').first().waitFor()
+  await step(run, 'palette', 'going to any site, client, view or command')
+  await keyboard.press('Escape')
+
+  await keyboard.press('Control+i')
+  await page.getByRole('dialog', { name: 'Import stores' }).waitFor()
+  await step(run, 'import', 'bringing many stores in from a spreadsheet')
+  await keyboard.press('Escape')
+  await page.getByRole('dialog').waitFor({ state: 'hidden' })
 }
 
 async function authorize(

@@ -50,11 +50,14 @@ async function everyScreen({ run, sites, practice }: Scene, look: (name: string)
     await page.keyboard.press('Escape')
     await expect(page.getByRole('dialog')).toHaveCount(0)
   }
-  /** In a narrow window the site that is open lies over the list. */
+  /** From the palette: in a narrow window a site that is open lies over the list. */
   const open = async ({ website }: PracticeSite) => {
-    if (await pane(run).isVisible()) await page.keyboard.press('Escape')
-    await expect(pane(run)).toHaveCount(0)
-    await openSite(run, website.title)
+    await page.keyboard.press('Control+k')
+    await expect(page.getByRole('dialog', { name: 'Go to' })).toBeVisible()
+    await page.keyboard.type(website.title)
+    await expect(page.getByRole('option').first()).toContainText(website.title)
+    await page.keyboard.press('Enter')
+    await expect(page.getByRole('heading', { name: website.title, level: 1 })).toBeFocused()
   }
   const connect = async () => {
     await page.keyboard.press('Control+n')
@@ -63,7 +66,7 @@ async function everyScreen({ run, sites, practice }: Scene, look: (name: string)
     return dialog
   }
   await look('first run')
-  for (const { apiKey } of sites) await run.connect(apiKey)
+  for (const { apiKey } of sites.slice(0, 8)) await run.connect(apiKey)
   practice.control.deleteKey(site(sites, 1).apiKey)
   practice.control.lapse(site(sites, 2).website.id)
   practice.control.takePermission(site(sites, 3).website.id, 'orders')

@@ -126,13 +126,27 @@ test('preferences that are JSON but make no sense fall back one by one', async (
   computer,
 }) => {
   mkdirSync(computer.profile, { recursive: true })
-  const odd = { theme: 'dark', density: 7, neededApis: ['orders', 'x'], windowBounds: { x: 'a' } }
+  const odd = {
+    theme: 'dark',
+    density: 7,
+    neededApis: ['orders', 'x'],
+    windowBounds: { x: 'a' },
+    list: { grouping: 'client', sorting: 'up', hidden: ['mood'], widths: { site: -1 } },
+    recent: 'all of it',
+  }
   writeFileSync(join(computer.profile, 'preferences.json'), JSON.stringify(odd))
   const run = await start()
   expect(await run.must('preferences.get', {})).toEqual({
     theme: 'dark',
     density: 'comfortable',
     neededApis: ['orders', 'products', 'inventory'],
+    list: {
+      grouping: 'client',
+      sorting: [{ id: 'health', desc: false }],
+      hidden: [],
+      widths: {},
+    },
+    recent: [],
   })
 })
 
@@ -191,6 +205,6 @@ test('stored times of a clock that was ten years off are read, and nothing is lo
   }
   expect(await second.check()).toMatchObject({ done: 1, failures: [] })
   expect(await healths(second)).toEqual({ [connectionId]: 'ok' })
-  await expect(rowOf(second, website.title)).toContainText('just now')
+  await expect(second.page.locator('.status-line')).toContainText('Checked just now')
   expect(second.complaints).toEqual([])
 })

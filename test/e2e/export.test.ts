@@ -19,6 +19,7 @@ test('the list is saved as CSV with the keyboard alone, without a key in it', as
   const run = await start()
   const some = sites.slice(0, 4)
   for (const { apiKey } of some) await run.connect(apiKey)
+  await expect(run.page.locator('.status-line')).toContainText('4 sites')
   const path = join(computer.profile, '..', 'list.csv')
   const dialog = await openExport(run)
   await expect(dialog.getByText('No keys or tokens are in it.')).toBeVisible()
