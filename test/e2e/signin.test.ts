@@ -346,8 +346,9 @@ test.describe('a test of the way back', () => {
     const answers = [1, 0]
     const questions = await run.app.evaluateHandle(({ dialog }, responses) => {
       const messages: string[] = []
-      dialog.showMessageBox = async (...[options]: unknown[]) => {
-        messages.push(JSON.stringify(options))
+      // A window stands before the question when it has the focus.
+      dialog.showMessageBox = async (...given: unknown[]) => {
+        messages.push(JSON.stringify(given.at(-1)))
         return { response: responses.shift() ?? 1, checkboxChecked: false }
       }
       return messages
