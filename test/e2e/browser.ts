@@ -68,11 +68,13 @@ export async function openTab(browser: BrowserContext): Promise<Page> {
   const session = await browser.newCDPSession(tab)
   session.on('Fetch.requestPaused', ({ requestId, request }) => {
     const isThere = request.url.startsWith(agency)
-    void session.send('Fetch.fulfillRequest', {
+    const answered = session.send('Fetch.fulfillRequest', {
       requestId,
       responseCode: isThere ? 200 : 404,
       body: (isThere ? page : Buffer.from('Not found')).toString('base64'),
     })
+    // A page that was closed meanwhile waits for no answer.
+    answered.catch(() => undefined)
   })
   await session.send('Fetch.enable', { patterns: [{ urlPattern: 'https://*' }] })
   return tab
