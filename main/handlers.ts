@@ -50,8 +50,8 @@ export function createHandlers(
     },
     'connections.identifyKey': async ({ apiKey }) => (await connections()).identifyKey(apiKey),
     'connections.addKey': async (input) => (await connections()).addKey(input),
-    'connections.replaceKey': async ({ connectionId, apiKey }) =>
-      (await connections()).replaceKey(connectionId, apiKey),
+    'connections.replaceKey': async ({ connectionId, apiKey, client }) =>
+      (await connections()).replaceKey(connectionId, apiKey, client),
     'connections.relabel': async ({ connectionId, label }) =>
       done((await connections()).relabel(connectionId, label)),
     'connections.check': async ({ connectionIds }) => ({

@@ -61,6 +61,8 @@ const colour = z.enum(colours).nullable()
 const tag = z.string().trim().min(1).max(40)
 const name = z.string().trim().max(80)
 const note = z.string().max(20_000)
+// One that is here, or the one of a name, which is made when there is none.
+const client = z.union([z.strictObject({ id: clientId }), z.strictObject({ name: name.min(1) })])
 const query = z.string().max(1_000)
 const sorting = z
   .array(z.strictObject({ id: z.enum(columns), desc: z.boolean() }))
@@ -100,8 +102,9 @@ export const inputs = {
     apiKey,
     label: label.optional(),
     ifDuplicate: z.enum(['ask', 'replace', 'keep-both']).optional(),
+    client: client.optional(),
   }),
-  'connections.replaceKey': z.strictObject({ connectionId, apiKey }),
+  'connections.replaceKey': z.strictObject({ connectionId, apiKey, client: client.optional() }),
   'connections.relabel': z.strictObject({ connectionId, label: label.min(1) }),
   'connections.check': z.strictObject({
     connectionIds: z.array(connectionId).max(20_000).optional(),
@@ -231,6 +234,12 @@ export const inputs = {
 /** A key or its site that is already here; nothing was stored. */
 export type Existing = { connection: ConnectionRow; sameKey: boolean }
 
+/** The client that a site is to have: one that is here, or a name, for a new one if need be. */
+export type ClientChoice = z.input<typeof client>
+
+/** The client that a site has. */
+export type Owner = Pick<Client, 'id' | 'name'>
+
 /** One output type a call. */
 export type Outputs = {
   'app.status': AppStatus
@@ -239,8 +248,8 @@ export type Outputs = {
   'preferences.get': Preferences
   'preferences.set': Preferences
   'connections.list': { sites: SiteRow[] }
-  /** Which site a key opens, before anything is stored. */
-  'connections.identifyKey': { site: SiteDetails; existing: Existing[] }
+  /** Which site a key opens and what of it is here already, before anything is stored. */
+  'connections.identifyKey': { site: SiteDetails; existing: Existing[]; owner: Owner | null }
   'connections.addKey': {
     connectionId: string
     websiteId: string
@@ -394,6 +403,8 @@ export type CallError = {
   retryAt?: number
   site?: SiteDetails
   existing?: Existing[]
+  /** With `duplicate`: the client that the site has. */
+  owner?: Owner | null
   /** With `port-busy`: the same redirect URI with a port that is free. */
   redirectUri?: string
 }

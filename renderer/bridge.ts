@@ -12,6 +12,7 @@ import type {
   Input,
   Latchkey,
   Output,
+  Owner,
   SiteDetails,
   SiteRow,
 } from '../preload/contract.ts'
@@ -32,6 +33,7 @@ export class AppError extends Error {
   readonly retryAt: number | null
   readonly site: SiteDetails | null
   readonly existing: Existing[]
+  readonly owner: Owner | null
   /** With `port-busy`: the same redirect URI with a port that is free. */
   readonly redirectUri: string | null
 
@@ -43,6 +45,7 @@ export class AppError extends Error {
     this.retryAt = error.retryAt ?? null
     this.site = error.site ?? null
     this.existing = error.existing ?? []
+    this.owner = error.owner ?? null
     this.redirectUri = error.redirectUri ?? null
   }
 }

@@ -1,4 +1,4 @@
-import type { Input, Output } from '../../preload/contract.ts'
+import type { ClientChoice, Input, Output } from '../../preload/contract.ts'
 import type { TokenPair } from '../squarespace/tokens.ts'
 import { Secret } from '../vault/secret.ts'
 import type { Checking } from './checking.ts'
@@ -26,8 +26,8 @@ export function createAdding(
 
     addKey: async (input: Input<'connections.addKey'>) => added(await keys.addKey(input)),
 
-    replaceKey: async (connectionId: string, apiKey: string) =>
-      added(await keys.replaceKey(connectionId, apiKey)),
+    replaceKey: async (connectionId: string, apiKey: string, client?: ClientChoice) =>
+      added(await keys.replaceKey(connectionId, apiKey, client)),
 
     /** Adds tokens that another system held, once Squarespace has refreshed them. */
     async addGrant(input: Input<'connections.addGrant'>): Promise<Output<'connections.addGrant'>> {

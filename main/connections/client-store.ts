@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { clientStates } from '../../preload/contract.ts'
-import type { Client } from '../../preload/contract.ts'
+import type { Client, Owner } from '../../preload/contract.ts'
 import type { Sqlite } from '../database/sqlite.ts'
 import { storedColour } from './mark-store.ts'
 import { readIds } from './records.ts'
@@ -59,6 +59,17 @@ export function readClientNames(sqlite: Sqlite): Map<string, string> {
 function readNames(sqlite: Sqlite) {
   const rows = sqlite.prepare('SELECT id, name FROM client WHERE removed_at IS NULL').all()
   return z.array(nameRow).parse(rows)
+}
+
+/** The client that a site has; null without one, also while it is in the bin. */
+export function readOwner(sqlite: Sqlite, websiteId: string): Owner | null {
+  const row = sqlite
+    .prepare(
+      `SELECT client.id, client.name FROM site JOIN client ON client.id = site.client_id
+       WHERE website_id = ? AND client.removed_at IS NULL`,
+    )
+    .get(websiteId)
+  return row === undefined ? null : nameRow.parse(row)
 }
 
 /** The name of one of these clients that another client has too; undefined when there is none. */

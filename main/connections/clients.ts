@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { Client, Events, Input, Output } from '../../preload/contract.ts'
+import type { Client, ClientChoice, Events, Input, Output } from '../../preload/contract.ts'
 import { transaction } from '../database/sqlite.ts'
 import type { Sqlite } from '../database/sqlite.ts'
 import { Failure } from '../failure.ts'
@@ -46,6 +46,26 @@ export function createClients(deps: {
     return known.get(fold(name))
   }
 
+  /**
+   * The client of this name, whatever its capitals; it is made when there is none. Call it in a
+   * transaction, and announce what was made.
+   */
+  function named(text: string): { clientId: string; isNew: boolean } {
+    const name = readName(text)
+    const found = find(name)
+    if (found !== undefined) return { clientId: found, isNew: false }
+    const clientId = randomUUID()
+    const blank: Omit<Client, 'id' | 'name'> = {
+      contacts: [],
+      notes: '',
+      colour: null,
+      state: 'active',
+    }
+    writeClient(sqlite, { ...blank, id: clientId, name }, now())
+    known?.set(fold(name), clientId)
+    return { clientId, isNew: true }
+  }
+
   return {
     list: (): Output<'clients.list'> => ({ clients: readClients(sqlite) }),
 
@@ -68,24 +88,13 @@ export function createClients(deps: {
       return { clientId: client.id }
     },
 
-    /**
-     * The client of this name, whatever its capitals; it is made when there is none. Call it in a
-     * transaction, and announce what was made.
-     */
-    named(text: string): { clientId: string; isNew: boolean } {
-      const name = readName(text)
-      const found = find(name)
-      if (found !== undefined) return { clientId: found, isNew: false }
-      const clientId = randomUUID()
-      const blank: Omit<Client, 'id' | 'name'> = {
-        contacts: [],
-        notes: '',
-        colour: null,
-        state: 'active',
-      }
-      writeClient(sqlite, { ...blank, id: clientId, name }, now())
-      known?.set(fold(name), clientId)
-      return { clientId, isNew: true }
+    named,
+
+    /** The client that was chosen, as with `named`. Throws `Failure` for one that has gone since. */
+    chosen(choice: ClientChoice): { clientId: string; isNew: boolean } {
+      if ('name' in choice) return named(choice.name)
+      if (!areClients(sqlite, [choice.id], 'listed')) throw goneMeanwhile()
+      return { clientId: choice.id, isNew: false }
     },
 
     /** Takes a client to the bin; its sites remember it. */
@@ -108,6 +117,12 @@ function readName(text: string): string {
     message: 'Give the client a name. Nothing was saved.',
   })
 }
+
+const goneMeanwhile = () =>
+  new Failure({
+    code: 'not-found',
+    message: 'The client is no longer here, so nothing was saved. Choose another one, or none.',
+  })
 
 const duplicate = (name: string) =>
   new Failure({

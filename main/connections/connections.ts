@@ -51,10 +51,10 @@ export function createConnections(given: Given) {
   const refreshing = new Refreshing({ ...given, developerApps })
   const deps: ConnectionDeps = { ...given, developerApps, refreshing, announce }
   const { sqlite, now } = deps
-  const keys = createKeys(deps)
+  const clients = createClients(deps)
+  const keys = createKeys({ ...deps, clients })
   const grants = createGrants(deps)
   const checking = new Checking(deps)
-  const clients = createClients(deps)
   const bin = createBin({ ...deps, clients })
 
   function announce(websiteIds: string[]): void {

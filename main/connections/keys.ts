@@ -1,12 +1,22 @@
 import { randomUUID } from 'node:crypto'
-import type { Existing, Output, SiteDetails } from '../../preload/contract.ts'
+import type {
+  ClientChoice,
+  Existing,
+  Input,
+  Output,
+  Owner,
+  SiteDetails,
+} from '../../preload/contract.ts'
 import { transaction } from '../database/sqlite.ts'
 import { Failure } from '../failure.ts'
 import { SquarespaceError } from '../squarespace/errors.ts'
 import { Secret } from '../vault/secret.ts'
 import { SecretUnavailable } from '../vault/vault.ts'
+import { readOwner } from './client-store.ts'
+import type { Clients } from './clients.ts'
 import type { ConnectionDeps } from './connections.ts'
 import { readKeyText } from './key-text.ts'
+import { changeMarks } from './mark-store.ts'
 import { keyPlace } from './places.ts'
 import { readTarget } from './records.ts'
 import { readSiteRows } from './rows.ts'
@@ -24,14 +34,20 @@ const defaultLabel = 'Main key'
 
 type Added = Output<'connections.addKey'>
 
+type Chosen = ClientChoice | undefined
+
+/** What a person wants of a key beside its being stored; what is not named stays as it is. */
+type Wishes = { label?: string | undefined; client?: Chosen }
+
 export type Keys = ReturnType<typeof createKeys>
 
 /**
  * Connecting by API key. Nothing is stored before Squarespace has said which site the key opens;
- * the record and its sealed key are stored in one transaction. Throws `Failure`.
+ * the record, its sealed key and the client that was chosen are stored in one transaction. Throws
+ * `Failure`.
  */
-export function createKeys(deps: ConnectionDeps) {
-  const { sqlite, vault, squarespace, now } = deps
+export function createKeys(deps: ConnectionDeps & { clients: Clients }) {
+  const { sqlite, vault, squarespace, clients, now } = deps
 
   async function identify(text: string): Promise<{ secret: Secret; site: SiteDetails }> {
     const read = readKeyText(text)
@@ -61,6 +77,8 @@ export function createKeys(deps: ConnectionDeps) {
       .map((connection) => ({ connection, sameKey: isSameKey(connection.id, secret) }))
   }
 
+  const ownerOf = ({ websiteId }: SiteDetails) => readOwner(sqlite, websiteId)
+
   function insert(site: SiteDetails, secret: Secret, label?: string | null): string {
     const id = randomUUID()
     saveSite(sqlite, site, now())
@@ -78,8 +96,20 @@ export function createKeys(deps: ConnectionDeps) {
     vault.put(keyPlace(id), secret)
   }
 
-  function add(site: SiteDetails, secret: Secret, label: string | undefined): Added {
-    const connectionId = transaction(sqlite, () => insert(site, secret, label))
+  /** Stores a key of the site and, in the same transaction, the client that was chosen for it. */
+  function store({ websiteId }: SiteDetails, client: Chosen, storeKey: () => string): string {
+    const { connectionId, owner } = transaction(sqlite, () => {
+      const chosen = client === undefined ? null : clients.chosen(client)
+      const stored = storeKey()
+      if (chosen !== null) changeMarks(sqlite, [websiteId], { clientId: chosen.clientId })
+      return { connectionId: stored, owner: chosen }
+    })
+    if (owner?.isNew === true) clients.announce()
+    return connectionId
+  }
+
+  function add(site: SiteDetails, secret: Secret, { label, client }: Wishes): Added {
+    const connectionId = store(site, client, () => insert(site, secret, label))
     return { connectionId, websiteId: site.websiteId, outcome: 'added' }
   }
 
@@ -87,9 +117,12 @@ export function createKeys(deps: ConnectionDeps) {
     connectionId: string,
     site: SiteDetails,
     secret: Secret,
-    label?: string | undefined,
+    { label, client }: Wishes,
   ): Added {
-    transaction(sqlite, () => swap(connectionId, site, secret, label))
+    store(site, client, () => {
+      swap(connectionId, site, secret, label)
+      return connectionId
+    })
     return { connectionId, websiteId: site.websiteId, outcome: 'replaced' }
   }
 
@@ -111,14 +144,10 @@ export function createKeys(deps: ConnectionDeps) {
     async identifyKey(text: string): Promise<Output<'connections.identifyKey'>> {
       const { secret, site } = await identify(text)
       await vault.open()
-      return { site, existing: existingFor(site.websiteId, secret) }
+      return { site, existing: existingFor(site.websiteId, secret), owner: ownerOf(site) }
     },
 
-    async addKey(input: {
-      apiKey: string
-      label?: string | undefined
-      ifDuplicate?: 'ask' | 'replace' | 'keep-both' | undefined
-    }): Promise<Added> {
+    async addKey(input: Input<'connections.addKey'>): Promise<Added> {
       const { secret, site } = await identify(input.apiKey)
       await prepareVault(vault)
       // From here on nothing waits: two saves at once cannot both find the site new.
@@ -126,30 +155,30 @@ export function createKeys(deps: ConnectionDeps) {
       const ifDuplicate = input.ifDuplicate ?? 'ask'
       const replaced = existing.find((each) => each.sameKey) ?? existing[0]
       if (replaced === undefined || ifDuplicate === 'keep-both') {
-        return add(site, secret, input.label)
+        return add(site, secret, input)
       }
       if (ifDuplicate === 'replace') {
-        return replace(replaced.connection.id, site, secret, input.label)
+        return replace(replaced.connection.id, site, secret, input)
       }
-      throw duplicate(site, existing)
+      throw duplicate(site, existing, ownerOf(site))
     },
 
-    async replaceKey(connectionId: string, text: string): Promise<Added> {
+    async replaceKey(connectionId: string, text: string, client?: ClientChoice): Promise<Added> {
       requireTarget(connectionId)
       const { secret, site } = await identify(text)
       await prepareVault(vault)
       // Read again: the connection may have been removed while Squarespace was asked.
       if (site.websiteId !== requireTarget(connectionId).websiteId) throw wrongSite(site)
-      return replace(connectionId, site, secret)
+      return replace(connectionId, site, secret, { client })
     },
   }
 }
 
-function duplicate(site: SiteDetails, existing: Existing[]): Failure {
+function duplicate(site: SiteDetails, existing: Existing[], owner: Owner | null): Failure {
   const message = existing.some((each) => each.sameKey)
     ? 'This key is already here. Nothing was saved.'
     : 'This site is already here with another key. Nothing was saved yet.'
-  return new Failure({ code: 'duplicate', message, site, existing })
+  return new Failure({ code: 'duplicate', message, site, existing, owner })
 }
 
 function wrongSite(site: SiteDetails): Failure {

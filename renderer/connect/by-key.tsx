@@ -65,9 +65,9 @@ export function ByKey({ onClose, onBusy, onLeaving }: WayProps) {
         tone: 'ok',
       })
     } catch (thrown) {
-      const { code, existing: found, site: opened } = toAppError(thrown)
+      const { code, existing: found, owner, site: opened } = toAppError(thrown)
       if (code === 'duplicate' && found.length > 0) {
-        say({ state: 'opens', identified: { site: opened ?? site, existing: found } })
+        say({ state: 'opens', identified: { site: opened ?? site, existing: found, owner } })
       }
       throw thrown
     }

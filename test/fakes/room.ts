@@ -6,7 +6,14 @@ import { createLogin } from '../../main/squarespace/login.ts'
 import type { Fetch } from '../../main/squarespace/reply.ts'
 import type { Sqlite } from '../../main/database/sqlite.ts'
 import { createVault } from '../../main/vault/vault.ts'
-import type { Api, CallError, CheckProgress, EventName, Events } from '../../preload/contract.ts'
+import type {
+  Api,
+  CallError,
+  CheckProgress,
+  EventName,
+  Events,
+  Input,
+} from '../../preload/contract.ts'
 import { makeFolder } from './folder.ts'
 import { createKeychain } from './keychain.ts'
 import { close, open } from './sqlite.ts'
@@ -140,7 +147,7 @@ function startRun(
     settled,
 
     /** Adds the key of the practice site and waits until its first check is over. */
-    async add(index: number, more: { label?: string; ifDuplicate?: 'replace' | 'keep-both' } = {}) {
+    async add(index: number, more: Omit<Input<'connections.addKey'>, 'apiKey'> = {}) {
       const added = await connections.addKey({ apiKey: practice.site(index).apiKey, ...more })
       await settled()
       return added

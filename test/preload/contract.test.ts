@@ -30,8 +30,13 @@ const examples: { [Name in CallName]: Input<Name> } = {
   },
   'connections.list': {},
   'connections.identifyKey': { apiKey: 'a key' },
-  'connections.addKey': { apiKey: 'a key', label: 'For orders', ifDuplicate: 'ask' },
-  'connections.replaceKey': { connectionId, apiKey: 'a key' },
+  'connections.addKey': {
+    apiKey: 'a key',
+    label: 'For orders',
+    ifDuplicate: 'ask',
+    client: { id: clientId },
+  },
+  'connections.replaceKey': { connectionId, apiKey: 'a key', client: { name: 'Finch' } },
   'connections.relabel': { connectionId, label: 'For orders' },
   'connections.check': { connectionIds: [connectionId] },
   'connections.cancelCheck': {},
@@ -279,6 +284,26 @@ test('a client has a name and at most twenty contacts', () => {
   expect(accepts('clients.save', { ...client, contacts })).toBe(false)
   expect(accepts('clients.save', { ...client, contacts: contacts.slice(1) })).toBe(true)
   expect(inputs['clients.save'].parse({ ...client, name: '  Cedar ' }).name).toBe('Cedar')
+})
+
+const takesClient = (client: unknown) => accepts('connections.addKey', { apiKey: 'a', client })
+
+test('a client is chosen by one id or one name', () => {
+  expect(takesClient({ id: clientId })).toBe(true)
+  expect(takesClient({ name: 'a'.repeat(80) })).toBe(true)
+  for (const wrong of [
+    {},
+    'Cedar',
+    clientId,
+    { id: 'Cedar' },
+    { id: null },
+    { name: ' ' },
+    { name: 'a'.repeat(81) },
+    { id: clientId, name: 'Cedar' },
+    { name: 'Cedar', colour: 'teal' },
+  ]) {
+    expect([wrong, takesClient(wrong)]).toEqual([wrong, false])
+  }
 })
 
 test('a layout of columns that there are not, or of odd widths, is no preference', () => {
