@@ -2,7 +2,9 @@ import { FileSpreadsheet } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { Button } from 'react-aria-components/Button'
 import { Input, Label, TextField } from 'react-aria-components/TextField'
+import type { ClientChoice } from '../../preload/contract.ts'
 import { call, toAppError } from '../bridge.ts'
+import { useClients } from '../connections/use-clients.ts'
 import { isolate } from '../connections/summary.ts'
 import { Opens } from '../parts/opens.tsx'
 import { SaveButton } from '../parts/save-button.tsx'
@@ -10,6 +12,8 @@ import { useShell } from '../parts/shell.ts'
 import { toast } from '../parts/toasts.ts'
 import { WaitingButton } from '../parts/waiting-button.tsx'
 import { Already } from './already.tsx'
+import { chosenClient, takesFrom } from './chosen-client.ts'
+import { ClientField } from './client-field.tsx'
 import { KeyForm } from './key-form.tsx'
 import { defaultLabel } from './label.ts'
 import { useIdentify, type Identified } from './use-identify.ts'
@@ -24,12 +28,16 @@ export function ByKey({ onClose, onBusy, onLeaving }: WayProps) {
   const identify = useIdentify()
   const { key, answer, ask, say, forget } = identify
   const [label, setLabel] = useState<string | null>(null)
+  const [client, setClient] = useState<ClientChoice | null>(null)
   const [chosen, setChosen] = useState<string | null>(null)
   const saving = useSaving({
     answer,
     ask: () => void ask(),
-    onOpens: (opened) => {
-      if (opened.existing.length === 0) void save('ask', opened)
+    onOpens: (opened, isNews) => {
+      if (opened.existing.length > 0) return
+      // Whom the site would be taken from has to be seen first.
+      if (isNews && takesFrom(client, opened.owner)) return
+      void save('ask', opened)
     },
   })
   useEffect(() => onLeaving(forget))
@@ -39,6 +47,11 @@ export function ByKey({ onClose, onBusy, onLeaving }: WayProps) {
   const existing = identified?.existing ?? []
   const same = existing.find(({ sameKey }) => sameKey)
   const replaced = chosen ?? existing[0]?.connection.id ?? ''
+  const isGone = chosenClient(client, [...useClients().values()]).is === 'gone'
+  // A duplicate is shown with its choices, and a client that is gone at its field.
+  const saidElsewhere =
+    (saving.error?.code === 'duplicate' && existing.length > 0) ||
+    (saving.error?.code === 'not-found' && isGone)
   const shownLabel = label ?? defaultLabel(existing.map(({ connection }) => connection.label))
 
   function show(websiteId: string): void {
@@ -47,15 +60,22 @@ export function ByKey({ onClose, onBusy, onLeaving }: WayProps) {
     shell.showSite(websiteId)
   }
 
+  const wanted = client === null ? {} : { client }
+
   async function send(ifDuplicate: IfDuplicate, { site }: Identified): Promise<void> {
     try {
       const added =
         ifDuplicate === 'replace'
-          ? await call('connections.replaceKey', { connectionId: replaced, apiKey: key })
+          ? await call('connections.replaceKey', {
+              connectionId: replaced,
+              apiKey: key,
+              ...wanted,
+            })
           : await call('connections.addKey', {
               apiKey: key,
               label: shownLabel.trim(),
               ifDuplicate,
+              ...wanted,
             })
       if (saving.isHere()) show(added.websiteId)
       const title = isolate(site.title)
@@ -81,8 +101,7 @@ export function ByKey({ onClose, onBusy, onLeaving }: WayProps) {
     <KeyForm
       identify={identify}
       saving={saving}
-      // A duplicate is shown with its choices, which say more than a sentence.
-      saveError={saving.error?.code === 'duplicate' && existing.length > 0 ? null : saving.error}
+      saveError={saidElsewhere ? null : saving.error}
       onChange={() => setChosen(null)}
       hint="In Squarespace: Settings → Developer tools → Developer API keys. It is shown there once. Usually only the site’s owner sees that page, and Squarespace decides which plans have it."
       foot={
@@ -135,23 +154,34 @@ export function ByKey({ onClose, onBusy, onLeaving }: WayProps) {
         <Already existing={existing} chosen={replaced} onChoose={setChosen} />
       )}
       {same === undefined && (
-        <TextField
-          className="labelled"
-          value={shownLabel}
-          onChange={setLabel}
-          maxLength={80}
-          isReadOnly={saving.saving}
-        >
-          <Label>Label</Label>
-          <div className="field">
-            <Input autoComplete="off" />
-          </div>
-          <p className="hint">
-            {existing.length > 0
-              ? 'For the new key, if you keep both.'
-              : 'To tell this key from others of the same site.'}
-          </p>
-        </TextField>
+        <div className="label-and-client">
+          <TextField
+            className="labelled"
+            value={shownLabel}
+            onChange={setLabel}
+            maxLength={80}
+            isReadOnly={saving.saving}
+          >
+            <Label>Label</Label>
+            <div className="field">
+              <Input autoComplete="off" />
+            </div>
+            <p className="hint">
+              {existing.length > 0
+                ? 'For the new key, if you keep both.'
+                : 'Tells it from other keys of the site.'}
+            </p>
+          </TextField>
+          <ClientField
+            owner={identified?.owner ?? null}
+            choice={client}
+            onChange={(choice) => {
+              saving.forget()
+              setClient(choice)
+            }}
+            isDisabled={saving.waiting}
+          />
+        </div>
       )}
     </KeyForm>
   )

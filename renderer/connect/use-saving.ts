@@ -6,8 +6,11 @@ type SavingOptions = {
   answer: Answer
   /** Asks which site the key opens. */
   ask: () => void
-  /** Saves if a plain save is right for what the key opens. */
-  onOpens: (identified: Identified) => void
+  /**
+   * Saves if a plain save is right for what the key opens. `isNews`: it was not known yet when the
+   * save was asked for.
+   */
+  onOpens: (identified: Identified, isNews: boolean) => void
 }
 
 /**
@@ -21,7 +24,7 @@ export function useSaving({ answer, ask, onOpens }: SavingOptions) {
   const waiting = saving || (wanted && answer.state === 'asking')
 
   const settle = useEffectEvent(() => {
-    if (answer.state === 'opens') onOpens(answer.identified)
+    if (answer.state === 'opens') onOpens(answer.identified, true)
     else field.current?.focus()
   })
   useEffect(() => {
@@ -37,7 +40,7 @@ export function useSaving({ answer, ask, onOpens }: SavingOptions) {
   function want(): void {
     if (waiting) return
     sent.forget()
-    if (answer.state === 'opens') return onOpens(answer.identified)
+    if (answer.state === 'opens') return onOpens(answer.identified, false)
     setWanted(true)
     if (answer.state !== 'asking') ask()
   }

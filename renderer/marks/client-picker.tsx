@@ -1,18 +1,10 @@
-import { CircleSlash2 } from 'lucide-react'
 import { useMemo, useState } from 'react'
 import type { SiteRow } from '../../preload/contract.ts'
 import { useCall } from '../bridge.ts'
 import { mark, markWithNewClient } from './actions.ts'
 import { inCommon, sortClients } from './choices.ts'
-import { stateNames } from './client-states.ts'
-import { ColourDot } from './colour-mark.tsx'
+import { clientChoices, noClient } from './client-choices.tsx'
 import { Picker, type Choice } from './picker.tsx'
-
-const noClient = {
-  id: '',
-  name: 'No client',
-  icon: <CircleSlash2 size={10} strokeWidth={2} className="dim" aria-hidden />,
-}
 
 /** A client in the bin owns nothing, though the site remembers it. */
 const ownerOf = ({ client, clientId }: SiteRow) => (client === null ? null : clientId)
@@ -31,13 +23,7 @@ export function ClientPicker({ sites, onClose }: { sites: SiteRow[]; onClose: ()
       current === id ? 'all' : owners.has(id) ? 'some' : 'none'
     return {
       none: { ...noClient, has: has(null) },
-      choices: clients.map(({ id, name, colour, state }) => ({
-        id,
-        name,
-        icon: <ColourDot colour={colour} />,
-        hint: state === 'active' ? undefined : stateNames[state],
-        has: has(id),
-      })),
+      choices: clientChoices(clients, has),
     }
   }, [clients, current, owners])
 

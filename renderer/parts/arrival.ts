@@ -2,3 +2,8 @@
 export function focusOnArrival(element: HTMLElement | null): void {
   element?.focus()
 }
+
+/** A ref that scrolls to its element when that appears: what has to be seen. */
+export function showOnArrival(element: HTMLElement | null): void {
+  element?.scrollIntoView({ block: 'nearest' })
+}

@@ -1,10 +1,7 @@
 import { CircleAlert } from 'lucide-react'
 import type { AppError } from '../bridge.ts'
+import { showOnArrival } from './arrival.ts'
 import { Reference } from './reference.tsx'
-
-function showOnArrival(element: HTMLElement | null): void {
-  element?.scrollIntoView({ block: 'nearest' })
-}
 
 /** What went wrong, in its sentence, with the technical line for support folded away. */
 export function Wrong({ error }: { error: Pick<AppError, 'message' | 'reference'> }) {
