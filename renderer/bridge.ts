@@ -175,12 +175,15 @@ function applyToList(change: Events['connections.changed']): void {
 /** Takes events one by one: the first is applied at once, then what gathered in each breath. */
 function inBreaths<Payload>(apply: (payloads: Payload[]) => void): {
   add: (payload: Payload) => void
+  /** Applies what gathered, without waiting for the end of the breath. */
+  now: () => void
   /** Forgets what gathered. */
   drop: () => void
 } {
   let gathered: Payload[] = []
   let timer: ReturnType<typeof setTimeout> | undefined
   function flush(): void {
+    clearTimeout(timer)
     timer = undefined
     if (gathered.length === 0) return
     const payloads = gathered
@@ -193,6 +196,7 @@ function inBreaths<Payload>(apply: (payloads: Payload[]) => void): {
       gathered.push(payload)
       if (timer === undefined) flush()
     },
+    now: flush,
     drop: () => {
       clearTimeout(timer)
       timer = undefined
@@ -286,6 +290,8 @@ export function listen(): () => void {
     window.latchkey.on('connections.changed', changes.add),
     window.latchkey.on('import.progress', progress.add),
     window.latchkey.on('check.progress', (standing) => {
+      // What is said of a check that is over must already stand on the list.
+      if (standing.state !== 'running') changes.now()
       answers.setQueryData(['check.progress'], standing)
     }),
     window.latchkey.on('app.changed', (status) => {

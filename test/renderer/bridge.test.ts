@@ -186,6 +186,27 @@ it('draws the first change at once and the many that follow together', async () 
   stop()
 })
 
+it('shows what a check found once it is over, however shortly before rows were drawn', async () => {
+  vi.useFakeTimers()
+  reply = () => Promise.resolve({ ok: true, value: { sites: [site()] } })
+  const stop = listen()
+  await answers.fetchQuery(sitesQuery)
+  const progress = { done: 1, total: 2, asked: true, failures: [] }
+  for (const title of ['First', 'Second']) {
+    send('connections.changed', { sites: [site({ title })], removed: [] })
+  }
+  send('check.progress', { ...progress, state: 'running' })
+  expect(titles()).toEqual(['First'])
+  send('check.progress', { ...progress, done: 2, state: 'finished' })
+  expect(titles()).toEqual(['Second'])
+  // The next breath begins there.
+  send('connections.changed', { sites: [site({ title: 'Third' })], removed: [] })
+  expect(titles()).toEqual(['Second'])
+  await vi.advanceTimersByTimeAsync(100)
+  expect(titles()).toEqual(['Third'])
+  stop()
+})
+
 const real: AppStatus = {
   version: '1',
   electron: '1',
