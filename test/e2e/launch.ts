@@ -10,6 +10,7 @@ import { openSession } from '../../build/desktop-session.ts'
 import { findElectron } from '../../build/electron.ts'
 import type { CallName, CheckProgress, Input, Output, Reply } from '../../preload/contract.ts'
 import { launchAttached } from './attach.ts'
+import { untilShown } from './shown.ts'
 import { makeXdgOpen } from './xdg-open.ts'
 import type { XdgOpen } from './xdg-open.ts'
 
@@ -21,9 +22,9 @@ export type Run = {
   call: <Name extends CallName>(name: Name, input: Input<Name>) => Promise<Reply<Output<Name>>>
   /** As `call`; throws when the answer is an error. */
   must: <Name extends CallName>(name: Name, input: Input<Name>) => Promise<Output<Name>>
-  /** Does what starts a check, and waits for the end of that check. */
+  /** Does what starts a check, and waits for the end of that check and for the list to show it. */
   untilChecked: <Value>(start: () => Promise<Value>) => Promise<Value>
-  /** Connects a store, and waits until what its key may read is known too. */
+  /** Connects a store, and waits until what its key may read is known and shown too. */
   connect: (apiKey: string) => Promise<Output<'connections.addKey'>>
   /** Checks everything, and gives how it ended. */
   check: () => Promise<CheckProgress>
@@ -184,6 +185,7 @@ async function launch(env: NodeJS.ProcessEnv, profile: string, flags: string[]):
       seen.stop()
       return seen.last
     })()`)
+    await untilShown({ page, must })
     return { value, progress }
   }
   return {

@@ -3,6 +3,7 @@ import type { Page } from '@playwright/test'
 import type { PracticeSite } from '../../main/practice/sites.ts'
 import type { Input } from '../../preload/contract.ts'
 import type { Run } from './launch.ts'
+import { untilShown } from './shown.ts'
 
 type Marked = Omit<Input<'sites.mark'>, 'websiteIds' | 'clientId'> & {
   client?: string
@@ -21,7 +22,7 @@ async function addClient(run: Run, name: string): Promise<string> {
   return clientId
 }
 
-/** Connects sites and marks each as told; clients are made as they are named. */
+/** Connects sites and marks each as told, all of it shown; clients are made as they are named. */
 export async function connectMarked(run: Run, all: [PracticeSite, Marked][]): Promise<void> {
   const clients = new Map<string, string>()
   for (const [{ apiKey, website }, { client, note, ...marks }] of all) {
@@ -33,6 +34,7 @@ export async function connectMarked(run: Run, all: [PracticeSite, Marked][]): Pr
     await run.must('sites.mark', { websiteIds: [website.id], clientId, ...marks })
     if (note !== undefined) await run.must('sites.saveNote', { websiteId: website.id, note })
   }
+  await untilShown(run)
 }
 
 /** The text of the search. */
