@@ -1,9 +1,8 @@
 import { useCallback, useMemo, useState } from 'react'
 import type { ListLayout, Preferences, SavedView, View } from '../../preload/contract.ts'
 import { useCall } from '../bridge.ts'
-import { renameInViews } from '../views/renaming.ts'
+import { renameIn, renameInViews } from '../views/renaming.ts'
 import { defaultLayout, keepLayout, type Arrangement } from '../grid/layout.ts'
-import { rename } from '../search/query.ts'
 
 /** Which sites the list shows. */
 export type Shown = {
@@ -55,7 +54,7 @@ export function useShown(preferences: Preferences | undefined) {
       setQuery: (query: string) => setShown((before) => ({ ...before, query })),
       followName: async (field: 'client' | 'tag', from: string, to: string) => {
         const follow = (old: string, now: string) =>
-          setShown((before) => ({ ...before, query: rename(before.query, field, old, now) }))
+          setShown((before) => ({ ...before, query: renameIn(before.query, field, old, now) }))
         follow(from, to)
         const undo = await renameInViews(field, from, to)
         return async () => {

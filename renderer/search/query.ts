@@ -160,14 +160,28 @@ export function withoutField(query: string, field: Field): string {
   return format(parse(query).filter((term) => term.field !== field))
 }
 
-/** The query after a client or tag got another name; the very same text where it asks for neither. */
-export function rename(query: string, field: Field, from: string, to: string): string {
+/**
+ * The query after a client or tag got another name; the very same text where it asks for neither.
+ * `names` are all that there are: what asks for another one by its very name goes on doing so, and
+ * what asks for several, which differ in nothing but accents, goes on asking for each.
+ */
+export function rename(
+  query: string,
+  field: Field,
+  from: string,
+  to: string,
+  names: Iterable<string> = [],
+): string {
   const old = termFor(field, from)
+  const others = new Set([...names].filter((name) => asksForSame(termFor(field, name), old)))
+  others.delete(from)
+  others.delete(to)
   let found = false
-  const terms = parse(query).map((term): Term => {
-    if (term.field === null || !asksForSame(term, old)) return term
+  const terms = parse(query).flatMap((term): Term[] => {
+    if (term.field === null || !asksForSame(term, old) || others.has(term.value)) return [term]
     found = true
-    return termFor(field, to, term.negated)
+    const now = termFor(field, to, term.negated)
+    return term.value === from || others.size === 0 ? [now] : [term, now]
   })
   return found ? format(terms) : query
 }

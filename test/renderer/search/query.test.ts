@@ -180,6 +180,31 @@ describe('renaming', () => {
     expect(rename(query, 'client', 'Finch', 'Olive')).toBe(query)
   })
 
+  const both = ['Cédar', 'Cedar', 'Finch']
+
+  it('leaves a query for another one alone whose name differs by accents only', () => {
+    expect(rename('client:"Cédar" desk', 'client', 'Cedar', 'Elm', both)).toBe(
+      'client:"Cédar" desk',
+    )
+    expect(rename('client:Cedar -client:"Cédar"', 'client', 'Cedar', 'Elm', both)).toBe(
+      'client:"Elm" -client:"Cédar"',
+    )
+  })
+
+  it('goes on asking for each of those that were asked for as one', () => {
+    expect(rename('client:"CEDAR"', 'client', 'Cedar', 'Elm', both)).toBe(
+      'client:"CEDAR" client:"Elm"',
+    )
+    expect(rename('-client:cedar', 'client', 'Cedar', 'Elm', both)).toBe(
+      '-client:cedar -client:"Elm"',
+    )
+  })
+
+  it('follows a name that gets its accents', () => {
+    const names = ['Cédar', 'Finch']
+    expect(rename('client:cedar', 'client', 'Cedar', 'Cédar', names)).toBe('client:"Cédar"')
+  })
+
   it('does not take the tag “none” for having none', () => {
     expect(rename('tag:none', 'tag', 'none', 'nothing')).toBe('tag:none')
   })

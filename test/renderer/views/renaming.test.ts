@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import type { SavedView } from '../../../preload/contract.ts'
+import { answers } from '../../../renderer/bridge.ts'
 import { renameInViews } from '../../../renderer/views/renaming.ts'
 
 function view(id: string, query: string): SavedView {
@@ -21,7 +22,10 @@ beforeEach(() => {
     },
   })
 })
-afterEach(() => vi.unstubAllGlobals())
+afterEach(() => {
+  vi.unstubAllGlobals()
+  answers.clear()
+})
 
 function queries(): string[] {
   return [...stored.values()].map(({ query }) => query)
@@ -37,6 +41,16 @@ it('lets saved views follow a client’s new name, and go back', async () => {
     'tag:"Finch"',
     '-client:"Finch & Co"',
   ])
+  await undo()
+  expect(queries()).toEqual(before)
+})
+
+it('leaves the views of a client alone whose name differs by accents only', async () => {
+  answers.setQueryData(['clients.list', {}], { clients: [{ name: 'Cédar' }, { name: 'Elm' }] })
+  const before = ['client:"Cédar"', 'client:"Cedar"']
+  for (const [index, query] of before.entries()) stored.set(`v${index}`, view(`v${index}`, query))
+  const undo = await renameInViews('client', 'Cedar', 'Elm')
+  expect(queries()).toEqual(['client:"Cédar"', 'client:"Elm"'])
   await undo()
   expect(queries()).toEqual(before)
 })
