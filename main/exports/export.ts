@@ -26,7 +26,7 @@ const head = [
   'Title',
   'Address',
   'Squarespace address',
-  'Website ID',
+  'Website id',
   'Client',
   'Tags',
   'Color',

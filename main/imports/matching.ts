@@ -5,7 +5,7 @@ import type { Wish } from './wishes.ts'
 /** Finds the site that a line without a key is about, or says why there is none. */
 export type Match = (wish: Wish) => { websiteId: string } | { problem: string }
 
-/** Makes the search among the sites that are here: by website ID, else address, else title. */
+/** Makes the search among the sites that are here: by website id, else address, else title. */
 export function createMatch(rows: readonly SiteRow[]): Match {
   const ids = new Set(rows.map(({ websiteId }) => websiteId))
   const byHost = unique(

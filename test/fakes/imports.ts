@@ -125,7 +125,7 @@ const names: { [Field in ImportField]: string } = {
   note: 'Note',
   color: 'Color',
   pinned: 'Pinned',
-  websiteId: 'Website ID',
+  websiteId: 'Website id',
   url: 'Address',
 }
 

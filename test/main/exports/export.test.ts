@@ -41,7 +41,7 @@ test('a sheet has every site in the order that was asked for, and what is known 
     Title: website.title,
     Address: website.url,
     'Squarespace address': `https://${website.siteId}.squarespace.com`,
-    'Website ID': websiteId,
+    'Website id': websiteId,
     Client: '@Acme',
     Tags: '-10 %, vip',
     Color: 'teal',

@@ -110,7 +110,7 @@ const secret = fc
     hex(40),
     fc.base64String({ minLength: 24, maxLength: 64 }),
   )
-  // One of 24 hex digits is a website ID.
+  // One of 24 hex digits is a website id.
   .filter((text) => /\d/.test(text) && !/^[0-9a-f]{24}$/i.test(text))
 const around = fc.constantFrom(
   (text: string) => text,
