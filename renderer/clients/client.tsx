@@ -53,7 +53,8 @@ function Editor({ client: current, onClose }: { client: Client | null; onClose: 
   const [client] = useState(current)
   const [draft, setDraft] = useState(() => draftOf(client))
   const [tried, setTried] = useState(false)
-  const [leaving, setLeaving] = useState(false)
+  // What was asked for while there are changes that go with it.
+  const [leaving, setLeaving] = useState<'by closing' | 'by removing' | null>(null)
   const owned = useSites().data?.filter(({ clientId }) => clientId === client?.id).length ?? 0
   const nameField = useRef<HTMLInputElement>(null)
   const keep = useRef<HTMLButtonElement>(null)
@@ -68,18 +69,24 @@ function Editor({ client: current, onClose }: { client: Client | null; onClose: 
     if (taken !== null) nameField.current?.focus()
   }, [taken])
   useEffect(() => {
-    if (leaving) keep.current?.focus()
+    if (leaving !== null) keep.current?.focus()
   }, [leaving])
 
   function change(changes: Partial<typeof draft>): void {
     forget()
-    setLeaving(false)
+    setLeaving(null)
     setDraft((before) => ({ ...before, ...changes }))
   }
 
   function close(): void {
-    if (!leaving && isChanged(draft, client)) setLeaving(true)
+    if (leaving === null && isChanged(draft, client)) setLeaving('by closing')
     else onClose()
+  }
+
+  function remove(known: Client): void {
+    if (leaving === null && isChanged(draft, client)) return setLeaving('by removing')
+    onClose()
+    void removeClient(known)
   }
 
   async function save(): Promise<void> {
@@ -106,7 +113,7 @@ function Editor({ client: current, onClose }: { client: Client | null; onClose: 
         onSubmit={(event) => {
           event.preventDefault()
           setTried(true)
-          setLeaving(false)
+          setLeaving(null)
           if (isSound(draft)) void send(save)
           else focusWrong(event.currentTarget)
         }}
@@ -170,31 +177,32 @@ function Editor({ client: current, onClose }: { client: Client | null; onClose: 
           </TextField>
         </div>
         <footer className="dialog-foot">
-          {client !== null && !leaving && (
-            <Button
-              className="button danger"
-              isDisabled={sending}
-              onPress={() => {
-                onClose()
-                void removeClient(client)
-              }}
-            >
+          {client !== null && leaving === null && (
+            <Button className="button danger" isDisabled={sending} onPress={() => remove(client)}>
               Remove client
             </Button>
           )}
           <div className="foot-says" role="status">
-            {leaving ? (
+            {leaving === 'by removing' ? (
+              'The changes are not saved, and Undo would not bring them back.'
+            ) : leaving === 'by closing' ? (
               'There are changes that are not saved.'
             ) : error !== null && taken === null ? (
               <Wrong error={error} />
             ) : null}
           </div>
-          {leaving ? (
+          {leaving !== null ? (
             <>
-              <Button className="button danger" onPress={onClose}>
-                Discard changes
-              </Button>
-              <Button ref={keep} className="button" onPress={() => setLeaving(false)}>
+              {leaving === 'by removing' && client !== null ? (
+                <Button className="button danger" onPress={() => remove(client)}>
+                  Remove anyway
+                </Button>
+              ) : (
+                <Button className="button danger" onPress={onClose}>
+                  Discard changes
+                </Button>
+              )}
+              <Button ref={keep} className="button" onPress={() => setLeaving(null)}>
                 Keep editing
               </Button>
             </>

@@ -177,6 +177,13 @@ test('a client is made, edited and removed by keyboard; its band shows who it is
   expect(await rowData(run, website.title)).toMatchObject({ client: 'Finch & Co' })
 
   await run.page.getByRole('button', { name: 'Edit client' }).press('Enter')
+  await edit.getByLabel('Notes').fill('Pays late')
+  await edit.getByRole('button', { name: 'Remove client' }).press('Enter')
+  await expect(edit.getByText('The changes are not saved, and Undo would not')).toBeVisible()
+  await expect(edit.getByRole('button', { name: 'Keep editing' })).toBeFocused()
+  await keyboard.press('Enter')
+  await expect(edit.getByLabel('Notes')).toHaveValue('Pays late')
+  await edit.getByLabel('Notes').fill('')
   await edit.getByRole('button', { name: 'Remove client' }).press('Enter')
   await expect(run.page.getByText('Removed the client “Finch & Co”.')).toBeVisible()
   expect((await run.must('clients.list', {})).clients).toEqual([])
