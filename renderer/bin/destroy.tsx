@@ -1,7 +1,8 @@
-import { useEffect, useRef } from 'react'
+import { useRef } from 'react'
 import { Button } from 'react-aria-components/Button'
 import { answers, call, useSites } from '../bridge.ts'
 import { DialogFrame } from '../parts/dialog.tsx'
+import { useBeginning } from '../parts/focus.ts'
 import { toast } from '../parts/toasts.ts'
 import { useSend } from '../parts/use-send.ts'
 import { Wrong } from '../parts/wrong.tsx'
@@ -19,11 +20,7 @@ export function Destroy({ all, chosen, onDone, onClose }: DestroyProps) {
   const sites = useSites().data ?? []
   const { sending, error, send } = useSend()
   const cancel = useRef<HTMLButtonElement>(null)
-  useEffect(() => {
-    // A dialog over another one takes the focus to itself first.
-    const frame = requestAnimationFrame(() => cancel.current?.focus())
-    return () => cancelAnimationFrame(frame)
-  }, [])
+  useBeginning(cancel)
   const listed = new Set(sites.map(({ websiteId }) => websiteId))
 
   async function destroy(): Promise<void> {

@@ -1,5 +1,6 @@
-import { useEffect, useRef, type ReactNode } from 'react'
+import { useRef, type ReactNode } from 'react'
 import { Input, Label, TextField } from 'react-aria-components/TextField'
+import { useBeginning } from '../parts/focus.ts'
 import { SecretField } from '../parts/secret-field.tsx'
 
 /** What is typed about a developer app. */
@@ -24,12 +25,7 @@ type AppFieldsProps = {
 export function AppFields(props: AppFieldsProps) {
   const { draft, onChange, isReadOnly, secretHint, begins = false } = props
   const field = useRef<HTMLInputElement>(null)
-  useEffect(() => {
-    if (!begins) return
-    // A dialog over another one takes the focus to itself first.
-    const frame = requestAnimationFrame(() => field.current?.focus())
-    return () => cancelAnimationFrame(frame)
-  }, [begins])
+  useBeginning(field, begins)
   return (
     <>
       <TextField

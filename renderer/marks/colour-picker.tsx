@@ -1,7 +1,8 @@
 import { Check } from 'lucide-react'
-import { useEffect, useRef } from 'react'
+import { useRef } from 'react'
 import { ListBox, ListBoxItem } from 'react-aria-components/ListBox'
 import type { SiteRow } from '../../preload/contract.ts'
+import { useBeginning } from '../parts/focus.ts'
 import { mark } from './actions.ts'
 import { inCommon } from './choices.ts'
 import { ColourDot } from './colour-mark.tsx'
@@ -13,11 +14,7 @@ import './picker.css'
 export function ColourPicker({ sites, onClose }: { sites: SiteRow[]; onClose: () => void }) {
   const current = inCommon(sites, ({ colour }) => colour)
   const list = useRef<HTMLDivElement>(null)
-  useEffect(() => {
-    // Its options are there a moment after it is.
-    const frame = requestAnimationFrame(() => list.current?.focus())
-    return () => cancelAnimationFrame(frame)
-  }, [])
+  useBeginning(list)
   return (
     <ListBox
       aria-label="Color label"

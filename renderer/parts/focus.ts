@@ -1,5 +1,5 @@
 /** Where the keyboard goes on after something that it was in has gone. */
-import { useEffect, useLayoutEffect, useRef } from 'react'
+import { useEffect, useLayoutEffect, useRef, type RefObject } from 'react'
 
 type Where = () => HTMLElement | null
 
@@ -55,6 +55,22 @@ export function useMenuOf(anchor: HTMLElement): void {
       menuOf = null
     }
   }, [anchor])
+}
+
+/**
+ * Where the keyboard begins in a dialog, if it begins there: one over another one takes it to itself
+ * first, and its parts may come a moment later. Whoever has gone on by then is not called back.
+ */
+export function useBeginning(place: RefObject<HTMLElement | null>, begins = true): void {
+  useEffect(() => {
+    if (!begins) return
+    const frame = requestAnimationFrame(() => {
+      const dialog = place.current?.closest('[role="dialog"]')
+      const now = focused()
+      if (now === dialog || !dialog?.contains(now)) place.current?.focus()
+    })
+    return () => cancelAnimationFrame(frame)
+  }, [place, begins])
 }
 
 /**

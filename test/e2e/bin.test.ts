@@ -115,6 +115,34 @@ test('what is deleted for good is named before, and leaves nothing', async ({
   ])
 })
 
+test('who has gone on to another answer before the next frame is not called back', async ({
+  start,
+  sites,
+}) => {
+  const run = await start()
+  const { website } = site(sites, 0)
+  await run.connect(site(sites, 0).apiKey)
+  await run.must('sites.remove', { websiteIds: [website.id] })
+  await openBin(run)
+  await run.page.evaluate(`void (() => {
+    const { requestAnimationFrame } = window
+    const held = []
+    window.requestAnimationFrame = (callback) => held.push(callback)
+    window.drawFrame = () => {
+      window.requestAnimationFrame = requestAnimationFrame
+      for (const callback of held) callback(performance.now())
+    }
+  })()`)
+  await bin(run).getByRole('button', { name: 'Empty bin…' }).press('Enter')
+  const empty = run.page.getByRole('dialog', { name: 'Empty the bin?' })
+  const destroy = empty.getByRole('button', { name: 'Delete for good' })
+  await destroy.focus()
+  await run.page.evaluate('window.drawFrame()')
+  await expect(destroy).toBeFocused()
+  await run.page.keyboard.press('Enter')
+  await expect(bin(run).getByText('The bin is empty')).toBeVisible()
+})
+
 test('the bin reads out what it holds', async ({ start, sites }) => {
   const run = await start()
   const { website } = site(sites, 0)
