@@ -146,6 +146,8 @@ export const inputs = {
   'sites.mark': z.strictObject({
     websiteIds,
     clientId: clientId.nullable().optional(),
+    // In place of `clientId`.
+    client: client.optional(),
     colour: colour.optional(),
     pinned: z.boolean().optional(),
     addTags: z.array(tag).max(50).optional(),
@@ -291,8 +293,11 @@ export type Outputs = {
     changes: Change[]
     permissions: Permission[]
   }
-  /** How the sites were marked before, for undoing it with `sites.restoreMarks`. */
-  'sites.mark': { before: Marks[] }
+  /**
+   * How the sites were marked before, for undoing it with `sites.restoreMarks`; and the client that
+   * `client` came to.
+   */
+  'sites.mark': { before: Marks[]; client?: { id: string; isNew: boolean } }
   'sites.restoreMarks': Record<string, never>
   'sites.saveNote': Record<string, never>
   /** Every connection of the sites goes to the bin. */

@@ -117,7 +117,7 @@ export function createConnections(given: Given) {
 
     cancelCheck: () => checking.cancel(),
 
-    marks: createMarks(deps),
+    marks: createMarks({ ...deps, clients }),
     clients,
     views: createSavedViews(deps),
     bin,

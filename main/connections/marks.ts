@@ -1,8 +1,9 @@
 import { isDeepStrictEqual } from 'node:util'
-import type { Input, Marks, Output } from '../../preload/contract.ts'
+import type { Input, Output } from '../../preload/contract.ts'
 import { transaction } from '../database/sqlite.ts'
 import type { Sqlite } from '../database/sqlite.ts'
 import { requireClients } from './client-store.ts'
+import type { Clients } from './clients.ts'
 import { changeMarks, readMarks, readNote, writeMarks, writeNote } from './mark-store.ts'
 import { readSite } from './records.ts'
 import { notFound } from './sentences.ts'
@@ -12,30 +13,45 @@ import { notFound } from './sentences.ts'
  * transaction and tells the window once of the sites that are different. Throws `Failure`, and then
  * nothing was changed.
  */
-export function createMarks(deps: { sqlite: Sqlite; announce: (websiteIds: string[]) => void }) {
-  const { sqlite, announce } = deps
+export function createMarks(deps: {
+  sqlite: Sqlite
+  clients: Clients
+  announce: (websiteIds: string[]) => void
+}) {
+  const { sqlite, clients, announce } = deps
 
-  /** Runs a change of these sites; returns how those were marked before that are different now. */
-  function change(websiteIds: string[], work: () => void): Marks[] {
-    const before = transaction(sqlite, () => {
+  /**
+   * Runs a change of these sites, which may make a client; returns how those were marked before that
+   * are different now.
+   */
+  function change<Made extends { isNew: boolean } | null>(websiteIds: string[], work: () => Made) {
+    const { before, made } = transaction(sqlite, () => {
       const stored = readMarks(sqlite, websiteIds)
       if (stored.length < new Set(websiteIds).size) throw notFound('site')
-      work()
+      const result = work()
       const now = new Map(readMarks(sqlite, websiteIds).map((each) => [each.websiteId, each]))
-      return stored.filter((each) => !isDeepStrictEqual(each, now.get(each.websiteId)))
+      const different = stored.filter((each) => !isDeepStrictEqual(each, now.get(each.websiteId)))
+      return { before: different, made: result }
     })
+    if (made?.isNew === true) clients.announce()
     announce(before.map(({ websiteId }) => websiteId))
-    return before
+    return { before, made }
   }
 
   return {
     /** Answers how the sites were marked that are different now. A client must not be in the bin. */
-    mark({ websiteIds, ...changes }: Input<'sites.mark'>): Output<'sites.mark'> {
-      const before = change(websiteIds, () => {
+    mark({ websiteIds, client, ...changes }: Input<'sites.mark'>): Output<'sites.mark'> {
+      const { before, made } = change(websiteIds, () => {
         if (changes.clientId != null) requireClients(sqlite, [changes.clientId], 'listed')
-        changeMarks(sqlite, websiteIds, changes)
+        const chosen = client === undefined ? null : clients.chosen(client)
+        changeMarks(sqlite, websiteIds, {
+          ...changes,
+          ...(chosen === null ? {} : { clientId: chosen.clientId }),
+        })
+        return chosen
       })
-      return { before }
+      if (made === null) return { before }
+      return { before, client: { id: made.clientId, isNew: made.isNew } }
     },
 
     /** A client may have gone to the bin since: then it owns the site again when it is restored. */
@@ -45,6 +61,7 @@ export function createMarks(deps: { sqlite: Sqlite; announce: (websiteIds: strin
         const clientIds = marks.flatMap(({ clientId }) => clientId ?? [])
         requireClients(sqlite, clientIds, 'stored')
         writeMarks(sqlite, marks)
+        return null
       })
     },
 

@@ -74,16 +74,12 @@ export async function mark(
  */
 export async function markWithNewClient(websiteIds: string[], name: string): Promise<void> {
   try {
-    const { clientId } = await call('clients.save', {
-      name,
-      contacts: [],
-      notes: '',
-      colour: null,
-      state: 'active',
-    })
-    const { before } = await call('sites.mark', { websiteIds, clientId })
+    const { before, client } = await call('sites.mark', { websiteIds, client: { name } })
+    if (client === undefined) return
+    const { id: clientId, isNew } = client
     await toastUndo(markSentence({ clientId }, titlesOf(websiteIds), name), async () => {
       await unmark({ clientId }, before)
+      if (!isNew) return
       const undoneIds = new Set(before.map(({ websiteId }) => websiteId))
       const isOwner = [...rowsNow().values()].some(
         (row) => row.clientId === clientId && !undoneIds.has(row.websiteId),

@@ -5,7 +5,7 @@ import type { Input } from '../../preload/contract.ts'
 import type { Run } from './launch.ts'
 import { untilShown } from './shown.ts'
 
-type Marked = Omit<Input<'sites.mark'>, 'websiteIds' | 'clientId'> & {
+type Marked = Omit<Input<'sites.mark'>, 'websiteIds' | 'clientId' | 'client'> & {
   client?: string
   note?: string
 }

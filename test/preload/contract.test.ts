@@ -67,6 +67,7 @@ const examples: { [Name in CallName]: Input<Name> } = {
   'sites.mark': {
     websiteIds: [websiteId],
     clientId,
+    client: { name: 'Cedar' },
     colour: 'teal',
     pinned: true,
     addTags: ['vip'],

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { mostTags } from '../../../main/connections/tags.ts'
 import type { Marks } from '../../../preload/contract.ts'
 import { everythingIn, startList } from '../../fakes/list.ts'
 import { failureOf } from '../../fakes/room.ts'
@@ -126,6 +127,41 @@ test.each([
   expect(await failureOf(() => marks.restore({ marks: wanted }))).toMatchObject({
     code: 'not-found',
   })
+  expect(everythingIn(list)).toEqual(before)
+  expect(list.heard).toEqual({})
+})
+
+test('sites get a client by a name, who is made when there is none', async () => {
+  const list = await startList(3)
+  const { marks } = list.connections
+  const first = marks.mark({ websiteIds: [list.site(0)], client: { name: 'Cedar' } })
+  expect(first.client).toEqual({ id: list.row(0).clientId, isNew: true })
+  expect(list.heard['clients.changed']).toMatchObject([{ clients: [{ name: 'Cedar' }] }])
+  const second = marks.mark({ websiteIds: [list.site(1)], client: { name: 'cedar' } })
+  expect(second.client).toEqual({ id: first.client?.id, isNew: false })
+  expect(list.heard['clients.changed']).toHaveLength(1)
+  expect([0, 1, 2].map((index) => list.row(index).client)).toEqual(['Cedar', 'Cedar', null])
+})
+
+test('no client is made for a site that is not there', async () => {
+  const list = await startList(1)
+  const before = everythingIn(list)
+  const websiteIds = [list.site(0), stranger]
+  for (const client of [{ name: 'Cedar' }, { id: crypto.randomUUID() }]) {
+    const error = await failureOf(() => list.connections.marks.mark({ websiteIds, client }))
+    expect(error.code).toBe('not-found')
+  }
+  expect(everythingIn(list)).toEqual(before)
+  expect(list.heard).toEqual({})
+})
+
+test('a client that was made for a change that is refused goes with it', async () => {
+  const list = await startList(1)
+  const before = everythingIn(list)
+  const addTags = Array.from({ length: mostTags + 1 }, (_, index) => `tag ${index}`)
+  const { marks } = list.connections
+  const mark = () => marks.mark({ websiteIds: [list.site(0)], client: { name: 'Cedar' }, addTags })
+  expect((await failureOf(mark)).code).toBe('invalid-input')
   expect(everythingIn(list)).toEqual(before)
   expect(list.heard).toEqual({})
 })

@@ -44,8 +44,8 @@ test('where nothing can be written everything is read, and each change says that
   const emit = (name: string) => void told.push(name)
   const report = (what: string) => void told.push(what)
   const vault = createVault({ sqlite, keychain: createKeychain(), now })
-  const marks = createMarks({ sqlite, announce })
   const clients = createClients({ sqlite, now, emit, announce })
+  const marks = createMarks({ sqlite, clients, announce })
   const views = createSavedViews({ sqlite, now, emit })
   const developerApps = createDeveloperApps({ sqlite, vault, now, emit })
   const refreshing = { forget: () => undefined }
@@ -59,6 +59,7 @@ test('where nothing can be written everything is read, and each change says that
   for (const work of [
     () => marks.mark({ websiteIds: [list.site(1)], pinned: true }),
     () => marks.mark({ websiteIds: [list.site(1)], addTags: ['New'] }),
+    () => marks.mark({ websiteIds: [list.site(1)], client: { name: 'New' } }),
     () =>
       marks.restore({
         marks: [{ websiteId: list.site(0), clientId: null, tags: [], colour: null, pinned: false }],
