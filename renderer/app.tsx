@@ -136,7 +136,10 @@ export function App() {
     if (density !== undefined) document.documentElement.dataset['density'] = density
   }, [density])
 
-  const site = sites.find(({ websiteId }) => websiteId === selected)
+  const site = useMemo(
+    () => sites.find(({ websiteId }) => websiteId === selected),
+    [sites, selected],
+  )
 
   const ready = !sitesAnswer.isPending && !preferencesAnswer.isPending
   const [settled, setSettled] = useState(false)

@@ -12,7 +12,7 @@ import { counted } from '../connections/summary.ts'
 import { inView } from '../connections/views.ts'
 import { findChoices } from '../marks/choices.ts'
 import { ColourDot } from '../marks/colour-mark.tsx'
-import { healthIcons } from '../parts/icons.tsx'
+import { HealthIcon } from '../parts/icons.tsx'
 import type { View } from '../parts/shell.ts'
 import { askedFor, countNone, filters, optionsOf, type Option } from './options.ts'
 import '../marks/picker.css'
@@ -46,7 +46,7 @@ function OptionLine({ option, isChosen }: { option: Option; isChosen: boolean })
       <span className="picker-mark">
         {isChosen && <Check size={14} strokeWidth={2.25} aria-hidden />}
       </span>
-      {health !== undefined && (health === null ? needsYouIcon : healthIcons[health])}
+      {health !== undefined && (health === null ? needsYouIcon : <HealthIcon health={health} />)}
       {colour !== undefined && <ColourDot colour={colour} />}
       <bdi dir="auto" className="picker-name">
         {name}

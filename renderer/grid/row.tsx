@@ -1,9 +1,8 @@
-import { Pin } from 'lucide-react'
 import { memo } from 'react'
 import type { Colour, Column, ConnectionRow, SiteRow } from '../../preload/contract.ts'
 import { looks, wordOf, wordOfSite } from '../health.ts'
 import { colourNames } from '../marks/colours.ts'
-import { connectionMark, healthIcons } from '../parts/icons.tsx'
+import { ConnectionMark, HealthIcon, PinMark } from '../parts/icons.tsx'
 import { habits } from '../parts/now.ts'
 import { ago, breaksBy, timeThere } from '../parts/time.ts'
 import { lastChecked } from './columns.ts'
@@ -16,8 +15,6 @@ export function described(connections: ConnectionRow[]): string[] {
       `${label} (${kind === 'key' ? 'API key' : 'grant'}): ${wordOf(health, detail, kind)}`,
   )
 }
-
-const pin = <Pin size={13} strokeWidth={2} role="img" aria-label="Pinned" />
 
 type CellsProps = {
   /** Null keeps what the cells show. */
@@ -61,11 +58,11 @@ const Cells = memo(function Cells(props: CellsProps) {
   return (
     <>
       <div role="gridcell" aria-colindex={1} className="col-pick">
-        {site.pinned ? pin : null}
+        {site.pinned ? <PinMark /> : null}
       </div>
       {unseen.includes('health') ? null : (
         <div role="gridcell" aria-colindex={2} className={`col-health tone-${looks[health].tone}`}>
-          {healthIcons[health]}
+          <HealthIcon health={health} />
           {wordOfSite(site)}
         </div>
       )}
@@ -98,9 +95,9 @@ const Cells = memo(function Cells(props: CellsProps) {
           className="col-connections"
           aria-label={described(connections).join(', ')}
         >
-          {first && connectionMark(first)}
-          {second && connectionMark(second)}
-          {third && connectionMark(third)}
+          {first && <ConnectionMark kind={first.kind} health={first.health} />}
+          {second && <ConnectionMark kind={second.kind} health={second.health} />}
+          {third && <ConnectionMark kind={third.kind} health={third.health} />}
           {connections.length > 3 ? `+${connections.length - 3}` : null}
         </div>
       )}

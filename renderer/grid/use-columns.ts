@@ -1,11 +1,11 @@
 import { useCallback, useLayoutEffect, useMemo, type RefObject } from 'react'
 import { columns, type Column } from '../../preload/shapes.ts'
 import { useRoom } from './use-room.ts'
-import { fit, tracks, type Fit, type ShownColumn, type Tracks } from './widths.ts'
+import { fit, insetsOf, type Fit, type Insets, type ShownColumn } from './widths.ts'
 
-/** Columns change their width by two properties of the whole grid, whatever the number of rows. */
-function setTracks(grid: RefObject<HTMLElement | null>, { template, least }: Tracks): void {
-  grid.current?.style.setProperty('--tracks', template)
+/** Columns change their width by properties of the whole grid, whatever the number of rows. */
+function setInsets(grid: RefObject<HTMLElement | null>, { insets, least }: Insets): void {
+  for (const [id, inset] of insets) grid.current?.style.setProperty(`--${id}`, inset)
   grid.current?.style.setProperty('--least', `${least}px`)
 }
 
@@ -47,13 +47,13 @@ export function useColumns(
     const names = ids.split(' ')
     return columns.filter((id) => !names.includes(id) || fitting.without.includes(id))
   }, [ids, fitting])
-  useLayoutEffect(() => setTracks(grid, tracks(shown, fitting)), [grid, shown, fitting])
+  useLayoutEffect(() => setInsets(grid, insetsOf(shown, fitting)), [grid, shown, fitting])
   const tryWidth = useCallback(
     (id: Column, width: number | null) => {
       const tried = shown.map((column) =>
         column.id === id && width !== null ? { id, width, isChosen: true } : column,
       )
-      setTracks(grid, tracks(tried, fitting))
+      setInsets(grid, insetsOf(tried, fitting))
     },
     [grid, shown, fitting],
   )

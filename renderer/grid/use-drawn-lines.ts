@@ -4,7 +4,7 @@ import { groupIndexAt, type Lines } from './lines.ts'
 import { fillSlots, type Slot } from './slots.ts'
 
 /** Lines beyond those on screen, on both ends together. */
-const spare = 5
+const spare = 3
 
 /** Room for the bar of what can be done with the selection, so that it hides no line. */
 const barHeight = 64

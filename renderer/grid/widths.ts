@@ -57,23 +57,28 @@ export function clampWidth(id: Column, width: number): number {
   return Math.round(Math.min(Math.max(width, kinds[id].least), mostWidth))
 }
 
-/** The tracks of a row's CSS grid, and the least width of a row. */
-export type Tracks = { template: string; least: number }
+/** Where the columns of a row stand, as values of `inset-inline`, and the least width of a row. */
+export type Insets = { insets: ReadonlyMap<Column | 'more', string>; least: number }
 
 /**
- * The tracks of the columns that are on screen. The site's takes the rest, unless it was given a
+ * Where the columns that are on screen stand. The site's takes the rest, unless it was given a
  * width: then the rest stays empty at the end.
  */
-export function tracks(shown: readonly ShownColumn[], { without, tight }: Fit): Tracks {
-  const template = [`${pickWidth}px`]
-  let least = pickWidth + moreWidth
-  let end = `${moreWidth}px`
-  for (const { id, width, isChosen } of shown) {
-    if (without.includes(id)) continue
-    const pixels = id === 'health' && tight ? tightHealth : width
-    least += pixels
-    template.push(id === 'site' && !isChosen ? `minmax(${pixels}px, 1fr)` : `${pixels}px`)
-    if (id === 'site' && isChosen) end = `minmax(${moreWidth}px, 1fr)`
+export function insetsOf(shown: readonly ShownColumn[], { without, tight }: Fit): Insets {
+  const drawn = shown.filter(({ id }) => !without.includes(id))
+  const pixelsOf = ({ id, width }: ShownColumn) =>
+    id === 'health' && tight ? tightHealth : width
+  const least = drawn.reduce((sum, each) => sum + pixelsOf(each), pickWidth + moreWidth)
+  const insets = new Map<Column | 'more', string>()
+  let [start, isAfterRest] = [pickWidth, false]
+  /** An edge so many pixels from the start of the narrowest row, in one of any width. */
+  const fromStart = (at: number) => (isAfterRest ? `calc(100% - ${least - at}px)` : `${at}px`)
+  const fromEnd = (at: number) => (isAfterRest ? `${least - at}px` : `calc(100% - ${at}px)`)
+  for (const column of drawn) {
+    const from = fromStart(start)
+    start += pixelsOf(column)
+    isAfterRest ||= column.id === 'site' && !column.isChosen
+    insets.set(column.id, `${from} ${fromEnd(start)}`)
   }
-  return { template: [...template, end].join(' '), least }
+  return { insets: insets.set('more', `${fromStart(start)} 0`), least }
 }

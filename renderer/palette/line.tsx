@@ -4,7 +4,7 @@ import { highlight, host } from '../search/search.ts'
 import { wordOfSite } from '../health.ts'
 import { stateNames } from '../marks/client-states.ts'
 import { ColourDot } from '../marks/colour-mark.tsx'
-import { healthIcons } from '../parts/icons.tsx'
+import { HealthIcon } from '../parts/icons.tsx'
 import type { AnyEntry, Kind } from './entries.ts'
 
 const look = { size: 16, strokeWidth: 1.75, 'aria-hidden': true }
@@ -20,7 +20,7 @@ const kindNames: Record<Kind, string> = {
 function Icon({ entry }: { entry: AnyEntry }) {
   switch (entry.kind) {
     case 'site':
-      return healthIcons[entry.site.health]
+      return <HealthIcon health={entry.site.health} />
     case 'client':
       return <ColourDot colour={entry.client.colour} />
     case 'view':

@@ -1,7 +1,15 @@
-import { createElement, lazy, useState, type ComponentType, type ReactNode } from 'react'
+import {
+  createElement,
+  lazy,
+  memo,
+  useState,
+  type ComponentType,
+  type NamedExoticComponent,
+  type ReactNode,
+} from 'react'
 
 /** A part that is loaded when asked for. Its place is within a `Suspense`. */
-export type Late<Props> = ((props: Props) => ReactNode) & {
+export type Late<Props extends object> = NamedExoticComponent<Props> & {
   /** Loads it, so that it is drawn at once when it is asked for. */
   readAhead: () => void
 }
@@ -23,7 +31,8 @@ export function late<Props extends object>(load: () => Promise<ComponentType<Pro
     const [Component] = useState<ComponentType<Props>>(() => loaded ?? Waiting)
     return createElement(Component, props)
   }
-  return Object.assign(Part, {
+  // Drawn anew for other props only: the window around it is drawn with each letter of the search.
+  return Object.assign(memo(Part), {
     readAhead: () => {
       if (loaded === null) void begin()
     },

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { columns } from '../../../preload/contract.ts'
 import { kinds } from '../../../renderer/grid/columns.ts'
-import { clampWidth, fit, tracks, type ShownColumn } from '../../../renderer/grid/widths.ts'
+import { clampWidth, fit, insetsOf, type Fit, type ShownColumn } from '../../../renderer/grid/widths.ts'
 
 const own = (id: ShownColumn['id']): ShownColumn => ({
   id,
@@ -42,23 +42,36 @@ describe('the room of a list', () => {
   })
 })
 
-describe('the tracks of a row', () => {
-  it('give the site what is left', () => {
-    const { template, least } = tracks([own('health'), own('site')], all)
-    expect(template).toBe('34px 156px minmax(160px, 1fr) 34px')
-    expect(least).toBe(34 + 156 + 160 + 34)
+describe('the columns of a row', () => {
+  const places = (shown: ShownColumn[], fit: Fit = all) => [...insetsOf(shown, fit).insets]
+
+  it('stand one after the other, and the site takes what is left', () => {
+    const { insets, least } = insetsOf([own('health'), own('site'), own('client')], all)
+    expect([...insets]).toEqual([
+      ['health', '34px calc(100% - 190px)'],
+      ['site', '190px 150px'],
+      ['client', 'calc(100% - 150px) 34px'],
+      ['more', 'calc(100% - 34px) 0'],
+    ])
+    expect(least).toBe(34 + 156 + 160 + 116 + 34)
   })
 
   it('leave the rest empty at the end once the site was given a width', () => {
     const site: ShownColumn = { id: 'site', width: 300, isChosen: true }
-    expect(tracks([site, own('client')], all).template).toBe('34px 300px 116px minmax(34px, 1fr)')
+    expect(places([site, own('client')])).toEqual([
+      ['site', '34px calc(100% - 334px)'],
+      ['client', '334px calc(100% - 450px)'],
+      ['more', '450px 0'],
+    ])
   })
 
   it('leave out columns without room', () => {
-    const without = { without: ['client'] as const, tight: true }
-    expect(tracks([own('health'), own('site'), own('client')], without).template).toBe(
-      '34px 28px minmax(160px, 1fr) 34px',
-    )
+    const tight: Fit = { without: ['client'], tight: true }
+    expect(places([own('health'), own('site'), own('client')], tight)).toEqual([
+      ['health', '34px calc(100% - 62px)'],
+      ['site', '62px 34px'],
+      ['more', 'calc(100% - 34px) 0'],
+    ])
   })
 })
 
