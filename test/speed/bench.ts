@@ -115,9 +115,10 @@ async function benchDryRun(): Promise<void> {
       content: `key\ttitle\n${lines.join('\n')}`,
       name: null,
     })
-    await page.evaluate(`window.dryRun = new Promise((resolve) => {
+    // Listens before it begins; what a script evaluates to is waited for, so not to the promise.
+    await page.evaluate(`void (window.dryRun = new Promise((resolve) => {
       window.latchkey.on('import.progress', ({ state, done }) => state !== 'running' && resolve(done))
-    })`)
+    }))`)
     await must('imports.dryRun', {
       importId: sheet.importId,
       hasHeader: true,

@@ -25,7 +25,7 @@ const watch = `(where, type) => {
       port1.onmessage = () => {
         const painted = performance.now()
         found.total = painted - begun
-        found.work = painted - begun - (free === null ? 0 : frame - free)
+        found.work = painted - begun - (free === null ? 0 : Math.max(frame - free, 0))
         window.paintedOnce?.()
       }
       port2.postMessage(null)
