@@ -18,16 +18,25 @@ export function focusNow(element: HTMLElement | null): void {
 /** So many frames are waited for what is still being loaded. */
 const patience = 30
 
+/** React Aria sends it where the keyboard was before a dialog that closes; a tab takes it there. */
+const restoring = 'react-aria-focus-scope-restore'
+
 /**
- * Puts the keyboard there once what was asked for is on screen, also after a dialog that closes now.
+ * Puts the keyboard there once what was asked for is on screen, also after a dialog that closes now:
+ * that one must not put it back, since a tab takes it only with the next render, after all.
  */
 export function focusSoon(where: Where): void {
+  const waiting = new AbortController()
+  const refuse = (event: Event) => {
+    event.stopPropagation()
+    event.preventDefault()
+  }
+  document.addEventListener(restoring, refuse, { capture: true, signal: waiting.signal })
+
   function attempt(left: number): void {
-    const element = where()
-    if (element === null) {
-      if (left > 0) requestAnimationFrame(() => attempt(left - 1))
-      return
-    }
+    const element = document.querySelector('[role="dialog"]') === null ? where() : null
+    if (element === null && left > 0) return void requestAnimationFrame(() => attempt(left - 1))
+    waiting.abort()
     focusNow(element)
   }
   afterDialogs(() => attempt(patience))

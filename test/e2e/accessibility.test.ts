@@ -57,7 +57,7 @@ async function everyScreen({ run, sites, practice }: Scene, look: (name: string)
     await page.keyboard.type(website.title)
     await expect(page.getByRole('option').first()).toContainText(website.title)
     await page.keyboard.press('Enter')
-    await expect(page.getByRole('heading', { name: website.title, level: 1 })).toBeVisible()
+    await expect(page.getByRole('heading', { name: website.title, level: 1 })).toBeFocused()
   }
   const connect = async () => {
     await page.keyboard.press('Control+n')
