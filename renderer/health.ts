@@ -97,7 +97,7 @@ export function wordOf(
   if (health === 'locked' && detail?.reason === 'not-kept') {
     return kind === 'key' ? 'Key not kept' : 'Grant not kept'
   }
-  if (isAppRejected(detail)) return 'Developer app rejected'
+  if (isAppRejected(detail)) return 'App rejected'
   return looks[health].word
 }
 

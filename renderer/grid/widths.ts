@@ -19,14 +19,17 @@ const moreWidth = 34
 /** Health without its word. */
 const tightHealth = 28
 
-/** What goes first where there is no room; health, site and when it breaks stay. */
+/**
+ * What goes first where there is no room; health, site and when it breaks stay. Whose a site is
+ * stays longer than what connects it, which the pane beside the list says.
+ */
 const dispensable: readonly Column[] = [
   'currency',
   'local',
   'tags',
   'checked',
-  'client',
   'connections',
+  'client',
 ]
 
 export type Fit = {
@@ -66,8 +69,7 @@ export type Insets = { insets: ReadonlyMap<Column | 'more', string>; least: numb
  */
 export function insetsOf(shown: readonly ShownColumn[], { without, tight }: Fit): Insets {
   const drawn = shown.filter(({ id }) => !without.includes(id))
-  const pixelsOf = ({ id, width }: ShownColumn) =>
-    id === 'health' && tight ? tightHealth : width
+  const pixelsOf = ({ id, width }: ShownColumn) => (id === 'health' && tight ? tightHealth : width)
   const least = drawn.reduce((sum, each) => sum + pixelsOf(each), pickWidth + moreWidth)
   const insets = new Map<Column | 'more', string>()
   let [start, isAfterRest] = [pickWidth, false]

@@ -179,7 +179,7 @@ describe('the word on the list', () => {
   })
 
   it('names a developer app that is rejected', () => {
-    expect(wordOf('unreachable', detail({ reason: 'app-rejected' }))).toBe('Developer app rejected')
+    expect(wordOf('unreachable', detail({ reason: 'app-rejected' }))).toBe('App rejected')
     expect(wordOf('unreachable', detail({ reason: 'offline' }))).toBe('Not reached')
   })
 })

@@ -2,7 +2,13 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { columns } from '../../../preload/contract.ts'
 import { kinds } from '../../../renderer/grid/columns.ts'
-import { clampWidth, fit, insetsOf, type Fit, type ShownColumn } from '../../../renderer/grid/widths.ts'
+import {
+  clampWidth,
+  fit,
+  insetsOf,
+  type Fit,
+  type ShownColumn,
+} from '../../../renderer/grid/widths.ts'
 
 const own = (id: ShownColumn['id']): ShownColumn => ({
   id,
