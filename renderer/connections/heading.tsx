@@ -85,7 +85,7 @@ export function NothingInView({ view }: { view: View }) {
       title={needs ? 'Nothing needs you' : 'Nothing breaks soon'}
       text={
         !needs
-          ? 'No connection ends within the next days.'
+          ? 'No connection ends within the next two days.'
           : unreached > 0
             ? `${counted(unreached, 'site')} could not be reached, so this may change.`
             : 'Every connection is doing what it should.'
