@@ -54,7 +54,7 @@ async function benchList(size: number): Promise<number> {
     const frames = await scrollThrough(page, '.grid-body')
     const opened = await benchOpening(page)
 
-    await showFloorList(page, size)
+    await showFloorList(page)
     const bareKeys = await benchKeys(page, 'main')
     const bareFrames = await scrollThrough(page, '.rows')
     await quit()

@@ -1,10 +1,16 @@
 import type { Page } from '@playwright/test'
 
 // Runs in the page.
-const script = `(count) => {
+const script = `async () => {
   const height = 44
-  const cells = 7
-  const names = Array.from({ length: count }, (_, at) => 'studio cafe garden the store ' + at)
+  const listed = await window.latchkey.call('connections.list', {})
+  const sites = listed.value.sites.map((site) => {
+    const { title, url, client, health, currency, tags } = site
+    const text = [title, url, client, currency, tags.join(' ')].join(' ').toLowerCase()
+    const cells = [health, title, url, client ?? '', 'key', 'Never', '4:19 PM', currency, 'just now']
+    return { text, cells: [...cells, tags.join(', ')] }
+  })
+  const cells = 10
   const make = (name, parent, style) => {
     const element = document.createElement(name)
     element.style = style
@@ -26,19 +32,20 @@ const script = `(count) => {
     }
     return row
   })
-  let found = names
+  let found = sites
   const draw = () => {
     space.style.height = found.length * height + 'px'
     const first = Math.floor(rows.scrollTop / height)
     drawn.forEach((row, at) => {
-      const name = found[first + at]
+      const site = found[first + at]
       row.style.transform = 'translateY(' + (first + at) * height + 'px)'
-      for (const cell of row.children) cell.textContent = name ?? ''
-      row.children[0].textContent = name === undefined ? '' : field.value + ' ' + name
+      site?.cells.forEach((text, cell) => { row.children[cell].textContent = text })
+      row.style.visibility = site === undefined ? 'hidden' : 'visible'
     })
   }
   field.addEventListener('input', () => {
-    found = names.filter((name) => name.includes(field.value))
+    found = sites.filter(({ text }) => text.includes(field.value))
+    space.title = field.value
     draw()
   })
   rows.addEventListener('scroll', draw)
@@ -46,9 +53,10 @@ const script = `(count) => {
 }`
 
 /**
- * Puts a bare list in the window's place: rows of plain text under a search field, without a
- * library, health, marks or keyboard. The least that such a list costs on this machine.
+ * Puts a bare list in the window's place: what the rows say of the same sites, as plain text under a
+ * search field, without a library, icons, marks, highlights or keyboard. The least that such a list
+ * costs on this machine.
  */
-export async function showFloorList(page: Page, count: number): Promise<void> {
-  await page.evaluate(`(${script})(${count})`)
+export async function showFloorList(page: Page): Promise<void> {
+  await page.evaluate(`(${script})()`)
 }
