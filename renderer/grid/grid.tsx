@@ -7,6 +7,7 @@ import {
   type SiteRow,
   type Sorting,
 } from '../../preload/shapes.ts'
+import { answers, asking } from '../bridge.ts'
 import { namedSites } from '../marks/sentences.ts'
 import { useNow } from '../parts/now.ts'
 import { giveSites } from '../parts/dragged-sites.ts'
@@ -285,7 +286,13 @@ export const Grid = memo(function Grid(props: GridProps) {
       onFocus={({ target }) => {
         focused.current = space.current?.contains(target) ?? false
         const line = focused.current ? lineOf(rowOf(target)) : undefined
-        if (line !== undefined) setCursor(placeOf(line))
+        if (line === undefined) return
+        setCursor(placeOf(line))
+        // Pressing the pointer brings the focus: the site is read by the time that it is opened.
+        const websiteId = line.site?.websiteId
+        if (websiteId !== undefined) {
+          void answers.prefetchQuery(asking('sites.get', { websiteId }))
+        }
       }}
       onBlur={() => {
         focused.current = focused.current && !document.hasFocus()
