@@ -1,5 +1,4 @@
 import { memo, useCallback, useEffect, useLayoutEffect, useRef } from 'react'
-import { flushSync } from 'react-dom'
 import {
   columns,
   type Client,
@@ -12,22 +11,21 @@ import { namedSites } from '../marks/sentences.ts'
 import { useNow } from '../parts/now.ts'
 import { giveSites } from '../parts/dragged-sites.ts'
 import { showDragged } from './drag-picture.ts'
-import { actionFor } from './grid-keys.ts'
 import { GridRows } from './grid-rows.tsx'
 import { GridHeader } from './header.tsx'
-import type { ListMenu } from './list-menus.tsx'
-import { groupIndexAt, lineAt, placeOf, type Line, type Lines } from './lines.ts'
+import type { ListMenu, Point } from './list-menus.tsx'
+import { lineAt, placeOf, type Lines } from './lines.ts'
+import { indexOf, rowOf } from './row-elements.ts'
 import { markFound } from '../search/mark-found.ts'
-import { endRange, extend, pickedOf, toggle, toggleAll, type Selection } from './selection.ts'
-import { isLetter, pause, typeAhead, typeLetter, type Typed } from './type-ahead.ts'
+import { pickedOf, toggleAll, type Selection } from './selection.ts'
 import { useColumns } from './use-columns.ts'
 import { useCursor } from './use-cursor.ts'
 import { useDrawnLines } from './use-drawn-lines.ts'
+import { useGridInput } from './use-grid-input.ts'
+import { useRowFocus } from './use-row-focus.ts'
 import { useTooltip } from './use-tooltip.ts'
 import type { ShownColumn } from './widths.ts'
 import './grid.css'
-
-type Point = { x: number; y: number } | null
 
 type GridProps = {
   lines: Lines
@@ -62,14 +60,6 @@ type GridProps = {
 /** Height of the column headers; grid.css has the same. */
 const headHeight = 28
 
-function rowOf(target: EventTarget): HTMLElement | null {
-  return target instanceof Element ? target.closest<HTMLElement>('[role="row"]') : null
-}
-
-function indexOf(row: HTMLElement | null): number {
-  return Number(row?.ariaRowIndex ?? 1) - 2
-}
-
 /**
  * The list as a WAI-ARIA grid of rows that exist only while they are on screen; with groups it is a
  * tree grid. The keyboard moves from row to row; the row that Tab comes to stays drawn even when it
@@ -84,7 +74,6 @@ export const Grid = memo(function Grid(props: GridProps) {
   const scroller = useRef<HTMLDivElement>(null)
   const space = useRef<HTMLDivElement>(null)
   const now = useNow()
-  const typed = useRef<Typed>({ text: '', at: -Infinity })
   const grouped = lines.groups !== null
 
   const { fitting, onScreen, unseen, tagsMost, tryWidth } = useColumns(grid, scroller, shown)
@@ -101,20 +90,7 @@ export const Grid = memo(function Grid(props: GridProps) {
     isSelecting: selection.ids.size > 0,
   })
 
-  function rowAt(index: number): HTMLElement | null {
-    return space.current?.querySelector<HTMLElement>(`[aria-rowindex="${index + 2}"]`) ?? null
-  }
-
-  // Rows pass their elements on, which makes a keystroke in the search cheap. So the focus has to
-  // follow the line that it was on.
-  const focused = useRef(false)
-  useLayoutEffect(() => {
-    const { activeElement } = document
-    if (!focused.current || space.current === null) return
-    if (activeElement !== document.body && !space.current.contains(activeElement)) return
-    const row = rowAt(reachable)
-    if (row !== null && !row.contains(activeElement)) row.focus({ preventScroll: true })
-  })
+  const focus = useRowFocus(space, reachable)
 
   useLayoutEffect(() => {
     if (space.current !== null) markFound(space.current, wanted)
@@ -129,117 +105,6 @@ export const Grid = memo(function Grid(props: GridProps) {
     shownFor.current = current
     scrollTo(at)
   }, [current, at, scrollTo])
-
-  function lineOf(row: HTMLElement | null): Line | undefined {
-    return lineAt(lines, indexOf(row))
-  }
-
-  function go(index: number): void {
-    const line = lineAt(lines, index)
-    if (line === undefined) return
-    flushSync(() => {
-      setCursor(placeOf(line))
-      if (line.site !== null) onCurrent(line.site.websiteId)
-    })
-    scrollTo(index)
-    rowAt(index)?.focus({ preventScroll: true })
-  }
-
-  function pick(line: Line): void {
-    const ids = (line.site === null ? line.group.sites : [line.site]).map((site) => site.websiteId)
-    onSelection((all) => toggle(all, ids, placeOf(line)))
-  }
-
-  function range(to: number, isStep: boolean): void {
-    onSelection((all) => extend(all, lines, { from: reachable, to, isStep }))
-  }
-
-  function menu(line: Line, anchor: HTMLElement, point: Point): void {
-    setCursor(placeOf(line))
-    if (line.site === null) {
-      return onMenu({ kind: 'sites', sites: line.group.sites, anchor, point })
-    }
-    onCurrent(line.site.websiteId)
-    onMenu({ kind: 'sites', sites: actedOn(line.site), anchor, point })
-  }
-
-  function onKeyDown(event: React.KeyboardEvent): void {
-    const row = rowOf(event.target)
-    const index = indexOf(row)
-    const line = lineAt(lines, index)
-    if (row === null || line === undefined) return
-    const action = actionFor(event, {
-      line,
-      index,
-      count: lines.count,
-      page: Math.floor(((scroller.current?.clientHeight ?? 0) - headHeight) / rowHeight),
-      typing: event.timeStamp - typed.current.at < pause,
-      onButton: event.target !== row,
-    })
-    if (action === null) {
-      if (!isLetter(event) || event.target !== row) return
-      event.preventDefault()
-      typed.current = typeLetter(typed.current, event.key, event.timeStamp)
-      const titles = {
-        length: lines.count,
-        at: (each: number) => {
-          const found = lineAt(lines, each)
-          return found?.site?.title ?? found?.group?.name
-        },
-      }
-      const found = typeAhead(titles, typed.current.text, index)
-      if (found !== -1) go(found)
-      return
-    }
-    event.preventDefault()
-    switch (action.kind) {
-      case 'go':
-        if (action.range) range(action.to, true)
-        else onSelection(endRange)
-        return go(action.to)
-      case 'fold':
-        return onFold(line.group?.id ?? '', action.open)
-      case 'heading':
-        return go(lines.starts[groupIndexAt(lines, index)] ?? index)
-      case 'open':
-        return line.site === null ? undefined : onOpen(line.site.websiteId)
-      case 'pick':
-        return pick(line)
-      case 'range':
-        return range(index, false)
-      case 'all':
-        return pickAll()
-      case 'menu':
-        return menu(line, row, null)
-      case 'button':
-        return row.querySelector<HTMLElement>('.col-more')?.focus()
-      case 'row':
-        return row.focus()
-      case 'header':
-        scroller.current?.querySelector<HTMLElement>('.grid-head [tabindex="0"]')?.focus()
-    }
-  }
-
-  function onClick(event: React.MouseEvent): void {
-    const row = rowOf(event.target)
-    const line = lineOf(row)
-    if (row === null || line === undefined || !(event.target instanceof Element)) return
-    const more = event.target.closest<HTMLElement>('.col-more')
-    if (more !== null) return menu(line, more, null)
-    if (event.shiftKey) {
-      range(indexOf(row), false)
-      return go(indexOf(row))
-    }
-    if (event.ctrlKey || event.metaKey || event.target.closest('.col-pick') !== null) {
-      pick(line)
-      return setCursor(placeOf(line))
-    }
-    if (line.site === null) onFold(line.group.id, !line.open)
-    else {
-      setCursor(placeOf(line))
-      onOpen(line.site.websiteId)
-    }
-  }
 
   // The header stays as it is while lines come and go.
   const latest = useRef(lines)
@@ -265,8 +130,25 @@ export const Grid = memo(function Grid(props: GridProps) {
     () => space.current?.querySelector<HTMLElement>('[role="row"][tabindex="0"]')?.focus(),
     [],
   )
-  const siteOf = (target: EventTarget) => lineOf(rowOf(target))?.site ?? null
+  const lineOf = (target: EventTarget) => lineAt(lines, indexOf(rowOf(target)))
+  const siteOf = (target: EventTarget) => lineOf(target)?.site ?? null
   const tooltips = useTooltip(siteOf, now)
+  const hears = useGridInput({
+    lines,
+    reachable,
+    scroller,
+    page: () => Math.floor(((scroller.current?.clientHeight ?? 0) - headHeight) / rowHeight),
+    rowAt: focus.rowAt,
+    scrollTo,
+    setCursor,
+    onCurrent,
+    onSelection,
+    onPickAll: pickAll,
+    onFold,
+    onOpen,
+    actedOn,
+    onMenu,
+  })
 
   return (
     <div
@@ -281,11 +163,8 @@ export const Grid = memo(function Grid(props: GridProps) {
       data-selecting={selection.ids.size > 0}
       data-tight={fitting.tight}
       tabIndex={-1}
-      onKeyDown={onKeyDown}
-      onClick={onClick}
       onFocus={({ target }) => {
-        focused.current = space.current?.contains(target) ?? false
-        const line = focused.current ? lineOf(rowOf(target)) : undefined
+        const line = focus.onFocus(target) ? lineOf(target) : undefined
         if (line === undefined) return
         setCursor(placeOf(line))
         // Pressing the pointer brings the focus: the site is read by the time that it is opened.
@@ -294,9 +173,7 @@ export const Grid = memo(function Grid(props: GridProps) {
           void answers.prefetchQuery(asking('sites.get', { websiteId }))
         }
       }}
-      onBlur={() => {
-        focused.current = focused.current && !document.hasFocus()
-      }}
+      onBlur={focus.onBlur}
       onDragStart={(event) => {
         const site = siteOf(event.target)
         if (site === null) return
@@ -307,13 +184,7 @@ export const Grid = memo(function Grid(props: GridProps) {
         )
         showDragged(event.dataTransfer, namedSites(sites.map(({ title }) => title)))
       }}
-      onContextMenu={(event) => {
-        const row = rowOf(event.target)
-        const line = lineOf(row)
-        if (row === null || line === undefined) return
-        event.preventDefault()
-        menu(line, row, { x: event.clientX, y: event.clientY })
-      }}
+      {...hears}
       {...tooltips}
     >
       <div

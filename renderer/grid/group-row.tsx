@@ -37,7 +37,11 @@ export const GroupRow = memo(function GroupRow(props: GroupRowProps) {
       <div role="gridcell" aria-colindex={1} aria-colspan={11} className="group-cell">
         <span className="col-pick" />
         <ChevronRight className="group-arrow" size={14} strokeWidth={2} aria-hidden />
-        {health === null ? byClient && <ColourDot colour={colour} /> : <HealthIcon health={health} />}
+        {health === null ? (
+          byClient && <ColourDot colour={colour} />
+        ) : (
+          <HealthIcon health={health} />
+        )}
         <bdi className="group-name">{name}</bdi>
         <span className="dim">{counted(sites.length, 'site')}</span>
       </div>

@@ -5,8 +5,11 @@ import { RowMenu, ColumnsMenu, MarkPopover } from '../screens.ts'
 import type { Selection } from './selection.ts'
 import { clampWidth, type ShownColumn } from './widths.ts'
 
+/** Where the pointer is, in CSS pixels of the window; null when the keyboard asks. */
+export type Point = { x: number; y: number } | null
+
 /** Where a menu opens: at the pointer, or at what the keyboard is on. */
-type Where = { anchor: HTMLElement; point: { x: number; y: number } | null }
+type Where = { anchor: HTMLElement; point: Point }
 
 /** The menu that is asked for: of sites, or of the columns and maybe one of them. */
 export type ListMenu = Where &
