@@ -3,12 +3,14 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { z } from 'zod'
 import { spawnApp } from '../e2e/launch.ts'
 import type { Computer } from '../e2e/launch.ts'
+import { ownOrUnderWay, watchCheck } from '../e2e/watch-check.ts'
 import type { CallName, CheckProgress, Input, Output, Reply } from '../../preload/contract.ts'
 
 const targets = z.array(z.object({ url: z.string(), webSocketDebuggerUrl: z.string() }))
 const answered = z.object({
   id: z.number(),
-  result: z.object({ result: z.object({ value: z.unknown() }) }).optional(),
+  // Of an expression that gives nothing, no value is told.
+  result: z.object({ result: z.object({ value: z.unknown().optional() }) }).optional(),
 })
 const longestWait = 60_000
 const longestLook = 2_000
@@ -52,22 +54,8 @@ export async function startApp(computer: Computer, ...flags: string[]): Promise<
   return {
     child,
     must,
-    // A check that was under way may end before this one begins: what counts is said after the reply.
     check: async () =>
-      (await evaluate(`(async () => {
-        let last
-        let wake = () => {}
-        const stop = window.latchkey.on('check.progress', (progress) => {
-          last = progress
-          wake()
-        })
-        await window.latchkey.call('connections.check', {})
-        while (last === undefined || last.state === 'running') {
-          await new Promise((resolve) => { wake = resolve })
-        }
-        stop()
-        return last
-      })()`)) as CheckProgress,
+      (await watchCheck(evaluate, () => must('connections.check', {}), ownOrUnderWay)).progress,
     evaluate,
   }
 }

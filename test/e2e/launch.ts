@@ -11,6 +11,8 @@ import { findElectron } from '../../build/electron.ts'
 import type { CallName, CheckProgress, Input, Output, Reply } from '../../preload/contract.ts'
 import { launchAttached } from './attach.ts'
 import { untilShown } from './shown.ts'
+import { ownOrUnderWay, watchCheck } from './watch-check.ts'
+import type { Wanted } from './watch-check.ts'
 import { makeXdgOpen } from './xdg-open.ts'
 import type { XdgOpen } from './xdg-open.ts'
 
@@ -166,27 +168,11 @@ async function launch(env: NodeJS.ProcessEnv, profile: string, flags: string[]):
     if (!reply.ok) throw new Error(`${name}: ${reply.error.code}, ${reply.error.message}`)
     return reply.value
   }
-  /** Does what starts a check, and gives how that check ended. */
-  const watchCheck = async <Value>(start: () => Promise<Value>) => {
-    await page.evaluate(`void (() => {
-      window.seen = { last: undefined, wake: () => {} }
-      window.seen.stop = window.latchkey.on('check.progress', (progress) => {
-        window.seen.last = progress
-        window.seen.wake()
-      })
-    })()`)
-    const value = await start()
-    // A check that was under way may have ended meanwhile: what counts is how it stands now.
-    const progress = await page.evaluate<CheckProgress>(`(async () => {
-      const { seen } = window
-      while (seen.last === undefined || seen.last.state === 'running') {
-        await new Promise((resolve) => { seen.wake = resolve })
-      }
-      seen.stop()
-      return seen.last
-    })()`)
+  /** Does what starts a check, and gives how that check ended, once the list shows it. */
+  const watch = async <Value>(start: () => Promise<Value>, wanted: (value: Value) => Wanted) => {
+    const watched = await watchCheck((expression) => page.evaluate(expression), start, wanted)
     await untilShown({ page, must })
-    return { value, progress }
+    return watched
   }
   return {
     app,
@@ -196,13 +182,18 @@ async function launch(env: NodeJS.ProcessEnv, profile: string, flags: string[]):
     complaints,
     output: () => stdout() + stderr(),
     async untilChecked(begin) {
-      return (await watchCheck(begin)).value
+      return (await watch(begin, () => 'new')).value
     },
     async connect(apiKey) {
-      return (await watchCheck(() => must('connections.addKey', { apiKey }))).value
+      return (
+        await watch(
+          () => must('connections.addKey', { apiKey }),
+          () => 'new',
+        )
+      ).value
     },
     async check() {
-      return (await watchCheck(() => must('connections.check', {}))).progress
+      return (await watch(() => must('connections.check', {}), ownOrUnderWay)).progress
     },
     quit: () => app.close(),
     async kill() {
