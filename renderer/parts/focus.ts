@@ -21,16 +21,17 @@ const patience = 30
 /** React Aria sends it where the keyboard was before a dialog that closes; a tab takes it there. */
 const restoring = 'react-aria-focus-scope-restore'
 
+function refuse(event: Event): void {
+  event.stopPropagation()
+  event.preventDefault()
+}
+
 /**
  * Puts the keyboard there once what was asked for is on screen, also after a dialog that closes now:
  * that one must not put it back, since a tab takes it only with the next render, after all.
  */
 export function focusSoon(where: Where): void {
   const waiting = new AbortController()
-  const refuse = (event: Event) => {
-    event.stopPropagation()
-    event.preventDefault()
-  }
   document.addEventListener(restoring, refuse, { capture: true, signal: waiting.signal })
 
   function attempt(left: number): void {

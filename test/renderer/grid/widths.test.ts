@@ -48,9 +48,9 @@ describe('the room of a list', () => {
   })
 })
 
-describe('the columns of a row', () => {
-  const places = (shown: ShownColumn[], fit: Fit = all) => [...insetsOf(shown, fit).insets]
+const places = (shown: ShownColumn[], room: Fit) => [...insetsOf(shown, room).insets]
 
+describe('the columns of a row', () => {
   it('stand one after the other, and the site takes what is left', () => {
     const { insets, least } = insetsOf([own('health'), own('site'), own('client')], all)
     expect([...insets]).toEqual([
@@ -64,7 +64,7 @@ describe('the columns of a row', () => {
 
   it('leave the rest empty at the end once the site was given a width', () => {
     const site: ShownColumn = { id: 'site', width: 300, isChosen: true }
-    expect(places([site, own('client')])).toEqual([
+    expect(places([site, own('client')], all)).toEqual([
       ['site', '34px calc(100% - 334px)'],
       ['client', '334px calc(100% - 450px)'],
       ['more', '450px 0'],
