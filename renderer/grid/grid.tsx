@@ -57,6 +57,9 @@ type GridProps = {
   onOver: (over: boolean) => void
 }
 
+/** Without clients, their column says nothing. */
+const noClient: readonly Column[] = ['client']
+
 /** Height of the column headers; grid.css has the same. */
 const headHeight = 28
 
@@ -76,7 +79,8 @@ export const Grid = memo(function Grid(props: GridProps) {
   const now = useNow()
   const grouped = lines.groups !== null
 
-  const { fitting, onScreen, unseen, tagsMost, tryWidth } = useColumns(grid, scroller, shown)
+  const empty = clients.size === 0 ? noClient : []
+  const { fitting, onScreen, unseen, tagsMost, tryWidth } = useColumns(grid, scroller, shown, empty)
   const { setCursor, at } = useCursor(lines, current)
   const reachable = Math.max(at, 0)
   const { drawn, sticky, height, scrollTo } = useDrawnLines({

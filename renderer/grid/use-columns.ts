@@ -17,6 +17,7 @@ export function useColumns(
   grid: RefObject<HTMLElement | null>,
   scroller: RefObject<HTMLElement | null>,
   shown: readonly ShownColumn[],
+  empty: readonly Column[],
 ): {
   fitting: Fit
   onScreen: readonly ShownColumn[]
@@ -32,6 +33,7 @@ export function useColumns(
   const { without, tight } = fit(
     shown.map(({ id }) => id),
     room,
+    empty,
   )
   const missing = without.join(' ')
   // The same columns are the same value: rows are drawn anew for others only.

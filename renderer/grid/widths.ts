@@ -40,13 +40,14 @@ export type Fit = {
 }
 
 /**
- * What has no room in a list of this width. Columns count with their own width: one that was made
- * wider does not push others out, the list scrolls sideways instead.
+ * What has no room in a list of this width; columns that are `empty` all the way down go first.
+ * Columns count with their own width: one that was made wider does not push others out, the list
+ * scrolls sideways instead.
  */
-export function fit(shown: readonly Column[], room: number): Fit {
+export function fit(shown: readonly Column[], room: number, empty: readonly Column[] = []): Fit {
   let width = shown.reduce((sum, id) => sum + kinds[id].width, pickWidth + moreWidth)
   const without: Column[] = []
-  for (const id of dispensable) {
+  for (const id of new Set([...empty, ...dispensable])) {
     if (width <= room) break
     if (!shown.includes(id)) continue
     without.push(id)

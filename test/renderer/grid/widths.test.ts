@@ -28,6 +28,13 @@ describe('the room of a list', () => {
     expect(columns.filter((id) => !without.includes(id))).toEqual(['health', 'site', 'breaksBy'])
   })
 
+  it('leaves out what connects a site before whose it is, unless there is no client', () => {
+    expect(fit(columns, 664).without).not.toContain('client')
+    expect(fit(columns, 664).without).toContain('connections')
+    expect(fit(columns, 664, ['client']).without).toContain('client')
+    expect(fit(columns, 664, ['client']).without).not.toContain('connections')
+  })
+
   it('shows health by its icon alone where even these have no room', () => {
     expect(fit(columns, 500).tight).toBe(false)
     expect(fit(columns, 400).tight).toBe(true)
