@@ -1,12 +1,13 @@
 import { useMemo, useState } from 'react'
 import type { SiteRow } from '../../preload/contract.ts'
 
-/** Website ids in the order in which they stay, and the order of the list that it began with. */
-export type Places = { ids: string[]; order: string }
+/** The place that each website id keeps, and the order of the list that it began with. */
+export type Places = { of: ReadonlyMap<string, number>; order: string }
 
 /**
- * The places to hold now: none unless `held`, else those of when holding began. Another `order`
- * (whatever the person chose: sorting, search) is taken over at once, and held from there.
+ * The places to hold now: none unless `held`, else those of when holding began, and then of rows
+ * that came since. Another `order` (whatever the person chose: sorting, search) is taken over at
+ * once, and held from there.
  */
 export function nextPlaces(
   places: Places | null,
@@ -15,15 +16,19 @@ export function nextPlaces(
   order: string,
 ): Places | null {
   if (!held) return null
-  if (places?.order === order) return places
-  return { ids: rows.map(({ websiteId }) => websiteId), order }
+  const before = places?.order === order ? places : null
+  const came = rows.filter(({ websiteId }) => before?.of.has(websiteId) !== true)
+  if (before !== null && came.length === 0) return before
+  const of = new Map(before?.of)
+  for (const { websiteId } of came) of.set(websiteId, of.size)
+  return { of, order }
 }
 
-/** The rows in their places; those that were not there stand at the end. */
+/** The rows in their places; those without one stand at the end. */
 export function keepPlaces(rows: SiteRow[], places: Places | null): SiteRow[] {
   if (places === null) return rows
-  const placeOf = new Map(places.ids.map((websiteId, place) => [websiteId, place]))
-  const place = (row: SiteRow) => placeOf.get(row.websiteId) ?? places.ids.length
+  const { of } = places
+  const place = ({ websiteId }: SiteRow) => of.get(websiteId) ?? of.size
   return rows.toSorted((a, b) => place(a) - place(b))
 }
 

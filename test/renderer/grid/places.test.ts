@@ -18,6 +18,15 @@ it('puts a new row at the end and closes the gap of a removed one', () => {
   expect(keepPlaces([c, b], places)).toEqual([b, c])
 })
 
+it('keeps the place of a row that came while it holds', () => {
+  const places = nextPlaces(null, [a], true, 'by need')
+  const came = nextPlaces(places, [a, b, c], true, 'by need')
+  const rows = [c, a, b]
+  const later = nextPlaces(came, rows, true, 'by need')
+  expect(keepPlaces(rows, later)).toEqual([a, b, c])
+  expect(later).toBe(came)
+})
+
 it('holds nothing any more once released, not even the place of a new row', () => {
   const places = nextPlaces(null, [a, b], true, 'by need')
   const rows = [c, a, b]
