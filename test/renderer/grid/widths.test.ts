@@ -35,6 +35,14 @@ describe('the room of a list', () => {
     expect(fit(columns, 664, ['client']).without).not.toContain('connections')
   })
 
+  it('leaves out one column after the other, whose a site is last', () => {
+    const order: string[] = []
+    for (let room = 1_056; room > 400; room -= 1) {
+      order.push(...fit(columns, room).without.filter((id) => !order.includes(id)))
+    }
+    expect(order).toEqual(['currency', 'local', 'tags', 'checked', 'connections', 'client'])
+  })
+
   it('shows health by its icon alone where even these have no room', () => {
     expect(fit(columns, 500).tight).toBe(false)
     expect(fit(columns, 400).tight).toBe(true)
