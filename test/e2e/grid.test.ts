@@ -39,6 +39,23 @@ function lines({ page }: Run): Promise<string[]> {
     .map((row) => row.querySelector('.site-title, .group-name').textContent)`)
 }
 
+/** The `aria-rowindex` of each row whose middle is on screen and not covered, from top to bottom. */
+function seen({ page }: Run): Promise<number[]> {
+  return page.evaluate(`[...document.querySelectorAll('.grid-row:not([hidden])')]
+    .filter((row) => {
+      const { left, top, width, height } = row.getBoundingClientRect()
+      return row.contains(document.elementFromPoint(left + width / 2, top + height / 2))
+    })
+    .map((row) => Number(row.ariaRowIndex))
+    .sort((a, b) => a - b)`)
+}
+
+/** Waits until the row that the keyboard is on is seen. */
+async function expectSeen(run: Run): Promise<void> {
+  const index = await run.page.locator('.grid-row:focus').getAttribute('aria-rowindex')
+  await expect.poll(() => seen(run)).toContain(Number(index))
+}
+
 test('rows are selected one by one, in ranges and all at once, with the keyboard', async ({
   start,
   sites,
@@ -431,4 +448,174 @@ test('a long list is walked from end to end, and the site that is open keeps its
   await expect(focused).toHaveAttribute('aria-rowindex', '2')
   await expect(focused).toBeInViewport()
   expect(run.complaints).toEqual([])
+})
+
+test('a range ends with a step without Shift, and Esc undoes the nearest thing first', async ({
+  start,
+  sites,
+}) => {
+  const run = await start()
+  const { keyboard } = run.page
+  for (const { apiKey } of sites.slice(0, 6)) await run.connect(apiKey)
+  await search(run.page).fill('.')
+  await toRows(run)
+  for (const key of ['Shift+ArrowDown', 'ArrowDown', 'ArrowDown', 'Shift+ArrowDown']) {
+    await keyboard.press(key)
+  }
+  await expect(picked(run)).toHaveCount(4)
+  await keyboard.press('Enter')
+  await expect(pane(run)).toBeVisible()
+  await keyboard.press('Escape')
+  await expect(picked(run)).toHaveCount(0)
+  await expect(pane(run)).toBeVisible()
+  await keyboard.press('Escape')
+  await expect(pane(run)).toHaveCount(0)
+  await expect(search(run.page)).toHaveValue('.')
+  await expect(run.page.locator('.grid-row:focus')).toHaveCount(1)
+  await keyboard.press('Escape')
+  await expect(search(run.page)).toHaveValue('')
+})
+
+test('the arrow keys go between the rows and the headers, also when a column goes', async ({
+  start,
+  sites,
+}) => {
+  const run = await start()
+  const { keyboard } = run.page
+  const button = (name: string) => header(run, name).getByRole('button')
+  for (const { apiKey } of sites.slice(0, 2)) await run.connect(apiKey)
+  await toRows(run)
+  await keyboard.press('ArrowUp')
+  await expect(button('Site')).toBeFocused()
+  await keyboard.press('ArrowRight')
+  await expect(button('Client')).toBeFocused()
+  for (let times = 0; times < 8; times += 1) await keyboard.press('Alt+ArrowLeft')
+  await expect.poll(() => widthOf(run, 'Client')).toBe(64)
+  await expect
+    .poll(async () => (await run.must('preferences.get', {})).list.widths)
+    .toEqual({ client: 64 })
+  await keyboard.press('ArrowDown')
+  await expect(run.page.locator('.grid-row:focus')).toHaveAttribute('aria-rowindex', '2')
+  await run.must('preferences.set', {
+    list: { sorting: [], grouping: 'none', hidden: ['client'], widths: {} },
+  })
+  await expect(header(run, 'Client')).toHaveCount(0)
+  await keyboard.press('ArrowUp')
+  await expect(button('Site')).toBeFocused()
+})
+
+test('rows keep their places below the pointer until a check is over', async ({
+  start,
+  sites,
+  practice,
+}) => {
+  const run = await start()
+  const { page } = run
+  await page.mouse.move(0, 0)
+  for (const { apiKey } of sites.slice(0, 4)) await run.connect(apiKey)
+  const before = await lines(run)
+  const [first, last] = [before.at(0), before.at(-1)]
+  const siteOf = (title = '') => sites.findIndex(({ website }) => website.title === title)
+  practice.control.deleteKey(site(sites, siteOf(last)).apiKey)
+  practice.control.hang({ websiteId: site(sites, siteOf(first)).website.id })
+  await titles(page).nth(1).hover()
+  await page.getByRole('button', { name: 'Check all' }).press('Enter')
+  await expect(page.getByRole('row', { name: last ?? '' })).toContainText('Key rejected')
+  expect(await lines(run)).toEqual(before)
+  practice.control.comeUp()
+  await expect.poll(() => lines(run)).toEqual([last, ...before.slice(0, -1)])
+})
+
+test('a line that changes its place takes the keyboard along, but not the list', async ({
+  computer,
+}) => {
+  const run = await computer.start('--practice', '--practice-sites=300')
+  const { page } = run
+  const { keyboard } = page
+  const focused = page.locator('.grid-row:focus')
+  const scroller = page.locator('.grid-body')
+  const scrolled = () => scroller.evaluate((it) => it.scrollTop)
+  await page.mouse.move(0, 0)
+  await toRows(run)
+  await keyboard.press('End')
+  const id = (await focused.getAttribute('data-id')) ?? ''
+  const title = await focused.locator('.site-title').innerText()
+  await scroller.evaluate((it) => it.scrollTo(0, 5_000))
+  await run.must('sites.mark', { websiteIds: [id], pinned: true })
+  const moved = page.locator(`.grid-row[data-id="${id}"]`)
+  await expect(moved.getByRole('img', { name: 'Pinned' })).toBeAttached()
+  await expect(moved).toBeFocused()
+  expect(Number(await moved.getAttribute('aria-rowindex'))).toBeLessThan(100)
+  expect(await scrolled()).toBe(5_000)
+  // What is searched for begins at the top.
+  await search(page).fill('.')
+  await expect.poll(scrolled).toBe(0)
+  // A site that is shown from elsewhere comes into view, and Tab comes to it.
+  await toRows(run)
+  await scroller.evaluate((it) => it.scrollTo(0, 5_000))
+  await keyboard.press('Control+k')
+  await keyboard.type(title)
+  await expect(
+    page.getByRole('dialog', { name: 'Go to' }).getByRole('option').first(),
+  ).toContainText(title)
+  await keyboard.press('Enter')
+  await expect(page.getByRole('heading', { name: title, level: 1 })).toBeFocused()
+  await expect(moved).toBeInViewport()
+  await expect(moved).toHaveAttribute('tabindex', '0')
+  expect(run.complaints).toEqual([])
+})
+
+test('no line that the keyboard is on is covered, by a heading or by the bar', async ({
+  computer,
+}) => {
+  const run = await computer.start('--practice', '--practice-sites=300')
+  const { page } = run
+  const { keyboard } = page
+  const focused = page.locator('.grid-row:focus')
+  await toRows(run)
+  const first = await seen(run)
+  await keyboard.press('PageDown')
+  expect(first.slice(-2)).toContain(Number(await focused.getAttribute('aria-rowindex')))
+  await keyboard.press('Control+a')
+  await expect(bulk(run)).toBeVisible()
+  await keyboard.press('End')
+  await expectSeen(run)
+  await keyboard.press('Escape')
+
+  await run.must('preferences.set', {
+    list: { sorting: [], grouping: 'tag', hidden: [], widths: {} },
+  })
+  await expect(treegrid(run)).toBeVisible()
+  await keyboard.press('End')
+  await expectSeen(run)
+  const sticky = page.locator('.group-row[data-sticky="true"] .group-name')
+  await expect(sticky).toHaveText('No tag')
+  await keyboard.press('PageUp')
+  await keyboard.press('PageUp')
+  await expectSeen(run)
+  await expect(sticky).toHaveText('No tag')
+  await keyboard.press('ArrowLeft')
+  await expect(focused.locator('.group-name')).toHaveText('No tag')
+  await expectSeen(run)
+  await keyboard.press('Home')
+  await expect(focused).toHaveAttribute('aria-rowindex', '2')
+  await expectSeen(run)
+
+  await run.must('preferences.set', {
+    list: { sorting: [], grouping: 'none', hidden: [], widths: {} },
+  })
+  await expect(treegrid(run)).toHaveCount(0)
+  await run.must('preferences.set', { density: 'compact' })
+  await page.locator('.grid-body').evaluate((it) => it.scrollTo(0, 5_000))
+  await expect.poll(async () => (await seen(run)).length).toBeGreaterThan(first.length)
+})
+
+test('a title is typed with the spaces in it', async ({ start, sites }) => {
+  const run = await start()
+  for (const { apiKey } of sites.slice(0, 3)) await run.connect(apiKey)
+  await toRows(run)
+  const { title } = site(sites, 0).website
+  await run.page.keyboard.type(title.slice(0, title.indexOf(' ') + 2))
+  await expect(run.page.locator('.grid-row:focus')).toContainText(title)
+  await expect(picked(run)).toHaveCount(0)
 })
