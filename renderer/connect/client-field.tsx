@@ -1,6 +1,7 @@
 import { ChevronDown } from 'lucide-react'
 import { useId, useMemo, useRef, useState } from 'react'
 import { Dialog, Popover } from 'react-aria-components/Popover'
+import { flushSync } from 'react-dom'
 import type { ClientChoice, Owner } from '../../preload/contract.ts'
 import { useCall } from '../bridge.ts'
 import { sortClients } from '../marks/choices.ts'
@@ -52,7 +53,8 @@ export function ClientField({ owner, choice, onChange, isDisabled }: ClientField
   }
 
   function close(next?: ClientChoice | null): void {
-    setOpen(false)
+    // At once: a key that is pressed next, Esc to close the dialog too, must not be lost.
+    flushSync(() => setOpen(false))
     field.current?.focus()
     if (next !== undefined) onChange(next)
   }
