@@ -1,13 +1,13 @@
 /** The browser of a staff member, and what they and others do in it. */
 import { existsSync } from 'node:fs'
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
-import { createServer } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { chromium } from '@playwright/test'
 import type { BrowserContext, Page } from '@playwright/test'
 import { isUnsandboxed } from '../../build/launcher.ts'
+import { freePort } from '../fakes/free-port.ts'
 import type { Computer } from './launch.ts'
 
 /** Where the agency has put its page of the way back. */
@@ -98,10 +98,5 @@ export async function historyOf(tab: Page): Promise<string[]> {
 
 /** A port on which nothing listens, as a loopback redirect URI. */
 export async function freeLoopback(): Promise<string> {
-  const server = createServer()
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const address = server.address()
-  if (address === null || typeof address === 'string') throw new Error('No port was given')
-  await new Promise((resolve) => server.close(resolve))
-  return `http://127.0.0.1:${address.port}/oauth/callback`
+  return `http://127.0.0.1:${await freePort()}/oauth/callback`
 }

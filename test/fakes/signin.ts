@@ -57,13 +57,6 @@ export function home(parameters: Record<string, string>, uri: string = redirectU
   return `${uri}?${new URLSearchParams(parameters).toString()}`
 }
 
-/** A port that nobody has now. */
-export async function freePort(): Promise<number> {
-  const { port, close } = await occupy(0)
-  await close()
-  return port
-}
-
 /** Another program that has the port; 0 lets the system choose. */
 export async function occupy(port: number) {
   const server = createServer()

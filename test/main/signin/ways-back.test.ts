@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
+import { freePort } from '../../fakes/free-port.ts'
 import { failureOf } from '../../fakes/room.ts'
 import {
   endOf,
   finished,
-  freePort,
   home,
   loopbackUri,
   occupy,
