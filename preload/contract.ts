@@ -145,9 +145,7 @@ export const inputs = {
   'sites.get': z.strictObject({ websiteId }),
   'sites.mark': z.strictObject({
     websiteIds,
-    clientId: clientId.nullable().optional(),
-    // In place of `clientId`.
-    client: client.optional(),
+    client: client.nullable().optional(),
     colour: colour.optional(),
     pinned: z.boolean().optional(),
     addTags: z.array(tag).max(50).optional(),
@@ -295,7 +293,7 @@ export type Outputs = {
   }
   /**
    * How the sites were marked before, for undoing it with `sites.restoreMarks`; and the client that
-   * `client` came to.
+   * `client` came to, unless it was null.
    */
   'sites.mark': { before: Marks[]; client?: { id: string; isNew: boolean } }
   'sites.restoreMarks': Record<string, never>

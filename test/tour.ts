@@ -131,7 +131,11 @@ async function organize(run: Run): Promise<void> {
     const client = { name, colour, contacts: [], notes: '', state: 'active' as const }
     const { clientId } = await run.must('clients.save', client)
     const owned = sites.filter((_, index) => index % 4 === at).map(({ websiteId }) => websiteId)
-    await run.must('sites.mark', { websiteIds: owned, clientId, addTags: ['retainer'] })
+    await run.must('sites.mark', {
+      websiteIds: owned,
+      client: { id: clientId },
+      addTags: ['retainer'],
+    })
   }
   await keyboard.press('Escape')
   const { list } = await run.must('preferences.get', {})

@@ -42,12 +42,9 @@ export function createMarks(deps: {
     /** Answers how the sites were marked that are different now. A client must not be in the bin. */
     mark({ websiteIds, client, ...changes }: Input<'sites.mark'>): Output<'sites.mark'> {
       const { before, made } = change(websiteIds, () => {
-        if (changes.clientId != null) requireClients(sqlite, [changes.clientId], 'listed')
-        const chosen = client === undefined ? null : clients.chosen(client)
-        changeMarks(sqlite, websiteIds, {
-          ...changes,
-          ...(chosen === null ? {} : { clientId: chosen.clientId }),
-        })
+        const chosen = client == null ? null : clients.chosen(client)
+        const owner = client === undefined ? {} : { clientId: chosen?.clientId ?? null }
+        changeMarks(sqlite, websiteIds, { ...changes, ...owner })
         return chosen
       })
       if (made === null) return { before }

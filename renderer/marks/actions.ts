@@ -15,9 +15,11 @@ function titlesOf(websiteIds: string[]): string[] {
   return websiteIds.map((websiteId) => rows.get(websiteId)?.title ?? 'Untitled site')
 }
 
-function clientName(clientId: string | null | undefined): string | null {
+function ownerName(choice: MarkChange['client']): string | null {
+  if (choice == null) return null
+  if ('name' in choice) return choice.name
   const known = answers.getQueryData<Output<'clients.list'>>(asking('clients.list', {}).queryKey)
-  return known?.clients.find(({ id }) => id === clientId)?.name ?? null
+  return known?.clients.find(({ id }) => id === choice.id)?.name ?? null
 }
 
 function toastUndo(text: string, run: () => Promise<unknown>): Promise<void> {
@@ -59,7 +61,7 @@ export async function mark(
   sentence?: string,
 ): Promise<void> {
   if (websiteIds.length === 0) return
-  const said = sentence ?? markSentence(change, titlesOf(websiteIds), clientName(change.clientId))
+  const said = sentence ?? markSentence(change, titlesOf(websiteIds), ownerName(change.client))
   try {
     const { before } = await call('sites.mark', { websiteIds, ...change })
     await toastMarked(said, change, before)
@@ -74,12 +76,12 @@ export async function mark(
  */
 export async function markWithNewClient(websiteIds: string[], name: string): Promise<void> {
   try {
-    const { before, client } = await call('sites.mark', { websiteIds, client: { name } })
-    if (client === undefined) return
-    const { id: clientId, isNew } = client
-    await toastUndo(markSentence({ clientId }, titlesOf(websiteIds), name), async () => {
-      await unmark({ clientId }, before)
-      if (!isNew) return
+    const change = { client: { name } }
+    const { before, client } = await call('sites.mark', { websiteIds, ...change })
+    await toastUndo(markSentence(change, titlesOf(websiteIds), name), async () => {
+      await unmark(change, before)
+      if (client?.isNew !== true) return
+      const { id: clientId } = client
       const undoneIds = new Set(before.map(({ websiteId }) => websiteId))
       const isOwner = [...rowsNow().values()].some(
         (row) => row.clientId === clientId && !undoneIds.has(row.websiteId),

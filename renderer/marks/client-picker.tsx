@@ -45,7 +45,11 @@ export function ClientPicker({ sites, onClose }: { sites: SiteRow[]; onClose: ()
       maxLength={80}
       onPick={(id) => {
         const clientId = id === noClient.id ? null : id
-        close(clientId === current ? undefined : () => mark(websiteIds, { clientId }))
+        close(
+          clientId === current
+            ? undefined
+            : () => mark(websiteIds, { client: clientId === null ? null : { id: clientId } }),
+        )
       }}
       onNew={(name) => close(() => markWithNewClient(websiteIds, name))}
     />

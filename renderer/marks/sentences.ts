@@ -5,7 +5,7 @@ import { inWords } from '../health.ts'
 import { colourNames } from './colours.ts'
 
 /** What of the sites' marks changes; what is not named stays as it is. */
-export type MarkChange = Omit<Input<'sites.mark'>, 'websiteIds' | 'client'>
+export type MarkChange = Omit<Input<'sites.mark'>, 'websiteIds'>
 
 /** How many sites, or the title of the only one. */
 export function namedSites(titles: string[]): string {
@@ -19,13 +19,13 @@ function quoted(names: string[]): string {
 
 /**
  * What a change of marks did: "Tagged 3 sites “food”.", "Finch Group now owns Cedar & Finch."
- * `client` is the name that `clientId` stands for.
+ * `owner` is the name of the client.
  */
-export function markSentence(change: MarkChange, titles: string[], client: string | null): string {
+export function markSentence(change: MarkChange, titles: string[], owner: string | null): string {
   const sites = namedSites(titles)
-  const { clientId, colour, pinned, addTags = [], removeTags = [] } = change
-  if (clientId !== undefined) {
-    if (clientId !== null && client !== null) return `${client} now owns ${sites}.`
+  const { client, colour, pinned, addTags = [], removeTags = [] } = change
+  if (client !== undefined) {
+    if (client !== null && owner !== null) return `${owner} now owns ${sites}.`
     return titles.length === 1 ? `${sites} has no client now.` : `${sites} have no client now.`
   }
   if (addTags.length > 0 || removeTags.length > 0) return tagSentence(sites, addTags, removeTags)

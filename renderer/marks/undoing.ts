@@ -6,12 +6,12 @@ import type { MarkChange } from './sentences.ts'
  * and what was done to the site since stays.
  */
 export function undone(before: Marks, change: MarkChange, now: Marks): Marks {
-  const { clientId, colour, pinned, addTags = [], removeTags = [] } = change
+  const { client, colour, pinned, addTags = [], removeTags = [] } = change
   const added = new Set(addTags.filter((tag) => !before.tags.includes(tag)))
   const removed = removeTags.filter((tag) => before.tags.includes(tag) && !now.tags.includes(tag))
   return {
     websiteId: before.websiteId,
-    clientId: clientId === undefined ? now.clientId : before.clientId,
+    clientId: client === undefined ? now.clientId : before.clientId,
     colour: colour === undefined ? now.colour : before.colour,
     pinned: pinned === undefined ? now.pinned : before.pinned,
     tags: [...now.tags.filter((tag) => !added.has(tag)), ...removed],

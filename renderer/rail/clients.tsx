@@ -22,7 +22,7 @@ function dotOf(colour: Colour | null): ReactElement {
 }
 
 function assign(clientId: string, websiteIds: string[]): void {
-  void mark(websiteIds, { clientId })
+  void mark(websiteIds, { client: { id: clientId } })
 }
 
 /** The agency's clients, those who left at the end. Sites dropped on one become that client's. */

@@ -42,7 +42,7 @@ test('what was removed is undone from its toast, or restored from the bin after 
     colour: null,
     state: 'active',
   })
-  await run.must('sites.mark', { websiteIds: [one.website.id], clientId })
+  await run.must('sites.mark', { websiteIds: [one.website.id], client: { id: clientId } })
   await run.must('sites.remove', { websiteIds: [one.website.id] })
   await run.must('clients.remove', { clientId })
   await run.quit()

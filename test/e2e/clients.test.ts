@@ -128,7 +128,7 @@ test('a client is made, edited and removed by keyboard; its band shows who it is
   ])
 
   const [finch] = (await run.must('clients.list', {})).clients
-  await run.must('sites.mark', { websiteIds: [website.id], clientId: finch?.id ?? null })
+  await run.must('sites.mark', { websiteIds: [website.id], client: { id: finch?.id ?? '' } })
   await run.must('views.save', {
     name: 'Finch in euros',
     view: 'all',
@@ -245,7 +245,12 @@ test('the marks of a site and their pickers read out what they are', async ({ st
     state: 'paused',
   })
   const websiteIds = [one.website.id]
-  await run.must('sites.mark', { websiteIds, clientId, addTags: ['food'], colour: 'teal' })
+  await run.must('sites.mark', {
+    websiteIds,
+    client: { id: clientId },
+    addTags: ['food'],
+    colour: 'teal',
+  })
   await openSite(run, one.website.title)
   const { keyboard } = run.page
   const marks = pane(run).getByRole('group', { name: 'Client, color and tags' })

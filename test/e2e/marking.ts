@@ -5,33 +5,17 @@ import type { Input } from '../../preload/contract.ts'
 import type { Run } from './launch.ts'
 import { untilShown } from './shown.ts'
 
-type Marked = Omit<Input<'sites.mark'>, 'websiteIds' | 'clientId' | 'client'> & {
+type Marked = Omit<Input<'sites.mark'>, 'websiteIds' | 'client'> & {
   client?: string
   note?: string
 }
 
-/** Adds a client who owns nothing yet; gives its id. */
-async function addClient(run: Run, name: string): Promise<string> {
-  const { clientId } = await run.must('clients.save', {
-    name,
-    contacts: [],
-    notes: '',
-    colour: null,
-    state: 'active',
-  })
-  return clientId
-}
-
 /** Connects sites and marks each as told, all of it shown; clients are made as they are named. */
 export async function connectMarked(run: Run, all: [PracticeSite, Marked][]): Promise<void> {
-  const clients = new Map<string, string>()
   for (const [{ apiKey, website }, { client, note, ...marks }] of all) {
     await run.connect(apiKey)
-    if (client !== undefined && !clients.has(client)) {
-      clients.set(client, await addClient(run, client))
-    }
-    const clientId = client === undefined ? null : (clients.get(client) ?? null)
-    await run.must('sites.mark', { websiteIds: [website.id], clientId, ...marks })
+    const owner = client === undefined ? null : { name: client }
+    await run.must('sites.mark', { websiteIds: [website.id], client: owner, ...marks })
     if (note !== undefined) await run.must('sites.saveNote', { websiteId: website.id, note })
   }
   await untilShown(run)

@@ -66,7 +66,6 @@ const examples: { [Name in CallName]: Input<Name> } = {
   'sites.get': { websiteId },
   'sites.mark': {
     websiteIds: [websiteId],
-    clientId,
     client: { name: 'Cedar' },
     colour: 'teal',
     pinned: true,
@@ -141,7 +140,7 @@ const texts = new Set([
 
 /** Fields that may be nothing. */
 const nullable = new Set([
-  'sites.mark.clientId',
+  'sites.mark.client',
   'sites.mark.colour',
   'clients.save.colour',
   'imports.open.name',

@@ -118,7 +118,7 @@ test('a destroyed connection takes its site along, with all that is known of it'
   const list = await startList(2)
   const clientId = list.saveClient('Cedar')
   const { marks, bin } = list.connections
-  marks.mark({ websiteIds: [list.site(0)], clientId, addTags: ['VIP'] })
+  marks.mark({ websiteIds: [list.site(0)], client: { id: clientId }, addTags: ['VIP'] })
   marks.saveNote({ websiteId: list.site(0), note: 'A note' })
   savePermissions(list.sqlite, list.key(0), new Map([['orders', true]]), 0)
   list.sqlite.exec(
@@ -160,7 +160,7 @@ test('a site with another connection, on the list or in the bin, stays with its 
 test('a destroyed client leaves its sites without one', async () => {
   const list = await startList(2)
   const id = list.saveClient('Cedar')
-  list.connections.marks.mark({ websiteIds: [list.site(0), list.site(1)], clientId: id })
+  list.connections.marks.mark({ websiteIds: [list.site(0), list.site(1)], client: { id } })
   list.connections.clients.remove(id)
   const result = list.connections.bin.destroy(clients(id))
   expect(result).toEqual({ connections: 0, sites: 0, clients: 1 })

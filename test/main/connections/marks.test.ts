@@ -23,7 +23,7 @@ test('marks are on the row and in the next run', async () => {
   const clientId = first.saveClient('Cedar Group')
   first.connections.marks.mark({
     websiteIds: [first.site(0)],
-    clientId,
+    client: { id: clientId },
     colour: 'teal',
     pinned: true,
     addTags: ['VIP', 'Launch'],
@@ -48,11 +48,17 @@ test('what a change does not name stays', async () => {
   const websiteIds = [list.site(0)]
   const clientId = list.saveClient('Cedar Group')
   const { marks } = list.connections
-  marks.mark({ websiteIds, clientId, colour: 'red', pinned: true, addTags: ['VIP'] })
+  marks.mark({
+    websiteIds,
+    client: { id: clientId },
+    colour: 'red',
+    pinned: true,
+    addTags: ['VIP'],
+  })
   const before = list.row(0)
   marks.mark({ websiteIds, colour: null })
   expect(list.row(0)).toEqual({ ...before, colour: null })
-  marks.mark({ websiteIds, clientId: null })
+  marks.mark({ websiteIds, client: null })
   expect(list.row(0)).toEqual({ ...before, colour: null, clientId: null, client: null })
   marks.mark({ websiteIds, pinned: false, removeTags: ['VIP'] })
   expect(list.row(0)).toMatchObject({ pinned: false, tags: [] })
@@ -80,12 +86,12 @@ test('undoing puts the marks back as they were, and nothing else', async () => {
   const [cedar, finch] = [list.saveClient('Cedar'), list.saveClient('Finch')]
   const websiteIds = [0, 1, 2].map(list.site)
   const { marks } = list.connections
-  marks.mark({ websiteIds: [list.site(0)], clientId: cedar, addTags: ['VIP', 'Ünïcode'] })
+  marks.mark({ websiteIds: [list.site(0)], client: { id: cedar }, addTags: ['VIP', 'Ünïcode'] })
   marks.mark({ websiteIds: [list.site(1)], colour: 'pink', pinned: true })
   const before = list.connections.list()
   const done = marks.mark({
     websiteIds,
-    clientId: finch,
+    client: { id: finch },
     colour: 'blue',
     pinned: true,
     addTags: ['Launch'],
@@ -104,9 +110,7 @@ test.each([
   [
     'a client',
     (list: Awaited<ReturnType<typeof startList>>) => [list.site(0)],
-    {
-      clientId: crypto.randomUUID(),
-    },
+    { client: { id: crypto.randomUUID() } },
   ],
 ] as const)('%s that is not there changes nothing', async (_what, ids, change) => {
   const list = await startList(2)
@@ -116,7 +120,7 @@ test.each([
   expect(
     await failureOf(() => marks.mark({ websiteIds, pinned: true, addTags: ['VIP'], ...change })),
   ).toMatchObject({ code: 'not-found', message: expect.stringContaining('no longer here') })
-  const clientId = 'clientId' in change ? change.clientId : null
+  const clientId = 'client' in change ? change.client.id : null
   const wanted = websiteIds.map((websiteId): Marks => ({
     websiteId,
     clientId,
@@ -171,10 +175,11 @@ test('a client in the bin can be given no site, but an undo brings a site back t
   const clientId = list.saveClient('Cedar')
   const { marks, clients, bin } = list.connections
   const websiteIds = [list.site(0)]
-  marks.mark({ websiteIds, clientId })
-  const { before } = marks.mark({ websiteIds, clientId: null })
+  marks.mark({ websiteIds, client: { id: clientId } })
+  const { before } = marks.mark({ websiteIds, client: null })
   clients.remove(clientId)
-  const refused = () => marks.mark({ websiteIds: [list.site(1)], clientId, pinned: true })
+  const refused = () =>
+    marks.mark({ websiteIds: [list.site(1)], client: { id: clientId }, pinned: true })
   expect((await failureOf(refused)).code).toBe('not-found')
   expect(list.row(1).pinned).toBe(false)
   marks.restore({ marks: before })

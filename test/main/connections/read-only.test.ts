@@ -28,7 +28,11 @@ test('where nothing can be written everything is read, and each change says that
   const clientId = list.saveClient('Cedar')
   const gone = list.saveClient('Gone')
   list.connections.clients.remove(gone)
-  list.connections.marks.mark({ websiteIds: [list.site(0)], clientId, addTags: ['VIP'] })
+  list.connections.marks.mark({
+    websiteIds: [list.site(0)],
+    client: { id: clientId },
+    addTags: ['VIP'],
+  })
   const { viewId } = list.connections.views.save({
     name: 'VIP',
     view: 'all',

@@ -69,11 +69,11 @@ function take(list: List, marked: Marks[][], taken: Step): (() => void) | null {
   switch (taken.kind) {
     case 'mark': {
       const known = clients.list().clients
-      const clientId = taken.client === null ? null : pick(known, taken.client)?.id
+      const owner = taken.client === null ? null : pick(known, taken.client)
       const { before } = marks.mark({
         websiteIds: taken.sites.map(list.site),
         ...taken.change,
-        clientId,
+        client: owner && { id: owner.id },
       })
       marked.push(before)
       return () => marks.restore({ marks: before })

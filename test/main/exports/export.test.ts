@@ -14,7 +14,7 @@ async function fill(): Promise<Room> {
   const { clientId } = connections.clients.save({ ...client, contacts: [] })
   connections.marks.mark({
     websiteIds: [websiteId],
-    clientId,
+    client: { id: clientId },
     addTags: ['vip', '-10 %'],
     colour: 'teal',
     pinned: true,

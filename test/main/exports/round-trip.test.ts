@@ -47,10 +47,16 @@ function mark(room: Room, wanted: readonly Marked[]): void {
   for (const [index, each] of wanted.entries()) {
     const { websiteId } = room.site(index)
     const { client, tags, colour, pinned } = each
-    const clientId = client === null ? null : clientIdOf(room, client)
+    const owner = client === null ? null : { id: clientIdOf(room, client) }
     const removeTags = room.row(websiteId).tags
     connections.marks.mark({ websiteIds: [websiteId], removeTags })
-    connections.marks.mark({ websiteIds: [websiteId], clientId, colour, pinned, addTags: tags })
+    connections.marks.mark({
+      websiteIds: [websiteId],
+      client: owner,
+      colour,
+      pinned,
+      addTags: tags,
+    })
     connections.marks.saveNote({ websiteId, note: each.note })
   }
 }

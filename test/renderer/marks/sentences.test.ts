@@ -6,10 +6,10 @@ const one = ['Cedar & Finch']
 const plain = (sentence: string) => sentence.replaceAll(/[\u2068\u2069]/gu, '')
 
 it.each([
-  [{ clientId: 'x' }, three, 'Finch Group now owns 3 sites.'],
-  [{ clientId: 'x' }, one, 'Finch Group now owns Cedar & Finch.'],
-  [{ clientId: null }, three, '3 sites have no client now.'],
-  [{ clientId: null }, one, 'Cedar & Finch has no client now.'],
+  [{ client: { id: 'x' } }, three, 'Finch Group now owns 3 sites.'],
+  [{ client: { id: 'x' } }, one, 'Finch Group now owns Cedar & Finch.'],
+  [{ client: null }, three, '3 sites have no client now.'],
+  [{ client: null }, one, 'Cedar & Finch has no client now.'],
   [{ addTags: ['food'] }, three, 'Tagged 3 sites “food”.'],
   [{ addTags: ['food', 'new'] }, one, 'Tagged Cedar & Finch “food” and “new”.'],
   [{ removeTags: ['food'] }, three, 'Removed “food” from 3 sites.'],

@@ -77,7 +77,7 @@ describe('undoing a change of marks', () => {
   it('puts back what the change touched and leaves what was done since', () => {
     const before = marks('a', ['food'], { colour: 'red' })
     const now = marks('a', ['food', 'new'], { colour: 'red', clientId: 'finch', pinned: true })
-    expect(undone(before, { clientId: 'finch' }, now)).toEqual({ ...now, clientId: null })
+    expect(undone(before, { client: { id: 'finch' } }, now)).toEqual({ ...now, clientId: null })
     expect(undone(before, { addTags: ['new'] }, now)).toEqual({ ...now, tags: ['food'] })
     expect(undone(before, { pinned: true }, now)).toEqual({ ...now, pinned: false })
     expect(undone(before, { colour: 'red' }, { ...now, colour: 'blue' })).toEqual(now)
