@@ -3,61 +3,23 @@ import { QueryClient, useQuery } from '@tanstack/react-query'
 import { useEffect, useEffectEvent } from 'react'
 import type {
   AppStatus,
-  CallError,
   CallName,
-  ErrorCode,
   EventName,
   Events,
-  Existing,
   Input,
   Latchkey,
   Output,
-  Owner,
-  SiteDetails,
   SiteRow,
 } from '../preload/contract.ts'
+import { AppError, toAppError } from './app-error.ts'
 import { mergeChanges, patchSites } from './connections/patch.ts'
 import { gatherProgress, type ImportState } from './imports/gathering.ts'
+import { inBreaths } from './in-breaths.ts'
 
 declare global {
   interface Window {
     latchkey: Latchkey
   }
-}
-
-/** A call that the main process answered with an error; `message` is a sentence for the person. */
-export class AppError extends Error {
-  readonly code: ErrorCode
-  readonly reference: string | null
-  /** Epoch milliseconds. */
-  readonly retryAt: number | null
-  readonly site: SiteDetails | null
-  readonly existing: Existing[]
-  readonly owner: Owner | null
-  /** With `port-busy`: the same redirect URI with a port that is free. */
-  readonly redirectUri: string | null
-
-  constructor(error: CallError) {
-    super(error.message)
-    this.name = 'AppError'
-    this.code = error.code
-    this.reference = error.reference ?? null
-    this.retryAt = error.retryAt ?? null
-    this.site = error.site ?? null
-    this.existing = error.existing ?? []
-    this.owner = error.owner ?? null
-    this.redirectUri = error.redirectUri ?? null
-  }
-}
-
-/** What went wrong as an AppError; a failure of the bridge itself becomes `internal`. */
-export function toAppError(error: unknown): AppError {
-  if (error instanceof AppError) return error
-  return new AppError({
-    code: 'internal',
-    message: 'Latchkey could not do this. Try again; if it keeps failing, restart Latchkey.',
-    reference: error instanceof Error ? error.message : String(error),
-  })
 }
 
 /** Calls the main process; throws {@link AppError} when it answers with an error. */
@@ -157,9 +119,6 @@ export function useIsChecking(): boolean {
   return useQuery({ ...progressQuery, select: isRunning }).data ?? false
 }
 
-/** Milliseconds between two drawings of the list while a check changes one row after the other. */
-const breath = 100
-
 function applyToList(change: Events['connections.changed']): void {
   const rows = answers.getQueryData<SiteRow[]>(listKey)
   if (rows === undefined || answers.isFetching({ queryKey: listKey }) > 0) {
@@ -170,39 +129,6 @@ function applyToList(change: Events['connections.changed']): void {
     void answers.invalidateQueries({ queryKey: ['sites.get', { websiteId }] })
   }
   lookIntoBin()
-}
-
-/** Takes events one by one: the first is applied at once, then what gathered in each breath. */
-function inBreaths<Payload>(apply: (payloads: Payload[]) => void): {
-  add: (payload: Payload) => void
-  /** Applies what gathered, without waiting for the end of the breath. */
-  now: () => void
-  /** Forgets what gathered. */
-  drop: () => void
-} {
-  let gathered: Payload[] = []
-  let timer: ReturnType<typeof setTimeout> | undefined
-  function flush(): void {
-    clearTimeout(timer)
-    timer = undefined
-    if (gathered.length === 0) return
-    const payloads = gathered
-    gathered = []
-    apply(payloads)
-    timer = setTimeout(flush, breath)
-  }
-  return {
-    add: (payload) => {
-      gathered.push(payload)
-      if (timer === undefined) flush()
-    },
-    now: flush,
-    drop: () => {
-      clearTimeout(timer)
-      timer = undefined
-      gathered = []
-    },
-  }
 }
 
 function applyChanges(changes: Events['connections.changed'][]): void {

@@ -1,7 +1,8 @@
 import { useEffect, useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
 import type { Output } from '../../preload/contract.ts'
-import { call, toAppError, type AppError } from '../bridge.ts'
+import { toAppError, type AppError } from '../app-error.ts'
+import { call } from '../bridge.ts'
 import { usePatience } from '../parts/patience.ts'
 
 export type Identified = Output<'connections.identifyKey'>

@@ -1,6 +1,7 @@
 /** Small things done from several places; each says in a toast how it went. */
 import type { ConnectionRow, Input } from '../../preload/contract.ts'
-import { call, toAppError } from '../bridge.ts'
+import { toAppError } from '../app-error.ts'
+import { call } from '../bridge.ts'
 import { clearToasts, toast, toastError } from './toasts.ts'
 
 /** Puts a text on the clipboard and says so: "Address copied". */

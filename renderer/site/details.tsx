@@ -1,5 +1,5 @@
 import type { SiteDetails, SiteRow } from '../../preload/contract.ts'
-import type { AppError } from '../bridge.ts'
+import type { AppError } from '../app-error.ts'
 import { CopyButton } from '../parts/copy-button.tsx'
 import { habits, useNow } from '../parts/now.ts'
 import { ago, full, timeThere } from '../parts/time.ts'

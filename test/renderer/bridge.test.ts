@@ -7,15 +7,14 @@ import type {
   ImportLine,
   SiteRow,
 } from '../../preload/contract.ts'
+import { AppError, toAppError } from '../../renderer/app-error.ts'
 import {
   answers,
-  AppError,
   asking,
   call,
   forgetImportState,
   listen,
   sitesQuery,
-  toAppError,
 } from '../../renderer/bridge.ts'
 import { site } from './sites.ts'
 
