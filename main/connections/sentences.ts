@@ -91,11 +91,11 @@ const keychainRefused = (cause: unknown) =>
 
 /** What a secret says that a call needs and that cannot be had now. */
 export function unavailable({ state }: SecretUnavailable, name: string): Failure {
-  return new Failure({
-    code: state === 'locked' ? 'vault-locked' : 'vault-unavailable',
-    message:
-      state === 'locked'
-        ? `This computer’s keychain cannot open the ${name} right now. It is kept safe; unlock the keychain and try again.`
-        : `The ${name} was not kept, because this computer had no keychain. Enter it again.`,
-  })
+  const messages: Record<typeof state, string> = {
+    locked: `This computer’s keychain cannot open the ${name} right now. It is kept safe; unlock the keychain and try again.`,
+    'not-kept': `The ${name} was not kept, because this computer had no keychain. Enter it again.`,
+    damaged: `The ${name} was damaged on this computer’s disk and cannot be opened. Enter it again.`,
+  }
+  const code = state === 'locked' ? 'vault-locked' : 'vault-unavailable'
+  return new Failure({ code, message: messages[state] })
 }

@@ -15,7 +15,10 @@ import { bySite } from './planning.ts'
 import type { Progress } from './progress.ts'
 import { inRounds, Stopped } from './rounds.ts'
 
-const notKept = 'This key was not kept, because this computer has no keychain. Import it again.'
+const lost = {
+  'not-kept': 'This key was not kept, because this computer has no keychain. Import it again.',
+  damaged: 'This key was damaged on this computer’s disk and cannot be opened. Import it again.',
+}
 const locked =
   'This computer’s keychain cannot open the keys of this import right now. Unlock the keychain and resume.'
 
@@ -70,13 +73,14 @@ export async function runImport(
     }
   }
 
-  function keyOf(line: StoredLine): Secret | null {
+  /** The key of a line, or why it cannot be had any more. */
+  function keyOf(line: StoredLine): Secret | string {
     try {
       return vault.get(linePlace(importId, line.line))
     } catch (error) {
       if (!(error instanceof SecretUnavailable)) throw error
       if (error.state === 'locked') throw new Stopped(locked, { cause: error })
-      return null
+      return lost[error.state]
     }
   }
 
@@ -91,8 +95,8 @@ export async function runImport(
       return false
     }
     const key = keyOf(line)
-    if (key === null) {
-      end(line, withoutSite(line, 'fails', notKept))
+    if (typeof key === 'string') {
+      end(line, withoutSite(line, 'fails', key))
       return false
     }
     const opened = await openKey(squarespace, key, signal)

@@ -13,11 +13,14 @@ import { Secret } from './secret.ts'
  */
 export type SecretState = 'open' | 'locked' | 'not-kept'
 
-/** A secret that cannot be had now. It is never deleted for that. */
+/**
+ * A secret that cannot be had now; `damaged` will not be later either: its data key is open, and does
+ * not open it. It is never deleted for that.
+ */
 export class SecretUnavailable extends Error {
-  readonly state: Exclude<SecretState, 'open'>
+  readonly state: Exclude<SecretState, 'open'> | 'damaged'
 
-  constructor(state: Exclude<SecretState, 'open'>, cause?: unknown) {
+  constructor(state: SecretUnavailable['state'], cause?: unknown) {
     super(`The secret is ${state}`, { cause })
     this.state = state
   }
@@ -201,7 +204,7 @@ export function createVault(deps: {
         return new Secret(unseal(dataKey, place, row.sealed))
       } catch (cause) {
         damaged.add(nameOf(place))
-        throw new SecretUnavailable('locked', cause)
+        throw new SecretUnavailable('damaged', cause)
       }
     },
 

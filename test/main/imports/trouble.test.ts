@@ -293,6 +293,22 @@ test('a keychain that does not open the keys stops a resumed run, and keeps them
   expect(valueOf(next.sqlite, sealedLines)).toBe(1)
 })
 
+test('a key that was damaged on the disk ends its line, and not the import', async () => {
+  const { room, desk } = await start()
+  const { importId } = await desk.tryOut(keysOf(room, 0, 1, 2))
+  room.control.cutConnection()
+  await desk.begin('run', importId)
+  expect(await desk.ended()).toMatchObject({ state: 'stopped', done: 0 })
+  room.control.comeUp()
+  room.sqlite.exec("UPDATE secret SET sealed = zeroblob(60) WHERE field = 'line-3'")
+  expect(await desk.resume(importId)).toMatchObject({ state: 'finished', done: 3 })
+  expect(outcomes(desk.lines())).toEqual(['2 adds', '3 fails', '4 adds'])
+  expect(desk.lines()[1]?.message).toBe(
+    'This key was damaged on this computer’s disk and cannot be opened. Import it again.',
+  )
+  expect(valueOf(room.sqlite, sealedLines)).toBe(0)
+})
+
 test('without a keychain nothing is resumed in the next start, and the lines say so', async () => {
   const keychain = createKeychain()
   keychain.available = false

@@ -56,7 +56,7 @@ test('a sealed secret that was moved to another record does not open, and stays'
   const { vault, sqlite } = startVault(makeFolder())
   await store(vault, 'a', text)
   sqlite.exec("UPDATE secret SET record_id = 'b'")
-  expect(read(vault, 'b')).toBe('locked')
+  expect(read(vault, 'b')).toBe('damaged')
   sqlite.exec("UPDATE secret SET record_id = 'a'")
   expect(read(vault, 'a')).toBe(text)
 })
