@@ -37,6 +37,13 @@ function setSession(session: Session | null): void {
   answers.setQueryData(sessionQuery.queryKey, session)
 }
 
+/** Goes to another step, unless the import was left while that began. */
+function goTo({ importId }: Session, step: Session['step']): void {
+  answers.setQueryData<Session | null>(sessionQuery.queryKey, (now) =>
+    now?.importId === importId ? { ...now, step } : now,
+  )
+}
+
 /**
  * Has a sheet read, and shows its columns, unless it is not wanted any more by then: its keys are
  * not kept in vain. Throws AppError.
@@ -57,7 +64,7 @@ export async function openSheet(
 
 /** Goes to the columns, again or with another matching. */
 export function match(session: Session, sheet: ImportSheet, matching: Matching): void {
-  setSession({ ...session, step: { at: 'match', sheet, matching } })
+  goTo(session, { at: 'match', sheet, matching })
 }
 
 /** Begins a dry run. Throws AppError. */
@@ -68,13 +75,13 @@ export async function tryLines(
 ): Promise<void> {
   forgetImportState()
   await call('imports.dryRun', { importId: session.importId, ...matching })
-  setSession({ ...session, step: { at: 'try', sheet, matching } })
+  goTo(session, { at: 'try', sheet, matching })
 }
 
 /** Begins the run. Throws AppError. */
 export async function runImport(session: Session): Promise<void> {
   await call('imports.run', { importId: session.importId })
-  setSession({ ...session, step: { at: 'run' } })
+  goTo(session, { at: 'run' })
 }
 
 /** Goes on with what was cancelled, stopped, or interrupted by a crash. Throws AppError. */

@@ -1,7 +1,12 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import type { ImportSheet } from '../../../preload/contract.ts'
 import { answers } from '../../../renderer/bridge.ts'
-import { closeSession, openSheet, type Session } from '../../../renderer/imports/session.ts'
+import {
+  closeSession,
+  openSheet,
+  tryLines,
+  type Session,
+} from '../../../renderer/imports/session.ts'
 
 const sheet: ImportSheet = {
   importId: 'i1',
@@ -46,4 +51,15 @@ it('forgets a sheet whose dialog was closed while it was read', async () => {
   await openSheet({ content: 'a,b', name: null }, () => false)
   expect(session()).toBe(null)
   expect(discarded).toEqual(['i1'])
+})
+
+it('begins no dry run in a window that has left the sheet meanwhile', async () => {
+  await openSheet({ content: 'a,b', name: null }, () => true)
+  const opened = session()
+  if (opened?.step.at !== 'match') throw new Error('The sheet was not opened')
+  const begun = tryLines(opened, opened.step.sheet, opened.step.matching)
+  // As when practice is left: nothing of its stores stays in the window.
+  await answers.resetQueries()
+  await begun
+  expect(session()).toBe(null)
 })
