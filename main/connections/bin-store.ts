@@ -94,6 +94,17 @@ export function isInBin(sqlite: Sqlite, { connectionIds, clientIds }: InBin): bo
   )
 }
 
+/** The connections by key of a site that are in the bin, what was removed last first. */
+export function readRemovedKeys(sqlite: Sqlite, websiteId: string): string[] {
+  return readIds(
+    sqlite,
+    `SELECT id FROM connection
+     WHERE website_id = ? AND kind = 'key' AND removed_at IS NOT NULL
+     ORDER BY removed_at DESC, id`,
+    websiteId,
+  )
+}
+
 /** The sites of these connections, on the list or in the bin. */
 export function readSitesOf(sqlite: Sqlite, connectionIds: string[]): string[] {
   return readIds(

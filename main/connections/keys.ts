@@ -12,6 +12,7 @@ import { Failure } from '../failure.ts'
 import { SquarespaceError } from '../squarespace/errors.ts'
 import { Secret } from '../vault/secret.ts'
 import { SecretUnavailable } from '../vault/vault.ts'
+import { readRemovedKeys, setRemoved } from './bin-store.ts'
 import { readOwner } from './client-store.ts'
 import type { Clients } from './clients.ts'
 import type { ConnectionDeps } from './connections.ts'
@@ -80,6 +81,13 @@ export function createKeys(deps: ConnectionDeps & { clients: Clients }) {
   const ownerOf = ({ websiteId }: SiteDetails) => readOwner(sqlite, websiteId)
 
   function insert(site: SiteDetails, secret: Secret, label?: string | null): string {
+    const removed = readRemovedKeys(sqlite, site.websiteId).find((id) => isSameKey(id, secret))
+    if (removed !== undefined) {
+      // A second connection of this key would stand beside it when it is restored.
+      setRemoved(sqlite, [removed], null)
+      swap(removed, site, secret, label)
+      return removed
+    }
     const id = randomUUID()
     saveSite(sqlite, site, now())
     const named = { id, websiteId: site.websiteId, label: label || defaultLabel }
@@ -135,7 +143,10 @@ export function createKeys(deps: ConnectionDeps & { clients: Clients }) {
   return {
     /** Whether a connection's key is this one; the vault must have been opened. */
     isSameKey,
-    /** Stores a key that opens the site, in a transaction of the caller's. Returns the connection. */
+    /**
+     * Stores a key that opens the site, in a transaction of the caller's; one that is in the bin comes
+     * back. Returns the connection.
+     */
     insert,
     /** Puts a key in the place of a connection's, in a transaction of the caller's. */
     swap,

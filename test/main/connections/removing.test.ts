@@ -41,6 +41,29 @@ test('the details of a removed site stay readable', async () => {
   expect(room.connections.site(websiteId)).toMatchObject({ connections: [], permissions: [] })
 })
 
+test('a removed key that is added again comes back in its connection, another one beside it', async () => {
+  const room = await startRoom()
+  const { connectionId, websiteId } = await room.add(0, { label: 'For orders' })
+  room.connections.remove(connectionId)
+  const other = await room.connections.addKey({ apiKey: room.control.addKey(websiteId) })
+  expect(other.connectionId).not.toBe(connectionId)
+  const { apiKey } = room.site(0)
+  expect(await room.connections.addKey({ apiKey, ifDuplicate: 'keep-both' })).toEqual({
+    connectionId,
+    websiteId,
+    outcome: 'added',
+  })
+  await room.settled()
+  const { connections } = room.row(websiteId)
+  expect(connections.map(({ id, label }) => [id, label]).toSorted()).toEqual(
+    [
+      [connectionId, 'For orders'],
+      [other.connectionId, 'Main key'],
+    ].toSorted(),
+  )
+  expect(room.connections.bin.list().connections).toEqual([])
+})
+
 test('a removed connection is not checked, and one that goes during a check is not missed', async () => {
   const room = await startRoom()
   const gone = await room.add(0)
