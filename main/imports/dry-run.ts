@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { IfHere } from '../../preload/contract.ts'
 import type { ImportDeps } from './deps.ts'
-import { hereAfter, hereOf } from './here.ts'
+import { hereAfter, hereOf, keptOf } from './here.ts'
 import type { Here } from './here.ts'
 import { judge, withoutSite } from './judging.ts'
 import type { Asked, Verdict } from './judging.ts'
@@ -23,14 +23,15 @@ export async function dryRun(
   progress: Progress,
   signal: AbortSignal,
 ): Promise<void> {
-  const { connections, squarespace } = deps
+  const { sqlite, connections, squarespace } = deps
   const rows = new Map(connections.list().sites.map((row) => [row.websiteId, row]))
   const bySite = new Map<string, Judged[]>()
 
   function tell(planned: PlannedLine, websiteId: string, opened: Asked['opened']): void {
     const asked = { line: planned.line, wish: planned.wish, opened }
     const row = rows.get(websiteId)
-    const here = row === undefined ? null : hereOf(row, connections.keys.isSameKey)
+    const here =
+      row === undefined ? keptOf(sqlite, websiteId) : hereOf(row, connections.keys.isSameKey)
     const verdict = judge(asked, here, ifHere)
     planned.websiteId = websiteId
     const others = bySite.get(websiteId)

@@ -1,4 +1,8 @@
 import type { SiteDetails, SiteRow } from '../../preload/contract.ts'
+import { readOwner } from '../connections/client-store.ts'
+import { readMarks, readNote } from '../connections/mark-store.ts'
+import { readSite, titleOf } from '../connections/records.ts'
+import type { Sqlite } from '../database/sqlite.ts'
 import type { Secret } from '../vault/secret.ts'
 import type { Verdict } from './judging.ts'
 
@@ -6,7 +10,11 @@ import type { Verdict } from './judging.ts'
 export type Here = Pick<
   SiteRow,
   'websiteId' | 'siteId' | 'title' | 'url' | 'client' | 'tags' | 'colour' | 'pinned' | 'note'
-> & { keys: HereKey[] }
+> & {
+  keys: HereKey[]
+  /** False: every connection of it was removed, but what it is marked with is kept. */
+  isListed: boolean
+}
 
 type HereKey = { connectionId: string; label: string; is: (key: Secret) => boolean }
 
@@ -23,7 +31,27 @@ export function hereOf(
       label,
       is: (key: Secret) => isSameKey(id, key),
     }))
-  return { ...site, keys }
+  return { ...site, keys, isListed: true }
+}
+
+/** What is kept of a site that is not on the list; null for one that was never here. */
+export function keptOf(sqlite: Sqlite, websiteId: string): Here | null {
+  const site = readSite(sqlite, websiteId)
+  if (site === undefined) return null
+  const [marks] = readMarks(sqlite, [websiteId])
+  return {
+    websiteId,
+    siteId: site.siteId,
+    title: titleOf(site),
+    url: site.url,
+    client: readOwner(sqlite, websiteId)?.name ?? null,
+    tags: marks?.tags ?? [],
+    colour: marks?.colour ?? null,
+    pinned: marks?.pinned ?? false,
+    note: readNote(sqlite, websiteId) ?? '',
+    keys: [],
+    isListed: false,
+  }
 }
 
 /** What would be here of a site after a verdict: in a dry run, later lines are judged by it. */
@@ -37,6 +65,7 @@ export function hereAfter(
   const { client, addTags = [], colour, pinned, note, label } = changes
   return {
     ...site,
+    isListed: site.isListed || key !== null,
     keys: keysAfter(site.keys, key, opened?.key ?? null, label),
     client: client ?? site.client,
     tags: [...site.tags, ...addTags],
@@ -48,7 +77,7 @@ export function hereAfter(
 
 function newSite({ websiteId, siteId, title, url }: SiteDetails): Here {
   const marks = { client: null, tags: [], colour: null, pinned: false, note: '' }
-  return { websiteId, siteId, title, url, ...marks, keys: [] }
+  return { websiteId, siteId, title, url, ...marks, keys: [], isListed: false }
 }
 
 function keysAfter(

@@ -48,7 +48,7 @@ export function judge(asked: Asked, here: Here | null, ifHere: IfHere): Verdict 
     client: rest.changes.client ?? null,
     message: sentences(
       message,
-      replacesNote(rest.changes, here) ? 'The note that is there is replaced.' : null,
+      replaced(rest.changes, here),
       ...(site === null ? [] : doubts(wish, site)),
       ...wish.remarks,
     ),
@@ -70,8 +70,7 @@ function decide({ wish }: Asked, key: Secret, here: Here | null, ifHere: IfHere)
   const same = here?.keys.find((each) => each.is(key))
   if (same !== undefined) return update(wish, here, same.connectionId)
   if (other === undefined || ifHere === 'keep-both') {
-    const already = here === null ? null : 'The site is here already; this key is added to it.'
-    const message = sentences(already, tagsLeftOut(wish, here))
+    const message = sentences(ofSite(here), tagsLeftOut(wish, here))
     return { outcome: 'adds', message, key: { what: 'insert' }, changes: markChanges(wish, here) }
   }
   if (ifHere === 'skip') {
@@ -84,6 +83,15 @@ function decide({ wish }: Asked, key: Secret, here: Here | null, ifHere: IfHere)
     key: { what: 'swap', connectionId: other.connectionId },
     changes: markChanges(wish, here),
   }
+}
+
+/** What is worth knowing of a site that a key is added to. */
+function ofSite(here: Here | null): string | null {
+  if (here === null) return null
+  if (here.isListed) return 'The site is here already; this key is added to it.'
+  const { client, tags, colour, pinned, note } = here
+  const isMarked = client !== null || tags.length > 0 || colour !== null || pinned || note !== ''
+  return isMarked ? 'The site was removed before, and what was noted of it comes back.' : null
 }
 
 /** The line's key is here, or it has none: only the marks and the label can change. */
@@ -136,8 +144,17 @@ function labelChange(wish: Wish, here: Here | null, connectionId: string | null)
   return { label: { connectionId: target.connectionId, label } }
 }
 
-const replacesNote = ({ note }: Changes, here: Here | null) =>
-  note !== undefined && here !== null && here.note.trim() !== ''
+/** What of a site is lost to what the line says. */
+function replaced({ client, colour, note }: Changes, here: Here | null): string | null {
+  const names = [
+    ...(client !== undefined && here?.client != null ? ['client'] : []),
+    ...(colour !== undefined && here?.colour != null ? ['color'] : []),
+    ...(note !== undefined && here !== null && here.note.trim() !== '' ? ['note'] : []),
+  ]
+  if (names.length === 0) return null
+  const are = names.length === 1 ? 'is' : 'are'
+  return `The ${list.format(names)} that ${are} there ${are} replaced.`
+}
 
 /** What speaks against that the line is about this site. */
 function doubts(wish: Wish, site: { title: string; websiteId: string }): string[] {

@@ -3,7 +3,7 @@ import { changeMarks, writeNote } from '../connections/mark-store.ts'
 import { saveLabel, saveSite } from '../connections/store.ts'
 import type { Secret } from '../vault/secret.ts'
 import type { ImportDeps } from './deps.ts'
-import { hereOf } from './here.ts'
+import { hereOf, keptOf } from './here.ts'
 import type { Result } from './import-store.ts'
 import { judge, withoutSite } from './judging.ts'
 import type { Asked, Changes, Verdict } from './judging.ts'
@@ -23,10 +23,11 @@ export function land(
   ifHere: IfHere,
 ): Landed {
   const [row] = connections.list([websiteId]).sites
-  const here = row === undefined ? null : hereOf(row, connections.keys.isSameKey)
-  if (here === null && asked.opened === null) {
+  if (row === undefined && asked.opened === null) {
     return { shown: withoutSite(asked, 'fails', gone), connectionId: null, isClientNew: false }
   }
+  const here =
+    row === undefined ? keptOf(sqlite, websiteId) : hereOf(row, connections.keys.isSameKey)
   const verdict = judge(asked, here, ifHere)
   const connectionId =
     asked.opened === null ? null : storeKey(asked.opened, verdict.key, asked.wish.label)

@@ -72,16 +72,10 @@ test('more tags than a site can have are left out, and the other lines are done'
   expect(room.row(second.websiteId).tags).toEqual([])
 })
 
-test('a line that asks too much of a site in the bin fails alone', async () => {
-  const room = await startRoom()
-  const desk = startImports(room)
-  const { connectionId, websiteId } = await room.add(0)
-  const addTags = Array.from({ length: 50 }, (_, index) => `tag ${index}`)
-  room.connections.marks.mark({ websiteIds: [websiteId], addTags })
-  room.connections.remove(connectionId)
-  await desk.bringIn(
-    sheetOf({ key: room.site(0).apiKey, tags: 'one more' }, { key: room.site(1).apiKey }),
-  )
+test('a line that cannot be stored as it says fails alone', async () => {
+  const { desk, key } = await start()
+  // A space of no width: a name that nobody would see.
+  await desk.bringIn(sheetOf({ key: key(0), client: '\u200b' }, { key: key(1) }))
   expect(desk.events.at(-1)).toMatchObject({ state: 'finished' })
   expect(outcomes(desk.lines())).toEqual(['2 fails', '3 adds'])
 })
@@ -278,7 +272,7 @@ test('an empty cell changes nothing, tags are added, and the rest is as the shee
     sheetOf({ key: key(0), client: 'Bolt', tags: 'A, b', note: 'two', pinned: 'no' }),
   )
   expect(desk.lines()[0]?.message).toBe(
-    'Sets the client, tags, pin, and note. The note that is there is replaced.',
+    'Sets the client, tags, pin, and note. The client and note that are there are replaced.',
   )
   expect(room.row(websiteId)).toMatchObject({
     client: 'Bolt',
@@ -287,6 +281,64 @@ test('an empty cell changes nothing, tags are added, and the rest is as the shee
     colour: 'red',
     pinned: false,
   })
+})
+
+test('a site in the bin comes back as it was marked, and what a line replaces of it is said', async () => {
+  const { room, desk, key } = await start()
+  const removed = await Promise.all([0, 1].map((index) => room.add(index)))
+  for (const { connectionId, websiteId } of removed) {
+    room.connections.marks.mark({
+      websiteIds: [websiteId],
+      client: { name: 'Acme' },
+      colour: 'red',
+      addTags: Array.from({ length: 50 }, (_, index) => `tag ${index}`),
+    })
+    room.connections.marks.saveNote({ websiteId, note: 'Call first' })
+    room.connections.remove(connectionId)
+  }
+  const { foreseen } = await desk.bringIn(
+    sheetOf(
+      { key: key(0) },
+      { key: key(1), client: 'Bolt', color: 'green', note: 'Call last', tags: 'one more' },
+    ),
+  )
+  const back = 'The site was removed before, and what was noted of it comes back.'
+  expect(foreseen.map(({ message }) => message)).toEqual([
+    back,
+    `${back} A site can have at most 50 tags, so 1 is left out. The client, color, and note that are there are replaced.`,
+  ])
+  expect(desk.lines()).toEqual(foreseen)
+  expect(outcomes(foreseen)).toEqual(['2 adds', '3 adds'])
+  expect(removed.map(({ websiteId }) => room.row(websiteId))).toMatchObject([
+    { client: 'Acme', colour: 'red', note: 'Call first' },
+    { client: 'Bolt', colour: 'green', note: 'Call last' },
+  ])
+})
+
+test('a line without a key is about no site in the bin', async () => {
+  const { room, desk } = await start()
+  const { connectionId, websiteId } = await room.add(0)
+  const sheet = sheetOf({ websiteId, note: 'Call first' })
+  room.connections.remove(connectionId)
+  await desk.bringIn(sheet)
+  expect(desk.lines()[0]?.message).toBe('This line has no key, and its site is not here yet.')
+
+  room.connections.restore(connectionId)
+  const { importId } = await desk.tryOut(sheet)
+  room.connections.remove(connectionId)
+  await desk.begin('run', importId)
+  await desk.ended()
+  expect(desk.lines()[0]?.message).toBe('The site of this line is no longer here.')
+})
+
+test('a key that is in the bin comes back in its connection', async () => {
+  const { room, desk, key } = await start()
+  const { connectionId, websiteId } = await room.add(0, { label: 'First' })
+  room.connections.remove(connectionId)
+  await desk.bringIn(sheetOf({ key: key(0) }))
+  expect(outcomes(desk.lines())).toEqual(['2 adds'])
+  expect(room.row(websiteId).connections).toMatchObject([{ id: connectionId, label: 'First' }])
+  expect(room.connections.bin.list().connections).toEqual([])
 })
 
 test('a client is made once, however the sheet spells it, and one that is here is taken', async () => {
