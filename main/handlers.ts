@@ -85,7 +85,7 @@ export function createHandlers(
 
     'sites.get': async ({ websiteId }) => (await connections()).site(websiteId),
     'sites.mark': async (input) => (await connections()).marks.mark(input),
-    'sites.restoreMarks': async (input) => done((await connections()).marks.restore(input)),
+    'sites.unmark': async (input) => done((await connections()).marks.unmark(input)),
     'sites.saveNote': async (input) => done((await connections()).marks.saveNote(input)),
     'sites.remove': async ({ websiteIds }) => (await connections()).bin.removeSites(websiteIds),
 

@@ -28,7 +28,7 @@ import type {
   DeveloperApp,
   ImportProgress,
   ImportSheet,
-  Marks,
+  MarkDifference,
   Permission,
   Preferences,
   SavedView,
@@ -59,6 +59,7 @@ const websiteIds = z.array(websiteId).max(20_000)
 const clientId = z.uuid()
 const colour = z.enum(colours).nullable()
 const tag = z.string().trim().min(1).max(40)
+const fromTo = <Value extends z.ZodType>(value: Value) => z.strictObject({ from: value, to: value })
 const name = z.string().trim().max(80)
 const note = z.string().max(20_000)
 // One that is here, or the one of a name, which is made when there is none.
@@ -151,18 +152,21 @@ export const inputs = {
     addTags: z.array(tag).max(50).optional(),
     removeTags: z.array(tag).max(50).optional(),
   }),
-  'sites.restoreMarks': z.strictObject({
-    marks: z
+  'sites.unmark': z.strictObject({
+    differences: z
       .array(
         z.strictObject({
           websiteId,
-          clientId: clientId.nullable(),
-          tags: z.array(tag).max(500),
-          colour,
-          pinned: z.boolean(),
+          clientId: fromTo(clientId.nullable()).optional(),
+          colour: fromTo(colour).optional(),
+          pinned: fromTo(z.boolean()).optional(),
+          addedTags: z.array(tag).max(500),
+          removedTags: z.array(tag).max(500),
         }),
       )
       .max(20_000),
+    // The client that the change made, who goes again unless it has sites by now.
+    madeClientId: clientId.optional(),
   }),
   'sites.saveNote': z.strictObject({ websiteId, note }),
   'sites.remove': z.strictObject({ websiteIds }),
@@ -292,11 +296,12 @@ export type Outputs = {
     permissions: Permission[]
   }
   /**
-   * How the sites were marked before, for undoing it with `sites.restoreMarks`; and the client that
-   * `client` came to, unless it was null.
+   * What is different now, for undoing it with `sites.unmark`; and the client that `client` came to,
+   * unless it was null.
    */
-  'sites.mark': { before: Marks[]; client?: { id: string; isNew: boolean } }
-  'sites.restoreMarks': Record<string, never>
+  'sites.mark': { differences: MarkDifference[]; client?: { id: string; isNew: boolean } }
+  /** What was done to the sites since stays as it is. */
+  'sites.unmark': Record<string, never>
   'sites.saveNote': Record<string, never>
   /** Every connection of the sites goes to the bin. */
   'sites.remove': { connectionIds: string[] }

@@ -101,6 +101,16 @@ export type Marks = {
   pinned: boolean
 }
 
+/** What a change made different about how a site is marked; nothing else is to be undone with it. */
+export type MarkDifference = {
+  websiteId: string
+  clientId?: { from: string | null; to: string | null } | undefined
+  colour?: { from: Colour | null; to: Colour | null } | undefined
+  pinned?: { from: boolean; to: boolean } | undefined
+  addedTags: string[]
+  removedTags: string[]
+}
+
 /** A customer of the agency, who owns one or more sites. */
 export type Client = {
   id: string

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { colours } from '../../preload/contract.ts'
-import type { Colour, Marks } from '../../preload/contract.ts'
+import type { Colour, MarkDifference, Marks } from '../../preload/contract.ts'
 import type { Sqlite } from '../database/sqlite.ts'
 import { fold, inOrder, tidy } from './spelling.ts'
 import { mostTags, readSpellings, spell, tooManyTags } from './tags.ts'
@@ -107,26 +107,65 @@ export function changeMarks(sqlite: Sqlite, websiteIds: string[], change: MarkCh
   }
 }
 
-/** Marks sites exactly so; call it in a transaction. Throws `Failure` as `changeMarks` does. */
-export function writeMarks(sqlite: Sqlite, marks: readonly Marks[]): void {
-  const sites = JSON.stringify(marks.map(({ websiteId }) => websiteId))
-  const update = sqlite.prepare(
-    'UPDATE site SET client_id = ?, colour = ?, pinned = ? WHERE website_id = ?',
+/**
+ * Takes differences back, each where it still is as it was left; call it in a transaction. Tags get
+ * the spelling that they have by now. Throws `Failure` as `changeMarks` does.
+ */
+export function undoMarks(sqlite: Sqlite, differences: readonly MarkDifference[]): void {
+  const fields = { client_id: 'clientId', colour: 'colour', pinned: 'pinned' } as const
+  for (const [column, field] of Object.entries(fields)) {
+    const changed = differences.filter((each) => each[field] !== undefined)
+    if (changed.length === 0) continue
+    sqlite
+      .prepare(
+        `UPDATE site SET ${column} = each.value ->> '$.${field}.from' FROM json_each(?) AS each
+         WHERE website_id = each.value ->> '$.websiteId'
+           AND ${column} IS each.value ->> '$.${field}.to'`,
+      )
+      .run(JSON.stringify(changed))
+  }
+  const added = differences.flatMap(({ websiteId, addedTags }) =>
+    addedTags.map((tag) => [websiteId, tag]),
   )
-  for (const { websiteId, clientId, colour, pinned } of marks) {
-    update.run(clientId, colour, Number(pinned), websiteId)
-  }
   sqlite
-    .prepare('DELETE FROM site_tag WHERE website_id IN (SELECT value FROM json_each(?))')
-    .run(sites)
+    .prepare(
+      `DELETE FROM site_tag
+       WHERE (website_id, tag) IN (SELECT value ->> 0, value ->> 1 FROM json_each(?))`,
+    )
+    .run(JSON.stringify(added))
+  putTags(
+    sqlite,
+    differences.map(({ websiteId, removedTags }) => ({ websiteId, tags: removedTags })),
+  )
+}
+
+/** Marks sites that bear nothing yet; call it in a transaction. Throws `Failure`. */
+export function writeMarks(sqlite: Sqlite, marks: readonly Marks[]): void {
+  sqlite
+    .prepare(
+      `UPDATE site SET client_id = each.value ->> '$.clientId', colour = each.value ->> '$.colour',
+         pinned = each.value ->> '$.pinned'
+       FROM json_each(?) AS each WHERE website_id = each.value ->> '$.websiteId'`,
+    )
+    .run(JSON.stringify(marks))
+  putTags(sqlite, marks)
+}
+
+/** Puts tags on sites, spelled as they are already. Throws `Failure`. */
+function putTags(sqlite: Sqlite, sites: readonly Pick<Marks, 'websiteId' | 'tags'>[]): void {
   const spelled = new Map<string, string>()
-  const all = [...new Set(marks.flatMap(({ tags }) => tags))]
+  const all = [...new Set(sites.flatMap(({ tags }) => tags))]
   for (const tag of spell(sqlite, all)) spelled.set(fold(tag), tag)
-  const insert = sqlite.prepare('INSERT OR IGNORE INTO site_tag (website_id, tag) VALUES (?, ?)')
-  for (const { websiteId, tags } of marks) {
-    for (const tag of tags) insert.run(websiteId, spelled.get(fold(tidy(tag))) ?? tag)
-  }
-  requireFewTags(sqlite, sites)
+  const pairs = sites.flatMap(({ websiteId, tags }) =>
+    tags.map((tag) => [websiteId, spelled.get(fold(tidy(tag))) ?? tag]),
+  )
+  sqlite
+    .prepare(
+      `INSERT OR IGNORE INTO site_tag (website_id, tag)
+       SELECT value ->> 0, value ->> 1 FROM json_each(?)`,
+    )
+    .run(JSON.stringify(pairs))
+  requireFewTags(sqlite, JSON.stringify(sites.map(({ websiteId }) => websiteId)))
 }
 
 function requireFewTags(sqlite: Sqlite, sites: string): void {

@@ -1,10 +1,9 @@
-import { isDeepStrictEqual } from 'node:util'
-import type { Input, Output } from '../../preload/contract.ts'
+import type { Input, MarkDifference, Marks, Output } from '../../preload/contract.ts'
 import { transaction } from '../database/sqlite.ts'
 import type { Sqlite } from '../database/sqlite.ts'
-import { requireClients } from './client-store.ts'
+import { areClients, readOwned, requireClients } from './client-store.ts'
 import type { Clients } from './clients.ts'
-import { changeMarks, readMarks, readNote, writeMarks, writeNote } from './mark-store.ts'
+import { changeMarks, readMarks, readNote, undoMarks, writeNote } from './mark-store.ts'
 import { readSite } from './records.ts'
 import { notFound } from './sentences.ts'
 
@@ -20,46 +19,46 @@ export function createMarks(deps: {
 }) {
   const { sqlite, clients, announce } = deps
 
-  /**
-   * Runs a change of these sites, which may make a client; returns how those were marked before that
-   * are different now.
-   */
+  /** Runs a change of these sites, which may make a client; returns what is different now. */
   function change<Made extends { isNew: boolean } | null>(websiteIds: string[], work: () => Made) {
-    const { before, made } = transaction(sqlite, () => {
-      const stored = readMarks(sqlite, websiteIds)
-      if (stored.length < new Set(websiteIds).size) throw notFound('site')
+    const { differences, made } = transaction(sqlite, () => {
+      const before = readMarks(sqlite, websiteIds)
+      if (before.length < new Set(websiteIds).size) throw notFound('site')
       const result = work()
-      const now = new Map(readMarks(sqlite, websiteIds).map((each) => [each.websiteId, each]))
-      const different = stored.filter((each) => !isDeepStrictEqual(each, now.get(each.websiteId)))
-      return { before: different, made: result }
+      return { differences: compare(before, readMarks(sqlite, websiteIds)), made: result }
     })
     if (made?.isNew === true) clients.announce()
-    announce(before.map(({ websiteId }) => websiteId))
-    return { before, made }
+    announce(differences.map(({ websiteId }) => websiteId))
+    return { differences, made }
   }
 
   return {
-    /** Answers how the sites were marked that are different now. A client must not be in the bin. */
+    /** Answers what is different now. A client must not be in the bin. */
     mark({ websiteIds, client, ...changes }: Input<'sites.mark'>): Output<'sites.mark'> {
-      const { before, made } = change(websiteIds, () => {
+      const { differences, made } = change(websiteIds, () => {
         const chosen = client == null ? null : clients.chosen(client)
         const owner = client === undefined ? {} : { clientId: chosen?.clientId ?? null }
         changeMarks(sqlite, websiteIds, { ...changes, ...owner })
         return chosen
       })
-      if (made === null) return { before }
-      return { before, client: { id: made.clientId, isNew: made.isNew } }
+      if (made === null) return { differences }
+      return { differences, client: { id: made.clientId, isNew: made.isNew } }
     },
 
-    /** A client may have gone to the bin since: then it owns the site again when it is restored. */
-    restore({ marks }: Input<'sites.restoreMarks'>): void {
-      const websiteIds = marks.map(({ websiteId }) => websiteId)
+    /**
+     * Takes a change back, where a site is still marked as the change left it. A client may have gone
+     * to the bin since: then it owns the site again when it is restored.
+     */
+    unmark({ differences, madeClientId }: Input<'sites.unmark'>): void {
+      const websiteIds = differences.map(({ websiteId }) => websiteId)
       change(websiteIds, () => {
-        const clientIds = marks.flatMap(({ clientId }) => clientId ?? [])
+        const clientIds = differences.flatMap(({ clientId }) => clientId?.from ?? [])
         requireClients(sqlite, clientIds, 'stored')
-        writeMarks(sqlite, marks)
+        undoMarks(sqlite, differences)
         return null
       })
+      if (madeClientId === undefined || !areClients(sqlite, [madeClientId], 'listed')) return
+      if (readOwned(sqlite, [madeClientId]).length === 0) clients.remove(madeClientId)
     },
 
     /** What the agency wrote about a site. */
@@ -74,4 +73,25 @@ export function createMarks(deps: {
       if (writeNote(sqlite, websiteId, note)) announce([websiteId])
     },
   }
+}
+
+/** What is different now, of the sites where anything is. */
+function compare(before: readonly Marks[], now: readonly Marks[]): MarkDifference[] {
+  const nowById = new Map(now.map((marks) => [marks.websiteId, marks]))
+  return before.flatMap((from) => {
+    const to = nowById.get(from.websiteId)
+    return to === undefined ? [] : (differenceOf(from, to) ?? [])
+  })
+}
+
+function differenceOf(from: Marks, to: Marks): MarkDifference | null {
+  const { websiteId } = from
+  const addedTags = to.tags.filter((tag) => !from.tags.includes(tag))
+  const removedTags = from.tags.filter((tag) => !to.tags.includes(tag))
+  const difference: MarkDifference = { websiteId, addedTags, removedTags }
+  if (from.clientId !== to.clientId) difference.clientId = { from: from.clientId, to: to.clientId }
+  if (from.colour !== to.colour) difference.colour = { from: from.colour, to: to.colour }
+  if (from.pinned !== to.pinned) difference.pinned = { from: from.pinned, to: to.pinned }
+  const areTagsSame = addedTags.length + removedTags.length === 0
+  return areTagsSame && Object.keys(difference).length === 3 ? null : difference
 }

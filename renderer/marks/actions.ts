@@ -1,8 +1,7 @@
 /** What is done to sites and clients from anywhere; each can be undone from its toast. */
-import type { Client, Marks, Output, SiteRow } from '../../preload/contract.ts'
+import type { Client, MarkDifference, Output, SiteRow } from '../../preload/contract.ts'
 import { answers, asking, call, sitesQuery } from '../bridge.ts'
 import { toast, toastError } from '../parts/toasts.ts'
-import { undone } from './undoing.ts'
 import { markSentence, removedSentence, type MarkChange } from './sentences.ts'
 
 function rowsNow(): Map<string, SiteRow> {
@@ -29,29 +28,18 @@ function toastUndo(text: string, run: () => Promise<unknown>): Promise<void> {
   })
 }
 
-/**
- * Undoes a change of marks; `before` is how the sites were marked that it made different. What was
- * done to them since stays. Throws AppError.
- */
-export async function unmark(change: MarkChange, before: Marks[]): Promise<void> {
-  const rows = rowsNow()
-  await call('sites.restoreMarks', {
-    marks: before.map((marks) => undone(marks, change, rows.get(marks.websiteId) ?? marks)),
-  })
-}
-
-function toastMarked(text: string, change: MarkChange, before: Marks[]): Promise<void> {
+function toastMarked(text: string, differences: MarkDifference[]): Promise<void> {
   // With nothing different there is nothing to undo.
-  if (before.length === 0) return toast({ text })
-  return toastUndo(text, () => unmark(change, before))
+  if (differences.length === 0) return toast({ text })
+  return toastUndo(text, () => call('sites.unmark', { differences }))
 }
 
-/** Says what a finished tagging changed; the toast's button puts the marks back. */
+/** Says what a finished tagging changed; the toast's button takes it back. */
 export function sayTagged(
   websiteIds: string[],
-  { change, before }: { change: MarkChange; before: Marks[] },
+  { change, differences }: { change: MarkChange; differences: MarkDifference[] },
 ): Promise<void> {
-  return toastMarked(markSentence(change, titlesOf(websiteIds), null), change, before)
+  return toastMarked(markSentence(change, titlesOf(websiteIds), null), differences)
 }
 
 /** Changes the marks of sites and says so, in `sentence` or words of its own. */
@@ -63,8 +51,8 @@ export async function mark(
   if (websiteIds.length === 0) return
   const said = sentence ?? markSentence(change, titlesOf(websiteIds), ownerName(change.client))
   try {
-    const { before } = await call('sites.mark', { websiteIds, ...change })
-    await toastMarked(said, change, before)
+    const { differences } = await call('sites.mark', { websiteIds, ...change })
+    await toastMarked(said, differences)
   } catch (error) {
     toastError(error)
   }
@@ -77,17 +65,11 @@ export async function mark(
 export async function markWithNewClient(websiteIds: string[], name: string): Promise<void> {
   try {
     const change = { client: { name } }
-    const { before, client } = await call('sites.mark', { websiteIds, ...change })
-    await toastUndo(markSentence(change, titlesOf(websiteIds), name), async () => {
-      await unmark(change, before)
-      if (client?.isNew !== true) return
-      const { id: clientId } = client
-      const undoneIds = new Set(before.map(({ websiteId }) => websiteId))
-      const isOwner = [...rowsNow().values()].some(
-        (row) => row.clientId === clientId && !undoneIds.has(row.websiteId),
-      )
-      if (!isOwner) await call('clients.remove', { clientId })
-    })
+    const { differences, client } = await call('sites.mark', { websiteIds, ...change })
+    const made = client?.isNew === true ? { madeClientId: client.id } : {}
+    await toastUndo(markSentence(change, titlesOf(websiteIds), name), () =>
+      call('sites.unmark', { differences, ...made }),
+    )
   } catch (error) {
     toastError(error)
   }

@@ -1,36 +1,53 @@
 /** Tags put on sites and taken off again, one after the other, undone as one. */
-import type { Marks } from '../../preload/contract.ts'
+import type { MarkDifference } from '../../preload/contract.ts'
 import type { MarkChange } from './sentences.ts'
 
 export type Tagging = {
   /** Puts a tag on every site, or takes it off. */
   set: (tag: string, on: boolean) => void
-  /** Resolves when all of it is stored, with what changed and how the sites were marked before. */
-  end: () => Promise<{ change: MarkChange; before: Marks[] } | null>
+  /** Resolves when all of it is stored, with what was done and what is different for it. */
+  end: () => Promise<{ change: MarkChange; differences: MarkDifference[] } | null>
+}
+
+const without = (tags: string[], others: string[]) => tags.filter((tag) => !others.includes(tag))
+
+/** What two changes of a site's tags, one after the other, make different together. */
+function joined(first: MarkDifference | undefined, then: MarkDifference): MarkDifference {
+  if (first === undefined) return then
+  return {
+    websiteId: then.websiteId,
+    addedTags: [
+      ...without(first.addedTags, then.removedTags),
+      ...without(then.addedTags, first.removedTags),
+    ],
+    removedTags: [
+      ...without(first.removedTags, then.addedTags),
+      ...without(then.removedTags, first.addedTags),
+    ],
+  }
 }
 
 /**
- * Begins a tagging. `before`: the tags that all of the sites bear, and those that any does. `send`
- * stores one change and answers how the sites were marked before that are different now; what it throws goes to
- * `failed`, and the other changes are sent all the same.
+ * Begins a tagging of sites: the tags `onAll` of them, and those that are `onAny`. `send` stores one
+ * change and answers what is different now; what it throws goes to `failed`, and the other changes
+ * are sent all the same.
  */
 export function beginTagging(given: {
   onAll: ReadonlySet<string>
   onAny: ReadonlySet<string>
-  send: (change: MarkChange) => Promise<{ before: Marks[] }>
+  send: (change: MarkChange) => Promise<{ differences: MarkDifference[] }>
   failed: (error: unknown, tag: string) => void
 }): Tagging {
   const { onAll, onAny, send, failed } = given
   const wanted = new Map<string, boolean>()
-  // How each site was marked before the first change that it took part in.
-  const first = new Map<string, Marks>()
+  const different = new Map<string, MarkDifference>()
   let sent = Promise.resolve()
 
   async function store(tag: string, on: boolean): Promise<void> {
     try {
-      const { before } = await send(on ? { addTags: [tag] } : { removeTags: [tag] })
-      for (const marks of before) {
-        if (!first.has(marks.websiteId)) first.set(marks.websiteId, marks)
+      const { differences } = await send(on ? { addTags: [tag] } : { removeTags: [tag] })
+      for (const each of differences) {
+        different.set(each.websiteId, joined(different.get(each.websiteId), each))
       }
       wanted.set(tag, on)
     } catch (error) {
@@ -46,8 +63,8 @@ export function beginTagging(given: {
       await sent
       const addTags = [...wanted].flatMap(([tag, on]) => (on && !onAll.has(tag) ? [tag] : []))
       const removeTags = [...wanted].flatMap(([tag, on]) => (!on && onAny.has(tag) ? [tag] : []))
-      if (first.size === 0 || addTags.length + removeTags.length === 0) return null
-      return { change: { addTags, removeTags }, before: [...first.values()] }
+      if (different.size === 0 || addTags.length + removeTags.length === 0) return null
+      return { change: { addTags, removeTags }, differences: [...different.values()] }
     },
   }
 }

@@ -1,7 +1,7 @@
 import type { SiteRow } from '../../preload/contract.ts'
 import { call } from '../bridge.ts'
 import { counted } from '../connections/summary.ts'
-import { mark, unmark } from '../marks/actions.ts'
+import { mark } from '../marks/actions.ts'
 import type { Shell } from '../parts/shell.ts'
 import { toast, toastError } from '../parts/toasts.ts'
 
@@ -28,13 +28,13 @@ export async function renameTag(
 ): Promise<void> {
   const websiteIds = bearersOf(from, sites)
   const change = { removeTags: [from], addTags: [to] }
-  const { before } = await call('sites.mark', { websiteIds, ...change })
+  const { differences } = await call('sites.mark', { websiteIds, ...change })
   const unfollow = await followName('tag', from, to).catch(async (error: unknown) => {
-    await unmark(change, before)
+    await call('sites.unmark', { differences })
     throw error
   })
   async function undo(): Promise<void> {
-    await unmark(change, before)
+    await call('sites.unmark', { differences })
     await unfollow()
   }
   await toast({

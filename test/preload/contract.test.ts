@@ -72,8 +72,18 @@ const examples: { [Name in CallName]: Input<Name> } = {
     addTags: ['vip'],
     removeTags: ['launch'],
   },
-  'sites.restoreMarks': {
-    marks: [{ websiteId, clientId, tags: ['vip'], colour: null, pinned: false }],
+  'sites.unmark': {
+    differences: [
+      {
+        websiteId,
+        clientId: { from: null, to: clientId },
+        colour: { from: 'red', to: null },
+        pinned: { from: true, to: false },
+        addedTags: ['vip'],
+        removedTags: [],
+      },
+    ],
+    madeClientId: clientId,
   },
   'sites.saveNote': { websiteId, note: 'a note' },
   'sites.remove': { websiteIds: [websiteId] },

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { mostTags } from '../../../main/connections/tags.ts'
-import type { Marks } from '../../../preload/contract.ts'
+import type { MarkDifference } from '../../../preload/contract.ts'
 import { everythingIn, startList } from '../../fakes/list.ts'
 import { failureOf } from '../../fakes/room.ts'
 
@@ -69,15 +69,17 @@ test('only the sites that are different are answered and announced, once', async
   const websiteIds = [0, 1, 2].map(list.site)
   list.connections.marks.mark({ websiteIds: [list.site(1)], addTags: ['VIP'] })
   const events = list.heard['connections.changed']?.length ?? 0
-  const { before } = list.connections.marks.mark({ websiteIds, addTags: ['vip'] })
-  const bare = { clientId: null, tags: [], colour: null, pinned: false }
-  expect(before).toEqual([
-    { websiteId: list.site(0), ...bare },
-    { websiteId: list.site(2), ...bare },
+  const { differences } = list.connections.marks.mark({ websiteIds, addTags: ['vip'] })
+  const tagged = { addedTags: ['VIP'], removedTags: [] }
+  expect(differences).toEqual([
+    { websiteId: list.site(0), ...tagged },
+    { websiteId: list.site(2), ...tagged },
   ])
   expect(list.heard['connections.changed']).toHaveLength(events + 1)
   expect(list.told()).toEqual({ changed: [list.site(0), list.site(2)], removed: [] })
-  expect(list.connections.marks.mark({ websiteIds, addTags: ['VIP'] })).toEqual({ before: [] })
+  expect(list.connections.marks.mark({ websiteIds, addTags: ['VIP'] })).toEqual({
+    differences: [],
+  })
   expect(list.heard['connections.changed']).toHaveLength(events + 1)
 })
 
@@ -97,12 +99,71 @@ test('undoing puts the marks back as they were, and nothing else', async () => {
     addTags: ['Launch'],
     removeTags: ['vip'],
   })
-  expect(done.before).toHaveLength(3)
+  expect(done.differences).toHaveLength(3)
   marks.saveNote({ websiteId: list.site(2), note: 'Written since' })
-  marks.restore({ marks: done.before })
+  marks.unmark(done)
   const [zero, one, two] = before.sites
   expect(list.connections.list().sites).toEqual([zero, one, { ...two, note: 'Written since' }])
   expect([...list.shown.values()]).toEqual(list.connections.list().sites)
+})
+
+test('undoing leaves what was done to the same marks since', async () => {
+  const list = await startList(2)
+  const [cedar, finch] = [list.saveClient('Cedar'), list.saveClient('Finch')]
+  const websiteIds = [list.site(0), list.site(1)]
+  const { marks } = list.connections
+  const first = marks.mark({
+    websiteIds,
+    client: { id: cedar },
+    colour: 'red',
+    pinned: true,
+    addTags: ['launch', 'VIP'],
+  })
+  marks.mark({
+    websiteIds: [list.site(0)],
+    client: { id: finch },
+    colour: 'blue',
+    removeTags: ['launch'],
+    addTags: ['food'],
+  })
+  marks.unmark(first)
+  expect(list.row(0)).toMatchObject({
+    client: 'Finch',
+    colour: 'blue',
+    pinned: false,
+    tags: ['food'],
+  })
+  expect(list.row(1)).toMatchObject({ client: null, colour: null, pinned: false, tags: [] })
+})
+
+test('a tag that only a site in the bin bears lends its spelling, and is undone in it', async () => {
+  const list = await startList(2)
+  const { marks, bin } = list.connections
+  marks.mark({ websiteIds: [list.site(0)], addTags: ['VIP'] })
+  bin.removeSites([list.site(0)])
+  const done = marks.mark({ websiteIds: [list.site(1)], addTags: ['vip'] })
+  expect(list.row(1).tags).toEqual(['VIP'])
+  marks.unmark(done)
+  expect(list.row(1).tags).toEqual([])
+})
+
+test('the client that was made with a mark goes with it, unless it has other sites by then', async () => {
+  const list = await startList(3)
+  const { marks, clients } = list.connections
+  const undo = (done: ReturnType<typeof marks.mark>) =>
+    marks.unmark({ differences: done.differences, madeClientId: done.client?.id })
+  undo(marks.mark({ websiteIds: [list.site(0)], client: { name: 'Cedar' } }))
+  expect(clients.list().clients).toEqual([])
+  const done = marks.mark({ websiteIds: [list.site(0)], client: { name: 'Finch' } })
+  marks.mark({ websiteIds: [list.site(1)], client: { name: 'Finch' } })
+  undo(done)
+  expect([0, 1].map((index) => list.row(index).client)).toEqual([null, 'Finch'])
+  // Removed by hand meanwhile: there is nothing left to take.
+  const removed = marks.mark({ websiteIds: [list.site(2)], client: { name: 'Oak' } })
+  clients.remove(removed.client?.id ?? '')
+  undo(removed)
+  expect(list.row(2).clientId).toBeNull()
+  expect(clients.list().clients.map(({ name }) => name)).toEqual(['Finch'])
 })
 
 test.each([
@@ -121,14 +182,14 @@ test.each([
     await failureOf(() => marks.mark({ websiteIds, pinned: true, addTags: ['VIP'], ...change })),
   ).toMatchObject({ code: 'not-found', message: expect.stringContaining('no longer here') })
   const clientId = 'client' in change ? change.client.id : null
-  const wanted = websiteIds.map((websiteId): Marks => ({
+  const differences = websiteIds.map((websiteId): MarkDifference => ({
     websiteId,
-    clientId,
-    tags: ['VIP'],
-    colour: 'red',
-    pinned: true,
+    clientId: { from: clientId, to: null },
+    colour: { from: 'red', to: null },
+    addedTags: [],
+    removedTags: ['VIP'],
   }))
-  expect(await failureOf(() => marks.restore({ marks: wanted }))).toMatchObject({
+  expect(await failureOf(() => marks.unmark({ differences }))).toMatchObject({
     code: 'not-found',
   })
   expect(everythingIn(list)).toEqual(before)
@@ -176,13 +237,13 @@ test('a client in the bin can be given no site, but an undo brings a site back t
   const { marks, clients, bin } = list.connections
   const websiteIds = [list.site(0)]
   marks.mark({ websiteIds, client: { id: clientId } })
-  const { before } = marks.mark({ websiteIds, client: null })
+  const done = marks.mark({ websiteIds, client: null })
   clients.remove(clientId)
   const refused = () =>
     marks.mark({ websiteIds: [list.site(1)], client: { id: clientId }, pinned: true })
   expect((await failureOf(refused)).code).toBe('not-found')
   expect(list.row(1).pinned).toBe(false)
-  marks.restore({ marks: before })
+  marks.unmark(done)
   expect(list.row(0)).toMatchObject({ clientId, client: null })
   bin.restore({ connectionIds: [], clientIds: [clientId] })
   expect(list.row(0)).toMatchObject({ clientId, client: 'Cedar' })
@@ -204,9 +265,9 @@ test('a tag that no site bears any more can be spelled anew, also in one go', as
   const { marks } = list.connections
   const websiteIds = [list.site(0), list.site(1)]
   marks.mark({ websiteIds, addTags: ['vip'] })
-  const { before } = marks.mark({ websiteIds, removeTags: ['VIP'], addTags: ['VIP'] })
+  const done = marks.mark({ websiteIds, removeTags: ['VIP'], addTags: ['VIP'] })
   expect([list.row(0).tags, list.row(1).tags]).toEqual([['VIP'], ['VIP']])
-  marks.restore({ marks: before })
+  marks.unmark(done)
   expect([list.row(0).tags, list.row(1).tags]).toEqual([['vip'], ['vip']])
   marks.mark({ websiteIds: [list.site(0)], removeTags: ['VIP'], addTags: ['VIP'] })
   expect(list.row(0).tags).toEqual(['vip'])
@@ -216,8 +277,8 @@ test('a tag is found and put back however it is spaced', async () => {
   const list = await startList(2)
   const { marks } = list.connections
   marks.mark({ websiteIds: [list.site(0)], addTags: ['Two words'] })
-  const wanted = { clientId: null, tags: [' two \t WORDS '], colour: null, pinned: false }
-  marks.restore({ marks: [{ websiteId: list.site(1), ...wanted }] })
+  const removedTags = [' two \t WORDS ']
+  marks.unmark({ differences: [{ websiteId: list.site(1), addedTags: [], removedTags }] })
   expect(list.row(1).tags).toEqual(['Two words'])
   marks.mark({ websiteIds: [list.site(1)], removeTags: ['two\nwords'] })
   expect(list.row(1).tags).toEqual([])
@@ -236,9 +297,9 @@ test('an undo keeps to the spelling that came about since', async () => {
   const list = await startList(2)
   const { marks } = list.connections
   marks.mark({ websiteIds: [list.site(0)], addTags: ['vip'] })
-  const { before } = marks.mark({ websiteIds: [list.site(0)], removeTags: ['vip'] })
+  const done = marks.mark({ websiteIds: [list.site(0)], removeTags: ['vip'] })
   marks.mark({ websiteIds: [list.site(1)], addTags: ['VIP'] })
-  marks.restore({ marks: before })
+  marks.unmark(done)
   expect(list.row(0).tags).toEqual(['VIP'])
 })
 
@@ -284,9 +345,8 @@ test('a site has at most fifty tags', async () => {
     code: 'invalid-input',
     message: 'A site can have at most 50 tags. Nothing was changed.',
   })
-  const tags = [...addTags, 'One more']
-  const back = { websiteId: list.site(0), clientId: null, tags, colour: null, pinned: false }
-  expect((await failureOf(() => marks.restore({ marks: [back] }))).code).toBe('invalid-input')
+  const back = { websiteId: list.site(0), addedTags: [], removedTags: ['One more'] }
+  expect((await failureOf(() => marks.unmark({ differences: [back] }))).code).toBe('invalid-input')
   expect(everythingIn(list)).toEqual(before)
   marks.mark({ websiteIds, removeTags: ['Tag 1'], addTags: ['One more'] })
   expect(list.row(0).tags).toHaveLength(50)
@@ -327,7 +387,8 @@ test('marks stay with a site whose connections are in the bin', async () => {
 
 test('no sites at all are marked without a word', async () => {
   const list = await startList(1)
-  expect(list.connections.marks.mark({ websiteIds: [], addTags: ['VIP'] })).toEqual({ before: [] })
-  list.connections.marks.restore({ marks: [] })
+  const { marks } = list.connections
+  expect(marks.mark({ websiteIds: [], addTags: ['VIP'] })).toEqual({ differences: [] })
+  marks.unmark({ differences: [] })
   expect(list.heard).toEqual({})
 })

@@ -65,8 +65,8 @@ test('where nothing can be written everything is read, and each change says that
     () => marks.mark({ websiteIds: [list.site(1)], addTags: ['New'] }),
     () => marks.mark({ websiteIds: [list.site(1)], client: { name: 'New' } }),
     () =>
-      marks.restore({
-        marks: [{ websiteId: list.site(0), clientId: null, tags: [], colour: null, pinned: false }],
+      marks.unmark({
+        differences: [{ websiteId: list.site(0), addedTags: [], removedTags: ['New'] }],
       }),
     () => marks.saveNote({ websiteId: list.site(0), note: 'A note' }),
     () => clients.save(clientNamed('New')),

@@ -2,7 +2,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { colours } from '../../../preload/contract.ts'
-import type { Marks } from '../../../preload/contract.ts'
+import type { MarkDifference } from '../../../preload/contract.ts'
 import { Failure } from '../../../main/failure.ts'
 import { fold } from '../../../main/connections/spelling.ts'
 import { clientNamed, everythingIn, startList } from '../../fakes/list.ts'
@@ -64,22 +64,22 @@ function fromBin({ connections }: List, at: number) {
 }
 
 /** Takes a step; returns how to undo it, where that is offered. */
-function take(list: List, marked: Marks[][], taken: Step): (() => void) | null {
+function take(list: List, marked: MarkDifference[][], taken: Step): (() => void) | null {
   const { marks, clients, bin } = list.connections
   switch (taken.kind) {
     case 'mark': {
       const known = clients.list().clients
       const owner = taken.client === null ? null : pick(known, taken.client)
-      const { before } = marks.mark({
+      const { differences } = marks.mark({
         websiteIds: taken.sites.map(list.site),
         ...taken.change,
         client: owner && { id: owner.id },
       })
-      marked.push(before)
-      return () => marks.restore({ marks: before })
+      marked.push(differences)
+      return () => marks.unmark({ differences })
     }
     case 'undo': {
-      marks.restore({ marks: pick(marked, taken.which) ?? [] })
+      marks.unmark({ differences: pick(marked, taken.which) ?? [] })
       return null
     }
     case 'note': {
@@ -173,7 +173,11 @@ type Everything = ReturnType<typeof everythingIn>
  * Takes a step, undoes it where that is offered, and takes it again. Returns what must be the same:
  * what was and what is after the undo, and what was refused and is as before.
  */
-function takeTwice(list: List, marked: Marks[][], taken: Step): [Everything, Everything][] {
+function takeTwice(
+  list: List,
+  marked: MarkDifference[][],
+  taken: Step,
+): [Everything, Everything][] {
   const before = everythingIn(list)
   try {
     const undo = take(list, marked, taken)
@@ -197,7 +201,7 @@ test('any steps in any order keep every rule, and undo brings back exactly what 
   await fc.assert(
     fc.asyncProperty(fc.array(step, { maxLength: 25 }), async (steps) => {
       const list = await startList(siteCount)
-      const marked: Marks[][] = []
+      const marked: MarkDifference[][] = []
       for (const each of steps) {
         for (const [found, wanted] of takeTwice(list, marked, each)) expect(found).toEqual(wanted)
         look(list)

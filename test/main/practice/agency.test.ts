@@ -16,10 +16,11 @@ test('the same sites get the same, whatever the others are', () => {
 
 test('every site is marked once, with what a person could have entered', () => {
   for (const { clients, marks } of [small, large]) {
-    const bare = marks.map(({ websiteId, clientId, tags, colour, pinned }) => {
-      return { websiteId, clientId, tags, colour, pinned }
+    const changes = marks.map(({ websiteId, clientId, tags, colour, pinned }) => {
+      const client = clientId === null ? null : { id: clientId }
+      return { websiteIds: [websiteId], client, addTags: tags, colour, pinned }
     })
-    expect(inputs['sites.restoreMarks'].safeParse({ marks: bare }).success).toBe(true)
+    expect(z.array(inputs['sites.mark']).safeParse(changes).success).toBe(true)
     expect(z.array(inputs['clients.save']).safeParse(clients).success).toBe(true)
     const borne = [...new Set(marks.flatMap(({ tags }) => tags))]
     expect(borne.map(readTag)).toEqual(borne)
