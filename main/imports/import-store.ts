@@ -2,7 +2,8 @@ import { z } from 'zod'
 import { ifHere, importOutcomes } from '../../preload/contract.ts'
 import type { IfHere, ImportLine, UnfinishedImport } from '../../preload/contract.ts'
 import type { Sqlite } from '../database/sqlite.ts'
-import { wish } from './wishes.ts'
+import { withoutSite } from './judging.ts'
+import { nothing, wish } from './wishes.ts'
 import type { Wish } from './wishes.ts'
 
 /** What a line needs to be done, also in a later run of the app; a key it has is in the vault. */
@@ -92,7 +93,39 @@ export function readImport(sqlite: Sqlite, importId: string): StoredImport | und
   return { ...rest, startedAt, ifHere: stored }
 }
 
-/** The lines of an import in their order, those that are done with their results. */
+/** What a column of JSON holds; undefined where the disk has damaged it. */
+function readJson<Schema extends z.ZodType>(
+  schema: Schema,
+  text: string,
+): z.output<Schema> | undefined {
+  try {
+    return schema.parse(JSON.parse(text))
+  } catch {
+    return undefined
+  }
+}
+
+const damagedLine = 'This line was damaged on this computer’s disk. Import it again.'
+const damagedResult =
+  'What became of this line was damaged on this computer’s disk. Look on the list whether its site is there.'
+
+function readLine(line: number, text: string): StoredLine {
+  const read = readJson(fields, text)
+  if (read !== undefined) return { line, ...read }
+  // Its key may be there all the same, to be forgotten.
+  const unknown = { hasKey: true, repeats: null, websiteId: null }
+  return { line, wish: nothing, ...unknown, problem: damagedLine }
+}
+
+function readResult(line: StoredLine, text: string): Result {
+  const read = readJson(result, text)
+  return read ?? { shown: withoutSite(line, 'fails', damagedResult), connectionId: null }
+}
+
+/**
+ * The lines of an import in their order, those that are done with their results. One that cannot be
+ * read says so, and keeps no other from being done.
+ */
 export function readLines(
   sqlite: Sqlite,
   importId: string,
@@ -103,10 +136,10 @@ export function readLines(
   return z
     .array(lineRow)
     .parse(rows)
-    .map((row) => ({
-      line: { line: row.line, ...fields.parse(JSON.parse(row.fields)) },
-      result: row.result === null ? null : result.parse(JSON.parse(row.result)),
-    }))
+    .map((row) => {
+      const line = readLine(row.line, row.fields)
+      return { line, result: row.result === null ? null : readResult(line, row.result) }
+    })
 }
 
 /** The newest import with lines that are not done, or undefined. */

@@ -154,9 +154,7 @@ export class Imports {
       this.cancel(importId)
       if (this.#task?.importId === importId) await this.#task.ended
       transaction(sqlite, () => {
-        for (const { line } of readLines(sqlite, importId)) {
-          if (line.hasKey) vault.remove(linePlace(importId, line.line))
-        }
+        vault.removeAll([importId])
         deleteImport(sqlite, importId)
       })
     })

@@ -26,6 +26,20 @@ export const wish = z.object({
 })
 export type Wish = z.output<typeof wish>
 
+/** What a line says that is empty beside its key. */
+export const nothing: Wish = {
+  title: '',
+  label: null,
+  client: null,
+  tags: [],
+  note: null,
+  colour: null,
+  pinned: null,
+  websiteId: null,
+  url: null,
+  remarks: [],
+}
+
 /** `key` is a sentence where the cell holds none, and null where it is empty. */
 export type WishLine = { line: number; wish: Wish; key: Secret | string | null }
 

@@ -309,6 +309,60 @@ test('a key that was damaged on the disk ends its line, and not the import', asy
   expect(valueOf(room.sqlite, sealedLines)).toBe(0)
 })
 
+/** A run of three lines that stopped after the first one. */
+async function runFirst() {
+  const { room, desk } = await start()
+  const { importId } = await desk.tryOut(keysOf(room, 0, 1, 2))
+  for (const index of [1, 2]) room.control.hang({ websiteId: room.site(index).websiteId })
+  await desk.begin('run', importId)
+  await desk.until(({ done }) => done === 1)
+  desk.imports.cancel(importId)
+  await desk.ended()
+  room.control.comeUp()
+  return { room, desk, importId }
+}
+
+test.each(['{', '{}', '[]', ''])(
+  'a line that was damaged on the disk (%j) fails alone when its import is resumed',
+  async (fields) => {
+    const { room, desk, importId } = await runFirst()
+    room.sqlite.prepare('UPDATE import_line SET fields = ? WHERE line = 3').run(fields)
+    expect(desk.imports.report(importId)).toContain('Not done yet')
+    expect(await desk.resume(importId)).toMatchObject({ state: 'finished', done: 3 })
+    expect(outcomes(desk.lines())).toEqual(['2 adds', '3 fails', '4 adds'])
+    expect(desk.lines()[1]).toEqual({
+      line: 3,
+      title: '',
+      outcome: 'fails',
+      site: null,
+      client: null,
+      message: 'This line was damaged on this computer’s disk. Import it again.',
+    })
+    expect(desk.imports.unfinished()).toBeNull()
+    expect(valueOf(room.sqlite, sealedLines)).toBe(0)
+  },
+)
+
+test('of a line that was done and then damaged on the disk, no more is known than that', async () => {
+  const { room, desk, importId } = await runFirst()
+  room.sqlite.exec("UPDATE import_line SET result = '{' WHERE line = 2")
+  await desk.resume(importId)
+  expect(outcomes(desk.lines())).toEqual(['2 fails', '3 adds', '4 adds'])
+  const says =
+    'What became of this line was damaged on this computer’s disk. Look on the list whether its site is there.'
+  expect(desk.lines()[0]).toMatchObject({ site: null, message: says })
+  expect(desk.imports.report(importId)).toContain(says)
+})
+
+test('an import with a damaged line can be discarded, and its keys with it', async () => {
+  const { room, desk, importId } = await runFirst()
+  room.sqlite.exec("UPDATE import_line SET fields = '{' WHERE line = 3")
+  await desk.imports.discard(importId)
+  expect(desk.imports.unfinished()).toBeNull()
+  expect(valueOf(room.sqlite, sealedLines)).toBe(0)
+  expect(room.connections.list().sites).toHaveLength(1)
+})
+
 test('without a keychain nothing is resumed in the next start, and the lines say so', async () => {
   const keychain = createKeychain()
   keychain.available = false
