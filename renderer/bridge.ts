@@ -233,9 +233,6 @@ export function listen(): () => void {
     keep('developerApps.changed', 'developerApps.list'),
     keep('clients.changed', 'clients.list', lookIntoBin),
     keep('views.changed', 'views.list'),
-    window.latchkey.on('preferences.changed', (preferences) => {
-      answers.setQueryData(['preferences.get', {}], preferences)
-    }),
   ]
   return () => stops.forEach((stop) => stop())
 }

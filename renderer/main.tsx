@@ -3,12 +3,14 @@ import './parts/base.css'
 import './parts/window.css'
 import { QueryClientProvider } from '@tanstack/react-query'
 import { createRoot } from 'react-dom/client'
-import { answers, asking, listen, sitesQuery } from './bridge.ts'
+import { answers, asking, listen, onEvent, sitesQuery } from './bridge.ts'
 import { App } from './app.tsx'
 import { ErrorBoundary } from './parts/error-boundary.tsx'
+import { takePreferences } from './parts/preferences.ts'
 
 // Asked for before the first drawing, so that the rows are on their way while React starts.
 listen()
+onEvent('preferences.changed', takePreferences)
 void answers.prefetchQuery(sitesQuery)
 void answers.prefetchQuery(asking('preferences.get', {}))
 void answers.prefetchQuery(asking('app.status', {}))

@@ -1,8 +1,9 @@
 import { useCallback, useMemo, useState } from 'react'
 import type { ListLayout, Preferences, SavedView, View } from '../../preload/contract.ts'
 import { useCall } from '../bridge.ts'
+import { setPreferences } from '../parts/preferences.ts'
 import { renameIn, renameInViews } from '../views/renaming.ts'
-import { defaultLayout, keepLayout, type Arrangement } from '../grid/layout.ts'
+import { defaultLayout, type Arrangement } from '../grid/layout.ts'
 
 /** Which sites the list shows. */
 export type Shown = {
@@ -35,11 +36,11 @@ export function useShown(preferences: Preferences | undefined) {
   const changeLayout = useCallback(
     (changes: Partial<ListLayout>) => {
       const next = { ...layout, ...changes }
-      if (arrangement === null) return keepLayout(next)
+      if (arrangement === null) return void setPreferences({ list: next })
       const { sorting, grouping, hidden, widths } = next
       setShown((before) => ({ ...before, arrangement: { sorting, grouping } }))
       if (changes.hidden === undefined && changes.widths === undefined) return
-      keepLayout({ ...liked, hidden, widths })
+      void setPreferences({ list: { ...liked, hidden, widths } })
     },
     [layout, liked, arrangement],
   )

@@ -2,14 +2,32 @@ import type { Preferences } from '../../preload/contract.ts'
 import { answers, asking, call } from '../bridge.ts'
 import { toastError } from './toasts.ts'
 
+const { queryKey } = asking('preferences.get', {})
+
+/** What the main process keeps; what it has not answered yet is shown on top of that. */
+let kept: Preferences | undefined
+const underWay = new Set<Partial<Preferences>>()
+
+function show(): void {
+  if (kept !== undefined) answers.setQueryData(queryKey, Object.assign({}, kept, ...underWay))
+}
+
+/** Shows the preferences that the main process keeps now. */
+export function takePreferences(preferences: Preferences): void {
+  kept = preferences
+  show()
+}
+
 /** Changes preferences: shown at once, kept for the next start; a refusal is said in a toast. */
 export async function setPreferences(change: Partial<Preferences>): Promise<void> {
-  const { queryKey } = asking('preferences.get', {})
-  answers.setQueryData<Preferences>(queryKey, (before) => before && { ...before, ...change })
+  if (underWay.size === 0) kept = answers.getQueryData(queryKey)
+  underWay.add(change)
+  show()
   try {
-    await call('preferences.set', change)
+    kept = await call('preferences.set', change)
   } catch (error) {
-    void answers.invalidateQueries({ queryKey })
     toastError(error)
   }
+  underWay.delete(change)
+  show()
 }
