@@ -365,6 +365,8 @@ export type Events = {
   'check.progress': CheckProgress
   'developerApps.changed': { apps: DeveloperApp[] }
   'clients.changed': { clients: Client[] }
+  /** Things in the bin are destroyed, as also happens by itself; the list is as it was. */
+  'bin.destroyed': Record<string, never>
   'views.changed': { views: SavedView[] }
   'import.progress': ImportProgress
   /** An attempt's address came home; what it gives is being asked for. */

@@ -233,6 +233,7 @@ export function listen(): () => void {
     keep('developerApps.changed', 'developerApps.list'),
     keep('clients.changed', 'clients.list', lookIntoBin),
     keep('views.changed', 'views.list'),
+    window.latchkey.on('bin.destroyed', lookIntoBin),
   ]
   return () => stops.forEach((stop) => stop())
 }

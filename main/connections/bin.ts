@@ -1,4 +1,4 @@
-import type { Bin, Output } from '../../preload/contract.ts'
+import type { Bin, Events, Output } from '../../preload/contract.ts'
 import { emptyLog, transaction } from '../database/sqlite.ts'
 import type { Sqlite } from '../database/sqlite.ts'
 import { Failure } from '../failure.ts'
@@ -36,6 +36,7 @@ export function createBin(deps: {
   clients: Clients
   refreshing: Pick<Refreshing, 'forget'>
   announce: (websiteIds: string[]) => void
+  emit: (name: 'bin.destroyed', payload: Events['bin.destroyed']) => void
   report: (what: string, error: unknown) => void
 }) {
   const { sqlite, vault, now, developerApps, clients, announce } = deps
@@ -68,6 +69,7 @@ export function createBin(deps: {
     const owned = readOwned(sqlite, named.clientIds)
     const destroyed = transaction(sqlite, work)
     announce(owned)
+    if (destroyed.connections + destroyed.clients > 0) deps.emit('bin.destroyed', {})
     for (const id of named.connectionIds) deps.refreshing.forget(id)
     try {
       emptyLog(sqlite)

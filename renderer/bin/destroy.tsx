@@ -25,7 +25,7 @@ export function Destroy({ all, chosen, onDone, onClose }: DestroyProps) {
 
   async function destroy(): Promise<void> {
     await call('bin.destroy', idsOf(chosen))
-    // Nothing on the list is different, so no event tells of it.
+    // What is gone is gone from the screen below, too, before the dialog leaves it.
     await answers.invalidateQueries({ queryKey: ['bin.list'] })
     onClose()
     onDone()

@@ -130,7 +130,7 @@ it.each([
   expect(answers.getQueryData([name, {}])).toEqual(changed)
 })
 
-it('asks anew what is in the bin after clients or sites changed', async () => {
+it('asks anew what is in the bin after clients or sites changed, or some of it is gone', async () => {
   listen()
   const { queryKey } = asking('bin.list', {})
   const isStale = () => answers.getQueryState(queryKey)?.isInvalidated
@@ -142,6 +142,10 @@ it('asks anew what is in the bin after clients or sites changed', async () => {
   await answers.fetchQuery({ ...asking('bin.list', {}), staleTime: 0 })
   expect(isStale()).toBe(false)
   send('connections.changed', { sites: [], removed: [site().websiteId] })
+  expect(isStale()).toBe(true)
+  await answers.fetchQuery({ ...asking('bin.list', {}), staleTime: 0 })
+  expect(isStale()).toBe(false)
+  send('bin.destroyed', {})
   expect(isStale()).toBe(true)
 })
 

@@ -181,12 +181,14 @@ test('what has been in the bin for thirty days is destroyed, and nothing before'
   list.clock.at += 30 * day - 2
   list.connections.bin.purge(list.clock.at)
   expect(list.connections.bin.list().connections).toHaveLength(2)
+  expect(list.heard['bin.destroyed']).toBeUndefined()
   list.clock.at += 1
   list.connections.bin.purge(list.clock.at)
   expect(list.connections.bin.list()).toMatchObject({
     connections: [{ connectionId: list.key(1) }],
     clients: [{ clientId: late }],
   })
+  expect(list.heard['bin.destroyed']).toHaveLength(1)
   list.clock.at += 1
   list.connections.bin.purge(list.clock.at)
   expect(list.connections.bin.list()).toEqual({ connections: [], clients: [] })

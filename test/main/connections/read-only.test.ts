@@ -53,7 +53,7 @@ test('where nothing can be written everything is read, and each change says that
   const views = createSavedViews({ sqlite, now, emit })
   const developerApps = createDeveloperApps({ sqlite, vault, now, emit })
   const refreshing = { forget: () => undefined }
-  const deps = { sqlite, vault, now, developerApps, clients, refreshing, announce, report }
+  const deps = { sqlite, vault, now, developerApps, clients, refreshing, announce, emit, report }
   const bin = createBin(deps)
 
   const [client] = clients.list().clients
