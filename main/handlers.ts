@@ -93,6 +93,8 @@ export function createHandlers(
     'clients.save': async (input) => (await connections()).clients.save(input),
     'clients.remove': async ({ clientId }) => done((await connections()).clients.remove(clientId)),
 
+    'tags.rename': async (input) => (await connections()).tags.rename(input),
+
     'views.list': async () => (await connections()).views.list(),
     'views.save': async (input) => (await connections()).views.save(input),
     'views.remove': async ({ viewId }) => done((await connections()).views.remove(viewId)),

@@ -64,7 +64,11 @@ const name = z.string().trim().max(80)
 const note = z.string().max(20_000)
 // One that is here, or the one of a name, which is made when there is none.
 const client = z.union([z.strictObject({ id: clientId }), z.strictObject({ name: name.min(1) })])
-const query = z.string().max(1_000)
+// Longer than any search that can be kept: the room that keeps it says so in a clear sentence.
+const query = z.string().max(2_000_000)
+const viewId = z.uuid()
+// What saved views search for once a client or a tag is called otherwise.
+const rewritten = z.array(z.strictObject({ viewId, query })).max(20_000)
 const sorting = z
   .array(z.strictObject({ id: z.enum(columns), desc: z.boolean() }))
   .max(columns.length)
@@ -186,21 +190,28 @@ export const inputs = {
     notes: note,
     colour,
     state: z.enum(clientStates),
+    views: rewritten.optional(),
   }),
   'clients.remove': z.strictObject({ clientId }),
+  'tags.rename': z.strictObject({
+    from: tag,
+    to: tag,
+    websiteIds: websiteIds.optional(),
+    views: rewritten,
+  }),
   'bin.list': nothing,
   'bin.restore': inBin,
   'bin.destroy': inBin,
   'views.list': nothing,
   'views.save': z.strictObject({
-    id: z.uuid().optional(),
+    id: viewId.optional(),
     name: name.min(1),
     view: z.enum(views),
     query,
     sorting,
     grouping: z.enum(groupings),
   }),
-  'views.remove': z.strictObject({ viewId: z.uuid() }),
+  'views.remove': z.strictObject({ viewId }),
   'imports.open': z.strictObject({
     content: z.union([
       z.string().max(largestSheet),
@@ -306,9 +317,16 @@ export type Outputs = {
   /** Every connection of the sites goes to the bin. */
   'sites.remove': { connectionIds: string[] }
   'clients.list': { clients: Client[] }
+  /** With a new name, `views` are those that search for the old one: all is stored, or nothing. */
   'clients.save': { clientId: string }
   /** The client goes to the bin; restored, it owns the same sites again. */
   'clients.remove': Record<string, never>
+  /**
+   * The sites whose tag is called otherwise now, also those in the bin; `views` are stored with it, or
+   * nothing is. With `websiteIds` it happens on these alone and goes together with a tag of that name
+   * that has come to be there, as undoing wants it.
+   */
+  'tags.rename': { websiteIds: string[] }
   'bin.list': Bin
   'bin.restore': Record<string, never>
   /** How many are gone for good, and how many sites with them. */

@@ -11,6 +11,7 @@ import {
   requireClients,
   writeClient,
 } from './client-store.ts'
+import type { SavedViews } from './saved-views.ts'
 import { fold, tidy } from './spelling.ts'
 
 export type Clients = ReturnType<typeof createClients>
@@ -19,10 +20,11 @@ export type Clients = ReturnType<typeof createClients>
 export function createClients(deps: {
   sqlite: Sqlite
   now: () => number
+  views: Pick<SavedViews, 'rewrite' | 'announce'>
   emit: (name: 'clients.changed', payload: Events['clients.changed']) => void
   announce: (websiteIds: string[]) => void
 }) {
-  const { sqlite, now } = deps
+  const { sqlite, now, views } = deps
   /** The ids by folded name, as long as no client changes. */
   let known: Map<string, string> | null = null
 
@@ -71,7 +73,7 @@ export function createClients(deps: {
 
     announce,
 
-    save(input: Input<'clients.save'>): Output<'clients.save'> {
+    save({ views: rewritten = [], ...input }: Input<'clients.save'>): Output<'clients.save'> {
       const name = readName(input.name)
       const client: Client = { ...input, name, id: input.id ?? randomUUID() }
       const before = transaction(sqlite, () => {
@@ -81,8 +83,10 @@ export function createClients(deps: {
         if (same !== undefined && same !== client.id) throw duplicate(client.name)
         const was = readClients(sqlite).find(({ id }) => id === client.id)
         writeClient(sqlite, client, now())
+        views.rewrite(rewritten)
         return was
       })
+      if (rewritten.length > 0) views.announce()
       if (before === undefined || before.name === client.name) announce()
       else announceWithSites(client.id)
       return { clientId: client.id }

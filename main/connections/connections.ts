@@ -20,6 +20,7 @@ import type { Reading } from './rows.ts'
 import { createSavedViews } from './saved-views.ts'
 import { notFound } from './sentences.ts'
 import { saveLabel } from './store.ts'
+import { createTagNames } from './tag-names.ts'
 import { startTrials } from './trial.ts'
 
 /** What the room needs from the others. */
@@ -51,7 +52,8 @@ export function createConnections(given: Given) {
   const refreshing = new Refreshing({ ...given, developerApps })
   const deps: ConnectionDeps = { ...given, developerApps, refreshing, announce }
   const { sqlite, now } = deps
-  const clients = createClients(deps)
+  const views = createSavedViews(deps)
+  const clients = createClients({ ...deps, views })
   const keys = createKeys({ ...deps, clients })
   const grants = createGrants(deps)
   const checking = new Checking(deps)
@@ -119,7 +121,8 @@ export function createConnections(given: Given) {
 
     marks: createMarks({ ...deps, clients }),
     clients,
-    views: createSavedViews(deps),
+    tags: createTagNames({ ...deps, views }),
+    views,
     bin,
 
     remove: (connectionId: string) => bin.remove(connectionId, siteOf(connectionId)),

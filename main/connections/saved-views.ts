@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
-import { columns, groupings, views } from '../../preload/contract.ts'
+import { columns, groupings, longestQuery, views } from '../../preload/contract.ts'
 import type { Events, Input, Output, SavedView, Sorting } from '../../preload/contract.ts'
 import type { Sqlite } from '../database/sqlite.ts'
+import { Failure } from '../failure.ts'
 import { notFound } from './sentences.ts'
 import { inOrder } from './spelling.ts'
 
@@ -26,7 +27,9 @@ const viewRow = z.object({
   grouping: z.enum(groupings).catch('none'),
 })
 
-/** The views of the list that a person saved. Throws `Failure` for one that is not there. */
+export type SavedViews = ReturnType<typeof createSavedViews>
+
+/** The views of the list that a person saved. Throws `Failure`, and then nothing was changed. */
 export function createSavedViews(deps: {
   sqlite: Sqlite
   now: () => number
@@ -47,7 +50,25 @@ export function createSavedViews(deps: {
   return {
     list: (): Output<'views.list'> => ({ views: read() }),
 
+    announce,
+
+    /**
+     * What views search for once a client or a tag is called otherwise; those that have gone stay
+     * gone. Call it in a transaction, and announce it.
+     */
+    rewrite(rewritten: readonly { viewId: string; query: string }[]): void {
+      const names = new Map(read().map(({ id, name }) => [id, name]))
+      const update = sqlite.prepare('UPDATE saved_view SET query = ? WHERE id = ?')
+      for (const { viewId, query } of rewritten) {
+        const name = names.get(viewId)
+        if (name === undefined) continue
+        requireShort(name, query)
+        update.run(query, viewId)
+      }
+    },
+
     save(input: Input<'views.save'>): Output<'views.save'> {
+      requireShort(input.name, input.query)
       const id = input.id ?? randomUUID()
       sqlite
         .prepare(
@@ -76,4 +97,14 @@ export function createSavedViews(deps: {
       announce()
     },
   }
+}
+
+/** Throws `Failure` for a search that is too long to be kept. */
+function requireShort(name: string, query: string): void {
+  if (query.length <= longestQuery) return
+  const most = longestQuery.toLocaleString('en-US')
+  throw new Failure({
+    code: 'invalid-input',
+    message: `The search of the view “${name}” is longer than ${most} characters. Nothing was saved.`,
+  })
 }

@@ -67,7 +67,7 @@ function codeOf(reason: Reason): CallError['code'] {
   return 'unreachable'
 }
 
-export const notFound = (what: 'connection' | 'site' | 'sign-in' | 'client' | 'view') =>
+export const notFound = (what: 'connection' | 'site' | 'sign-in' | 'client' | 'tag' | 'view') =>
   new Failure({ code: 'not-found', message: `This ${what} is no longer here.` })
 
 /** Makes the vault ready to store. Throws `Failure` for a keychain that refuses. */

@@ -21,8 +21,8 @@ export function readTag(text: string): string {
 
 const tagRow = z.object({ tag: z.string() })
 
-/** The tags that sites bear, each under what it folds to: its first spelling is the only one. */
-export function readSpellings(sqlite: Sqlite): Map<string, string> {
+/** Every tag that a site bears, also one in the bin. */
+export function readTagNames(sqlite: Sqlite): string[] {
   // From one tag to the next by the index: few tags stand on many sites.
   const rows = sqlite
     .prepare(
@@ -35,12 +35,15 @@ export function readSpellings(sqlite: Sqlite): Map<string, string> {
        SELECT tag FROM each WHERE tag IS NOT NULL`,
     )
     .all()
-  return new Map(
-    z
-      .array(tagRow)
-      .parse(rows)
-      .map(({ tag }) => [fold(tag), tag]),
-  )
+  return z
+    .array(tagRow)
+    .parse(rows)
+    .map(({ tag }) => tag)
+}
+
+/** The tags that sites bear, each under what it folds to: its first spelling is the only one. */
+export function readSpellings(sqlite: Sqlite): Map<string, string> {
+  return new Map(readTagNames(sqlite).map((tag) => [fold(tag), tag]))
 }
 
 /** Tags as they are to be stored: in the spellings that are there, none twice. Throws `Failure`. */

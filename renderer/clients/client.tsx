@@ -3,7 +3,7 @@ import { Button } from 'react-aria-components/Button'
 import { Radio, RadioGroup } from 'react-aria-components/RadioGroup'
 import { FieldError, Input, Label, TextArea, TextField } from 'react-aria-components/TextField'
 import { clientStates, type Client } from '../../preload/shapes.ts'
-import { call, useCall, useSites } from '../bridge.ts'
+import { useCall, useSites } from '../bridge.ts'
 import { counted } from '../connections/summary.ts'
 import { removeClient } from '../marks/actions.ts'
 import { stateNames } from '../marks/client-states.ts'
@@ -24,6 +24,7 @@ import {
   nameProblem,
   toInput,
 } from './draft.ts'
+import { saveClient } from './save-client.ts'
 import '../parts/area.css'
 import '../parts/segments.css'
 import './client.css'
@@ -90,11 +91,7 @@ function Editor({ client: current, onClose }: { client: Client | null; onClose: 
   }
 
   async function save(): Promise<void> {
-    const input = toInput(draft, client?.id ?? null)
-    await call('clients.save', input)
-    if (client !== null && client.name !== input.name) {
-      await shell.followName('client', client.name, input.name)
-    }
+    await saveClient(client, toInput(draft, client?.id ?? null), shell.followName)
     onClose()
   }
 

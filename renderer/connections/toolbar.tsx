@@ -1,6 +1,7 @@
 import { Plus, RefreshCw, Search, X } from 'lucide-react'
 import type { RefObject } from 'react'
 import type { CheckProgress } from '../../preload/contract.ts'
+import { longestQuery } from '../../preload/shapes.ts'
 import { useShell } from '../parts/shell.ts'
 import { keyName } from '../parts/shortcuts.ts'
 import { cancelCheck, check } from './checking.ts'
@@ -32,6 +33,7 @@ export function Toolbar({ query, onQuery, field, onDown, progress, canCheck }: T
         <input
           ref={field}
           type="search"
+          maxLength={longestQuery}
           aria-label="Search sites"
           placeholder="Search title, address, client, tag, note"
           value={query}

@@ -2,7 +2,7 @@ import { useCallback, useMemo, useState } from 'react'
 import type { ListLayout, Preferences, SavedView, View } from '../../preload/contract.ts'
 import { useCall } from '../bridge.ts'
 import { setPreferences } from '../parts/preferences.ts'
-import { renameIn, renameInViews } from '../views/renaming.ts'
+import { renameIn } from '../views/renaming.ts'
 import { defaultLayout, type Arrangement } from '../grid/layout.ts'
 
 /** Which sites the list shows. */
@@ -53,16 +53,8 @@ export function useShown(preferences: Preferences | undefined) {
         setShown({ view, query, savedId: id, arrangement: { sorting, grouping } }),
       /** Another query within what is shown. */
       setQuery: (query: string) => setShown((before) => ({ ...before, query })),
-      followName: async (field: 'client' | 'tag', from: string, to: string) => {
-        const follow = (old: string, now: string) =>
-          setShown((before) => ({ ...before, query: renameIn(before.query, field, old, now) }))
-        follow(from, to)
-        const undo = await renameInViews(field, from, to)
-        return async () => {
-          follow(to, from)
-          await undo()
-        }
-      },
+      followName: (field: 'client' | 'tag', from: string, to: string) =>
+        setShown((before) => ({ ...before, query: renameIn(before.query, field, from, to) })),
     }),
     [],
   )

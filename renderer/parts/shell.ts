@@ -51,11 +51,8 @@ export type Shell = {
   search: (query: string) => void
   /** Shows a saved view: its sites, in its order and groups. */
   showSaved: (saved: SavedView) => void
-  /**
-   * A client or tag has got another name: what is searched now, and every saved view, goes on finding
-   * it. Answers a function that puts that back.
-   */
-  followName: (field: 'client' | 'tag', from: string, to: string) => Promise<() => Promise<void>>
+  /** A client or tag has got another name: what is searched now goes on finding it. */
+  followName: (field: 'client' | 'tag', from: string, to: string) => void
 }
 
 /** The window around a part. */

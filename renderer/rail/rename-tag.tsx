@@ -28,7 +28,7 @@ export function RenameTagDialog({ tag, sites, onClose }: RenameTagProps) {
       problem={problem}
       saveLabel="Rename"
       onSave={async (name) => {
-        if (name !== tag) await renameTag(tag, name, sites, shell.followName)
+        if (name !== tag) await renameTag(tag, name, shell.followName)
       }}
       onClose={onClose}
     />

@@ -4,6 +4,7 @@ import { counted } from '../connections/summary.ts'
 import { mark } from '../marks/actions.ts'
 import type { Shell } from '../parts/shell.ts'
 import { toast, toastError } from '../parts/toasts.ts'
+import { renameInViews } from '../views/renaming.ts'
 
 function bearersOf(tag: string, sites: readonly SiteRow[]): string[] {
   return sites.filter(({ tags }) => tags.includes(tag)).map(({ websiteId }) => websiteId)
@@ -17,28 +18,23 @@ export async function removeTag(tag: string, sites: readonly SiteRow[]): Promise
 }
 
 /**
- * Gives a tag another name on every site, and in every saved view; the toast's button undoes it.
- * Throws AppError, and then every site has the tag that it had.
+ * Gives a tag another name on every site, also in the bin, and in every saved view; the toast's
+ * button undoes it. Throws AppError, and then nothing has another name.
  */
 export async function renameTag(
   from: string,
   to: string,
-  sites: readonly SiteRow[],
   followName: Shell['followName'],
 ): Promise<void> {
-  const websiteIds = bearersOf(from, sites)
-  const change = { removeTags: [from], addTags: [to] }
-  const { differences } = await call('sites.mark', { websiteIds, ...change })
-  const unfollow = await followName('tag', from, to).catch(async (error: unknown) => {
-    await call('sites.unmark', { differences })
-    throw error
-  })
-  async function undo(): Promise<void> {
-    await call('sites.unmark', { differences })
-    await unfollow()
+  const { views, undo } = await renameInViews('tag', from, to)
+  const { websiteIds } = await call('tags.rename', { from, to, views })
+  followName('tag', from, to)
+  async function takeBack(): Promise<void> {
+    await call('tags.rename', { from: to, to: from, websiteIds, views: await undo() })
+    followName('tag', to, from)
   }
   await toast({
     text: `“${from}” is called “${to}” now.`,
-    action: { label: 'Undo', run: () => void undo().catch(toastError) },
+    action: { label: 'Undo', run: () => void takeBack().catch(toastError) },
   })
 }

@@ -17,29 +17,33 @@ export function renameIn(query: string, field: 'client' | 'tag', from: string, t
   return rename(query, field, from, to, namesOf(field))
 }
 
+type Rewritten = { viewId: string; query: string }[]
+
 /**
- * Lets every saved view that searches for a client or tag go on finding it under its new name.
- * Answers a function that gives those views the old name back; what was done to them since stays.
+ * What the saved views that search for a client or tag are to search for under its new name: to be
+ * stored with that. `undo` answers what they are to search for under the old one; what was done to
+ * them since stays.
  */
 export async function renameInViews(
   field: 'client' | 'tag',
   from: string,
   to: string,
-): Promise<() => Promise<void>> {
+): Promise<{ views: Rewritten; undo: () => Promise<Rewritten> }> {
   const { views } = await call('views.list', {})
-  const stale = views.flatMap((view) => {
-    const now = renameIn(view.query, field, from, to)
-    return now === view.query ? [] : [{ view, now }]
+  const stale = views.flatMap(({ id, query }) => {
+    const now = renameIn(query, field, from, to)
+    return now === query ? [] : [{ id, query, now }]
   })
-  for (const { view, now } of stale) await call('views.save', { ...view, query: now })
-  return async () => {
-    const current = new Map((await call('views.list', {})).views.map((view) => [view.id, view]))
-    for (const { view: before, now } of stale) {
-      const view = current.get(before.id)
-      // One that was removed since is not brought back.
-      if (view === undefined) continue
-      const query = view.query === now ? before.query : renameIn(view.query, field, to, from)
-      if (query !== view.query) await call('views.save', { ...view, query })
-    }
+  return {
+    views: stale.map(({ id, now }) => ({ viewId: id, query: now })),
+    async undo() {
+      const before = new Map(stale.map((each) => [each.id, each]))
+      return (await call('views.list', {})).views.flatMap(({ id, query }) => {
+        const known = before.get(id)
+        if (known === undefined) return []
+        const old = query === known.now ? known.query : renameIn(query, field, to, from)
+        return old === query ? [] : [{ viewId: id, query: old }]
+      })
+    },
   }
 }

@@ -95,8 +95,15 @@ const examples: { [Name in CallName]: Input<Name> } = {
     notes: '',
     colour: 'red',
     state: 'paused',
+    views: [{ viewId, query: 'client:"Cedar Group"' }],
   },
   'clients.remove': { clientId },
+  'tags.rename': {
+    from: 'vip',
+    to: 'key account',
+    websiteIds: [websiteId],
+    views: [{ viewId, query: 'tag:"key account"' }],
+  },
   'bin.list': {},
   'bin.restore': { connectionIds: [connectionId], clientIds: [clientId] },
   'bin.destroy': { connectionIds: [], clientIds: [] },
@@ -146,6 +153,8 @@ const texts = new Set([
   'notes',
   'query',
   'content',
+  'from',
+  'to',
 ])
 
 /** Fields that may be nothing. */

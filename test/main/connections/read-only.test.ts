@@ -6,6 +6,7 @@ import { createClients } from '../../../main/connections/clients.ts'
 import { createDeveloperApps } from '../../../main/connections/developer-apps.ts'
 import { createMarks } from '../../../main/connections/marks.ts'
 import { createSavedViews } from '../../../main/connections/saved-views.ts'
+import { createTagNames } from '../../../main/connections/tag-names.ts'
 import { createVault } from '../../../main/vault/vault.ts'
 import { createKeychain } from '../../fakes/keychain.ts'
 import { clientNamed, startList } from '../../fakes/list.ts'
@@ -48,9 +49,10 @@ test('where nothing can be written everything is read, and each change says that
   const emit = (name: string) => void told.push(name)
   const report = (what: string) => void told.push(what)
   const vault = createVault({ sqlite, keychain: createKeychain(), now })
-  const clients = createClients({ sqlite, now, emit, announce })
-  const marks = createMarks({ sqlite, clients, announce })
   const views = createSavedViews({ sqlite, now, emit })
+  const clients = createClients({ sqlite, now, views, emit, announce })
+  const tags = createTagNames({ sqlite, views, announce })
+  const marks = createMarks({ sqlite, clients, announce })
   const developerApps = createDeveloperApps({ sqlite, vault, now, emit })
   const refreshing = { forget: () => undefined }
   const deps = { sqlite, vault, now, developerApps, clients, refreshing, announce, emit, report }
@@ -71,6 +73,7 @@ test('where nothing can be written everything is read, and each change says that
     () => marks.saveNote({ websiteId: list.site(0), note: 'A note' }),
     () => clients.save(clientNamed('New')),
     () => clients.remove(clientId),
+    () => tags.rename({ from: 'VIP', to: 'Vip', views: [] }),
     () =>
       views.save({ ...view, name: 'New', view: 'all', query: '', sorting: [], grouping: 'none' }),
     () => views.remove(viewId),

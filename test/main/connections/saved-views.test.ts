@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { inputs } from '../../../preload/contract.ts'
 import { startList } from '../../fakes/list.ts'
 import { failureOf } from '../../fakes/room.ts'
 
@@ -65,4 +66,21 @@ test('what cannot be read of a view falls back, and hides no other view', async 
     { id: '2', name: 'B', view: 'all', query: 'tag:vip', sorting: [], grouping: 'tag' },
     expect.objectContaining(paused),
   ])
+})
+
+test('a search that filters can write is kept, and a longer one is refused in a sentence', async () => {
+  const list = await startList(0)
+  const { views } = list.connections
+  const names = Array.from({ length: 500 }, (_, index) => `${index}`.padStart(80, 'n'))
+  const tags = Array.from({ length: 500 }, (_, index) => `${index}`.padStart(40, 't'))
+  const query = [...names.map((name) => `client:"${name}"`), ...tags.map((tag) => `tag:"${tag}"`)]
+  const most = inputs['views.save'].parse({ ...input, query: query.join(' ') })
+  views.save(most)
+  expect(views.list().views[0]?.query).toBe(most.query)
+  const longer = inputs['views.save'].parse({ ...input, name: 'B', query: 'a'.repeat(100_001) })
+  expect(await failureOf(() => views.save(longer))).toEqual({
+    code: 'invalid-input',
+    message: 'The search of the view “B” is longer than 100,000 characters. Nothing was saved.',
+  })
+  expect(views.list().views).toHaveLength(1)
 })

@@ -41,6 +41,11 @@ const step = fc.oneof(
     which,
     name: fc.constantFrom(...names, 'New'),
   }),
+  fc.record({
+    kind: fc.constant('rename-tag' as const),
+    which,
+    to: fc.constantFrom(...tags, 'New'),
+  }),
   fc.record({ kind: fc.constant('remove-client' as const), which }),
   fc.record({ kind: fc.constant('remove-sites' as const), sites: indexes }),
   fc.record({ kind: fc.constant('add-key' as const), site: index }),
@@ -94,6 +99,14 @@ function take(list: List, marked: MarkDifference[][], taken: Step): (() => void)
       const found = pick(clients.list().clients, taken.which)
       if (found !== undefined) clients.save({ ...clientNamed(taken.name), id: found.id })
       return null
+    }
+    case 'rename-tag': {
+      const borne = new Set(list.connections.list().sites.flatMap((site) => site.tags))
+      const from = pick([...borne], taken.which)
+      if (from === undefined) return null
+      const { to } = taken
+      const { websiteIds } = list.connections.tags.rename({ from, to, views: [] })
+      return () => void list.connections.tags.rename({ from: to, to: from, websiteIds, views: [] })
     }
     case 'remove-client': {
       const found = pick(clients.list().clients, taken.which)

@@ -1,48 +1,77 @@
-import { afterEach, beforeEach, expect, it, vi } from 'vitest'
-import type { MarkDifference } from '../../../preload/contract.ts'
-import { answers } from '../../../renderer/bridge.ts'
+import { expect, it, vi } from 'vitest'
 import { queue } from '../../../renderer/parts/toast-region.tsx'
 import { renameTag } from '../../../renderer/rail/tag-actions.ts'
-import { site } from '../sites.ts'
+import { startList } from '../../fakes/list.ts'
+import type { List } from '../../fakes/list.ts'
+import { refuseView, saveView } from '../../fakes/views.ts'
+import { connectWindow } from '../../fakes/window.ts'
 
-const tagged = site({ tags: ['food', 'euro'] })
+const followName = vi.fn<() => void>()
 
-const difference: MarkDifference = {
-  websiteId: tagged.websiteId,
-  addedTags: ['meals'],
-  removedTags: ['food'],
+/** What is stored of tags and of what views search for. */
+function stored({ sqlite, connections }: List) {
+  const rows = sqlite.prepare('SELECT tag FROM site_tag ORDER BY website_id, tag').all()
+  return {
+    tags: rows.map(({ tag }) => tag),
+    queries: connections.views.list().views.map(({ query }) => query),
+  }
 }
 
-// What was asked to be put back.
-let undone: MarkDifference[]
+const undo = () => queue.visibleToasts[0]?.content.action?.run()
 
-beforeEach(() => {
-  undone = []
-  vi.stubGlobal('window', {
-    latchkey: {
-      call: (name: string, input: { differences: MarkDifference[] }) => {
-        if (name === 'sites.unmark') undone.push(...input.differences)
-        return Promise.resolve({ ok: true, value: { differences: [difference] } })
-      },
-    },
-  })
-})
-afterEach(() => {
-  queue.clear()
-  answers.clear()
-  vi.unstubAllGlobals()
+async function startTagged() {
+  const list = await startList(3)
+  connectWindow(list)
+  const websiteIds = [list.site(0), list.site(1)]
+  list.connections.marks.mark({ websiteIds, addTags: ['food'] })
+  saveView(list, 'Fed', 'tag:food desk')
+  return list
+}
+
+it.each(['Food', 'meals'])(
+  'calls a tag %j also where only a site in the bin bears it',
+  async (to) => {
+    const list = await startTagged()
+    list.connections.bin.removeSites([list.site(1)])
+    const before = stored(list)
+    await renameTag('food', to, followName)
+    expect(stored(list)).toEqual({ tags: [to, to], queries: [`tag:"${to}" desk`] })
+    expect(queue.visibleToasts[0]?.content.text).toBe(`“food” is called “${to}” now.`)
+    undo()
+    await vi.waitFor(() => expect(stored(list)).toEqual(before))
+    expect(followName.mock.calls).toEqual([
+      ['tag', 'food', to],
+      ['tag', to, 'food'],
+    ])
+    followName.mockClear()
+  },
+)
+
+it('takes back a tag’s new name and nothing that was done since', async () => {
+  const list = await startTagged()
+  const { marks } = list.connections
+  await renameTag('food', 'meals', followName)
+  marks.mark({ websiteIds: [list.site(0)], addTags: ['euro'], pinned: true })
+  marks.mark({ websiteIds: [list.site(1)], removeTags: ['meals'] })
+  marks.mark({ websiteIds: [list.site(2)], addTags: ['meals'] })
+  undo()
+  await vi.waitFor(() =>
+    expect([0, 1, 2].map((index) => list.row(index).tags)).toEqual([
+      ['euro', 'food'],
+      [],
+      ['meals'],
+    ]),
+  )
+  expect(list.row(0).pinned).toBe(true)
 })
 
-it('takes back a tag’s new name', async () => {
-  const unfollow = vi.fn<() => Promise<void>>(() => Promise.resolve())
-  await renameTag('food', 'meals', [tagged], () => Promise.resolve(unfollow))
-  queue.visibleToasts[0]?.content.action?.run()
-  await vi.waitFor(() => expect(unfollow).toHaveBeenCalledOnce())
-  expect(undone).toEqual([difference])
-})
-
-it('gives sites their tag back when the saved views cannot follow', async () => {
-  const refused = renameTag('food', 'meals', [tagged], () => Promise.reject(new Error('disk full')))
-  await expect(refused).rejects.toThrow('disk full')
-  expect(undone).toEqual([difference])
+it('gives no site the new name when a saved view cannot be stored with it', async () => {
+  const list = await startTagged()
+  saveView(list, 'Last', 'tag:food')
+  refuseView(list, 'Last')
+  const before = stored(list)
+  followName.mockClear()
+  await expect(renameTag('food', 'meals', followName)).rejects.toThrow('Latchkey could not do this')
+  expect(stored(list)).toEqual(before)
+  expect(followName).not.toHaveBeenCalled()
 })

@@ -1,71 +1,64 @@
-import { afterEach, beforeEach, expect, it, vi } from 'vitest'
-import type { SavedView } from '../../../preload/contract.ts'
+import { beforeEach, expect, it } from 'vitest'
 import { answers } from '../../../renderer/bridge.ts'
 import { renameInViews } from '../../../renderer/views/renaming.ts'
+import { startList } from '../../fakes/list.ts'
+import type { List } from '../../fakes/list.ts'
+import { saveView } from '../../fakes/views.ts'
+import { connectWindow } from '../../fakes/window.ts'
 
-function view(id: string, query: string): SavedView {
-  return { id, name: id, view: 'all', query, sorting: [], grouping: 'none' }
+let list: List
+
+beforeEach(async () => {
+  list = await startList(0)
+})
+
+function saveAll(all: string[]): void {
+  connectWindow(list)
+  for (const [index, query] of all.entries()) saveView(list, `v${index}`, query)
 }
 
-// The other end of the bridge, which stores what is saved.
-let stored: Map<string, SavedView>
-
-beforeEach(() => {
-  stored = new Map()
-  vi.stubGlobal('window', {
-    latchkey: {
-      call: (name: string, input: SavedView) => {
-        if (name === 'views.save') stored.set(input.id, input)
-        const value = name === 'views.save' ? { viewId: input.id } : { views: [...stored.values()] }
-        return Promise.resolve({ ok: true, value })
-      },
-    },
-  })
-})
-afterEach(() => {
-  vi.unstubAllGlobals()
-  answers.clear()
-})
-
 function queries(): string[] {
-  return [...stored.values()].map(({ query }) => query)
+  return list.connections.views.list().views.map(({ query }) => query)
 }
 
 it('lets saved views follow a client’s new name, and go back', async () => {
   const before = ['client:"Finch" desk', '  client:"Finch Group"', 'tag:"Finch"', '-client:finch']
-  for (const [index, query] of before.entries()) stored.set(`v${index}`, view(`v${index}`, query))
-  const undo = await renameInViews('client', 'Finch', 'Finch & Co')
+  saveAll(before)
+  const { views, undo } = await renameInViews('client', 'Finch', 'Finch & Co')
+  list.connections.views.rewrite(views)
   expect(queries()).toEqual([
     'client:"Finch & Co" desk',
     '  client:"Finch Group"',
     'tag:"Finch"',
     '-client:"Finch & Co"',
   ])
-  await undo()
+  list.connections.views.rewrite(await undo())
   expect(queries()).toEqual(before)
 })
 
 it('leaves the views of a client alone whose name differs by accents only', async () => {
-  answers.setQueryData(['clients.list', {}], { clients: [{ name: 'Cédar' }, { name: 'Elm' }] })
   const before = ['client:"Cédar"', 'client:"Cedar"']
-  for (const [index, query] of before.entries()) stored.set(`v${index}`, view(`v${index}`, query))
-  const undo = await renameInViews('client', 'Cedar', 'Elm')
+  saveAll(before)
+  answers.setQueryData(['clients.list', {}], { clients: [{ name: 'Cédar' }, { name: 'Elm' }] })
+  const { views, undo } = await renameInViews('client', 'Cedar', 'Elm')
+  list.connections.views.rewrite(views)
   expect(queries()).toEqual(['client:"Cédar"', 'client:"Elm"'])
-  await undo()
+  list.connections.views.rewrite(await undo())
   expect(queries()).toEqual(before)
 })
 
 it('takes back nothing but the name, whatever became of the views since', async () => {
-  stored.set('kept', view('kept', 'tag:"food" desk'))
-  stored.set('searched', view('searched', 'tag:"food"'))
-  stored.set('removed', view('removed', '-tag:"food"'))
-  const undo = await renameInViews('tag', 'food', 'meals')
-  stored.set('kept', { ...view('kept', 'tag:"meals" desk'), name: 'Front desk' })
-  stored.set('searched', view('searched', 'tag:"meals" color:red'))
-  stored.delete('removed')
-  await undo()
-  expect([...stored.values()].map(({ name, query }) => [name, query])).toEqual([
+  saveAll(['tag:"food" desk', 'tag:"food"', '-tag:"food"'])
+  const { views, undo } = await renameInViews('tag', 'food', 'meals')
+  list.connections.views.rewrite(views)
+  const [kept, searched, removed] = list.connections.views.list().views
+  if (kept === undefined || searched === undefined || removed === undefined) throw new Error()
+  list.connections.views.save({ ...kept, name: 'Front desk' })
+  list.connections.views.save({ ...searched, query: 'tag:"meals" color:red' })
+  list.connections.views.remove(removed.id)
+  list.connections.views.rewrite(await undo())
+  expect(list.connections.views.list().views.map(({ name, query }) => [name, query])).toEqual([
     ['Front desk', 'tag:"food" desk'],
-    ['searched', 'tag:"food" color:red'],
+    ['v1', 'tag:"food" color:red'],
   ])
 })

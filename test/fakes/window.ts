@@ -1,0 +1,47 @@
+import { onTestFinished, vi } from 'vitest'
+import { z } from 'zod'
+import type { Handlers } from '../../main/calls.ts'
+import { Failure } from '../../main/failure.ts'
+import { inputs } from '../../preload/contract.ts'
+import type { CallName, Output, Reply } from '../../preload/contract.ts'
+import { answers } from '../../renderer/bridge.ts'
+import { queue } from '../../renderer/parts/toast-region.tsx'
+import type { List } from './list.ts'
+
+const answered = z.enum(['clients.list', 'clients.save', 'tags.rename', 'views.list', 'views.save'])
+type Answered = z.output<typeof answered>
+
+type Parsed<Name extends CallName> = z.output<(typeof inputs)[Name]>
+const schemas: { [Name in Answered]: z.ZodType<Parsed<Name>> } = inputs
+
+/** Lets what the window does reach the rooms of a list, as the bridge does, until the test is over. */
+export function connectWindow({ connections: { clients, tags, views } }: List): void {
+  const handlers: Pick<Handlers, Answered> = {
+    'clients.list': () => clients.list(),
+    'clients.save': (input) => clients.save(input),
+    'tags.rename': (input) => tags.rename(input),
+    'views.list': () => views.list(),
+    'views.save': (input) => views.save(input),
+  }
+
+  async function answer<Name extends Answered>(
+    name: Name,
+    input: unknown,
+  ): Promise<Reply<Output<Name>>> {
+    try {
+      return { ok: true, value: await handlers[name](schemas[name].parse(input)) }
+    } catch (error) {
+      if (error instanceof Failure) return { ok: false, error: error.error }
+      throw error
+    }
+  }
+
+  vi.stubGlobal('window', {
+    latchkey: { call: (name: unknown, input: unknown) => answer(answered.parse(name), input) },
+  })
+  onTestFinished(() => {
+    vi.unstubAllGlobals()
+    answers.clear()
+    queue.clear()
+  })
+}

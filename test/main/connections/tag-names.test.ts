@@ -1,0 +1,80 @@
+import { expect, test } from 'vitest'
+import { everythingIn, startList } from '../../fakes/list.ts'
+import { failureOf } from '../../fakes/room.ts'
+import { saveView } from '../../fakes/views.ts'
+
+test('a tag is called otherwise on every site at once, also in the bin', async () => {
+  const list = await startList(3)
+  const { marks, tags, bin } = list.connections
+  marks.mark({ websiteIds: [list.site(0), list.site(1)], addTags: ['food', 'euro'] })
+  bin.removeSites([list.site(1)])
+  const viewId = saveView(list, 'Fed', 'tag:food')
+  const { websiteIds } = tags.rename({
+    from: 'food',
+    to: '  fine \t meals',
+    views: [{ viewId, query: 'tag:"fine meals"' }],
+  })
+  expect(websiteIds.toSorted()).toEqual([list.site(0), list.site(1)].toSorted())
+  expect(list.row(0).tags).toEqual(['euro', 'fine meals'])
+  expect(list.shown.get(list.site(0))?.tags).toEqual(['euro', 'fine meals'])
+  expect(list.heard['views.changed']?.at(-1)?.views[0]?.query).toBe('tag:"fine meals"')
+  const inBin = list.connections.bin.list().connections.map(({ connectionId }) => connectionId)
+  bin.restore({ connectionIds: inBin, clientIds: [] })
+  expect(list.row(1).tags).toEqual(['euro', 'fine meals'])
+})
+
+test('a new spelling is the only one, also of spellings that differ already', async () => {
+  const list = await startList(2)
+  list.sqlite
+    .prepare('INSERT INTO site_tag (website_id, tag) VALUES (?, ?), (?, ?), (?, ?)')
+    .run(list.site(0), 'food', list.site(1), 'Food', list.site(1), 'FOOD')
+  list.connections.tags.rename({ from: 'food', to: 'Food', views: [] })
+  expect([list.row(0).tags, list.row(1).tags]).toEqual([['Food'], ['Food']])
+})
+
+test.each([
+  ['a name that a tag on the list has', 'EURO', false],
+  ['a name that a tag in the bin has', 'EURO', true],
+])('%s is refused, and nothing is changed', async (_what, to, inBin) => {
+  const list = await startList(2)
+  const { marks, tags, bin } = list.connections
+  marks.mark({ websiteIds: [list.site(0)], addTags: ['food'] })
+  marks.mark({ websiteIds: [list.site(1)], addTags: ['Euro'] })
+  if (inBin) bin.removeSites([list.site(1)])
+  const before = everythingIn(list)
+  expect(await failureOf(() => tags.rename({ from: 'food', to, views: [] }))).toEqual({
+    code: 'duplicate',
+    message:
+      'There is a tag called “Euro” already. It may be on a site in the bin. Nothing was saved.',
+  })
+  expect(everythingIn(list)).toEqual(before)
+})
+
+test('a tag that no site bears any more is not called anything', async () => {
+  const list = await startList(1)
+  const { tags } = list.connections
+  expect(await failureOf(() => tags.rename({ from: 'food', to: 'meals', views: [] }))).toEqual({
+    code: 'not-found',
+    message: 'This tag is no longer here.',
+  })
+})
+
+test('undone, a tag goes together with one of its old name that was made since', async () => {
+  const list = await startList(2)
+  const { marks, tags } = list.connections
+  marks.mark({ websiteIds: [list.site(0)], addTags: ['food'] })
+  const { websiteIds } = tags.rename({ from: 'food', to: 'meals', views: [] })
+  marks.mark({ websiteIds: [list.site(0), list.site(1)], addTags: ['Food'] })
+  tags.rename({ from: 'meals', to: 'food', websiteIds, views: [] })
+  expect([list.row(0).tags, list.row(1).tags]).toEqual([['Food'], ['Food']])
+})
+
+test('undone, a spelling is the only one again, also on sites that were given the tag since', async () => {
+  const list = await startList(2)
+  const { marks, tags } = list.connections
+  marks.mark({ websiteIds: [list.site(0)], addTags: ['food'] })
+  const { websiteIds } = tags.rename({ from: 'food', to: 'Food', views: [] })
+  marks.mark({ websiteIds: [list.site(1)], addTags: ['Food'] })
+  tags.rename({ from: 'Food', to: 'food', websiteIds, views: [] })
+  expect([list.row(0).tags, list.row(1).tags]).toEqual([['food'], ['food']])
+})
