@@ -108,6 +108,7 @@ export function createHandlers(
     'imports.run': async ({ importId }) => ({ lines: await (await imports()).run(importId) }),
     'imports.cancel': async ({ importId }) => done((await imports()).cancel(importId)),
     'imports.unfinished': async () => ({ import: (await imports()).unfinished() }),
+    'imports.takeUp': async () => (await imports()).takeUp(),
     'imports.resume': async ({ importId }) => ({ lines: await (await imports()).resume(importId) }),
     'imports.discard': async ({ importId }) => done(await (await imports()).discard(importId)),
     'imports.saveReport': async ({ importId }) => {

@@ -228,6 +228,7 @@ export const inputs = {
   'imports.run': z.strictObject({ importId }),
   'imports.cancel': z.strictObject({ importId }),
   'imports.unfinished': nothing,
+  'imports.takeUp': nothing,
   'imports.resume': z.strictObject({ importId }),
   'imports.discard': z.strictObject({ importId }),
   'imports.saveReport': z.strictObject({ importId }),
@@ -341,7 +342,13 @@ export type Outputs = {
   /** As the dry run before it, and stores what it finds. */
   'imports.run': { lines: number }
   'imports.cancel': Record<string, never>
+  /** The import that can be resumed; one that is under way is none. */
   'imports.unfinished': { import: UnfinishedImport | null }
+  /**
+   * For a window that was just loaded: the run that is under way, of which `import.progress` tells
+   * from its first line on. A sheet that the window held before is forgotten.
+   */
+  'imports.takeUp': { run: { importId: string; name: string | null } | null }
   'imports.resume': { lines: number }
   /** Forgets a sheet, or the rest of an import; what was added stays. */
   'imports.discard': Record<string, never>

@@ -345,7 +345,8 @@ export type ImportProgress = {
   total: number
   /**
    * The lines that came to their end since the event before; the first event after `imports.resume`
-   * has those that were done earlier too. A line may come again, for what another line changes of it.
+   * has those that were done earlier too, and one after `imports.takeUp` all of them. A line may come
+   * again, for what another line changes of it.
    */
   lines: ImportLine[]
   /** Until when nothing is asked, because Squarespace wants a pause; null while it goes on. */

@@ -5,6 +5,7 @@ import { QueryClientProvider } from '@tanstack/react-query'
 import { createRoot } from 'react-dom/client'
 import { answers, asking, listen, onEvent, sitesQuery } from './bridge.ts'
 import { App } from './app.tsx'
+import { takeUpRun } from './imports/session.ts'
 import { ErrorBoundary } from './parts/error-boundary.tsx'
 import { takePreferences } from './parts/preferences.ts'
 
@@ -16,6 +17,7 @@ void answers.prefetchQuery(asking('preferences.get', {}))
 void answers.prefetchQuery(asking('app.status', {}))
 void answers.prefetchQuery(asking('clients.list', {}))
 void answers.prefetchQuery(asking('views.list', {}))
+void takeUpRun()
 
 const root = document.getElementById('root')
 if (root !== null) {

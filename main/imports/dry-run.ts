@@ -26,6 +26,7 @@ export async function dryRun(
   const { sqlite, connections, squarespace } = deps
   const rows = new Map(connections.list().sites.map((row) => [row.websiteId, row]))
   const bySite = new Map<string, Judged[]>()
+  progress.begin()
 
   function tell(planned: PlannedLine, websiteId: string, opened: Asked['opened']): void {
     const asked = { line: planned.line, wish: planned.wish, opened }

@@ -5,6 +5,7 @@ import type {
   ImportProgress,
   ImportSheet,
   Input,
+  Output,
   UnfinishedImport,
 } from '../../preload/contract.ts'
 import { readUnprobed } from '../connections/records.ts'
@@ -79,11 +80,13 @@ export class Imports {
   dryRun(input: Input<'imports.dryRun'>): Promise<number> {
     return this.#calls.add(async () => {
       const { connections, vault } = this.#deps
-      const sheet = this.#sheetOf(input.importId)
+      this.#sheetOf(input.importId)
       requireNames(input.columns)
       await this.#makeWay()
       // Whether a key is here already is seen by opening those that are.
       await vault.open()
+      // It may have been forgotten meanwhile.
+      const sheet = this.#sheetOf(input.importId)
       const wishes = readWishes(sheet.lines, input.hasHeader, input.columns)
       const plan = makePlan(wishes, createMatch(connections.list().sites))
       sheet.plan = plan
@@ -130,6 +133,20 @@ export class Imports {
   unfinished(): UnfinishedImport | null {
     const isUnderWay = this.#task?.isRunning === true && this.#task.phase === 'run'
     return isUnderWay ? null : (readUnfinished(this.#deps.sqlite) ?? null)
+  }
+
+  /** For a window that was just loaded: what the one before it began. */
+  takeUp(): Promise<Output<'imports.takeUp'>> {
+    // At once: the next call may open a sheet for the new window.
+    this.#forgetSheet()
+    return this.#calls.add(() => {
+      const { sqlite } = this.#deps
+      const task = this.#task
+      if (task?.isRunning !== true || task.phase !== 'run') return { run: null }
+      const { importId } = task
+      task.retell(readLines(sqlite, importId).flatMap(({ result }) => result?.shown ?? []))
+      return { run: { importId, name: readImport(sqlite, importId)?.name ?? null } }
+    })
   }
 
   /** Goes on with an import that did not come to its end. Returns how many lines it has in all. */

@@ -41,6 +41,12 @@ export class Progress {
     this.#send('running', null)
   }
 
+  /** Tells of every line from the first one on, to a window that has heard of none. */
+  retell(lines: ImportLine[]): void {
+    this.#lines = lines
+    this.#send('running', null)
+  }
+
   begin(): void {
     this.#send('running', null)
   }

@@ -40,6 +40,7 @@ export async function runImport(
   const { sqlite, vault, squarespace } = deps
   const stored = readLines(sqlite, importId)
   for (const { result } of stored) if (result !== null) progress.add(result.shown)
+  progress.begin()
 
   /** Stores what becomes of a line; its key is sealed for the site's connection by then. */
   function finish(line: StoredLine, become: () => Result & { isClientNew?: boolean }): void {

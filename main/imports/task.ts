@@ -1,5 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
-import type { ImportProgress } from '../../preload/contract.ts'
+import type { ImportLine, ImportProgress } from '../../preload/contract.ts'
 import { troubleOf } from '../database/sqlite.ts'
 import type { ImportDeps } from './deps.ts'
 import { Progress } from './progress.ts'
@@ -7,6 +7,7 @@ import { Stopped } from './rounds.ts'
 import { sentenceOfTrouble } from './sentences.ts'
 
 export type About = Pick<ImportProgress, 'importId' | 'phase' | 'total'>
+/** Says itself that it begins, with what was done of it before. */
 export type Work = (progress: Progress, signal: AbortSignal) => Promise<void>
 
 /** A dry run or a run under way; it tells the window how it goes and how it ended. */
@@ -16,6 +17,7 @@ export class Task {
   /** Resolves when nothing of it runs any more. */
   readonly ended: Promise<void>
   readonly #abort = new AbortController()
+  readonly #progress: Progress
   #isRunning = true
   #isSuperseded = false
 
@@ -28,14 +30,19 @@ export class Task {
   ) {
     this.importId = about.importId
     this.phase = about.phase
-    const progress = new Progress(about, (event) => {
+    this.#progress = new Progress(about, (event) => {
       if (!this.#isSuperseded) tell(event)
     })
-    this.ended = this.#do(progress, work, report)
+    this.ended = this.#do(work, report)
   }
 
   get isRunning(): boolean {
     return this.#isRunning
+  }
+
+  /** Tells anew of every line that came to its end. */
+  retell(lines: ImportLine[]): void {
+    this.#progress.retell(lines)
   }
 
   cancel(): void {
@@ -49,11 +56,11 @@ export class Task {
     await this.ended
   }
 
-  async #do(progress: Progress, work: Work, report: ImportDeps['report']): Promise<void> {
+  async #do(work: Work, report: ImportDeps['report']): Promise<void> {
     const { signal } = this.#abort
+    const progress = this.#progress
     // After the call that began it has been answered.
     await nextTurn()
-    progress.begin()
     try {
       await work(progress, signal)
       this.#isRunning = false

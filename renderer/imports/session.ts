@@ -78,6 +78,20 @@ export async function tryLines(
   goTo(session, { at: 'try', sheet, matching })
 }
 
+/**
+ * Once, when the window begins: takes up the run that it began before it was loaded anew, unless a
+ * sheet was opened here by then.
+ */
+export async function takeUpRun(): Promise<void> {
+  // What keeps it from being answered keeps the list from being read, which says so.
+  const { run } = await call('imports.takeUp', {}).catch(() => ({ run: null }))
+  if (run === null) return
+  answers.setQueryData<Session | null>(
+    sessionQuery.queryKey,
+    (now) => now ?? { ...run, step: { at: 'run' } },
+  )
+}
+
 /** Begins the run. Throws AppError. */
 export async function runImport(session: Session): Promise<void> {
   await call('imports.run', { importId: session.importId })

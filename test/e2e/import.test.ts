@@ -228,6 +228,36 @@ test('an import goes on while its dialog is closed, and tells how far it is', as
   await expect(importBar(run)).toHaveCount(0)
 })
 
+test('an import goes on while its window is loaded anew, and can be canceled there', async ({
+  start,
+  sites,
+  practice,
+}) => {
+  const run = await start()
+  const { page } = run
+  const dialog = await tryFile(run, sheetOf(sites))
+  holdHalf(practice, sites)
+  await press(run, /^Add 24 stores$/)
+  await expect(dialog.getByText('Imported 12 of 24 lines')).toBeVisible()
+
+  await page.reload()
+  await expect(importBar(run).getByRole('progressbar')).toBeVisible()
+  await expect(importBar(run)).toContainText('Imported 12 of 24 lines')
+  await importBar(run).getByRole('button', { name: 'Cancel' }).press('Enter')
+  await expect(importBar(run)).toContainText('The import of stores.csv stopped at 12 of 24 lines.')
+  await press(run, /^Resume$/)
+  await expect(dialog.getByText('Imported 12 of 24 lines')).toBeVisible()
+
+  await page.reload()
+  await importBar(run).getByRole('button', { name: 'Open' }).press('Enter')
+  await expect(dialog.getByRole('heading', { name: 'Importing' })).toBeVisible()
+  await expect(dialog.getByText('Imported 12 of 24 lines')).toBeVisible()
+  practice.control.comeUp()
+  await expect(dialog.getByRole('heading', { name: 'The import is done' })).toBeVisible()
+  await expect(dialog.getByText('Added 24 stores.')).toBeVisible()
+  await expect(dialog.getByRole('radio', { name: 'All 24' })).toBeVisible()
+})
+
 test('what a kill interrupted is offered at the next start, and each store is added once', async ({
   start,
   sites,

@@ -122,6 +122,7 @@ const examples: { [Name in CallName]: Input<Name> } = {
   'imports.run': { importId },
   'imports.cancel': { importId },
   'imports.unfinished': {},
+  'imports.takeUp': {},
   'imports.resume': { importId },
   'imports.discard': { importId },
   'imports.saveReport': { importId },

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { keyPlace } from '../../../main/connections/places.ts'
 import { outcomes, sheetOf, startImports } from '../../fakes/imports.ts'
 import { createKiller } from '../../fakes/killer.ts'
-import { startRoom } from '../../fakes/room.ts'
+import { failureOf, startRoom } from '../../fakes/room.ts'
 import type { Room } from '../../fakes/room.ts'
 import { valueOf } from '../../fakes/sqlite.ts'
 
@@ -126,9 +126,66 @@ test('what a killed run had done is told again, and not asked again', async () =
   })
   await again.imports.resume(importId)
   await again.ended()
-  expect(again.events[0]).toMatchObject({ state: 'running', total: 6 })
+  expect(again.events[0]).toMatchObject({ state: 'running', done: 5, total: 6 })
+  expect(again.events[0]?.lines.map(({ line }) => line)).toEqual([2, 3, 4, 5, 7])
   expect(again.lines().map(({ line }) => line)).toEqual([2, 3, 4, 5, 6, 7])
   const asked = room.control.requests().slice(before)
   expect(asked.filter(({ path }) => path.endsWith('/website'))).toHaveLength(1)
   expect(again.imports.unfinished()).toBeNull()
+})
+
+test('a window that is new takes up the run that is under way, with each line so far', async () => {
+  const room = await startRoom()
+  const desk = startImports(room)
+  expect(await desk.imports.takeUp()).toEqual({ run: null })
+  const { importId } = await desk.tryOut(sheetFor(room), { ifHere: 'keep-both' })
+  room.control.hang({ websiteId: room.site(2).websiteId })
+  await desk.begin('run', importId)
+  await desk.until(({ done }) => done === 5)
+  desk.events.length = 0
+  expect(await desk.imports.takeUp()).toEqual({ run: { importId, name: 'stores.csv' } })
+  expect(desk.events).toMatchObject([{ importId, phase: 'run', state: 'running', done: 5 }])
+  expect(desk.lines().map(({ line }) => line)).toEqual([2, 3, 4, 5, 7])
+
+  room.control.comeUp()
+  expect(await desk.ended()).toMatchObject({ state: 'finished', done: 6, total: 6 })
+  expect(desk.lines().map(({ line }) => line)).toEqual([2, 3, 4, 5, 6, 7])
+  expect(await desk.imports.takeUp()).toEqual({ run: null })
+})
+
+test('a run that begins while a new window asks is taken up too', async () => {
+  const room = await startRoom()
+  const desk = startImports(room)
+  const { importId } = await desk.tryOut(sheetFor(room))
+  room.control.hang()
+  const begun = desk.imports.run(importId)
+  const asked = desk.imports.takeUp()
+  await begun
+  expect(await asked).toEqual({ run: { importId, name: 'stores.csv' } })
+})
+
+test('a sheet that no window holds any more is forgotten, and its dry run with it', async () => {
+  const room = await startRoom()
+  const desk = startImports(room)
+  const { importId } = await desk.tryOut(sheetFor(room))
+  expect(await desk.imports.takeUp()).toEqual({ run: null })
+  expect((await failureOf(desk.imports.run(importId))).code).toBe('not-found')
+
+  const content = sheetFor(room)
+  const { importId: other, hasHeader, columns } = desk.imports.open({ content, name: null })
+  const dryRun = {
+    importId: other,
+    hasHeader,
+    columns: columns.map(({ guess }) => guess),
+    ifHere: 'skip',
+  } as const
+  const begun = failureOf(desk.imports.dryRun(dryRun))
+  const asked = desk.imports.takeUp()
+  const own = desk.imports.open({ content, name: null }).importId
+  expect((await begun).code).toBe('not-found')
+  expect(await asked).toEqual({ run: null })
+  // Nothing is said of it to the new window, and what that one has opened by then is its own.
+  expect(desk.events.every((event) => event.importId === importId)).toBe(true)
+  await desk.imports.dryRun({ ...dryRun, importId: own })
+  await desk.until((event) => event.importId === own && event.state === 'finished')
 })
