@@ -1,6 +1,7 @@
 /** Sites under headings: by client, health or tag. A site with two tags stands under both. */
 import type { Client, Colour, Grouping, Health, SiteRow } from '../../preload/contract.ts'
 import { looks } from '../health.ts'
+import { ownerOf } from '../marks/choices.ts'
 
 export type Group = {
   /** Tells it from the other groups of the same grouping, also after a restart. */
@@ -55,15 +56,13 @@ export function groupSites(
     else groups.set(id, { id, ...about(), sites: [site] })
   }
   for (const site of sites) {
-    const { clientId, client, health, tags } = site
+    const { client, health, tags } = site
     if (grouping === 'health') {
       put(site, health, () => ({ name: looks[health].word, colour: null, health }))
     } else if (grouping === 'client') {
-      put(site, clientId ?? none, () => ({
-        name: clientId === null ? 'No client' : (client ?? ''),
-        colour: clientId === null ? null : (clients.get(clientId)?.colour ?? null),
-        health: null,
-      }))
+      const id = ownerOf(site) ?? none
+      const colour = clients.get(id)?.colour ?? null
+      put(site, id, () => ({ name: client ?? 'No client', colour, health: null }))
     } else if (tags.length === 0) {
       put(site, none, () => ({ name: 'No tag', colour: null, health: null }))
     } else {

@@ -52,6 +52,11 @@ export function sortTags(tags: Iterable<string>): string[] {
   return [...tags].toSorted(dictionary.compare)
 }
 
+/** The client that owns a site: one in the bin owns nothing, though the site remembers it. */
+export function ownerOf({ client, clientId }: SiteRow): string | null {
+  return client === null ? null : clientId
+}
+
 /** What all of the sites have in common; undefined when they differ, or when there are none. */
 export function inCommon<Value>(
   sites: readonly SiteRow[],

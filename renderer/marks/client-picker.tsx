@@ -2,12 +2,9 @@ import { useMemo, useState } from 'react'
 import type { SiteRow } from '../../preload/contract.ts'
 import { useCall } from '../bridge.ts'
 import { mark, markWithNewClient } from './actions.ts'
-import { inCommon, sortClients } from './choices.ts'
+import { inCommon, ownerOf, sortClients } from './choices.ts'
 import { clientChoices, noClient } from './client-choices.tsx'
 import { Picker, type Choice } from './picker.tsx'
-
-/** A client in the bin owns nothing, though the site remembers it. */
-const ownerOf = ({ client, clientId }: SiteRow) => (client === null ? null : clientId)
 
 /** Which client owns the sites: one of all clients, a new one, or none. */
 export function ClientPicker({ sites, onClose }: { sites: SiteRow[]; onClose: () => void }) {

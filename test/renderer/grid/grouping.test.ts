@@ -29,6 +29,11 @@ describe('grouping', () => {
     expect(groups?.map(({ colour }) => colour)).toEqual(['red', null, null])
   })
 
+  it('puts a site whose client is in the bin with those that have none', () => {
+    const sites = [site({ title: 'A', clientId: 'c3' }), site({ title: 'B' })]
+    expect(titles(groupSites(sites, 'client', clients))).toEqual([['No client', ['A', 'B']]])
+  })
+
   it('puts what needs a person first when it groups by health', () => {
     const sites = [
       site({ title: 'A', health: 'ok' }),
