@@ -119,11 +119,15 @@ export async function discardImport(importId: string): Promise<void> {
   await answers.invalidateQueries({ queryKey: ['imports.unfinished'] })
 }
 
-/** The dialog closes: what is over is forgotten, and a sheet that nothing was done with yet. */
+/**
+ * The dialog closes: a sheet that nothing was done with yet is forgotten, and here also a run that
+ * came to its end or can be resumed, so that another import may begin.
+ */
 export function leaveImport({ importId, step }: Session): void {
   const state = answers.getQueryData<ImportState | null>(['import.progress'])
+  const isToldOf = state?.importId === importId && state.phase === 'run'
   if (step.at === 'match') discardImport(importId).catch(toastError)
-  else if (step.at === 'run' && state?.phase === 'run' && state.state === 'finished') closeSession()
+  else if (step.at === 'run' && isToldOf && state.state !== 'running') closeSession()
 }
 
 /** Forgets here what is over. */

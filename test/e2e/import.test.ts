@@ -199,6 +199,11 @@ test('a run that is canceled keeps what it did, and goes on where it was', async
   expect(await counted(run)).toEqual({ sites: 12, connections: 12 })
   await page.keyboard.press('Escape')
   await expect(importBar(run)).toContainText('The import of stores.csv stopped at 12 of 24 lines.')
+
+  await openImport(run)
+  await expect(dialog.getByRole('button', { name: 'Choose a file…' })).toBeVisible()
+  const note = dialog.getByRole('group', { name: 'Import that stopped' })
+  await expect(note).toContainText('The import of stores.csv stopped at 12 of 24 lines.')
   practice.control.comeUp()
   await press(run, /^Resume$/)
   await expect(dialog.getByRole('heading', { name: 'The import is done' })).toBeVisible()

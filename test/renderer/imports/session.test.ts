@@ -1,9 +1,11 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
-import type { ImportSheet } from '../../../preload/contract.ts'
+import type { ImportProgress, ImportSheet } from '../../../preload/contract.ts'
 import { answers } from '../../../renderer/bridge.ts'
 import {
   closeSession,
+  leaveImport,
   openSheet,
+  resumeImport,
   tryLines,
   type Session,
 } from '../../../renderer/imports/session.ts'
@@ -62,4 +64,31 @@ it('begins no dry run in a window that has left the sheet meanwhile', async () =
   await answers.resetQueries()
   await begun
   expect(session()).toBe(null)
+})
+
+/** Resumes an import, and leaves its dialog when it stands so. */
+async function leaveRun(progress: Pick<ImportProgress, 'importId' | 'state'>): Promise<void> {
+  await resumeImport({ importId: 'i1', name: 'stores.csv' })
+  const counted = { done: 1, total: 2, lines: [], pausedUntil: null, message: null }
+  answers.setQueryData(['import.progress'], { phase: 'run', ...counted, ...progress })
+  const opened = session()
+  if (opened === null) throw new Error('The import was not resumed')
+  leaveImport(opened)
+}
+
+it.each(['finished', 'cancelled', 'stopped'] as const)(
+  'leaves a run that is %s to the bar, and is ready for another import',
+  async (state) => {
+    await leaveRun({ importId: 'i1', state })
+    expect(session()).toBe(null)
+    expect(discarded).toEqual([])
+  },
+)
+
+it.each([
+  { importId: 'i1', state: 'running' },
+  { importId: 'another', state: 'stopped' },
+] as const)('holds a run that goes on while its dialog is closed, told of %j', async (progress) => {
+  await leaveRun(progress)
+  expect(session()).toMatchObject({ importId: 'i1', step: { at: 'run' } })
 })
