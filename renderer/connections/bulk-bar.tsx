@@ -5,6 +5,7 @@ import { Toolbar } from 'react-aria-components/Toolbar'
 import type { SiteRow } from '../../preload/contract.ts'
 import { mark, removeSites } from '../marks/actions.ts'
 import { MarkPopover, type MarkKind } from '../marks/mark-popover.tsx'
+import { currentRow, focusSoon } from '../parts/focus.ts'
 import { useShell } from '../parts/shell.ts'
 import { check } from './checking.ts'
 import { counted } from './summary.ts'
@@ -33,8 +34,11 @@ export function BulkBar({ sites, hidden, onClear }: BulkBarProps) {
         type="button"
         className={`bulk-button ${tone}`}
         title={name}
-        disabled={isNone}
-        onClick={({ currentTarget }) => act(currentTarget)}
+        // Keeps the keyboard when a search hides the last of them.
+        aria-disabled={isNone}
+        onClick={({ currentTarget }) => {
+          if (!isNone) act(currentTarget)
+        }}
       >
         <Icon size={15} strokeWidth={1.75} aria-hidden />
         <span>{name}</span>
@@ -62,7 +66,16 @@ export function BulkBar({ sites, hidden, onClear }: BulkBarProps) {
           void mark(websiteIds, { pinned: !isPinned })
         })}
         {button('Export…', Download, () => shell.openDialog({ kind: 'export', websiteIds }))}
-        {button('Remove', Trash2, () => void removeSites(sites), 'danger')}
+        {button(
+          'Remove',
+          Trash2,
+          () => {
+            void removeSites(sites)
+            // This bar goes with the last site that is selected.
+            focusSoon(currentRow)
+          },
+          'danger',
+        )}
         <button
           type="button"
           className="icon-button"

@@ -12,6 +12,7 @@ import {
 import { useState } from 'react'
 import type { AppStatus } from '../../preload/contract.ts'
 import { useCall } from '../bridge.ts'
+import { focusIfNowhere } from '../parts/arrival.ts'
 import { goToPractice } from '../parts/doing.ts'
 import { useOnline } from '../parts/online.tsx'
 import { useShell } from '../parts/shell.ts'
@@ -37,7 +38,9 @@ export function FirstRun({ status }: { status: AppStatus | undefined }) {
         <span className="first-run-mark">
           <KeyRound size={30} strokeWidth={1.75} aria-hidden />
         </span>
-        <h1 id="welcome">{practicing ? 'Practice with made-up stores' : 'Welcome to Latchkey'}</h1>
+        <h1 ref={focusIfNowhere} id="welcome" tabIndex={-1}>
+          {practicing ? 'Practice with made-up stores' : 'Welcome to Latchkey'}
+        </h1>
         <p className="first-run-lead">
           {practicing
             ? 'Connect one with a made-up key, break it, mend it. Nothing here is real.'

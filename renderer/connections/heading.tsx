@@ -5,6 +5,7 @@ import type { CheckProgress, Client } from '../../preload/contract.ts'
 import { useCall, useSites } from '../bridge.ts'
 import { ClientBand } from '../clients/band.tsx'
 import { EmptyState } from '../parts/empty-state.tsx'
+import { currentRow, focusSoon } from '../parts/focus.ts'
 import { useShell, type View } from '../parts/shell.ts'
 import { onlyClient } from '../search/query.ts'
 import { called } from '../search/search.ts'
@@ -49,7 +50,14 @@ export function ListHeading(props: {
     ) : byNeed ? (
       <span className="dim heading-end">Sorted by what needs you first</span>
     ) : (
-      <button type="button" className="text-button heading-end" onClick={onDefaultSort}>
+      <button
+        type="button"
+        className="text-button heading-end"
+        onClick={() => {
+          onDefaultSort()
+          focusSoon(currentRow)
+        }}
+      >
         Sort by what needs you first
       </button>
     )
@@ -91,7 +99,14 @@ export function NothingInView({ view }: { view: View }) {
             : 'Every connection is doing what it should.'
       }
     >
-      <button type="button" className="button" onClick={() => shell.showView('all')}>
+      <button
+        type="button"
+        className="button"
+        onClick={() => {
+          shell.showView('all')
+          focusSoon(currentRow)
+        }}
+      >
         Show all sites
       </button>
     </EmptyState>

@@ -1,5 +1,5 @@
 import { Building2, ChevronDown, Pin, Plus, X } from 'lucide-react'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { Button, Tag, TagGroup, TagList } from 'react-aria-components/TagGroup'
 import type { SiteRow } from '../../preload/contract.ts'
 import { useSites } from '../bridge.ts'
@@ -36,6 +36,7 @@ export function PinToggle({ site }: { site: SiteRow }) {
 export function SiteMarks({ site }: { site: SiteRow }) {
   const shell = useShell()
   const [open, setOpen] = useState<{ kind: MarkKind; anchor: HTMLElement } | null>(null)
+  const tagsButton = useRef<HTMLButtonElement>(null)
   const sites = useSites().data ?? none
   const { client, colour, tags, websiteId } = site
   const owned = client === null ? 0 : (factsOf(sites).clients.get(client) ?? 0)
@@ -86,7 +87,11 @@ export function SiteMarks({ site }: { site: SiteRow }) {
           aria-label="Tags"
           className="site-tags"
           selectionMode="none"
-          onRemove={(keys) => void mark([websiteId], { removeTags: [...keys].map(String) })}
+          onRemove={(keys) => {
+            void mark([websiteId], { removeTags: [...keys].map(String) })
+            // These tags go with the last one.
+            if (keys.size === tags.length) tagsButton.current?.focus()
+          }}
         >
           <TagList className="site-tag-list" items={tags.map((tag) => ({ id: tag }))}>
             {({ id }) => (
@@ -100,7 +105,13 @@ export function SiteMarks({ site }: { site: SiteRow }) {
           </TagList>
         </TagGroup>
       )}
-      <button {...opener('tags')} className="pill" data-empty aria-label="Change tags">
+      <button
+        {...opener('tags')}
+        ref={tagsButton}
+        className="pill"
+        data-empty
+        aria-label="Change tags"
+      >
         <Plus size={12} strokeWidth={2} aria-hidden />
         Tags
       </button>

@@ -1,0 +1,56 @@
+import { expect, site, test } from './fixture.ts'
+import { search } from './marking.ts'
+import { openSite, pane, sitesOf } from './steps.ts'
+
+test('the keyboard is never nowhere when what it was on goes', async ({ start, sites }) => {
+  const run = await start()
+  const { page, must, connect } = run
+  const { keyboard } = page
+  for (const { apiKey } of sites.slice(0, 3)) await connect(apiKey)
+  const first = site(sites, 0).website
+  await must('sites.mark', { websiteIds: [first.id], addTags: ['food'] })
+  const row = page.locator('.grid-row:focus')
+  const bulk = page.getByRole('toolbar', { name: 'Selected sites' })
+
+  await page
+    .getByRole('columnheader', { name: 'Site', exact: true })
+    .getByRole('button')
+    .press('Enter')
+  await page.getByRole('button', { name: 'Sort by what needs you first' }).press('Enter')
+  await expect(row).toHaveCount(1)
+
+  await page.getByRole('button', { name: 'Breaking soon' }).click()
+  await page.getByRole('button', { name: 'Show all sites' }).press('Enter')
+  await expect(row).toHaveCount(1)
+
+  await openSite(run, first.title)
+  await pane(run).getByRole('row', { name: 'food' }).focus()
+  await keyboard.press('Delete')
+  await expect(pane(run).getByRole('button', { name: 'Change tags' })).toBeFocused()
+  await expect(pane(run).getByRole('row', { name: 'food' })).toHaveCount(0)
+  await expect(pane(run).getByRole('button', { name: 'Change tags' })).toBeFocused()
+  await keyboard.press('Escape')
+
+  await search(page).fill('client:none')
+  await page.keyboard.press('ArrowDown')
+  await keyboard.press('Control+a')
+  await bulk.getByRole('button', { name: 'Client…' }).press('Enter')
+  await keyboard.type('Finch Group')
+  await keyboard.press('Enter')
+  await expect(bulk).toContainText('0 sites and 3 not shown')
+  await expect(bulk.getByRole('button', { name: 'Client…' })).toBeFocused()
+  await keyboard.press('Enter')
+  await expect(page.getByRole('dialog')).toHaveCount(0)
+  await search(page).fill('')
+  await bulk.getByRole('button', { name: 'Clear the selection' }).press('Enter')
+  await expect(row).toHaveCount(1)
+
+  await keyboard.press('Space')
+  await bulk.getByRole('button', { name: 'Remove' }).press('Enter')
+  await expect(bulk).toHaveCount(0)
+  await expect(row).toHaveCount(1)
+  await keyboard.press('Control+a')
+  await bulk.getByRole('button', { name: 'Remove' }).press('Enter')
+  await expect(page.getByRole('heading', { name: 'Welcome to Latchkey' })).toBeFocused()
+  expect(await sitesOf(run)).toEqual([])
+})
