@@ -1,11 +1,12 @@
 import { z } from 'zod'
 import { clientStates } from '../../preload/contract.ts'
 import type { Client, Owner } from '../../preload/contract.ts'
+import { fold } from '../../preload/names.ts'
 import type { Sqlite } from '../database/sqlite.ts'
 import { storedColour } from './mark-store.ts'
+import { inOrder } from './names.ts'
 import { readIds } from './records.ts'
 import { notFound } from './sentences.ts'
-import { fold, inOrder } from './spelling.ts'
 
 const contact = z.object({
   name: z.string().catch(''),

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Client, ClientChoice, Events, Input, Output } from '../../preload/contract.ts'
+import { fold } from '../../preload/names.ts'
 import { transaction } from '../database/sqlite.ts'
 import type { Sqlite } from '../database/sqlite.ts'
 import { Failure } from '../failure.ts'
@@ -11,8 +12,8 @@ import {
   requireClients,
   writeClient,
 } from './client-store.ts'
+import { duplicate, readName } from './names.ts'
 import type { SavedViews } from './saved-views.ts'
-import { fold, tidy } from './spelling.ts'
 
 export type Clients = ReturnType<typeof createClients>
 
@@ -53,7 +54,7 @@ export function createClients(deps: {
    * transaction, and announce what was made.
    */
   function named(text: string): { clientId: string; isNew: boolean } {
-    const name = readName(text)
+    const name = readName(text, 'client')
     const found = find(name)
     if (found !== undefined) return { clientId: found, isNew: false }
     const clientId = randomUUID()
@@ -74,13 +75,13 @@ export function createClients(deps: {
     announce,
 
     save({ views: rewritten = [], ...input }: Input<'clients.save'>): Output<'clients.save'> {
-      const name = readName(input.name)
+      const name = readName(input.name, 'client')
       const client: Client = { ...input, name, id: input.id ?? randomUUID() }
       const before = transaction(sqlite, () => {
         if (input.id !== undefined) requireClients(sqlite, [input.id], 'listed')
         const names = readClientNames(sqlite)
         const same = names.get(fold(client.name))
-        if (same !== undefined && same !== client.id) throw duplicate(client.name)
+        if (same !== undefined && same !== client.id) throw duplicate('client', client.name)
         const was = readClients(sqlite).find(({ id }) => id === client.id)
         writeClient(sqlite, client, now())
         views.rewrite(rewritten)
@@ -112,24 +113,8 @@ export function createClients(deps: {
   }
 }
 
-/** A client's name as it is stored. Throws `Failure`. */
-function readName(text: string): string {
-  const name = tidy(text)
-  if (name !== '') return name
-  throw new Failure({
-    code: 'invalid-input',
-    message: 'Give the client a name. Nothing was saved.',
-  })
-}
-
 const goneMeanwhile = () =>
   new Failure({
     code: 'not-found',
     message: 'The client is no longer here, so nothing was saved. Choose another one, or none.',
-  })
-
-const duplicate = (name: string) =>
-  new Failure({
-    code: 'duplicate',
-    message: `There is a client called “${name}” already. Nothing was saved.`,
   })

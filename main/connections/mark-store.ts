@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import { colours } from '../../preload/contract.ts'
 import type { Colour, MarkDifference, Marks } from '../../preload/contract.ts'
+import { fold, tidy } from '../../preload/names.ts'
 import type { Sqlite } from '../database/sqlite.ts'
-import { fold, inOrder, tidy } from './spelling.ts'
+import { inOrder } from './names.ts'
 import { mostTags, readSpellings, spell, tooManyTags } from './tags.ts'
 
 /** What is to be changed; what is not named stays as it is. */

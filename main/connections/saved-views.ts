@@ -2,10 +2,12 @@ import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
 import { columns, groupings, longestQuery, views } from '../../preload/contract.ts'
 import type { Events, Input, Output, SavedView, Sorting } from '../../preload/contract.ts'
+import { findSame } from '../../preload/names.ts'
+import { transaction } from '../database/sqlite.ts'
 import type { Sqlite } from '../database/sqlite.ts'
 import { Failure } from '../failure.ts'
+import { duplicate, inOrder, readName } from './names.ts'
 import { notFound } from './sentences.ts'
-import { inOrder } from './spelling.ts'
 
 const sorting = z.array(z.object({ id: z.enum(columns), desc: z.boolean() }))
 
@@ -45,6 +47,18 @@ export function createSavedViews(deps: {
       .toSorted((a, b) => inOrder(a.name, b.name))
   }
 
+  function write({ id, name, view, query, sorting: order, grouping }: SavedView): void {
+    sqlite
+      .prepare(
+        `INSERT INTO saved_view (id, name, view, query, sorting, grouping, added_at)
+         VALUES (?, ?, ?, ?, ?, ?, ?)
+         ON CONFLICT (id) DO UPDATE SET
+           name = excluded.name, view = excluded.view, query = excluded.query,
+           sorting = excluded.sorting, grouping = excluded.grouping`,
+      )
+      .run(id, name, view, query, JSON.stringify(order), grouping, now())
+  }
+
   const announce = () => deps.emit('views.changed', { views: read() })
 
   return {
@@ -68,27 +82,17 @@ export function createSavedViews(deps: {
     },
 
     save(input: Input<'views.save'>): Output<'views.save'> {
-      requireShort(input.name, input.query)
-      const id = input.id ?? randomUUID()
-      sqlite
-        .prepare(
-          `INSERT INTO saved_view (id, name, view, query, sorting, grouping, added_at)
-           VALUES (?, ?, ?, ?, ?, ?, ?)
-           ON CONFLICT (id) DO UPDATE SET
-             name = excluded.name, view = excluded.view, query = excluded.query,
-             sorting = excluded.sorting, grouping = excluded.grouping`,
-        )
-        .run(
-          id,
-          input.name,
-          input.view,
-          input.query,
-          JSON.stringify(input.sorting),
-          input.grouping,
-          now(),
-        )
+      const name = readName(input.name, 'view')
+      requireShort(name, input.query)
+      const view: SavedView = { ...input, name, id: input.id ?? randomUUID() }
+      transaction(sqlite, () => {
+        const others = read().filter(({ id }) => id !== view.id)
+        const same = findSame(others, name)
+        if (same !== undefined) throw duplicate('view', same.name)
+        write(view)
+      })
       announce()
-      return { viewId: id }
+      return { viewId: view.id }
     },
 
     remove(viewId: string): void {

@@ -1,11 +1,11 @@
 import type { Input, Output } from '../../preload/contract.ts'
+import { fold, tidy } from '../../preload/names.ts'
 import { transaction } from '../database/sqlite.ts'
 import type { Sqlite } from '../database/sqlite.ts'
 import { Failure } from '../failure.ts'
 import { readIds } from './records.ts'
 import type { SavedViews } from './saved-views.ts'
 import { notFound } from './sentences.ts'
-import { fold, tidy } from './spelling.ts'
 import { readTag, readTagNames } from './tags.ts'
 
 /** What tags are called, on every site that bears them. Throws `Failure`, as `rename` says. */

@@ -1,6 +1,6 @@
 /** What is being written about a client, and what is wrong with it. */
 import type { Client, ClientState, Colour, Input } from '../../preload/contract.ts'
-import { tidy } from '../parts/names.ts'
+import { tidy } from '../../preload/names.ts'
 
 export type ContactDraft = Client['contacts'][number] & {
   /** Tells lines apart that say the same. */
@@ -65,7 +65,7 @@ export function isChanged(draft: ClientDraft, client: Client | null): boolean {
 
 /** What is wrong with a client's name, in a sentence; null when nothing is. */
 export function nameProblem(name: string): string | null {
-  return name.trim() === '' ? 'Give the client a name.' : null
+  return tidy(name) === '' ? 'Give the client a name.' : null
 }
 
 /** What is wrong with an email address, in a sentence; null when nothing is, or nothing is typed. */

@@ -1,5 +1,5 @@
 import type { Client, ClientChoice, Owner } from '../../preload/contract.ts'
-import { fold } from '../parts/names.ts'
+import { fold } from '../../preload/names.ts'
 
 /** What a choice of a client comes to, given the clients that are here. */
 export type ChosenClient =

@@ -7,7 +7,7 @@ import type {
 } from '../../preload/contract.ts'
 import { counted } from '../connections/summary.ts'
 import { inWords } from '../health.ts'
-import { fold } from '../parts/names.ts'
+import { fold } from '../../preload/names.ts'
 import type { Counts, ImportState } from './gathering.ts'
 
 type Phase = ImportProgress['phase']

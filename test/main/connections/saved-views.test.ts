@@ -84,3 +84,44 @@ test('a search that filters can write is kept, and a longer one is refused in a 
   })
   expect(views.list().views).toHaveLength(1)
 })
+
+test.each([
+  ['  Front \t desk\n', 'Front desk'],
+  ['Bell\u0007Book', 'Bell Book'],
+])('a view that is called %j is stored as %j', async (typed, stored) => {
+  const list = await startList(0)
+  list.connections.views.save({ ...input, name: typed })
+  expect(list.connections.views.list().views.map(({ name }) => name)).toEqual([stored])
+})
+
+test('a view without a name that can be seen is refused', async () => {
+  const list = await startList(0)
+  const unseen = inputs['views.save'].parse({ ...input, name: '\u200b' })
+  expect(await failureOf(() => list.connections.views.save(unseen))).toEqual({
+    code: 'invalid-input',
+    message: 'Give the view a name. Nothing was saved.',
+  })
+  expect(list.connections.views.list().views).toEqual([])
+})
+
+test('there is no second view of a name, whatever its capitals', async () => {
+  const list = await startList(0)
+  const { views } = list.connections
+  const { viewId } = views.save({ ...input, name: 'Café' })
+  const { viewId: other } = views.save({ ...input, name: 'Cafe' })
+  const before = views.list()
+  const told = list.heard['views.changed']?.length
+  for (const same of [
+    { ...input, name: ' CAFÉ' },
+    { ...input, name: 'café', id: other },
+  ]) {
+    expect(await failureOf(() => views.save(same))).toEqual({
+      code: 'duplicate',
+      message: 'There is a view called “Café” already. Nothing was saved.',
+    })
+  }
+  expect(views.list()).toEqual(before)
+  expect(list.heard['views.changed']).toHaveLength(told ?? 0)
+  views.save({ ...input, name: 'CAFÉ', id: viewId })
+  expect(views.list().views.map(({ name }) => name)).toEqual(['Cafe', 'CAFÉ'])
+})

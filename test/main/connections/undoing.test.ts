@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 import { colours } from '../../../preload/contract.ts'
 import type { MarkDifference } from '../../../preload/contract.ts'
 import { Failure } from '../../../main/failure.ts'
-import { fold } from '../../../main/connections/spelling.ts'
+import { fold } from '../../../preload/names.ts'
 import { clientNamed, everythingIn, startList } from '../../fakes/list.ts'
 import type { List } from '../../fakes/list.ts'
 

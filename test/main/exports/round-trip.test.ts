@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { saveSite } from '../../../main/connections/store.ts'
-import { fold } from '../../../main/connections/spelling.ts'
+import { fold } from '../../../preload/names.ts'
 import { writeExport } from '../../../main/exports/export.ts'
 import { colours } from '../../../preload/contract.ts'
 import type { SiteRow } from '../../../preload/contract.ts'

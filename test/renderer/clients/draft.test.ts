@@ -68,6 +68,7 @@ describe('the draft of a client', () => {
 describe('what is wrong', () => {
   it('is said of a name that is empty', () => {
     expect(nameProblem(' ')).toBe('Give the client a name.')
+    expect(nameProblem('\u200b')).toBe('Give the client a name.')
     expect(nameProblem('Finch')).toBe(null)
   })
 

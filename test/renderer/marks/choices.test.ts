@@ -8,7 +8,7 @@ import {
   sortTags,
   tagProblem,
 } from '../../../renderer/marks/choices.ts'
-import { tidy } from '../../../renderer/parts/names.ts'
+import { tidy } from '../../../preload/names.ts'
 import { site } from '../sites.ts'
 
 const named = (...names: string[]) => names.map((name) => ({ name }))

@@ -1,0 +1,29 @@
+import { tidy } from '../../preload/names.ts'
+import { Failure } from '../failure.ts'
+
+const collator = new Intl.Collator('en', { numeric: true })
+
+/** The order of a dictionary; texts that it takes for one stand in a fixed order still. */
+export function inOrder(a: string, b: string): number {
+  return collator.compare(a, b) || (a < b ? -1 : Number(a > b))
+}
+
+/** What has a name that no other one of its kind has. */
+type Named = 'client' | 'view'
+
+/** A name as it is stored. Throws `Failure` where nothing of it is visible. */
+export function readName(text: string, what: Named): string {
+  const name = tidy(text)
+  if (name !== '') return name
+  throw new Failure({
+    code: 'invalid-input',
+    message: `Give the ${what} a name. Nothing was saved.`,
+  })
+}
+
+/** What is said when another one of its kind is called so. */
+export const duplicate = (what: Named, name: string) =>
+  new Failure({
+    code: 'duplicate',
+    message: `There is a ${what} called “${name}” already. Nothing was saved.`,
+  })

@@ -1,0 +1,33 @@
+/**
+ * Names of clients, tags and views: how one is stored, and when two are the same. Shared by the
+ * window and the main process. Imports nothing.
+ */
+
+const visible = /[^\p{C}\p{Z}]/u
+
+/** A name as it is stored, in one line with single spaces; empty where nothing of it is visible. */
+export function tidy(typed: string): string {
+  if (!visible.test(typed)) return ''
+  return typed
+    .toWellFormed()
+    .normalize('NFC')
+    .replaceAll(/[\s\p{Cc}]+/gu, ' ')
+    .trim()
+}
+
+/**
+ * The same for two names that differ in nothing but capitals, in any script: no two clients, tags or
+ * views of such names are there at once. Those that differ in accents are two.
+ */
+export function fold(name: string): string {
+  return name.normalize('NFC').toLowerCase().toUpperCase()
+}
+
+/** The one whose name is the same as this one, if any. */
+export function findSame<Named extends { name: string }>(
+  all: readonly Named[],
+  name: string,
+): Named | undefined {
+  const wanted = fold(name)
+  return all.find((each) => fold(each.name) === wanted)
+}

@@ -1,0 +1,30 @@
+import fc from 'fast-check'
+import { expect, it } from 'vitest'
+import { findSame, tidy } from '../../preload/names.ts'
+
+it.each([
+  ['  Cedar \t Group\n', 'Cedar Group'],
+  ['Bell\u0007Book', 'Bell Book'],
+  ['Cafe\u0301', 'Café'],
+  ['\u200b', ''],
+  [' \u2060\u00a0\u0000', ''],
+  ['👩‍🍳', '👩‍🍳'],
+])('stores %j as %j', (typed, stored) => {
+  expect(tidy(typed)).toBe(stored)
+})
+
+it('changes nothing of a name that is stored', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: 'binary' }), (typed) => {
+      expect(tidy(tidy(typed))).toBe(tidy(typed))
+    }),
+  )
+})
+
+it('takes names for the same that differ in capitals, and for two that differ in accents', () => {
+  const [cafe, groß] = [{ name: 'Cafe' }, { name: 'Groß' }]
+  const all = [cafe, groß]
+  expect(findSame(all, 'CAFE')).toBe(cafe)
+  expect(findSame(all, 'GROSS')).toBe(groß)
+  expect(findSame(all, 'Café')).toBeUndefined()
+})
