@@ -23,11 +23,7 @@ export function fold(name: string): string {
   return name.normalize('NFC').toLowerCase().toUpperCase()
 }
 
-/** The one whose name is the same as this one, if any. */
-export function findSame<Named extends { name: string }>(
-  all: readonly Named[],
-  name: string,
-): Named | undefined {
-  const wanted = fold(name)
-  return all.find((each) => fold(each.name) === wanted)
+/** Whether two names are the same: they differ in nothing but capitals. */
+export function isSameName(a: string, b: string): boolean {
+  return fold(a) === fold(b)
 }

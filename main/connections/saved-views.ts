@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
 import { columns, groupings, longestQuery, views } from '../../preload/contract.ts'
 import type { Events, Input, Output, SavedView, Sorting } from '../../preload/contract.ts'
-import { findSame } from '../../preload/names.ts'
+import { isSameName } from '../../preload/names.ts'
 import { transaction } from '../database/sqlite.ts'
 import type { Sqlite } from '../database/sqlite.ts'
 import { Failure } from '../failure.ts'
@@ -86,8 +86,7 @@ export function createSavedViews(deps: {
       requireShort(name, input.query)
       const view: SavedView = { ...input, name, id: input.id ?? randomUUID() }
       transaction(sqlite, () => {
-        const others = read().filter(({ id }) => id !== view.id)
-        const same = findSame(others, name)
+        const same = read().find((each) => each.id !== view.id && isSameName(each.name, name))
         if (same !== undefined) throw duplicate('view', same.name)
         write(view)
       })

@@ -1,7 +1,7 @@
 import type { IfHere, ImportLine, ImportOutcome, SiteDetails } from '../../preload/contract.ts'
+import { fold } from '../../preload/names.ts'
 import type { MarkChange } from '../connections/mark-store.ts'
 import { titleOf } from '../connections/records.ts'
-import { fold } from '../../preload/names.ts'
 import { mostTags } from '../connections/tags.ts'
 import type { Secret } from '../vault/secret.ts'
 import type { Here } from './here.ts'

@@ -1,5 +1,5 @@
 import type { Client, ClientChoice, Owner } from '../../preload/contract.ts'
-import { fold } from '../../preload/names.ts'
+import { isSameName } from '../../preload/names.ts'
 
 /** What a choice of a client comes to, given the clients that are here. */
 export type ChosenClient =
@@ -17,7 +17,7 @@ export function chosenClient(
 ): ChosenClient {
   if (choice === null) return { is: 'unchanged' }
   const client = clients.find((each) =>
-    'id' in choice ? each.id === choice.id : fold(each.name) === fold(choice.name),
+    'id' in choice ? each.id === choice.id : isSameName(each.name, choice.name),
   )
   if (client !== undefined) return { is: 'here', client }
   return 'id' in choice ? { is: 'gone' } : { is: 'new', name: choice.name }
@@ -26,5 +26,5 @@ export function chosenClient(
 /** Whether a choice takes a site away from the client that has it. */
 export function takesFrom(choice: ClientChoice | null, owner: Owner | null): boolean {
   if (choice === null || owner === null) return false
-  return 'id' in choice ? choice.id !== owner.id : fold(choice.name) !== fold(owner.name)
+  return 'id' in choice ? choice.id !== owner.id : !isSameName(choice.name, owner.name)
 }

@@ -5,9 +5,9 @@ import type {
   ImportProgress,
   UnfinishedImport,
 } from '../../preload/contract.ts'
+import { fold } from '../../preload/names.ts'
 import { counted } from '../connections/summary.ts'
 import { inWords } from '../health.ts'
-import { fold } from '../../preload/names.ts'
 import type { Counts, ImportState } from './gathering.ts'
 
 type Phase = ImportProgress['phase']

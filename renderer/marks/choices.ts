@@ -1,7 +1,7 @@
 /** What a picker offers: clients and tags by name, found as they are typed. */
 import type { Client, SiteRow } from '../../preload/contract.ts'
+import { isSameName, tidy } from '../../preload/names.ts'
 import { normalize, words } from '../search/search.ts'
-import { fold, tidy } from '../../preload/names.ts'
 
 /** As many as anybody reads; with more, typing narrows. */
 const most = 40
@@ -22,7 +22,7 @@ export function findChoices<Choice extends { name: string }>(
 ): { shown: Choice[]; more: number; isNew: boolean } {
   const name = tidy(typed)
   const wanted = words(name)
-  const isNew = name !== '' && !choices.some((choice) => fold(choice.name) === fold(name))
+  const isNew = name !== '' && !choices.some((choice) => isSameName(choice.name, name))
   if (wanted.length === 0) {
     return { shown: choices.slice(0, most), more: Math.max(0, choices.length - most), isNew }
   }

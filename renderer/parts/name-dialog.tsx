@@ -1,7 +1,7 @@
 import { useEffect, useId, useRef, useState, type ReactNode } from 'react'
 import { Button } from 'react-aria-components/Button'
-import { DialogFrame } from './dialog.tsx'
 import { tidy } from '../../preload/names.ts'
+import { DialogFrame } from './dialog.tsx'
 import { SaveButton } from './save-button.tsx'
 import { useSend } from './use-send.ts'
 import { WaitingButton } from './waiting-button.tsx'

@@ -1,7 +1,9 @@
 import type { SiteRow } from '../../preload/contract.ts'
+import { isSameName } from '../../preload/names.ts'
 import { call } from '../bridge.ts'
 import { counted } from '../connections/summary.ts'
 import { mark } from '../marks/actions.ts'
+import { tagProblem } from '../marks/choices.ts'
 import type { Shell } from '../parts/shell.ts'
 import { toast, toastError } from '../parts/toasts.ts'
 import { renameInViews } from '../views/renaming.ts'
@@ -15,6 +17,12 @@ export async function removeTag(tag: string, sites: readonly SiteRow[]): Promise
   const websiteIds = bearersOf(tag, sites)
   const from = counted(websiteIds.length, 'site')
   await mark(websiteIds, { removeTags: [tag] }, `Removed the tag “${tag}” from ${from}.`)
+}
+
+/** What is wrong with calling a tag so, in a sentence: such as another of the tags that is. */
+export function renameProblem(from: string, to: string, tags: Iterable<string>): string | null {
+  const same = [...tags].find((tag) => tag !== from && isSameName(tag, to))
+  return same === undefined ? tagProblem(to) : `There is a tag called “${same}” already.`
 }
 
 /**

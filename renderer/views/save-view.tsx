@@ -1,18 +1,12 @@
 import type { SavedView } from '../../preload/contract.ts'
 import { call, useCall } from '../bridge.ts'
-import { flat } from '../search/search.ts'
 import { NameDialog } from '../parts/name-dialog.tsx'
 import { useShell } from '../parts/shell.ts'
 import { suggestName } from './suggest-name.ts'
+import { viewNameProblem } from './view-name.ts'
 
 const most = 80
 const none: SavedView[] = []
-
-/** What is wrong with calling a view so: another one that is called so already. */
-function problemWith(name: string, others: readonly SavedView[]): string | null {
-  const same = others.find((view) => flat(view.name) === flat(name))
-  return same === undefined ? null : `There is a view called “${same.name}” already.`
-}
 
 type SaveViewProps = {
   /** What the list shows. */
@@ -32,7 +26,7 @@ export function SaveViewDialog({ shown, saved, onClose }: SaveViewProps) {
     shell.showSaved({ ...shown, name, id: viewId })
   }
   const asNew = {
-    problem: (name: string) => problemWith(name, views),
+    problem: (name: string) => viewNameProblem(name, views),
     run: (name: string) => save(name, null),
   }
 
@@ -63,7 +57,7 @@ export function SaveViewDialog({ shown, saved, onClose }: SaveViewProps) {
       name={saved.name}
       most={most}
       problem={(name) =>
-        problemWith(
+        viewNameProblem(
           name,
           views.filter(({ id }) => id !== saved.id),
         )
@@ -86,7 +80,7 @@ export function RenameViewDialog({ view, onClose }: { view: SavedView; onClose: 
       name={view.name}
       most={most}
       problem={(name) =>
-        problemWith(
+        viewNameProblem(
           name,
           views.filter(({ id }) => id !== view.id),
         )

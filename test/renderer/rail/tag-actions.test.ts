@@ -1,6 +1,6 @@
 import { expect, it, vi } from 'vitest'
 import { queue } from '../../../renderer/parts/toast-region.tsx'
-import { renameTag } from '../../../renderer/rail/tag-actions.ts'
+import { renameProblem, renameTag } from '../../../renderer/rail/tag-actions.ts'
 import { startList } from '../../fakes/list.ts'
 import type { List } from '../../fakes/list.ts'
 import { refuseView, saveView } from '../../fakes/views.ts'
@@ -74,4 +74,16 @@ it('gives no site the new name when a saved view cannot be stored with it', asyn
   await expect(renameTag('food', 'meals', followName)).rejects.toThrow('Latchkey could not do this')
   expect(stored(list)).toEqual(before)
   expect(followName).not.toHaveBeenCalled()
+})
+
+it('lets a tag be called otherwise than another one by its accents, not by its capitals', async () => {
+  const list = await startTagged()
+  list.connections.marks.mark({ websiteIds: [list.site(2)], addTags: ['cafe'] })
+  const all = ['cafe', 'food']
+  expect(renameProblem('food', 'Cafe', all)).toBe('There is a tag called “cafe” already.')
+  expect(renameProblem('food', 'Food', all)).toBeNull()
+  expect(renameProblem('food', 'a, b', all)).toBe('A tag has no comma and no semicolon.')
+  expect(renameProblem('food', 'café', all)).toBeNull()
+  await renameTag('food', 'café', followName)
+  expect([0, 2].map((index) => list.row(index).tags)).toEqual([['café'], ['cafe']])
 })
