@@ -81,8 +81,7 @@ export const Grid = memo(function Grid(props: GridProps) {
 
   const empty = clients.size === 0 ? noClient : []
   const { fitting, onScreen, unseen, tagsMost, tryWidth } = useColumns(grid, scroller, shown, empty)
-  const { setCursor, at } = useCursor(lines, current)
-  const reachable = Math.max(at, 0)
+  const { setCursor, at, reachable } = useCursor(lines, current, occasion)
   const { drawn, sticky, height, scrollTo } = useDrawnLines({
     lines,
     most,

@@ -5,6 +5,7 @@ import type { MarkKind } from '../marks/mark-popover.tsx'
 import { namedSites } from '../marks/sentences.ts'
 import { ContextMenu } from '../parts/context-menu.tsx'
 import { copy, openPage, removeConnection } from '../parts/doing.ts'
+import { currentRow, focusSoon } from '../parts/focus.ts'
 import { useShell } from '../parts/shell.ts'
 import { check } from '../connections/checking.ts'
 
@@ -132,6 +133,8 @@ export function RowMenu(props: RowMenuProps) {
         onAction={() => {
           if (removesOne) void removeConnection(connection, site.title)
           else void removeSites(sites)
+          // The row that the menu would give the keyboard back to goes.
+          focusSoon(currentRow)
         }}
       >
         Remove

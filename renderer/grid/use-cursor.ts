@@ -3,9 +3,11 @@ import { indexOfPlace, type Lines, type Place } from './lines.ts'
 
 /**
  * The line that the keyboard is on. It follows the site that is shown from elsewhere, and keeps its
- * place when lines are sorted, grouped or found anew. `at` is -1 when it is not on the list.
+ * place when lines are sorted, grouped or found anew. `at` is -1 when its site is not on the list;
+ * `reachable` is the line that Tab comes to then: the one in the place of a site that went, or the
+ * first one of another `occasion`.
  */
-export function useCursor(lines: Lines, current: string | null) {
+export function useCursor(lines: Lines, current: string | null, occasion: string) {
   const [cursor, setCursor] = useState<Place>({ groupId: null, websiteId: current })
   const [before, setBefore] = useState(current)
   if (before !== current) {
@@ -22,5 +24,8 @@ export function useCursor(lines: Lines, current: string | null) {
     [],
   )
   const at = useMemo(() => indexOfPlace(lines, cursor), [lines, cursor])
-  return { setCursor: put, at }
+  const [last, setLast] = useState({ at, occasion })
+  const known = at !== -1 ? at : last.occasion === occasion ? last.at : 0
+  if (last.at !== known || last.occasion !== occasion) setLast({ at: known, occasion })
+  return { setCursor: put, at, reachable: Math.max(0, Math.min(known, lines.count - 1)) }
 }

@@ -1,5 +1,6 @@
 import { useEffect, useEffectEvent } from 'react'
 import type { Command } from '../../preload/contract.ts'
+import { undoLatest } from './toasts.ts'
 
 const mac = typeof navigator !== 'undefined' && /mac/i.test(navigator.userAgent)
 
@@ -32,6 +33,15 @@ export function commandFor(event: {
   return commands[event.key.toLowerCase()] ?? null
 }
 
+const fields = 'input, textarea, [contenteditable]'
+
+/** Whether a key press undoes what was done last; in a field it undoes what was typed. */
+function isUndo({ key, ctrlKey, metaKey, altKey, shiftKey, target }: KeyboardEvent): boolean {
+  const held = mac ? metaKey && !ctrlKey : ctrlKey && !metaKey
+  if (!held || altKey || shiftKey || key.toLowerCase() !== 'z') return false
+  return !(target instanceof Element && target.matches(fields))
+}
+
 /**
  * Runs commands from the keyboard, and `close` at Esc where nothing else took it. The menu has the
  * same keys; a handled press stays here.
@@ -42,6 +52,10 @@ export function useShortcuts(run: (command: Command) => void, close: () => void)
   useEffect(() => {
     function onKeyDown(event: KeyboardEvent): void {
       if (event.key === 'Escape' && !event.defaultPrevented) return latestClose()
+      if (isUndo(event)) {
+        event.preventDefault()
+        return void undoLatest()
+      }
       const command = commandFor(event)
       if (command === null || event.repeat) return
       event.preventDefault()

@@ -7,6 +7,7 @@ import {
   UNSTABLE_ToastQueue as ToastQueue,
   UNSTABLE_ToastRegion as Region,
 } from 'react-aria-components/Toast'
+import { useEffect, useRef, type RefObject } from 'react'
 import type { ToastContent } from './toasts.ts'
 import './toasts.css'
 
@@ -15,10 +16,34 @@ export const queue = new ToastQueue<ToastContent>({ maxVisibleToasts: 3 })
 
 const icons = { ok: CircleCheck, bad: CircleAlert, calm: Info }
 
-/** Where toasts appear; F6 moves the keyboard there. */
+/**
+ * F6 goes to what the newest toast offers, and back again. React Aria's own F6 ends on the region
+ * around them, and does not know one that was empty when it was made.
+ */
+function useWayToToasts(region: RefObject<HTMLElement | null>): void {
+  useEffect(() => {
+    let before: Element | null = null
+    function onKeyDown(event: KeyboardEvent): void {
+      if (event.key !== 'F6' || region.current === null) return
+      event.preventDefault()
+      event.stopPropagation()
+      const { activeElement } = document
+      const isThere = region.current.contains(activeElement)
+      if (!isThere) before = activeElement
+      const place = isThere ? before : region.current.querySelector('[role="alertdialog"] button')
+      if (place instanceof HTMLElement) place.focus()
+    }
+    window.addEventListener('keydown', onKeyDown, { capture: true })
+    return () => window.removeEventListener('keydown', onKeyDown, { capture: true })
+  }, [region])
+}
+
+/** Where toasts appear. */
 export function ToastRegion() {
+  const region = useRef<HTMLDivElement>(null)
+  useWayToToasts(region)
   return (
-    <Region queue={queue} className="toasts" aria-label="Messages">
+    <Region ref={region} queue={queue} className="toasts" aria-label="Messages">
       {({ toast }) => {
         const { text, more, tone = 'calm', action } = toast.content
         const Icon = icons[tone]

@@ -38,6 +38,15 @@ export async function clearToasts(): Promise<void> {
   queue.clear()
 }
 
+/** Undoes what the newest toast on screen offers to undo. */
+export async function undoLatest(): Promise<void> {
+  const { queue } = await import('./toast-region.tsx')
+  const latest = queue.visibleToasts.find(({ content }) => content.action?.label === 'Undo')
+  if (latest === undefined) return
+  latest.content.action?.run()
+  queue.close(latest.key)
+}
+
 /** Says in a toast what went wrong. */
 export function toastError(error: unknown): void {
   void toast({ text: toAppError(error).message, tone: 'bad' })

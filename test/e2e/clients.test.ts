@@ -8,8 +8,10 @@ async function rowData(run: Run, title: string) {
 
 /** Presses the button of the last toast, by keyboard. */
 async function undo({ page }: Run): Promise<void> {
+  const button = page.getByRole('button', { name: 'Undo' }).first()
+  await expect(button).toBeVisible()
   await page.keyboard.press('F6')
-  await page.getByRole('button', { name: 'Undo' }).first().focus()
+  await expect(button).toBeFocused()
   await page.keyboard.press('Enter')
 }
 

@@ -1,5 +1,5 @@
 import { expect, site, test } from './fixture.ts'
-import { search } from './marking.ts'
+import { search, titles } from './marking.ts'
 import { openSite, pane, sitesOf } from './steps.ts'
 
 test('the keyboard is never nowhere when what it was on goes', async ({ start, sites }) => {
@@ -45,6 +45,19 @@ test('the keyboard is never nowhere when what it was on goes', async ({ start, s
   await bulk.getByRole('button', { name: 'Clear the selection' }).press('Enter')
   await expect(row).toHaveCount(1)
 
+  await keyboard.press('Home')
+  await keyboard.press('ArrowDown')
+  await keyboard.press('Shift+F10')
+  await page.getByRole('menuitem', { name: 'Remove' }).press('Enter')
+  await expect.poll(async () => (await sitesOf(run)).length).toBe(2)
+  await expect(titles(page)).toHaveCount(2)
+  await expect(row).toHaveAttribute('aria-rowindex', '3')
+
+  await keyboard.press('F6')
+  await expect(page.getByRole('button', { name: 'Undo' }).first()).toBeFocused()
+  await keyboard.press('F6')
+  await expect(row).toHaveAttribute('aria-rowindex', '3')
+
   await keyboard.press('Space')
   await bulk.getByRole('button', { name: 'Remove' }).press('Enter')
   await expect(bulk).toHaveCount(0)
@@ -53,4 +66,31 @@ test('the keyboard is never nowhere when what it was on goes', async ({ start, s
   await bulk.getByRole('button', { name: 'Remove' }).press('Enter')
   await expect(page.getByRole('heading', { name: 'Welcome to Latchkey' })).toBeFocused()
   expect(await sitesOf(run)).toEqual([])
+})
+
+test('undo takes back what the last message tells, and in a field what was typed', async ({
+  start,
+  sites,
+}) => {
+  const run = await start()
+  const { page } = run
+  for (const { apiKey } of sites.slice(0, 2)) await run.connect(apiKey)
+  await search(page).fill('a')
+  await search(page).press('End')
+  await page.keyboard.type('b')
+  await search(page).fill('')
+  await search(page).press('ArrowDown')
+  await page.keyboard.press('Shift+F10')
+  await page.getByRole('menuitem', { name: 'Remove' }).press('Enter')
+  await expect(titles(page)).toHaveCount(1)
+  await page.keyboard.press('Control+z')
+  await expect(titles(page)).toHaveCount(2)
+  await expect(search(page)).toHaveValue('')
+  await page.keyboard.press('Control+z')
+  await expect(search(page)).toHaveValue('')
+
+  await search(page).focus()
+  await page.keyboard.type('oak')
+  await page.keyboard.press('Control+z')
+  await expect(search(page)).not.toHaveValue('oak')
 })

@@ -100,8 +100,11 @@ test('a working day with the keyboard alone, from the first store to the bin', a
     await keyboard.press('Escape')
     const spring = async () => (await sitesOf(run)).filter(({ tags }) => tags.includes('spring'))
     await expect.poll(async () => (await spring()).length).toBe(3)
+    const tagged = page.getByRole('alertdialog', { name: /“spring”/ })
+    await expect(tagged).toBeVisible()
     await keyboard.press('F6')
-    await press(run, /^Undo$/)
+    await expect(tagged.getByRole('button', { name: 'Undo' })).toBeFocused()
+    await keyboard.press('Enter')
     await expect.poll(async () => (await spring()).length).toBe(0)
   })
 
