@@ -21,23 +21,24 @@ export function readTag(text: string): string {
 
 const tagRow = z.object({ tag: z.string() })
 
+// From one tag to the next by the index: few tags stand on many sites.
+const selectTags = `
+  WITH RECURSIVE each (tag) AS (
+    SELECT min(tag) FROM site_tag
+    UNION ALL
+    SELECT (SELECT min(tag) FROM site_tag WHERE tag > each.tag) FROM each WHERE each.tag IS NOT NULL
+  )
+  SELECT tag FROM each WHERE tag IS NOT NULL`
+
 /** Every tag that a site bears, also one in the bin. */
 export function readTagNames(sqlite: Sqlite): string[] {
-  // From one tag to the next by the index: few tags stand on many sites.
-  const rows = sqlite
-    .prepare(
-      `WITH RECURSIVE each (tag) AS (
-         SELECT min(tag) FROM site_tag
-         UNION ALL
-         SELECT (SELECT min(tag) FROM site_tag WHERE tag > each.tag) FROM each
-         WHERE each.tag IS NOT NULL
-       )
-       SELECT tag FROM each WHERE tag IS NOT NULL`,
-    )
-    .all()
+  return readTagRows(sqlite, selectTags)
+}
+
+function readTagRows(sqlite: Sqlite, query: string): string[] {
   return z
     .array(tagRow)
-    .parse(rows)
+    .parse(sqlite.prepare(query).all())
     .map(({ tag }) => tag)
 }
 
@@ -46,17 +47,50 @@ export function readSpellings(sqlite: Sqlite): Map<string, string> {
   return new Map(readTagNames(sqlite).map((tag) => [fold(tag), tag]))
 }
 
-/** Tags as they are to be stored: in the spellings that are there, none twice. Throws `Failure`. */
+// What folds alike is found by an index for as long as the file is open: an import asks for each of
+// thousands of lines. The trigger hears of each tag, whoever adds it; and what a transaction adds here
+// is gone when that is rolled back.
+const makeFolded = `
+  CREATE TEMP TABLE folded_tag (tag TEXT PRIMARY KEY, folded TEXT) STRICT, WITHOUT ROWID;
+  CREATE INDEX temp.tag_by_fold ON folded_tag (folded);
+  CREATE TEMP TRIGGER tag_added AFTER INSERT ON main.site_tag
+    WHEN NOT EXISTS (SELECT 1 FROM folded_tag WHERE tag = new.tag)
+    BEGIN INSERT INTO folded_tag (tag) VALUES (new.tag); END;
+  INSERT INTO folded_tag (tag) ${selectTags}`
+
+function foldTags(sqlite: Sqlite): void {
+  const made = sqlite.prepare("SELECT 1 FROM temp.sqlite_schema WHERE name = 'folded_tag'").get()
+  if (made === undefined) sqlite.exec(makeFolded)
+  const added = readTagRows(sqlite, 'SELECT tag FROM temp.folded_tag WHERE folded IS NULL')
+  const update = sqlite.prepare('UPDATE temp.folded_tag SET folded = ? WHERE tag = ?')
+  for (const tag of added) update.run(fold(tag), tag)
+}
+
+/** The spelling of a tag that a site bears; undefined when none does. */
+function findSpelling(sqlite: Sqlite, tag: string): string | undefined {
+  const row = sqlite
+    .prepare(
+      `SELECT tag FROM temp.folded_tag WHERE folded = ?
+         AND EXISTS (SELECT 1 FROM site_tag WHERE site_tag.tag = folded_tag.tag)
+       ORDER BY tag DESC LIMIT 1`,
+    )
+    .get(fold(tag))
+  return row === undefined ? undefined : tagRow.parse(row).tag
+}
+
+/**
+ * Tags as they are to be stored: in the spellings that are there, none twice. Call it in a
+ * transaction. Throws `Failure`.
+ */
 export function spell(sqlite: Sqlite, tags: readonly string[]): string[] {
   if (tags.length === 0) return []
-  const spellings = readSpellings(sqlite)
-  const spelled = tags.map((text) => {
+  foldTags(sqlite)
+  const spelled = new Map<string, string>()
+  for (const text of tags) {
     const tag = readTag(text)
-    const found = spellings.get(fold(tag)) ?? tag
-    spellings.set(fold(tag), found)
-    return found
-  })
-  return [...new Set(spelled)]
+    if (!spelled.has(fold(tag))) spelled.set(fold(tag), findSpelling(sqlite, tag) ?? tag)
+  }
+  return [...spelled.values()]
 }
 
 const invalid = (message: string) => new Failure({ code: 'invalid-input', message })
