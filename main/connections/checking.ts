@@ -141,7 +141,9 @@ export class Checking {
       if ('retryAt' in reading.finding && reading.finding.retryAt !== null) this.#retryLater(id)
     }
     this.#deps.announce([target.websiteId])
-    this.#nameFailure(id)
+    const isUnreached = reading !== null && 'unreached' in reading.finding
+    // What it was found to be before is no news of this check.
+    this.#nameFailure(id, isUnreached ? 'unreachable' : undefined)
   }
 
   /** Asks Squarespace; null when the secret cannot be opened, which changes nothing stored. */

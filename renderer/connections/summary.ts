@@ -19,8 +19,8 @@ export function progressText({ done, total }: CheckProgress): string {
 }
 
 /**
- * What a finished check says: how many, how many could not be reached, and by name (three at most)
- * what else did not end well.
+ * What a finished check says: how many, how many could not be reached, and by name (three at most,
+ * what needs a person first) what else did not end well.
  */
 export function summary(progress: CheckProgress): {
   text: string
@@ -29,7 +29,9 @@ export function summary(progress: CheckProgress): {
 } {
   const { done, total, failures, state } = progress
   const unreached = failures.filter(({ health }) => health === 'unreachable').length
-  const problems = failures.filter(({ health }) => health !== 'unreachable')
+  const problems = failures
+    .filter(({ health }) => health !== 'unreachable')
+    .toSorted((a, b) => looks[a.health].rank - looks[b.health].rank)
   const how =
     state === 'cancelled'
       ? `Stopped after ${number.format(done)} of ${counted(total, 'connection')}`

@@ -221,6 +221,16 @@ test('an answer about another site is not believed', async () => {
   expect(room.row(other.websiteId).title).toBe(other.website.title)
 })
 
+test('a check that reached nobody says so, and not what was found before', async () => {
+  const room = await withSites(1)
+  const { websiteId } = room.site(0)
+  room.control.takePermission(websiteId, 'orders')
+  expect((await room.check()).failures).toMatchObject([{ health: 'limited' }])
+  room.control.cutConnection()
+  expect((await room.check()).failures).toMatchObject([{ health: 'unreachable' }])
+  expect(room.row(websiteId).health).toBe('limited')
+})
+
 test('a missing permission matters only while it is needed', async () => {
   const room = await withSites(1, { neededApis: ['orders', 'products'] })
   const { websiteId } = room.site(0)

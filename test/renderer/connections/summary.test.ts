@@ -38,6 +38,13 @@ describe('the summary of a check', () => {
     expect(summary(finished(failures)).more).toMatch(/, and 2 more\.$/)
   })
 
+  it('names what needs a person first', () => {
+    const failures = [failure('A', 'limited'), failure('B', 'rate-limited'), failure('C')]
+    expect(summary(finished(failures)).more).toMatch(
+      /^\u2068C\u2069 .*\u2068A\u2069 .*\u2068B\u2069 /,
+    )
+  })
+
   it('does not name every site when Squarespace was out of reach', () => {
     const failures = ['A', 'B', 'C', 'D'].map((title) => failure(title, 'unreachable'))
     expect(summary(finished(failures))).toEqual({
