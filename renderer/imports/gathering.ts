@@ -28,9 +28,12 @@ export function gatherProgress(
 }
 
 function inOrder(before: ImportLine[], fresh: ImportLine[]): ImportLine[] {
-  const byLine = new Map(before.map((line) => [line.line, line]))
-  for (const line of fresh) byLine.set(line.line, line)
-  return [...byLine.values()].toSorted((a, b) => a.line - b.line)
+  const first = fresh.reduce((least, { line }) => Math.min(least, line), Infinity)
+  // Lines end nearly in their order: few of those before stand behind the first new one.
+  const kept = before.findLastIndex(({ line }) => line < first) + 1
+  const byLine = new Map([...before.slice(kept), ...fresh].map((line) => [line.line, line]))
+  const behind = [...byLine.values()].toSorted((a, b) => a.line - b.line)
+  return before.slice(0, kept).concat(behind)
 }
 
 /** How many lines came to each outcome. */
