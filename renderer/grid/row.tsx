@@ -66,7 +66,13 @@ const Cells = memo(function Cells(props: CellsProps) {
           {wordOfSite(site)}
         </div>
       )}
-      <div role="gridcell" aria-colindex={3} className="col-site" data-colour={colour ?? undefined}>
+      <div
+        role="gridcell"
+        aria-colindex={3}
+        className="col-site"
+        data-colour={colour ?? undefined}
+        data-found={foundIn === null ? undefined : true}
+      >
         <bdi dir="auto" className="site-title">
           {site.title}
         </bdi>

@@ -173,8 +173,8 @@ export function foundElsewhere(
   const shown = [site.title, host(site.url)]
   shown.push(...onScreen.flatMap(([, texts]) => texts.map(({ text }) => text)))
   const text = shown.map(flat).join('\n')
-  const missed = wanted.find((each) => !text.includes(each))
-  if (missed === undefined) return null
+  const missed = wanted.filter((each) => !text.includes(each))
+  if (missed.length === 0) return null
   const elsewhere = [
     ...columns.filter(([column]) => hidden.includes(column)).flatMap(([, texts]) => texts),
     ...site.connections.map(({ label }) => ({ name: 'Label', text: label })),
@@ -183,24 +183,51 @@ export function foundElsewhere(
     { name: 'Address', text: site.url },
     { name: 'Note', text: site.note },
   ]
-  const found = elsewhere.find((each) => flat(each.text).includes(missed))
-  return found === undefined ? null : { ...found, text: excerpt(found.text, missed) }
+  let most: Found | null = null
+  let mostHits: string[] = []
+  for (const each of elsewhere) {
+    const normal = flat(each.text)
+    const hits = missed.filter((word) => normal.includes(word))
+    if (hits.length > mostHits.length) [most, mostHits] = [each, hits]
+  }
+  return most === null ? null : { ...most, text: excerpt(most.text, mostHits) }
 }
 
-/** Characters that an excerpt shows before what was found, and from there on. */
-const lead = 24
+/** Characters of a text that a narrow column shows whole. */
+const short = 20
+/** Characters that an excerpt shows from the last thing found on. */
 const rest = 96
+/** Characters of a word that it shows before and after the part of it that was found. */
+const around = 12
+/** Characters between two things found that are not worth leaving out. */
+const between = 6
 
-/** The part of a longer text around what was found in it, in one line. */
-export function excerpt(text: string, wanted: string): string {
+/**
+ * The part of a longer text where the wanted ones stand first, in one line. It begins with the word
+ * that was found, so that a narrow column shows it; those that lie far apart have " … " between
+ * them.
+ */
+export function excerpt(text: string, wanted: readonly string[]): string {
   const line = text.replaceAll(/\s+/gu, ' ').trim()
-  const at = highlight(line, [wanted]).find(({ hit }) => hit)?.at ?? 0
-  const head = Array.from(line.slice(0, at))
-  const tail = Array.from(line.slice(at))
-  const near = head.slice(-lead).join('')
-  return [
-    // From the beginning of a word, where there is one.
-    head.length > lead ? `…${near.replace(/^\S*\s(?=\S)/u, '')}` : near,
-    tail.length > rest ? `${tail.slice(0, rest).join('').trimEnd()}…` : tail.join(''),
-  ].join('')
+  if (Array.from(line).length <= short) return line
+  const hits = wanted
+    .flatMap((word) => highlight(line, [word]).find(({ hit }) => hit) ?? [])
+    .toSorted((a, b) => a.at - b.at)
+  const pieces = hits.map(({ text: found, at }, index) => {
+    const next = hits[index + 1]
+    if (next === undefined) return beginning(line.slice(at), rest)
+    if (next.at <= at + found.length + between) return line.slice(at, next.at)
+    const [restOfWord = ''] = /^\S+/u.exec(line.slice(at + found.length)) ?? []
+    const end = at + found.length + (restOfWord.length <= around ? restOfWord.length : 0)
+    return next.at <= end + between ? line.slice(at, next.at) : `${line.slice(at, end)} … `
+  })
+  const before = line.slice(0, hits[0]?.at ?? 0)
+  const [startOfWord = ''] = /\S*$/u.exec(before) ?? []
+  const start = startOfWord.length <= around ? startOfWord : ''
+  return `${before === start ? '' : '…'}${start}${pieces.join('')}`
+}
+
+function beginning(text: string, most: number): string {
+  const characters = Array.from(text)
+  return characters.length > most ? `${characters.slice(0, most).join('').trimEnd()}…` : text
 }

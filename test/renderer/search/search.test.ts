@@ -127,21 +127,57 @@ describe('what was found where no column shows it', () => {
     const note = `Renewed in spring.\n\nAsk for Maria at the front desk, ${'she knows. '.repeat(20)}`
     const shown = foundElsewhere(site({ note }), ['maria'])
     expect(shown?.name).toBe('Note')
-    expect(shown?.text).toMatch(/^…in spring\. Ask for Maria at the front desk, she .*…$/u)
-    expect(shown?.text.length).toBeLessThan(130)
+    expect(shown?.text).toMatch(/^…Maria at the front desk, she .*…$/u)
+    expect(shown?.text.length).toBeLessThan(110)
+  })
+
+  it('prefers the text that holds most of the words', () => {
+    const both = site({
+      connections: [connection({ label: 'Retainer' })],
+      note: 'A retainer for the café, until spring',
+    })
+    expect(foundElsewhere(both, ['retainer', 'cafe'])).toEqual({
+      name: 'Note',
+      text: '…retainer … café, until spring',
+    })
   })
 })
 
 describe('an excerpt', () => {
   it('is the whole text when that is short', () => {
-    expect(excerpt('Ask  for\nMaria ', 'maria')).toBe('Ask for Maria')
+    expect(excerpt('Ask  for\nMaria ', ['maria'])).toBe('Ask for Maria')
+  })
+
+  const note = 'First line\nSecond line with Maria of Crème Café'
+
+  it.each([
+    [['second'], '…Second line with Maria of Crème Café'],
+    [['cafe'], '…Café'],
+    [['eme'], '…Crème Café'],
+    [['maria'], '…Maria of Crème Café'],
+    [['first'], 'First line Second line with Maria of Crème Café'],
+    [['line', 'second'], '…line Second line with Maria of Crème Café'],
+    [['econ', 'cafe'], '…Second … Café'],
+    [['cafe', 'line', 'maria'], '…line … Maria … Café'],
+  ])('begins with the word that %j stands in', (wanted, shown) => {
+    expect(excerpt(note, wanted)).toBe(shown)
+  })
+
+  it('shows something found within its first characters, whatever the text', () => {
+    fc.assert(
+      fc.property(anyText, anyText, (start, end) => {
+        const text = excerpt(`${start} ${end}, then Maria and later on Marek`, ['maria', 'marek'])
+        expect(highlight(text, ['maria', 'marek']).find(({ hit }) => hit)?.at).toBeLessThan(14)
+        expect(flat(text)).toMatch(/maria .*marek$/u)
+      }),
+    )
   })
 
   it('holds what was found, whatever the text', () => {
     const anyNote = fc.array(fc.oneof(anyText, fc.constantFrom(' ', '\n')), { maxLength: 30 })
     fc.assert(
       fc.property(anyNote, anyNote, (start, end) => {
-        const text = excerpt(`${start.join('')} Maria ${end.join('')}`, 'maria')
+        const text = excerpt(`${start.join('')} Maria ${end.join('')}`, ['maria'])
         expect(flat(text)).toContain('maria')
         expect(text).not.toMatch(/\n/u)
         expect(Array.from(text).length).toBeLessThan(130)
