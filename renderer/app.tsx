@@ -84,9 +84,9 @@ export function App() {
 
   /** What is selected on the list, or all that it shows. */
   function exportListed(): void {
-    const websiteIds = list.current?.websiteIds() ?? []
-    if (websiteIds.length > 0) return setDialog({ kind: 'export', websiteIds })
-    void toast({ text: 'There is no store on the list to export.' })
+    const these = list.current?.exported() ?? null
+    if (these !== null) return setDialog({ kind: 'export', these })
+    void toast({ text: 'There is no site on the list to export.' })
   }
 
   function run(command: Command): void {

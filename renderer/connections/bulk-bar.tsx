@@ -65,7 +65,9 @@ export function BulkBar({ sites, hidden, onClear }: BulkBarProps) {
         {button(isPinned ? 'Unpin' : 'Pin', isPinned ? PinOff : Pin, () => {
           void mark(websiteIds, { pinned: !isPinned })
         })}
-        {button('Export…', Download, () => shell.openDialog({ kind: 'export', websiteIds }))}
+        {button('Export…', Download, () =>
+          shell.openDialog({ kind: 'export', these: { of: 'selected', websiteIds } }),
+        )}
         {button(
           'Remove',
           Trash2,

@@ -9,7 +9,7 @@ import {
   type RefObject,
 } from 'react'
 import type { Column, ListLayout, SavedView, SiteRow } from '../../preload/contract.ts'
-import { useShell, type View } from '../parts/shell.ts'
+import { useShell, type Exported, type View } from '../parts/shell.ts'
 import { Filters } from '../filters/filters.tsx'
 import { BulkBar } from '../screens.ts'
 import { titleOf } from '../views/place.ts'
@@ -36,8 +36,8 @@ import './list.css'
 
 /** What the window asks of the list. */
 export type ListHandle = {
-  /** The sites that are selected; with none, all that are shown, in their order. */
-  websiteIds: () => string[]
+  /** The sites that are selected; else those that are shown, in their order; null for none. */
+  exported: () => Exported | null
   /** Selects nothing; false when nothing was selected. */
   clearSelection: () => boolean
 }
@@ -99,7 +99,12 @@ export function List(props: ListProps) {
   useImperativeHandle(
     ref,
     () => ({
-      websiteIds: () => (chosen.length > 0 ? chosen : found).map(({ websiteId }) => websiteId),
+      exported: () => {
+        const these = chosen.length > 0 ? chosen : found
+        if (these.length === 0) return null
+        const of = chosen.length > 0 ? 'selected' : searching ? 'found' : 'listed'
+        return { of, websiteIds: these.map(({ websiteId }) => websiteId) }
+      },
       clearSelection: () => {
         if (selection.ids.size === 0) return false
         // The bar goes, and the keyboard must not go with it.
@@ -108,7 +113,7 @@ export function List(props: ListProps) {
         return true
       },
     }),
-    [found, chosen, selection, setSelection],
+    [found, searching, chosen, selection, setSelection],
   )
 
   const sort = useCallback(

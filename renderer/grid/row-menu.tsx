@@ -123,7 +123,15 @@ export function RowMenu(props: RowMenuProps) {
       {only !== null && <OneSite site={only} />}
       <MenuItem
         className="menu-item"
-        onAction={() => shell.openDialog({ kind: 'export', websiteIds })}
+        onAction={() =>
+          shell.openDialog({
+            kind: 'export',
+            these:
+              only === null
+                ? { of: 'selected', websiteIds }
+                : { of: 'site', name: only.title, websiteIds },
+          })
+        }
       >
         Export…
       </MenuItem>

@@ -6,9 +6,11 @@ import type { Input } from '../../preload/contract.ts'
 import { call, useSites } from '../bridge.ts'
 import { counted } from '../connections/summary.ts'
 import { DialogFrame } from '../parts/dialog.tsx'
+import type { Exported } from '../parts/shell.ts'
 import { useSend } from '../parts/use-send.ts'
 import { WaitingButton } from '../parts/waiting-button.tsx'
 import { Wrong } from '../parts/wrong.tsx'
+import { exportedText } from './exported.ts'
 import { toastSaved } from './saved.ts'
 import '../parts/choice.css'
 import './export.css'
@@ -26,18 +28,20 @@ const formats: { id: Format; name: string; about: string; icon: LucideIcon }[] =
 ]
 
 type ExportDialogProps = {
-  /** The sites that are selected on the list, or all that it shows. */
-  websiteIds: string[]
+  these: Exported
   onClose: () => void
 }
 
 /** Saves what the list says of its sites, without any secret. */
-export function ExportDialog({ websiteIds, onClose }: ExportDialogProps) {
+export function ExportDialog({ these, onClose }: ExportDialogProps) {
+  const { websiteIds } = these
   const sites = useSites().data
   const [format, setFormat] = useState<Format>('csv')
   const [everything, setEverything] = useState(false)
   const { sending, error, send } = useSend()
   const all = sites?.length ?? websiteIds.length
+  const allText = `All ${counted(all, 'site')}`
+  const isChoice = all > websiteIds.length
   const chosen = everything ? (sites ?? []).map(({ websiteId }) => websiteId) : websiteIds
 
   async function save(): Promise<void> {
@@ -48,7 +52,12 @@ export function ExportDialog({ websiteIds, onClose }: ExportDialogProps) {
   }
 
   return (
-    <DialogFrame title="Export" busy={sending} onClose={onClose}>
+    <DialogFrame
+      title="Export"
+      lead={isChoice ? undefined : allText}
+      busy={sending}
+      onClose={onClose}
+    >
       <form
         onSubmit={(event) => {
           event.preventDefault()
@@ -56,27 +65,19 @@ export function ExportDialog({ websiteIds, onClose }: ExportDialogProps) {
         }}
       >
         <div className="dialog-body">
-          {all > websiteIds.length && (
+          {isChoice && (
             <RadioGroup
               className="labelled"
               value={everything ? 'all' : 'these'}
               onChange={(id) => setEverything(id === 'all')}
               isDisabled={sending}
             >
-              <Label>Stores</Label>
+              <Label>Sites</Label>
               <Radio value="these" className="choice export-choice">
-                <span>
-                  <strong>Those on the list now</strong>
-                  <span className="hint">
-                    {counted(websiteIds.length, 'store')}, as found or selected
-                  </span>
-                </span>
+                <strong>{exportedText(these)}</strong>
               </Radio>
               <Radio value="all" className="choice export-choice">
-                <span>
-                  <strong>All of them</strong>
-                  <span className="hint">{counted(all, 'store')}</span>
-                </span>
+                <strong>{allText}</strong>
               </Radio>
             </RadioGroup>
           )}
@@ -102,7 +103,7 @@ export function ExportDialog({ websiteIds, onClose }: ExportDialogProps) {
           <div className="export-says">
             <ShieldCheck className="tone-ok" size={18} strokeWidth={1.75} aria-hidden />
             <p>
-              <strong>No keys or tokens are in it.</strong> For each store: title, address, client,
+              <strong>No keys or tokens are in it.</strong> For each site: title, address, client,
               tags, color, note, currency, time zone, health and connections.
             </p>
           </div>

@@ -55,7 +55,7 @@ export function Dialogs(props: { dialog: OpenDialog; sites: SiteRow[]; around: A
     case 'import':
       return <ImportDialog onClose={closeDialog} />
     case 'export':
-      return <ExportDialog websiteIds={dialog.websiteIds} onClose={closeDialog} />
+      return <ExportDialog these={dialog.these} onClose={closeDialog} />
     case 'bin':
       return <BinDialog onClose={closeDialog} />
     case 'palette':

@@ -15,6 +15,11 @@ export type ConnectWay = 'key' | 'oauth' | 'tokens'
 /** The sections of the settings. */
 export type SettingsSection = 'general' | 'developer-apps'
 
+/** Which sites an export is about, beside all: those of a name are a client's, a tag's or a view's. */
+export type Exported =
+  | { of: 'selected' | 'found' | 'listed'; websiteIds: string[] }
+  | { of: 'site' | 'name'; name: string; websiteIds: string[] }
+
 /** The one dialog that may be open. */
 export type OpenDialog =
   | { kind: 'connect'; way?: ConnectWay }
@@ -23,7 +28,7 @@ export type OpenDialog =
   | { kind: 'decide'; undecided: Undecided }
   | { kind: 'developer-app'; developerAppId: string }
   | { kind: 'import' }
-  | { kind: 'export'; websiteIds: string[] }
+  | { kind: 'export'; these: Exported }
   | { kind: 'bin' }
   | { kind: 'palette' }
   /** Null: a new client. */

@@ -99,7 +99,7 @@ export function RailMenu(props: OpenedMenu & { sites: SiteRow[]; onClose: () => 
       label: 'Export its sites…',
       run: () => {
         const websiteIds = about.sites.map(({ websiteId }) => websiteId)
-        shell.openDialog({ kind: 'export', websiteIds })
+        shell.openDialog({ kind: 'export', these: { of: 'name', name: about.name, websiteIds } })
       },
       isDisabled,
     },

@@ -54,7 +54,7 @@ test('what the search found is saved, or all, as JSON', async ({ start, sites, c
     return records.map(({ websiteId }: { websiteId: string }) => websiteId)
   }
   const dialog = await openExport(run)
-  await tabTo(run, /^Those on the list now/)
+  await tabTo(run, /^The 1 site found$/)
   await tabTo(run, /^CSV/)
   await run.page.keyboard.press('ArrowDown')
   await expect(dialog.getByRole('radio', { name: /^JSON/ })).toBeChecked()
@@ -63,9 +63,9 @@ test('what the search found is saved, or all, as JSON', async ({ start, sites, c
   expect(savedIds()).toEqual([found.id])
 
   const again = await openExport(run)
-  await tabTo(run, /^Those on the list now/)
+  await tabTo(run, /^The 1 site found$/)
   await run.page.keyboard.press('ArrowDown')
-  await expect(again.getByRole('radio', { name: /^All of them/ })).toBeChecked()
+  await expect(again.getByRole('radio', { name: 'All 4 sites' })).toBeChecked()
   await tabTo(run, /^CSV/)
   await run.page.keyboard.press('ArrowDown')
   await press(run, /^Save…$/)

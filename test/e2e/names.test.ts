@@ -220,6 +220,7 @@ test('each step of an import, an export and connecting say what they show', asyn
     - dialog "Export":
       - banner:
         - heading "Export" [level=2]
+        - paragraph: All 1 site
         - button "Close"
       - radiogroup "File":
         - radio "CSV For a spreadsheet, and for importing again" [checked]
