@@ -1,7 +1,6 @@
-import type { SortingState } from '@tanstack/react-table'
 import { CircleCheck, Clock } from 'lucide-react'
 import { useEffect, useState } from 'react'
-import type { CheckProgress, Client } from '../../preload/contract.ts'
+import type { CheckProgress, Client, Column, Sorting } from '../../preload/contract.ts'
 import { useCall, useSites } from '../bridge.ts'
 import { ClientBand } from '../clients/band.tsx'
 import { EmptyState } from '../parts/empty-state.tsx'
@@ -19,6 +18,19 @@ function useNamedClient(query: string): Client | null {
   return called(clients ?? [], name) ?? null
 }
 
+/** What each column sorts by, in the words of a sentence: its header may not be on screen. */
+const orders: Record<Column, string> = {
+  health: 'health',
+  site: 'title',
+  client: 'client',
+  connections: 'connections',
+  breaksBy: 'when it breaks',
+  local: 'local time',
+  currency: 'currency',
+  checked: 'last check',
+  tags: 'tags',
+}
+
 /** What the list shows, how much of it was found, and in which order. */
 export function ListHeading(props: {
   /** What is shown is called. */
@@ -28,7 +40,7 @@ export function ListHeading(props: {
   found: number
   total: number
   searching: boolean
-  sorting: SortingState
+  sorting: Sorting
   onDefaultSort: () => void
   progress: CheckProgress | null
 }) {
@@ -42,7 +54,8 @@ export function ListHeading(props: {
     const timer = setTimeout(() => setAnnounced(searching ? `${said} found` : ''), 400)
     return () => clearTimeout(timer)
   }, [said, searching])
-  const byNeed = sorting[0]?.id === 'health' && !sorting[0].desc
+  const [by] = sorting
+  const byNeed = by?.id === 'health' && !by.desc
   const client = useNamedClient(query)
   const end =
     progress !== null ? (
@@ -50,16 +63,19 @@ export function ListHeading(props: {
     ) : byNeed ? (
       <span className="dim heading-end">Sorted by what needs you first</span>
     ) : (
-      <button
-        type="button"
-        className="text-button heading-end"
-        onClick={() => {
-          onDefaultSort()
-          focusSoon(currentRow)
-        }}
-      >
-        Sort by what needs you first
-      </button>
+      <span className="heading-end">
+        {by !== undefined && <span className="dim">Sorted by {orders[by.id]}</span>}
+        <button
+          type="button"
+          className="text-button"
+          onClick={() => {
+            onDefaultSort()
+            focusSoon(currentRow)
+          }}
+        >
+          Sort by what needs you first
+        </button>
+      </span>
     )
   return (
     <>

@@ -85,7 +85,7 @@ type Compare = (a: SiteRow, b: SiteRow) => number
 type Kind = { name: string; width: number; least: number; compare: Compare }
 
 export const kinds: Record<Column, Kind> = {
-  health: { name: 'Health', width: 156, least: 96, compare: byNeed },
+  health: { name: 'Health', width: 160, least: 96, compare: byNeed },
   site: { name: 'Site', width: 160, least: 120, compare: byTitle },
   client: {
     name: 'Client',

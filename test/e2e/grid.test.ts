@@ -277,6 +277,24 @@ test('sites are grouped, and groups are closed and opened by keyboard', async ({
   expect(run.complaints).toEqual([])
 })
 
+test('all of a header sorts, and the heading says by what, when the column is not on screen too', async ({
+  start,
+  sites,
+}) => {
+  const run = await start()
+  const { page } = run
+  for (const { apiKey } of sites.slice(0, 3)) await run.connect(apiKey)
+  await expect(page.getByText('Sorted by what needs you first')).toBeVisible()
+  const { width = 0, height = 0 } = (await header(run, 'Connections').boundingBox()) ?? {}
+  await header(run, 'Connections').click({ position: { x: width - 12, y: height - 3 } })
+  await expect(header(run, 'Connections')).toHaveAttribute('aria-sort', 'ascending')
+  const menu = await openColumns(run, 'Connections')
+  await menu.getByRole('menuitemcheckbox', { name: 'Connections' }).press('Enter')
+  await expect(header(run, 'Connections')).toHaveCount(0)
+  await page.keyboard.press('Escape')
+  await expect(page.getByText('Sorted by connections')).toBeVisible()
+})
+
 test('columns are made wider, hidden and sorted by keyboard, which the next start knows', async ({
   start,
   sites,
@@ -417,7 +435,7 @@ test('what a search found is colored, also where the columns do not show it', as
   await search(page).fill('nord')
   await expect.poll(async () => (await found()).toSorted()).toEqual(['Nord', 'nord'])
   await search(page).fill('desk')
-  await expect(page.locator('.site-host')).toContainText(['Note: Ask for the front desk'])
+  await expect(page.locator('.site-host')).toContainText(['Note: …desk'])
   await expect.poll(found).toEqual(['desk'])
   await search(page).fill('')
   await expect.poll(found).toEqual([])
