@@ -69,8 +69,8 @@ describe('the columns of a row', () => {
   it('stand one after the other, and the site takes what is left', () => {
     const { insets, least } = insetsOf([own('health'), own('site'), own('client')], all)
     expect([...insets]).toEqual([
-      ['health', '34px calc(100% - 190px)'],
-      ['site', '190px 150px'],
+      ['health', '34px calc(100% - 194px)'],
+      ['site', '194px 150px'],
       ['client', 'calc(100% - 150px) 34px'],
       ['more', 'calc(100% - 34px) 0'],
     ])
