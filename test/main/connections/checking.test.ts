@@ -222,7 +222,7 @@ test('an answer about another site is not believed', async () => {
 })
 
 test('a check that reached nobody says so, and not what was found before', async () => {
-  const room = await withSites(1)
+  const room = await withSites(1, { neededApis: ['orders'] })
   const { websiteId } = room.site(0)
   room.control.takePermission(websiteId, 'orders')
   expect((await room.check()).failures).toMatchObject([{ health: 'limited' }])
