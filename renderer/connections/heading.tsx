@@ -37,6 +37,8 @@ export function ListHeading(props: {
   title: string
   /** When it asks for the sites of one client, that client stands here. */
   query: string
+  /** Whether it differs from the saved view whose name it has. */
+  isChanged: boolean
   found: number
   total: number
   searching: boolean
@@ -44,7 +46,8 @@ export function ListHeading(props: {
   onDefaultSort: () => void
   progress: CheckProgress | null
 }) {
-  const { title, query, found, total, searching, sorting, onDefaultSort, progress } = props
+  const { title, query, isChanged, found, total, searching, sorting, onDefaultSort, progress } =
+    props
   const said = searching
     ? `${found.toLocaleString('en-US')} of ${counted(total, 'site')}`
     : counted(total, 'site')
@@ -89,7 +92,7 @@ export function ListHeading(props: {
           <h1>
             <bdi>{title}</bdi>
           </h1>
-          <span className="dim">{said}</span>
+          <span className="dim">{isChanged ? `changed, ${said}` : said}</span>
           {end}
         </div>
       )}

@@ -12,7 +12,7 @@ import type { Column, ListLayout, SavedView, SiteRow } from '../../preload/contr
 import { useShell, type Exported, type View } from '../parts/shell.ts'
 import { Filters } from '../filters/filters.tsx'
 import { BulkBar } from '../screens.ts'
-import { titleOf } from '../views/place.ts'
+import { isWorthSaving, titleOf } from '../views/place.ts'
 import { useVisibleProgress } from './checking.ts'
 import { Grid } from '../grid/grid.tsx'
 import { ListHeading, NothingInView } from './heading.tsx'
@@ -165,6 +165,7 @@ export function List(props: ListProps) {
       <ListHeading
         title={titleOf(view, query, saved)}
         query={saved === null ? query : ''}
+        isChanged={saved !== null && isWorthSaving({ view, query, sorting, grouping }, saved)}
         found={found.length}
         total={inThisView.length}
         searching={searching}

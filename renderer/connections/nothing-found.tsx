@@ -2,6 +2,28 @@ import { SearchX } from 'lucide-react'
 import type { RefObject } from 'react'
 import { EmptyState } from '../parts/empty-state.tsx'
 import { useShell, type View } from '../parts/shell.ts'
+import { only } from '../search/query.ts'
+
+function wordsFor(query: string): { title: string; text: string } {
+  const client = only(query, 'client')
+  const tag = only(query, 'tag')
+  if (client !== null) {
+    return {
+      title: `No site has the client “${client}”`,
+      text: 'Choose it in a site’s details, or drop sites on it. A client that was removed is in the bin.',
+    }
+  }
+  if (tag !== null) {
+    return {
+      title: `No site has the tag “${tag}”`,
+      text: 'It may have another name by now.',
+    }
+  }
+  return {
+    title: `Nothing matches “${query.trim()}”`,
+    text: 'Search looks at titles, addresses, clients, tags, notes, labels, currencies and website ids.',
+  }
+}
 
 /** A search that finds nothing: what it looked at, and the ways out. */
 export function NothingFound(props: {
@@ -13,11 +35,7 @@ export function NothingFound(props: {
   const { query, onQuery, field, view } = props
   const shell = useShell()
   return (
-    <EmptyState
-      icon={SearchX}
-      title={`Nothing matches “${query.trim()}”`}
-      text="Search looks at titles, addresses, clients, tags, notes, labels, currencies and website ids."
-    >
+    <EmptyState icon={SearchX} {...wordsFor(query)}>
       <button
         type="button"
         className="button"

@@ -49,8 +49,16 @@ export function StepNow(props: StepNowProps) {
 
 type Said = { text: string; action: { name: string; run: () => Promise<void> | void } | null }
 
+const withoutNetwork = new Set<Step>(['offline', 'back'])
+
 function useStep({ step, sites, answer, opened }: StepNowProps): Said {
   const shell = useShell()
+  if (!answer.online && !withoutNetwork.has(step)) {
+    return {
+      text: 'The made-up Squarespace is out of reach. Bring it back, and go on with this.',
+      action: { name: 'Go back online', run: () => setOnline(true, sites) },
+    }
+  }
   switch (step) {
     case 'key': {
       const [free] = freeSites(answer, sites)
@@ -118,7 +126,7 @@ function brokenStep(
   if (rejected !== undefined) {
     const known = answer.sites.find(({ websiteId }) => websiteId === rejected.websiteId)
     return {
-      text: `The list says that the key is rejected. Give the store its new key: it is copied for you, paste it with ${keyName('V')}.`,
+      text: `Latchkey says that the key is rejected. Give the store its new key: it is copied for you, paste it with ${keyName('V')}.`,
       action: {
         name: 'Copy a new key and replace',
         run: async () => {

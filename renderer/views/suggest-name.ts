@@ -13,7 +13,8 @@ const noneOf: Partial<Record<Field, string>> = {
 export function suggestName({ view, query }: Pick<SavedView, 'view' | 'query'>): string {
   const asked = parse(query).flatMap((term) => {
     if (term.value === '') return []
-    const value = term.field !== null && isNone(term) ? noneOf[term.field] : term.value
+    const typed = term.field === 'currency' ? term.value.toUpperCase() : term.value
+    const value = term.field !== null && isNone(term) ? noneOf[term.field] : typed
     return [`${term.negated ? 'not ' : ''}${value}`]
   })
   const name = [...(view === 'all' ? [] : [viewNames[view]]), ...asked].join(', ')

@@ -80,6 +80,19 @@ test('the guided minute is done with the keyboard, and each step ticks itself', 
   expect(run.complaints).toEqual([])
 })
 
+test('offline, the guide first leads back online where a step needs a network', async ({
+  computer,
+}) => {
+  const run = await computer.start()
+  const guide = await enterPractice(run)
+  await run.must('practice.setOnline', { online: false })
+  await run.page.reload()
+  await run.page.getByRole('button', { name: 'Practice guide' }).click()
+  await expect(guide.getByText('The made-up Squarespace is out of reach.')).toBeVisible()
+  await press(run, /^Go back online$/)
+  await expect(guide.getByRole('button', { name: 'Copy a key and connect' })).toBeVisible()
+})
+
 test('what is done while the guide is hidden is ticked when it is opened again', async ({
   computer,
 }) => {

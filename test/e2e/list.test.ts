@@ -39,6 +39,13 @@ test('the search narrows as it is typed, whatever the case and the accents', asy
   }
   await search(run).fill('no such store')
   await expect(run.page.getByText('Nothing matches “no such store”')).toBeVisible()
+  for (const [query, said] of [
+    ['client:Nordlys', 'No site has the client “Nordlys”'],
+    ['tag:"spring sale"', 'No site has the tag “spring sale”'],
+  ] as const) {
+    await search(run).fill(query)
+    await expect(run.page.getByText(said)).toBeVisible()
+  }
   await run.page.getByRole('button', { name: 'Clear search' }).last().click()
   await expect(titles(run)).toHaveCount(3)
 })
