@@ -244,6 +244,7 @@ export const longestQuery = 100_000
 /** A view that a person saved: what is searched within which view, and how it is shown. */
 export type SavedView = {
   id: string
+  /** No two views have the same name, however it is capitalized. */
   name: string
   view: View
   query: string

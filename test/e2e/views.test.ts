@@ -143,3 +143,22 @@ test('saved views follow a client’s new name', async ({ start, sites }) => {
     .poll(async () => (await run.must('views.list', {})).views[0]?.query)
     .toBe('client:"Nordlys & Co" currency:none')
 })
+
+test('a search for many clients is kept as a view, and the way out of it stays in sight', async ({
+  start,
+  sites,
+}) => {
+  const run = await start()
+  const { page } = run
+  await connectMarked(run, [[site(sites, 0), {}]])
+  const names = Array.from({ length: 500 }, (_, index) => `${index}`.padStart(80, 'Nordlys '))
+  const many = names.map((name) => `client:"${name}"`).join(' ')
+  await search(page).fill(many)
+  await expect(page.getByRole('button', { name: 'Clear search' }).last()).toBeInViewport()
+  await filters(page).getByRole('button', { name: 'Save view…' }).press('Enter')
+  const dialog = page.getByRole('dialog')
+  await dialog.getByRole('textbox', { name: 'Name' }).fill('Many')
+  await page.keyboard.press('Enter')
+  await expect(dialog).toBeHidden()
+  expect((await run.must('views.list', {})).views).toMatchObject([{ name: 'Many', query: many }])
+})
