@@ -74,7 +74,7 @@ describe('the columns of a row', () => {
       ['client', 'calc(100% - 150px) 34px'],
       ['more', 'calc(100% - 34px) 0'],
     ])
-    expect(least).toBe(34 + 156 + 160 + 116 + 34)
+    expect(least).toBe(34 + 160 + 160 + 116 + 34)
   })
 
   it('leave the rest empty at the end once the site was given a width', () => {
