@@ -56,6 +56,8 @@ const scopes = z.array(z.string().regex(/^website\.[a-z]+(\.read)?$/)).max(20)
 const token = z.string().max(20_000)
 
 const websiteIds = z.array(websiteId).max(20_000)
+// As many sites may have several each.
+const connectionIds = z.array(connectionId).max(100_000)
 const clientId = z.uuid()
 const colour = z.enum(colours).nullable()
 const tag = z.string().trim().min(1).max(40)
@@ -80,7 +82,7 @@ const layout = z.strictObject({
 })
 const importId = z.uuid()
 const inBin = z.strictObject({
-  connectionIds: z.array(connectionId).max(20_000),
+  connectionIds,
   clientIds: z.array(clientId).max(20_000),
 })
 // A spreadsheet of 20,000 lines has a few megabytes.
@@ -112,7 +114,7 @@ export const inputs = {
   'connections.replaceKey': z.strictObject({ connectionId, apiKey, client: client.optional() }),
   'connections.relabel': z.strictObject({ connectionId, label: label.min(1) }),
   'connections.check': z.strictObject({
-    connectionIds: z.array(connectionId).max(20_000).optional(),
+    connectionIds: connectionIds.optional(),
   }),
   'connections.cancelCheck': nothing,
   'connections.remove': z.strictObject({ connectionId }),

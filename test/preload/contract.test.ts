@@ -239,7 +239,7 @@ describe.each(calls)('%s', (name, schema) => {
 })
 
 test('a list of far too many ids is refused, and so is one of strangers', () => {
-  const many = Array.from({ length: 20_001 }, () => connectionId)
+  const many = Array.from({ length: 100_001 }, () => connectionId)
   expect(accepts('connections.check', { connectionIds: many })).toBe(false)
   expect(accepts('connections.check', { connectionIds: many.slice(1) })).toBe(true)
   expect(accepts('connections.check', { connectionIds: Array(100_000).fill(5) })).toBe(false)
