@@ -37,6 +37,9 @@ import { Task } from './task.ts'
 import type { About, Work } from './task.ts'
 import { readWishes } from './wishes.ts'
 
+// In milliseconds: all clients are told of at once, which takes long where there are thousands.
+const clientsEvery = 1_000
+
 /** A sheet in memory, with what its last dry run was told and found. */
 type Sheet = {
   importId: string
@@ -244,17 +247,22 @@ export class Imports {
   }
 
   #run(stored: StoredImport, total: number): number {
-    const { connections } = this.#deps
+    const { connections, now } = this.#deps
     const sites = new Set<string>()
     let areClientsNew = false
+    let clientsToldAt = -Infinity
     const changed = {
       site: (websiteId: string) => void sites.add(websiteId),
       clients: () => (areClientsNew = true),
     }
     const tell = ({ state }: ImportProgress) => {
-      if (areClientsNew) connections.clients.announce()
+      const isTime = state !== 'running' || now() - clientsToldAt >= clientsEvery
+      if (areClientsNew && isTime) {
+        connections.clients.announce()
+        areClientsNew = false
+        clientsToldAt = now()
+      }
       if (sites.size > 0) connections.announce([...sites])
-      areClientsNew = false
       sites.clear()
       if (state !== 'running' && !this.#isClosed) this.#check(stored.id)
     }

@@ -96,6 +96,31 @@ test('the list hears of what an import did before the rest of it was discarded',
   expect(desk.events.at(-1)).toMatchObject({ state: 'cancelled', done: 1 })
 })
 
+test('all clients are told of once a second while an import makes new ones, and in the end', async () => {
+  const { room, desk, key } = await start()
+  const names = ['Acme', 'Bolt', 'Cedar', 'Dune']
+  const { importId } = await desk.tryOut(
+    sheetOf(...names.map((client, index) => ({ key: key(index), client }))),
+  )
+  const told = () => room.heard['clients.changed']?.map(({ clients }) => clients.length)
+  const letThrough = async (index: number) => {
+    room.control.comeUp(room.site(index).websiteId)
+    await desk.until(({ done }) => done === index + 1)
+  }
+  for (const index of names.keys()) room.control.hang({ websiteId: room.site(index).websiteId })
+  await desk.begin('run', importId)
+  await letThrough(0)
+  expect(told()).toEqual([1])
+  await letThrough(1)
+  expect(told()).toEqual([1])
+  room.clock.at += 1_000
+  await letThrough(2)
+  expect(told()).toEqual([1, 3])
+  await letThrough(3)
+  await desk.ended()
+  expect(told()).toEqual([1, 3, 4])
+})
+
 test('a sheet that is opened while another one begins to run is held', async () => {
   const room = await startRoom()
   const desk = startImports(room)
