@@ -1,7 +1,5 @@
-import { randomUUID } from 'node:crypto'
 import PQueue from 'p-queue'
 import type {
-  ImportLine,
   ImportProgress,
   ImportSheet,
   Input,
@@ -11,8 +9,8 @@ import type {
 import { readUnprobed } from '../connections/records.ts'
 import { prepareVault } from '../connections/sentences.ts'
 import { transaction } from '../database/sqlite.ts'
-import { guessColumns, masked, requireNames } from './columns.ts'
-import { decode, takeText } from './decode.ts'
+import { gatherChanges } from './announcing.ts'
+import { masked, requireNames } from './columns.ts'
 import type { ImportDeps } from './deps.ts'
 import { dryRun } from './dry-run.ts'
 import {
@@ -27,28 +25,14 @@ import {
 import type { StoredImport, StoredLine } from './import-store.ts'
 import { createMatch } from './matching.ts'
 import { makePlan } from './planning.ts'
-import type { PlannedLine } from './planning.ts'
 import { writeReport } from './report.ts'
 import { runImport } from './run.ts'
-import { emptySheet, notHere, nothingLeft, otherRuns, untried } from './sentences.ts'
-import { readTable } from './table.ts'
-import type { Line } from './table.ts'
+import { notHere, nothingLeft, otherRuns, untried } from './sentences.ts'
+import { readSheet } from './sheet.ts'
+import type { Sheet } from './sheet.ts'
 import { Task } from './task.ts'
 import type { About, Work } from './task.ts'
 import { readWishes } from './wishes.ts'
-
-// In milliseconds: all clients are told of at once, which takes long where there are thousands.
-const clientsEvery = 1_000
-
-/** A sheet in memory, with what its last dry run was told and found. */
-type Sheet = {
-  importId: string
-  name: string | null
-  lines: readonly Line[]
-  plan: PlannedLine[] | null
-  ifHere: Input<'imports.dryRun'>['ifHere']
-  shown: Map<number, ImportLine>
-}
 
 /**
  * Brings many stores in from a sheet. It is held in memory only until it is run; then its lines are
@@ -67,16 +51,11 @@ export class Imports {
   }
 
   /** Reads a sheet; the one before it is forgotten. */
-  open({ content, name }: Input<'imports.open'>): ImportSheet {
-    const { text, encoding } = typeof content === 'string' ? takeText(content) : decode(content)
-    const { lines, width, delimiter, problems } = readTable(text)
-    if (lines.length === 0) throw emptySheet()
+  open(input: Input<'imports.open'>): ImportSheet {
+    const { sheet, answer } = readSheet(input)
     this.#forgetSheet()
-    const importId = randomUUID()
-    this.#sheet = { importId, name, lines, plan: null, ifHere: 'skip', shown: new Map() }
-    const { hasHeader, columns } = guessColumns(lines, width)
-    const counted = { lines: lines.length, problems }
-    return { importId, name, encoding, delimiter, hasHeader, columns, ...counted }
+    this.#sheet = sheet
+    return answer
   }
 
   /** Begins to find out what each line would do; nothing is stored. Returns how many lines. */
@@ -247,23 +226,9 @@ export class Imports {
   }
 
   #run(stored: StoredImport, total: number): number {
-    const { connections, now } = this.#deps
-    const sites = new Set<string>()
-    let areClientsNew = false
-    let clientsToldAt = -Infinity
-    const changed = {
-      site: (websiteId: string) => void sites.add(websiteId),
-      clients: () => (areClientsNew = true),
-    }
+    const { changed, announce } = gatherChanges(this.#deps)
     const tell = ({ state }: ImportProgress) => {
-      const isTime = state !== 'running' || now() - clientsToldAt >= clientsEvery
-      if (areClientsNew && isTime) {
-        connections.clients.announce()
-        areClientsNew = false
-        clientsToldAt = now()
-      }
-      if (sites.size > 0) connections.announce([...sites])
-      sites.clear()
+      announce(state !== 'running')
       if (state !== 'running' && !this.#isClosed) this.#check(stored.id)
     }
     this.#begin({ importId: stored.id, phase: 'run', total }, tell, (progress, signal) =>
