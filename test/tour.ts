@@ -158,7 +158,7 @@ async function organize(run: Run): Promise<void> {
   await keyboard.press('Escape')
 
   await keyboard.press('Control+i')
-  await page.getByRole('dialog', { name: 'Import stores' }).waitFor()
+  await page.getByRole('dialog', { name: 'Import sites' }).waitFor()
   await step(run, 'import', 'bringing many stores in from a spreadsheet')
   await keyboard.press('Escape')
   await page.getByRole('dialog').waitFor({ state: 'hidden' })

@@ -4,7 +4,6 @@ import { Button } from 'react-aria-components/Button'
 import { ListBox, ListBoxItem } from 'react-aria-components/ListBox'
 import { ListLayout, Virtualizer } from 'react-aria-components/Virtualizer'
 import { call, useCall } from '../bridge.ts'
-import { counted } from '../connections/summary.ts'
 import { DialogFrame } from '../parts/dialog.tsx'
 import { EmptyState } from '../parts/empty-state.tsx'
 import { habits, useNow } from '../parts/now.ts'
@@ -108,8 +107,8 @@ export function BinDialog({ onClose }: { onClose: () => void }) {
           <div className="bin-count">
             <span role="status" className="dim">
               {isNone
-                ? counted(lines.length, 'entry', 'entries')
-                : `${chosen.length.toLocaleString('en-US')} of ${counted(lines.length, 'entry', 'entries')} selected`}
+                ? countLines(lines)
+                : `${chosen.length.toLocaleString('en-US')} of ${lines.length.toLocaleString('en-US')} selected`}
             </span>
             <button
               type="button"

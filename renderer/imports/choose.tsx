@@ -34,8 +34,7 @@ async function ofText(content: string): Promise<Sheet> {
 const tooLarge = () =>
   new AppError({
     code: 'invalid-input',
-    message:
-      'This is larger than 20 MB. Save the sheet that holds the stores as a file of its own.',
+    message: 'This is larger than 20 MB. Save the sheet that holds the sites as a file of its own.',
   })
 
 /**
@@ -142,7 +141,7 @@ export function Choose({ onClose }: { onClose: () => void }) {
         </div>
         <div className="import-sample">
           <div className="import-sample-head">
-            <p>One line for each store, such as these. Only the key is needed.</p>
+            <p>One line for each site, such as these. Only the key is needed.</p>
             <CopyWords text={template} words="Copy as a template" />
           </div>
           <div className="import-scroll">

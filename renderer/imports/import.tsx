@@ -25,7 +25,7 @@ export function ImportDialog(props: { onClose: () => void }) {
   }
 
   return (
-    <DialogFrame title="Import stores" size="wide" onClose={onClose}>
+    <DialogFrame title="Import sites" size="wide" onClose={onClose}>
       <ol className="import-steps" aria-label="Steps">
         {steps.map(({ at: each, name }) => (
           <li key={each} aria-current={each === at ? 'step' : undefined}>

@@ -140,7 +140,7 @@ function LineGrid({ lines, phase }: { lines: ImportLine[]; phase: Phase }) {
       <div role="rowgroup">
         <div role="row" aria-rowindex={1} className="lines-row lines-head">
           <span role="columnheader">Line</span>
-          <span role="columnheader">Store</span>
+          <span role="columnheader">Site</span>
           <span role="columnheader">{phase === 'run' ? 'What it did' : 'What it does'}</span>
           <span role="columnheader">Why</span>
         </div>

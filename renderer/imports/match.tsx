@@ -17,7 +17,7 @@ const leftOut = { id: 'none', name: 'Leave out' }
 const fields = [leftOut, ...Object.entries(fieldNames).map(([id, name]) => ({ id, name }))]
 
 const ways: { id: IfHere; name: string; hint: string }[] = [
-  { id: 'skip', name: 'Leave it', hint: 'The store keeps the key that it has.' },
+  { id: 'skip', name: 'Leave it', hint: 'The site keeps the key that it has.' },
   {
     id: 'replace',
     name: 'Replace its key',
@@ -127,7 +127,7 @@ export function Match(props: {
           }}
           isDisabled={sending}
         >
-          <Label>When a store is already here with another key</Label>
+          <Label>When a site is already here with another key</Label>
           <div className="segments">
             {ways.map(({ id, name }) => (
               <Radio key={id} value={id} className="segment">

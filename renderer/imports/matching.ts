@@ -47,7 +47,7 @@ export function matchingProblems(columns: (ImportField | null)[]): string[] {
   )
   if (!names(chosen)) {
     problems.push(
-      'Match a column to API key, Website id, Address or Title, so that each line names a store.',
+      'Match a column to API key, Website id, Address or Title, so that each line names a site.',
     )
   }
   return problems
@@ -63,5 +63,5 @@ function names(chosen: ImportField[]): boolean {
 /** What a sheet without keys does, or null for one that has them. */
 export function withoutKeys(columns: (ImportField | null)[]): string | null {
   if (columns.includes('key') || matchingProblems(columns).length > 0) return null
-  return 'Without a column of keys no store is added. Stores that are already here get what the other columns say.'
+  return 'Without a column of keys no site is added. Sites that are already here get what the other columns say.'
 }

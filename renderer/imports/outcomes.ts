@@ -53,44 +53,48 @@ export function changing(counts: Counts): number {
   return counts.adds + counts.replaces + counts.updates
 }
 
-/** The name of the button that begins the run: "Add 112 stores", "Import 115 lines". */
+/** The name of the button that begins the run: "Add 112 keys", "Import 115 lines". */
 export function runName(counts: Counts): string {
   const { adds } = counts
   return adds === changing(counts)
-    ? `Add ${counted(adds, 'store')}`
+    ? `Add ${counted(adds, 'key')}`
     : `Import ${counted(changing(counts), 'line')}`
 }
 
 /**
- * What an import did, in a sentence or two: "Added 112 stores and updated 3. Of the others, 5 were
- * already here and 4 failed." Says nothing of what did not occur.
+ * What an import did, in a sentence or two: "Added 112 keys and updated 3 sites. Of the others, 5
+ * were already here and 4 failed." A key may be added to a site that is here, so keys are counted.
+ * Says nothing of what did not occur.
  */
 export function summarize(counts: Counts): string {
-  const did = said('store', [
-    [counts.adds, (stores) => `added ${stores}`],
-    [counts.replaces, (stores) => `replaced the key of ${stores}`],
-    [counts.updates, (stores) => `updated ${stores}`],
+  const did = said([
+    [counts.adds, 'key', (keys) => `added ${keys}`],
+    [counts.replaces, 'site', (sites) => `replaced the key of ${sites}`],
+    [counts.updates, 'site', (sites) => `updated ${sites}`],
   ])
-  const left = said(did === '' ? 'line' : null, [
-    [counts['already-here'], (lines, were) => `${lines} ${were} already here`],
-    [counts.repeated, (lines, were) => `${lines} ${were} repeated`],
-    [counts.fails, (lines) => `${lines} failed`],
+  const noun = did === '' ? 'line' : null
+  const left = said([
+    [counts['already-here'], noun, (lines, were) => `${lines} ${were} already here`],
+    [counts.repeated, noun, (lines, were) => `${lines} ${were} repeated`],
+    [counts.fails, noun, (lines) => `${lines} failed`],
   ])
   if (did === '') return left === '' ? 'Nothing was changed.' : `Nothing was changed: ${left}.`
   const first = `${did.charAt(0).toUpperCase()}${did.slice(1)}.`
   return left === '' ? first : `${first} Of the others, ${left}.`
 }
 
-/** The counts that are not zero, in words; the first one with its noun, if there is one. */
+/** The counts that are not zero, in words, each noun where it comes first. */
 function said(
-  noun: string | null,
-  parts: [number, (counted: string, were: 'was' | 'were') => string][],
+  parts: [number, string | null, (counted: string, were: 'was' | 'were') => string][],
 ): string {
   const there = parts.filter(([count]) => count > 0)
   return inWords(
-    there.map(([count, words], at) => {
-      const text = noun === null || at > 0 ? number.format(count) : counted(count, noun)
-      return words(text, count === 1 ? 'was' : 'were')
+    there.map(([count, noun, words], at) => {
+      const isSaid = noun === null || noun === there[at - 1]?.[1]
+      return words(
+        isSaid ? number.format(count) : counted(count, noun),
+        count === 1 ? 'was' : 'were',
+      )
     }),
   )
 }

@@ -107,7 +107,7 @@ export function Report({ session, run, onClose }: ReportProps) {
           {finished ? (
             counts.adds > 0 && (
               <Button className="button" onPress={showAdded}>
-                Show the added stores
+                Show what was added
               </Button>
             )
           ) : (

@@ -50,7 +50,7 @@ function Trying(props: TryProps & { tried: ImportState | null }) {
       <div className="dialog-body import-body">
         <div>
           <StepHeading>Trying each line</StepHeading>
-          <p className="hint">Squarespace says which store each key opens. Nothing is saved yet.</p>
+          <p className="hint">Squarespace says which site each key opens. Nothing is saved yet.</p>
         </div>
         <Progress
           name="Dry run"

@@ -86,7 +86,13 @@ function doings({ onCommand, shell }: Around): Given[] {
   return [
     { ...menu('check-all'), title: 'Check all', icon: CheckCheck, letter: 'R', also: 'refresh' },
     { ...menu('connect'), title: 'Connect a store', icon: Plus, letter: 'N', also: 'add new site' },
-    { ...menu('import'), title: 'Import stores', icon: Upload, letter: 'I', also: 'csv file' },
+    {
+      ...menu('import'),
+      title: 'Import sites',
+      icon: Upload,
+      letter: 'I',
+      also: 'stores csv file',
+    },
     {
       ...menu('export'),
       title: 'Export what the list shows',

@@ -9,7 +9,7 @@ const groups: { name: string; keys: [string[], string][] }[] = [
       [[keyName('F')], 'Search'],
       [[keyName('K')], 'Go to any site, client, view or command'],
       [[keyName('N')], 'Connect a store'],
-      [[keyName('I')], 'Import stores'],
+      [[keyName('I')], 'Import sites'],
       [[keyName('E')], 'Export what the list shows'],
       [[keyName('R')], 'Check all'],
       [[keyName(',')], 'Settings'],

@@ -56,7 +56,7 @@ test('what was removed is undone from its toast, or restored from the bin after 
   await expect(bin(again).getByRole('button', { name: 'Restore' })).toBeDisabled()
   await bin(again).getByRole('listbox').focus()
   await again.page.keyboard.press('Control+a')
-  await expect(bin(again).getByText('2 of 2 entries selected')).toBeVisible()
+  await expect(bin(again).getByText('2 of 2 selected')).toBeVisible()
   await bin(again).getByRole('button', { name: 'Restore' }).press('Enter')
   await expect(bin(again).getByText('The bin is empty')).toBeVisible()
   await again.page.keyboard.press('Escape')
@@ -157,7 +157,7 @@ test('the bin reads out what it holds', async ({ start, sites }) => {
         - heading "Bin" [level=2]
         - paragraph: What was removed is kept for 30 days and can be restored. Secrets stay sealed.
         - button "Close"
-      - status: 1 entry
+      - status: 1 key
       - button "Select all"
       - listbox "Removed":
         - option "${website.title} Main key · API key Removed just now Kept until ${until}"

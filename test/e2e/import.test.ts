@@ -70,12 +70,12 @@ test('a file is matched, tried and imported with the keyboard alone', async ({
   await press(run, /^Import 11 lines$/)
   await expect(dialog.getByRole('heading', { name: 'The import is done' })).toBeVisible()
   await expect(dialog.getByRole('status').first()).toContainText(
-    'Added 10 stores and updated 1. Of the others, 1 was already here, 1 was repeated, and 1 failed.',
+    'Added 10 keys and updated 1 site. Of the others, 1 was already here, 1 was repeated, and 1 failed.',
   )
   await expect(filters.getByRole('radio', { name: 'Failed 1' })).toBeChecked()
   expect(await counted(run)).toEqual({ sites: 12, connections: 12 })
 
-  await press(run, /^Show the added stores$/)
+  await press(run, /^Show what was added$/)
   await expect(dialog).toBeHidden()
   await expect(page.getByRole('columnheader', { name: 'Last checked' })).toHaveAttribute(
     'aria-sort',
@@ -120,7 +120,7 @@ test('pasted keys are nowhere: not on the page, in a field, the log, an event or
   await press(run, /^Try it$/)
   await expect(dialog.getByRole('heading', { name: 'What each line does' })).toBeVisible()
   await nowhere()
-  await press(run, /^Add 4 stores$/)
+  await press(run, /^Add 4 keys$/)
   await expect(dialog.getByRole('heading', { name: 'The import is done' })).toBeVisible()
   await nowhere()
   await press(run, /^Close$/)
@@ -172,7 +172,7 @@ test('nothing can be tried before a column says which store a line is about', as
   await choose('Title', 'Leave out')
   await expect(go).toBeEnabled()
   await choose('API key', 'Leave out')
-  await expect(dialog.getByText('no store is added')).toBeVisible()
+  await expect(dialog.getByText('no site is added')).toBeVisible()
   await choose('Client', 'Client')
   await expect(dialog.getByText('Match a column to API key')).toBeVisible()
   await expect(go).toBeDisabled()
@@ -192,7 +192,7 @@ test('a run that is canceled keeps what it did, and goes on where it was', async
   const { page } = run
   const dialog = await tryFile(run, sheetOf(sites))
   holdHalf(practice, sites)
-  await press(run, /^Add 24 stores$/)
+  await press(run, /^Add 24 keys$/)
   await expect(dialog.getByText('Imported 12 of 24 lines')).toBeVisible()
   await press(run, /^Cancel the rest$/)
   await expect(dialog.getByRole('heading', { name: 'The import was canceled' })).toBeVisible()
@@ -207,7 +207,7 @@ test('a run that is canceled keeps what it did, and goes on where it was', async
   practice.control.comeUp()
   await press(run, /^Resume$/)
   await expect(dialog.getByRole('heading', { name: 'The import is done' })).toBeVisible()
-  await expect(dialog.getByText('Added 24 stores.')).toBeVisible()
+  await expect(dialog.getByText('Added 24 keys.')).toBeVisible()
   expect(await counted(run)).toEqual({ sites: 24, connections: 24 })
 })
 
@@ -219,14 +219,14 @@ test('an import goes on while its dialog is closed, and tells how far it is', as
   const run = await start()
   const dialog = await tryFile(run, sheetOf(sites))
   holdHalf(practice, sites)
-  await press(run, /^Add 24 stores$/)
+  await press(run, /^Add 24 keys$/)
   await expect(dialog.getByRole('heading', { name: 'Importing' })).toBeVisible()
   await run.page.keyboard.press('Escape')
   await expect(dialog).toBeHidden()
   await expect(importBar(run).getByRole('progressbar')).toBeVisible()
   await expect(importBar(run)).toContainText('Imported 12 of 24 lines')
   practice.control.comeUp()
-  await expect(importBar(run)).toContainText('The import is done. Added 24 stores.')
+  await expect(importBar(run)).toContainText('The import is done. Added 24 keys.')
   await press(run, /^Open the report$/)
   await expect(dialog.getByRole('heading', { name: 'The import is done' })).toBeVisible()
   await run.page.keyboard.press('Escape')
@@ -242,7 +242,7 @@ test('an import goes on while its window is loaded anew, and can be canceled the
   const { page } = run
   const dialog = await tryFile(run, sheetOf(sites))
   holdHalf(practice, sites)
-  await press(run, /^Add 24 stores$/)
+  await press(run, /^Add 24 keys$/)
   await expect(dialog.getByText('Imported 12 of 24 lines')).toBeVisible()
 
   await page.reload()
@@ -259,7 +259,7 @@ test('an import goes on while its window is loaded anew, and can be canceled the
   await expect(dialog.getByText('Imported 12 of 24 lines')).toBeVisible()
   practice.control.comeUp()
   await expect(dialog.getByRole('heading', { name: 'The import is done' })).toBeVisible()
-  await expect(dialog.getByText('Added 24 stores.')).toBeVisible()
+  await expect(dialog.getByText('Added 24 keys.')).toBeVisible()
   await expect(dialog.getByRole('radio', { name: 'All 24' })).toBeVisible()
 })
 
@@ -271,14 +271,14 @@ test('what a kill interrupted is offered at the next start, and each store is ad
   const first = await start()
   const dialog = await tryFile(first, sheetOf(sites))
   holdHalf(practice, sites)
-  await press(first, /^Add 24 stores$/)
+  await press(first, /^Add 24 keys$/)
   await expect(dialog.getByText('Imported 12 of 24 lines')).toBeVisible()
   await first.kill()
   practice.control.comeUp()
   const second = await start()
   await expect(importBar(second)).toContainText('stores.csv stopped at 12 of 24 lines.')
   await press(second, /^Resume$/)
-  const again = second.page.getByRole('dialog', { name: 'Import stores' })
+  const again = second.page.getByRole('dialog', { name: 'Import sites' })
   await expect(again.getByRole('heading', { name: 'The import is done' })).toBeVisible()
   expect(await counted(second)).toEqual({ sites: 24, connections: 24 })
   await second.page.keyboard.press('Escape')
@@ -296,7 +296,7 @@ test('a run stops when Squarespace is out of reach, and says so', async ({
   const run = await start()
   const dialog = await tryFile(run, sheetOf(sites))
   practice.control.cutConnection()
-  await press(run, /^Add 24 stores$/)
+  await press(run, /^Add 24 keys$/)
   await expect(dialog.getByRole('heading', { name: 'The import stopped' })).toBeVisible()
   await expect(dialog.getByText('Squarespace cannot be reached.')).toBeVisible()
   practice.control.comeUp()
@@ -314,7 +314,7 @@ test('discarding the rest says what it forgets, and forgets its keys', async ({
   const run = await start()
   const dialog = await tryFile(run, sheetOf(sites))
   practice.control.cutConnection()
-  await press(run, /^Add 24 stores$/)
+  await press(run, /^Add 24 keys$/)
   await expect(dialog.getByRole('heading', { name: 'The import stopped' })).toBeVisible()
   await run.page.keyboard.press('Escape')
   await press(run, /^Discard…$/)
@@ -341,7 +341,7 @@ test('the report is saved where the person says, with each line and no key', asy
     run,
     sheetOf(sites.slice(0, 3), ['Broken', 'no-key-00000001', '', '']),
   )
-  await press(run, /^Add 3 stores$/)
+  await press(run, /^Add 3 keys$/)
   await expect(dialog.getByRole('heading', { name: 'The import is done' })).toBeVisible()
   await answerSaveDialog(run, null)
   await press(run, /^Save report…$/)
@@ -370,7 +370,7 @@ test.describe('with 500 lines', () => {
     await tabTo(run, /^2\n/)
     await run.page.keyboard.press('End')
     await expect(run.page.locator(':focus')).toContainText(site(sites, 499).website.title)
-    await press(run, /^Add 500 stores$/)
+    await press(run, /^Add 500 keys$/)
     await expect(dialog.getByRole('heading', { name: 'The import is done' })).toBeVisible({
       timeout: 90_000,
     })

@@ -41,7 +41,7 @@ export async function press(run: Run, name: RegExp): Promise<void> {
 /** The dialog, opened with its shortcut. */
 export async function openImport({ page }: Run): Promise<Locator> {
   await page.keyboard.press('Control+i')
-  const dialog = page.getByRole('dialog', { name: 'Import stores' })
+  const dialog = page.getByRole('dialog', { name: 'Import sites' })
   await expect(dialog).toBeVisible()
   return dialog
 }

@@ -154,7 +154,7 @@ test('every command of the menu bar does what it says', async ({ start, sites })
   await run.connect(site(sites, 0).apiKey)
   for (const [label, dialog] of [
     ['Connect a store…', 'Connect a store'],
-    ['Import…', 'Import stores'],
+    ['Import…', 'Import sites'],
     ['Export…', 'Export'],
     ['Go to…', 'Go to'],
     ['Bin…', 'Bin'],

@@ -162,7 +162,7 @@ for (const way of ['pasted', 'chosen as a file'] as const) {
     }
     await expectForgotten(run, keys)
     await press(run, /^Try it$/)
-    await press(run, /^Add 3 stores$/)
+    await press(run, /^Add 3 keys$/)
     await expect(dialog.getByRole('heading', { name: 'The import is done' })).toBeVisible()
     await expectForgotten(run, keys)
   })

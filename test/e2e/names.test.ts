@@ -111,9 +111,9 @@ test('each step of an import, an export and connecting say what they show', asyn
   const { page } = run
   const dialog = await openImport(run)
   await expect(dialog).toMatchAriaSnapshot(`
-    - dialog "Import stores":
+    - dialog "Import sites":
       - banner:
-        - heading "Import stores" [level=2]
+        - heading "Import sites" [level=2]
         - button "Close"
       - list "Steps":
         - listitem: Choose
@@ -122,7 +122,7 @@ test('each step of an import, an export and connecting say what they show', asyn
         - listitem: Import
       - button "Choose a file…"
       - button /^Paste from a spreadsheet/
-      - paragraph: One line for each store, such as these. Only the key is needed.
+      - paragraph: One line for each site, such as these. Only the key is needed.
       - button "Copy as a template"
       - table
       - contentinfo:
@@ -155,7 +155,7 @@ test('each step of an import, an export and connecting say what they show', asyn
           - rowheader "Client"
         - row:
           - rowheader "Tags"
-    - radiogroup "When a store is already here with another key":
+    - radiogroup "When a site is already here with another key":
       - radio "Leave it" [checked]
       - radio "Replace its key"
       - radio "Keep both"
@@ -180,7 +180,7 @@ test('each step of an import, an export and connecting say what they show', asyn
       - rowgroup:
         - row:
           - columnheader "Line"
-          - columnheader "Store"
+          - columnheader "Site"
           - columnheader "What it does"
           - columnheader "Why"
       - rowgroup:
@@ -197,12 +197,12 @@ test('each step of an import, an export and connecting say what they show', asyn
     - contentinfo:
       - button "Change columns"
       - button "Cancel"
-      - button "Add 1 store"
+      - button "Add 1 key"
   `)
-  await press(run, /^Add 1 store$/)
+  await press(run, /^Add 1 key$/)
   await expect(dialog).toMatchAriaSnapshot(`
     - heading "The import is done" [level=3]
-    - status: Added 1 store. Of the others, 1 failed.
+    - status: Added 1 key. Of the others, 1 failed.
     - radiogroup "Lines to show":
       - radio "All 2"
       - radio "Added 1"
@@ -210,7 +210,7 @@ test('each step of an import, an export and connecting say what they show', asyn
     - grid "Lines"
     - contentinfo:
       - button "Save report…"
-      - button "Show the added stores"
+      - button "Show what was added"
       - button "Close"
   `)
   await page.keyboard.press('Escape')

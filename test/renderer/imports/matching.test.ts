@@ -37,7 +37,7 @@ describe('a matching', () => {
 
   it('has to say which store a line is about', () => {
     expect(matchingProblems(['label', 'client', null])).toEqual([
-      'Match a column to API key, Website id, Address or Title, so that each line names a store.',
+      'Match a column to API key, Website id, Address or Title, so that each line names a site.',
     ])
   })
 
@@ -49,7 +49,7 @@ describe('a matching', () => {
 })
 
 it('says that a sheet without keys adds nothing, once it is sound', () => {
-  expect(withoutKeys(['url', 'client'])).toContain('no store is added')
+  expect(withoutKeys(['url', 'client'])).toContain('no site is added')
   expect(withoutKeys(['key', 'url'])).toBeNull()
   expect(withoutKeys(['client'])).toBeNull()
 })

@@ -22,13 +22,17 @@ const lineOf = (client: string | null): ImportLine => ({
 const counts = (given: Partial<Counts>): Counts => ({ ...none, ...given })
 
 it.each<[Partial<Counts>, string]>([
-  [{ adds: 1 }, 'Added 1 store.'],
+  [{ adds: 1 }, 'Added 1 key.'],
   [
     { adds: 112, updates: 3, 'already-here': 5, repeated: 2, fails: 4 },
-    'Added 112 stores and updated 3. Of the others, 5 were already here, 2 were repeated, and 4 failed.',
+    'Added 112 keys and updated 3 sites. Of the others, 5 were already here, 2 were repeated, and 4 failed.',
   ],
-  [{ replaces: 1200 }, 'Replaced the key of 1,200 stores.'],
-  [{ updates: 1, fails: 1 }, 'Updated 1 store. Of the others, 1 failed.'],
+  [{ replaces: 1200 }, 'Replaced the key of 1,200 sites.'],
+  [
+    { adds: 1, replaces: 2, updates: 3 },
+    'Added 1 key, replaced the key of 2 sites, and updated 3.',
+  ],
+  [{ updates: 1, fails: 1 }, 'Updated 1 site. Of the others, 1 failed.'],
   [{ fails: 1 }, 'Nothing was changed: 1 line failed.'],
   [{ 'already-here': 1, fails: 2 }, 'Nothing was changed: 1 line was already here and 2 failed.'],
   [{}, 'Nothing was changed.'],
@@ -37,8 +41,8 @@ it.each<[Partial<Counts>, string]>([
 })
 
 it('names the button by what the run would do', () => {
-  expect(runName(counts({ adds: 112, fails: 2 }))).toBe('Add 112 stores')
-  expect(runName(counts({ adds: 1 }))).toBe('Add 1 store')
+  expect(runName(counts({ adds: 112, fails: 2 }))).toBe('Add 112 keys')
+  expect(runName(counts({ adds: 1 }))).toBe('Add 1 key')
   expect(runName(counts({ adds: 112, updates: 3 }))).toBe('Import 115 lines')
 })
 
