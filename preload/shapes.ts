@@ -402,7 +402,10 @@ export type CheckProgress = {
   /** Whether a person asked for it; the app also checks by itself, which is not worth a word. */
   asked: boolean
   /** Connections whose check did not end well, once the run is over. */
-  failures: { websiteId: string; title: string; label: string; health: Health }[]
+  failures: (Pick<ConnectionRow, 'kind' | 'label' | 'health' | 'detail'> & {
+    websiteId: string
+    title: string
+  })[]
 }
 
 /** What a menu item asks of the window. */

@@ -195,9 +195,11 @@ export class Checking {
     const connection = row?.connections.find((each) => each.id === id)
     if (row === undefined || connection === undefined) return
     const { websiteId, title } = row
-    const { label } = connection
+    const { kind, label, detail } = connection
     const health = fault ?? connection.health
-    if (health !== 'ok') this.#progress.failures.push({ websiteId, title, label, health })
+    if (health !== 'ok') {
+      this.#progress.failures.push({ websiteId, title, kind, label, health, detail })
+    }
   }
 
   #retryLater(id: string): void {

@@ -1,5 +1,5 @@
-import type { CheckProgress, Health, SiteRow } from '../../preload/contract.ts'
-import { inWords, looks } from '../health.ts'
+import type { CheckProgress, SiteRow } from '../../preload/contract.ts'
+import { inWords, looks, wordOf } from '../health.ts'
 
 const number = new Intl.NumberFormat('en-US')
 
@@ -48,7 +48,7 @@ export function summary(progress: CheckProgress): {
   }
   const named = problems
     .slice(0, few)
-    .map(({ title, health }) => `${isolate(title)} (${problemWord(health)})`)
+    .map((failure) => `${isolate(failure.title)} (${problemWord(failure)})`)
   const rest = problems.length - named.length
   return {
     text,
@@ -59,9 +59,12 @@ export function summary(progress: CheckProgress): {
 
 const few = 3
 
-function problemWord(health: Health): string {
+/** As on the list: "key rejected", "cannot read Orders". */
+function problemWord({ health, detail, kind }: CheckProgress['failures'][number]): string {
   // A check that ended without a health is one whose result could not be stored.
-  return health === 'unchecked' ? 'could not be saved' : looks[health].word.toLowerCase()
+  if (health === 'unchecked') return 'could not be saved'
+  const word = wordOf(health, detail, kind)
+  return `${word.charAt(0).toLowerCase()}${word.slice(1)}`
 }
 
 /** Characters of a title that a sentence shows. */

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { healths } from '../../preload/contract.ts'
+import { apis, healths, reasons } from '../../preload/shapes.ts'
 import type { CheckProgress, Output } from '../../preload/contract.ts'
 
 /** The check to wait for the end of: one that a person asked for, a new one, or what is under way. */
@@ -18,8 +18,15 @@ const checkProgress: z.ZodType<CheckProgress> = z.object({
     z.object({
       websiteId: z.string(),
       title: z.string(),
+      kind: z.enum(['key', 'grant']),
       label: z.string(),
       health: z.enum(healths),
+      detail: z.object({
+        missing: z.array(z.enum(apis)),
+        retryAt: z.number().nullable(),
+        reason: z.enum(reasons).nullable(),
+        reference: z.string().nullable(),
+      }),
     }),
   ),
 })

@@ -38,8 +38,10 @@ test('checking all says how far it is, names what did not go well, and stores ea
   expect(last.failures).toContainEqual({
     websiteId: expect.any(String),
     title,
+    kind: 'key',
     label: 'Main key',
     health: 'key-rejected',
+    detail: room.row(room.site(1).websiteId).connections[0]?.detail,
   })
   expect([0, 1, 2, 3].map((index) => room.healthOf(room.idOf(index)))).toEqual([
     'ok',

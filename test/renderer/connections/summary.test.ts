@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { CheckProgress, Health } from '../../../preload/contract.ts'
+import type { Api, CheckProgress, Health } from '../../../preload/contract.ts'
 import {
   counted,
   isolate,
@@ -8,14 +8,15 @@ import {
   summary,
 } from '../../../renderer/connections/summary.ts'
 import { inView } from '../../../renderer/connections/views.ts'
-import { connection, site } from '../sites.ts'
+import { connection, detail, site } from '../sites.ts'
 
 function finished(failures: CheckProgress['failures']): CheckProgress {
   return { done: 300, total: 300, state: 'finished', asked: true, failures }
 }
 
-function failure(title: string, health: Health = 'key-rejected') {
-  return { websiteId: title, title, label: 'Main key', health }
+function failure(title: string, health: Health = 'key-rejected', missing: Api[] = []) {
+  const kind = 'key' as const
+  return { websiteId: title, title, kind, label: 'Main key', health, detail: detail({ missing }) }
 }
 
 describe('the summary of a check', () => {
@@ -30,6 +31,12 @@ describe('the summary of a check', () => {
   it('names up to three that failed', () => {
     expect(summary(finished(['A', 'B'].map((title) => failure(title)))).more).toBe(
       '\u2068A\u2069 (key rejected) and \u2068B\u2069 (key rejected).',
+    )
+  })
+
+  it('calls what is wrong as the list does', () => {
+    expect(summary(finished([failure('A', 'limited', ['orders'])])).more).toBe(
+      '\u2068A\u2069 (cannot read Orders).',
     )
   })
 
