@@ -1,5 +1,5 @@
 import { KeyRound, ShieldCheck } from 'lucide-react'
-import type { ConnectionRow, Permission, SiteRow } from '../../preload/contract.ts'
+import type { ConnectionRow, Health, Permission, SiteRow } from '../../preload/contract.ts'
 import { check } from '../connections/checking.ts'
 import { advise } from '../advice.ts'
 import { looks, stepLabels, wordOf } from '../health.ts'
@@ -14,6 +14,9 @@ import { AppName, GrantLife, GrantScopes } from './grant.tsx'
 import { Permissions } from './permissions.tsx'
 import { Rename } from './rename.tsx'
 
+/** What was found of a connection's permissions is of no use while it is one of these. */
+const refused = new Set<Health>(['key-rejected', 'reauthorize', 'site-expired'])
+
 /** One key or grant: its label, what its health says, what it may read, and what to do with it. */
 export function ConnectionCard(props: {
   site: SiteRow
@@ -27,6 +30,8 @@ export function ConnectionCard(props: {
   const now = useNow()
   const [busy, runCheck] = useBusyCheck(() => check([connection.id]))
   const advice = advise(connection, null, now, habits)
+  const isKnown = permissions?.some(({ access }) => access !== 'unknown') ?? false
+  const isRefused = isKnown && refused.has(health)
   const Icon = kind === 'key' ? KeyRound : ShieldCheck
   return (
     <article className="card" aria-label={`Connection ${label}`}>
@@ -46,7 +51,8 @@ export function ConnectionCard(props: {
       </p>
       {detail.reference !== null && <Reference text={detail.reference} />}
       {kind === 'grant' && <GrantLife connection={connection} />}
-      <Permissions permissions={permissions} />
+      {isRefused && <p className="hint permissions-before">What it could read before:</p>}
+      <Permissions permissions={permissions} isRefused={isRefused} />
       {kind === 'grant' && <GrantScopes scopes={connection.scopes} />}
       <div className="card-actions">
         <button type="button" className="button small" disabled={busy} onClick={runCheck}>

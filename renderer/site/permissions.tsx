@@ -3,19 +3,24 @@ import type { Permission } from '../../preload/contract.ts'
 import { apiNames, apiOrder } from '../health.ts'
 
 const words = {
-  can: { icon: Check, text: 'can read' },
-  cannot: { icon: X, text: 'cannot read' },
-  unknown: { icon: HelpCircle, text: 'not known yet' },
+  can: { icon: Check, text: 'can read', before: 'could read' },
+  cannot: { icon: X, text: 'cannot read', before: 'could not read' },
+  unknown: { icon: HelpCircle, text: 'not known yet', before: 'not known' },
 }
 
-/** What a connection may read, an icon and a word for each API. */
-export function Permissions({ permissions }: { permissions: Permission[] | null }) {
+/** What a connection may read, an icon and a word for each API; or might, before it was refused. */
+export function Permissions(props: { permissions: Permission[] | null; isRefused: boolean }) {
+  const { permissions, isRefused } = props
   const access = new Map(permissions?.map(({ api, access: each }) => [api, each]))
   return (
-    <ul className="permissions" aria-label="What it can read">
+    <ul
+      className="permissions"
+      aria-label={isRefused ? 'What it could read before' : 'What it can read'}
+      data-refused={isRefused}
+    >
       {apiOrder.map((api) => {
         const each = access.get(api) ?? 'unknown'
-        const { icon: Icon, text } = words[each]
+        const { icon: Icon, [isRefused ? 'before' : 'text']: text } = words[each]
         return (
           <li key={api} className="chip" data-access={each} title={`${apiNames[api]}: ${text}`}>
             <Icon size={12} strokeWidth={2.25} aria-hidden />
