@@ -193,7 +193,7 @@ export function foundElsewhere(
   return most === null ? null : { ...most, text: excerpt(most.text, mostHits) }
 }
 
-/** Characters of a text that a narrow column shows whole. */
+/** Characters that a narrow column shows whole. */
 const short = 20
 /** Characters that an excerpt shows from the last thing found on. */
 const rest = 96
@@ -204,8 +204,8 @@ const between = 6
 
 /**
  * The part of a longer text where the wanted ones stand first, in one line. It begins with the word
- * that was found, so that a narrow column shows it; those that lie far apart have " … " between
- * them.
+ * that was found, so that a narrow column shows it, and earlier only where little comes after;
+ * those that lie far apart have " … " between them.
  */
 export function excerpt(text: string, wanted: readonly string[]): string {
   const line = text.replaceAll(/\s+/gu, ' ').trim()
@@ -224,7 +224,17 @@ export function excerpt(text: string, wanted: readonly string[]): string {
   const before = line.slice(0, hits[0]?.at ?? 0)
   const [startOfWord = ''] = /\S*$/u.exec(before) ?? []
   const start = startOfWord.length <= around ? startOfWord : ''
-  return `${before === start ? '' : '…'}${start}${pieces.join('')}`
+  const shown = `${start}${pieces.join('')}`
+  const room = short - Array.from(shown).length
+  const lead = room > 0 ? lastWords(before.slice(0, before.length - start.length), room) : ''
+  return `${before === lead + start ? '' : '…'}${lead}${shown}`
+}
+
+/** The words at the end of a text that have room within so many characters. */
+function lastWords(text: string, most: number): string {
+  const characters = Array.from(text)
+  if (characters.length <= most) return text
+  return /\s(\S.*)$/u.exec(characters.slice(-most - 1).join(''))?.[1] ?? ''
 }
 
 function beginning(text: string, most: number): string {

@@ -435,7 +435,7 @@ test('what a search found is colored, also where the columns do not show it', as
   await search(page).fill('nord')
   await expect.poll(async () => (await found()).toSorted()).toEqual(['Nord', 'nord'])
   await search(page).fill('desk')
-  await expect(page.locator('.site-host')).toContainText(['Note: …desk'])
+  await expect(page.locator('.site-host')).toContainText(['Note: …for the front desk'])
   await expect.poll(found).toEqual(['desk'])
   await search(page).fill('')
   await expect.poll(found).toEqual([])

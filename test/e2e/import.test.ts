@@ -330,6 +330,29 @@ test('discarding the rest says what it forgets, and forgets its keys', async ({
   await expectNoTraceOf(keys, run, computer)
 })
 
+test('in the least window the lines scroll, and not the dialog around them too', async ({
+  start,
+  sites,
+}) => {
+  const run = await start()
+  await run.app.evaluate(({ BrowserWindow }) =>
+    BrowserWindow.getAllWindows()[0]?.setContentSize(960, 600),
+  )
+  const broken = Array.from({ length: 9 }, (_, at) => [`Broken ${at}`, `no-key-0000000${at}`])
+  const dialog = await tryFile(run, sheetOf(sites.slice(0, 3), ...broken))
+  const scrolls = (selector: string) =>
+    run.page.evaluate<boolean>(`(() => {
+      const { scrollHeight, clientHeight } = document.querySelector('${selector}')
+      return scrollHeight > clientHeight
+    })()`)
+  await expect.poll(() => scrolls('.lines-body')).toBe(true)
+  expect(await scrolls('.dialog-body')).toBe(false)
+  await press(run, /^Add 3 keys$/)
+  await expect(dialog.getByRole('heading', { name: 'The import is done' })).toBeVisible()
+  await expect.poll(() => scrolls('.lines-body')).toBe(true)
+  expect(await scrolls('.dialog-body')).toBe(false)
+})
+
 test('the report is saved where the person says, with each line and no key', async ({
   start,
   sites,
