@@ -89,7 +89,7 @@ export function ListHeading(props: {
         <ClientBand client={client}>{end}</ClientBand>
       ) : (
         <div className="list-heading">
-          <h1>
+          <h1 title={title}>
             <bdi>{title}</bdi>
           </h1>
           <span className="dim">{isChanged ? `changed, ${said}` : said}</span>
