@@ -441,6 +441,28 @@ test('what a search found is colored, also where the columns do not show it', as
   await expect.poll(found).toEqual([])
 })
 
+test('in few pixels a row has its address with some letters of it or not at all', async ({
+  start,
+  sites,
+}) => {
+  const run = await start()
+  const { page } = run
+  await run.connect(site(sites, 0).apiKey)
+  await run.must('preferences.set', { density: 'compact' })
+  /** Whether the address stands in its row, and how wide it is there. */
+  const address = (): Promise<{ isThere: boolean; width: number }> =>
+    page.evaluate(`(() => {
+      const row = document.querySelector('.grid-row:not([hidden])').getBoundingClientRect()
+      const { top, width } = document.querySelector('.grid-row:not([hidden]) .site-host').getBoundingClientRect()
+      return { isThere: top < row.bottom - 1, width }
+    })()`)
+  await expect.poll(async () => (await address()).isThere).toBe(true)
+  expect((await address()).width).toBeGreaterThan(40)
+  await header(run, 'Site').getByRole('button').focus()
+  for (let step = 0; step < 20; step += 1) await page.keyboard.press('Alt+ArrowLeft')
+  await expect.poll(async () => (await address()).isThere).toBe(false)
+})
+
 test('a long list is walked from end to end, and the site that is open keeps its mark', async ({
   computer,
 }) => {

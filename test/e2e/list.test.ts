@@ -103,6 +103,27 @@ test('a permission that was taken is named, and Settings decide whether it matte
   await expect(rowOf(again, website.title)).toContainText('Permission missing')
 })
 
+test('what a key could read is told as past while Squarespace rejects it', async ({
+  start,
+  sites,
+  practice,
+}) => {
+  const run = await start()
+  const { apiKey, website } = site(sites, 0)
+  await run.connect(apiKey)
+  await openSite(run, website.title)
+  await pane(run)
+    .getByRole('tab', { name: /Connections/ })
+    .click()
+  const now = pane(run).getByRole('list', { name: 'What it can read' })
+  const before = pane(run).getByRole('list', { name: 'What it could read before' })
+  await expect(now.getByText('Orders')).toContainText('can read')
+  practice.control.deleteKey(apiKey)
+  await run.check()
+  await expect(before.getByText('Orders')).toContainText('could read')
+  await expect(now).toHaveCount(0)
+})
+
 test('what changed in Squarespace stands under Changes, the newest first', async ({
   start,
   sites,
