@@ -41,7 +41,7 @@ test('a hostile call is refused and changes nothing', async ({ start, sites }) =
     '"connections.relabel", { connectionId: "x", label: "y".repeat(5e6) }',
     `"connections.relabel", { connectionId: "${connectionId}", label: "y".repeat(81) }`,
     `"connections.relabel", { connectionId: "${connectionId}", label: " " }`,
-    '"connections.check", { connectionIds: Array(20001).fill(crypto.randomUUID()) }',
+    '"connections.check", { connectionIds: Array(100001).fill(crypto.randomUUID()) }',
     '"connections.addKey", { apiKey: "k".repeat(2e7) }',
     '"connections.addKey", { apiKey: { toString: null } }',
     '"connections.addKey", { apiKey: 12345678 }',
