@@ -85,13 +85,13 @@ function compare(before: readonly Marks[], now: readonly Marks[]): MarkDifferenc
 }
 
 function differenceOf(from: Marks, to: Marks): MarkDifference | null {
-  const { websiteId } = from
+  const changed = {
+    ...(from.clientId !== to.clientId && { clientId: { from: from.clientId, to: to.clientId } }),
+    ...(from.colour !== to.colour && { colour: { from: from.colour, to: to.colour } }),
+    ...(from.pinned !== to.pinned && { pinned: { from: from.pinned, to: to.pinned } }),
+  }
   const addedTags = to.tags.filter((tag) => !from.tags.includes(tag))
   const removedTags = from.tags.filter((tag) => !to.tags.includes(tag))
-  const difference: MarkDifference = { websiteId, addedTags, removedTags }
-  if (from.clientId !== to.clientId) difference.clientId = { from: from.clientId, to: to.clientId }
-  if (from.colour !== to.colour) difference.colour = { from: from.colour, to: to.colour }
-  if (from.pinned !== to.pinned) difference.pinned = { from: from.pinned, to: to.pinned }
-  const areTagsSame = addedTags.length + removedTags.length === 0
-  return areTagsSame && Object.keys(difference).length === 3 ? null : difference
+  const isSame = addedTags.length + removedTags.length + Object.keys(changed).length === 0
+  return isSame ? null : { websiteId: from.websiteId, ...changed, addedTags, removedTags }
 }
