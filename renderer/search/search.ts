@@ -97,10 +97,25 @@ export function haystacks(sites: readonly SiteRow[]): readonly string[] {
 /** A piece of a text, where it begins (UTF-16 units) and whether it was found. */
 export type Segment = { text: string; at: number; hit: boolean }
 
+/**
+ * What finds a wanted text of several words, whatever space is between them: it was looked for where
+ * every space is a single one.
+ */
+function spaced(wanted: string): RegExp {
+  const escaped = wanted.replaceAll(/[$()*+.?[\\\]^{|}]/g, String.raw`\$&`)
+  return new RegExp(escaped.replaceAll(' ', String.raw`\s+`), 'g')
+}
+
 /** Which characters of a normalized text are part of something wanted: 1 where they are. */
 function hitsIn(normal: string, wanted: readonly string[]): Uint8Array {
   const hit = new Uint8Array(normal.length)
   for (const word of wanted) {
+    if (word.includes(' ')) {
+      for (const { 0: found, index } of normal.matchAll(spaced(word))) {
+        hit.fill(1, index, index + found.length)
+      }
+      continue
+    }
     for (let at = normal.indexOf(word); at !== -1; at = normal.indexOf(word, at + 1)) {
       hit.fill(1, at, at + word.length)
     }
@@ -110,9 +125,9 @@ function hitsIn(normal: string, wanted: readonly string[]): Uint8Array {
 
 /** The text cut at what was found, for marking; the segments joined are the text again. */
 export function highlight(text: string, wanted: readonly string[]): Segment[] {
-  const normal = normalize(text)
-  if (!wanted.some((word) => normal.includes(word))) return [{ text, at: 0, hit: false }]
-  return plain.test(text) ? cutPlain(text, hitsIn(normal, wanted)) : cutFolded(text, wanted)
+  const hit = hitsIn(normalize(text), wanted)
+  if (!hit.includes(1)) return [{ text, at: 0, hit: false }]
+  return plain.test(text) ? cutPlain(text, hit) : cutFolded(text, wanted)
 }
 
 /** Of a text whose normalized form has the same length. */

@@ -52,6 +52,10 @@ export function endOf(room: Room, attemptId: string): string {
 export const stateOf = (authorizeUrl: string) =>
   new URL(authorizeUrl).searchParams.get('state') ?? ''
 
+/** A state that differs from this one in its first character alone. */
+export const anotherState = (state: string) =>
+  `${state.startsWith('x') ? 'y' : 'x'}${state.slice(1)}`
+
 /** An address of the redirect URI with these parameters. */
 export function home(parameters: Record<string, string>, uri: string = redirectUri): string {
   return `${uri}?${new URLSearchParams(parameters).toString()}`

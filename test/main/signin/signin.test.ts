@@ -8,7 +8,15 @@ import {
   redirectUri,
   scopes,
 } from '../../fakes/grants.ts'
-import { endOf, finished, home, signinOf, startSignin, stateOf } from '../../fakes/signin.ts'
+import {
+  anotherState,
+  endOf,
+  finished,
+  home,
+  signinOf,
+  startSignin,
+  stateOf,
+} from '../../fakes/signin.ts'
 import { failureOf } from '../../fakes/room.ts'
 
 test('a sign-in brings a grant home, tells so, and raises the window', async () => {
@@ -103,7 +111,7 @@ test('an address that comes home twice at once is exchanged once', async () => {
 })
 
 test.each([
-  ['another state', (state: string) => `x${state.slice(1)}`],
+  ['another state', anotherState],
   ['a part of the state', (state: string) => state.slice(0, 42)],
   ['the state and more', (state: string) => `${state}A`],
   ['the state in small letters', (state: string) => `${state.toLowerCase()}_`],

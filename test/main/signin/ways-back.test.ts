@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { freePort } from '../../fakes/free-port.ts'
 import { failureOf } from '../../fakes/room.ts'
 import {
+  anotherState,
   endOf,
   finished,
   home,
@@ -41,7 +42,7 @@ test('a browser that comes back by the loopback brings the grant home', async ()
 test('a browser with another state is turned away, and the sign-in goes on waiting', async () => {
   const { room, begin, redirectUri } = await startLoopback()
   const { attemptId, authorizeUrl } = await begin()
-  const state = `x${stateOf(authorizeUrl).slice(1)}`
+  const state = anotherState(stateOf(authorizeUrl))
   expect((await browse(home({ code: 'stolen', state }, redirectUri))).status).toBe(403)
   expect(endOf(room, attemptId)).toBe('waiting')
 })

@@ -78,9 +78,18 @@ describe('marking what was found', () => {
     )
   })
 
+  it('marks words whatever space is between them', () => {
+    expect(highlight('The Cedar \n  (Finch)', ['cedar (finch)'])).toEqual([
+      { text: 'The ', at: 0, hit: false },
+      { text: 'Cedar \n  (Finch)', at: 4, hit: true },
+    ])
+  })
+
   it('marks something whenever a word stands in the text', () => {
+    const letter = fc.string({ unit: 'grapheme-ascii', minLength: 1, maxLength: 1 })
+    const unit = fc.oneof(letter, fc.constant('  '))
     fc.assert(
-      fc.property(fc.string({ unit: 'grapheme-ascii', minLength: 1 }), fc.nat(), (text, at) => {
+      fc.property(fc.string({ unit, minLength: 1 }), fc.nat(), (text, at) => {
         const word = flat(text.slice(at % text.length))
         fc.pre(word !== '')
         expect(highlight(text, [word]).some(({ hit }) => hit)).toBe(true)
