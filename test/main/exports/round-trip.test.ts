@@ -19,8 +19,14 @@ const text = (maxLength: number) =>
       fc.string({ unit: fc.constantFrom('=', "'", '"', '-', ' ', 'a', 'é', '@', '|'), maxLength }),
     )
     .map((value) => value.trim())
+// In the form that is stored, where a Greek question mark is a semicolon.
 const tag = text(12)
-  .map((value) => value.replaceAll(/[,;\s]+/gu, ' ').trim())
+  .map((value) =>
+    value
+      .normalize('NFC')
+      .replaceAll(/[,;\s]+/gu, ' ')
+      .trim(),
+  )
   .filter((value) => /[\p{L}\p{N}]/u.test(value))
 const note = fc
   .array(text(20), { maxLength: 3 })
