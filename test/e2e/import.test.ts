@@ -162,9 +162,12 @@ test('nothing can be tried before a column says which store a line is about', as
   const go = dialog.getByRole('button', { name: 'Try it' })
   await expect(go).toBeEnabled()
   const choose = async (column: string, field: string) => {
-    await dialog.getByRole('button', { name: `What ${column} holds` }).press('Enter')
+    const button = dialog.getByRole('button', { name: `What ${column} holds` })
+    await button.press('Enter')
     await run.page.getByRole('option', { name: field, exact: true }).press('Enter')
     await expect(run.page.getByRole('listbox')).toHaveCount(0)
+    // The keyboard comes back a moment after the choices have gone.
+    await expect(button).toBeFocused()
   }
   await choose('Client', 'Title')
   await expect(dialog.getByText('More than one column is matched to Title.')).toBeVisible()
