@@ -21,6 +21,15 @@ function holdHalf({ control }: PracticeSquarespace, sites: PracticeSite[]): void
   for (const { website } of sites.slice(12)) control.hang({ websiteId: website.id })
 }
 
+/** Imports all the sites, and stands at the twelfth. */
+async function importHalf(run: Run, practice: PracticeSquarespace, sites: PracticeSite[]) {
+  const dialog = await tryFile(run, sheetOf(sites))
+  holdHalf(practice, sites)
+  await press(run, /^Add 24 keys$/)
+  await expect(dialog.getByText('Imported 12 of 24 lines')).toBeVisible()
+  return dialog
+}
+
 /** The lines that the dialog shows, as far as they are on screen. */
 function shownLines({ page }: Run) {
   return page.getByRole('grid', { name: 'Lines' }).getByRole('row')
@@ -193,10 +202,7 @@ test('a run that is canceled keeps what it did, and goes on where it was', async
 }) => {
   const run = await start()
   const { page } = run
-  const dialog = await tryFile(run, sheetOf(sites))
-  holdHalf(practice, sites)
-  await press(run, /^Add 24 keys$/)
-  await expect(dialog.getByText('Imported 12 of 24 lines')).toBeVisible()
+  const dialog = await importHalf(run, practice, sites)
   await press(run, /^Cancel the rest$/)
   await expect(dialog.getByRole('heading', { name: 'The import was canceled' })).toBeVisible()
   expect(await counted(run)).toEqual({ sites: 12, connections: 12 })
@@ -243,10 +249,7 @@ test('an import goes on while its window is loaded anew, and can be canceled the
 }) => {
   const run = await start()
   const { page } = run
-  const dialog = await tryFile(run, sheetOf(sites))
-  holdHalf(practice, sites)
-  await press(run, /^Add 24 keys$/)
-  await expect(dialog.getByText('Imported 12 of 24 lines')).toBeVisible()
+  const dialog = await importHalf(run, practice, sites)
 
   await page.reload()
   await expect(importBar(run).getByRole('progressbar')).toBeVisible()
@@ -272,10 +275,7 @@ test('what a kill interrupted is offered at the next start, and each store is ad
   practice,
 }) => {
   const first = await start()
-  const dialog = await tryFile(first, sheetOf(sites))
-  holdHalf(practice, sites)
-  await press(first, /^Add 24 keys$/)
-  await expect(dialog.getByText('Imported 12 of 24 lines')).toBeVisible()
+  await importHalf(first, practice, sites)
   await first.kill()
   practice.control.comeUp()
   const second = await start()
