@@ -1,6 +1,7 @@
 /** What each health says in a sentence or two, of one connection and of a site as a whole. */
 import type { ConnectionRow, HealthDetail, SiteRow } from '../preload/contract.ts'
-import { apiNames, inWords, isAppRejected, looks, worstConnection, type Tone } from './health.ts'
+import { apiNames, isAppRejected, worstConnection } from '../preload/words.ts'
+import { inWords, looks, type Tone } from './health.ts'
 import { agoInSentence, ahead, type Habits } from './parts/time.ts'
 
 export type Advice = {

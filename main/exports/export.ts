@@ -1,23 +1,9 @@
-import type { ConnectionRow, Health, Input, SiteDetails, SiteRow } from '../../preload/contract.ts'
+import type { ConnectionRow, Input, SiteDetails, SiteRow } from '../../preload/contract.ts'
+import { wordOf, wordOfSite } from '../../preload/words.ts'
 import { writeCsv } from '../csv.ts'
 
 /** A site to be exported: its row on the list, and its details. */
 export type ExportedSite = { row: SiteRow; site: SiteDetails }
-
-// As the window has them.
-export const healthWords: Record<Health, string> = {
-  reauthorize: 'Authorize again',
-  'key-rejected': 'Key rejected',
-  locked: 'Locked',
-  expiring: 'Breaking soon',
-  limited: 'Permission missing',
-  'site-expired': 'Subscription lapsed',
-  'rate-limited': 'Paused',
-  unreachable: 'Not reached',
-  unchecked: 'Not checked yet',
-  'handed-over': 'Handed over',
-  ok: 'Working',
-}
 
 const kinds: Record<ConnectionRow['kind'], string> = { key: 'API key', grant: 'OAuth' }
 
@@ -93,12 +79,12 @@ function recordOf({ row, site }: ExportedSite) {
     timeZone: row.timeZone,
     language: site.language,
     country: site.location?.country ?? '',
-    health: healthWords[row.health],
-    connections: row.connections.map(({ label, kind, health, checkedAt }) => ({
-      label,
-      kind: kinds[kind],
-      health: healthWords[health],
-      lastChecked: checkedAt === null ? null : iso(checkedAt),
+    health: wordOfSite(row),
+    connections: row.connections.map((connection) => ({
+      label: connection.label,
+      kind: kinds[connection.kind],
+      health: wordOf(connection),
+      lastChecked: connection.checkedAt === null ? null : iso(connection.checkedAt),
     })),
     breaksBy: row.breaksBy === null ? null : iso(row.breaksBy),
   }

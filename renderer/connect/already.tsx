@@ -1,7 +1,6 @@
 import { KeyRound, Plus } from 'lucide-react'
 import { Label, Radio, RadioGroup } from 'react-aria-components/RadioGroup'
 import type { Existing } from '../../preload/contract.ts'
-import { wordOf } from '../health.ts'
 import { HealthWord } from '../parts/icons.tsx'
 import { habits, useNow } from '../parts/now.ts'
 import { date } from '../parts/time.ts'
@@ -26,10 +25,7 @@ function Here({ existing: { connection } }: { existing: Existing }) {
           {date(connection.addedAt, now, habits)}
         </span>
       </span>
-      <HealthWord
-        health={connection.health}
-        word={wordOf(connection.health, connection.detail, connection.kind)}
-      />
+      <HealthWord connection={connection} />
     </>
   )
 }

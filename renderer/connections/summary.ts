@@ -1,5 +1,6 @@
 import type { CheckProgress, SiteRow } from '../../preload/contract.ts'
-import { inWords, looks, wordOf } from '../health.ts'
+import { wordOf } from '../../preload/words.ts'
+import { inWords, looks } from '../health.ts'
 
 const number = new Intl.NumberFormat('en-US')
 
@@ -60,10 +61,10 @@ export function summary(progress: CheckProgress): {
 const few = 3
 
 /** As on the list: "key rejected", "cannot read Orders". */
-function problemWord({ health, detail, kind }: CheckProgress['failures'][number]): string {
+function problemWord(failure: CheckProgress['failures'][number]): string {
   // A check that ended without a health is one whose result could not be stored.
-  if (health === 'unchecked') return 'could not be saved'
-  const word = wordOf(health, detail, kind)
+  if (failure.health === 'unchecked') return 'could not be saved'
+  const word = wordOf(failure)
   return `${word.charAt(0).toLowerCase()}${word.slice(1)}`
 }
 

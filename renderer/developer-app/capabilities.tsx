@@ -1,5 +1,6 @@
 import { Label, Radio, RadioGroup } from 'react-aria-components/RadioGroup'
-import { apiNames, apiOrder } from '../health.ts'
+import { apis } from '../../preload/shapes.ts'
+import { apiNames } from '../../preload/words.ts'
 import { CopyLine } from '../parts/copy-line.tsx'
 import '../parts/segments.css'
 import { canWrite, scopeText, toCapabilities, toScopes, type Level } from './scopes.ts'
@@ -23,7 +24,7 @@ export function CapabilityChoices({ scopes, onChange, isDisabled }: Capabilities
   const { others } = capabilities
   return (
     <div className="capabilities">
-      {apiOrder.map((api) => (
+      {apis.map((api) => (
         <RadioGroup
           key={api}
           className="capability"

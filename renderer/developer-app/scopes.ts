@@ -1,6 +1,8 @@
 /** What a developer app may do in a store, as a person chooses it, and as Squarespace's scopes. */
 import type { Api, ConnectionRow, DeveloperApp } from '../../preload/contract.ts'
-import { apiNames, apiOrder, inWords } from '../health.ts'
+import { apis } from '../../preload/shapes.ts'
+import { apiNames } from '../../preload/words.ts'
+import { inWords } from '../health.ts'
 
 /** How far a grant reaches into one API. */
 export type Level = 'none' | 'read' | 'write'
@@ -55,7 +57,7 @@ export function toCapabilities(scopes: string[]): Capabilities {
 
 /** The scopes that these choices stand for, each once, in the order of the choices. */
 export function toScopes({ levels, others }: Capabilities): string[] {
-  const chosen = apiOrder.flatMap((api) => {
+  const chosen = apis.flatMap((api) => {
     const level = canWrite(api) || levels[api] === 'none' ? levels[api] : 'read'
     if (level === 'none') return []
     return level === 'read' ? [readScope(api)] : [writeScope(api)]
@@ -71,7 +73,7 @@ export function scopeText(scopes: string[]): string {
 /** "Reads Orders and Products. Reads and writes Contacts." */
 export function capabilitiesInWords({ levels, others }: Capabilities): string {
   const named = (level: Level) =>
-    inWords(apiOrder.filter((api) => levels[api] === level).map((api) => apiNames[api]))
+    inWords(apis.filter((api) => levels[api] === level).map((api) => apiNames[api]))
   const read = named('read')
   const write = named('write')
   return (

@@ -1,11 +1,11 @@
 /** What each filter offers, what of it a query asks for, and how a chip says that. */
 import type { Colour, Health, SiteRow } from '../../preload/contract.ts'
 import { colours, healths } from '../../preload/shapes.ts'
+import { healthWords } from '../../preload/words.ts'
 import type { Facts } from '../search/facts.ts'
-import { healthsFor, healthWords, needsYouWords } from '../search/health-words.ts'
+import { healthsFor, needsYouWords, searchedWord } from '../search/health-words.ts'
 import { meantBy } from '../search/matching.ts'
 import { isNone, termsOf, type Field, type FieldTerm, type Term } from '../search/query.ts'
-import { looks } from '../health.ts'
 import { sortTags } from '../marks/choices.ts'
 import { colourNames } from '../marks/colours.ts'
 
@@ -48,8 +48,8 @@ export function optionsOf(field: Field, all: Facts, among: Facts): Option[] {
           all.healths.has(health)
             ? [
                 {
-                  value: healthWords(health),
-                  name: looks[health].word,
+                  value: searchedWord(health),
+                  name: healthWords[health],
                   count: among.healths.get(health) ?? 0,
                   health,
                 },
@@ -92,7 +92,7 @@ function valuesOf(term: FieldTerm, facts: Facts): (string | null)[] {
   if (isNone(term)) return [null]
   if (term.field !== 'health') return [...meantBy(term, facts)]
   return [...healthsFor(term.value)].map((health) =>
-    health === null ? needsYouWords : healthWords(health),
+    health === null ? needsYouWords : searchedWord(health),
   )
 }
 
@@ -109,8 +109,8 @@ export function askedFor(
 function nameOf(field: Field, value: string | null): string {
   if (value === null) return 'none'
   if (field === 'health') {
-    const health = healths.find((each) => healthWords(each) === value)
-    return health === undefined ? needsYouName : looks[health].word
+    const health = healths.find((each) => searchedWord(each) === value)
+    return health === undefined ? needsYouName : healthWords[health]
   }
   const colour = field === 'color' ? colours.find((each) => each === value) : undefined
   return colour === undefined ? value : colourNames[colour]

@@ -1,5 +1,6 @@
 /** Sites under headings: by client, health or tag. A site with two tags stands under both. */
 import type { Client, Colour, Grouping, Health, SiteRow } from '../../preload/contract.ts'
+import { healthWords } from '../../preload/words.ts'
 import { looks } from '../health.ts'
 import { ownerOf } from '../marks/choices.ts'
 
@@ -58,7 +59,7 @@ export function groupSites(
   for (const site of sites) {
     const { client, health, tags } = site
     if (grouping === 'health') {
-      put(site, health, () => ({ name: looks[health].word, colour: null, health }))
+      put(site, health, () => ({ name: healthWords[health], colour: null, health }))
     } else if (grouping === 'client') {
       const id = ownerOf(site) ?? none
       const colour = clients.get(id)?.colour ?? null

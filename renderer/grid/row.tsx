@@ -1,6 +1,7 @@
 import { memo } from 'react'
 import type { Colour, Column, ConnectionRow, SiteRow } from '../../preload/contract.ts'
-import { looks, wordOf, wordOfSite } from '../health.ts'
+import { wordOf, wordOfSite } from '../../preload/words.ts'
+import { looks } from '../health.ts'
 import { colourNames } from '../marks/colours.ts'
 import { ConnectionMark, HealthIcon, PinMark } from '../parts/icons.tsx'
 import { habits } from '../parts/now.ts'
@@ -11,8 +12,8 @@ import { host } from '../search/search.ts'
 /** Each of a site's connections in words: "Main key (API key): Working". */
 export function described(connections: ConnectionRow[]): string[] {
   return connections.map(
-    ({ kind, label, health, detail }) =>
-      `${label} (${kind === 'key' ? 'API key' : 'grant'}): ${wordOf(health, detail, kind)}`,
+    (connection) =>
+      `${connection.label} (${connection.kind === 'key' ? 'API key' : 'grant'}): ${wordOf(connection)}`,
   )
 }
 

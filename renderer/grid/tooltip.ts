@@ -1,5 +1,5 @@
 import { columns, type SiteRow } from '../../preload/shapes.ts'
-import { wordOfSite } from '../health.ts'
+import { wordOfSite } from '../../preload/words.ts'
 import { colourNames } from '../marks/colours.ts'
 import { habits } from '../parts/now.ts'
 import { dayThere, full } from '../parts/time.ts'

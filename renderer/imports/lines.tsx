@@ -12,10 +12,11 @@ import { memo, useMemo, useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
 import { Label, Radio, RadioGroup } from 'react-aria-components/RadioGroup'
 import type { ImportLine, ImportOutcome, ImportProgress } from '../../preload/contract.ts'
+import { importOutcomes } from '../../preload/shapes.ts'
+import { outcomeWords } from '../../preload/words.ts'
 import { rowForKey } from '../grid/grid-keys.ts'
 import { host } from '../search/search.ts'
 import type { Counts } from './gathering.ts'
-import { outcomes, outcomeWord } from './outcomes.ts'
 import './lines.css'
 
 type Phase = ImportProgress['phase']
@@ -35,7 +36,7 @@ function OutcomeWord({ outcome, phase }: { outcome: ImportOutcome; phase: Phase 
   return (
     <span className={`lines-outcome tone-${tone}`}>
       <Icon size={15} strokeWidth={1.75} aria-hidden />
-      {outcomeWord(outcome, phase)}
+      {outcomeWords[outcome][phase]}
     </span>
   )
 }
@@ -186,14 +187,14 @@ export function Lines(props: {
     () => (chosen === 'all' ? lines : lines.filter(({ outcome }) => outcome === chosen)),
     [lines, chosen],
   )
-  const offered = outcomes.filter((outcome) => counts[outcome] > 0)
+  const offered = importOutcomes.filter((outcome) => counts[outcome] > 0)
   return (
     <div className="lines-all">
       <RadioGroup
         className="lines-filters"
         orientation="horizontal"
         value={chosen}
-        onChange={(id) => setChosen(outcomes.find((outcome) => outcome === id) ?? 'all')}
+        onChange={(id) => setChosen(importOutcomes.find((outcome) => outcome === id) ?? 'all')}
       >
         <Label className="sr-only">Lines to show</Label>
         <Radio value="all" className="lines-filter">

@@ -1,40 +1,9 @@
 /** What became of the lines of a sheet, in words. */
-import type {
-  ImportLine,
-  ImportOutcome,
-  ImportProgress,
-  UnfinishedImport,
-} from '../../preload/contract.ts'
+import type { ImportLine, UnfinishedImport } from '../../preload/contract.ts'
 import { fold } from '../../preload/names.ts'
 import { counted } from '../connections/summary.ts'
 import { inWords } from '../health.ts'
 import type { Counts, ImportState } from './gathering.ts'
-
-type Phase = ImportProgress['phase']
-
-/** Every outcome, in the order in which they are offered. */
-export const outcomes: ImportOutcome[] = [
-  'adds',
-  'replaces',
-  'updates',
-  'already-here',
-  'repeated',
-  'fails',
-]
-
-const outcomeWords: Record<ImportOutcome, Record<Phase, string>> = {
-  adds: { 'dry-run': 'Adds', run: 'Added' },
-  replaces: { 'dry-run': 'Replaces the key', run: 'Key replaced' },
-  updates: { 'dry-run': 'Updates', run: 'Updated' },
-  'already-here': { 'dry-run': 'Already here', run: 'Already here' },
-  repeated: { 'dry-run': 'Repeated', run: 'Repeated' },
-  fails: { 'dry-run': 'Fails', run: 'Failed' },
-}
-
-/** What a line does, or did. */
-export function outcomeWord(outcome: ImportOutcome, phase: Phase): string {
-  return outcomeWords[outcome][phase]
-}
 
 const number = new Intl.NumberFormat('en-US')
 

@@ -1,7 +1,7 @@
 import { Search, Tag } from 'lucide-react'
 import { ListBoxItem } from 'react-aria-components/ListBox'
 import { highlight, host } from '../search/search.ts'
-import { wordOfSite } from '../health.ts'
+import { wordOfSite } from '../../preload/words.ts'
 import { stateNames } from '../marks/client-states.ts'
 import { ColourDot } from '../marks/colour-mark.tsx'
 import { HealthIcon } from '../parts/icons.tsx'

@@ -1,4 +1,5 @@
 import type { ConnectionRow, Health } from '../../preload/contract.ts'
+import { wordOf } from '../../preload/words.ts'
 import { looks } from '../health.ts'
 import './icons.css'
 
@@ -21,8 +22,10 @@ export function PinMark() {
   return <span className="icon icon-pin" role="img" aria-label="Pinned" />
 }
 
-/** A health as an icon and a word. */
-export function HealthWord({ health, word }: { health: Health; word: string }) {
+/** The health of a connection as an icon and a word. */
+export function HealthWord({ connection }: { connection: ConnectionRow }) {
+  const word = wordOf(connection)
+  const { health } = connection
   return (
     <span className={`health tone-${looks[health].tone}`} title={word}>
       <HealthIcon health={health} />

@@ -1,6 +1,7 @@
 import type { Health, SiteRow } from '../../preload/contract.ts'
 import { healths } from '../../preload/shapes.ts'
-import { looks, needsYou } from '../health.ts'
+import { healthWords } from '../../preload/words.ts'
+import { needsYou } from '../health.ts'
 import { normalize } from './search.ts'
 
 /** What a search says for the sites that wait for a person, whatever their health. */
@@ -30,16 +31,16 @@ function simple(text: string): string {
 const names: [string, Health | null][] = [
   [needsYouWords, null],
   ...healths.flatMap((health) =>
-    [health, looks[health].word, ...alsoCalled[health]].map((name): [string, Health] => [
+    [health, healthWords[health], ...alsoCalled[health]].map((name): [string, Health] => [
       simple(name),
       health,
     ]),
   ),
 ]
 
-/** The words of a health that the filters write into a search: "key rejected". */
-export function healthWords(health: Health): string {
-  return looks[health].word.toLowerCase()
+/** The word of a health as the filters write it into a search: "key rejected". */
+export function searchedWord(health: Health): string {
+  return healthWords[health].toLowerCase()
 }
 
 /**

@@ -2,7 +2,8 @@ import { Monitor, Moon, Sun, type LucideIcon } from 'lucide-react'
 import { CheckboxGroup, Label } from 'react-aria-components/CheckboxGroup'
 import { Radio, RadioGroup } from 'react-aria-components/RadioGroup'
 import type { Api, Preferences } from '../../preload/contract.ts'
-import { apiNames, apiOrder } from '../health.ts'
+import { apis } from '../../preload/shapes.ts'
+import { apiNames } from '../../preload/words.ts'
 import { Check } from '../parts/check.tsx'
 import { setPreferences } from '../parts/preferences.ts'
 import '../parts/segments.css'
@@ -71,7 +72,7 @@ export function General({ preferences }: { preferences: Preferences }) {
       >
         <Label>Warn when a key cannot read</Label>
         <div className="checks">
-          {apiOrder.map((api) => (
+          {apis.map((api) => (
             <Check key={api} value={api}>
               {apiNames[api]}
             </Check>

@@ -2,7 +2,7 @@ import { KeyRound, ShieldCheck } from 'lucide-react'
 import type { ConnectionRow, Health, Permission, SiteRow } from '../../preload/contract.ts'
 import { check } from '../connections/checking.ts'
 import { advise } from '../advice.ts'
-import { looks, stepLabels, wordOf } from '../health.ts'
+import { looks, stepLabels } from '../health.ts'
 import { removeConnection } from '../parts/doing.ts'
 import { HealthWord } from '../parts/icons.tsx'
 import { habits, useNow } from '../parts/now.ts'
@@ -44,7 +44,7 @@ export function ConnectionCard(props: {
           </span>
           {kind === 'grant' && <AppName connection={connection} />}
         </div>
-        <HealthWord health={health} word={wordOf(health, detail)} />
+        <HealthWord connection={connection} />
       </header>
       <p className="card-text">
         {advice.headline} {advice.more}

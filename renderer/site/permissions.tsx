@@ -1,6 +1,7 @@
 import { Check, HelpCircle, X } from 'lucide-react'
 import type { Permission } from '../../preload/contract.ts'
-import { apiNames, apiOrder } from '../health.ts'
+import { apis } from '../../preload/shapes.ts'
+import { apiNames } from '../../preload/words.ts'
 
 const words = {
   can: { icon: Check, text: 'can read', before: 'could read' },
@@ -18,7 +19,7 @@ export function Permissions(props: { permissions: Permission[] | null; isRefused
       aria-label={isRefused ? 'What it could read before' : 'What it can read'}
       data-refused={isRefused}
     >
-      {apiOrder.map((api) => {
+      {apis.map((api) => {
         const each = access.get(api) ?? 'unknown'
         const { icon: Icon, [isRefused ? 'before' : 'text']: text } = words[each]
         return (

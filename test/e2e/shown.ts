@@ -2,7 +2,7 @@ import { expect } from '@playwright/test'
 import { z } from 'zod'
 import type { SiteRow } from '../../preload/contract.ts'
 import { counted } from '../../renderer/connections/summary.ts'
-import { wordOfSite } from '../../renderer/health.ts'
+import { wordOfSite } from '../../preload/words.ts'
 import type { Run } from './launch.ts'
 
 const intervals = [20]

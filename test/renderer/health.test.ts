@@ -1,16 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { advise, adviseSite, messageForClient } from '../../renderer/advice.ts'
-import {
-  apiNames,
-  apiOrder,
-  buttonOf,
-  inWords,
-  looks,
-  needsYou,
-  wordOf,
-  worstConnection,
-} from '../../renderer/health.ts'
+import { worstConnection } from '../../preload/words.ts'
+import { buttonOf, inWords, looks, needsYou } from '../../renderer/health.ts'
 import { apis, healths, reasons, type SiteRow } from '../../preload/contract.ts'
 import { connection, detail, site } from './sites.ts'
 
@@ -26,7 +18,7 @@ function said(given: Parameters<typeof connection>[0], seenAt: number | null = n
 describe('what a health says', () => {
   const codes = healths.filter((code) => code.includes('-'))
   const anyDetail = fc.record({
-    missing: fc.subarray(apiOrder),
+    missing: fc.subarray([...apis]),
     retryAt: fc.option(fc.integer({ min: now - hour, max: now + hour })),
     reason: fc.option(fc.constantFrom(...reasons)),
     reference: fc.constant(null),
@@ -157,36 +149,6 @@ describe('what a site says', () => {
   it('has nothing to say without a connection', () => {
     expect(adviseSite(site({ connections: [] }), now, habits)).toBeNull()
   })
-})
-
-describe('the word on the list', () => {
-  it('is another one for each health', () => {
-    const shown = healths.map((health) => wordOf(health, null))
-    expect(new Set(shown).size).toBe(healths.length)
-  })
-
-  it('names the one permission that is missing', () => {
-    expect(wordOf('limited', detail({ missing: ['orders'] }))).toBe('Cannot read Orders')
-    expect(wordOf('limited', detail({ missing: ['orders', 'products'] }))).toBe(
-      'Permission missing',
-    )
-  })
-
-  it('tells a key that was not kept from a locked one', () => {
-    expect(wordOf('locked', detail({ reason: 'not-kept' }))).toBe('Key not kept')
-    expect(wordOf('locked', detail({ reason: 'not-kept' }), 'grant')).toBe('Grant not kept')
-    expect(wordOf('locked', detail({ reason: 'keychain' }))).toBe('Locked')
-  })
-
-  it('names a developer app that is rejected', () => {
-    expect(wordOf('unreachable', detail({ reason: 'app-rejected' }))).toBe('App rejected')
-    expect(wordOf('unreachable', detail({ reason: 'offline' }))).toBe('Not reached')
-  })
-})
-
-it('shows every API once', () => {
-  expect(apiOrder.toSorted()).toEqual(apis.toSorted())
-  expect(Object.keys(apiNames).toSorted()).toEqual(apis.toSorted())
 })
 
 it('ranks the healths as the main process does', () => {

@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest'
-import { healthWords, writeExport } from '../../../main/exports/export.ts'
+import { writeExport } from '../../../main/exports/export.ts'
 import { readTable } from '../../../main/imports/table.ts'
-import { looks } from '../../../renderer/health.ts'
 import { startRoom } from '../../fakes/room.ts'
 import type { Room } from '../../fakes/room.ts'
 
@@ -106,6 +105,17 @@ test('a program gets the same as JSON', async () => {
   })
 })
 
+test('a permission that is missing is named as on the list', async () => {
+  const room = await fill()
+  room.settings.neededApis = ['orders']
+  room.control.takePermission(room.site(0).websiteId, 'orders')
+  await room.check()
+  const text = writeExport(sitesOf(room, 0), 'json', room.clock.at)
+  expect(JSON.parse(text)).toMatchObject({
+    sites: [{ health: 'Cannot read Orders', connections: [{ health: 'Cannot read Orders' }] }],
+  })
+})
+
 test.each(['csv', 'json'] as const)('no key is in an export as %s', async (format) => {
   const room = await fill()
   const text = writeExport(sitesOf(room, 0, 1), format, room.clock.at)
@@ -117,9 +127,4 @@ test('a site that is not on the list is left out', async () => {
   expect(sitesOf(room, 0, 3, 1).map(({ row }) => row.websiteId)).toEqual(
     [0, 1].map((index) => room.site(index).websiteId),
   )
-})
-
-test('a health is called as the window calls it', () => {
-  const words = Object.entries(looks).map(([health, { word }]) => [health, word])
-  expect(healthWords).toEqual(Object.fromEntries(words))
 })

@@ -1,7 +1,5 @@
 import { expect, test } from 'vitest'
-import { outcomeWords } from '../../../main/imports/report.ts'
 import { readTable } from '../../../main/imports/table.ts'
-import { outcomeWord, outcomes } from '../../../renderer/imports/outcomes.ts'
 import { sheetOf, startImports } from '../../fakes/imports.ts'
 import { startRoom } from '../../fakes/room.ts'
 
@@ -50,12 +48,4 @@ test('a report of an import that ended is there until the next one begins', asyn
   expect(cellsOf(desk.imports.report(first.importId))).toHaveLength(2)
   await desk.bringIn(sheetOf({ key: room.site(1).apiKey }))
   expect(() => desk.imports.report(first.importId)).toThrow('no longer here')
-})
-
-test('an outcome is called as the window calls it', () => {
-  for (const phase of ['dry-run', 'run'] as const) {
-    expect(outcomes.map((outcome) => outcomeWords[outcome][phase])).toEqual(
-      outcomes.map((outcome) => outcomeWord(outcome, phase)),
-    )
-  }
 })

@@ -11,10 +11,10 @@ import {
   usualScopes,
   type Level,
 } from '../../../renderer/developer-app/scopes.ts'
-import { apiOrder } from '../../../renderer/health.ts'
+import { apis } from '../../../preload/shapes.ts'
 import { detail } from '../sites.ts'
 
-const none: Record<(typeof apiOrder)[number], Level> = {
+const none: Record<(typeof apis)[number], Level> = {
   orders: 'none',
   products: 'none',
   inventory: 'none',
@@ -37,7 +37,7 @@ const anyCapabilities = fc.record({
   others: fc.subarray(unknownScopes),
 })
 const anyScopes = fc.subarray([
-  ...apiOrder.flatMap((api) => [`website.${api}`, `website.${api}.read`]),
+  ...apis.flatMap((api) => [`website.${api}`, `website.${api}.read`]),
   ...unknownScopes,
 ])
 

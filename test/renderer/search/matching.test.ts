@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import type { SiteRow } from '../../../preload/contract.ts'
 import { colours, healths } from '../../../preload/shapes.ts'
 import { needsYou } from '../../../renderer/health.ts'
-import { healthsFor, healthWords } from '../../../renderer/search/health-words.ts'
+import { healthsFor, searchedWord } from '../../../renderer/search/health-words.ts'
 import { asksForSomething, find, wantedTexts } from '../../../renderer/search/matching.ts'
 import { format, parse, type Term } from '../../../renderer/search/query.ts'
 import { normalize } from '../../../renderer/search/search.ts'
@@ -117,7 +117,7 @@ describe('health', () => {
   it('takes every code and every word of the list', () => {
     for (const health of healths) {
       expect(healthsFor(health)).toEqual(new Set([health]))
-      expect(healthsFor(healthWords(health))).toEqual(new Set([health]))
+      expect(healthsFor(searchedWord(health))).toEqual(new Set([health]))
     }
   })
 

@@ -1,0 +1,76 @@
+/** What the window shows and the main process writes into files, in the same words. */
+import type {
+  Api,
+  ConnectionRow,
+  Health,
+  HealthDetail,
+  ImportOutcome,
+  ImportProgress,
+  SiteRow,
+} from './shapes.ts'
+
+/** Squarespace's names of its APIs, as the permissions of a key are named there. */
+export const apiNames: Record<Api, string> = {
+  orders: 'Orders',
+  products: 'Products',
+  inventory: 'Inventory',
+  transactions: 'Transactions',
+  contacts: 'Contacts',
+  discounts: 'Discounts',
+}
+
+/** The word of each health. */
+export const healthWords: Record<Health, string> = {
+  reauthorize: 'Authorize again',
+  'key-rejected': 'Key rejected',
+  locked: 'Locked',
+  expiring: 'Breaking soon',
+  limited: 'Permission missing',
+  'site-expired': 'Subscription lapsed',
+  'rate-limited': 'Paused',
+  unreachable: 'Not reached',
+  unchecked: 'Not checked yet',
+  'handed-over': 'Handed over',
+  ok: 'Working',
+}
+
+/** The word of a connection; with one missing permission it names it, so that the word alone tells. */
+export function wordOf(connection: Pick<ConnectionRow, 'health' | 'detail' | 'kind'>): string {
+  const { health, detail, kind } = connection
+  if (health === 'limited' && detail.missing.length === 1 && detail.missing[0] !== undefined) {
+    return `Cannot read ${apiNames[detail.missing[0]]}`
+  }
+  if (health === 'locked' && detail.reason === 'not-kept') {
+    return kind === 'key' ? 'Key not kept' : 'Grant not kept'
+  }
+  if (isAppRejected(detail)) return 'App rejected'
+  return healthWords[health]
+}
+
+/** Whether it is the developer app and not the grant that Squarespace refuses. */
+export function isAppRejected(detail: HealthDetail | null): boolean {
+  return detail?.reason === 'app-rejected'
+}
+
+/** The connection that the site's health comes from; null when the site has none. */
+export function worstConnection(site: SiteRow): ConnectionRow | null {
+  return (
+    site.connections.find(({ health }) => health === site.health) ?? site.connections[0] ?? null
+  )
+}
+
+/** The word of a site on the list. */
+export function wordOfSite(site: SiteRow): string {
+  const worst = worstConnection(site)
+  return worst === null ? healthWords[site.health] : wordOf({ ...worst, health: site.health })
+}
+
+/** What a line of an import does in a dry run, or did in a run. */
+export const outcomeWords: Record<ImportOutcome, Record<ImportProgress['phase'], string>> = {
+  adds: { 'dry-run': 'Adds', run: 'Added' },
+  replaces: { 'dry-run': 'Replaces the key', run: 'Key replaced' },
+  updates: { 'dry-run': 'Updates', run: 'Updated' },
+  'already-here': { 'dry-run': 'Already here', run: 'Already here' },
+  repeated: { 'dry-run': 'Repeated', run: 'Repeated' },
+  fails: { 'dry-run': 'Fails', run: 'Failed' },
+}
