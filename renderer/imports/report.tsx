@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react'
+import { useMemo } from 'react'
 import { Button } from 'react-aria-components/Button'
 import type { SavedView } from '../../preload/contract.ts'
 import { focusOnArrival } from '../parts/arrival.ts'
@@ -12,6 +12,7 @@ import { Lines } from './lines.tsx'
 import { discardText, progressText, summarize } from './outcomes.ts'
 import { discardImport, resumeImport, type Session } from './session.ts'
 import { SaveReport } from './save-report.tsx'
+import { useAsking } from './use-asking.ts'
 
 /** What was added was checked last. */
 const newestFirst: SavedView = {
@@ -49,7 +50,7 @@ export function Report({ session, run, onClose }: ReportProps) {
   const shell = useShell()
   const { sending, error, send } = useSend()
   const resuming = useSend()
-  const [discarding, setDiscarding] = useState(false)
+  const { asked, asker, ask, keep, onKeyDown } = useAsking()
   const counts = useMemo(() => countLines(run.lines), [run.lines])
   const { title, text } = headline(run)
   const finished = run.state === 'finished'
@@ -78,15 +79,16 @@ export function Report({ session, run, onClose }: ReportProps) {
           />
         )}
         <div className="import-says" aria-live="polite">
-          {discarding && <p>{discardText(run)}</p>}
+          {asked && <p>{discardText(run)}</p>}
           {problem !== null && <Wrong error={problem} />}
         </div>
       </div>
-      {discarding ? (
+      {asked ? (
         <footer className="dialog-foot">
           <Button
             className="button danger"
             isDisabled={sending}
+            onKeyDown={onKeyDown}
             onPress={() =>
               void send(async () => {
                 await discardImport(importId)
@@ -96,7 +98,7 @@ export function Report({ session, run, onClose }: ReportProps) {
           >
             Discard the rest
           </Button>
-          <Button ref={focusOnArrival} className="button" onPress={() => setDiscarding(false)}>
+          <Button ref={focusOnArrival} className="button" onKeyDown={onKeyDown} onPress={keep}>
             Keep it
           </Button>
         </footer>
@@ -111,7 +113,7 @@ export function Report({ session, run, onClose }: ReportProps) {
               </Button>
             )
           ) : (
-            <Button className="button" onPress={() => setDiscarding(true)}>
+            <Button ref={asker} className="button" onPress={ask}>
               Discard the rest…
             </Button>
           )}

@@ -1,10 +1,10 @@
-import { useState } from 'react'
 import type { UnfinishedImport } from '../../preload/contract.ts'
 import { useCall } from '../bridge.ts'
 import { focusOnArrival } from '../parts/arrival.ts'
 import { toastError } from '../parts/toasts.ts'
 import { discardText, stoppedText } from './outcomes.ts'
 import { discardImport, resumeImport } from './session.ts'
+import { useAsking } from './use-asking.ts'
 
 /** The import that did not come to its end; null when there is none, or it is not known yet. */
 export function useUnfinished(): UnfinishedImport | null {
@@ -14,7 +14,7 @@ export function useUnfinished(): UnfinishedImport | null {
 /** Says where an import stopped, and goes on with it or forgets its rest, which is asked twice. */
 export function Unfinished(props: { unfinished: UnfinishedImport; onResumed: () => void }) {
   const { unfinished, onResumed } = props
-  const [asked, setAsked] = useState(false)
+  const { asked, asker, ask, keep, onKeyDown } = useAsking()
   if (asked) {
     return (
       <>
@@ -22,6 +22,7 @@ export function Unfinished(props: { unfinished: UnfinishedImport; onResumed: () 
         <button
           type="button"
           className="button small danger"
+          onKeyDown={onKeyDown}
           onClick={() => {
             discardImport(unfinished.importId).catch(toastError)
           }}
@@ -32,7 +33,8 @@ export function Unfinished(props: { unfinished: UnfinishedImport; onResumed: () 
           ref={focusOnArrival}
           type="button"
           className="button small"
-          onClick={() => setAsked(false)}
+          onKeyDown={onKeyDown}
+          onClick={keep}
         >
           Keep it
         </button>
@@ -51,7 +53,7 @@ export function Unfinished(props: { unfinished: UnfinishedImport; onResumed: () 
       >
         Resume
       </button>
-      <button type="button" className="button small" onClick={() => setAsked(true)}>
+      <button ref={asker} type="button" className="button small" onClick={ask}>
         Discard…
       </button>
     </>
