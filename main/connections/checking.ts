@@ -37,19 +37,21 @@ export class Checking {
   }
 
   /**
-   * Starts checks, which a person asked for or not; returns how many were not under way already.
-   * None once closed.
+   * Starts checks, which a person asked for or not; returns how many began, and for a person also
+   * those that the app had begun by itself: they are the person's from now on. None once closed.
    */
   start(connectionIds: string[], asked: boolean): number {
     if (this.#closed) return 0
     const fresh = connectionIds.filter((id) => !this.#waiting.has(id))
-    if (fresh.length === 0) return 0
+    const isOurs = this.#progress.state === 'running' && !this.#progress.asked
+    const begun = asked && isOurs ? connectionIds : fresh
+    if (begun.length === 0) return 0
     if (this.#progress.state !== 'running') this.#begin()
     if (asked && !this.#progress.asked) this.#countAnew()
     this.#progress.total += fresh.length
     for (const id of fresh) this.#enqueue(id)
     this.#announceProgress()
-    return fresh.length
+    return begun.length
   }
 
   /** Starts checks of everything for a person; what the running one has done is not done again. */

@@ -277,6 +277,17 @@ test('what the app checks by itself is told from what a person asked for', async
   expect(await room.check()).toMatchObject({ asked: true })
 })
 
+test('checks that the app began by itself are the person’s who asks for the same', async () => {
+  const room = await withSites(3)
+  const ids = room.connections.list().sites.flatMap((site) => site.connections.map(({ id }) => id))
+  room.control.hang()
+  room.connections.keepUp(ids)
+  expect(room.connections.check()).toBe(3)
+  expect(room.connections.check()).toBe(0)
+  room.control.comeUp()
+  expect(await room.settled()).toMatchObject({ asked: true, done: 3, total: 3 })
+})
+
 test('a network that is away takes nothing back that Squarespace said before', async () => {
   const room = await startRoom()
   const { connectionId, websiteId } = await room.add(0)
