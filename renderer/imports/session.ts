@@ -115,7 +115,9 @@ export async function cancelImport({ importId }: Session): Promise<void> {
 /** Forgets the sheet, or the rest of an import; what was added stays. Throws AppError. */
 export async function discardImport(importId: string): Promise<void> {
   await call('imports.discard', { importId })
-  closeSession()
+  // Another sheet may have been opened by then.
+  const now = answers.getQueryData<Session | null>(sessionQuery.queryKey) ?? null
+  if (now === null || now.importId === importId) closeSession()
   await answers.invalidateQueries({ queryKey: ['imports.unfinished'] })
 }
 

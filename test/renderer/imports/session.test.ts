@@ -3,6 +3,7 @@ import type { ImportProgress, ImportSheet } from '../../../preload/contract.ts'
 import { answers } from '../../../renderer/bridge.ts'
 import {
   closeSession,
+  discardImport,
   leaveImport,
   openSheet,
   resumeImport,
@@ -22,14 +23,20 @@ const sheet: ImportSheet = {
 }
 
 let discarded: string[]
+/** When a discard is answered. */
+let answered: Promise<void>
 
 beforeEach(() => {
   discarded = []
+  answered = Promise.resolve()
   vi.stubGlobal('window', {
     latchkey: {
-      call: (name: string, input: { importId: string }) => {
-        if (name === 'imports.discard') discarded.push(input.importId)
-        return Promise.resolve({ ok: true, value: name === 'imports.open' ? sheet : {} })
+      call: async (name: string, input: { importId: string }) => {
+        if (name === 'imports.discard') {
+          discarded.push(input.importId)
+          await answered
+        }
+        return { ok: true, value: name === 'imports.open' ? sheet : {} }
       },
     },
   })
@@ -63,6 +70,18 @@ it('begins no dry run in a window that has left the sheet meanwhile', async () =
   // As when practice is left: nothing of its stores stays in the window.
   await answers.resetQueries()
   await begun
+  expect(session()).toBe(null)
+})
+
+it('keeps the sheet that was opened while another import was discarded', async () => {
+  const later = Promise.withResolvers<void>()
+  answered = later.promise
+  const discarding = discardImport('i0')
+  await openSheet({ content: 'a,b', name: null }, () => true)
+  later.resolve()
+  await discarding
+  expect(session()).toMatchObject({ importId: 'i1' })
+  await discardImport('i1')
   expect(session()).toBe(null)
 })
 
