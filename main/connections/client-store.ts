@@ -1,10 +1,9 @@
 import { z } from 'zod'
 import { clientStates } from '../../preload/contract.ts'
 import type { Client, Owner } from '../../preload/contract.ts'
-import { fold } from '../../preload/names.ts'
+import { compareNames, fold } from '../../preload/names.ts'
 import type { Sqlite } from '../database/sqlite.ts'
 import { storedColour } from './mark-store.ts'
-import { inOrder } from './names.ts'
 import { readIds } from './records.ts'
 import { notFound } from './sentences.ts'
 
@@ -47,7 +46,7 @@ export function readClients(sqlite: Sqlite): Client[] {
   return z
     .array(clientRow)
     .parse(sqlite.prepare('SELECT * FROM client WHERE removed_at IS NULL').all())
-    .toSorted((a, b) => inOrder(a.name, b.name))
+    .toSorted((a, b) => compareNames(a.name, b.name))
 }
 
 const nameRow = z.object({ id: z.string(), name: z.string() })

@@ -1,9 +1,8 @@
 import { z } from 'zod'
 import { colours } from '../../preload/contract.ts'
 import type { Colour, MarkDifference, Marks } from '../../preload/contract.ts'
-import { fold, tidy } from '../../preload/names.ts'
+import { compareNames, fold, tidy } from '../../preload/names.ts'
 import type { Sqlite } from '../database/sqlite.ts'
-import { inOrder } from './names.ts'
 import { mostTags, readSpellings, spell, tooManyTags } from './tags.ts'
 
 /** What is to be changed; what is not named stays as it is. */
@@ -42,7 +41,7 @@ export function readTags(sqlite: Sqlite, websiteIds?: string[]): Map<string, str
     if (own === undefined) tags.set(id, [tag])
     else own.push(tag)
   }
-  for (const own of tags.values()) if (own.length > 1) own.sort(inOrder)
+  for (const own of tags.values()) if (own.length > 1) own.sort(compareNames)
   return tags
 }
 

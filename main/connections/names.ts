@@ -1,13 +1,6 @@
 import { tidy } from '../../preload/names.ts'
 import { Failure } from '../failure.ts'
 
-const collator = new Intl.Collator('en', { numeric: true })
-
-/** The order of a dictionary; texts that it takes for one stand in a fixed order still. */
-export function inOrder(a: string, b: string): number {
-  return collator.compare(a, b) || (a < b ? -1 : Number(a > b))
-}
-
 /** What has a name that no other one of its kind has. */
 type Named = 'client' | 'view'
 

@@ -2,11 +2,11 @@ import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
 import { columns, groupings, longestQuery, views } from '../../preload/contract.ts'
 import type { Events, Input, Output, SavedView, Sorting } from '../../preload/contract.ts'
-import { isSameName } from '../../preload/names.ts'
+import { compareNames, isSameName } from '../../preload/names.ts'
 import { transaction } from '../database/sqlite.ts'
 import type { Sqlite } from '../database/sqlite.ts'
 import { Failure } from '../failure.ts'
-import { duplicate, inOrder, readName } from './names.ts'
+import { duplicate, readName } from './names.ts'
 import { notFound } from './sentences.ts'
 
 const sorting = z.array(z.object({ id: z.enum(columns), desc: z.boolean() }))
@@ -44,7 +44,7 @@ export function createSavedViews(deps: {
     return z
       .array(viewRow)
       .parse(sqlite.prepare('SELECT * FROM saved_view ORDER BY added_at, id').all())
-      .toSorted((a, b) => inOrder(a.name, b.name))
+      .toSorted((a, b) => compareNames(a.name, b.name))
   }
 
   function write({ id, name, view, query, sorting: order, grouping }: SavedView): void {

@@ -8,6 +8,7 @@ import {
   tableFeatures,
   type Row,
 } from '@tanstack/react-table'
+import { compareNames } from '../../preload/names.ts'
 import { columns, type Column, type SiteRow } from '../../preload/shapes.ts'
 import { looks } from '../health.ts'
 
@@ -22,11 +23,9 @@ export const features = tableFeatures({
   sortedRowModel: createSortedRowModel(),
 })
 
-const collator = new Intl.Collator('en-US')
-
 /** Titles in the order of a dictionary. */
 export function byTitle(a: SiteRow, b: SiteRow): number {
-  return collator.compare(a.title, b.title)
+  return compareNames(a.title, b.title)
 }
 
 function byNumber(a: number | null, b: number | null): number {
@@ -72,7 +71,7 @@ export function offsetOf(timeZone: string): number {
 /** Names in the order of a dictionary; those without one come last. */
 function byName(a: string | null, b: string | null): number {
   if (a === null || b === null) return Number(a === null) - Number(b === null)
-  return a === b ? 0 : collator.compare(a, b)
+  return compareNames(a, b)
 }
 
 function tagLine({ tags }: SiteRow): string | null {

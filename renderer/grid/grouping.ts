@@ -1,5 +1,6 @@
 /** Sites under headings: by client, health or tag. A site with two tags stands under both. */
 import type { Client, Colour, Grouping, Health, SiteRow } from '../../preload/contract.ts'
+import { compareNames } from '../../preload/names.ts'
 import { healthWords } from '../../preload/words.ts'
 import { looks } from '../health.ts'
 import { ownerOf } from '../marks/choices.ts'
@@ -27,11 +28,9 @@ export const groupingNames: Record<Grouping, string> = {
 /** The id of the group of those without a client or without a tag. */
 const none = ''
 
-const collator = new Intl.Collator('en-US', { numeric: true })
-
 /** Groups by name; the one of those without comes last. */
 function byName(a: Group, b: Group): number {
-  return Number(a.id === none) - Number(b.id === none) || collator.compare(a.name, b.name)
+  return Number(a.id === none) - Number(b.id === none) || compareNames(a.name, b.name)
 }
 
 function byHealth(a: Group, b: Group): number {

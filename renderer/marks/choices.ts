@@ -1,6 +1,6 @@
 /** What a picker offers: clients and tags by name, found as they are typed. */
 import type { Client, SiteRow } from '../../preload/contract.ts'
-import { isSameName, tidy } from '../../preload/names.ts'
+import { compareNames, isSameName, tidy } from '../../preload/names.ts'
 import { normalize, words } from '../search/search.ts'
 
 /** As many as anybody reads; with more, typing narrows. */
@@ -38,18 +38,16 @@ export function findChoices<Choice extends { name: string }>(
   return { shown: all.slice(0, most), more: Math.max(0, all.length - most), isNew }
 }
 
-const dictionary = new Intl.Collator('en-US', { numeric: true })
-
 const left = ({ state }: Client) => (state === 'left' ? 1 : 0)
 
 /** Clients in the order of a dictionary, those who left at the end. */
 export function sortClients(clients: readonly Client[]): Client[] {
-  return clients.toSorted((a, b) => left(a) - left(b) || dictionary.compare(a.name, b.name))
+  return clients.toSorted((a, b) => left(a) - left(b) || compareNames(a.name, b.name))
 }
 
 /** Every tag in the order of a dictionary. */
 export function sortTags(tags: Iterable<string>): string[] {
-  return [...tags].toSorted(dictionary.compare)
+  return [...tags].toSorted(compareNames)
 }
 
 /** The client that owns a site: one in the bin owns nothing, though the site remembers it. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { isSameName, tidy } from '../../preload/names.ts'
+import { compareNames, isSameName, tidy } from '../../preload/names.ts'
 
 it.each([
   ['  Cedar \t Group\n', 'Cedar Group'],
@@ -26,4 +26,17 @@ it('takes names for the same that differ in capitals, and for two that differ in
   expect(isSameName('Groß', 'GROSS')).toBe(true)
   expect(isSameName('Café', 'Cafe\u0301')).toBe(true)
   expect(isSameName('Café', 'Cafe')).toBe(false)
+})
+
+it('puts names in the order of a dictionary, numbers by their size', () => {
+  const names = ['client 10', 'Élan', 'Client 2', 'elan', 'Zoo', 'Elan']
+  expect(names.toSorted(compareNames)).toEqual([
+    'Client 2',
+    'client 10',
+    'elan',
+    'Elan',
+    'Élan',
+    'Zoo',
+  ])
+  expect(names.toReversed().toSorted(compareNames)).toEqual(names.toSorted(compareNames))
 })

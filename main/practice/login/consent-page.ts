@@ -1,5 +1,5 @@
 import { html } from 'hono/html'
-
+import { compareNames } from '../../../preload/names.ts'
 import type { PracticeWebsite } from '../sites.ts'
 import type { AuthorizationRequest } from './authorization.ts'
 import { page, type Page } from './page.ts'
@@ -12,7 +12,7 @@ export function consentPage(
   requestId: string,
   sites: readonly PracticeWebsite[],
 ): Page {
-  const sorted = sites.toSorted((one, other) => byTitle.compare(one.title, other.title))
+  const sorted = sites.toSorted((one, other) => compareNames(one.title, other.title))
   const options = sorted.map(
     ({ id, title, url }) =>
       html`<option value="${id}" ${id === websiteId ? 'selected' : ''}>
@@ -46,8 +46,6 @@ export function consentPage(
     sourceOf(redirectUri),
   )
 }
-
-const byTitle = new Intl.Collator('en-US', { numeric: true })
 
 // A title written from right to left must not turn the address behind it around.
 function isolated(title: string): string {
