@@ -65,6 +65,16 @@ export function wordOfSite(site: SiteRow): string {
   return worst === null ? healthWords[site.health] : wordOf({ ...worst, health: site.health })
 }
 
+/** The label that a new key gets unless another is typed; different from those already here. */
+export function usualLabel(taken: string[]): string {
+  if (taken.length === 0) return 'Main key'
+  const used = new Set(taken.map((label) => label.trim().toLowerCase()))
+  for (let number = taken.length + 1; ; number++) {
+    const label = `Key ${number}`
+    if (!used.has(label.toLowerCase())) return label
+  }
+}
+
 /** What a line of an import does in a dry run, or did in a run. */
 export const outcomeWords: Record<ImportOutcome, Record<ImportProgress['phase'], string>> = {
   adds: { 'dry-run': 'Adds', run: 'Added' },

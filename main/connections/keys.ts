@@ -1,12 +1,14 @@
 import { randomUUID } from 'node:crypto'
 import type {
   ClientChoice,
+  ConnectionRow,
   Existing,
   Input,
   Output,
   Owner,
   SiteDetails,
 } from '../../preload/contract.ts'
+import { usualLabel } from '../../preload/words.ts'
 import { transaction } from '../database/sqlite.ts'
 import { Failure } from '../failure.ts'
 import { SquarespaceError } from '../squarespace/errors.ts'
@@ -30,8 +32,6 @@ import {
   saveLabel,
   saveSite,
 } from './store.ts'
-
-const defaultLabel = 'Main key'
 
 type Added = Output<'connections.addKey'>
 
@@ -70,12 +70,18 @@ export function createKeys(deps: ConnectionDeps & { clients: Clients }) {
     }
   }
 
-  /** The keys that are here of a site; the vault must have been opened. A grant is none of them. */
-  function existingFor(websiteId: string, secret: Secret): Existing[] {
+  /** The keys that are here of a site. A grant is none of them. */
+  function keysOf(websiteId: string): ConnectionRow[] {
     const [row] = readSiteRows(sqlite, deps.reading(), [websiteId])
-    return (row?.connections ?? [])
-      .filter(({ kind }) => kind === 'key')
-      .map((connection) => ({ connection, sameKey: isSameKey(connection.id, secret) }))
+    return (row?.connections ?? []).filter(({ kind }) => kind === 'key')
+  }
+
+  /** The same beside a key that opens the site; the vault must have been opened. */
+  function existingFor(websiteId: string, secret: Secret): Existing[] {
+    return keysOf(websiteId).map((connection) => ({
+      connection,
+      sameKey: isSameKey(connection.id, secret),
+    }))
   }
 
   const ownerOf = ({ websiteId }: SiteDetails) => readOwner(sqlite, websiteId)
@@ -90,8 +96,9 @@ export function createKeys(deps: ConnectionDeps & { clients: Clients }) {
     }
     const id = randomUUID()
     saveSite(sqlite, site, now())
-    const named = { id, websiteId: site.websiteId, label: label || defaultLabel }
-    insertConnection(sqlite, { ...named, kind: 'key' }, now())
+    const { websiteId } = site
+    const named = label || usualLabel(keysOf(websiteId).map((each) => each.label))
+    insertConnection(sqlite, { id, websiteId, label: named, kind: 'key' }, now())
     vault.put(keyPlace(id), secret)
     return id
   }

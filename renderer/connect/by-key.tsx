@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react'
 import { Button } from 'react-aria-components/Button'
 import { Input, Label, TextField } from 'react-aria-components/TextField'
 import type { ClientChoice } from '../../preload/contract.ts'
+import { usualLabel } from '../../preload/words.ts'
 import { toAppError } from '../app-error.ts'
 import { call } from '../bridge.ts'
 import { useClients } from '../connections/use-clients.ts'
@@ -16,7 +17,6 @@ import { Already } from './already.tsx'
 import { chosenClient, takesFrom } from './chosen-client.ts'
 import { ClientField } from './client-field.tsx'
 import { KeyForm } from './key-form.tsx'
-import { defaultLabel } from './label.ts'
 import { useIdentify, type Identified } from './use-identify.ts'
 import { useSaving } from './use-saving.ts'
 import type { WayProps } from './ways.ts'
@@ -53,7 +53,7 @@ export function ByKey({ onClose, onBusy, onLeaving }: WayProps) {
   const saidElsewhere =
     (saving.error?.code === 'duplicate' && existing.length > 0) ||
     (saving.error?.code === 'not-found' && isGone)
-  const shownLabel = label ?? defaultLabel(existing.map(({ connection }) => connection.label))
+  const shownLabel = label ?? usualLabel(existing.map(({ connection }) => connection.label))
 
   function show(websiteId: string): void {
     onClose()

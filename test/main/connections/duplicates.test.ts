@@ -27,6 +27,20 @@ test('another key of the same site is a duplicate of another kind', async () => 
   expect(room.row(websiteId).connections).toHaveLength(1)
 })
 
+test('keys of one site that are not named have different labels all the same', async () => {
+  const room = await startRoom()
+  const { websiteId } = await room.add(0)
+  const apiKey = room.control.addKey(websiteId)
+  await room.connections.addKey({ apiKey, ifDuplicate: 'keep-both' })
+  await room.settled()
+  expect(
+    room
+      .row(websiteId)
+      .connections.map(({ label }) => label)
+      .toSorted(),
+  ).toEqual(['Key 2', 'Main key'])
+})
+
 test('keeping both gives the site two connections, each with its own key', async () => {
   const room = await startRoom()
   const first = await room.add(0)

@@ -1,11 +1,11 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { defaultLabel } from '../../../renderer/connect/label.ts'
+import { usualLabel } from '../../preload/words.ts'
 
 it('calls the first key the main one and the next by its number', () => {
-  expect(defaultLabel([])).toBe('Main key')
-  expect(defaultLabel(['Main key'])).toBe('Key 2')
-  expect(defaultLabel(['Main key', 'key 3 '])).toBe('Key 4')
+  expect(usualLabel([])).toBe('Main key')
+  expect(usualLabel(['Main key'])).toBe('Key 2')
+  expect(usualLabel(['Main key', 'key 3 '])).toBe('Key 4')
 })
 
 it('is never a label that is taken', () => {
@@ -18,7 +18,7 @@ it('is never a label that is taken', () => {
   fc.assert(
     fc.property(labels, (taken) => {
       expect(taken.map((label) => label.trim().toLowerCase())).not.toContain(
-        defaultLabel(taken).toLowerCase(),
+        usualLabel(taken).toLowerCase(),
       )
     }),
   )
