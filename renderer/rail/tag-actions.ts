@@ -12,7 +12,7 @@ function bearersOf(tag: string, sites: readonly SiteRow[]): string[] {
   return sites.filter(({ tags }) => tags.includes(tag)).map(({ websiteId }) => websiteId)
 }
 
-/** Takes a tag off every site; the toast's button puts it back. */
+/** Takes a tag off every site on the list; the toast's button puts it back. */
 export async function removeTag(tag: string, sites: readonly SiteRow[]): Promise<void> {
   const websiteIds = bearersOf(tag, sites)
   const from = counted(websiteIds.length, 'site')
