@@ -20,6 +20,7 @@ import { openPreferences } from './preferences.ts'
 import { createProfiles } from './profiles.ts'
 import type { Profiles } from './profiles.ts'
 import { squarespaceFetch } from './requests.ts'
+import { createTelling } from './telling.ts'
 import { openWindow } from './window.ts'
 
 const userData = app.getPath('userData')
@@ -28,6 +29,7 @@ const untilPainted = 500
 // For ending running checks at quit; what is stored is safe without it.
 const closingTime = 2_000
 let window: BrowserWindow | null = null
+const telling = createTelling((name, payload) => sendEvent(window, name, payload))
 
 // Chromium refuses to run as root with a sandbox; a developer's launcher then passes this switch,
 // which `enableSandbox` would take back for the network process only and leave the app dead.
@@ -39,38 +41,37 @@ process.on('uncaughtException', (error) => logError('Not caught', error))
 process.on('unhandledRejection', (error) => logError('Not handled', error))
 const place = placeOrQuit()
 if (place !== null && mayRun(place, userData)) {
-  const heard = Promise.withResolvers<Profiles>()
-  // Until the window hears of sign-ins, nobody would see what becomes of a link.
-  listenForAppLinks((link) => void heard.promise.then((profiles) => arrive(profiles, link)))
-  app
-    .whenReady()
-    .then(() => start(place, heard.resolve))
-    .catch(giveUp)
+  const started = app.whenReady().then(() => start(place))
+  started.catch(giveUp)
+  listenForAppLinks((link) => void started.then((profiles) => arrive(profiles, link)))
 }
 
-function start(from: Place, hears: (profiles: Profiles) => void): void {
+function start(from: Place): Profiles {
   openLog(userData)
   guard(session.defaultSession)
   serveApp(session.defaultSession, join(import.meta.dirname, '../renderer'))
   const preferences = openPreferences(userData, Date.now(), logError)
   const show = () => {
     window = openWindow(preferences)
-    window.on('closed', () => (window = null))
+    window.on('closed', () => {
+      window = null
+      telling.end()
+    })
   }
   show()
   const raise = () => (window === null ? show() : bringForward(window))
   const profiles = openProfiles(from, preferences, raise)
   void readAhead(profiles)
-  const preferencesChanged = () => sendEvent(window, 'preferences.changed', preferences.shown())
+  const preferencesChanged = () => telling.tell('preferences.changed', preferences.shown())
   const listed = once(() => setTimeout(() => void afterwards(profiles), untilPainted))
   const handlers = createHandlers(profiles, preferences, preferencesChanged, {
     listed,
-    hears: () => hears(profiles),
+    hears: telling.begin,
   })
   answerCalls(() => window, handlers)
   showMenu((command) => {
     if (window === null) show()
-    sendEvent(window, 'app.command', { command })
+    telling.tell('app.command', { command })
   })
   app.on('second-instance', (_event, argv, _folder, wanted) => {
     const link = readAppLink(argv)
@@ -85,6 +86,7 @@ function start(from: Place, hears: (profiles: Profiles) => void): void {
   })
   powerMonitor.on('resume', () => void profiles.current().then(({ upkeep }) => upkeep.run()))
   closeBeforeQuit(profiles)
+  return profiles
 }
 
 /** Hands an app link on. Any web page can send one, so the log does not repeat it. */
@@ -111,18 +113,11 @@ async function readAhead(profiles: Profiles): Promise<void> {
   setImmediate(() => connections.list())
 }
 
-/** What may wait until the list is on the screen: the keychain, the daily backup and upkeep. */
+/** What may wait until the list is on the screen. */
 async function afterwards(profiles: Profiles): Promise<void> {
-  try {
-    const { vault, backUp, upkeep } = await profiles.current()
-    claimAppLinks()
-    await vault.open()
-    await profiles.announceStatus()
-    void upkeep.run()
-    backUp()
-  } catch (error) {
-    logError('The work after the start failed', error)
-  }
+  claimAppLinks()
+  const { begin } = await profiles.current()
+  await begin()
 }
 
 function openProfiles(
@@ -147,9 +142,9 @@ function openProfiles(
       raise,
       now: Date.now,
       preferences: () => preferences.shown(),
-      emit: (name, payload) => sendEvent(window, name, payload),
+      emit: telling.tell,
       report: logError,
-      statusChanged: (status) => sendEvent(window, 'app.changed', status),
+      statusChanged: (status) => telling.tell('app.changed', status),
       giveUp,
     },
   )

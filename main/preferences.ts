@@ -2,8 +2,8 @@ import { renameSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import Store from 'electron-store'
 import { z } from 'zod'
-import { apis, columns, groupings } from '../preload/contract.ts'
-import type { ListLayout, Preferences as Shown } from '../preload/contract.ts'
+import { apis, columns, groupings, usualLayout } from '../preload/contract.ts'
+import type { Preferences as Shown } from '../preload/contract.ts'
 
 const bounds = z.object({
   x: z.number().int(),
@@ -14,18 +14,11 @@ const bounds = z.object({
 })
 
 const column = z.enum(columns)
-const usualList: ListLayout = {
-  sorting: [{ id: 'health', desc: false }],
-  grouping: 'none',
-  hidden: [],
-  widths: {},
-}
-
 const list = z.object({
-  sorting: z.array(z.object({ id: column, desc: z.boolean() })).catch(usualList.sorting),
-  grouping: z.enum(groupings).catch(usualList.grouping),
-  hidden: z.array(column).catch(usualList.hidden),
-  widths: z.partialRecord(column, z.number().int().min(40).max(1_000)).catch(usualList.widths),
+  sorting: z.array(z.object({ id: column, desc: z.boolean() })).catch(usualLayout.sorting),
+  grouping: z.enum(groupings).catch(usualLayout.grouping),
+  hidden: z.array(column).catch(usualLayout.hidden),
+  widths: z.partialRecord(column, z.number().int().min(40).max(1_000)).catch(usualLayout.widths),
 })
 
 // Each value is judged alone: one that is no longer understood falls back without the others.
@@ -37,7 +30,7 @@ const stored = z.object({
     .array(z.enum(apis))
     .transform((named) => apis.filter((api) => named.includes(api)))
     .catch(['orders', 'products', 'inventory']),
-  list: list.catch(usualList),
+  list: list.catch(usualLayout),
   recent: z.array(z.string().max(200)).max(20).catch([]),
   windowBounds: bounds.nullable().catch(null),
 })

@@ -3,7 +3,7 @@ import { setTimeout } from 'node:timers/promises'
 import type { AppStatus, EventName, Events, Notice, Preferences } from '../preload/contract.ts'
 import { createConnections } from './connections/connections.ts'
 import type { Connections } from './connections/connections.ts'
-import { backUpWhenDue, openDatabase, restoreBackup } from './database/database.ts'
+import { backUpDaily, backUpWhenDue, openDatabase, restoreBackup } from './database/database.ts'
 import type { Database, Found } from './database/database.ts'
 import type { OpenSqlite } from './database/sqlite.ts'
 import type { Place } from './flags.ts'
@@ -19,7 +19,7 @@ import { createUpkeep } from './upkeep/upkeep.ts'
 import type { Upkeep } from './upkeep/upkeep.ts'
 import type { Keychain } from './vault/keychain.ts'
 import { createVault } from './vault/vault.ts'
-import type { Vault } from './vault/vault.ts'
+import type { Held, Vault } from './vault/vault.ts'
 
 const realOrigins = { api: 'https://api.squarespace.com', login: 'https://login.squarespace.com' }
 
@@ -35,6 +35,8 @@ export type ProfileDeps = {
   userData: string
   openSqlite: OpenSqlite
   keychain: Keychain
+  /** The secrets of this run on a machine without a keychain. */
+  held: Held
   fetch: Fetch
   userAgent: string
   /** Opens an address in the person's browser. */
@@ -62,7 +64,11 @@ export type Profile = {
   practice: Practice | null
   reachable: () => boolean | null
   notices: () => Notice[]
-  backUp: () => void
+  /**
+   * What may wait until its list is on the screen: a backup where the last run made none, the
+   * keychain, upkeep. Reports what fails.
+   */
+  begin: () => Promise<void>
   /** Ends all work and closes the file; resolves when nothing of it runs any more. */
   close: () => Promise<void>
   /** Closes, and puts the newest good backup in place; open the profile again afterwards. */
@@ -97,6 +103,7 @@ async function assemble(
     sqlite,
     keychain: deps.keychain,
     now,
+    held: deps.held,
     onChange: () => {
       connections.announceAll()
       connections.developerApps.announce()
@@ -130,25 +137,39 @@ async function assemble(
   })
   const signin = createSignin({ ...deps, login, vault, connections })
   const imports = new Imports({ ...deps, sqlite, vault, squarespace: api, connections, wait })
-  const upkeep = createUpkeep({ connections, squarespaceTime: time.heard, report: deps.report })
+  const upkeep = createUpkeep({
+    connections,
+    squarespaceTime: time.heard,
+    backUp: () => backUpDaily(database, folder, now()),
+    report: deps.report,
+  })
   await practice
     ?.fill({ sqlite, vault, developerApps: connections.developerApps }, now())
     .catch((error: unknown) => {
       deps.report('The practice stores were not connected', error)
     })
 
-  const backUp = () => backUpWhenDue(database, folder, openSqlite, now())
+  function backUp(when: string): void {
+    try {
+      backUpWhenDue(database, folder, openSqlite, now())
+    } catch (error) {
+      deps.report(`The backup at the ${when} failed`, error)
+    }
+  }
+
+  async function begin(): Promise<void> {
+    backUp('start')
+    await vault.open()
+    deps.statusChanged()
+    await upkeep.run()
+  }
 
   async function close(): Promise<void> {
     upkeep.close()
     await signin.close()
     await imports.close()
     await connections.close()
-    try {
-      backUp()
-    } catch (error) {
-      deps.report('The backup at the end failed', error)
-    }
+    backUp('end')
     sqlite.close()
     await practice?.close()
   }
@@ -163,7 +184,7 @@ async function assemble(
     practice,
     reachable: () => reachable,
     notices: () => [...noticesOf(database.found), ...keychainNotices(vault)],
-    backUp,
+    begin,
     close,
     async restoreBackup() {
       await close()

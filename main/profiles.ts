@@ -5,6 +5,7 @@ import { defaultPractice, real } from './flags.ts'
 import type { Place } from './flags.ts'
 import { openProfile } from './profile.ts'
 import type { Profile, ProfileDeps } from './profile.ts'
+import type { Held } from './vault/vault.ts'
 
 /** What of the status does not depend on the open profile. */
 type Machine = Pick<AppStatus, 'version' | 'electron' | 'platform'>
@@ -19,7 +20,7 @@ export function createProfiles(
   start: Place,
   machine: Machine,
   ownNotices: Notice[],
-  deps: Omit<ProfileDeps, 'statusChanged'> & {
+  deps: Omit<ProfileDeps, 'statusChanged' | 'held'> & {
     statusChanged: (status: AppStatus) => void
     /** There is no profile that can be opened. */
     giveUp: (error: unknown) => void
@@ -27,18 +28,31 @@ export function createProfiles(
 ) {
   const changes = new PQueue({ concurrency: 1 })
   const dismissed = new Set<Notice['kind']>()
+  // Kept from one opening of a place to the next: on the disk they are nowhere.
+  const held: Record<Place['kind'], Held> = {
+    real: new Map(),
+    practice: new Map(),
+    other: new Map(),
+  }
+  let opened = 1
   let place = start
   let current = open()
   current.catch(deps.giveUp)
 
   function open(): Promise<Profile> {
-    return openProfile(place, { ...deps, statusChanged: () => void announceStatus() })
+    return openProfile(place, {
+      ...deps,
+      held: held[place.kind],
+      statusChanged: () => void announceStatus(),
+    })
   }
 
   async function status(): Promise<AppStatus> {
+    const nth = opened
     const profile = await current
     return {
       ...machine,
+      opened: nth,
       squarespace: profile.squarespace,
       reachable: profile.reachable(),
       notices: [...ownNotices, ...profile.notices()].filter(({ kind }) => !dismissed.has(kind)),
@@ -65,6 +79,7 @@ export function createProfiles(
     const leaving = current.then(leave)
     place = next
     dismissed.clear()
+    opened += 1
     current = leaving.then(open)
     try {
       await current
@@ -76,6 +91,9 @@ export function createProfiles(
       throw error
     } finally {
       await announceStatus().catch((error: unknown) => deps.report('No status to tell', error))
+      current
+        .then(({ begin }) => begin())
+        .catch((error: unknown) => deps.report('The work after a change of stores failed', error))
     }
   }
 

@@ -261,6 +261,14 @@ export type ListLayout = {
   widths: Partial<Record<Column, number>>
 }
 
+/** How the list is shown until a person decides otherwise: what needs them comes first. */
+export const usualLayout: ListLayout = {
+  sorting: [{ id: 'health', desc: false }],
+  grouping: 'none',
+  hidden: [],
+  widths: {},
+}
+
 /** What was removed and can be restored until `endsAt`. */
 export type Bin = {
   connections: {
@@ -388,6 +396,8 @@ export type AppStatus = {
   version: string
   electron: string
   platform: string
+  /** Counts up when other stores are opened than before, or the same from a backup. */
+  opened: number
   /** `real` is Squarespace; `practice` the made-up one inside; `other` the origin of a flag. */
   squarespace: { kind: 'real' | 'practice' | 'other'; origin: string }
   /** Whether Squarespace answered the last request; null before the first one. */

@@ -2,7 +2,7 @@ import { CloudAlert } from 'lucide-react'
 import { Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
 import type { Command } from '../preload/contract.ts'
-import { isSamePlace, useCall, useEvent, useSites } from './bridge.ts'
+import { useCall, useEvent, useSites } from './bridge.ts'
 import { check } from './connections/checking.ts'
 import { FirstRun } from './connections/first-run.tsx'
 import { List, type ListHandle } from './connections/list.tsx'
@@ -122,7 +122,7 @@ export function App() {
   })
 
   useEvent('app.changed', (next) => {
-    if (status === undefined || isSamePlace(status, next)) return
+    if (status === undefined || status.opened === next.opened) return
     setSelected(null)
     setShown(false)
     showView('all')

@@ -168,17 +168,11 @@ export function forgetImportState(): void {
   answers.setQueryData(importKey, null)
 }
 
-function isSetAside({ notices }: AppStatus): boolean {
-  return notices.some(({ kind }) => kind === 'database-set-aside')
-}
+const placeListeners = new Set<() => void>()
 
-/** Whether two statuses read the same stores: not so after a switch or a restored backup. */
-export function isSamePlace(a: AppStatus, b: AppStatus): boolean {
-  return (
-    a.squarespace.kind === b.squarespace.kind &&
-    a.squarespace.origin === b.squarespace.origin &&
-    isSetAside(a) === isSetAside(b)
-  )
+/** Calls `listener` when other stores are opened, or the same from a backup; for the window's life. */
+export function onOtherPlace(listener: () => void): void {
+  placeListeners.add(listener)
 }
 
 /** Takes what an event says for the answer of a call; returns a function that stops it. */
@@ -223,12 +217,13 @@ export function listen(): () => void {
     window.latchkey.on('app.changed', (status) => {
       const before = answers.getQueryData<AppStatus>(['app.status', {}])
       answers.setQueryData(['app.status', {}], status)
-      if (before === undefined || isSamePlace(before, status)) return
+      if (before === undefined || before.opened === status.opened) return
       changes.drop()
       progress.drop()
       early = unchanged
       // Old rows must never stand under the new banner, not even until the new ones come.
       void answers.resetQueries({ predicate: ({ queryKey }) => !everywhere.has(queryKey[0]) })
+      for (const listener of placeListeners) listener()
     }),
     keep('developerApps.changed', 'developerApps.list'),
     keep('clients.changed', 'clients.list', lookIntoBin),

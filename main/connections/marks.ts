@@ -8,7 +8,7 @@ import { readSite } from './records.ts'
 import { notFound } from './sentences.ts'
 
 /**
- * What an agency marks its sites with: client, tags, color, pin and note. Each call is one
+ * What an agency marks its sites with: client, tags, color, pin and note. Each change is one
  * transaction and tells the window once of the sites that are different. Throws `Failure`, and then
  * nothing was changed.
  */

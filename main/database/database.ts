@@ -152,17 +152,32 @@ export function restoreBackup(folder: string, openSqlite: OpenSqlite, now: numbe
  * Throws what SQLite or the disk throws.
  */
 export function backUpWhenDue(
-  { sqlite, found }: Database,
+  database: Database,
   folder: string,
   openSqlite: OpenSqlite,
   now: number,
 ): void {
-  // Copies of an empty list would in time push out the good ones.
-  if (found.kind === 'read-only' || count(sqlite) === 0) return
+  if (!isWorthBackup(database)) return
+  const { sqlite } = database
   const backups = backupsIn(folder)
   const isShort = () => countIn(newestGoodBackup(backups, openSqlite), openSqlite) < count(sqlite)
   if (isBackupDue(backups, now) || isShort()) writeBackup(sqlite, backups, now)
 }
+
+/**
+ * Writes a backup when the newest is a day old. Each new connection in one of its own would in time
+ * push out those of other days. Throws what SQLite or the disk throws.
+ */
+export function backUpDaily(database: Database, folder: string, now: number): void {
+  const backups = backupsIn(folder)
+  if (isBackupDue(backups, now) && isWorthBackup(database)) {
+    writeBackup(database.sqlite, backups, now)
+  }
+}
+
+/** Copies of an empty list would in time push out the good ones. */
+const isWorthBackup = ({ sqlite, found }: Database) =>
+  found.kind !== 'read-only' && count(sqlite) > 0
 
 const counted = z.object({ connections: z.number() })
 

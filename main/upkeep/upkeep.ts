@@ -8,7 +8,7 @@ export type Upkeep = ReturnType<typeof createUpkeep>
 /**
  * Keeps grants alive: finishes those that came home without a network, and refreshes each once a
  * day, so that six of its seven days are left to be away (fact sheet, section 1.7). Destroys what
- * has been in the bin for thirty days.
+ * has been in the bin for thirty days, and backs up what is here once a day.
  */
 export function createUpkeep(deps: {
   connections: Pick<Connections, 'settleGrants' | 'dueGrants' | 'keepUp'> & {
@@ -16,9 +16,11 @@ export function createUpkeep(deps: {
   }
   /** What time Squarespace said last, in epoch milliseconds; null before its first reply. */
   squarespaceTime: () => number | null
+  /** Writes the backup of the day, if it is not there yet. */
+  backUp: () => void
   report: (what: string, error: unknown) => void
 }) {
-  const { connections, squarespaceTime, report } = deps
+  const { connections, squarespaceTime, backUp, report } = deps
 
   /** Does what is due now: at the start, when the computer wakes, and every ten minutes. */
   async function run(): Promise<void> {
@@ -33,6 +35,11 @@ export function createUpkeep(deps: {
       if (time !== null) connections.bin.purge(time)
     } catch (error) {
       report('The bin was not tidied', error)
+    }
+    try {
+      backUp()
+    } catch (error) {
+      report('The backup of the day failed', error)
     }
   }
 

@@ -34,6 +34,9 @@ const secretRow = z.object({ data_key_id: z.number(), sealed: z.instanceof(Uint8
 const idRow = z.object({ id: z.number() })
 const dataKeyLength = 32
 
+/** Secrets that are in memory alone, by their places. */
+export type Held = Map<string, { place: Place; secret: Secret }>
+
 export type Vault = ReturnType<typeof createVault>
 
 /**
@@ -48,16 +51,19 @@ export function createVault(deps: {
   sqlite: Sqlite
   keychain: Keychain
   now: () => number
+  /**
+   * The secrets of this run on a machine without a keychain, which are never written: the caller
+   * keeps them for as long as the run.
+   */
+  held: Held
   /** Called when other secrets are locked than before. */
   onChange?: () => void
 }) {
-  const { sqlite, keychain, now, onChange } = deps
+  const { sqlite, keychain, now, held, onChange } = deps
   const opened = new Map<number, Uint8Array>()
   const refused = new Set<number>()
   /** Secrets whose data key is open, but which do not open under it: damaged on the disk. */
   const damaged = new Set<string>()
-  /** Secrets of this run on a machine without a keychain: never written. */
-  const inMemory = new Map<string, { place: Place; secret: Secret }>()
   let current: number | null = null
   let keychainAvailable: boolean | null = null
   /** Then there is nothing to ask the keychain for again. */
@@ -143,8 +149,7 @@ export function createVault(deps: {
     await vault.open()
     if (keychainAvailable && current === null) await makeDataKey()
     // A keychain that appeared in the middle of a run: what was only held is stored now.
-    if (current !== null)
-      for (const { place, secret } of inMemory.values()) vault.put(place, secret)
+    if (current !== null) for (const { place, secret } of held.values()) vault.put(place, secret)
   }
 
   const vault = {
@@ -172,7 +177,7 @@ export function createVault(deps: {
     put(place: Place, secret: Secret): void {
       const dataKey = current === null ? undefined : opened.get(current)
       if (current === null || dataKey === undefined) {
-        inMemory.set(nameOf(place), { place, secret })
+        held.set(nameOf(place), { place, secret })
         return
       }
       sqlite
@@ -182,14 +187,14 @@ export function createVault(deps: {
            DO UPDATE SET data_key_id = excluded.data_key_id, sealed = excluded.sealed`,
         )
         .run(place.recordId, place.field, current, seal(dataKey, place, secret.reveal()))
-      inMemory.delete(nameOf(place))
+      held.delete(nameOf(place))
       damaged.delete(nameOf(place))
     },
 
     /** Reads a secret; call `open` first. Throws `SecretUnavailable`. */
     get(place: Place): Secret {
-      const held = inMemory.get(nameOf(place))
-      if (held !== undefined) return held.secret
+      const kept = held.get(nameOf(place))
+      if (kept !== undefined) return kept.secret
       const row = secretRow
         .optional()
         .parse(
@@ -210,7 +215,7 @@ export function createVault(deps: {
 
     /** Forgets a secret that something newer took the place of. */
     remove(place: Place): void {
-      inMemory.delete(nameOf(place))
+      held.delete(nameOf(place))
       damaged.delete(nameOf(place))
       sqlite
         .prepare('DELETE FROM secret WHERE record_id = ? AND field = ?')
@@ -220,7 +225,7 @@ export function createVault(deps: {
     /** Forgets every secret of these records, which are deleted. */
     removeAll(recordIds: string[]): void {
       const gone = new Set(recordIds)
-      for (const [name, { place }] of inMemory) if (gone.has(place.recordId)) inMemory.delete(name)
+      for (const [name, { place }] of held) if (gone.has(place.recordId)) held.delete(name)
       sqlite
         .prepare('DELETE FROM secret WHERE record_id IN (SELECT value FROM json_each(?))')
         .run(JSON.stringify(recordIds))
@@ -228,7 +233,7 @@ export function createVault(deps: {
 
     /** What `get` would meet, without opening anything: cheap enough for every row of the list. */
     stateOf(place: Place, dataKeyId: number | null): SecretState {
-      if (inMemory.has(nameOf(place))) return 'open'
+      if (held.has(nameOf(place))) return 'open'
       if (dataKeyId === null) return 'not-kept'
       return refused.has(dataKeyId) || damaged.has(nameOf(place)) ? 'locked' : 'open'
     },

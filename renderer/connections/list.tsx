@@ -9,6 +9,7 @@ import {
   type RefObject,
 } from 'react'
 import type { Column, ListLayout, SavedView, SiteRow } from '../../preload/contract.ts'
+import { usualLayout } from '../../preload/shapes.ts'
 import { useShell, type Exported, type View } from '../parts/shell.ts'
 import { Filters } from '../filters/filters.tsx'
 import { BulkBar } from '../screens.ts'
@@ -22,7 +23,7 @@ import { NothingFound } from './nothing-found.tsx'
 import { parse } from '../search/query.ts'
 import { useReadyToSearch } from '../search/ready-to-search.ts'
 import { nothing, toggle } from '../grid/selection.ts'
-import { byNeedFirst, nextSorting } from '../grid/sorting.ts'
+import { nextSorting } from '../grid/sorting.ts'
 import { StatusLine } from './status-line.tsx'
 import { counted } from './summary.ts'
 import { Toolbar } from './toolbar.tsx'
@@ -170,7 +171,7 @@ export function List(props: ListProps) {
         total={inThisView.length}
         searching={searching}
         sorting={sorting}
-        onDefaultSort={() => onLayout({ sorting: byNeedFirst })}
+        onDefaultSort={() => onLayout({ sorting: usualLayout.sorting })}
         progress={progress}
       />
       <div

@@ -1,9 +1,12 @@
 import { useCallback, useMemo, useState } from 'react'
 import type { ListLayout, Preferences, SavedView, View } from '../../preload/contract.ts'
+import { usualLayout } from '../../preload/shapes.ts'
 import { useCall } from '../bridge.ts'
 import { setPreferences } from '../parts/preferences.ts'
 import { renameIn } from '../views/renaming.ts'
-import { defaultLayout, type Arrangement } from '../grid/layout.ts'
+
+/** What a saved view says of how its sites are shown. */
+type Arrangement = Pick<ListLayout, 'sorting' | 'grouping'>
 
 /** Which sites the list shows. */
 export type Shown = {
@@ -25,7 +28,7 @@ export function useShown(preferences: Preferences | undefined) {
   // A view that was removed is no place any more; what it showed stays.
   const savedId = saved?.id ?? null
   const shown = useMemo(() => ({ ...wanted, savedId }), [wanted, savedId])
-  const liked = preferences?.list ?? defaultLayout
+  const liked = preferences?.list ?? usualLayout
   const { arrangement } = shown
   const layout = useMemo(
     () => (arrangement === null ? liked : { ...liked, ...arrangement }),

@@ -10,6 +10,7 @@ import {
 import {
   columns,
   groupings,
+  usualLayout,
   type Column,
   type Grouping,
   type ListLayout,
@@ -17,7 +18,6 @@ import {
 import { ContextMenu } from '../parts/context-menu.tsx'
 import { kinds } from './columns.ts'
 import { groupingNames } from './grouping.ts'
-import { defaultLayout } from './layout.ts'
 import { sortedBy } from './sorting.ts'
 
 type ColumnsMenuProps = {
@@ -147,7 +147,7 @@ export function ColumnsMenu(props: ColumnsMenuProps) {
       <Separator className="menu-separator" />
       <MenuItem
         className="menu-item"
-        onAction={() => onLayout({ hidden: defaultLayout.hidden, widths: defaultLayout.widths })}
+        onAction={() => onLayout({ hidden: usualLayout.hidden, widths: usualLayout.widths })}
       >
         Usual columns and widths
       </MenuItem>

@@ -1,8 +1,5 @@
 import type { Column, Sorting } from '../../preload/contract.ts'
 
-/** The order that the list opens with: what needs a person first. */
-export const byNeedFirst: Sorting = [{ id: 'health', desc: false }]
-
 /** The order by a column; what is equal there stands in the order of titles. */
 export function sortedBy(id: Column, desc: boolean): Sorting {
   return id === 'site'

@@ -1,7 +1,7 @@
 /** The notebook of this window: it hears what is stored, and stores what is typed before it goes. */
 import { useCallback, useSyncExternalStore } from 'react'
-import type { AppStatus, SiteRow } from '../../preload/contract.ts'
-import { answers, call, isSamePlace, onEvent } from '../bridge.ts'
+import type { SiteRow } from '../../preload/contract.ts'
+import { call, onEvent, onOtherPlace } from '../bridge.ts'
 import { namedSites } from '../marks/sentences.ts'
 import { toast } from '../parts/toasts.ts'
 import type { Draft } from './draft.ts'
@@ -19,10 +19,7 @@ export const notebook = createNotebook({
 })
 
 onEvent('connections.changed', notebook.hear)
-onEvent('app.changed', (status) => {
-  const before = answers.getQueryData<AppStatus>(['app.status', {}])
-  if (before !== undefined && !isSamePlace(before, status)) notebook.turn()
-})
+onOtherPlace(notebook.turn)
 
 // A message that is sent while the window closes still arrives; an answer does not.
 window.addEventListener('beforeunload', notebook.flushAll)

@@ -57,9 +57,9 @@ export function useShortcuts(run: (command: Command) => void, close: () => void)
         return void undoLatest()
       }
       const command = commandFor(event)
-      if (command === null || event.repeat) return
+      if (command === null) return
       event.preventDefault()
-      latest(command)
+      if (!event.repeat) latest(command)
     }
     window.addEventListener('keydown', onKeyDown)
     return () => window.removeEventListener('keydown', onKeyDown)

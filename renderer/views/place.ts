@@ -1,5 +1,5 @@
 import type { SavedView } from '../../preload/contract.ts'
-import { defaultLayout } from '../grid/layout.ts'
+import { usualLayout } from '../../preload/shapes.ts'
 import { only } from '../search/query.ts'
 import type { Shown } from '../connections/use-shown.ts'
 import { viewNames } from '../connections/views.ts'
@@ -46,5 +46,5 @@ function isSame(a: Kept, b: Kept): boolean {
 
 /** Whether what is shown could be kept: it differs from its saved view, or from the usual list. */
 export function isWorthSaving(shown: Kept, saved: SavedView | null): boolean {
-  return !isSame(shown, saved ?? { ...defaultLayout, view: shown.view, query: '' })
+  return !isSame(shown, saved ?? { ...usualLayout, view: shown.view, query: '' })
 }

@@ -1,20 +1,10 @@
 import { expect, site, test } from './fixture.ts'
 import type { Run } from './launch.ts'
-import { healths, openSite, pane, rowOf, sitesOf } from './steps.ts'
+import { choose, healths, openSite, pane, rowOf, sitesOf } from './steps.ts'
 
 const search = ({ page }: Run) => page.getByRole('searchbox', { name: 'Search sites' })
 const titles = ({ page }: Run) =>
   page.getByRole('grid', { name: 'Sites' }).locator('.grid-row:not([hidden]) .site-title')
-
-/** Runs a command as if it was chosen in the menu bar. */
-function choose({ app }: Run, label: string): Promise<void> {
-  return app.evaluate(({ Menu }, wanted) => {
-    const items = Menu.getApplicationMenu()?.items.flatMap((menu) => menu.submenu?.items ?? [])
-    const item = items?.find((each) => each.label === wanted)
-    if (item === undefined) throw new Error(`The menu has no ${wanted}`)
-    item.click()
-  }, label)
-}
 
 test('the search narrows as it is typed, whatever the case and the accents', async ({
   start,

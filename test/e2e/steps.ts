@@ -125,3 +125,13 @@ export function isInFront({ app }: Run): Promise<boolean> {
     return window !== undefined && window.isVisible() && window.isFocused()
   })
 }
+
+/** Runs a command as if it was chosen in the menu bar. */
+export function choose({ app }: Run, label: string): Promise<void> {
+  return app.evaluate(({ Menu }, wanted) => {
+    const items = Menu.getApplicationMenu()?.items.flatMap((menu) => menu.submenu?.items ?? [])
+    const item = items?.find((each) => each.label === wanted)
+    if (item === undefined) throw new Error(`The menu has no ${wanted}`)
+    item.click()
+  }, label)
+}

@@ -7,7 +7,7 @@ import { close, open, someTime } from './sqlite.ts'
 /** A vault as one run of the app has it; `close` ends the run, so that another can follow. */
 export function startVault(folder: string, keychain = createKeychain()) {
   const { sqlite } = open(folder)
-  const vault = createVault({ sqlite, keychain, now: () => someTime })
+  const vault = createVault({ sqlite, keychain, held: new Map(), now: () => someTime })
   return { vault, sqlite, keychain, close: () => close(sqlite) }
 }
 

@@ -1,10 +1,12 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { expect, onTestFinished, test } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
+import { keyPlace } from '../../main/connections/places.ts'
 import { NewerDatabase } from '../../main/database/database.ts'
 import { applicationId } from '../../main/database/migrations.ts'
-import { createProfiles } from '../../main/profiles.ts'
+import { createProfiles, type Profiles } from '../../main/profiles.ts'
 import type { Place } from '../../main/flags.ts'
+import { Secret } from '../../main/vault/secret.ts'
 import type { AppStatus } from '../../preload/contract.ts'
 import { makeFolder } from '../fakes/folder.ts'
 import { createKeychain } from '../fakes/keychain.ts'
@@ -92,6 +94,58 @@ test('a missing keychain is said once it is known, until it is dismissed', async
   expect((await profiles.status()).notices).toMatchObject([{ kind: 'no-keychain' }])
   await profiles.dismiss('no-keychain')
   expect((await profiles.status()).notices).toEqual([])
+})
+
+const site = {
+  websiteId: 'a'.repeat(24),
+  siteId: 'cedar',
+  title: 'Cedar',
+  url: 'https://cedar.example',
+  currency: 'USD',
+  measurementStandard: '',
+  language: '',
+  timeZone: '',
+  location: null,
+}
+
+async function addKey(profiles: Profiles): Promise<string> {
+  const { vault, connections } = await profiles.current()
+  await vault.prepare()
+  return connections.keys.insert(site, new Secret('0123456789abcdef'))
+}
+
+test('a key that no keychain keeps lasts through practice, and its notice too', async () => {
+  const keychain = createKeychain()
+  keychain.available = false
+  const { profiles, told } = startProfiles(real, keychain)
+  const connectionId = await addKey(profiles)
+  await profiles.enterPractice()
+  await profiles.leavePractice()
+  const { vault } = await profiles.current()
+  expect(vault.get(keyPlace(connectionId)).reveal()).toBe('0123456789abcdef')
+  await vi.waitFor(() => expect(told.at(-1)?.notices).toMatchObject([{ kind: 'no-keychain' }]))
+})
+
+test('stores that are opened again ask the keychain as at the start', async () => {
+  const keychain = createKeychain()
+  const { profiles } = startProfiles(real, keychain)
+  await addKey(profiles)
+  await profiles.enterPractice()
+  keychain.refuses = true
+  await profiles.leavePractice()
+  const { connections } = await profiles.current()
+  await vi.waitFor(() => expect(connections.list().sites[0]?.health).toBe('locked'))
+})
+
+test('each opening of stores counts, and a dismissed notice does not', async () => {
+  const { profiles, told } = startProfiles(real)
+  expect((await profiles.status()).opened).toBe(1)
+  await profiles.dismiss('no-keychain')
+  expect(told.at(-1)?.opened).toBe(1)
+  await profiles.enterPractice()
+  expect(told.at(-1)?.opened).toBe(2)
+  await profiles.leavePractice()
+  expect(told.at(-1)?.opened).toBe(3)
 })
 
 test('without any backup a restore says so and the list stays open', async () => {

@@ -14,6 +14,7 @@ import {
   call,
   forgetImportState,
   listen,
+  onOtherPlace,
   sitesQuery,
 } from '../../renderer/bridge.ts'
 import { site } from './sites.ts'
@@ -214,12 +215,14 @@ const real: AppStatus = {
   version: '1',
   electron: '1',
   platform: 'linux',
+  opened: 1,
   squarespace: { kind: 'real', origin: 'https://api.squarespace.com' },
   reachable: null,
   notices: [],
 }
 const practice: AppStatus = {
   ...real,
+  opened: 2,
   squarespace: { kind: 'practice', origin: 'http://127.0.0.1:1' },
 }
 
@@ -260,7 +263,7 @@ it('gives changes that come after a switch to the rows that come after it', asyn
   stop()
 })
 
-it('reads everything anew once a backup was restored, and nothing for a lesser notice', async () => {
+it('reads everything anew once a backup was restored, and nothing for a notice', async () => {
   reply = () => Promise.resolve({ ok: true, value: { sites: [site()] } })
   const stop = listen()
   const notice = { path: null, backupAt: 1 }
@@ -272,9 +275,14 @@ it('reads everything anew once a backup was restored, and nothing for a lesser n
     reachable: true,
     notices: [...setAside.notices, { kind: 'no-keychain', ...notice }],
   })
-  expect(titles()).toEqual(['Cedar & Finch'])
+  let turns = 0
+  onOtherPlace(() => void (turns += 1))
   send('app.changed', real)
+  expect(titles()).toEqual(['Cedar & Finch'])
+  expect(turns).toBe(0)
+  send('app.changed', { ...real, opened: 2 })
   expect(rows()).toBeUndefined()
+  expect(turns).toBe(1)
   stop()
 })
 

@@ -7,7 +7,7 @@ import {
   newestGoodBackup,
   writeBackup,
 } from '../../../main/database/backups.ts'
-import { backUpWhenDue } from '../../../main/database/database.ts'
+import { backUpDaily, backUpWhenDue } from '../../../main/database/database.ts'
 import { insertConnection } from '../../../main/connections/store.ts'
 import { makeFolder, namesIn } from '../../fakes/folder.ts'
 import {
@@ -134,11 +134,23 @@ test('a backup that has fewer stores than there are is followed by a whole one',
   expect(listBackups(backups)).toHaveLength(2)
 })
 
+test('while it runs it makes one a day, and none for each new store', () => {
+  const { folder, database, sqlite, backups } = openWithConnection()
+  backUpDaily(database, folder, someTime)
+  const { websiteId } = makeSite(0)
+  insertConnection(sqlite, { id: 'b', websiteId, kind: 'key', label: 'Another key' }, someTime)
+  backUpDaily(database, folder, someTime + hour)
+  expect(listBackups(backups)).toHaveLength(1)
+  backUpDaily(database, folder, someTime + 25 * hour)
+  expect(listBackups(backups).map(({ madeAt }) => madeAt)).toEqual([someTime + 25 * hour, someTime])
+})
+
 test('an empty list is not backed up over the good copies', () => {
   const folder = makeFolder()
   const database = open(folder)
   saveSites(database.sqlite, 3)
   backUpWhenDue(database, folder, openSqlite, someTime)
+  backUpDaily(database, folder, someTime)
   expect(namesIn(backupsOf(folder))).toEqual([])
 })
 
@@ -147,5 +159,6 @@ test('a list that can only be read is not backed up', () => {
   mkdirSync(fileOf(folder))
   const database = open(folder)
   backUpWhenDue(database, folder, openSqlite, someTime)
+  backUpDaily(database, folder, someTime)
   expect(namesIn(backupsOf(folder))).toEqual([])
 })

@@ -22,9 +22,10 @@ afterEach(() => void vi.useRealTimers())
 async function keepUp(
   room: Room,
   squarespaceTime: () => number | null = room.clock.now,
+  backUp: () => void = () => {},
 ): Promise<void> {
   const { connections, report } = room
-  const upkeep = createUpkeep({ connections, squarespaceTime, report })
+  const upkeep = createUpkeep({ connections, squarespaceTime, backUp, report })
   await upkeep.run()
   upkeep.close()
   await room.settled()
@@ -122,12 +123,18 @@ test('a failure is reported, not thrown', async () => {
   await room.connections.close()
   room.sqlite.close()
   const { connections, clock, report } = room
-  const upkeep = createUpkeep({ connections, squarespaceTime: clock.now, report })
+  const upkeep = createUpkeep({
+    connections,
+    squarespaceTime: clock.now,
+    backUp: () => void room.sqlite.prepare('SELECT 1'),
+    report,
+  })
   await expect(upkeep.run()).resolves.toBeUndefined()
   upkeep.close()
   expect(room.reports).toEqual([
     'Upkeep failed: Error: database is not open',
     'The bin was not tidied: Error: database is not open',
+    'The backup of the day failed: Error: database is not open',
   ])
 })
 
@@ -179,9 +186,10 @@ test('grants are kept alive also where the bin cannot be tidied', async () => {
   expect(room.connections.bin.list().connections).toHaveLength(1)
 })
 
-test('a round begins every ten minutes until it is closed', () => {
+test('a round begins every ten minutes until it is closed, with a look at the backup', async () => {
   vi.useFakeTimers()
   let rounds = 0
+  let backups = 0
   const { close } = createUpkeep({
     connections: {
       settleGrants: async () => undefined,
@@ -190,17 +198,18 @@ test('a round begins every ten minutes until it is closed', () => {
       bin: { purge: () => undefined },
     },
     squarespaceTime: () => null,
+    backUp: () => void (backups += 1),
     report: () => undefined,
   })
-  vi.advanceTimersByTime(10 * minute - 1)
+  await vi.advanceTimersByTimeAsync(10 * minute - 1)
   expect(rounds).toBe(0)
-  vi.advanceTimersByTime(1)
+  await vi.advanceTimersByTimeAsync(1)
   expect(rounds).toBe(1)
-  vi.advanceTimersByTime(20 * minute)
-  expect(rounds).toBe(3)
+  await vi.advanceTimersByTimeAsync(20 * minute)
+  expect([rounds, backups]).toEqual([3, 3])
   close()
-  vi.advanceTimersByTime(hour)
-  expect(rounds).toBe(3)
+  await vi.advanceTimersByTimeAsync(hour)
+  expect([rounds, backups]).toEqual([3, 3])
 })
 
 test('a laptop that sleeps for six days loses no grant', async () => {

@@ -158,7 +158,7 @@ test('a change of what is locked is told once', async () => {
   const { sqlite } = open(folder)
   let told = 0
   const onChange = () => (told += 1)
-  const vault = createVault({ sqlite, keychain, now: () => someTime, onChange })
+  const vault = createVault({ sqlite, keychain, held: new Map(), now: () => someTime, onChange })
   await vault.open()
   await vault.open()
   expect(told).toBe(1)

@@ -1,5 +1,8 @@
 import { expect, it } from 'vitest'
-import { byNeedFirst, nextSorting } from '../../../renderer/grid/sorting.ts'
+import { usualLayout } from '../../../preload/shapes.ts'
+import { nextSorting } from '../../../renderer/grid/sorting.ts'
+
+const { sorting: byNeedFirst } = usualLayout
 
 it('sorts by the pressed column, from small to large first', () => {
   expect(nextSorting(byNeedFirst, 'site')).toEqual([{ id: 'site', desc: false }])

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { SavedView } from '../../../preload/contract.ts'
-import { defaultLayout } from '../../../renderer/grid/layout.ts'
+import { usualLayout } from '../../../preload/shapes.ts'
 import { countOf } from '../../../renderer/views/counts.ts'
 import { isWorthSaving, placeOf, titleOf } from '../../../renderer/views/place.ts'
 import { suggestName } from '../../../renderer/views/suggest-name.ts'
@@ -62,7 +62,7 @@ describe('the place on the rail', () => {
 })
 
 describe('what is worth saving', () => {
-  const usual = { ...defaultLayout, view: 'all' as const, query: '' }
+  const usual = { ...usualLayout, view: 'all' as const, query: '' }
 
   it('is not the usual list, in whichever view', () => {
     expect(isWorthSaving(usual, null)).toBe(false)

@@ -1,0 +1,41 @@
+import type { EventName, Events } from '../preload/contract.ts'
+
+/** Events that tell of a moment. The others tell how something stands, which a window asks itself. */
+const moments: ReadonlySet<EventName> = new Set<EventName>([
+  'app.command',
+  'signin.arrived',
+  'signin.finished',
+  'signin.stray',
+])
+
+type Tell = <Name extends EventName>(name: Name, payload: Events[Name]) => void
+
+/**
+ * Tells the window what happens. Moments wait until it hears: one that was just opened is still
+ * loading, and on a Mac there may be none at all.
+ */
+export function createTelling(send: Tell): {
+  tell: Tell
+  /** The window hears from now on. */
+  begin: () => void
+  /** The window is gone. */
+  end: () => void
+} {
+  /** Null while the window hears. */
+  let waiting: (() => void)[] | null = []
+
+  return {
+    tell(name, payload) {
+      if (waiting === null || !moments.has(name)) send(name, payload)
+      else waiting.push(() => send(name, payload))
+    },
+    begin() {
+      const held = waiting ?? []
+      waiting = null
+      for (const tell of held) tell()
+    },
+    end() {
+      waiting ??= []
+    },
+  }
+}

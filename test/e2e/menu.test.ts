@@ -1,0 +1,54 @@
+import { expect, site, test } from './fixture.ts'
+import { choose, rowOf } from './steps.ts'
+
+test('a command that is chosen while no window is open opens one, and runs there', async ({
+  start,
+  sites,
+}) => {
+  const run = await start()
+  await run.connect(site(sites, 0).apiKey)
+  // As on a Mac, where the app goes on without a window.
+  await run.app.evaluate(({ app, BrowserWindow }) => {
+    app.removeAllListeners('window-all-closed')
+    app.on('window-all-closed', () => {})
+    BrowserWindow.getAllWindows()[0]?.close()
+  })
+  const windows = () =>
+    run.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)
+  await expect.poll(windows).toBe(0)
+  const opening = run.app.waitForEvent('window')
+  await choose(run, 'Import…')
+  const page = await opening
+  await expect(page.getByRole('dialog', { name: 'Import' })).toBeVisible()
+  await expect(page.getByRole('dialog')).toHaveCount(1)
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('dialog')).toHaveCount(0)
+  await choose(run, 'Go to…')
+  await expect(page.getByRole('dialog', { name: 'Go to' })).toBeVisible()
+})
+
+test('a key that is held down runs its command once', async ({ start, sites }) => {
+  const run = await start()
+  const { page, app } = run
+  await run.connect(site(sites, 0).apiKey)
+  await rowOf(run, site(sites, 0).website.title).focus()
+  await page.evaluate(`{
+    window.seen = { keys: 0, commands: [] }
+    window.addEventListener('keydown', () => { window.seen.keys += 1 })
+    window.latchkey.on('app.command', ({ command }) => window.seen.commands.push(command))
+  }`)
+  for (const [at, modifiers] of [
+    ['control'] as const,
+    ['control', 'isautorepeat'] as const,
+    ['control', 'isautorepeat'] as const,
+  ].entries()) {
+    await app.evaluate(({ BrowserWindow }, held) => {
+      const [window] = BrowserWindow.getAllWindows()
+      window?.webContents.sendInputEvent({ type: 'keyDown', keyCode: 'K', modifiers: [...held] })
+    }, modifiers)
+    await expect.poll(() => page.evaluate('window.seen.keys')).toBe(at + 1)
+  }
+  await choose(run, 'Settings…')
+  await expect.poll(() => page.evaluate('window.seen.commands')).toEqual(['settings'])
+  await expect(page.getByRole('dialog', { name: 'Go to' })).toBeVisible()
+})

@@ -1,0 +1,40 @@
+import { expect, test } from 'vitest'
+import { createTelling } from '../../main/telling.ts'
+
+function startTelling() {
+  const sent: string[] = []
+  const telling = createTelling((name) => sent.push(name))
+  return { sent, ...telling }
+}
+
+const command = ['app.command', { command: 'import' }] as const
+const stray = ['signin.stray', { problem: 'not-waiting' }] as const
+
+test('what is asked for while the window loads reaches it once it hears, in order', () => {
+  const { sent, tell, begin } = startTelling()
+  tell(...stray)
+  tell(...command)
+  expect(sent).toEqual([])
+  begin()
+  expect(sent).toEqual(['signin.stray', 'app.command'])
+  tell(...command)
+  expect(sent).toHaveLength(3)
+})
+
+test('how something stands is told at once, since a window asks for it when it is ready', () => {
+  const { sent, tell } = startTelling()
+  tell('bin.destroyed', {})
+  expect(sent).toEqual(['bin.destroyed'])
+})
+
+test('after a window was closed the next one is told, and nothing is told twice', () => {
+  const { sent, tell, begin, end } = startTelling()
+  begin()
+  end()
+  end()
+  tell(...command)
+  expect(sent).toEqual([])
+  begin()
+  begin()
+  expect(sent).toEqual(['app.command'])
+})
