@@ -32,10 +32,20 @@ function onlyRead(sqlite: Sqlite): Sqlite {
 /** Works where SQLite can still make its shared-memory file, or finds one. */
 function openInPlace(file: string, openSqlite: OpenSqlite): Sqlite {
   if (inspect(file, openSqlite) !== 'ours') throw new Error('Not readable in place')
-  const sqlite = openSqlite(file, { readOnly: true })
-  if (schemaOf(sqlite) === migrations.length) return sqlite
-  sqlite.close()
-  throw new Error('The schema of an earlier Latchkey is brought up to date in a copy')
+  return orClosed(openSqlite(file, { readOnly: true }), (sqlite) => {
+    if (schemaOf(sqlite) === migrations.length) return sqlite
+    throw new Error('The schema of an earlier Latchkey is brought up to date in a copy')
+  })
+}
+
+/** What work makes of an open database, which is closed when that fails. */
+function orClosed(sqlite: Sqlite, work: (sqlite: Sqlite) => Sqlite): Sqlite {
+  try {
+    return work(sqlite)
+  } catch (error) {
+    sqlite.close()
+    throw error
+  }
 }
 
 /** The write-ahead log of a killed run holds what was saved last; it is read in a copy. */
@@ -47,10 +57,11 @@ function openCopy(file: string, openSqlite: OpenSqlite): Sqlite {
       if (existsSync(file + end)) copyFileSync(file + end, copy + end)
     }
     if (inspect(copy, openSqlite) !== 'ours') throw new Error('Not readable as a copy')
-    const sqlite = openSqlite(copy)
-    sqlite.exec('PRAGMA wal_checkpoint(TRUNCATE)')
-    transaction(sqlite, () => takeSteps(sqlite))
-    return onlyRead(sqlite)
+    return orClosed(openSqlite(copy), (sqlite) => {
+      sqlite.exec('PRAGMA wal_checkpoint(TRUNCATE)')
+      transaction(sqlite, () => takeSteps(sqlite))
+      return onlyRead(sqlite)
+    })
   } finally {
     // What is open stays readable where the system allows it; elsewhere it goes with the next clean-up.
     removeQuietly(folder)
@@ -69,8 +80,8 @@ function removeQuietly(folder: string): void {
 function openWithoutLog(file: string, openSqlite: OpenSqlite): Sqlite {
   const url = pathToFileURL(file)
   url.searchParams.set('immutable', '1')
-  const sqlite = openSqlite(url, { readOnly: true })
-  if (schemaOf(sqlite) === migrations.length) return sqlite
-  sqlite.close()
-  throw new Error('Not the schema that is read here')
+  return orClosed(openSqlite(url, { readOnly: true }), (sqlite) => {
+    if (schemaOf(sqlite) === migrations.length) return sqlite
+    throw new Error('Not the schema that is read here')
+  })
 }
