@@ -1,22 +1,13 @@
 import { CircleCheck, Clock } from 'lucide-react'
 import { useEffect, useState } from 'react'
-import type { CheckProgress, Client, Column, Sorting } from '../../preload/contract.ts'
-import { useCall, useSites } from '../bridge.ts'
+import type { CheckProgress, Column, Sorting } from '../../preload/contract.ts'
+import { useSites } from '../bridge.ts'
 import { ClientBand } from '../clients/band.tsx'
 import { EmptyState } from '../parts/empty-state.tsx'
 import { currentRow, focusSoon } from '../parts/focus.ts'
 import { useShell, type View } from '../parts/shell.ts'
-import { onlyClient } from '../search/query.ts'
-import { called } from '../search/search.ts'
 import { counted, isUnreached, progressText } from './summary.ts'
-
-/** The client whose sites a query asks for, and nothing else. */
-function useNamedClient(query: string): Client | null {
-  const clients = useCall('clients.list', {}).data?.clients
-  const name = onlyClient(query)
-  if (name === null) return null
-  return called(clients ?? [], name) ?? null
-}
+import { useNamedClient } from './use-clients.ts'
 
 /** What each column sorts by, in the words of a sentence: its header may not be on screen. */
 const orders: Record<Column, string> = {

@@ -3,14 +3,17 @@ import type { RefObject } from 'react'
 import { EmptyState } from '../parts/empty-state.tsx'
 import { useShell, type View } from '../parts/shell.ts'
 import { only } from '../search/query.ts'
+import { useNamedClient } from './use-clients.ts'
 
-function wordsFor(query: string): { title: string; text: string } {
+function wordsFor(query: string, isClient: boolean): { title: string; text: string } {
   const client = only(query, 'client')
   const tag = only(query, 'tag')
   if (client !== null) {
     return {
       title: `No site has the client “${client}”`,
-      text: 'Choose it in a site’s details, or drop sites on it. A client that was removed is in the bin.',
+      text: isClient
+        ? 'Choose it in a site’s details, or drop sites on it.'
+        : 'It may have another name by now, or be in the bin.',
     }
   }
   if (tag !== null) {
@@ -34,8 +37,9 @@ export function NothingFound(props: {
 }) {
   const { query, onQuery, field, view } = props
   const shell = useShell()
+  const client = useNamedClient(query)
   return (
-    <EmptyState icon={SearchX} {...wordsFor(query)}>
+    <EmptyState icon={SearchX} {...wordsFor(query, client !== null)}>
       <button
         type="button"
         className="button"

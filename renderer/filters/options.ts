@@ -1,6 +1,7 @@
 /** What each filter offers, what of it a query asks for, and how a chip says that. */
 import type { Colour, Health, SiteRow } from '../../preload/contract.ts'
 import { colours, healths } from '../../preload/shapes.ts'
+import { isSameName } from '../../preload/names.ts'
 import { healthWords } from '../../preload/words.ts'
 import type { Facts } from '../search/facts.ts'
 import { healthsFor, needsYouWords, searchedWord } from '../search/health-words.ts'
@@ -113,21 +114,24 @@ function nameOf(field: Field, value: string | null): string {
     return health === undefined ? needsYouName : healthWords[health]
   }
   const colour = field === 'color' ? colours.find((each) => each === value) : undefined
-  return colour === undefined ? value : colourNames[colour]
+  if (colour !== undefined) return colourNames[colour]
+  return isSameName(value, 'none') ? `“${value}”` : value
 }
 
 function said(term: FieldTerm, facts: Facts): string {
+  if (term.negated && isNone(term)) return 'any'
   const values = valuesOf(term, facts)
-  const names = values.length === 1 ? values.map((value) => nameOf(term.field, value)) : []
-  return `${term.negated ? 'not ' : ''}${names[0] ?? term.value}`
+  const [value = term.value, ...more] = values
+  return `${term.negated ? 'not ' : ''}${nameOf(term.field, more.length > 0 ? term.value : value)}`
 }
 
 /** What a query asks for of a field, as its chip says it: "Finch Group or none"; null for nothing. */
 export function chipText(terms: readonly Term[], field: Field, facts: Facts): string | null {
   const asked = termsOf(terms, field)
   if (asked.length === 0) return null
-  if (asked.length > 2) return `${asked.length} chosen`
-  const [first, second] = asked.map((term) => said(term, facts))
+  const names = new Set(asked.map((term) => said(term, facts)))
+  if (names.size > 2) return `${names.size} chosen`
+  const [first, second] = names
   if (second === undefined) return first ?? null
   return `${first}${asked.some(({ negated }) => negated) ? ', ' : ' or '}${second}`
 }

@@ -1,6 +1,7 @@
 import type { SavedView } from '../../preload/contract.ts'
 import { usualLayout } from '../../preload/shapes.ts'
-import { only } from '../search/query.ts'
+import { asksForSomething } from '../search/matching.ts'
+import { only, parse } from '../search/query.ts'
 import type { Shown } from '../connections/use-shown.ts'
 import { viewNames } from '../connections/views.ts'
 import type { View } from '../parts/shell.ts'
@@ -35,10 +36,13 @@ export function titleOf(view: View, query: string, saved: SavedView | null): str
 
 type Kept = Omit<SavedView, 'id' | 'name'>
 
+/** What is searched for; empty also for a search that is not finished, such as `client:`. */
+const askedOf = ({ query }: Kept) => (asksForSomething(parse(query)) ? query.trim() : '')
+
 function isSame(a: Kept, b: Kept): boolean {
   return (
     a.view === b.view &&
-    a.query.trim() === b.query.trim() &&
+    askedOf(a) === askedOf(b) &&
     a.grouping === b.grouping &&
     JSON.stringify(a.sorting) === JSON.stringify(b.sorting)
   )

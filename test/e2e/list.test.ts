@@ -31,11 +31,16 @@ test('the search narrows as it is typed, whatever the case and the accents', asy
   await expect(run.page.getByText('Nothing matches “no such store”')).toBeVisible()
   for (const [query, said] of [
     ['client:Nordlys', 'No site has the client “Nordlys”'],
+    ['client:Nordlys', 'It may have another name by now, or be in the bin.'],
     ['tag:"spring sale"', 'No site has the tag “spring sale”'],
   ] as const) {
     await search(run).fill(query)
     await expect(run.page.getByText(said)).toBeVisible()
   }
+  const client = { name: 'Nordlys', notes: '', colour: null, state: 'active' } as const
+  await run.must('clients.save', { ...client, contacts: [] })
+  await search(run).fill('client:Nordlys')
+  await expect(run.page.getByText('Choose it in a site’s details, or drop sites')).toBeVisible()
   await run.page.getByRole('button', { name: 'Clear search' }).last().click()
   await expect(titles(run)).toHaveCount(3)
 })

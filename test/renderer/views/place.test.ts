@@ -67,6 +67,7 @@ describe('what is worth saving', () => {
   it('is not the usual list, in whichever view', () => {
     expect(isWorthSaving(usual, null)).toBe(false)
     expect(isWorthSaving({ ...usual, view: 'needs-you', query: ' ' }, null)).toBe(false)
+    expect(isWorthSaving({ ...usual, query: '"" client: -tag:' }, null)).toBe(false)
   })
 
   it('is a search, another order, or groups', () => {
