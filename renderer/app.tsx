@@ -50,6 +50,12 @@ export function App() {
     focusSoon(currentRow)
   }, [])
 
+  const site = useMemo(
+    () => sites.find(({ websiteId }) => websiteId === selected),
+    [sites, selected],
+  )
+  const isSiteShown = shown && site !== undefined
+
   const shell = useMemo<Shell>(() => {
     /** In a narrow window the site lies over the list. */
     function uncoverList(): void {
@@ -109,7 +115,9 @@ export function App() {
   useEvent('app.command', ({ command }) => ask(command))
   useShortcuts(ask, () => {
     if (dialog !== null) return
-    if (list.current?.clearSelection() === true) return
+    // In a narrow window the site lies over the list, and over what is selected there.
+    const isCovered = isSiteShown && window.innerWidth < besideWidth
+    if (!isCovered && list.current?.clearSelection() === true) return
     if (shown) closeSite()
     else setQuery('')
   })
@@ -136,11 +144,6 @@ export function App() {
     if (density !== undefined) document.documentElement.dataset['density'] = density
   }, [density])
 
-  const site = useMemo(
-    () => sites.find(({ websiteId }) => websiteId === selected),
-    [sites, selected],
-  )
-
   const ready = !sitesAnswer.isPending && !preferencesAnswer.isPending
   const [settled, setSettled] = useState(false)
   useEffect(() => {
@@ -165,7 +168,7 @@ export function App() {
   const practicing = status?.squarespace.kind === 'practice'
   return (
     <ShellContext value={shell}>
-      <div className="window" data-site-shown={shown && site !== undefined}>
+      <div className="window" data-site-shown={isSiteShown}>
         <Bars status={status} isGuided={practiceOpen}>
           {practicing && ready && settled && (
             <Suspense>
@@ -214,7 +217,7 @@ export function App() {
               />
             )}
           </div>
-          {shown && site !== undefined && (
+          {isSiteShown && (
             <ErrorBoundary about={site.websiteId}>
               <Suspense fallback={<aside className="pane" aria-busy />}>
                 <SitePane site={site} tab={tab} onTab={setTab} />

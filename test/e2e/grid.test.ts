@@ -516,6 +516,28 @@ test('a range ends with a step without Shift, and Esc undoes the nearest thing f
   await expect(search(run.page)).toHaveValue('')
 })
 
+test('in a narrow window Esc closes the site before it touches what is selected under it', async ({
+  start,
+  sites,
+}) => {
+  const run = await start()
+  const { keyboard } = run.page
+  for (const { apiKey } of sites.slice(0, 3)) await run.connect(apiKey)
+  await run.app.evaluate(({ BrowserWindow }) =>
+    BrowserWindow.getAllWindows()[0]?.setContentSize(960, 600),
+  )
+  await expect.poll(() => run.page.evaluate(() => innerWidth)).toBe(960)
+  await toRows(run)
+  await keyboard.press('Shift+ArrowDown')
+  await keyboard.press('Enter')
+  await expect(pane(run)).toBeVisible()
+  await keyboard.press('Escape')
+  await expect(pane(run)).toHaveCount(0)
+  await expect(picked(run)).toHaveCount(2)
+  await keyboard.press('Escape')
+  await expect(picked(run)).toHaveCount(0)
+})
+
 test('the arrow keys go between the rows and the headers, also when a column goes', async ({
   start,
   sites,
