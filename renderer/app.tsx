@@ -12,6 +12,7 @@ import { ErrorBoundary } from './parts/error-boundary.tsx'
 import { Bars } from './parts/notices.tsx'
 import { currentRow, focusNow, focusSoon, useFocusBack } from './parts/focus.ts'
 import { useBackOnline } from './parts/online.tsx'
+import { closePopovers } from './parts/popovers.ts'
 import { Rail } from './rail/rail.tsx'
 import {
   besideWidth,
@@ -108,7 +109,10 @@ export function App() {
 
   /** A command of the menu bar or a key: a dialog that is open stays before everything. */
   function ask(command: Command): void {
-    if (dialog === null) return run(command)
+    if (dialog === null) {
+      closePopovers()
+      return run(command)
+    }
     if (command === 'palette' && dialog.kind === 'palette') setDialog(null)
   }
   useFocusBack(dialog !== null)

@@ -1,5 +1,6 @@
 import { Check, CircleAlert, Search } from 'lucide-react'
 import { useEffect, useId, useMemo, useRef, useState } from 'react'
+import { flushSync } from 'react-dom'
 import { Autocomplete } from 'react-aria-components/Autocomplete'
 import { ListBox, ListBoxItem } from 'react-aria-components/ListBox'
 import { Dialog, Popover } from 'react-aria-components/Popover'
@@ -134,7 +135,8 @@ export function FilterMenu(props: FilterMenuProps) {
       className="popover picker-popover"
       onOpenChange={(isOpen) => {
         if (isOpen) return
-        onClose()
+        // At once: while it is there it keeps the keyboard.
+        flushSync(onClose)
         anchor.focus()
       }}
     >

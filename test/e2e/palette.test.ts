@@ -60,6 +60,45 @@ test('the palette goes anywhere with the keyboard alone, and remembers where', a
   expect([...run.complaints, ...again.complaints]).toEqual([])
 })
 
+test('a command closes the menu that is open, and the keyboard is back where that was', async ({
+  start,
+  sites,
+}) => {
+  const run = await start()
+  const { page } = run
+  const { keyboard } = page
+  await connectMarked(run, [[site(sites, 0), {}]])
+  const row = rowOf(run, site(sites, 0).website.title)
+  const menu = page.getByRole('menu')
+  for (const [key, name] of [
+    ['k', 'Go to'],
+    ['n', 'Connect a store'],
+  ] as const) {
+    await row.focus()
+    await keyboard.press('Shift+F10')
+    await expect(menu).toBeVisible()
+    await keyboard.press(`Control+${key}`)
+    await expect(page.getByRole('dialog', { name })).toBeVisible()
+    await expect(menu).toHaveCount(0)
+    await keyboard.press('Escape')
+    await expect(page.getByRole('dialog')).toHaveCount(0)
+    await expect(row).toBeFocused()
+  }
+  await keyboard.press('Shift+F10')
+  await expect(menu).toBeVisible()
+  await keyboard.press('Control+f')
+  await expect(menu).toHaveCount(0)
+  await expect(search(page)).toBeFocused()
+  await page.getByRole('button', { name: 'Tag', exact: true }).click()
+  await expect(page.getByRole('dialog')).toHaveCount(1)
+  await keyboard.press('Control+k')
+  await expect(page.getByRole('dialog', { name: 'Go to' })).toBeVisible()
+  await expect(page.getByRole('dialog')).toHaveCount(1)
+  await keyboard.press('Escape')
+  await expect(page.getByRole('dialog')).toHaveCount(0)
+  await expect(page.getByRole('button', { name: 'Tag', exact: true })).toBeFocused()
+})
+
 test('the palette runs commands, and the keyboard goes on where it was', async ({
   start,
   sites,
