@@ -9,8 +9,12 @@ export const currentRow: Where = () => document.querySelector('.grid-row[tabinde
 /** The heading of the site that is open. */
 export const siteHeading: Where = () => document.querySelector('.pane h1')
 
-/** Puts the keyboard there; the text of a field is selected. */
+/** Where the keyboard goes soon: aborted when it goes elsewhere before. */
+let going = new AbortController()
+
+/** Puts the keyboard there; the text of a field is selected. What was asked for before is over. */
 export function focusNow(element: HTMLElement | null): void {
+  going.abort()
   element?.focus()
   if (element instanceof HTMLInputElement) element.select()
 }
@@ -31,13 +35,15 @@ function refuse(event: Event): void {
  * that one must not put it back, since a tab takes it only with the next render, after all.
  */
 export function focusSoon(where: Where): void {
-  const waiting = new AbortController()
-  document.addEventListener(restoring, refuse, { capture: true, signal: waiting.signal })
+  going.abort()
+  going = new AbortController()
+  const { signal } = going
+  document.addEventListener(restoring, refuse, { capture: true, signal })
 
   function attempt(left: number): void {
+    if (signal.aborted) return
     const element = document.querySelector('[role="dialog"]') === null ? where() : null
     if (element === null && left > 0) return void requestAnimationFrame(() => attempt(left - 1))
-    waiting.abort()
     focusNow(element)
   }
   afterDialogs(() => attempt(patience))

@@ -94,3 +94,25 @@ test('undo takes back what the last message tells, and in a field what was typed
   await page.keyboard.press('Control+z')
   await expect(search(page)).not.toHaveValue('oak')
 })
+
+test('the search that is asked for right after Esc keeps the keyboard', async ({
+  start,
+  sites,
+}) => {
+  const run = await start()
+  const { title } = site(sites, 0).website
+  await run.connect(site(sites, 0).apiKey)
+  await openSite(run, title)
+  // Both within one frame; the keyboard would go to the row two frames after the first.
+  const field = await run.page.evaluate(`new Promise((resolve) => {
+    const press = (key, ctrlKey) =>
+      document.activeElement.dispatchEvent(new KeyboardEvent('keydown', { key, ctrlKey, bubbles: true }))
+    press('Escape', false)
+    press('f', true)
+    const after = (frames) =>
+      frames === 0 ? resolve(document.activeElement.type) : requestAnimationFrame(() => after(frames - 1))
+    after(10)
+  })`)
+  expect(field).toBe('search')
+  await expect(pane(run)).toHaveCount(0)
+})
