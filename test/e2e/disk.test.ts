@@ -1,5 +1,14 @@
 import { execFileSync } from 'node:child_process'
-import { mkdirSync, readdirSync, statfsSync, truncateSync, writeFileSync } from 'node:fs'
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  rmSync,
+  statfsSync,
+  symlinkSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { storesOf } from './files.ts'
 import { expect, site, test } from './fixture.ts'
@@ -107,8 +116,13 @@ test('a whole profile folder that cannot be written still shows everything', asy
     const first = await start()
     await first.connect(apiKey)
     await first.quit()
+    // Chromium writes there how the tests reach it; the port of the run before would stay.
+    const port = join(computer.profile, 'DevToolsActivePort')
+    rmSync(port, { force: true })
+    symlinkSync(`${computer.profile}.port`, port)
     mount('-o', 'remount,ro', computer.profile)
     const second = await start()
+    expect(existsSync(port)).toBe(true)
     await expect(notices(second)).toContainText(['Latchkey cannot write to'])
     expect((await sitesOf(second)).map((row) => row.title)).toEqual([website.title])
     await second.kill()
