@@ -84,7 +84,7 @@ export function List(props: ListProps) {
   )
 
   const clients = useClients()
-  const { settled, setOver } = useSettledPlaces(
+  const { settled, isHeld, hears } = useSettledPlaces(
     found,
     JSON.stringify([layout.sorting, view, query]),
   )
@@ -207,7 +207,8 @@ export function List(props: ListProps) {
             onOpen={shell.showSite}
             actedOn={actedOn}
             onMenu={setMenu}
-            onOver={setOver}
+            isHeld={isHeld}
+            onRows={hears}
           />
         ) : searching ? (
           <NothingFound query={query} onQuery={onQuery} field={searchField} view={view} />

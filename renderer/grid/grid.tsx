@@ -53,8 +53,10 @@ type GridProps = {
   /** What an action on a site is about: all that are selected, where it is one of them. */
   actedOn: (site: SiteRow) => SiteRow[]
   onMenu: (menu: ListMenu) => void
-  /** Whether the pointer is over the rows. */
-  onOver: (over: boolean) => void
+  /** Whether the sites keep their places, whatever changes about them. */
+  isHeld: boolean
+  /** Hears the pointer and the keyboard on the rows. */
+  onRows: Pick<React.HTMLAttributes<HTMLElement>, 'onPointerEnter' | 'onPointerLeave' | 'onKeyDown'>
 }
 
 /** Without clients, their column says nothing. */
@@ -72,7 +74,7 @@ export const Grid = memo(function Grid(props: GridProps) {
   const { lines, most, byClient, clients, sorting, onSort, shown, onWidth, wanted, occasion } =
     props
   const { rowHeight, current, onCurrent, selection, onSelection, onFold, onOpen, onMenu } = props
-  const { actedOn, onOver } = props
+  const { actedOn, isHeld, onRows } = props
   const grid = useRef<HTMLDivElement>(null)
   const scroller = useRef<HTMLDivElement>(null)
   const space = useRef<HTMLDivElement>(null)
@@ -165,6 +167,7 @@ export const Grid = memo(function Grid(props: GridProps) {
       className="grid"
       data-selecting={selection.ids.size > 0}
       data-tight={fitting.tight}
+      data-held={isHeld}
       tabIndex={-1}
       onFocus={({ target }) => {
         const line = focus.onFocus(target) ? lineOf(target) : undefined
@@ -190,13 +193,7 @@ export const Grid = memo(function Grid(props: GridProps) {
       {...hears}
       {...tooltips}
     >
-      <div
-        ref={scroller}
-        role="presentation"
-        className="grid-body"
-        onPointerEnter={() => onOver(true)}
-        onPointerLeave={() => onOver(false)}
-      >
+      <div ref={scroller} role="presentation" className="grid-body" {...onRows}>
         <GridHeader
           sorting={sorting}
           onSort={onSort}

@@ -1,19 +1,36 @@
-import { useState } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 import type { SiteRow } from '../../preload/contract.ts'
 import { useIsChecking } from '../bridge.ts'
 import { usePatience } from '../parts/patience.ts'
 import { useKeptPlaces } from './places.ts'
 
-/** A click may be on its way for so many milliseconds after the last row changed. */
-const clickInFlight = 1000
+/** A click or the next key may be on its way for so many milliseconds after the last change or key. */
+const inFlight = 1000
 
 /**
  * The sites in their places: while a check changes what comes first, it must not put another site
- * under a click. `setOver` says whether the pointer is over the rows; another `order` is what the
- * person chose, and is taken over at once.
+ * under a click, nor under the keys of someone who goes through the rows or selects them. `hears`
+ * is for the element that the rows are in; another `order` is what the person chose, and is taken
+ * over at once.
  */
 export function useSettledPlaces(found: SiteRow[], order: string) {
-  const [over, setOver] = useState(false)
-  const isQuiet = usePatience(!useIsChecking(), clickInFlight)
-  return { settled: useKeptPlaces(found, over && !isQuiet, order), setOver }
+  const isQuiet = usePatience(!useIsChecking(), inFlight)
+  const [isOver, setOver] = useState(false)
+  /** Keys in a row, the first of which came before it was quiet. */
+  const [keys, setKeys] = useState(0)
+  useEffect(() => {
+    if (keys === 0) return
+    const timer = setTimeout(() => setKeys(0), inFlight)
+    return () => clearTimeout(timer)
+  }, [keys])
+  const hears = useMemo(
+    () => ({
+      onPointerEnter: () => setOver(true),
+      onPointerLeave: () => setOver(false),
+      onKeyDown: () => setKeys((before) => (before === 0 && isQuiet ? 0 : before + 1)),
+    }),
+    [isQuiet],
+  )
+  const isHeld = (isOver && !isQuiet) || keys > 0
+  return { settled: useKeptPlaces(found, isHeld, order), isHeld, hears }
 }

@@ -1,4 +1,5 @@
 import type { Locator } from '@playwright/test'
+import type { PracticeSite } from '../../main/practice/sites.ts'
 import { expect, site, test } from './fixture.ts'
 import type { Run } from './launch.ts'
 import { connectMarked, search, titles } from './marking.ts'
@@ -31,6 +32,13 @@ async function openColumns(run: Run, name: string): Promise<Locator> {
 async function widthOf(run: Run, name: string): Promise<number> {
   return Math.round((await header(run, name).boundingBox())?.width ?? 0)
 }
+
+/** The practice site of this title. */
+const titled = (sites: PracticeSite[], title = '') =>
+  site(
+    sites,
+    sites.findIndex(({ website }) => website.title === title),
+  )
 
 /** The titles of all rows, headings of groups among them, as they stand from top to bottom. */
 function lines({ page }: Run): Promise<string[]> {
@@ -577,14 +585,43 @@ test('rows keep their places below the pointer until a check is over', async ({
   for (const { apiKey } of sites.slice(0, 4)) await run.connect(apiKey)
   const before = await lines(run)
   const [first, last] = [before.at(0), before.at(-1)]
-  const siteOf = (title = '') => sites.findIndex(({ website }) => website.title === title)
-  practice.control.deleteKey(site(sites, siteOf(last)).apiKey)
-  practice.control.hang({ websiteId: site(sites, siteOf(first)).website.id })
+  practice.control.deleteKey(titled(sites, last).apiKey)
+  practice.control.hang({ websiteId: titled(sites, first).website.id })
   await titles(page).nth(1).hover()
   await page.getByRole('button', { name: 'Check all' }).press('Enter')
   await expect(page.getByRole('row', { name: last ?? '' })).toContainText('Key rejected')
   expect(await lines(run)).toEqual(before)
   practice.control.comeUp()
+  await expect.poll(() => lines(run)).toEqual([last, ...before.slice(0, -1)])
+})
+
+test('rows keep their places under the keys until a check is over', async ({
+  start,
+  sites,
+  practice,
+}) => {
+  const run = await start()
+  const { page } = run
+  const { keyboard } = page
+  await page.mouse.move(0, 0)
+  for (const { apiKey } of sites.slice(0, 4)) await run.connect(apiKey)
+  const before = await lines(run)
+  const [first, last] = [before.at(0), before.at(-1)]
+  const [slow, rejected] = [titled(sites, first), titled(sites, last)]
+  practice.control.hang({ websiteId: slow.website.id })
+  practice.control.hang({ websiteId: rejected.website.id })
+  await page.getByRole('button', { name: 'Check all' }).press('Enter')
+  await toRows(run)
+  await keyboard.press('Shift+ArrowDown')
+  practice.control.deleteKey(rejected.apiKey)
+  practice.control.comeUp(rejected.website.id)
+  const row = page.getByRole('row', { name: last ?? '' })
+  await expect(async () => {
+    await keyboard.press('Shift+ArrowDown')
+    await expect(row).toContainText('Key rejected', { timeout: 50 })
+  }).toPass({ intervals: [0] })
+  expect(await lines(run)).toEqual(before)
+  // The keyboard rests, the check goes on.
   await expect.poll(() => lines(run)).toEqual([last, ...before.slice(0, -1)])
 })
 
