@@ -1,44 +1,49 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import { expect, test as base } from '@playwright/test'
-import type { Browser, BrowserContext, Page } from '@playwright/test'
-import { existsSync } from 'node:fs'
+import type { BrowserContext, Page } from '@playwright/test'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { delimiter, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { openBrowser } from './browser.ts'
+import { makeXdgOpen } from './xdg-open.ts'
 
 const file = fileURLToPath(new URL('../../build/bounce/index.html', import.meta.url))
 const host = 'https://pages.agency.example'
 const place = `${host}/latchkey/`
 const link = 'latchkey://oauth/callback'
-const debianChromium = '/usr/bin/chromium'
+/** Nothing starts: the page is all that is tested. */
+const noApp = { command: 'true', args: [] }
 
 type Visit = {
   page: Page
   /** Where the page wanted to lead its browser. */
   ways: string[]
+  /** The links that its computer was given to open. */
+  opened: () => string[]
   /** Every address that was loaded, and what the browser complained of. */
   loaded: string[]
   complaints: string[]
 }
-type Open = (url: string, options?: Parameters<Browser['newContext']>[0]) => Promise<Visit>
+type Open = (url: string, options?: Parameters<typeof openBrowser>[2]) => Promise<Visit>
 
 const test = base.extend<{ open: Open }>({
-  // The machine's own browser, as people have one.
-  launchOptions: {
-    ...(existsSync(debianChromium) ? { executablePath: debianChromium } : { channel: 'chrome' }),
-    // Chromium's own sandbox does not work for root.
-    args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
-  },
-
-  open: async ({ browser }, use) => {
-    const contexts: BrowserContext[] = []
+  open: async ({ headless }, use) => {
+    const folder = await mkdtemp(join(tmpdir(), 'latchkey-bounce-'))
+    const { folder: first, opened } = await makeXdgOpen(join(folder, 'bin'), noApp)
+    const env = { ...process.env, PATH: `${first}${delimiter}${process.env['PATH']}` }
+    const browsers: Awaited<ReturnType<typeof openBrowser>>[] = []
     await use(async (url, options) => {
-      const context = await browser.newContext(options)
-      contexts.push(context)
-      const visit: Visit = { page: await context.newPage(), ways: [], loaded: [], complaints: [] }
-      await watch(visit, context)
-      await visit.page.goto(url)
+      const browser = await openBrowser(env, [host], { headless, ...options })
+      browsers.push(browser)
+      const page = await browser.context.newPage()
+      const visit: Visit = { page, ways: [], opened, loaded: [], complaints: [] }
+      await watch(visit, browser.context)
+      await page.goto(url)
       return visit
     })
-    await Promise.all(contexts.map((context) => context.close()))
+    await Promise.all(browsers.map((browser) => browser.close()))
+    await rm(folder, { recursive: true, force: true })
   },
 })
 
@@ -96,13 +101,14 @@ test.describe('a browser that comes from Squarespace', () => {
   })
 
   test('opens Latchkey by a click, and by the keyboard', async ({ open }) => {
-    const { page, ways } = await open(`${place}?code=c0de&state=st4te`)
+    const { page, ways, opened } = await open(`${place}?code=c0de&state=st4te`)
     const all = Array<string>(3).fill(`${link}?code=c0de&state=st4te`)
     await expect.poll(() => ways).toEqual(all.slice(0, 1))
     await openLatchkey(page).click()
     await expect.poll(() => ways).toEqual(all.slice(0, 2))
     await openLatchkey(page).press('Enter')
     await expect.poll(() => ways).toEqual(all)
+    await expect.poll(opened).toEqual(all)
   })
 
   test('copies the whole address', async ({ open }) => {

@@ -20,12 +20,26 @@ const bounceFile = fileURLToPath(new URL('../../build/bounce/index.html', import
 // Names lead nowhere: whatever a test does, it stays on this computer.
 const noNames = 'MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost'
 
+type Options = Parameters<typeof chromium.launchPersistentContext>[1]
+
+/** Opens a Chromium with a window on this computer, with a profile of its own. */
+export function openStaffBrowser(computer: Computer, trusted: readonly string[]) {
+  return openBrowser(computer.env(), trusted, {
+    headless: false,
+    args: [`--host-resolver-rules=${noNames}`],
+  })
+}
+
 /**
- * Opens a Chromium with a window and a profile of its own on this computer. Its person has allowed
- * the pages of `trusted` (origins) to open app links, once and for all; Chromium hands them to the
- * system.
+ * Opens a Chromium with a profile of its own. Its person has allowed the pages of `trusted` (origins)
+ * to open app links, once and for all: Chromium hands them to the `xdg-open` of `env`. Of other pages
+ * it asks the person, and until there is an answer the page gets no key and no click.
  */
-export async function openStaffBrowser(computer: Computer, trusted: readonly string[]) {
+export async function openBrowser(
+  env: NodeJS.ProcessEnv,
+  trusted: readonly string[],
+  options: Options,
+) {
   if (!existsSync(executable)) {
     throw new Error(
       `This test needs a browser, and there is none at ${executable}: install Debian’s package chromium.`,
@@ -39,15 +53,15 @@ export async function openStaffBrowser(computer: Computer, trusted: readonly str
     join(profile, 'Default', 'Preferences'),
     JSON.stringify({ protocol_handler: { allowed_origin_protocol_pairs: allowed } }),
   )
-  const env = Object.entries({ ...computer.env(), HOME: home })
   const context = await chromium.launchPersistentContext(profile, {
     executablePath: executable,
-    headless: false,
-    args: [`--host-resolver-rules=${noNames}`],
     chromiumSandbox: !isUnsandboxed(),
     env: Object.fromEntries(
-      env.filter((entry): entry is [string, string] => entry[1] !== undefined),
+      Object.entries({ ...env, HOME: home }).filter(
+        (entry): entry is [string, string] => entry[1] !== undefined,
+      ),
     ),
+    ...options,
   })
   return {
     context,
