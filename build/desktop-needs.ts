@@ -77,7 +77,7 @@ export async function missingPackages(needs: Needs, system = thisSystem): Promis
     if (!(await hasFonts(system.fontFolders))) packages.add('fonts-dejavu-core')
   }
   const programs: Record<string, string> = {
-    ...(needs.display ? { Xvfb: 'xvfb', xauth: 'xauth' } : {}),
+    ...(needs.display ? { Xvfb: 'xvfb', xauth: 'xauth', xdotool: 'xdotool' } : {}),
     ...(needs.keyring
       ? { 'dbus-daemon': 'dbus', 'dbus-send': 'dbus', 'gnome-keyring-daemon': 'gnome-keyring' }
       : {}),

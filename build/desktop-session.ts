@@ -19,6 +19,9 @@ export type Session = {
 /** How long a helper may take to be ready, in milliseconds. */
 const startLimit = 30_000
 
+/** Of the virtual display, in pixels. */
+const screen = { width: 1600, height: 1000 }
+
 /**
  * Starts a virtual display (Xvfb) and, when wanted, a private D-Bus session with an unlocked
  * keyring that is kept in the folder `keyring`, or thrown away for `'throw-away'`.
@@ -59,10 +62,25 @@ async function startDisplay(folder: string, helpers: ChildProcess[]) {
   // The server takes any cookie in the file; the number is known only once it runs.
   await writeFile(authority, '', { mode: 0o600 })
   await allow(':0')
-  const screen = '-displayfd 1 -screen 0 1600x1000x24 -nolisten tcp -noreset'.split(' ')
-  const number = await startHelper(folder, helpers, 'Xvfb', [...screen, '-auth', authority])
+  const size = `${screen.width}x${screen.height}x24`
+  const flags = `-displayfd 1 -screen 0 ${size} -nolisten tcp -noreset`.split(' ')
+  const number = await startHelper(folder, helpers, 'Xvfb', [...flags, '-auth', authority])
   await allow(`:${number}`)
-  return { DISPLAY: `:${number}`, XAUTHORITY: authority }
+  const display = { DISPLAY: `:${number}`, XAUTHORITY: authority }
+  await parkPointer(display)
+  return display
+}
+
+/**
+ * Takes the pointer from the middle of the screen, where windows open, to a corner: a window below
+ * it would hear of a pointer that nobody moves, each time that another one opens or closes.
+ */
+async function parkPointer(display: Record<string, string>): Promise<void> {
+  const { width, height } = screen
+  const corner = [width - 1, height - 1].map(String)
+  const env = { ...process.env, ...display }
+  const parked = await run('xdotool', ['mousemove', ...corner], { env })
+  if (parked.code !== 0) throw new LauncherError(`xdotool failed: ${parked.stderr.trim()}`)
 }
 
 async function startKeyring(folder: string, keyring: string, helpers: ChildProcess[]) {

@@ -35,6 +35,7 @@ describe('the packages that are missing', () => {
     const all = system({
       Xvfb: '',
       xauth: '',
+      xdotool: '',
       'dbus-daemon': '',
       'dbus-send': '',
       'gnome-keyring-daemon': '',
@@ -62,6 +63,7 @@ describe('the packages that are missing', () => {
     expect(await missingPackages({ ...nothing, display: true }, bare)).toEqual([
       'util-linux',
       'xauth',
+      'xdotool',
       'xvfb',
     ])
     expect(await missingPackages({ ...nothing, keyring: true }, bare)).toEqual([
@@ -82,14 +84,14 @@ describe.runIf(process.platform === 'linux')('where something is missing', () =>
     const debian = system({ 'apt-get': 'exit 9', setpriv: '' })
     await expect(ensureSystem(needs, debian)).rejects.toThrow(
       'This system lacks something for a desktop app. Run this and start again:\n' +
-        '  sudo apt-get update && sudo apt-get install -y xauth xvfb',
+        '  sudo apt-get update && sudo apt-get install -y xauth xdotool xvfb',
     )
   })
 
   test('another system gets the names to look for', async () => {
     const other = system({ setpriv: '' }, { root: true })
     await expect(ensureSystem(needs, other)).rejects.toThrow(
-      'Install what Debian calls xauth xvfb and start again.',
+      'Install what Debian calls xauth xdotool xvfb and start again.',
     )
   })
 
@@ -123,7 +125,7 @@ describe.runIf(process.platform === 'linux')('where something is missing', () =>
     )
     await expect(ensureSystem(needs, debian)).rejects.toThrow(
       'The packages could not be installed: Unable to fetch some archives\n' +
-        'Mend that, run "apt-get update && apt-get install -y xauth xvfb" and start again.',
+        'Mend that, run "apt-get update && apt-get install -y xauth xdotool xvfb" and start again.',
     )
   })
 
@@ -132,6 +134,8 @@ describe.runIf(process.platform === 'linux')('where something is missing', () =>
       { setpriv: '', 'apt-cache': 'exit 0', 'apt-get': 'exit 0' },
       { root: true },
     )
-    await expect(ensureSystem(needs, debian)).rejects.toThrow('from xauth, xvfb is still missing')
+    await expect(ensureSystem(needs, debian)).rejects.toThrow(
+      'from xauth, xdotool, xvfb is still missing',
+    )
   })
 })

@@ -7,6 +7,7 @@ import { pathToFileURL } from 'node:url'
 import { describe, expect, test } from 'vitest'
 import { missingPackages } from '../../build/desktop-needs.ts'
 import { busNames, openSession, removeAbandonedSessions } from '../../build/desktop-session.ts'
+import { run } from '../../build/run.ts'
 import { makeFolder, namesIn } from '../fakes/folder.ts'
 
 const hasHelpers =
@@ -42,6 +43,15 @@ describe.runIf(hasHelpers)('a session of the launcher’s own', () => {
   test('has a display that refuses strangers', async () => {
     const session = await openSession({ display: true, keyring: undefined })
     expect(await answerOf(session.env['DISPLAY'] ?? '')).toBe(0)
+    await session.close()
+  })
+
+  test('has its pointer in a corner, over no window', async () => {
+    const session = await openSession({ display: true, keyring: undefined })
+    const { stdout } = await run('xdotool', ['getmouselocation'], {
+      env: { ...process.env, ...session.env },
+    })
+    expect(stdout).toMatch(/^x:1599 y:999 /)
     await session.close()
   })
 
