@@ -4,8 +4,6 @@ import type { Session, WebContents } from 'electron'
 import { startPage } from './files.ts'
 import { log } from './log.ts'
 
-const loopback = new Set(['127.0.0.1', 'localhost', '[::1]'])
-const squarespaceHosts = new Set(['api.squarespace.com', 'login.squarespace.com'])
 const outside = ['http', 'https', 'ws', 'wss', 'ftp', 'file'].map((scheme) => `${scheme}://*/*`)
 
 function refuse(event: Electron.Event, what: string): void {
@@ -29,16 +27,13 @@ function guardContents(contents: WebContents): void {
 }
 
 /**
- * Guards the session that speaks to Squarespace: whatever the code above it gets wrong, a credential
- * goes to Squarespace's two hosts or to this computer itself (practice and tests), and nowhere else.
+ * Guards the session that speaks to a Squarespace: whatever the code above it gets wrong, a
+ * credential goes to these origins and nowhere else.
  */
-export function guardRequests(session: Session): void {
-  session.webRequest.onBeforeRequest(({ url }, callback) => {
-    const { protocol, hostname } = new URL(url)
-    const isSquarespace = protocol === 'https:' && squarespaceHosts.has(hostname)
-    const isThisComputer = protocol === 'http:' && loopback.has(hostname)
-    callback({ cancel: !isSquarespace && !isThisComputer })
-  })
+export function guardRequests(session: Session, origins: readonly string[]): void {
+  session.webRequest.onBeforeRequest(({ url }, callback) =>
+    callback({ cancel: !origins.includes(new URL(url).origin) }),
+  )
 }
 
 /** Guards every page that will ever be made, and the session that shows the window. */

@@ -19,7 +19,7 @@ import { omitDefaultMenu, showMenu } from './menu.ts'
 import { openPreferences } from './preferences.ts'
 import { createProfiles } from './profiles.ts'
 import type { Profiles } from './profiles.ts'
-import { squarespaceFetch } from './requests.ts'
+import { fetchFrom } from './requests.ts'
 import { createTelling } from './telling.ts'
 import { openWindow } from './window.ts'
 
@@ -134,8 +134,7 @@ function openProfiles(
       userData,
       openSqlite,
       keychain,
-      // A session of its own, in memory: no cookie, no cache, nothing of a reply on the disk.
-      fetch: squarespaceFetch(),
+      fetchFrom,
       userAgent: `Latchkey/${app.getVersion()} (+${packageJson.homepage})`,
       openExternal: openAddress,
       mayOpen: askToOpen,

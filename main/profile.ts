@@ -23,7 +23,8 @@ import type { Held, Vault } from './vault/vault.ts'
 
 const realOrigins = { api: 'https://api.squarespace.com', login: 'https://login.squarespace.com' }
 
-// One folder a place, so that no key of one Squarespace is ever sent to another.
+// One folder a place, and requests to its own Squarespace alone, so that no key of one Squarespace
+// is ever sent to another.
 const folders: Record<Place['kind'], string> = {
   real: 'stores',
   practice: 'practice-stores',
@@ -37,7 +38,8 @@ export type ProfileDeps = {
   keychain: Keychain
   /** The secrets of this run on a machine without a keychain. */
   held: Held
-  fetch: Fetch
+  /** Fetches from these origins alone. */
+  fetchFrom: (origins: readonly string[]) => Fetch
   userAgent: string
   /** Opens an address in the person's browser. */
   openExternal: (url: string) => Promise<void>
@@ -117,7 +119,7 @@ async function assemble(
     deps.statusChanged()
   }
 
-  const time = hearTime(deps.fetch)
+  const time = hearTime(deps.fetchFrom(Object.values(origins)))
   const speaking = { fetch: time.fetch, userAgent: deps.userAgent, now, onReach }
   const login = createLogin({ ...speaking, origin: origins.login })
   const api = createSquarespace({ ...speaking, origin: origins.api })

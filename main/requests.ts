@@ -3,13 +3,16 @@ import type { Session } from 'electron'
 import { guardRequests } from './guard.ts'
 import type { Fetch } from './squarespace/reply.ts'
 
-/** Fetches in a session of its own, in memory: no cookie, no cache, nothing of a reply on the disk. */
-export function squarespaceFetch(): Fetch {
+/**
+ * Fetches from these origins and from nowhere else, in a session of its own, in memory: no cookie,
+ * no cache, nothing of a reply on the disk.
+ */
+export function fetchFrom(origins: readonly string[]): Fetch {
   let own: Session | null = null
   return (url, init) => {
     if (own === null) {
-      own = session.fromPartition('squarespace', { cache: false })
-      guardRequests(own)
+      own = session.fromPartition(origins.join(' '), { cache: false })
+      guardRequests(own, origins)
     }
     return own.fetch(url, init)
   }

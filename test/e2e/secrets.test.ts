@@ -51,6 +51,36 @@ test('no key is left in a file, the log, the output or an answer, whatever was d
   await expectNoTraceOf(keys, run, computer)
 })
 
+test('the session that speaks to a Squarespace reaches no other server', async ({
+  start,
+  sites,
+  practice,
+}) => {
+  const { app, connect } = await start()
+  await connect(site(sites, 0).apiKey)
+  const seen: string[] = []
+  const other = createServer((request, response) => {
+    seen.push(request.url ?? '')
+    response.end('{}')
+  })
+  await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve))
+  const { port } = other.address() as AddressInfo
+  const urls = [`${practice.origin}/`, `http://127.0.0.1:${port}/`, `http://localhost:${port}/`]
+  const reached = await app.evaluate(async ({ session }, [own = '', ...others]) => {
+    const { origin } = new URL(own)
+    const speaking = session.fromPartition(`${origin} ${origin}`)
+    const all = [own, ...others].map((url) => speaking.fetch(url).then(() => 'reached', String))
+    return Promise.all(all)
+  }, urls)
+  expect(reached).toEqual([
+    'reached',
+    expect.stringContaining('ERR_BLOCKED_BY_CLIENT'),
+    expect.stringContaining('ERR_BLOCKED_BY_CLIENT'),
+  ])
+  expect(seen).toEqual([])
+  await new Promise((resolve) => other.close(resolve))
+})
+
 test('a redirect never brings a key to another server', async ({ start, sites, practice }) => {
   const seen: string[] = []
   const other = createServer((request, response) => {

@@ -18,12 +18,16 @@ const real: Place = { kind: 'real' }
 function startProfiles(place: Place, keychain = createKeychain()) {
   const told: AppStatus[] = []
   const reports: string[] = []
+  const reached: (readonly string[])[] = []
   const userData = makeFolder()
   const profiles = createProfiles(place, { version: '1', electron: '1', platform: 'test' }, [], {
     userData,
     openSqlite,
     keychain,
-    fetch,
+    fetchFrom: (origins) => {
+      reached.push(origins)
+      return fetch
+    },
     userAgent: 'Latchkey/test',
     openExternal: async () => undefined,
     mayOpen: async () => true,
@@ -42,8 +46,19 @@ function startProfiles(place: Place, keychain = createKeychain()) {
     giveUp: (error) => reports.push(String(error)),
   })
   onTestFinished(() => profiles.close())
-  return { profiles, told, reports, userData }
+  return { profiles, told, reports, reached, userData }
 }
+
+test('a place is given its own Squarespace to speak to, and no other', async () => {
+  const { profiles, reached } = startProfiles(real)
+  await profiles.enterPractice()
+  const { squarespace } = await profiles.current()
+  expect(new URL(squarespace.origin).hostname).toBe('127.0.0.1')
+  expect(reached).toEqual([
+    ['https://api.squarespace.com', 'https://login.squarespace.com'],
+    [squarespace.origin, squarespace.origin],
+  ])
+})
 
 test('practice stores come connected but for three, and leaving shows the real list again', async () => {
   const { profiles, told } = startProfiles(real)
