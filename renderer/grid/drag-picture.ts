@@ -1,3 +1,5 @@
+import './drag-picture.css'
+
 /** Shows under the pointer what is dragged off the list: how many sites, or the title of the one. */
 export function showDragged(transfer: DataTransfer, words: string): void {
   const picture = document.createElement('div')

@@ -4,6 +4,7 @@ import { ColourDot } from '../marks/colour-mark.tsx'
 import { HealthIcon } from '../parts/icons.tsx'
 import type { Group } from './grouping.ts'
 import { counted } from '../connections/summary.ts'
+import './group-row.css'
 
 type GroupRowProps = {
   group: Group

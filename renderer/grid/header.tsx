@@ -4,6 +4,7 @@ import { columns, type Column, type Sorting } from '../../preload/shapes.ts'
 import { kinds, mostWidth } from './columns.ts'
 import { dragWidth } from './resize.ts'
 import { clampWidth, type ShownColumn } from './widths.ts'
+import './header.css'
 
 /** Pixels by which a key makes a column wider or narrower. */
 const step = 16

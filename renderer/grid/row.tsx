@@ -8,6 +8,8 @@ import { habits } from '../parts/now.ts'
 import { ago, breaksBy, timeThere } from '../parts/time.ts'
 import { lastChecked } from './columns.ts'
 import { host } from '../search/search.ts'
+import './row.css'
+import './cells.css'
 
 /** Each of a site's connections in words: "Main key (API key): Working". */
 export function described(connections: ConnectionRow[]): string[] {
