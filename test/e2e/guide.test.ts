@@ -3,6 +3,7 @@ import { answerConsent, openStaffBrowser, openTab } from './browser.ts'
 import { expect, test } from './fixture.ts'
 import { press, tabTo } from './importing.ts'
 import type { Run } from './launch.ts'
+import { shrinkWindow } from './steps.ts'
 
 /** The guide's steps that are ticked. */
 async function ticked(guide: Locator): Promise<string[]> {
@@ -112,9 +113,7 @@ test('what is done while the guide is hidden is ticked when it is opened again',
 test('the guide lies over nothing, at 960 × 600 and at 200 %', async ({ computer }) => {
   const run = await computer.start()
   const { page, app } = run
-  await app.evaluate(({ BrowserWindow }) =>
-    BrowserWindow.getAllWindows()[0]?.setContentSize(960, 600),
-  )
+  await shrinkWindow(run)
   const guide = await enterPractice(run)
   for (const zoom of [1, 2]) {
     await app.evaluate(({ BrowserWindow }, factor) => {

@@ -7,7 +7,7 @@ import { expect, site, test } from './fixture.ts'
 import { answerSaveDialog, chooseFile, importBar, openImport, press } from './importing.ts'
 import { sheetOf, tabTo, tryFile } from './importing.ts'
 import type { Run } from './launch.ts'
-import { rowOf, sitesOf } from './steps.ts'
+import { rowOf, sitesOf, shrinkWindow } from './steps.ts'
 import { expectNoTraceOf, keepEvents } from './traces.ts'
 
 /** How many sites are on the list, and how many connections they have. */
@@ -346,9 +346,7 @@ test('in the least window the lines scroll, and not the dialog around them too',
   sites,
 }) => {
   const run = await start()
-  await run.app.evaluate(({ BrowserWindow }) =>
-    BrowserWindow.getAllWindows()[0]?.setContentSize(960, 600),
-  )
+  await shrinkWindow(run)
   const broken = Array.from({ length: 9 }, (_, at) => [`Broken ${at}`, `no-key-0000000${at}`])
   const dialog = await tryFile(run, sheetOf(sites.slice(0, 3), ...broken))
   const scrolls = (selector: string) =>

@@ -23,6 +23,14 @@ export function pane({ page }: Run): Locator {
   return page.getByRole('complementary')
 }
 
+/** Makes the window as small as it may be: 960 × 600. */
+export async function shrinkWindow({ app, page }: Run): Promise<void> {
+  await app.evaluate(({ BrowserWindow }) =>
+    BrowserWindow.getAllWindows()[0]?.setContentSize(960, 600),
+  )
+  await expect.poll(() => page.evaluate(() => [innerWidth, innerHeight])).toEqual([960, 600])
+}
+
 /** Opens a site from the list. */
 export async function openSite(run: Run, title: string): Promise<void> {
   await rowOf(run, title).click()
