@@ -184,3 +184,20 @@ test('what a search found is colored, also where the columns do not show it', as
   await search(page).fill('')
   await expect.poll(found).toEqual([])
 })
+
+test('in the least window the menu of a column scrolls down to its last line', async ({
+  start,
+  sites,
+}) => {
+  const run = await start()
+  await run.connect(site(sites, 0).apiKey)
+  await shrinkWindow(run)
+  const menu = await openColumns(run, 'Site')
+  await run.page.keyboard.press('End')
+  const last = menu.getByRole('menuitem', { name: 'Usual columns and widths' })
+  await expect(last).toBeFocused()
+  await expect(last).toBeInViewport({ ratio: 1 })
+  const [within, around] = [await last.boundingBox(), await menu.boundingBox()]
+  const bottom = (box: typeof within) => (box === null ? NaN : box.y + box.height)
+  expect(bottom(within)).toBeLessThanOrEqual(bottom(around))
+})
