@@ -170,6 +170,13 @@ export const migrations: readonly string[] = [
     PRIMARY KEY (import_id, line)
   ) STRICT, WITHOUT ROWID;
   `,
+  `
+  -- When Squarespace's time first saw it in the bin; null: not yet. Its thirty days count from here,
+  -- since this computer's clock may have been wrong when it was removed.
+  ALTER TABLE connection ADD COLUMN removal_seen_at INTEGER;
+  ALTER TABLE client ADD COLUMN removal_seen_at INTEGER;
+  ALTER TABLE developer_app ADD COLUMN removal_seen_at INTEGER;
+  `,
 ]
 
 const userVersion = z.object({ user_version: z.number() })
