@@ -1,24 +1,31 @@
-import { copyFileSync, existsSync, mkdirSync, renameSync, rmSync, statSync } from 'node:fs'
-import { basename, join } from 'node:path'
+import { copyFileSync, mkdirSync, statSync } from 'node:fs'
+import { join } from 'node:path'
 import { z } from 'zod'
 import type { Backup } from './backups.ts'
 import { flush, isBackupDue, newestGoodBackup, writeBackup } from './backups.ts'
+import { lookAgain } from './free.ts'
 import { migrations, schemaOf, takeSteps } from './migrations.ts'
 import { openReadOnly } from './read-only.ts'
+import { fileIn, finishReplacing, replaceWith, setAside } from './replace.ts'
+import { salvage } from './salvage.ts'
+import type { Salvaged } from './salvage.ts'
 import { inspect } from './sound.ts'
 import type { Soundness } from './sound.ts'
-import { prepareOnce, transaction, troubleOf } from './sqlite.ts'
+import { busyWait, prepareOnce, transaction, troubleOf, waitForOthers } from './sqlite.ts'
 import type { OpenSqlite, Sqlite } from './sqlite.ts'
 
 /** How the file was found, so that the person can be told. */
 export type Found =
   | { kind: 'ready' }
   /**
-   * It could not be read and was renamed to `name`, or it holds nothing although there are backups
-   * (`name` is null). An empty one stands in its place.
+   * It could not be read and was copied to `name`, and one with what could be `saved` of it stands in
+   * its place; or it holds nothing although there are backups (`name` is null).
    */
-  | { kind: 'set-aside'; name: string | null; backupAt: number | null }
-  /** The folder cannot be written (no permission, no space): everything reads, nothing is saved. */
+  | { kind: 'set-aside'; name: string | null; saved: Salvaged; backupAt: number | null }
+  /**
+   * The folder cannot be written (no permission, no space), or another program does not let go of the
+   * file: everything reads, nothing is saved.
+   */
   | { kind: 'read-only'; folder: string }
 
 export type Database = { sqlite: Sqlite; found: Found }
@@ -26,29 +33,26 @@ export type Database = { sqlite: Sqlite; found: Found }
 /** The file was written by a newer Latchkey; it is left alone. */
 export class NewerDatabase extends Error {}
 
-// The side files first: a database must never be read without the log that belongs to it.
-const endings = ['-wal', '-shm', '']
-
-const fileIn = (folder: string) => join(folder, 'latchkey.db')
 const backupsIn = (folder: string) => join(folder, 'backups')
+
+// So long may opening block: SQLite waits for another program as it does by itself.
+const openingWait = 1_000
+/** How long, in milliseconds, another program may hold the file before it is opened for reading. */
+const openingPatience = 5_000
 
 /**
  * Opens the folder's database, or makes it. What cannot be read is set aside under another name,
- * never overwritten. Throws `NewerDatabase`.
+ * never overwritten, and what can still be read of it is saved into a new one. While another program
+ * holds the file it blocks for at most `wait` milliseconds. Throws `NewerDatabase`.
  */
-export function openDatabase(folder: string, openSqlite: OpenSqlite, now: number): Database {
+export function openDatabase(
+  folder: string,
+  openSqlite: OpenSqlite,
+  now: number,
+  wait = openingWait,
+): Database {
   try {
-    mkdirSync(backupsIn(folder), { recursive: true })
-    const soundness = look(fileIn(folder), openSqlite)
-    if (soundness === 'newer') throw new NewerDatabase('The schema is a newer one')
-    const name = soundness === 'damaged' ? setAside(folder, 'damaged', now) : null
-    const sqlite = openWritable(folder, openSqlite, now)
-    // Offered at every start until something is connected again: a restart must not end the offer.
-    const backupAt = hasSites(sqlite)
-      ? null
-      : (newestGoodBackup(backupsIn(folder), openSqlite)?.madeAt ?? null)
-    const isMissed = name !== null || backupAt !== null
-    return { sqlite, found: isMissed ? { kind: 'set-aside', name, backupAt } : { kind: 'ready' } }
+    return openToWrite(folder, openSqlite, now, wait)
   } catch (error) {
     if (error instanceof NewerDatabase || !isAboutWriting(error)) throw error
     return {
@@ -58,9 +62,72 @@ export function openDatabase(folder: string, openSqlite: OpenSqlite, now: number
   }
 }
 
+/** As `openDatabase`; waits for another program without blocking. Throws `NewerDatabase`. */
+export async function openWhenFree(
+  folder: string,
+  openSqlite: OpenSqlite,
+  now: () => number,
+): Promise<Database> {
+  const opened = await lookAgain(() => openIfFree(folder, openSqlite, now()), openingPatience)
+  return opened ?? openDatabase(folder, openSqlite, now(), 0)
+}
+
+/** As `openDatabase`, at once; null while another program holds the file. Throws `NewerDatabase`. */
+function openIfFree(folder: string, openSqlite: OpenSqlite, now: number): Database | null {
+  try {
+    return openToWrite(folder, openSqlite, now, 0)
+  } catch (error) {
+    if (troubleOf(error) === 'busy') return null
+    return openDatabase(folder, openSqlite, now, 0)
+  }
+}
+
+/** Whether a folder that could not be written can be by now. Never throws, and never waits. */
+export function canBeWritten(folder: string, openSqlite: OpenSqlite, now: number): boolean {
+  try {
+    openToWrite(folder, openSqlite, now, 0).sqlite.close()
+    return true
+  } catch {
+    return false
+  }
+}
+
+function openToWrite(folder: string, openSqlite: OpenSqlite, now: number, wait: number): Database {
+  mkdirSync(backupsIn(folder), { recursive: true })
+  finishReplacing(folder)
+  const soundness = look(fileIn(folder), openSqlite, wait)
+  if (soundness === 'newer') throw new NewerDatabase('The schema is a newer one')
+  const aside = soundness === 'damaged' ? salvageFile(folder, openSqlite, now) : null
+  const sqlite = openWritable(folder, openSqlite, now, wait)
+  // Offered at every start until something is connected again: a restart must not end the offer.
+  const isMissing = aside === null ? !hasSites(sqlite) : !aside.saved.isWhole
+  const backupAt = isMissing
+    ? (newestGoodBackup(backupsIn(folder), openSqlite)?.madeAt ?? null)
+    : null
+  if (aside !== null) return { sqlite, found: { kind: 'set-aside', ...aside, backupAt } }
+  if (backupAt === null) return { sqlite, found: { kind: 'ready' } }
+  return { sqlite, found: { kind: 'set-aside', name: null, saved: nothing, backupAt } }
+}
+
+const nothing: Salvaged = { sites: 0, connections: 0, isWhole: false }
+
+/** Sets a damaged file aside, and puts what could be saved of it in its place. */
+function salvageFile(
+  folder: string,
+  openSqlite: OpenSqlite,
+  now: number,
+): { name: string; saved: Salvaged } {
+  const name = setAside(folder, 'damaged', now)
+  const path = `${fileIn(folder)}.part`
+  const backup = newestGoodBackup(backupsIn(folder), openSqlite)?.path ?? null
+  const saved = salvage({ damaged: fileIn(folder), backup, path }, openSqlite)
+  replaceWith(folder, path)
+  return { name, saved }
+}
+
 /** As `inspect`, also for a file that is not there or that lost all but its log. */
-function look(file: string, openSqlite: OpenSqlite): Soundness {
-  if (sizeOf(file) > 0) return inspect(file, openSqlite)
+function look(file: string, openSqlite: OpenSqlite, wait: number): Soundness {
+  if (sizeOf(file) > 0) return inspect(file, openSqlite, wait)
   // SQLite would delete the log of an empty file, and with it what was saved last.
   return sizeOf(`${file}-wal`) > 0 ? 'damaged' : 'empty'
 }
@@ -78,13 +145,13 @@ function isAboutWriting(error: unknown): boolean {
   return error instanceof Error && 'syscall' in error
 }
 
-function openWritable(folder: string, openSqlite: OpenSqlite, now: number): Sqlite {
+function openWritable(folder: string, openSqlite: OpenSqlite, now: number, wait: number): Sqlite {
   const sqlite = openSqlite(fileIn(folder))
   try {
+    waitForOthers(sqlite, wait)
     // FULL: a commit is on the disk before it counts, also when the power fails. Deleted secrets
     // are overwritten in the file, also in pages that become free.
     sqlite.exec(`
-      PRAGMA busy_timeout = 5000;
       PRAGMA journal_mode = WAL;
       PRAGMA synchronous = FULL;
       PRAGMA foreign_keys = ON;
@@ -94,6 +161,7 @@ function openWritable(folder: string, openSqlite: OpenSqlite, now: number): Sqli
     migrate(sqlite, backupsIn(folder), now)
     // A folder that became unwritable shows here, not when somebody has just pasted a key.
     sqlite.exec('BEGIN IMMEDIATE; ROLLBACK')
+    waitForOthers(sqlite, busyWait)
     return prepareOnce(sqlite)
   } catch (error) {
     sqlite.close()
@@ -108,23 +176,6 @@ function migrate(sqlite: Sqlite, backups: string, now: number): void {
   transaction(sqlite, () => takeSteps(sqlite))
 }
 
-function setAside(folder: string, why: 'damaged' | 'replaced', now: number): string {
-  const path = freeName(folder, why, now)
-  for (const end of endings) {
-    if (existsSync(fileIn(folder) + end)) renameSync(fileIn(folder) + end, path + end)
-  }
-  return basename(path)
-}
-
-function freeName(folder: string, why: string, now: number): string {
-  const date = new Date(now).toISOString().slice(0, 19).replaceAll(':', '-')
-  for (let tries = 1; ; tries += 1) {
-    const suffix = tries === 1 ? '' : `-${tries}`
-    const path = join(folder, `latchkey.${why}-${date}${suffix}.db`)
-    if (endings.every((end) => !existsSync(path + end))) return path
-  }
-}
-
 /**
  * Puts the newest good backup in the place of the folder's database, which must be closed and of
  * which a copy is set aside first. Returns when the backup was made, or null when there is none.
@@ -135,15 +186,8 @@ export function restoreBackup(folder: string, openSqlite: OpenSqlite, now: numbe
   const unfinished = `${fileIn(folder)}.part`
   copyFileSync(backup.path, unfinished)
   flush(unfinished)
-  const aside = freeName(folder, 'replaced', now)
-  for (const end of endings) {
-    if (!existsSync(fileIn(folder) + end)) continue
-    copyFileSync(fileIn(folder) + end, aside + end)
-    flush(aside + end)
-  }
-  for (const end of ['-wal', '-shm']) rmSync(fileIn(folder) + end, { force: true })
-  // One rename: whenever the power fails, either the old or the restored file stands here.
-  renameSync(unfinished, fileIn(folder))
+  setAside(folder, 'replaced', now)
+  replaceWith(folder, unfinished)
   return backup.madeAt
 }
 

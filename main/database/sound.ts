@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { applicationId, migrations } from './migrations.ts'
-import { troubleOf } from './sqlite.ts'
+import { busyWait, troubleOf, waitForOthers } from './sqlite.ts'
 import type { OpenSqlite, Sqlite } from './sqlite.ts'
 
 /**
@@ -12,13 +12,15 @@ export type Soundness = 'ours' | 'empty' | 'newer' | 'damaged'
 const facts = z.object({ version: z.number(), application: z.number(), tables: z.number() })
 
 /**
- * Looks at a file from end to end without changing it or the files beside it.
- * Throws what SQLite throws, except that the file is damaged.
+ * Looks at a file from end to end without changing it or the files beside it; blocks for at most
+ * `wait` milliseconds while another program holds it. Throws what SQLite throws, except that the file
+ * is damaged.
  */
-export function inspect(path: string, openSqlite: OpenSqlite): Soundness {
+export function inspect(path: string, openSqlite: OpenSqlite, wait = busyWait): Soundness {
   let sqlite: Sqlite | null = null
   try {
     sqlite = openSqlite(path, { readOnly: true })
+    waitForOthers(sqlite, wait)
     return judge(sqlite)
   } catch (error) {
     if (troubleOf(error) === 'damaged') return 'damaged'

@@ -65,11 +65,25 @@ export function transaction<Result>(sqlite: Sqlite, work: () => Result): Result 
 }
 
 /**
- * Writes the log into the file and empties it: what was deleted is in the log still. Throws what
- * SQLite throws.
+ * How long, in milliseconds, a change waits for another program to let go of the file. It blocks for
+ * that time, so `whenFree` does the long waiting.
  */
-export function emptyLog(sqlite: Sqlite): void {
-  sqlite.prepare('PRAGMA wal_checkpoint(TRUNCATE)').get()
+export const busyWait = 50
+
+/** Sets for how many milliseconds SQLite waits for other programs: it blocks meanwhile. */
+export function waitForOthers(sqlite: Sqlite, milliseconds: number): void {
+  sqlite.exec(`PRAGMA busy_timeout = ${milliseconds}`)
+}
+
+const checkpointRow = z.object({ busy: z.number() })
+
+/**
+ * Writes the log into the file and empties it: what was deleted is in the log still. False when
+ * another program that reads the file keeps the log from being emptied. Throws what SQLite throws.
+ */
+export function emptyLog(sqlite: Sqlite): boolean {
+  const row = sqlite.prepare('PRAGMA wal_checkpoint(TRUNCATE)').get()
+  return checkpointRow.parse(row).busy === 0
 }
 
 function rollBack(sqlite: Sqlite): void {

@@ -98,12 +98,13 @@ const secondVersion = `
 function holdsOf(sqlite: Sqlite): Record<string, unknown[]> {
   const columns = {
     site: 'website_id, site_id, title, url, currency, measurement_standard, language, time_zone, region, country, fetched_at',
-    connection: '*',
+    connection:
+      'id, website_id, kind, label, health, unreached, reference, retry_at, added_at, checked_at, removed_at',
     permission: '*',
     change: '*',
     data_key: '*',
     secret: '*',
-    developer_app: '*',
+    developer_app: 'id, name, client_id, redirect_uri, return_by, scopes, added_at, removed_at',
     oauth_grant: '*',
   }
   return Object.fromEntries(
