@@ -92,6 +92,8 @@ function sentenceOf(error: unknown): string {
       return 'Latchkey’s folder cannot be written, so nothing was saved.'
     case 'disk':
       return 'The disk reported an error, so nothing was saved. Try again.'
+    case 'busy':
+      return 'Another program is using Latchkey’s file, so nothing was saved. Try again in a moment.'
     case 'damaged':
       return 'The store list on this computer is damaged. Restart Latchkey to set it aside safely.'
     default:

@@ -26,6 +26,12 @@ export function createHandlers(
   const profile = () => profiles.current()
   const connections = async () => (await profile()).connections
   const developerApps = async () => (await connections()).developerApps
+  /** The same for a change: it waits while another program writes to the file. */
+  const changing = async () => {
+    const open = await profile()
+    await open.whenFree()
+    return open.connections
+  }
   const signin = async () => (await profile()).signin
   const imports = async () => (await profile()).imports
 
@@ -53,23 +59,22 @@ export function createHandlers(
     'connections.replaceKey': async ({ connectionId, apiKey, client }) =>
       (await connections()).replaceKey(connectionId, apiKey, client),
     'connections.relabel': async ({ connectionId, label }) =>
-      done((await connections()).relabel(connectionId, label)),
+      done((await changing()).relabel(connectionId, label)),
     'connections.check': async ({ connectionIds }) => ({
       started: (await connections()).check(connectionIds),
     }),
     'connections.cancelCheck': async () => done((await connections()).cancelCheck()),
-    'connections.remove': async ({ connectionId }) =>
-      done((await connections()).remove(connectionId)),
+    'connections.remove': async ({ connectionId }) => done((await changing()).remove(connectionId)),
     'connections.restore': async ({ connectionId }) =>
-      done((await connections()).restore(connectionId)),
+      done((await changing()).restore(connectionId)),
     'connections.addGrant': async (input) => (await connections()).addGrant(input),
 
     'developerApps.list': async () => ({ apps: (await developerApps()).list() }),
     'developerApps.save': async (input) => (await developerApps()).save(input),
     'developerApps.remove': async ({ developerAppId }) =>
-      done((await developerApps()).remove(developerAppId)),
+      done((await changing()).developerApps.remove(developerAppId)),
     'developerApps.restore': async ({ developerAppId }) =>
-      done((await developerApps()).restore(developerAppId)),
+      done((await changing()).developerApps.restore(developerAppId)),
 
     'signin.start': async (input) => (await signin()).start(input),
     'signin.test': async (input) => (await signin()).test(input),
@@ -84,24 +89,24 @@ export function createHandlers(
     'signin.decide': async ({ attemptId, keep }) => (await signin()).decide(attemptId, keep),
 
     'sites.get': async ({ websiteId }) => (await connections()).site(websiteId),
-    'sites.mark': async (input) => (await connections()).marks.mark(input),
-    'sites.unmark': async (input) => done((await connections()).marks.unmark(input)),
-    'sites.saveNote': async (input) => done((await connections()).marks.saveNote(input)),
-    'sites.remove': async ({ websiteIds }) => (await connections()).bin.removeSites(websiteIds),
+    'sites.mark': async (input) => (await changing()).marks.mark(input),
+    'sites.unmark': async (input) => done((await changing()).marks.unmark(input)),
+    'sites.saveNote': async (input) => done((await changing()).marks.saveNote(input)),
+    'sites.remove': async ({ websiteIds }) => (await changing()).bin.removeSites(websiteIds),
 
     'clients.list': async () => (await connections()).clients.list(),
-    'clients.save': async (input) => (await connections()).clients.save(input),
-    'clients.remove': async ({ clientId }) => done((await connections()).clients.remove(clientId)),
+    'clients.save': async (input) => (await changing()).clients.save(input),
+    'clients.remove': async ({ clientId }) => done((await changing()).clients.remove(clientId)),
 
-    'tags.rename': async (input) => (await connections()).tags.rename(input),
+    'tags.rename': async (input) => (await changing()).tags.rename(input),
 
     'views.list': async () => (await connections()).views.list(),
-    'views.save': async (input) => (await connections()).views.save(input),
-    'views.remove': async ({ viewId }) => done((await connections()).views.remove(viewId)),
+    'views.save': async (input) => (await changing()).views.save(input),
+    'views.remove': async ({ viewId }) => done((await changing()).views.remove(viewId)),
 
     'bin.list': async () => (await connections()).bin.list(),
-    'bin.restore': async (input) => done((await connections()).bin.restore(input)),
-    'bin.destroy': async (input) => (await connections()).bin.destroy(input),
+    'bin.restore': async (input) => done((await changing()).bin.restore(input)),
+    'bin.destroy': async (input) => (await changing()).bin.destroy(input),
 
     'imports.open': async (input) => (await imports()).open(input),
     'imports.dryRun': async (input) => ({ lines: await (await imports()).dryRun(input) }),

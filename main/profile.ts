@@ -3,8 +3,15 @@ import { setTimeout } from 'node:timers/promises'
 import type { AppStatus, EventName, Events, Notice, Preferences } from '../preload/contract.ts'
 import { createConnections } from './connections/connections.ts'
 import type { Connections } from './connections/connections.ts'
-import { backUpDaily, backUpWhenDue, openDatabase, restoreBackup } from './database/database.ts'
+import {
+  backUpDaily,
+  backUpWhenDue,
+  canBeWritten,
+  openWhenFree,
+  restoreBackup,
+} from './database/database.ts'
 import type { Database, Found } from './database/database.ts'
+import { whenFree } from './database/free.ts'
 import type { OpenSqlite } from './database/sqlite.ts'
 import type { Place } from './flags.ts'
 import { Imports } from './imports/imports.ts'
@@ -65,6 +72,12 @@ export type Profile = {
   squarespace: AppStatus['squarespace']
   practice: Practice | null
   reachable: () => boolean | null
+  /** Resolves when a change can begin: another program may write to the file for a moment. */
+  whenFree: () => Promise<void>
+  /** It was opened where nothing could be saved. */
+  isReadOnly: boolean
+  /** Whether it could be opened to be changed now. */
+  canBeWritten: () => boolean
   notices: () => Notice[]
   /**
    * What may wait until its list is on the screen: a backup where the last run made none, the
@@ -80,7 +93,7 @@ export type Profile = {
 /** Opens the profile of a place. Throws `NewerDatabase`; what was opened by then is closed again. */
 export async function openProfile(place: Place, deps: ProfileDeps): Promise<Profile> {
   const folder = join(deps.userData, folders[place.kind])
-  const database = openDatabase(folder, deps.openSqlite, deps.now())
+  const database = await openWhenFree(folder, deps.openSqlite, deps.now)
   try {
     const practice = place.kind === 'practice' ? await startPractice(place.siteCount) : null
     return await assemble(place, folder, database, practice, deps)
@@ -185,6 +198,9 @@ async function assemble(
     squarespace,
     practice,
     reachable: () => reachable,
+    whenFree: () => whenFree(sqlite),
+    isReadOnly: database.found.kind === 'read-only',
+    canBeWritten: () => canBeWritten(folder, openSqlite),
     notices: () => [...noticesOf(database.found), ...keychainNotices(vault)],
     begin,
     close,
@@ -217,9 +233,18 @@ function noticesOf(found: Found): Notice[] {
     case 'ready':
       return []
     case 'set-aside':
-      return [{ kind: 'database-set-aside', path: found.name, backupAt: found.backupAt }]
+      return [
+        {
+          kind: 'database-set-aside',
+          path: found.name,
+          backupAt: found.backupAt,
+          saved: found.saved,
+        },
+      ]
     case 'read-only':
-      return [{ kind: 'read-only', path: found.folder, backupAt: null }]
+      return [
+        { kind: found.isHeld ? 'file-held' : 'read-only', path: found.folder, backupAt: null },
+      ]
   }
 }
 

@@ -7,6 +7,11 @@ import { openProfile } from './profile.ts'
 import type { Profile, ProfileDeps } from './profile.ts'
 import type { Held } from './vault/vault.ts'
 
+// How long after a profile was opened that cannot be written it is tried anew, in milliseconds: less
+// and less often, where a folder only seems to be writable again.
+const firstRetry = 2_000
+const longestRetry = 300_000
+
 /** What of the status does not depend on the open profile. */
 type Machine = Pick<AppStatus, 'version' | 'electron' | 'platform'>
 
@@ -36,15 +41,33 @@ export function createProfiles(
   }
   let opened = 1
   let place = start
+  let retryAfter = firstRetry
   let current = open()
   current.catch(deps.giveUp)
 
-  function open(): Promise<Profile> {
-    return openProfile(place, {
+  async function open(): Promise<Profile> {
+    const profile = await openProfile(place, {
       ...deps,
       held: held[place.kind],
       statusChanged: () => void announceStatus(),
     })
+    if (profile.isReadOnly) retryLater(profile)
+    else retryAfter = firstRetry
+    return profile
+  }
+
+  /** Looks now and then whether what kept the profile from being written has gone. */
+  function retryLater(profile: Profile): void {
+    const retry = async () => {
+      if ((await current) !== profile) return
+      if (!profile.canBeWritten()) return retryLater(profile)
+      retryAfter = Math.min(retryAfter * 2, longestRetry)
+      await reopen(place, ({ close }) => close())
+    }
+    setTimeout(
+      () => void retry().catch((error: unknown) => deps.report('Not writable again', error)),
+      retryAfter,
+    ).unref()
   }
 
   async function status(): Promise<AppStatus> {

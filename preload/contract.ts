@@ -92,7 +92,13 @@ const largestSheet = 20_000_000
 export const inputs = {
   'app.status': nothing,
   'app.dismissNotice': z.strictObject({
-    kind: z.enum(['no-keychain', 'database-set-aside', 'preferences-set-aside', 'read-only']),
+    kind: z.enum([
+      'no-keychain',
+      'database-set-aside',
+      'preferences-set-aside',
+      'read-only',
+      'file-held',
+    ]),
   }),
   'app.restoreBackup': nothing,
   'preferences.get': nothing,

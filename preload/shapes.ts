@@ -385,11 +385,19 @@ export type Preferences = {
 
 /** Something that a person must be told once: where their data stands. */
 export type Notice = {
-  kind: 'no-keychain' | 'database-set-aside' | 'preferences-set-aside' | 'read-only'
+  kind:
+    | 'no-keychain'
+    | 'database-set-aside'
+    | 'preferences-set-aside'
+    | 'read-only'
+    /** Another program does not let go of the file. */
+    | 'file-held'
   /** The file's name that was set aside, or the folder that cannot be written. */
   path: string | null
   /** The newest good backup, when one can be restored. */
   backupAt: number | null
+  /** What could be read of a file that was set aside, and is on the list. */
+  saved?: { connections: number; isWhole: boolean }
 }
 
 export type AppStatus = {

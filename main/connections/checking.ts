@@ -1,6 +1,7 @@
 import PQueue from 'p-queue'
 import { apis } from '../../preload/contract.ts'
 import type { Api, CheckProgress, Health, SiteDetails } from '../../preload/contract.ts'
+import { whenFree } from '../database/free.ts'
 import { transaction } from '../database/sqlite.ts'
 import { pauseLength, SquarespaceError } from '../squarespace/errors.ts'
 import type { Credential } from '../squarespace/client.ts'
@@ -131,6 +132,8 @@ export class Checking {
     const target = readTarget(sqlite, id)
     if (target === undefined) return
     const reading = await this.#read(target, signal)
+    signal.throwIfAborted()
+    await whenFree(sqlite)
     signal.throwIfAborted()
     // Destroyed meanwhile: what was found would bring its site back.
     if (!isStored(sqlite, id)) return

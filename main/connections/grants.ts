@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Output, SiteDetails } from '../../preload/contract.ts'
+import { whenFree } from '../database/free.ts'
 import { transaction } from '../database/sqlite.ts'
 import { Failure } from '../failure.ts'
 import { SquarespaceError } from '../squarespace/errors.ts'
@@ -130,6 +131,7 @@ export function createGrants(deps: ConnectionDeps) {
 
   async function askAndPlace(id: string): Promise<Added> {
     const { site } = await askWebsite(deps, { id, kind: 'grant' })
+    await whenFree(sqlite)
     const placed = readTarget(sqlite, id)
     if (placed !== undefined) return { connectionId: id, websiteId: placed.websiteId }
     const grant = readGrant(sqlite, id)

@@ -26,7 +26,7 @@ export type Found =
    * The folder cannot be written (no permission, no space), or another program does not let go of the
    * file: everything reads, nothing is saved.
    */
-  | { kind: 'read-only'; folder: string }
+  | { kind: 'read-only'; folder: string; isHeld: boolean }
 
 export type Database = { sqlite: Sqlite; found: Found }
 
@@ -57,7 +57,7 @@ export function openDatabase(
     if (error instanceof NewerDatabase || !isAboutWriting(error)) throw error
     return {
       sqlite: openReadOnly(fileIn(folder), openSqlite),
-      found: { kind: 'read-only', folder },
+      found: { kind: 'read-only', folder, isHeld: troubleOf(error) === 'busy' },
     }
   }
 }
@@ -83,12 +83,17 @@ function openIfFree(folder: string, openSqlite: OpenSqlite, now: number): Databa
 }
 
 /** Whether a folder that could not be written can be by now. Never throws, and never waits. */
-export function canBeWritten(folder: string, openSqlite: OpenSqlite, now: number): boolean {
+export function canBeWritten(folder: string, openSqlite: OpenSqlite): boolean {
+  let sqlite: Sqlite | null = null
   try {
-    openToWrite(folder, openSqlite, now, 0).sqlite.close()
+    sqlite = openSqlite(fileIn(folder))
+    waitForOthers(sqlite, 0)
+    sqlite.exec('BEGIN IMMEDIATE; ROLLBACK')
     return true
   } catch {
     return false
+  } finally {
+    sqlite?.close()
   }
 }
 

@@ -13,8 +13,8 @@ import type { OpenSqlite, Sqlite } from './sqlite.ts'
 export type Salvaged = { sites: number; connections: number; isWhole: boolean }
 
 /**
- * Makes a database at `path` of what can be read of a damaged one, and of a backup where one of its
- * tables does not read to its end: rather a record too many than one too few. Throws what the disk
+ * Makes a database at `path` of what can be read of a damaged one, and of a backup where some of its
+ * tables do not read to their end: rather a record too many than one too few. Throws what the disk
  * throws; however damaged the file is, that is no reason to throw.
  */
 export function salvage(
@@ -46,7 +46,9 @@ function copyAll(
 ): boolean {
   const tables = tablesOf(made)
   const torn = copy(made, damaged, tables, openSqlite)
-  if (backup !== null && torn.length > 0) copy(made, backup, torn, openSqlite)
+  // Where nothing reads at all, a person decides about the backup.
+  const isPartly = torn.length > 0 && torn.length < tables.length
+  if (backup !== null && isPartly) copy(made, backup, torn, openSqlite)
   return torn.length === 0
 }
 

@@ -8,6 +8,7 @@ import type {
 } from '../../preload/contract.ts'
 import { readUnprobed } from '../connections/records.ts'
 import { prepareVault } from '../connections/sentences.ts'
+import { whenFree } from '../database/free.ts'
 import { transaction } from '../database/sqlite.ts'
 import { gatherChanges } from './announcing.ts'
 import { masked, requireNames } from './columns.ts'
@@ -152,6 +153,7 @@ export class Imports {
       // With its last word: the window is to hear of what was added until now.
       this.cancel(importId)
       if (this.#task?.importId === importId) await this.#task.ended
+      await whenFree(sqlite)
       transaction(sqlite, () => {
         vault.removeAll([importId])
         deleteImport(sqlite, importId)

@@ -1,4 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
+import { whenFree } from '../database/free.ts'
 import { transaction } from '../database/sqlite.ts'
 import { Failure } from '../failure.ts'
 import type { SquarespaceError } from '../squarespace/errors.ts'
@@ -90,6 +91,7 @@ export async function runImport(
     if (ended !== null || !line.hasKey) {
       // Lines that ask nothing must not keep the app from everything else.
       await nextTurn()
+      await whenFree(sqlite)
       signal.throwIfAborted()
       if (ended !== null) end(line, ended)
       else landOrFail(line, null, line.websiteId ?? '')
@@ -97,10 +99,12 @@ export async function runImport(
     }
     const key = keyOf(line)
     if (typeof key === 'string') {
+      await whenFree(sqlite)
       end(line, withoutSite(line, 'fails', key))
       return false
     }
     const opened = await openKey(squarespace, key, signal)
+    await whenFree(sqlite)
     signal.throwIfAborted()
     if ('ended' in opened) end(line, withoutSite(line, 'fails', opened.ended))
     else landOrFail(line, opened, opened.site.websiteId)

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { z } from 'zod'
+import { whenFree } from '../database/free.ts'
 import type { Sqlite } from '../database/sqlite.ts'
 import type { Keychain } from './keychain.ts'
 import { seal, unseal } from './seal.ts'
@@ -147,9 +148,11 @@ export function createVault(deps: {
 
   async function prepare(): Promise<void> {
     await vault.open()
+    await whenFree(sqlite)
     if (keychainAvailable && current === null) await makeDataKey()
     // A keychain that appeared in the middle of a run: what was only held is stored now.
     if (current !== null) for (const { place, secret } of held.values()) vault.put(place, secret)
+    await whenFree(sqlite)
   }
 
   const vault = {
@@ -162,7 +165,10 @@ export function createVault(deps: {
       return opening
     },
 
-    /** Makes `put` possible. Throws `KeychainRefused`, and what SQLite throws. */
+    /**
+     * Makes `put` possible, also where another program writes to the file for a moment. Throws
+     * `KeychainRefused`, and what SQLite throws.
+     */
     prepare(): Promise<void> {
       preparing ??= prepare().finally(() => {
         preparing = null

@@ -1,19 +1,33 @@
 import type { Notice } from '../../preload/contract.ts'
 
 /** Where a person's data stands, and what to do about it. */
-export function noticeText({ kind, path, backupAt }: Notice): string {
+export function noticeText(notice: Notice): string {
+  const { kind, path, saved } = notice
   const place = path ?? 'its folder'
   switch (kind) {
     case 'no-keychain':
       return 'This computer has no keychain that Latchkey can use. Keys are kept until you quit and are not written to disk.'
     case 'database-set-aside':
       if (path === null) return 'The store list is empty, but there is a backup of an earlier one.'
-      return backupAt === null
-        ? `The store list could not be read. It was set aside as ${path}; nothing was deleted. There is no backup yet, so connect your stores again.`
-        : `The store list could not be read. It was set aside as ${path}; nothing was deleted.`
+      return `${damageSays(saved)} It was set aside as ${path}; nothing was deleted.${adviceFor(notice)}`
     case 'preferences-set-aside':
       return `The settings could not be read. They were set aside as ${path ?? 'a copy'}, and the usual ones are in use.`
     case 'read-only':
-      return `Latchkey cannot write to ${place}. You can read everything; nothing new is saved. Free some space or allow writing, then restart.`
+      return `Latchkey cannot write to ${place}. You can read everything; nothing new is saved. Free some space or allow writing; Latchkey then goes on by itself.`
+    case 'file-held':
+      return 'Another program is using Latchkey’s file. You can read everything; nothing new is saved until it lets go.'
   }
+}
+
+function damageSays(saved: Notice['saved']): string {
+  const connections = saved?.connections ?? 0
+  if (saved?.isWhole === true) return 'The store list was damaged, but all of it could be read.'
+  if (connections === 0) return 'The store list was damaged and could not be read.'
+  const kept = connections === 1 ? '1 connection' : `${connections} connections`
+  return `The store list was damaged. Latchkey could still read ${kept}.`
+}
+
+function adviceFor({ backupAt, saved }: Notice): string {
+  if (backupAt !== null || saved?.isWhole === true) return ''
+  return ' There is no backup yet, so connect what is missing again.'
 }
