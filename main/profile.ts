@@ -147,7 +147,10 @@ async function assemble(
       secretState: vault.stateOf,
       now: now(),
     }),
-    emit: deps.emit,
+    emit: (name, payload) => {
+      deps.emit(name, payload)
+      if (name === 'bin.destroyed') deps.statusChanged()
+    },
     report: deps.report,
   })
   const signin = createSignin({ ...deps, login, vault, connections })
@@ -173,6 +176,7 @@ async function assemble(
   }
 
   async function begin(): Promise<void> {
+    connections.bin.finishDestroying()
     backUp('start')
     await vault.open()
     deps.statusChanged()
@@ -201,7 +205,11 @@ async function assemble(
     whenFree: () => whenFree(sqlite),
     isReadOnly: database.found.kind === 'read-only',
     canBeWritten: () => canBeWritten(folder, openSqlite),
-    notices: () => [...noticesOf(database.found), ...keychainNotices(vault)],
+    notices: () => [
+      ...noticesOf(database.found),
+      ...keychainNotices(vault),
+      ...(connections.bin.isDestroying() ? [destroying] : []),
+    ],
     begin,
     close,
     async restoreBackup() {
@@ -247,6 +255,8 @@ function noticesOf(found: Found): Notice[] {
       ]
   }
 }
+
+const destroying: Notice = { kind: 'destroying', path: null, backupAt: null }
 
 function keychainNotices(vault: Vault): Notice[] {
   return vault.keychainAvailable() === false

@@ -98,6 +98,7 @@ export const inputs = {
       'preferences-set-aside',
       'read-only',
       'file-held',
+      'destroying',
     ]),
   }),
   'app.restoreBackup': nothing,
@@ -339,7 +340,13 @@ export type Outputs = {
   'bin.list': Bin
   'bin.restore': Record<string, never>
   /** How many are gone for good, and how many sites with them. */
-  'bin.destroy': { connections: number; sites: number; clients: number }
+  'bin.destroy': {
+    connections: number
+    sites: number
+    clients: number
+    /** `waiting`: it is in the file's log until another program that reads the file lets go. */
+    state: 'destroyed' | 'waiting'
+  }
   'views.list': { views: SavedView[] }
   /** An id that is not known makes a new view of that id, as undoing a removal does. */
   'views.save': { viewId: string }

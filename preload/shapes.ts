@@ -392,6 +392,8 @@ export type Notice = {
     | 'read-only'
     /** Another program does not let go of the file. */
     | 'file-held'
+    /** Another program reads the file, so that its log cannot be emptied of what was destroyed. */
+    | 'destroying'
   /** The file's name that was set aside, or the folder that cannot be written. */
   path: string | null
   /** The newest good backup, when one can be restored. */

@@ -16,12 +16,21 @@ const connectionRow = z.object({
   kind: z.enum(['key', 'grant']),
   label: z.string(),
   removed_at: z.number(),
+  removal_seen_at: z.number().nullable(),
   title: z.string(),
   site_id: z.string(),
   url: z.string(),
 })
 
-const clientRow = z.object({ id: z.string(), name: z.string(), removed_at: z.number() })
+const clientRow = z.object({
+  id: z.string(),
+  name: z.string(),
+  removed_at: z.number(),
+  removal_seen_at: z.number().nullable(),
+})
+
+const endsAt = (row: { removed_at: number; removal_seen_at: number | null }) =>
+  (row.removal_seen_at ?? row.removed_at) + keptFor
 
 /** What is in the bin, what was removed last first. */
 export function readBin(sqlite: Sqlite): Bin {
@@ -47,7 +56,7 @@ export function readBin(sqlite: Sqlite): Bin {
         kind: row.kind,
         label: row.label,
         removedAt: row.removed_at,
-        endsAt: row.removed_at + keptFor,
+        endsAt: endsAt(row),
       })),
     clients: z
       .array(clientRow)
@@ -56,15 +65,39 @@ export function readBin(sqlite: Sqlite): Bin {
         clientId: row.id,
         name: row.name,
         removedAt: row.removed_at,
-        endsAt: row.removed_at + keptFor,
+        endsAt: endsAt(row),
       })),
   }
 }
 
-/** What was removed thirty days ago, without the developer apps that a grant still needs. */
+const removable = ['connection', 'client', 'developer_app'] as const
+
+/**
+ * Notes of what is in the bin when it was first seen there, where that is not noted yet or lies in
+ * the future: a clock was ahead.
+ */
+export function markSeen(sqlite: Sqlite, now: number): void {
+  for (const table of removable) {
+    sqlite
+      .prepare(
+        `UPDATE ${table} SET removal_seen_at = ?1
+         WHERE removed_at IS NOT NULL AND ifnull(removal_seen_at, ?1 + 1) > ?1`,
+      )
+      .run(now)
+  }
+}
+
+/**
+ * What was first seen in the bin thirty days ago, without the developer apps that a grant still
+ * needs.
+ */
 export function readOverdue(sqlite: Sqlite, now: number): InBin & { developerAppIds: string[] } {
-  const overdue = (table: string, also = '') =>
-    readIds(sqlite, `SELECT id FROM ${table} WHERE removed_at <= ? ${also}`, now - keptFor)
+  const overdue = (table: (typeof removable)[number], also = '') =>
+    readIds(
+      sqlite,
+      `SELECT id FROM ${table} WHERE removed_at IS NOT NULL AND removal_seen_at <= ? ${also}`,
+      now - keptFor,
+    )
   return {
     connectionIds: overdue('connection'),
     clientIds: overdue('client'),
@@ -128,14 +161,20 @@ export function readAppsOf(sqlite: Sqlite, connectionIds: string[]): string[] {
 /** Takes connections to the bin, or (null) out of it. */
 export function setRemoved(sqlite: Sqlite, connectionIds: string[], at: number | null): void {
   sqlite
-    .prepare('UPDATE connection SET removed_at = ? WHERE id IN (SELECT value FROM json_each(?))')
+    .prepare(
+      `UPDATE connection SET removed_at = ?, removal_seen_at = NULL
+       WHERE id IN (SELECT value FROM json_each(?))`,
+    )
     .run(at, JSON.stringify(connectionIds))
 }
 
 /** Takes clients out of the bin. */
 export function restoreClients(sqlite: Sqlite, clientIds: string[]): void {
   sqlite
-    .prepare('UPDATE client SET removed_at = NULL WHERE id IN (SELECT value FROM json_each(?))')
+    .prepare(
+      `UPDATE client SET removed_at = NULL, removal_seen_at = NULL
+       WHERE id IN (SELECT value FROM json_each(?))`,
+    )
     .run(JSON.stringify(clientIds))
 }
 

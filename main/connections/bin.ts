@@ -1,5 +1,6 @@
 import type { Bin, Events, Output } from '../../preload/contract.ts'
-import { emptyLog, transaction } from '../database/sqlite.ts'
+import { createEmptying } from '../database/emptying.ts'
+import { transaction } from '../database/sqlite.ts'
 import type { Sqlite } from '../database/sqlite.ts'
 import { Failure } from '../failure.ts'
 import type { Vault } from '../vault/vault.ts'
@@ -8,6 +9,7 @@ import {
   deleteClients,
   deleteConnections,
   isInBin,
+  markSeen,
   readAppsOf,
   readBin,
   readOverdue,
@@ -23,6 +25,8 @@ import { readListed } from './records.ts'
 import type { Refreshing } from './refreshing.ts'
 import { notFound } from './sentences.ts'
 import { forgetSites } from './store.ts'
+
+type Destroyed = Omit<Output<'bin.destroy'>, 'state'>
 
 /**
  * What was removed, and the way there and back: connections and clients stay for thirty days, with
@@ -40,6 +44,11 @@ export function createBin(deps: {
   report: (what: string, error: unknown) => void
 }) {
   const { sqlite, vault, now, developerApps, clients, announce } = deps
+  const emptying = createEmptying({
+    sqlite,
+    onEmptied: () => deps.emit('bin.destroyed', {}),
+    report: deps.report,
+  })
 
   function requireInBin(named: InBin): void {
     if (!isInBin(sqlite, named)) {
@@ -53,7 +62,7 @@ export function createBin(deps: {
     developerApps.announce()
   }
 
-  function destroy({ connectionIds, clientIds }: InBin): Output<'bin.destroy'> {
+  function destroy({ connectionIds, clientIds }: InBin): Destroyed {
     const websiteIds = readSitesOf(sqlite, connectionIds)
     deleteConnections(sqlite, vault, connectionIds)
     deleteClients(sqlite, clientIds)
@@ -65,19 +74,14 @@ export function createBin(deps: {
   }
 
   /** Runs a destruction, and leaves nothing of it in memory either. */
-  function finish(named: InBin, work: () => Output<'bin.destroy'>): Output<'bin.destroy'> {
+  function finish(named: InBin, work: () => Destroyed): Output<'bin.destroy'> {
     const owned = readOwned(sqlite, named.clientIds)
     const destroyed = transaction(sqlite, work)
     announce(owned)
-    if (destroyed.connections + destroyed.clients > 0) deps.emit('bin.destroyed', {})
     for (const id of named.connectionIds) deps.refreshing.forget(id)
-    try {
-      emptyLog(sqlite)
-    } catch (error) {
-      // It is destroyed all the same, and the log is emptied when Latchkey is closed.
-      deps.report('The log of the database was not emptied', error)
-    }
-    return destroyed
+    const state = emptying.empty() ? 'destroyed' : 'waiting'
+    if (destroyed.connections + destroyed.clients > 0) deps.emit('bin.destroyed', {})
+    return { ...destroyed, state }
   }
 
   return {
@@ -115,6 +119,7 @@ export function createBin(deps: {
       if (connectionIds.length > 0) developerApps.announce()
     },
 
+    /** What is destroyed is in the log until that is emptied, which `state` says. */
     destroy(named: InBin): Output<'bin.destroy'> {
       return finish(named, () => {
         requireInBin(named)
@@ -122,12 +127,21 @@ export function createBin(deps: {
       })
     },
 
+    /** Empties the log of what an earlier run destroyed and could not empty it of. */
+    finishDestroying: () => void emptying.empty(),
+
+    /** Whether something destroyed is in the log still, because another program reads the file. */
+    isDestroying: () => emptying.isWaiting(),
+
+    close: () => emptying.close(),
+
     /**
-     * Destroys what was removed thirty days ago, developer apps among it: by this computer's clock
-     * and by `squarespaceTime` (epoch milliseconds), since a clock that is set ahead is soon right
-     * again, and what it destroyed is gone.
+     * Destroys what has been here for thirty days, developer apps among it. They count from when
+     * `squarespaceTime` (epoch milliseconds) first saw it here, and are over when both it and this
+     * computer's clock say so: each of them may be wrong for a while, and what is destroyed is gone.
      */
     purge(squarespaceTime: number): void {
+      markSeen(sqlite, Math.max(now(), squarespaceTime))
       const overdue = readOverdue(sqlite, Math.min(now(), squarespaceTime))
       if (Object.values(overdue).every((ids) => ids.length === 0)) return
       finish(overdue, () => {

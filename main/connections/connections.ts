@@ -140,6 +140,7 @@ export function createConnections(given: Given) {
 
     async close(): Promise<void> {
       trials.close()
+      bin.close()
       await Promise.all([checking.close(), grants.close(), refreshing.close()])
     },
   }

@@ -131,7 +131,7 @@ export function createDeveloperApps(deps: {
   /** Puts it back on the list without a word; false when there is none of that id. */
   function putBack(id: string): boolean {
     const { changes } = sqlite
-      .prepare('UPDATE developer_app SET removed_at = NULL WHERE id = ?')
+      .prepare('UPDATE developer_app SET removed_at = NULL, removal_seen_at = NULL WHERE id = ?')
       .run(id)
     return changes > 0
   }

@@ -79,11 +79,17 @@ const checkpointRow = z.object({ busy: z.number() })
 
 /**
  * Writes the log into the file and empties it: what was deleted is in the log still. False when
- * another program that reads the file keeps the log from being emptied. Throws what SQLite throws.
+ * another program that reads the file keeps the log from being emptied; it is not waited for. Throws
+ * what SQLite throws.
  */
 export function emptyLog(sqlite: Sqlite): boolean {
-  const row = sqlite.prepare('PRAGMA wal_checkpoint(TRUNCATE)').get()
-  return checkpointRow.parse(row).busy === 0
+  waitForOthers(sqlite, 0)
+  try {
+    const row = sqlite.prepare('PRAGMA wal_checkpoint(TRUNCATE)').get()
+    return checkpointRow.parse(row).busy === 0
+  } finally {
+    waitForOthers(sqlite, busyWait)
+  }
 }
 
 function rollBack(sqlite: Sqlite): void {

@@ -6,7 +6,7 @@ import { useBeginning } from '../parts/focus.ts'
 import { toast } from '../parts/toasts.ts'
 import { useSend } from '../parts/use-send.ts'
 import { Wrong } from '../parts/wrong.tsx'
-import { countLines, destroyingSays, idsOf, type BinLine } from './lines.ts'
+import { destroyedSays, destroyingSays, idsOf, type BinLine } from './lines.ts'
 
 type DestroyProps = {
   all: BinLine[]
@@ -24,13 +24,12 @@ export function Destroy({ all, chosen, onDone, onClose }: DestroyProps) {
   const listed = new Set(sites.map(({ websiteId }) => websiteId))
 
   async function destroy(): Promise<void> {
-    await call('bin.destroy', idsOf(chosen))
+    const { state } = await call('bin.destroy', idsOf(chosen))
     // What is gone is gone from the screen below, too, before the dialog leaves it.
     await answers.invalidateQueries({ queryKey: ['bin.list'] })
     onClose()
     onDone()
-    const are = chosen.length === 1 ? 'is' : 'are'
-    await toast({ text: `${countLines(chosen)} ${are} gone for good.` })
+    await toast({ text: destroyedSays(chosen, state) })
   }
 
   return (

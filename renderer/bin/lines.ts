@@ -1,5 +1,5 @@
 /** What is in the bin as one list, and what destroying some of it means, in sentences. */
-import type { Bin } from '../../preload/contract.ts'
+import type { Bin, Output } from '../../preload/contract.ts'
 import { counted, isolate } from '../connections/summary.ts'
 import { inWords } from '../health.ts'
 
@@ -75,6 +75,17 @@ function titlesOf(lines: readonly BinLine[]): Map<string, string> {
   return new Map(
     lines.flatMap(({ websiteId, name }) => (websiteId === null ? [] : [[websiteId, name]])),
   )
+}
+
+/** What became of lines that were destroyed. */
+export function destroyedSays(
+  lines: readonly BinLine[],
+  state: Output<'bin.destroy'>['state'],
+): string {
+  const is = lines.length === 1 ? 'is' : 'are'
+  return state === 'destroyed'
+    ? `${countLines(lines)} ${is} gone for good.`
+    : `${countLines(lines)} will be gone for good when the program that is reading Latchkey’s files lets go.`
 }
 
 /**

@@ -14,6 +14,8 @@ export function noticeText(notice: Notice): string {
       return `The settings could not be read. They were set aside as ${path ?? 'a copy'}, and the usual ones are in use.`
     case 'read-only':
       return `Latchkey cannot write to ${place}. You can read everything; nothing new is saved. Free some space or allow writing; Latchkey then goes on by itself.`
+    case 'destroying':
+      return 'What you deleted for good is still in Latchkey’s files, because another program is reading them. It will be gone when that program lets go.'
     case 'file-held':
       return 'Another program is using Latchkey’s file. You can read everything; nothing new is saved until it lets go.'
   }

@@ -101,7 +101,12 @@ test('only what is in the bin can be restored or destroyed, and else nothing is'
 test('restoring or destroying nothing does nothing', async () => {
   const list = await startList(1)
   list.connections.bin.restore(nothing)
-  expect(list.connections.bin.destroy(nothing)).toEqual({ connections: 0, sites: 0, clients: 0 })
+  expect(list.connections.bin.destroy(nothing)).toEqual({
+    connections: 0,
+    sites: 0,
+    clients: 0,
+    state: 'destroyed',
+  })
   expect(list.heard).toEqual({})
 })
 
@@ -111,7 +116,12 @@ test('an id that is named twice counts once', async () => {
   list.connections.clients.remove(id)
   list.connections.remove(list.key(0))
   const twice = { connectionIds: [list.key(0), list.key(0)], clientIds: [id, id] }
-  expect(list.connections.bin.destroy(twice)).toEqual({ connections: 1, sites: 1, clients: 1 })
+  expect(list.connections.bin.destroy(twice)).toEqual({
+    connections: 1,
+    sites: 1,
+    clients: 1,
+    state: 'destroyed',
+  })
 })
 
 test('a destroyed connection takes its site along, with all that is known of it', async () => {
@@ -126,7 +136,12 @@ test('a destroyed connection takes its site along, with all that is known of it'
      VALUES ('${list.site(0)}', 0, 'title', 'a', 'b')`,
   )
   list.connections.remove(list.key(0))
-  expect(bin.destroy(keys(list.key(0)))).toEqual({ connections: 1, sites: 1, clients: 0 })
+  expect(bin.destroy(keys(list.key(0)))).toEqual({
+    connections: 1,
+    sites: 1,
+    clients: 0,
+    state: 'destroyed',
+  })
   for (const [table, left] of Object.entries({
     site: 1,
     connection: 1,
@@ -163,7 +178,7 @@ test('a destroyed client leaves its sites without one', async () => {
   list.connections.marks.mark({ websiteIds: [list.site(0), list.site(1)], client: { id } })
   list.connections.clients.remove(id)
   const result = list.connections.bin.destroy(clients(id))
-  expect(result).toEqual({ connections: 0, sites: 0, clients: 1 })
+  expect(result).toEqual({ connections: 0, sites: 0, clients: 1, state: 'destroyed' })
   expect(list.row(0)).toMatchObject({ clientId: null, client: null })
   expect([...list.shown.values()]).toEqual(list.connections.list().sites)
   expect(list.connections.bin.list().clients).toEqual([])
@@ -174,10 +189,12 @@ test('what has been in the bin for thirty days is destroyed, and nothing before'
   const early = list.saveClient('Early')
   list.connections.clients.remove(early)
   list.connections.remove(list.key(0))
+  list.connections.bin.purge(list.clock.at)
   list.clock.at += 1
   const late = list.saveClient('Late')
   list.connections.clients.remove(late)
   list.connections.remove(list.key(1))
+  list.connections.bin.purge(list.clock.at)
   list.clock.at += 30 * day - 2
   list.connections.bin.purge(list.clock.at)
   expect(list.connections.bin.list().connections).toHaveLength(2)
@@ -194,4 +211,71 @@ test('what has been in the bin for thirty days is destroyed, and nothing before'
   expect(list.connections.bin.list()).toEqual({ connections: [], clients: [] })
   expect(valueOf(list.sqlite, 'SELECT count(*) FROM site')).toBe(1)
   expect(list.connections.list().sites).toHaveLength(1)
+})
+
+const inBin = ({ connections }: Awaited<ReturnType<typeof startList>>) =>
+  connections.bin.list().connections.map(({ connectionId }) => connectionId)
+
+test('a clock that was behind when something was removed destroys nothing early', async () => {
+  const list = await startList(1)
+  const right = list.clock.at
+  list.clock.at -= 400 * day
+  list.connections.remove(list.key(0))
+  list.clock.at = right
+  list.connections.bin.purge(right)
+  expect(inBin(list)).toEqual([list.key(0)])
+  expect(list.connections.bin.list().connections).toMatchObject([{ endsAt: right + 30 * day }])
+  list.clock.at += 30 * day - 1
+  list.connections.bin.purge(list.clock.at)
+  expect(inBin(list)).toEqual([list.key(0)])
+  list.clock.at += 1
+  list.connections.bin.purge(list.clock.at)
+  expect(inBin(list)).toEqual([])
+})
+
+test('a clock that was ahead when it was seen keeps nothing for longer than thirty days', async () => {
+  const list = await startList(1)
+  const right = list.clock.at
+  list.clock.at += 4_000 * day
+  list.connections.remove(list.key(0))
+  list.connections.bin.purge(right)
+  list.clock.at = right
+  list.connections.bin.purge(right)
+  list.clock.at += 30 * day
+  list.connections.bin.purge(list.clock.at)
+  expect(inBin(list)).toEqual([])
+})
+
+test.each([
+  ['this computer’s clock', 4_000 * day, 0],
+  ['the time that was heard', 0, 4_000 * day],
+])('%s alone, far ahead, destroys nothing', async (_, own, heard) => {
+  const list = await startList(1)
+  list.connections.remove(list.key(0))
+  list.connections.bin.purge(list.clock.at)
+  const right = list.clock.at
+  list.clock.at = right + own
+  list.connections.bin.purge(right + heard)
+  expect(inBin(list)).toEqual([list.key(0)])
+})
+
+test('a time from long ago that was heard once does not make the thirty days shorter', async () => {
+  const list = await startList(1)
+  list.connections.remove(list.key(0))
+  list.connections.bin.purge(0)
+  list.connections.bin.purge(list.clock.at)
+  expect(inBin(list)).toEqual([list.key(0)])
+})
+
+test('the thirty days begin anew with each removal', async () => {
+  const list = await startList(1)
+  list.connections.remove(list.key(0))
+  list.connections.bin.purge(list.clock.at)
+  list.connections.restore(list.key(0))
+  list.clock.at += 29 * day
+  list.connections.remove(list.key(0))
+  list.connections.bin.purge(list.clock.at)
+  list.clock.at += 2 * day
+  list.connections.bin.purge(list.clock.at)
+  expect(inBin(list)).toEqual([list.key(0)])
 })

@@ -1,5 +1,5 @@
 /** What a destroyed connection leaves behind: nothing, and nothing else of the agency is lost. */
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { backUpWhenDue } from '../../../main/database/database.ts'
 import { allBytesOf, makeFolder } from '../../fakes/folder.ts'
 import {
@@ -16,7 +16,8 @@ import {
 import { startList } from '../../fakes/list.ts'
 import { failureOf, startRoom } from '../../fakes/room.ts'
 import type { Room } from '../../fakes/room.ts'
-import { openSqlite, valueOf } from '../../fakes/sqlite.ts'
+import { holdFile } from '../../fakes/other-program.ts'
+import { fileOf, openSqlite, valueOf } from '../../fakes/sqlite.ts'
 
 const count = (room: Pick<Room, 'sqlite'>, table: string) =>
   valueOf(room.sqlite, `SELECT count(*) FROM ${table}`)
@@ -73,7 +74,12 @@ test('a destroyed grant takes its tokens along and frees its developer app', asy
   const { room, app, connectionId, websiteId } = await startWithGrant()
   const sealed = sealedIn(room, connectionId)
   expect(sealed.length).toBeGreaterThan(1)
-  expect(destroy(room, connectionId)).toEqual({ connections: 1, sites: 1, clients: 0 })
+  expect(destroy(room, connectionId)).toEqual({
+    connections: 1,
+    sites: 1,
+    clients: 0,
+    state: 'destroyed',
+  })
   expect(held(room, connectionId)).toEqual({ access: null, refresh: null, previous: null })
   expect([count(room, 'oauth_grant'), count(room, 'connection')]).toEqual([0, 0])
   const bytes = allBytesOf(room.folder)
@@ -114,14 +120,24 @@ test('the site of such a grant stays when its last connection is destroyed', asy
   const { pair } = allowed(room, app, 1)
   const coming = room.connections.addAuthorized(newId(), pair, asked(app, connectionId))
   expect((await failureOf(coming)).code).toBe('wrong-site')
-  expect(destroy(room, other.connectionId)).toEqual({ connections: 1, sites: 0, clients: 0 })
+  expect(destroy(room, other.connectionId)).toEqual({
+    connections: 1,
+    sites: 0,
+    clients: 0,
+    state: 'destroyed',
+  })
   expect(room.connections.undecided()).toHaveLength(1)
 })
 
 test('a site goes with its key also where there are grants of other sites', async () => {
   const { room, connectionId } = await startWithGrant()
   const other = await room.add(1)
-  expect(destroy(room, other.connectionId)).toEqual({ connections: 1, sites: 1, clients: 0 })
+  expect(destroy(room, other.connectionId)).toEqual({
+    connections: 1,
+    sites: 1,
+    clients: 0,
+    state: 'destroyed',
+  })
   expect(room.healthOf(connectionId)).toBe('ok')
 })
 
@@ -181,8 +197,10 @@ test('a developer app that was removed goes with the last grant that needed it',
   const { room, app, connectionId } = await startWithGrant()
   const { bin, developerApps } = room.connections
   room.connections.remove(connectionId)
+  bin.purge(room.clock.at)
   room.clock.at += day
   developerApps.remove(app.developerAppId)
+  bin.purge(room.clock.at)
   room.clock.at += 29 * day + hour
   bin.purge(room.clock.at)
   expect([count(room, 'connection'), count(room, 'developer_app')]).toEqual([0, 1])
@@ -200,7 +218,7 @@ test('a developer app that a grant in the bin needs is kept however long it is r
   room.connections.restore(connectionId)
   room.connections.remove(connectionId)
   developerApps.remove(app.developerAppId)
-  room.sqlite.exec('UPDATE developer_app SET removed_at = 0')
+  room.sqlite.exec('UPDATE developer_app SET removed_at = 0, removal_seen_at = 0')
   bin.purge(room.clock.at)
   room.connections.restore(connectionId)
   expect(developerApps.list()).toMatchObject([{ id: app.developerAppId, grants: 1 }])
@@ -228,4 +246,32 @@ test('where nothing can be written, nothing is destroyed and the bin stays as it
   room.connections.restore(connectionId)
   await room.check()
   expect(room.healthOf(connectionId)).toBe('ok')
+})
+
+test('while another program reads the file it says that it waits, and does it then', async () => {
+  const list = await startList(2)
+  const [sealed = ''] = sealedIn(list, list.key(0))
+  const other = await holdFile(fileOf(list.folder), 'reads')
+  expect(destroy(list, list.key(0))).toMatchObject({ connections: 1, state: 'waiting' })
+  const { bin } = list.connections
+  expect(bin.isDestroying()).toBe(true)
+  expect(allBytesOf(list.folder)).toContain(sealed)
+  const told = list.heard['bin.destroyed']?.length ?? 0
+  await other.letGo()
+  await vi.waitFor(() => expect(list.heard['bin.destroyed']).toHaveLength(told + 1), 10_000)
+  expect(bin.isDestroying()).toBe(false)
+  expect(allBytesOf(list.folder)).not.toContain(sealed)
+})
+
+test('what could not be emptied of a log before the end is emptied by the next run', async () => {
+  const list = await startList(2)
+  const [sealed = ''] = sealedIn(list, list.key(0))
+  const other = await holdFile(fileOf(list.folder), 'reads')
+  expect(destroy(list, list.key(0))).toMatchObject({ state: 'waiting' })
+  await list.end()
+  await other.letGo()
+  const next = await startList(0, list.folder)
+  next.connections.bin.finishDestroying()
+  expect(next.connections.bin.isDestroying()).toBe(false)
+  expect(allBytesOf(list.folder)).not.toContain(sealed)
 })
