@@ -137,11 +137,13 @@ async function assemble(
   const login = createLogin({ ...speaking, origin: origins.login })
   const api = createSquarespace({ ...speaking, origin: origins.api })
   const connections = createConnections({
+    folder,
     sqlite,
     vault,
     squarespace: api,
     login,
     now,
+    squarespaceTime: time.heard,
     reading: () => ({
       neededApis: deps.preferences().neededApis,
       secretState: vault.stateOf,
@@ -177,10 +179,10 @@ async function assemble(
 
   async function begin(): Promise<void> {
     connections.bin.finishDestroying()
-    backUp('start')
     await vault.open()
     deps.statusChanged()
     await upkeep.run()
+    backUp('start')
   }
 
   async function close(): Promise<void> {

@@ -25,6 +25,7 @@ import { readListed } from './records.ts'
 import type { Refreshing } from './refreshing.ts'
 import { notFound } from './sentences.ts'
 import { forgetSites } from './store.ts'
+import type { TokenCopies } from './token-copies.ts'
 
 type Destroyed = Omit<Output<'bin.destroy'>, 'state'>
 
@@ -39,6 +40,7 @@ export function createBin(deps: {
   developerApps: DeveloperApps
   clients: Clients
   refreshing: Pick<Refreshing, 'forget'>
+  tokenCopies: Pick<TokenCopies, 'forget'>
   announce: (websiteIds: string[]) => void
   emit: (name: 'bin.destroyed', payload: Events['bin.destroyed']) => void
   report: (what: string, error: unknown) => void
@@ -79,6 +81,7 @@ export function createBin(deps: {
     const destroyed = transaction(sqlite, work)
     announce(owned)
     for (const id of named.connectionIds) deps.refreshing.forget(id)
+    deps.tokenCopies.forget(...named.connectionIds)
     const state = emptying.empty() ? 'destroyed' : 'waiting'
     if (destroyed.connections + destroyed.clients > 0) deps.emit('bin.destroyed', {})
     return { ...destroyed, state }

@@ -70,6 +70,11 @@ export class Checking {
     this.#end('cancelled')
   }
 
+  /** Resolves when nothing is being checked. */
+  idle(): Promise<void> {
+    return this.#queue.onIdle()
+  }
+
   /** Ends all work, also what is planned for later. Resolves when nothing runs any more. */
   async close(): Promise<void> {
     this.#closed = true

@@ -21,15 +21,21 @@ import { createSavedViews } from './saved-views.ts'
 import { notFound } from './sentences.ts'
 import { saveLabel } from './store.ts'
 import { createTagNames } from './tag-names.ts'
+import { createTokenCopies } from './token-copies.ts'
+import type { TokenCopies } from './token-copies.ts'
 import { startTrials } from './trial.ts'
 
 /** What the room needs from the others. */
 type Given = {
+  /** The folder of the stores. */
+  folder: string
   sqlite: Sqlite
   vault: Vault
   squarespace: Squarespace
   login: Login
   now: () => number
+  /** What time Squarespace said last, in epoch milliseconds; null before its first reply. */
+  squarespaceTime: () => number | null
   reading: () => Reading
   emit: <Name extends EventName>(name: Name, payload: Events[Name]) => void
   /** For the log: something that should not happen did. */
@@ -40,6 +46,7 @@ type Given = {
 export type ConnectionDeps = Given & {
   developerApps: DeveloperApps
   refreshing: Refreshing
+  tokenCopies: TokenCopies
   /** Tells the window how these sites stand now. */
   announce: (websiteIds: string[]) => void
 }
@@ -49,8 +56,9 @@ export type Connections = ReturnType<typeof createConnections>
 /** What the app knows of sites and their connections. Throws `Failure` for what a person can mend. */
 export function createConnections(given: Given) {
   const developerApps = createDeveloperApps(given)
-  const refreshing = new Refreshing({ ...given, developerApps })
-  const deps: ConnectionDeps = { ...given, developerApps, refreshing, announce }
+  const tokenCopies = createTokenCopies(given)
+  const refreshing = new Refreshing({ ...given, developerApps, tokenCopies })
+  const deps: ConnectionDeps = { ...given, developerApps, refreshing, tokenCopies, announce }
   const { sqlite, now } = deps
   const views = createSavedViews(deps)
   const clients = createClients({ ...deps, views })
@@ -89,8 +97,17 @@ export function createConnections(given: Given) {
     /** Grants whose refresh token is over a day old, or of an age that is not known. */
     dueGrants: () => readDueGrants(sqlite, now()),
 
-    /** Checks, for upkeep: what is found is stored, and nobody is told of the progress. */
-    keepUp: (connectionIds: string[]) => void checking.start(connectionIds, false),
+    /**
+     * Checks, for upkeep: what is found is stored, and nobody is told of the progress. Resolves when
+     * nothing is being checked any more.
+     */
+    async keepUp(connectionIds: string[]): Promise<void> {
+      checking.start(connectionIds, false)
+      await checking.idle()
+    },
+
+    /** Keeps the newest refresh tokens where restoring a backup finds them. */
+    keepTokens: () => tokenCopies.bringUpToDate(now()),
 
     developerApps,
 

@@ -47,7 +47,7 @@ export type HeldTokens = Pick<TokenPair, 'accessToken' | 'refreshToken'>
  * network that is away in between only delays that. Throws `Failure`.
  */
 export function createGrants(deps: ConnectionDeps) {
-  const { sqlite, vault, now } = deps
+  const { sqlite, vault, tokenCopies, now } = deps
   /** A sign-in and upkeep may both come to the same grant: it is placed once. */
   const settling = new Map<string, Promise<Added>>()
 
@@ -60,6 +60,7 @@ export function createGrants(deps: ConnectionDeps) {
       const reauthorizes = asks !== null && isStored(sqlite, asks) ? asks : null
       insertGrant(sqlite, vault, { id, ...asked, reauthorizes }, pair, now())
     })
+    tokenCopies.keepStored(id)
   }
 
   /** False for a grant of an earlier run without a keychain. */
@@ -75,6 +76,7 @@ export function createGrants(deps: ConnectionDeps) {
 
   function forget(id: string): void {
     transaction(sqlite, () => deleteGrant(sqlite, vault, id))
+    tokenCopies.forget(id)
   }
 
   /** Puts the grant in the place of what that connection was. */
@@ -85,6 +87,8 @@ export function createGrants(deps: ConnectionDeps) {
       forgetPermissions(sqlite, connectionId)
       saveFinding(sqlite, connectionId, healthy, now())
     })
+    tokenCopies.keepStored(connectionId)
+    tokenCopies.forget(id)
     return { connectionId, websiteId: site.websiteId }
   }
 
@@ -215,6 +219,7 @@ export function createGrants(deps: ConnectionDeps) {
         deleteGrant(sqlite, vault, id)
         forgetSites(sqlite, [found.site.websiteId])
       })
+      tokenCopies.forget(id)
       return null
     },
   }

@@ -1,3 +1,4 @@
+import { whenFree } from '../database/free.ts'
 import { transaction } from '../database/sqlite.ts'
 import type { Sqlite } from '../database/sqlite.ts'
 import { Failure } from '../failure.ts'
@@ -13,6 +14,7 @@ import { markAsked, readGrant, readHeld, saveRefreshed } from './grant-store.ts'
 import type { StoredGrant } from './grant-store.ts'
 import { grantPlaces } from './places.ts'
 import { notFound } from './sentences.ts'
+import type { TokenCopies } from './token-copies.ts'
 
 /** How long before its end, in milliseconds, an access token is not used any more. */
 const margin = 60_000
@@ -22,7 +24,10 @@ export type RefreshingDeps = {
   vault: Vault
   login: Login
   now: () => number
+  /** What time Squarespace said last, in epoch milliseconds; null before its first reply. */
+  squarespaceTime: () => number | null
   developerApps: Pick<DeveloperApps, 'credentials'>
+  tokenCopies: Pick<TokenCopies, 'keep' | 'newer' | 'forget'>
 }
 
 /** A pair, the refresh token that it was had for, and the newest one that was held then. */
@@ -98,22 +103,27 @@ export class Refreshing {
     // A pair that came after the file is closed would be lost.
     if (this.#isClosed) throw new Failure({ code: 'cancelled', message: 'Latchkey is closing.' })
     const unstored = this.#unstored.get(id)
-    if (unstored !== undefined) return this.#store(id, unstored)
+    if (unstored !== undefined) return await this.#store(id, unstored)
     const grant = requireGrant(sqlite, id)
     const client = this.#deps.developerApps.credentials(grant.developerAppId)
     const newest = vault.get(grantPlaces(id).refresh)
-    const previous = readHeld(vault, grantPlaces(id).previous)
+    const held = [
+      // After a backup was restored, or when the file could not be written, there is a newer one.
+      await this.#deps.tokenCopies.newer(grant),
+      newest,
+      readHeld(vault, grantPlaces(id).previous),
+    ].filter((token) => token !== null)
     // A disk that cannot be written shows here, before a token is spent.
     markAsked(sqlite, id, now())
     let last: TokenRefused | null = null
-    for (const spent of previous === null ? [newest] : [newest, previous]) {
+    for (const spent of held) {
       try {
-        return this.#store(id, { pair: await login.refresh(client, spent), spent, newest })
+        return await this.#store(id, { pair: await login.refresh(client, spent), spent, newest })
       } catch (error) {
         if (!(error instanceof TokenRefused)) throw error
         // What Squarespace says of a grant that was authorized again meanwhile is of no account.
         if (this.#isReplaced(id, newest)) return vault.get(grantPlaces(id).access)
-        if (!isDead(error, grant, now())) throw notRefreshed(error)
+        if (!isDead(error, grant, this.#time())) throw notRefreshed(error)
         last = error
       }
     }
@@ -132,13 +142,25 @@ export class Refreshing {
     }
   }
 
-  #store(id: string, received: Received): Secret {
+  /** By this computer's clock, unless Squarespace's is behind it: one that is ahead ends no grant. */
+  #time(): number {
+    const { now, squarespaceTime } = this.#deps
+    return Math.min(now(), squarespaceTime() ?? now())
+  }
+
+  async #store(id: string, received: Received): Promise<Secret> {
     const { sqlite, vault, now } = this.#deps
     const { pair, spent, newest } = received
     this.#unstored.set(id, received)
+    // First, since the database may not be writable now, and this is the only one from here on.
+    if (readGrant(sqlite, id) !== undefined && !this.#isReplaced(id, newest)) {
+      this.#deps.tokenCopies.keep(id, pair.refreshToken, pair.refreshExpiresAt)
+    }
+    await whenFree(sqlite)
     if (readGrant(sqlite, id) === undefined) {
       // Destroyed while Squarespace was asked: nothing is kept of it.
       this.forget(id)
+      this.#deps.tokenCopies.forget(id)
       throw notFound('connection')
     }
     const isReplaced = this.#isReplaced(id, newest)

@@ -243,7 +243,7 @@ export class Imports {
   #check(importId: string): void {
     const { sqlite, connections } = this.#deps
     const made = readLines(sqlite, importId).flatMap(({ result }) => result?.connectionId ?? [])
-    connections.keepUp(readUnprobed(sqlite, made))
+    void connections.keepUp(readUnprobed(sqlite, made))
   }
 }
 

@@ -11,7 +11,7 @@ export type Upkeep = ReturnType<typeof createUpkeep>
  * has been in the bin for thirty days, and backs up what is here once a day.
  */
 export function createUpkeep(deps: {
-  connections: Pick<Connections, 'settleGrants' | 'dueGrants' | 'keepUp'> & {
+  connections: Pick<Connections, 'settleGrants' | 'dueGrants' | 'keepUp' | 'keepTokens'> & {
     bin: Pick<Connections['bin'], 'purge'>
   }
   /** What time Squarespace said last, in epoch milliseconds; null before its first reply. */
@@ -21,15 +21,20 @@ export function createUpkeep(deps: {
   report: (what: string, error: unknown) => void
 }) {
   const { connections, squarespaceTime, backUp, report } = deps
+  let isClosed = false
 
   /** Does what is due now: at the start, when the computer wakes, and every ten minutes. */
   async function run(): Promise<void> {
     try {
-      connections.keepUp(connections.dueGrants())
+      const refreshed = connections.keepUp(connections.dueGrants())
       await connections.settleGrants()
+      await refreshed
+      if (isClosed) return
+      await connections.keepTokens()
     } catch (error) {
       report('Upkeep failed', error)
     }
+    if (isClosed) return
     try {
       const time = squarespaceTime()
       if (time !== null) connections.bin.purge(time)
@@ -37,6 +42,7 @@ export function createUpkeep(deps: {
       report('The bin was not tidied', error)
     }
     try {
+      // Last: the refresh tokens of a backup from before are spent.
       backUp()
     } catch (error) {
       report('The backup of the day failed', error)
@@ -46,5 +52,11 @@ export function createUpkeep(deps: {
   const timer = setInterval(() => void run(), every)
   timer.unref()
 
-  return { run, close: () => clearInterval(timer) }
+  return {
+    run,
+    close(): void {
+      isClosed = true
+      clearInterval(timer)
+    },
+  }
 }

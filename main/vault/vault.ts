@@ -197,6 +197,35 @@ export function createVault(deps: {
       damaged.delete(nameOf(place))
     },
 
+    /**
+     * Seals a secret as `put` does, without storing it, and gives the sealed data key that opens it;
+     * null without a keychain. Call `prepare` first.
+     */
+    seal(place: Place, secret: Secret): { sealed: Uint8Array; dataKey: Uint8Array } | null {
+      const dataKey = current === null ? undefined : opened.get(current)
+      if (current === null || dataKey === undefined) return null
+      const row = sqlite.prepare('SELECT id, sealed FROM data_key WHERE id = ?').get(current)
+      return {
+        sealed: seal(dataKey, place, secret.reveal()),
+        dataKey: dataKeyRow.parse(row).sealed,
+      }
+    },
+
+    /** Opens what `seal` gave; null where that cannot be done now. */
+    async unseal(
+      place: Place,
+      { sealed, dataKey }: { sealed: Uint8Array; dataKey: Uint8Array },
+    ): Promise<Secret | null> {
+      const row = sqlite.prepare('SELECT id FROM data_key WHERE sealed = ?').get(dataKey)
+      const known = row === undefined ? undefined : opened.get(idRow.parse(row).id)
+      try {
+        const key = known ?? Buffer.from((await keychain.decrypt(dataKey)).text, 'base64')
+        return new Secret(unseal(key, place, sealed))
+      } catch {
+        return null
+      }
+    },
+
     /** Reads a secret; call `open` first. Throws `SecretUnavailable`. */
     get(place: Place): Secret {
       const kept = held.get(nameOf(place))

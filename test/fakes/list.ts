@@ -33,11 +33,13 @@ export async function startList(count = 3, folder = makeFolder()) {
     now: clock.now,
   }
   const connections = createConnections({
+    folder,
     sqlite,
     vault,
     squarespace: createSquarespace(network),
     login: createLogin(network),
     now: clock.now,
+    squarespaceTime: () => null,
     reading: () => ({ neededApis: [], secretState: vault.stateOf, now: clock.now() }),
     emit(name, payload) {
       const list: unknown[] = (heard[name] ??= [])

@@ -1,4 +1,5 @@
 import { onTestFinished } from 'vitest'
+import { createTokenCopies } from '../../main/connections/token-copies.ts'
 import { createConnections } from '../../main/connections/connections.ts'
 import { Failure } from '../../main/failure.ts'
 import { createSquarespace } from '../../main/squarespace/client.ts'
@@ -28,6 +29,8 @@ type Options = {
   /** Stands between the run and the network, and between the run and its file. */
   fetch?: Fetch
   wrap?: (sqlite: Sqlite) => Sqlite
+  /** Happens to the folder before the run opens its file. */
+  before?: (folder: string) => void
 }
 
 export type Room = Awaited<ReturnType<typeof startRoom>>
@@ -50,6 +53,7 @@ function startRun(
   clock: ReturnType<typeof createClock>,
 ) {
   const { folder = makeFolder(), keychain = createKeychain(), neededApis = [] } = options
+  options.before?.(folder)
   const { sqlite: file } = open(folder)
   const { wrap = (each: Sqlite) => each, fetch: send = fetch } = options
   const sqlite = wrap(file)
@@ -75,11 +79,13 @@ function startRun(
   const login = createLogin(network)
 
   const connections = createConnections({
+    folder,
     sqlite,
     vault,
     squarespace: createSquarespace(network),
     login,
     now: clock.now,
+    squarespaceTime: () => null,
     reading: () => ({
       neededApis: settings.neededApis,
       secretState: vault.stateOf,
@@ -132,6 +138,7 @@ function startRun(
 
   return {
     ...practice,
+    tokenCopies: createTokenCopies({ folder, sqlite, vault, report }),
     connections,
     login,
     vault,

@@ -54,8 +54,9 @@ test('where nothing can be written everything is read, and each change says that
   const tags = createTagNames({ sqlite, views, announce })
   const marks = createMarks({ sqlite, clients, announce })
   const developerApps = createDeveloperApps({ sqlite, vault, now, emit })
-  const refreshing = { forget: () => undefined }
-  const deps = { sqlite, vault, now, developerApps, clients, refreshing, announce, emit, report }
+  const forgets = { forget: () => undefined }
+  const own = { refreshing: forgets, tokenCopies: forgets, announce, emit, report }
+  const deps = { sqlite, vault, now, developerApps, clients, ...own }
   const bin = createBin(deps)
 
   const [client] = clients.list().clients

@@ -16,13 +16,15 @@ import {
 import { failureOf, startRoom } from '../../fakes/room.ts'
 import type { Room } from '../../fakes/room.ts'
 
-const refreshingOf = ({ sqlite, vault, login, clock, connections }: Room) =>
+const refreshingOf = ({ sqlite, vault, login, clock, connections, tokenCopies }: Room) =>
   new Refreshing({
     sqlite,
     vault,
     login,
     now: clock.now,
+    squarespaceTime: () => null,
     developerApps: connections.developerApps,
+    tokenCopies,
   })
 
 test('a late answer for an older access token does not drop the refresh token before', async () => {

@@ -5,9 +5,18 @@ import { held, minute, refreshesOf, startWithGrant } from '../../fakes/grants.ts
 /** A grant that has been checked, and what refreshes it. */
 async function start() {
   const { room, connectionId: id } = await startWithGrant()
-  const { sqlite, vault, login, clock, connections } = room
+  const { sqlite, vault, login, clock, connections, tokenCopies } = room
   const { developerApps } = connections
-  const refreshing = new Refreshing({ sqlite, vault, login, now: clock.now, developerApps })
+  const now = clock.now
+  const refreshing = new Refreshing({
+    sqlite,
+    vault,
+    login,
+    now,
+    squarespaceTime: () => null,
+    developerApps,
+    tokenCopies,
+  })
   return { room, id, refreshing }
 }
 

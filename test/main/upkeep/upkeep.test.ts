@@ -7,6 +7,7 @@ import {
   bringHome,
   connectionOf,
   day,
+  held,
   hour,
   minute,
   newId,
@@ -142,6 +143,7 @@ test('what has been in the bin for thirty days is destroyed, without a word', as
   const room = await startRoom()
   const { connectionId } = await room.add(0)
   room.connections.remove(connectionId)
+  await keepUp(room)
   room.clock.at += 30 * day - 1
   await keepUp(room)
   expect(room.connections.bin.list().connections).toHaveLength(1)
@@ -176,6 +178,7 @@ test('grants are kept alive also where the bin cannot be tidied', async () => {
   const { room } = await startWithGrant()
   const gone = await room.add(1)
   room.connections.remove(gone.connectionId)
+  await keepUp(room)
   room.sqlite.exec(
     "CREATE TRIGGER stuck BEFORE DELETE ON connection BEGIN SELECT raise(ABORT, 'stuck'); END",
   )
@@ -194,7 +197,8 @@ test('a round begins every ten minutes until it is closed, with a look at the ba
     connections: {
       settleGrants: async () => undefined,
       dueGrants: () => [],
-      keepUp: () => void (rounds += 1),
+      keepUp: async () => void (rounds += 1),
+      keepTokens: async () => undefined,
       bin: { purge: () => undefined },
     },
     squarespaceTime: () => null,
@@ -219,4 +223,14 @@ test('a laptop that sleeps for six days loses no grant', async () => {
     await keepUp(room)
   }
   expect(room.healthOf(connectionId)).toBe('ok')
+})
+
+test('the backup of the day is made once what is due was refreshed, with the newest tokens', async () => {
+  const { room, connectionId } = await startWithGrant()
+  const before = held(room, connectionId)
+  room.clock.at += day + 1
+  const inBackup: unknown[] = []
+  await keepUp(room, undefined, () => void inBackup.push(held(room, connectionId).refresh))
+  expect(inBackup).toEqual([held(room, connectionId).refresh])
+  expect(inBackup).not.toEqual([before.refresh])
 })
