@@ -383,9 +383,20 @@ export type Preferences = {
   recent: string[]
 }
 
+export const noticeKinds = [
+  'no-keychain',
+  /** There is one now, and what was added without it is not stored yet. */
+  'keys-in-memory',
+  'keychain-locked',
+  'keychain-silent',
+  'database-set-aside',
+  'preferences-set-aside',
+  'read-only',
+] as const
+
 /** Something that a person must be told once: where their data stands. */
 export type Notice = {
-  kind: 'no-keychain' | 'database-set-aside' | 'preferences-set-aside' | 'read-only'
+  kind: (typeof noticeKinds)[number]
   /** The file's name that was set aside, or the folder that cannot be written. */
   path: string | null
   /** The newest good backup, when one can be restored. */
