@@ -4,6 +4,7 @@ import type { Sqlite } from '../../main/database/sqlite.ts'
 import { writeDataKey } from '../../main/vault/data-key.ts'
 import type { Keychain } from '../../main/vault/keychain.ts'
 import { seal } from '../../main/vault/seal.ts'
+import type { Place } from '../../main/vault/seal.ts'
 import { createVault, SecretUnavailable } from '../../main/vault/vault.ts'
 import type { Held, Vault } from '../../main/vault/vault.ts'
 import { Secret } from '../../main/vault/secret.ts'
@@ -45,19 +46,29 @@ export function startVault(folder: string, keychain = createKeychain(), options:
 }
 
 /** Makes a file as a Latchkey left it that sealed for no profile: these texts, by record. */
-export async function writeUnbound(
+export function writeUnbound(
   sqlite: Sqlite,
   keychain: Pick<Keychain, 'encrypt'>,
   texts: Record<string, string>,
 ): Promise<void> {
+  const secrets = Object.entries(texts).map(([id, text]) => ({ place: placeOf(id), text }))
+  return sealUnbound(sqlite, keychain, secrets)
+}
+
+/** Seals these secrets as a Latchkey did that sealed for no profile, in the place of all data keys. */
+export async function sealUnbound(
+  sqlite: Sqlite,
+  keychain: Pick<Keychain, 'encrypt'>,
+  secrets: { place: Place; text: string }[],
+): Promise<void> {
   const dataKey = { key: randomBytes(32), profile: null }
   const sealed = await keychain.encrypt(writeDataKey(dataKey))
   transaction(sqlite, () => {
+    sqlite.exec('DELETE FROM secret; DELETE FROM data_key')
     sqlite.prepare('INSERT INTO data_key (id, sealed, made_at) VALUES (1, ?, 0)').run(sealed)
     const insert = sqlite.prepare('INSERT INTO secret VALUES (?, ?, 1, ?)')
-    for (const [recordId, text] of Object.entries(texts)) {
-      const place = placeOf(recordId)
-      insert.run(recordId, place.field, seal(dataKey, place, text))
+    for (const { place, text } of secrets) {
+      insert.run(place.recordId, place.field, seal(dataKey, place, text))
     }
   })
 }

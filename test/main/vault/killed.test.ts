@@ -1,7 +1,6 @@
 import { spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
-import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import { expect, test, vi } from 'vitest'
 import { makeFolder } from '../../fakes/folder.ts'
@@ -22,16 +21,16 @@ async function openAndKill(folder: string, key: Uint8Array, statements: number):
   const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] })
   const gone = once(child, 'exit')
   let seen = 0
-  for await (const _line of createInterface(child.stdout)) {
-    seen += 1
+  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    seen += text.split('\n').length - 1
     if (seen >= statements) child.kill('SIGKILL')
-  }
+  })
   await gone
 }
 
 test('killed anywhere while all is sealed for the profile, every secret opens, and the rest is done', async () => {
   const lefts: number[] = []
-  for (const statements of [1, 2, 3, 6, 9, 11]) {
+  for (const statements of [1, 3, 6, 9]) {
     const folder = makeFolder()
     const key = randomBytes(32)
     const { sqlite } = open(folder)
