@@ -20,6 +20,9 @@ export function askBeforeQuit(profiles: Profiles, stay: () => void): void {
     mayQuit = true
   })
   for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) {
+    // Node hears of a signal only from the first listener on, and Electron took over from those before:
+    // what a library listens for at the end, it is told by `exit` too.
+    process.removeAllListeners(signal)
     process.on(signal, () => {
       mayQuit = true
       app.quit()
