@@ -10,7 +10,8 @@ import type { Keychain } from './vault/keychain.ts'
 // type declarations are those of the shipped version, so what an older runtime lacks is asked for.
 const hasAsyncSafeStorage = 'encryptStringAsync' in safeStorage
 
-// `isAsyncEncryptionAvailable` stays pending when there is no keychain to ask.
+// On Linux `isAsyncEncryptionAvailable` stays pending when there is no keychain to ask. Elsewhere there
+// always is one, and one that stays pending does not answer.
 const availabilityTimeout = 5_000
 
 /** Once it has opened, Chromium keeps its key for the run, also when the keyring is locked again. */
@@ -33,6 +34,7 @@ async function isEncryptionAvailable(): Promise<boolean> {
     if (keyring !== 'unknown') return keyring !== 'absent'
   }
   if (!hasAsyncSafeStorage) return safeStorage.isEncryptionAvailable()
+  if (process.platform !== 'linux') return safeStorage.isAsyncEncryptionAvailable()
   const { promise, resolve } = Promise.withResolvers<boolean>()
   const timer = setTimeout(() => resolve(false), availabilityTimeout)
   safeStorage.isAsyncEncryptionAvailable().then(resolve, () => resolve(false))

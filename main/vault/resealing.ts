@@ -6,7 +6,7 @@ import { seal, unseal } from './seal.ts'
 import type { DataKey } from './seal.ts'
 
 // A few milliseconds of work each: a window must not wait for thousands.
-const sliceLength = 250
+const sliceLength = 100
 
 const rows = z.array(
   z.object({
