@@ -6,6 +6,7 @@ export default defineConfig({
     testTimeout: 30_000,
     include: ['test/**/*.test.ts'],
     exclude: ['test/e2e/**', 'test/speed/**'],
+    expect: { poll: { timeout: 10_000 } },
     // The tests keep to folders and servers of their own; one process for many files is faster.
     isolate: false,
   },

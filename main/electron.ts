@@ -2,41 +2,78 @@
 import { createRequire } from 'node:module'
 import { clipboard, safeStorage } from 'electron'
 import type { OpenSqlite } from './database/sqlite.ts'
+import { lookAtSecretService } from './secret-service.ts'
+import type { SecretService } from './secret-service.ts'
 import type { Keychain } from './vault/keychain.ts'
 
 // Electron 40 and later have calls that do not block; Electron 33 has only the blocking ones. Its
 // type declarations are those of the shipped version, so what an older runtime lacks is asked for.
 const hasAsyncSafeStorage = 'encryptStringAsync' in safeStorage
 
-// `isAsyncEncryptionAvailable` stays pending when there is no keychain to ask.
+// On Linux `isAsyncEncryptionAvailable` stays pending when there is no keychain to ask. Elsewhere there
+// always is one, and one that stays pending does not answer.
 const availabilityTimeout = 5_000
 
+/** Once it has opened, Chromium keeps its key for the run, also when the keyring is locked again. */
+let hasOpened = false
+
+/**
+ * Linux alone: whether there is a keyring. Chromium asks for its key once a run, and a keyring that is
+ * locked then counts as none for the rest of it; so it is not asked before it must.
+ */
+async function findKeyring(): Promise<SecretService> {
+  const backend = safeStorage.getSelectedStorageBackend()
+  if (backend === 'basic_text' || backend === 'unknown') return 'absent'
+  return backend === 'gnome_libsecret' ? lookAtSecretService() : 'unknown'
+}
+
 async function isEncryptionAvailable(): Promise<boolean> {
-  // Linux without a keychain still "encrypts", with a key that everyone knows.
+  if (hasOpened) return true
   if (process.platform === 'linux') {
-    const backend = safeStorage.getSelectedStorageBackend()
-    if (backend === 'basic_text' || backend === 'unknown') return false
+    const keyring = await findKeyring()
+    if (keyring !== 'unknown') return keyring !== 'absent'
   }
   if (!hasAsyncSafeStorage) return safeStorage.isEncryptionAvailable()
+  if (process.platform !== 'linux') return safeStorage.isAsyncEncryptionAvailable()
   const { promise, resolve } = Promise.withResolvers<boolean>()
   const timer = setTimeout(() => resolve(false), availabilityTimeout)
   safeStorage.isAsyncEncryptionAvailable().then(resolve, () => resolve(false))
   return promise.finally(() => clearTimeout(timer))
 }
 
+async function encrypt(text: string): Promise<Uint8Array> {
+  const sealed = hasAsyncSafeStorage
+    ? await safeStorage.encryptStringAsync(text)
+    : safeStorage.encryptString(text)
+  requireKeyring(sealed)
+  hasOpened = true
+  return sealed
+}
+
+/** Without a keyring Linux "encrypts" with a key that everyone knows; what it makes begins so. */
+function requireKeyring(sealed: Buffer): void {
+  if (process.platform === 'linux' && sealed.subarray(0, 3).toString() === 'v10') {
+    throw new Error('The keyring did not seal this')
+  }
+}
+
+async function decrypt(sealed: Uint8Array) {
+  const buffer = Buffer.from(sealed)
+  requireKeyring(buffer)
+  const { result, shouldReEncrypt } = hasAsyncSafeStorage
+    ? await safeStorage.decryptStringAsync(buffer)
+    : { result: safeStorage.decryptString(buffer), shouldReEncrypt: false }
+  hasOpened = true
+  return { text: result, shouldReseal: shouldReEncrypt }
+}
+
 /** The operating system's keychain, through `safeStorage`. */
 export const keychain: Keychain = {
   isAvailable: isEncryptionAvailable,
-  encrypt: async (text) =>
-    hasAsyncSafeStorage ? safeStorage.encryptStringAsync(text) : safeStorage.encryptString(text),
-  decrypt: async (sealed) => {
-    const buffer = Buffer.from(sealed)
-    if (!hasAsyncSafeStorage) {
-      return { text: safeStorage.decryptString(buffer), shouldReseal: false }
-    }
-    const { result, shouldReEncrypt } = await safeStorage.decryptStringAsync(buffer)
-    return { text: result, shouldReseal: shouldReEncrypt }
-  },
+  isLocked: async () =>
+    !hasOpened && process.platform === 'linux' && (await findKeyring()) === 'locked',
+  encrypt,
+  decrypt,
 }
 
 /** Puts text on the clipboard. Electron 45 answers with a promise, 33 at once; awaiting fits both. */

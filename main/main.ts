@@ -19,6 +19,7 @@ import { omitDefaultMenu, showMenu } from './menu.ts'
 import { openPreferences } from './preferences.ts'
 import { createProfiles } from './profiles.ts'
 import type { Profiles } from './profiles.ts'
+import { askBeforeQuit, closeBeforeQuit } from './quitting.ts'
 import { fetchFrom } from './requests.ts'
 import { createTelling } from './telling.ts'
 import { openWindow } from './window.ts'
@@ -26,8 +27,6 @@ import { openWindow } from './window.ts'
 const userData = app.getPath('userData')
 // After the list was asked for, in milliseconds: its rows come first.
 const untilPainted = 500
-// For ending running checks at quit; what is stored is safe without it.
-const closingTime = 2_000
 let window: BrowserWindow | null = null
 const telling = createTelling((name, payload) => sendEvent(window, name, payload))
 
@@ -84,7 +83,12 @@ function start(from: Place): Profiles {
   app.on('window-all-closed', () => {
     if (process.platform !== 'darwin') app.quit()
   })
+  // Whoever is back at the computer may have unlocked its keyring too.
+  const lookAtKeychain = () => void profiles.current().then(({ storeHeld }) => storeHeld())
+  powerMonitor.on('resume', lookAtKeychain)
+  powerMonitor.on('unlock-screen', lookAtKeychain)
   powerMonitor.on('resume', () => void profiles.current().then(({ upkeep }) => upkeep.run()))
+  askBeforeQuit(profiles, raise)
   closeBeforeQuit(profiles)
   return profiles
 }
@@ -172,23 +176,3 @@ function placeOrQuit(): Place | null {
     return null
   }
 }
-
-/** Ends running checks and closes the database, so that the next start finds one tidy file. */
-function closeBeforeQuit(profiles: Profiles): void {
-  let closed = false
-  app.on('will-quit', (event) => {
-    if (closed) return
-    event.preventDefault()
-    const quit = () => {
-      closed = true
-      // Not at once: this may run while Electron still counts the prevented quit as under way, and
-      // then it does not hear of another one.
-      setImmediate(() => app.quit())
-    }
-    const closing = profiles.close().catch((error: unknown) => logError('Closing failed', error))
-    void Promise.race([closing, after(closingTime)]).then(quit)
-  })
-}
-
-const after = (milliseconds: number) =>
-  new Promise<void>((resolve) => setTimeout(resolve, milliseconds))

@@ -30,6 +30,11 @@ import type { Held, Vault } from './vault/vault.ts'
 
 const realOrigins = { api: 'https://api.squarespace.com', login: 'https://login.squarespace.com' }
 
+/** How long, in milliseconds, until a keychain that does not open is looked at again. */
+const lookAgain = 30_000
+/** How long, in milliseconds, opening waits for the practice stores: a keychain may never answer. */
+const untilFilled = 1_000
+
 // One folder a place, and requests to its own Squarespace alone, so that no key of one Squarespace
 // is ever sent to another.
 const folders: Record<Place['kind'], string> = {
@@ -84,6 +89,8 @@ export type Profile = {
    * keychain, upkeep. Reports what fails.
    */
   begin: () => Promise<void>
+  /** Stores what is only in memory, if a keychain has opened by now. */
+  storeHeld: () => Promise<void>
   /** Ends all work and closes the file; resolves when nothing of it runs any more. */
   close: () => Promise<void>
   /** Closes, and puts the newest good backup in place; open the profile again afterwards. */
@@ -117,11 +124,16 @@ async function assemble(
   const vault = createVault({
     sqlite,
     keychain: deps.keychain,
+    profile: identityOf(place),
     now,
     held: deps.held,
     onChange: () => {
       connections.announceAll()
       connections.developerApps.announce()
+    },
+    onKeychain: () => {
+      deps.statusChanged()
+      if (vault.keychain() === 'open') void fillPractice()
     },
   })
 
@@ -163,11 +175,28 @@ async function assemble(
     backUp: () => backUpDaily(database, folder, now()),
     report: deps.report,
   })
-  await practice
-    ?.fill({ sqlite, vault, developerApps: connections.developerApps }, now())
-    .catch((error: unknown) => {
-      deps.report('The practice stores were not connected', error)
-    })
+  const fillPractice = keepTrying(async () => {
+    const kept = { sqlite, vault, developerApps: connections.developerApps }
+    const isChanged = await practice?.fill(kept, now())
+    if (isChanged === true) connections.announceAll()
+  }, deps.report)
+
+  const watch = setInterval(() => {
+    if (vault.keychain() !== 'open' || deps.held.size > 0) void lookAtKeychain()
+  }, lookAgain)
+  watch.unref()
+
+  async function lookAtKeychain(): Promise<void> {
+    try {
+      await vault.look()
+    } catch (error) {
+      deps.report('The keychain was not looked at', error)
+    }
+  }
+
+  if (practice !== null) {
+    await Promise.race([fillPractice(), setTimeout(untilFilled, undefined, { ref: false })])
+  }
 
   function backUp(when: string): void {
     try {
@@ -179,18 +208,21 @@ async function assemble(
 
   async function begin(): Promise<void> {
     connections.bin.finishDestroying()
-    await vault.open()
-    deps.statusChanged()
+    void lookAtKeychain()
     await upkeep.run()
     backUp('start')
   }
 
   async function close(): Promise<void> {
+    clearInterval(watch)
+    vault.hurry()
     upkeep.close()
     await signin.close()
     await imports.close()
     await connections.close()
+    await fillPractice.close()
     backUp('end')
+    vault.close()
     sqlite.close()
     await practice?.close()
   }
@@ -209,16 +241,46 @@ async function assemble(
     canBeWritten: () => canBeWritten(folder, openSqlite),
     notices: () => [
       ...noticesOf(database.found),
-      ...keychainNotices(vault),
+      ...keychainNotices(vault, deps.held),
       ...(connections.bin.isDestroying() ? [destroying] : []),
     ],
     begin,
+    storeHeld: lookAtKeychain,
     close,
     async restoreBackup() {
       await close()
       return restoreBackup(folder, openSqlite, now())
     },
   }
+}
+
+/** Work that may be begun again after it failed: one at a time, and none once it is closed. */
+function keepTrying(work: () => Promise<void>, report: ProfileDeps['report']) {
+  let running: Promise<void> | null = null
+  let isClosed = false
+
+  async function attempt(): Promise<void> {
+    try {
+      await work()
+    } catch (error) {
+      if (!isClosed) report('The practice stores were not connected', error)
+    } finally {
+      running = null
+    }
+  }
+
+  function run(): Promise<void> {
+    if (isClosed) return Promise.resolve()
+    running ??= attempt()
+    return running
+  }
+
+  async function close(): Promise<void> {
+    isClosed = true
+    await running
+  }
+
+  return Object.assign(run, { close })
 }
 
 const wait = (milliseconds: number, signal: AbortSignal) =>
@@ -260,8 +322,17 @@ function noticesOf(found: Found): Notice[] {
 
 const destroying: Notice = { kind: 'destroying', path: null, backupAt: null }
 
-function keychainNotices(vault: Vault): Notice[] {
-  return vault.keychainAvailable() === false
-    ? [{ kind: 'no-keychain', path: null, backupAt: null }]
-    : []
+function keychainNotices(vault: Vault, held: Held): Notice[] {
+  const kinds: Notice['kind'][] = []
+  const state = vault.keychain()
+  if (state === 'none') kinds.push('no-keychain')
+  else if (held.size > 0) kinds.push('keys-in-memory')
+  if (state === 'locked') kinds.push('keychain-locked')
+  if (state === 'silent') kinds.push('keychain-silent')
+  return kinds.map((kind) => ({ kind, path: null, backupAt: null }))
+}
+
+/** Whose secrets a place's are. What was sealed for one opens in no other. */
+function identityOf(place: Place): string {
+  return place.kind === 'other' ? `other ${place.origin}` : place.kind
 }

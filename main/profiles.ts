@@ -1,5 +1,6 @@
 import PQueue from 'p-queue'
 import type { AppStatus, Notice } from '../preload/contract.ts'
+import { countCredentials } from './connections/places.ts'
 import { Failure } from './failure.ts'
 import { defaultPractice, real } from './flags.ts'
 import type { Place } from './flags.ts'
@@ -151,12 +152,25 @@ export function createProfiles(
       return { restoredFrom }
     },
 
+    /** How many credentials would be lost if the app ended now. Those of practice are made up. */
+    countUnsaved: () => countCredentials([...placesIn(held.real), ...placesIn(held.other)]),
+
+    /** Stores what can be stored of them. Waits for the keychain, which may take a while. */
+    async storeUnsaved(): Promise<void> {
+      if (place.kind === 'practice' && held.real.size > 0) {
+        await reopen(real, (profile) => profile.close())
+      }
+      await (await current).storeHeld()
+    },
+
     async close(): Promise<void> {
       const profile = await current
       await profile.close()
     },
   }
 }
+
+const placesIn = (held: Held) => [...held.values()].map(({ place }) => place)
 
 const notNow = () =>
   new Failure({ code: 'not-found', message: 'There are no practice stores to enter or leave now.' })

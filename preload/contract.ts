@@ -12,6 +12,7 @@ import {
   groupings,
   ifHere,
   importFields,
+  noticeKinds,
   returnWays,
   views,
 } from './shapes.ts'
@@ -92,14 +93,7 @@ const largestSheet = 20_000_000
 export const inputs = {
   'app.status': nothing,
   'app.dismissNotice': z.strictObject({
-    kind: z.enum([
-      'no-keychain',
-      'database-set-aside',
-      'preferences-set-aside',
-      'read-only',
-      'file-held',
-      'destroying',
-    ]),
+    kind: z.enum(noticeKinds),
   }),
   'app.restoreBackup': nothing,
   'preferences.get': nothing,

@@ -383,17 +383,24 @@ export type Preferences = {
   recent: string[]
 }
 
+export const noticeKinds = [
+  'no-keychain',
+  /** There is one now, and what was added without it is not stored yet. */
+  'keys-in-memory',
+  'keychain-locked',
+  'keychain-silent',
+  'database-set-aside',
+  'preferences-set-aside',
+  'read-only',
+  /** Another program does not let go of the file. */
+  'file-held',
+  /** Another program reads the file, so that its log cannot be emptied of what was destroyed. */
+  'destroying',
+] as const
+
 /** Something that a person must be told once: where their data stands. */
 export type Notice = {
-  kind:
-    | 'no-keychain'
-    | 'database-set-aside'
-    | 'preferences-set-aside'
-    | 'read-only'
-    /** Another program does not let go of the file. */
-    | 'file-held'
-    /** Another program reads the file, so that its log cannot be emptied of what was destroyed. */
-    | 'destroying'
+  kind: (typeof noticeKinds)[number]
   /** The file's name that was set aside, or the folder that cannot be written. */
   path: string | null
   /** The newest good backup, when one can be restored. */

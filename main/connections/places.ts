@@ -13,3 +13,14 @@ export const clientSecretPlace = (developerAppId: string) => ({
   recordId: developerAppId,
   field: 'client-secret',
 })
+
+/**
+ * How many keys, grants and client secrets these places are of: the other tokens of a grant are
+ * nothing of their own.
+ */
+export function countCredentials(places: Iterable<{ field: string }>): number {
+  const own = [...places].filter(
+    ({ field }) => field !== 'access-token' && field !== 'previous-refresh-token',
+  )
+  return own.length
+}

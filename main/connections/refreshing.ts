@@ -134,6 +134,8 @@ export class Refreshing {
   }
 
   async #prepareVault(): Promise<void> {
+    // Hundreds of grants would each wait for it; it is asked again by itself.
+    if (this.#deps.vault.keychain() === 'silent') throw new SecretUnavailable('locked')
     try {
       await this.#deps.vault.prepare()
     } catch (error) {

@@ -1,7 +1,7 @@
 import type { CallError, Reason } from '../../preload/contract.ts'
 import { Failure } from '../failure.ts'
 import type { SquarespaceError } from '../squarespace/errors.ts'
-import { KeychainRefused } from '../vault/vault.ts'
+import { KeychainRefused, KeychainSilent } from '../vault/vault.ts'
 import type { SecretUnavailable, Vault } from '../vault/vault.ts'
 
 // "Nothing was saved" stands in each: a person who has just pasted a key wants to know that first.
@@ -79,12 +79,14 @@ export async function prepareVault(vault: Vault): Promise<void> {
   }
 }
 
-const keychainRefused = (cause: unknown) =>
+const keychainRefused = (cause: KeychainRefused) =>
   new Failure(
     {
       code: 'vault-locked',
       message:
-        'This computer’s keychain does not seal anything right now, so nothing was saved. Unlock the keychain and try again.',
+        cause instanceof KeychainSilent
+          ? 'This computer’s keychain does not answer, so nothing was saved. If it asks for your password, answer it first, and then try again.'
+          : 'This computer’s keychain does not seal anything right now, so nothing was saved. Unlock the keychain and try again.',
     },
     { cause },
   )

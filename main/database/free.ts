@@ -34,11 +34,13 @@ export async function whenFree(sqlite: Sqlite, patience = usualPatience): Promis
 function isFree(sqlite: Sqlite): boolean {
   try {
     waitForOthers(sqlite, 0)
-    sqlite.exec('BEGIN IMMEDIATE; ROLLBACK')
+    try {
+      sqlite.exec('BEGIN IMMEDIATE; ROLLBACK')
+    } finally {
+      waitForOthers(sqlite, busyWait)
+    }
     return true
   } catch (error) {
     return troubleOf(error) !== 'busy'
-  } finally {
-    waitForOthers(sqlite, busyWait)
   }
 }

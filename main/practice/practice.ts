@@ -17,6 +17,7 @@ import {
   storeGrant,
 } from './practice-grants.ts'
 import type { Kept } from './practice-grants.ts'
+import { rejoin } from './rejoining.ts'
 import { startPracticeSquarespace } from './server.ts'
 import { makePracticeSites } from './sites.ts'
 import type { PracticeSite } from './sites.ts'
@@ -76,26 +77,29 @@ export async function startPractice(siteCount: number) {
 
     /**
      * Connects all sites but the last three, in a profile that has none yet. They are stored as a
-     * save would store them, without hundreds of requests.
+     * save would store them, without hundreds of requests. Resolves with whether anything is
+     * otherwise than before. Throws what `prepare` throws: call it again once the keychain opens.
      */
-    async fill(into: Kept, now: number): Promise<void> {
+    async fill(into: Kept, now: number): Promise<boolean> {
       const { sqlite, vault } = into
       kept = into
-      if (sqlite.prepare('SELECT 1 FROM connection LIMIT 1').get() === undefined) {
-        await vault.prepare()
-        const developerAppId = await enterApp(into)
-        transaction(sqlite, () => {
-          const connected = sites.slice(0, -leftOut)
-          for (const [index, site] of connected.entries()) {
-            if (isGrant(index)) storeWithGrant(site, developerAppId, into, now)
-            else storeWithKey(site, into, now)
-          }
-          storeAgency(connected, sqlite, now)
-        })
-      } else {
+      if (hasConnections(sqlite)) {
         await vault.open()
+        const isRejoined = await rejoin(into, { sites, control }, now)
         adoptGrants(into, control)
+        return isRejoined
       }
+      await vault.prepare()
+      const developerAppId = await enterApp(into)
+      transaction(sqlite, () => {
+        const connected = sites.slice(0, -leftOut)
+        for (const [index, site] of connected.entries()) {
+          if (isGrant(index)) storeWithGrant(site, developerAppId, into, now)
+          else storeWithKey(site, into, now)
+        }
+        storeAgency(connected, sqlite, now)
+      })
+      return true
     },
 
     sites(connected: ReadonlySet<string>): Output<'practice.sites'> {
@@ -133,6 +137,9 @@ function newKeyOf({ apiKey }: Pick<PracticeSite, 'apiKey'>): string {
   const hash = createHash('sha256').update(apiKey).digest('hex')
   return `${hash.slice(0, 8)}-${hash.slice(8, 12)}-4${hash.slice(13, 16)}-8${hash.slice(17, 20)}-${hash.slice(20, 32)}`
 }
+
+const hasConnections = (sqlite: Kept['sqlite']) =>
+  sqlite.prepare('SELECT 1 FROM connection LIMIT 1').get() !== undefined
 
 function storeSite(site: PracticeSite, { sqlite }: Kept, now: number): string {
   const website = parseWebsite(site.website)

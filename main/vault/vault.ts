@@ -1,11 +1,14 @@
-import { randomBytes } from 'node:crypto'
 import { z } from 'zod'
 import { whenFree } from '../database/free.ts'
+import { transaction } from '../database/sqlite.ts'
 import type { Sqlite } from '../database/sqlite.ts'
+import { createDataKeys } from './data-keys.ts'
+import type { Found } from './data-keys.ts'
 import type { Keychain } from './keychain.ts'
 import { seal, unseal } from './seal.ts'
 import type { Place } from './seal.ts'
 import { Secret } from './secret.ts'
+import { endsIn } from './waiting.ts'
 
 /**
  * - `open`: can be read now (or has not been asked for yet).
@@ -30,10 +33,21 @@ export class SecretUnavailable extends Error {
 /** The keychain says that it is there, yet does not seal: nothing can be stored safely now. */
 export class KeychainRefused extends Error {}
 
-const dataKeyRow = z.object({ id: z.number(), sealed: z.instanceof(Uint8Array) })
+/** The keychain did not answer in time. It may be asking the person, or never answer. */
+export class KeychainSilent extends KeychainRefused {}
+
+/** `unasked`: nobody has asked yet. `silent`: it was asked, and has not answered for too long. */
+export type KeychainState = Found | 'unasked' | 'silent'
+
+/** How long, in milliseconds, anybody waits for the keychain; it may be asking the person meanwhile. */
+const usualPatience = 10_000
+/** How long somebody who waits already does so when the file is to be closed. */
+const lastPatience = 500
+
 const secretRow = z.object({ data_key_id: z.number(), sealed: z.instanceof(Uint8Array) })
-const idRow = z.object({ id: z.number() })
-const dataKeyLength = 32
+
+/** A sealed secret that is no record of the file, with the sealed data key that opens it. */
+export type SealedApart = { sealed: Uint8Array; dataKey: Uint8Array }
 
 /** Secrets that are in memory alone, by their places. */
 export type Held = Map<string, { place: Place; secret: Secret }>
@@ -42,185 +56,245 @@ export type Vault = ReturnType<typeof createVault>
 
 /**
  * Secrets at rest. Each is sealed under a random data key that the keychain seals, so one keychain
- * call opens all. A keychain that forgot leaves its data key's secrets `locked` as they are, and a
- * new data key is made beside it for what is added from then on.
+ * call opens all; both are bound to the profile, and open in no other. A keychain that forgot leaves
+ * its data key's secrets `locked` as they are, and a new data key is made beside it for what is added
+ * from then on.
  *
- * `open` and `prepare` ask the keychain; `put`, `get` and `stateOf` never wait, so that a secret is
- * stored in the same transaction as the record that it belongs to.
+ * `open`, `look` and `prepare` ask the keychain, and wait for it only so long; `put`, `get` and
+ * `stateOf` never wait, so that a secret is stored in the same transaction as the record that it
+ * belongs to.
  */
 export function createVault(deps: {
   sqlite: Sqlite
   keychain: Keychain
+  /** Whose secrets these are, such as `real`. */
+  profile: string
   now: () => number
   /**
-   * The secrets of this run on a machine without a keychain, which are never written: the caller
-   * keeps them for as long as the run.
+   * The secrets of this run on a machine without a keychain, which are not written before one opens:
+   * the caller keeps them for as long as the run.
    */
   held: Held
+  /** How long, in milliseconds, anybody waits for the keychain. */
+  patience?: number
   /** Called when other secrets are locked than before. */
   onChange?: () => void
+  /** Called when the keychain is found to be otherwise than before, or what was held is stored. */
+  onKeychain?: () => void
 }) {
-  const { sqlite, keychain, now, held, onChange } = deps
-  const opened = new Map<number, Uint8Array>()
-  const refused = new Set<number>()
+  const { sqlite, held, patience = usualPatience } = deps
+  const dataKeys = createDataKeys(deps)
   /** Secrets whose data key is open, but which do not open under it: damaged on the disk. */
   const damaged = new Set<string>()
-  let current: number | null = null
-  let keychainAvailable: boolean | null = null
-  /** Then there is nothing to ask the keychain for again. */
-  let isAllOpen = false
-  let opening: Promise<void> | null = null
-  let preparing: Promise<void> | null = null
+  const { promise: ended, resolve: endWaiting } = Promise.withResolvers<void>()
+  let state: KeychainState = 'unasked'
+  let shutBefore = dataKeys.shut()
+  let isClosed = false
+  /** The newest question to the keychain that has no answer; `isLate`: nobody waits for it any more. */
+  let asking: { answer: Promise<void>; isLate: boolean } | null = null
+  let making: Promise<void> | null = null
 
-  async function tryDataKey(id: number, sealed: Uint8Array): Promise<void> {
-    let text: string
-    let shouldReseal: boolean
-    try {
-      ;({ text, shouldReseal } = await keychain.decrypt(sealed))
-    } catch {
-      refused.add(id)
-      return
+  function tell(found: KeychainState): void {
+    const isOther = found !== state
+    state = found
+    const shut = dataKeys.shut()
+    if (shut !== shutBefore) {
+      shutBefore = shut
+      deps.onChange?.()
     }
-    const dataKey = Buffer.from(text, 'base64')
-    if (dataKey.length !== dataKeyLength) {
-      refused.add(id)
-      return
-    }
-    opened.set(id, dataKey)
-    refused.delete(id)
-    if (shouldReseal) await reseal(id, text)
+    if (isOther) deps.onKeychain?.()
   }
 
-  async function reseal(id: number, text: string): Promise<void> {
-    try {
-      const sealed = await sealProven(text)
-      sqlite.prepare('UPDATE data_key SET sealed = ? WHERE id = ?').run(sealed, id)
-    } catch {
-      // The old seal still opens; the keychain asks for a new one again next time.
+  /** Asks anew, also while an earlier question is without an answer. */
+  function ask() {
+    const mine = { answer: Promise.resolve(), isLate: false }
+    mine.answer = askNow(() => asking === mine).finally(() => {
+      if (asking === mine) asking = null
+    })
+    // Whoever waits hears of it; later nobody may be there.
+    mine.answer.catch(() => undefined)
+    asking = mine
+    return mine
+  }
+
+  async function askNow(isNewest: () => boolean): Promise<void> {
+    const found = await dataKeys.openAll()
+    if (isClosed) return
+    const isOpen = found === 'open' && (await storeHeld())
+    if (isClosed) return
+    // What an old question was answered with at last may be over by now, but for what it opened.
+    if (isOpen || isNewest()) tell(isOpen || found !== 'open' ? found : 'locked')
+    if (isOpen) dataKeys.bind()
+  }
+
+  async function waitFor(mine: NonNullable<typeof asking>): Promise<void> {
+    if (mine.isLate || (await endsIn(mine.answer, patience, ended))) return
+    mine.isLate = true
+    if (isClosed || asking !== mine) return
+    dataKeys.giveUpWaiting()
+    tell('silent')
+  }
+
+  /** Asks, or waits with those who have just asked. */
+  const look = () => waitFor(asking === null || asking.isLate ? ask() : asking)
+
+  /** Makes a data key, or waits with those who have just begun to. */
+  async function makeDataKey(): Promise<void> {
+    making ??= dataKeys.make()
+    const mine = making
+    const isOver = await endsIn(mine, patience, ended).finally(() => {
+      // The next one tries anew; what comes late is used all the same.
+      if (making === mine) making = null
+    })
+    if (!isOver) {
+      mine.then(() => !isClosed && tell('open')).catch(() => undefined)
+      tell('silent')
+      throw new KeychainSilent('The keychain did not answer')
     }
   }
 
-  /** A keychain that seals what it cannot open again would lose every key of the agency. */
-  async function sealProven(text: string): Promise<Uint8Array> {
-    const sealed = await keychain.encrypt(text)
-    if ((await keychain.decrypt(sealed)).text !== text) throw new Error('It opens to another text')
-    return sealed
-  }
-
-  async function isKeychainAvailable(): Promise<boolean> {
+  /** Stores what was held without a keychain; false when this one does not seal. */
+  async function storeHeld(): Promise<boolean> {
+    if (held.size === 0) return true
     try {
-      return await keychain.isAvailable()
+      if (dataKeys.current() === null) await dataKeys.make()
     } catch {
       return false
     }
-  }
-
-  async function openAll(): Promise<void> {
-    const refusedBefore = [...refused].join()
-    keychainAvailable = await isKeychainAvailable()
-    const rows = z
-      .array(dataKeyRow)
-      .parse(sqlite.prepare('SELECT id, sealed FROM data_key ORDER BY id').all())
-    for (const row of rows) {
-      if (opened.has(row.id)) continue
-      if (keychainAvailable) await tryDataKey(row.id, row.sealed)
-      else refused.add(row.id)
-    }
-    current = Math.max(0, ...opened.keys()) || null
-    isAllOpen = keychainAvailable && refused.size === 0
-    if ([...refused].join() !== refusedBefore) onChange?.()
-  }
-
-  async function makeDataKey(): Promise<void> {
-    const dataKey = randomBytes(dataKeyLength)
-    let sealed: Uint8Array
     try {
-      sealed = await sealProven(dataKey.toString('base64'))
-    } catch (cause) {
-      throw new KeychainRefused('The keychain did not seal the data key', { cause })
+      if (!isClosed) writeHeld()
+    } catch {
+      // A disk that cannot be written: it stays held, and is tried again.
     }
-    const row = sqlite
-      .prepare('INSERT INTO data_key (sealed, made_at) VALUES (?, ?) RETURNING id')
-      .get(sealed, now())
-    current = idRow.parse(row).id
-    opened.set(current, dataKey)
+    return true
   }
 
-  async function prepare(): Promise<void> {
-    await vault.open()
-    await whenFree(sqlite)
-    if (keychainAvailable && current === null) await makeDataKey()
-    // A keychain that appeared in the middle of a run: what was only held is stored now.
-    if (current !== null) for (const { place, secret } of held.values()) vault.put(place, secret)
-    await whenFree(sqlite)
+  function writeHeld(): void {
+    if (held.size === 0 || dataKeys.current() === null) return
+    const stored = [...held]
+    transaction(sqlite, () => {
+      for (const [, { place, secret }] of stored) write(place, secret)
+    })
+    for (const [name] of stored) held.delete(name)
+    deps.onKeychain?.()
   }
 
-  const vault = {
-    /** Opens what the keychain opens. Never throws for a keychain that refuses. */
-    open(): Promise<void> {
-      if (isAllOpen) return Promise.resolve()
-      opening ??= openAll().finally(() => {
-        opening = null
-      })
-      return opening
+  const readRow = ({ recordId, field }: Place) =>
+    secretRow
+      .optional()
+      .parse(
+        sqlite
+          .prepare('SELECT data_key_id, sealed FROM secret WHERE record_id = ? AND field = ?')
+          .get(recordId, field),
+      )
+
+  function write(place: Place, secret: Secret): boolean {
+    const current = dataKeys.current()
+    if (current === null) return false
+    sqlite
+      .prepare(
+        `INSERT INTO secret (record_id, field, data_key_id, sealed) VALUES (?, ?, ?, ?)
+         ON CONFLICT (record_id, field)
+         DO UPDATE SET data_key_id = excluded.data_key_id, sealed = excluded.sealed`,
+      )
+      .run(place.recordId, place.field, current.id, seal(current.dataKey, place, secret.reveal()))
+    damaged.delete(nameOf(place))
+    return true
+  }
+
+  return {
+    /**
+     * Opens what the keychain opens, and stores what was held until one did. Never throws for a
+     * keychain that refuses; one that does not answer is not waited for twice.
+     */
+    async open(): Promise<void> {
+      if (isClosed || (dataKeys.isAllOpen() && held.size === 0)) return
+      if (asking?.isLate !== true) await look()
+    },
+
+    /** As `open`, and asks a keychain that did not answer once more. */
+    async look(): Promise<void> {
+      if (!isClosed && !(dataKeys.isAllOpen() && held.size === 0)) await look()
     },
 
     /**
      * Makes `put` possible, also where another program writes to the file for a moment. Throws
      * `KeychainRefused`, and what SQLite throws.
      */
-    prepare(): Promise<void> {
-      preparing ??= prepare().finally(() => {
-        preparing = null
-      })
-      return preparing
+    async prepare(): Promise<void> {
+      if (dataKeys.current() === null) {
+        if (!isClosed) await look()
+        if (isClosed) throw new KeychainRefused('The file is being closed')
+        if (state === 'none') return
+        if (state === 'silent') throw new KeychainSilent('The keychain did not answer')
+        if (dataKeys.current() === null) {
+          await whenFree(sqlite)
+          try {
+            await makeDataKey()
+          } catch (cause) {
+            if (cause instanceof KeychainSilent) throw cause
+            tell('locked')
+            throw new KeychainRefused('The keychain did not seal the data key', { cause })
+          }
+          tell('open')
+        }
+      }
+      await whenFree(sqlite)
+      writeHeld()
     },
 
+    /** What the keychain was found to be when it was last asked. */
+    keychain: () => state,
+
     /** False once a keychain was looked for and not found; null before anyone looked. */
-    keychainAvailable: () => keychainAvailable,
+    keychainAvailable: () => (state === 'unasked' ? null : state !== 'none'),
+
+    /** The file is to be closed: whoever waits for the keychain does so for a moment only. */
+    hurry(): void {
+      setTimeout(endWaiting, lastPatience).unref()
+    },
+
+    /** No answer of the keychain is used any more; call it before the file is closed. */
+    close(): void {
+      isClosed = true
+      dataKeys.close()
+      endWaiting()
+    },
 
     /** Stores a secret; call `prepare` first. Without a keychain it lives in memory only. */
     put(place: Place, secret: Secret): void {
-      const dataKey = current === null ? undefined : opened.get(current)
-      if (current === null || dataKey === undefined) {
-        held.set(nameOf(place), { place, secret })
-        return
-      }
-      sqlite
-        .prepare(
-          `INSERT INTO secret (record_id, field, data_key_id, sealed) VALUES (?, ?, ?, ?)
-           ON CONFLICT (record_id, field)
-           DO UPDATE SET data_key_id = excluded.data_key_id, sealed = excluded.sealed`,
-        )
-        .run(place.recordId, place.field, current, seal(dataKey, place, secret.reveal()))
-      held.delete(nameOf(place))
-      damaged.delete(nameOf(place))
+      if (write(place, secret)) held.delete(nameOf(place))
+      else held.set(nameOf(place), { place, secret })
+    },
+
+    /** Whether it is sealed for another profile: then it never opens in this one. */
+    isForeign(place: Place): boolean {
+      const row = held.has(nameOf(place)) ? undefined : readRow(place)
+      return row !== undefined && dataKeys.isForeign(row.data_key_id)
     },
 
     /**
      * Seals a secret as `put` does, without storing it, and gives the sealed data key that opens it;
      * null without a keychain. Call `prepare` first.
      */
-    seal(place: Place, secret: Secret): { sealed: Uint8Array; dataKey: Uint8Array } | null {
-      const dataKey = current === null ? undefined : opened.get(current)
-      if (current === null || dataKey === undefined) return null
-      const row = sqlite.prepare('SELECT id, sealed FROM data_key WHERE id = ?').get(current)
-      return {
-        sealed: seal(dataKey, place, secret.reveal()),
-        dataKey: dataKeyRow.parse(row).sealed,
-      }
+    seal(place: Place, secret: Secret): SealedApart | null {
+      const current = dataKeys.current()
+      if (current === null) return null
+      const sealed = seal(current.dataKey, place, secret.reveal())
+      return { sealed, dataKey: dataKeys.sealed(current.id) }
     },
 
-    /** Opens what `seal` gave; null where that cannot be done now. */
-    async unseal(
-      place: Place,
-      { sealed, dataKey }: { sealed: Uint8Array; dataKey: Uint8Array },
-    ): Promise<Secret | null> {
-      const row = sqlite.prepare('SELECT id FROM data_key WHERE sealed = ?').get(dataKey)
-      const known = row === undefined ? undefined : opened.get(idRow.parse(row).id)
+    /**
+     * Opens what `seal` gave; null for what does not open: it is damaged, or another profile's. Throws
+     * `SecretUnavailable` when the keychain does not open its data key now.
+     */
+    async unseal(place: Place, { sealed, dataKey }: SealedApart): Promise<Secret | null> {
+      const opening = dataKeys.open(dataKey)
+      const isAnswered = await endsIn(opening, patience, ended).catch(() => false)
+      if (!isAnswered) throw new SecretUnavailable('locked')
+      const opened = await opening
       try {
-        const key = known ?? Buffer.from((await keychain.decrypt(dataKey)).text, 'base64')
-        return new Secret(unseal(key, place, sealed))
+        return opened === null ? null : new Secret(unseal(opened, place, sealed))
       } catch {
         return null
       }
@@ -230,15 +304,9 @@ export function createVault(deps: {
     get(place: Place): Secret {
       const kept = held.get(nameOf(place))
       if (kept !== undefined) return kept.secret
-      const row = secretRow
-        .optional()
-        .parse(
-          sqlite
-            .prepare('SELECT data_key_id, sealed FROM secret WHERE record_id = ? AND field = ?')
-            .get(place.recordId, place.field),
-        )
+      const row = readRow(place)
       if (row === undefined) throw new SecretUnavailable('not-kept')
-      const dataKey = opened.get(row.data_key_id)
+      const dataKey = dataKeys.get(row.data_key_id)
       if (dataKey === undefined) throw new SecretUnavailable('locked')
       try {
         return new Secret(unseal(dataKey, place, row.sealed))
@@ -270,10 +338,9 @@ export function createVault(deps: {
     stateOf(place: Place, dataKeyId: number | null): SecretState {
       if (held.has(nameOf(place))) return 'open'
       if (dataKeyId === null) return 'not-kept'
-      return refused.has(dataKeyId) || damaged.has(nameOf(place)) ? 'locked' : 'open'
+      return dataKeys.isShut(dataKeyId) || damaged.has(nameOf(place)) ? 'locked' : 'open'
     },
   }
-  return vault
 }
 
 const nameOf = ({ recordId, field }: Place) => JSON.stringify([recordId, field])

@@ -7,6 +7,12 @@ export function noticeText(notice: Notice): string {
   switch (kind) {
     case 'no-keychain':
       return 'This computer has no keychain that Latchkey can use. Keys are kept until you quit and are not written to disk.'
+    case 'keys-in-memory':
+      return 'Keys that were added without a keychain are in memory only. Latchkey stores them as soon as this computer’s keychain opens.'
+    case 'keychain-locked':
+      return 'This computer’s keychain is locked, or does not let Latchkey in. What it sealed is kept safe, and nothing new can be saved. Unlock it; if this stays, restart Latchkey.'
+    case 'keychain-silent':
+      return 'This computer’s keychain does not answer. You can read everything; nothing new can be saved. If it asks for your password, answer it.'
     case 'database-set-aside':
       if (path === null) return 'The store list is empty, but there is a backup of an earlier one.'
       return `${damageSays(saved)} It was set aside as ${path}; nothing was deleted.${adviceFor(notice)}`

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process'
+import type { ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -10,6 +11,7 @@ import { openSession } from '../../build/desktop-session.ts'
 import { findElectron } from '../../build/electron.ts'
 import type { CallName, CheckProgress, Input, Output, Reply } from '../../preload/contract.ts'
 import { launchAttached } from './attach.ts'
+import { replaceKeyring } from './keyring.ts'
 import { untilShown } from './shown.ts'
 import { ownOrUnderWay, watchCheck } from './watch-check.ts'
 import type { Wanted } from './watch-check.ts'
@@ -54,6 +56,8 @@ export type Computer = {
   startAndKill: (said: string, ...flags: string[]) => Promise<void>
   /** Loses the keyring's content, as a reinstalled system does. */
   forgetKeyring: () => Promise<void>
+  /** Locks the keyring, or unlocks it with its password, while programs use it. */
+  turnKeyring: (state: 'locked' | 'unlocked') => Promise<void>
   close: () => Promise<void>
 }
 
@@ -68,6 +72,7 @@ export async function openComputer(options: { keyring: boolean }): Promise<Compu
   const openKeyring = () => openSession({ display: false, keyring })
   let session = options.keyring ? await openKeyring() : null
   const runs = new Set<Run>()
+  const daemons: ChildProcess[] = []
 
   const xdgOpen = await makeXdgOpen(join(folder, 'bin'), await commandFor(process.env, profile, []))
 
@@ -106,8 +111,12 @@ export async function openComputer(options: { keyring: boolean }): Promise<Compu
       await rm(keyring, { recursive: true })
       session = await openKeyring()
     },
+    async turnKeyring(state) {
+      daemons.push(await replaceKeyring(env(), keyring, state))
+    },
     async close() {
       for (const run of runs) await run.kill()
+      for (const daemon of daemons) daemon.kill()
       await session?.close()
       // Electron's helper processes write for a moment after the main process was killed.
       await rm(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 50 })

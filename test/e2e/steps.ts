@@ -134,6 +134,22 @@ export function isInFront({ app }: Run): Promise<boolean> {
   })
 }
 
+/** From now on whatever the app asks in a native box is answered so; gives what was asked. */
+export async function answerBoxes(
+  { app }: Run,
+  response: number,
+): Promise<() => Promise<string[]>> {
+  await app.evaluate(({ dialog }, answer) => {
+    const asked: string[] = []
+    Object.assign(globalThis, { asked })
+    dialog.showMessageBox = async (...given: unknown[]) => {
+      asked.push(String(Object(given.at(-1)).message))
+      return { response: answer, checkboxChecked: false }
+    }
+  }, response)
+  return () => app.evaluate(() => Reflect.get(globalThis, 'asked'))
+}
+
 /** Runs a command as if it was chosen in the menu bar. */
 export function choose({ app }: Run, label: string): Promise<void> {
   return app.evaluate(({ Menu }, wanted) => {

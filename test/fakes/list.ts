@@ -22,7 +22,7 @@ export async function startList(count = 3, folder = makeFolder()) {
   const clock = createClock()
   const { sqlite } = open(folder)
   const keychain = createKeychain()
-  const vault = createVault({ sqlite, keychain, held: new Map(), now: clock.now })
+  const vault = createVault({ sqlite, profile: 'real', keychain, held: new Map(), now: clock.now })
   await vault.prepare()
   const heard: { [Name in EventName]?: Events[Name][] } = {}
   const shown = new Map<string, SiteRow>()

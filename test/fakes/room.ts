@@ -58,6 +58,7 @@ function startRun(
   const { wrap = (each: Sqlite) => each, fetch: send = fetch } = options
   const sqlite = wrap(file)
   const vault = createVault({
+    profile: 'real',
     held: new Map(),
     sqlite,
     keychain,

@@ -1,53 +1,14 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { expect, onTestFinished, test, vi } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { keyPlace } from '../../main/connections/places.ts'
 import { NewerDatabase } from '../../main/database/database.ts'
 import { applicationId } from '../../main/database/migrations.ts'
-import { createProfiles, type Profiles } from '../../main/profiles.ts'
-import type { Place } from '../../main/flags.ts'
+import type { Profiles } from '../../main/profiles.ts'
 import { Secret } from '../../main/vault/secret.ts'
-import type { AppStatus } from '../../preload/contract.ts'
-import { makeFolder } from '../fakes/folder.ts'
 import { createKeychain } from '../fakes/keychain.ts'
+import { practice, real, startProfiles } from '../fakes/profiles.ts'
 import { openSqlite } from '../fakes/sqlite.ts'
-
-const practice: Place = { kind: 'practice', siteCount: 5 }
-const real: Place = { kind: 'real' }
-
-function startProfiles(place: Place, keychain = createKeychain()) {
-  const told: AppStatus[] = []
-  const reports: string[] = []
-  const reached: (readonly string[])[] = []
-  const userData = makeFolder()
-  const profiles = createProfiles(place, { version: '1', electron: '1', platform: 'test' }, [], {
-    userData,
-    openSqlite,
-    keychain,
-    fetchFrom: (origins) => {
-      reached.push(origins)
-      return fetch
-    },
-    userAgent: 'Latchkey/test',
-    openExternal: async () => undefined,
-    mayOpen: async () => true,
-    raise: () => undefined,
-    now: Date.now,
-    preferences: () => ({
-      theme: 'system',
-      density: 'compact',
-      neededApis: [],
-      list: { sorting: [], grouping: 'none', hidden: [], widths: {} },
-      recent: [],
-    }),
-    emit: () => undefined,
-    report: (what) => reports.push(what),
-    statusChanged: (status) => told.push(status),
-    giveUp: (error) => reports.push(String(error)),
-  })
-  onTestFinished(() => profiles.close())
-  return { profiles, told, reports, reached, userData }
-}
 
 test('a place is given its own Squarespace to speak to, and no other', async () => {
   const { profiles, reached } = startProfiles(real)

@@ -48,7 +48,13 @@ test('where nothing can be written everything is read, and each change says that
   const announce = () => void told.push('sites')
   const emit = (name: string) => void told.push(name)
   const report = (what: string) => void told.push(what)
-  const vault = createVault({ sqlite, keychain: createKeychain(), held: new Map(), now })
+  const vault = createVault({
+    sqlite,
+    profile: 'real',
+    keychain: createKeychain(),
+    held: new Map(),
+    now,
+  })
   const views = createSavedViews({ sqlite, now, emit })
   const clients = createClients({ sqlite, now, views, emit, announce })
   const tags = createTagNames({ sqlite, views, announce })

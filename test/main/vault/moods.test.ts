@@ -158,8 +158,43 @@ test('a change of what is locked is told once', async () => {
   const { sqlite } = open(folder)
   let told = 0
   const onChange = () => (told += 1)
-  const vault = createVault({ sqlite, keychain, held: new Map(), now: () => someTime, onChange })
+  const vault = createVault({
+    sqlite,
+    profile: 'real',
+    keychain,
+    held: new Map(),
+    now: () => someTime,
+    onChange,
+  })
   await vault.open()
   await vault.open()
   expect(told).toBe(1)
+})
+
+test('a locked keychain is asked for nothing before something is to be stored', async () => {
+  const { folder, keychain } = await withSecret()
+  keychain.locked = true
+  keychain.opened = 0
+  keychain.sealed = 0
+  const { vault } = startVault(folder, keychain)
+  await vault.open()
+  expect([vault.keychain(), read(vault, 'a')]).toEqual(['locked', 'locked'])
+  expect([keychain.opened, keychain.sealed]).toEqual([0, 0])
+})
+
+test('one that the person unlocks for a new secret opens the old ones too, with one data key', async () => {
+  const { folder, keychain } = await withSecret()
+  keychain.locked = true
+  const encrypt = (plain: string) => {
+    keychain.locked = false
+    return keychain.encrypt(plain)
+  }
+  const { vault, sqlite } = startVault(folder, {
+    ...keychain,
+    encrypt,
+    isLocked: async () => keychain.locked,
+  })
+  await store(vault, 'b', 'another')
+  expect([read(vault, 'a'), read(vault, 'b')]).toEqual([text, 'another'])
+  expect(valueOf(sqlite, 'SELECT count(*) FROM data_key')).toBe(1)
 })

@@ -7,7 +7,11 @@ const place = { recordId: 'a1', field: 'key' }
 const anyText = fc.string({ unit: 'binary' }).filter((text) => text.isWellFormed())
 const anyPlace = fc.record({ recordId: fc.string(), field: fc.string() })
 const doesNotOpen = /^(Unknown seal|Unsupported state or unable to authenticate data)$/
-const anyKey = fc.uint8Array({ minLength: 32, maxLength: 32 })
+const anyKey = fc.record({
+  key: fc.uint8Array({ minLength: 32, maxLength: 32 }),
+  profile: fc.option(fc.string()),
+})
+const newKey = (profile: string | null = 'real') => ({ key: randomBytes(32), profile })
 
 test('any text in any place opens again', () => {
   fc.assert(
@@ -18,7 +22,7 @@ test('any text in any place opens again', () => {
 })
 
 test('a long text opens again', () => {
-  const key = randomBytes(32)
+  const key = newKey()
   const text = 'ключ 🔑 '.repeat(50_000)
   expect(unseal(key, place, seal(key, place, text))).toBe(text)
 })
@@ -26,7 +30,7 @@ test('a long text opens again', () => {
 test('one flipped bit anywhere, and it does not open', () => {
   fc.assert(
     fc.property(anyText, fc.nat(), fc.integer({ min: 0, max: 7 }), (text, at, bit) => {
-      const key = randomBytes(32)
+      const key = newKey()
       const sealed = seal(key, place, text)
       const index = at % sealed.length
       sealed.writeUInt8(sealed.readUInt8(index) ^ (1 << bit), index)
@@ -37,7 +41,7 @@ test('one flipped bit anywhere, and it does not open', () => {
 })
 
 test('cut short anywhere, or with a byte too many, it does not open', () => {
-  const key = randomBytes(32)
+  const key = newKey()
   const sealed = seal(key, place, 'a secret')
   for (let length = 0; length < sealed.length; length += 1) {
     expect(() => unseal(key, place, sealed.subarray(0, length))).toThrow(doesNotOpen)
@@ -49,7 +53,7 @@ test('in any other place it does not open', () => {
   fc.assert(
     fc.property(anyPlace, anyPlace, (one, other) => {
       fc.pre(one.recordId !== other.recordId || one.field !== other.field)
-      const key = randomBytes(32)
+      const key = newKey()
       expect(() => unseal(key, other, seal(key, one, 'a secret'))).toThrow(doesNotOpen)
     }),
   )
@@ -65,20 +69,30 @@ test.each([
     { recordId: 'a', field: 'b","c' },
   ],
 ])('the place %o is not %o, though their parts join to the same text', (one, other) => {
-  const key = randomBytes(32)
+  const key = newKey()
   const sealed = seal(key, one, 'a secret')
   expect(() => unseal(key, other, sealed)).toThrow(doesNotOpen)
 })
 
 test('under another data key it does not open', () => {
-  const sealed = seal(randomBytes(32), place, 'a secret')
-  expect(() => unseal(randomBytes(32), place, sealed)).toThrow(doesNotOpen)
+  const sealed = seal(newKey(), place, 'a secret')
+  expect(() => unseal(newKey(), place, sealed)).toThrow(doesNotOpen)
 })
 
 test('the same text is sealed differently every time, and cannot be seen', () => {
-  const key = randomBytes(32)
+  const key = newKey()
   const sealed = Array.from({ length: 200 }, () => seal(key, place, 'a secret'))
   expect(new Set(sealed.map((each) => each.toString('hex'))).size).toBe(200)
   expect(new Set(sealed.map((each) => each.subarray(1, 13).toString('hex'))).size).toBe(200)
   expect(sealed.some((each) => each.includes('secret'))).toBe(false)
+})
+
+test('for any other profile it does not open, with the same key', () => {
+  fc.assert(
+    fc.property(anyKey, fc.option(fc.string()), (dataKey, profile) => {
+      fc.pre(dataKey.profile !== profile)
+      const sealed = seal(dataKey, place, 'a secret')
+      expect(() => unseal({ ...dataKey, profile }, place, sealed)).toThrow(doesNotOpen)
+    }),
+  )
 })

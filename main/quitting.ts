@@ -1,0 +1,83 @@
+import { app, dialog, powerMonitor } from 'electron'
+import { logError } from './log.ts'
+import type { Profiles } from './profiles.ts'
+
+/** How long, in milliseconds, quitting waits for a keychain that may store what is in memory. */
+const untilStored = 3_000
+// For ending running checks at quit; what is stored is safe without it.
+const closingTime = 2_000
+const cancel = 0
+const quitAnyway = 1
+
+/**
+ * Asks before keys are lost that are in memory alone. Nobody is asked when the computer shuts down or
+ * a signal ends the app: nobody would be there to answer. `stay` is called when they want to go on.
+ */
+export function askBeforeQuit(profiles: Profiles, stay: () => void): void {
+  let mayQuit = false
+  let isAsking = false
+  powerMonitor.on('shutdown', () => {
+    mayQuit = true
+  })
+  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) {
+    // Node hears of a signal only from the first listener on, and Electron took over from those before:
+    // what a library listens for at the end, it is told by `exit` too.
+    process.removeAllListeners(signal)
+    process.on(signal, () => {
+      mayQuit = true
+      app.quit()
+    })
+  }
+  app.on('before-quit', (event) => {
+    if (mayQuit || profiles.countUnsaved() === 0) return
+    event.preventDefault()
+    if (isAsking) return
+    isAsking = true
+    void resolveQuit()
+  })
+
+  async function resolveQuit(): Promise<void> {
+    mayQuit = await isQuitWanted(profiles)
+    isAsking = false
+    // Not at once: Electron still counts the prevented quit as under way.
+    if (mayQuit) setImmediate(() => app.quit())
+    else stay()
+  }
+}
+
+async function isQuitWanted(profiles: Profiles): Promise<boolean> {
+  const count = await Promise.race([profiles.storeUnsaved(), after(untilStored)])
+    .catch((error: unknown) => logError('What is in memory was not stored', error))
+    .then(() => profiles.countUnsaved())
+  if (count === 0) return true
+  const keys = count === 1 ? '1 key is' : `${count} keys are`
+  const { response } = await dialog.showMessageBox({
+    type: 'warning',
+    message: `${keys} only in memory and will be lost when Latchkey quits.`,
+    detail: `This computer’s keychain did not open, so nothing could be stored. After quitting, ${count === 1 ? 'it has' : 'they have'} to be pasted again.`,
+    buttons: ['Cancel', 'Quit anyway'],
+    defaultId: cancel,
+    cancelId: cancel,
+  })
+  return response === quitAnyway
+}
+
+/** Ends running checks and closes the database, so that the next start finds one tidy file. */
+export function closeBeforeQuit(profiles: Profiles): void {
+  let closed = false
+  app.on('will-quit', (event) => {
+    if (closed) return
+    event.preventDefault()
+    const quit = () => {
+      closed = true
+      // Not at once: this may run while Electron still counts the prevented quit as under way, and
+      // then it does not hear of another one.
+      setImmediate(() => app.quit())
+    }
+    const closing = profiles.close().catch((error: unknown) => logError('Closing failed', error))
+    void Promise.race([closing, after(closingTime)]).then(quit)
+  })
+}
+
+const after = (milliseconds: number) =>
+  new Promise<void>((resolve) => setTimeout(resolve, milliseconds))
