@@ -10,14 +10,14 @@ import { Secret } from '../../../main/vault/secret.ts'
 import { errorOf, startClient, userAgent } from '../../fakes/squarespace.ts'
 
 /** A practice Squarespace, its client, and the signal of each request that was sent to it. */
-async function startWatched(options: { timeout?: number } = {}) {
+async function startWatched() {
   const practice = await startClient()
   const signals: AbortSignal[] = []
   const watched: Fetch = (url, init) => {
     if (init.signal) signals.push(init.signal)
     return fetch(url, init)
   }
-  const network = { fetch: watched, origin: practice.origin, userAgent, now: Date.now, ...options }
+  const network = { fetch: watched, origin: practice.origin, userAgent, now: Date.now }
   return {
     ...practice,
     client: createSquarespace(network),
@@ -36,7 +36,7 @@ test('a probe, whose reply nobody reads, is ended', async () => {
 })
 
 test('every request is ended, however it came out', async () => {
-  const { client, login, credential, control, ended } = await startWatched({ timeout: 60 })
+  const { client, login, credential, control, ended } = await startWatched()
   const app = { clientId: 'a', clientSecret: new Secret('b') }
   await client.website(credential)
   control.answerWith({ status: 500, body: '{}' })
@@ -45,13 +45,11 @@ test('every request is ended, however it came out', async () => {
   await settle(client.website(credential))
   control.answerWith({ status: 302, headers: { location: '/elsewhere' } })
   await settle(client.website(credential))
-  control.answerWith({ body: '{', ending: 'stall' })
-  await settle(client.website(credential))
   await settle(login.refresh(app, new Secret('c')))
   control.comeUp()
   await settle(login.refresh(app, new Secret('c')))
   await settle(login.exchange(app, new Secret('c'), 'http://127.0.0.1'))
-  expect(ended()).toEqual(Array.from({ length: 8 }, () => true))
+  expect(ended()).toEqual(Array.from({ length: 7 }, () => true))
 })
 
 test('a reply that is too long is ended, and no more of it comes', async () => {
@@ -92,20 +90,27 @@ test('a platform that never says how a request ended is not waited for', async (
 const empty = () => new ReadableStream<Uint8Array>({ start: (stream) => stream.close() })
 
 test('any status and any header are a reply or out of reach, and nothing else is thrown', () => {
-  const header = fc.tuple(fc.constantFrom('date', 'x-contextid'), fc.string({ unit: 'binary' }))
+  const header = fc.tuple(
+    fc.constantFrom('date', 'x-contextid'),
+    fc.string({ unit: 'binary', maxLength: 9 }),
+  )
   fc.assert(
-    fc.property(fc.integer({ min: -1, max: 1_100 }), fc.array(header), (status, headers) => {
-      try {
-        expect(replyOf(status, headers, empty()).status).toBe(status)
-      } catch (error) {
-        expect(error).toBeInstanceOf(SquarespaceError)
-        expect(error).toMatchObject({
-          problem: { code: 'unreachable', reason: 'unexpected-reply' },
-          reference: `HTTP ${status}`,
-        })
-        expect(status < 200 || status > 599).toBe(true)
-      }
-    }),
+    fc.property(
+      fc.integer({ min: -1, max: 1_100 }),
+      fc.array(header, { maxLength: 3 }),
+      (status, headers) => {
+        try {
+          expect(replyOf(status, headers, empty()).status).toBe(status)
+        } catch (error) {
+          expect(error).toBeInstanceOf(SquarespaceError)
+          expect(error).toMatchObject({
+            problem: { code: 'unreachable', reason: 'unexpected-reply' },
+            reference: `HTTP ${status}`,
+          })
+          expect(status < 200 || status > 599).toBe(true)
+        }
+      },
+    ),
   )
 })
 
