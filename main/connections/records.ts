@@ -76,16 +76,19 @@ export function readSites(sqlite: Sqlite, websiteIds: string[]): StoredSite[] {
   return z.array(siteColumns).parse(rows).map(toSite)
 }
 
-/** A site's changes, newest first, at most 500. */
+/** How many changes of a site are kept, and shown. */
+export const mostChanges = 500
+
+/** A site's changes, newest first. */
 export function readChanges(sqlite: Sqlite, websiteId: string): Change[] {
   return z
     .array(changeColumns)
     .parse(
       sqlite
         .prepare(
-          'SELECT at, field, before, after FROM change WHERE website_id = ? ORDER BY at DESC, id DESC LIMIT 500',
+          'SELECT at, field, before, after FROM change WHERE website_id = ? ORDER BY at DESC, id DESC LIMIT ?',
         )
-        .all(websiteId),
+        .all(websiteId, mostChanges),
     )
 }
 
