@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Bin } from '../../preload/contract.ts'
 import type { Sqlite } from '../database/sqlite.ts'
 import type { Vault } from '../vault/vault.ts'
-import { readIds, titleOf } from './records.ts'
+import { readIds, siteColumns, titleOf } from './records.ts'
 
 /** How long, in milliseconds, what was removed can be restored. */
 const keptFor = 30 * 24 * 3_600_000
@@ -16,9 +16,7 @@ const connectionRow = z.object({
   kind: z.enum(['key', 'grant']),
   label: z.string(),
   removed_at: z.number(),
-  title: z.string(),
-  site_id: z.string(),
-  url: z.string(),
+  ...siteColumns.pick({ title: true, site_id: true, url: true }).shape,
 })
 
 const clientRow = z.object({ id: z.string(), name: z.string(), removed_at: z.number() })
