@@ -38,13 +38,17 @@ import type {
   Undecided,
   UnfinishedImport,
 } from './shapes.ts'
+import { oneLine } from './texts.ts'
 
 export * from './shapes.ts'
 
 const nothing = z.strictObject({})
 const connectionId = z.uuid()
 const websiteId = z.string().regex(/^[0-9a-f]{24}$/)
-const label = z.string().trim().max(80)
+// In one line, and without what cannot be seen: it stands among the texts of others.
+const line = (least: number, most: number) =>
+  z.string().max(10_000).transform(oneLine).pipe(z.string().min(least).max(most))
+const label = line(0, 80)
 // Longer text than any key: the key parser says what is wrong with it in a clear sentence.
 const apiKey = z.string().max(100_000)
 
@@ -113,7 +117,7 @@ export const inputs = {
     client: client.optional(),
   }),
   'connections.replaceKey': z.strictObject({ connectionId, apiKey, client: client.optional() }),
-  'connections.relabel': z.strictObject({ connectionId, label: label.min(1) }),
+  'connections.relabel': z.strictObject({ connectionId, label: line(1, 80) }),
   'connections.check': z.strictObject({
     connectionIds: connectionIds.optional(),
   }),
@@ -184,9 +188,9 @@ export const inputs = {
     contacts: z
       .array(
         z.strictObject({
-          name: z.string().trim().max(200),
-          email: z.string().trim().max(320),
-          phone: z.string().trim().max(80),
+          name: line(0, 200),
+          email: line(0, 320),
+          phone: line(0, 80),
         }),
       )
       .max(20),

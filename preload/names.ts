@@ -1,19 +1,11 @@
 /**
  * Names of sites, clients, tags and views: how one is stored, when two are the same, and which comes
- * first. Shared by the window and the main process. Imports nothing.
+ * first. Shared by the window and the main process.
  */
-
-const visible = /[^\p{C}\p{Z}]/u
+import { oneLine } from './texts.ts'
 
 /** A name as it is stored, in one line with single spaces; empty where nothing of it is visible. */
-export function tidy(typed: string): string {
-  if (!visible.test(typed)) return ''
-  return typed
-    .toWellFormed()
-    .normalize('NFC')
-    .replaceAll(/[\s\p{Cc}]+/gu, ' ')
-    .trim()
-}
+export const tidy = oneLine
 
 /**
  * The same for two names that differ in nothing but capitals, in any script: no two clients, tags or

@@ -426,6 +426,11 @@ export type CheckProgress = {
   done: number
   total: number
   state: 'running' | 'finished' | 'cancelled'
+  /**
+   * Given when it ended early because nothing answered any more: what was not checked by then stays
+   * as it was.
+   */
+  noAnswer?: true
   /** Whether a person asked for it; the app also checks by itself, which is not worth a word. */
   asked: boolean
   /** Connections whose check did not end well, once the run is over. */

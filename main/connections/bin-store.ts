@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Bin } from '../../preload/contract.ts'
 import type { Sqlite } from '../database/sqlite.ts'
 import type { Vault } from '../vault/vault.ts'
-import { readIds, titleOf } from './records.ts'
+import { readIds, siteColumns, titleOf } from './records.ts'
 
 /** How long, in milliseconds, what was removed can be restored. */
 const keptFor = 30 * 24 * 3_600_000
@@ -17,9 +17,7 @@ const connectionRow = z.object({
   label: z.string(),
   removed_at: z.number(),
   removal_seen_at: z.number().nullable(),
-  title: z.string(),
-  site_id: z.string(),
-  url: z.string(),
+  ...siteColumns.pick({ title: true, site_id: true, url: true }).shape,
 })
 
 const clientRow = z.object({

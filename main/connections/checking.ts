@@ -1,6 +1,6 @@
 import PQueue from 'p-queue'
 import { apis } from '../../preload/contract.ts'
-import type { Api, CheckProgress, Health, SiteDetails } from '../../preload/contract.ts'
+import type { Api, CheckProgress, Health, Reason, SiteDetails } from '../../preload/contract.ts'
 import { whenFree } from '../database/free.ts'
 import { transaction } from '../database/sqlite.ts'
 import { pauseLength, SquarespaceError } from '../squarespace/errors.ts'
@@ -8,6 +8,7 @@ import type { Credential } from '../squarespace/client.ts'
 import { SecretUnavailable } from '../vault/vault.ts'
 import { askWebsite } from './asking.ts'
 import type { Asker } from './asking.ts'
+import { CheckRun } from './check-run.ts'
 import type { ConnectionDeps } from './connections.ts'
 import { isStored, readTarget } from './records.ts'
 import { readSiteRows } from './rows.ts'
@@ -16,22 +17,24 @@ import type { Finding } from './store.ts'
 
 const atOnce = 6
 
+// What is said of the network and not of what answered: nothing did.
+const silences: ReadonlySet<Reason> = new Set(['offline', 'timed-out'])
+
 type Reading = { finding: Finding; site?: SiteDetails; readable?: ReadonlyMap<Api, boolean> }
 
 /**
  * Checks connections: which site the credential opens and what it may read. One run at a time: what
- * is asked for during a run joins it. Each result is stored and announced when it is there.
+ * is asked for during a run joins it. Each result is stored and announced when it is there. A run in
+ * which nothing answers any more ends early: what it did not check stays as it was.
  */
 export class Checking {
   readonly #deps: ConnectionDeps
   readonly #queue = new PQueue({ concurrency: atOnce })
-  readonly #waiting = new Set<string>()
-  /** Those that the running run has checked. */
-  readonly #finished = new Set<string>()
   readonly #retries = new Map<string, ReturnType<typeof setTimeout>>()
   #closed = false
   #cancel = new AbortController()
-  #progress: CheckProgress = { done: 0, total: 0, state: 'finished', asked: false, failures: [] }
+  /** Null while nothing is checked. */
+  #run: CheckRun | null = null
 
   constructor(deps: ConnectionDeps) {
     this.#deps = deps
@@ -43,28 +46,29 @@ export class Checking {
    */
   start(connectionIds: string[], asked: boolean): number {
     if (this.#closed) return 0
-    const fresh = connectionIds.filter((id) => !this.#waiting.has(id))
-    const isOurs = this.#progress.state === 'running' && !this.#progress.asked
+    const waiting = this.#run?.waiting()
+    const fresh = connectionIds.filter((id) => !waiting?.has(id))
+    const isOurs = this.#run?.asked === false
     const begun = asked && isOurs ? connectionIds : fresh
     if (begun.length === 0) return 0
-    if (this.#progress.state !== 'running') this.#begin()
-    if (asked && !this.#progress.asked) this.#countAnew()
-    this.#progress.total += fresh.length
-    for (const id of fresh) this.#enqueue(id)
-    this.#announceProgress()
+    if (this.#run === null) this.#cancel = new AbortController()
+    // A person who asks hears of what is checked from now on, not of what the app did before.
+    if (this.#run === null || (asked && isOurs)) this.#run = new CheckRun(asked, waiting)
+    for (const id of fresh) this.#enqueue(id, this.#run)
+    this.#announceProgress('running')
     return begun.length
   }
 
   /** Starts checks of everything for a person; what the running one has done is not done again. */
   startAll(connectionIds: string[]): number {
-    const isUnderWay = this.#progress.state === 'running' && this.#progress.asked
-    const left = connectionIds.filter((id) => !isUnderWay || !this.#finished.has(id))
+    const run = this.#run
+    const left = connectionIds.filter((id) => !run?.asked || !run.isFinished(id))
     return this.start(left, true)
   }
 
   /** Gives up what has not been checked yet; what is stored stays. */
   cancel(): void {
-    if (this.#progress.state !== 'running') return
+    if (this.#run === null) return
     this.#cancel.abort()
     this.#queue.clear()
     this.#end('cancelled')
@@ -84,22 +88,9 @@ export class Checking {
     await this.#queue.onIdle()
   }
 
-  #begin(): void {
-    this.#cancel = new AbortController()
-    this.#finished.clear()
-    this.#progress = { done: 0, total: 0, state: 'running', asked: false, failures: [] }
-  }
-
-  /** A person who asks hears of what is checked from now on, not of what the app did before. */
-  #countAnew(): void {
-    const total = this.#waiting.size
-    this.#finished.clear()
-    this.#progress = { done: 0, total, state: 'running', asked: true, failures: [] }
-  }
-
-  #enqueue(id: string): void {
+  #enqueue(id: string, run: CheckRun): void {
     const { signal } = this.#cancel
-    this.#waiting.add(id)
+    run.add(id)
     void this.#queue.add(async () => {
       try {
         await this.#check(id, signal)
@@ -112,24 +103,21 @@ export class Checking {
   }
 
   #countDone(id: string): void {
-    this.#waiting.delete(id)
-    this.#finished.add(id)
-    this.#progress.done += 1
-    if (this.#progress.done === this.#progress.total) this.#end('finished')
-    else this.#announceProgress()
+    const run = this.#run
+    if (run === null) return
+    run.finish(id)
+    if (run.waiting().size === 0) this.#end('finished')
+    else if (run.isSilent()) this.cancel()
+    else this.#announceProgress('running')
   }
 
   #end(state: 'finished' | 'cancelled'): void {
-    this.#waiting.clear()
-    this.#progress.state = state
-    this.#announceProgress()
+    this.#announceProgress(state)
+    this.#run = null
   }
 
-  #announceProgress(): void {
-    const { failures, ...progress } = this.#progress
-    // Once, at the end: with every check of thousands it would be more each time.
-    const named = progress.state === 'running' ? [] : structuredClone(failures)
-    this.#deps.emit('check.progress', { ...progress, failures: named })
+  #announceProgress(state: CheckProgress['state']): void {
+    if (this.#run !== null) this.#deps.emit('check.progress', this.#run.progress(state))
   }
 
   async #check(id: string, signal: AbortSignal): Promise<void> {
@@ -151,9 +139,13 @@ export class Checking {
       if ('retryAt' in reading.finding && reading.finding.retryAt !== null) this.#retryLater(id)
     }
     this.#deps.announce([target.websiteId])
-    const isUnreached = reading !== null && 'unreached' in reading.finding
+    if (reading === null) return this.#note(id)
+    const { finding, site } = reading
+    const isUnreached = 'unreached' in finding
+    const isSilent = isUnreached && site === undefined && silences.has(finding.unreached)
+    this.#run?.hear(target.websiteId, !isSilent)
     // What it was found to be before is no news of this check.
-    this.#nameFailure(id, isUnreached ? 'unreachable' : undefined)
+    this.#note(id, isUnreached ? 'unreachable' : undefined)
   }
 
   /** Asks Squarespace; null when the secret cannot be opened, which changes nothing stored. */
@@ -191,25 +183,24 @@ export class Checking {
   #reportFailure(id: string, error: unknown): void {
     this.#deps.report('A check failed', error)
     try {
-      this.#nameFailure(id, 'unchecked')
+      this.#note(id, 'unchecked')
     } catch (second) {
       this.#deps.report('The failed check could not be named', second)
     }
   }
 
-  /** Adds a connection that is not well to what the summary names. */
-  #nameFailure(id: string, fault?: Health): void {
-    const target = readTarget(this.#deps.sqlite, id)
-    if (target === undefined) return
-    const [row] = readSiteRows(this.#deps.sqlite, this.#deps.reading(), [target.websiteId])
-    const connection = row?.connections.find((each) => each.id === id)
-    if (row === undefined || connection === undefined) return
-    const { websiteId, title } = row
+  /** Notes for the summary how a connection is; `fault` where its check itself did not go well. */
+  #note(id: string, fault?: Health): void {
+    const { sqlite, reading } = this.#deps
+    const target = readTarget(sqlite, id)
+    const rows = target === undefined ? [] : readSiteRows(sqlite, reading(), [target.websiteId])
+    const connection = rows[0]?.connections.find((each) => each.id === id)
+    const health = fault ?? connection?.health
+    if (rows[0] === undefined || connection === undefined || health === undefined) return
+    const { websiteId, title } = rows[0]
     const { kind, label, detail } = connection
-    const health = fault ?? connection.health
-    if (health !== 'ok') {
-      this.#progress.failures.push({ websiteId, title, kind, label, health, detail })
-    }
+    const failure = { websiteId, title, kind, label, health, detail }
+    this.#run?.note(id, health === 'ok' ? null : failure)
   }
 
   #retryLater(id: string): void {

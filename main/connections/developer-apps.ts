@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
 import { returnWays } from '../../preload/contract.ts'
 import type { DeveloperApp, Events } from '../../preload/contract.ts'
+import { tidy } from '../../preload/names.ts'
 import { prepareVault } from './sentences.ts'
 import { transaction } from '../database/sqlite.ts'
 import type { Sqlite } from '../database/sqlite.ts'
@@ -142,7 +143,7 @@ export function createDeveloperApps(deps: {
     announce,
 
     async save(input: DeveloperAppInput): Promise<{ developerAppId: string }> {
-      const name = input.name.trim()
+      const name = tidy(input.name)
       if (name === '') throw new Failure({ code: 'invalid-input', message: 'Give it a name.' })
       const clientId = readClientId(input.clientId)
       const redirectUri = readRedirectUri(input.redirectUri, input.returnBy)

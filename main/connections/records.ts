@@ -1,19 +1,25 @@
 import { z } from 'zod'
 import { apis } from '../../preload/contract.ts'
 import type { Change, Permission, SiteDetails } from '../../preload/contract.ts'
+import { oneLine } from '../../preload/texts.ts'
 import type { Sqlite } from '../database/sqlite.ts'
+import { cleanField } from '../squarespace/shapes.ts'
+
+// Cleaned as when they are received: some of them were stored before that was done.
+const said = (field: Parameters<typeof cleanField>[0]) =>
+  z.string().transform((text) => cleanField(field, text))
 
 export const siteColumns = z.object({
   website_id: z.string(),
-  site_id: z.string(),
-  title: z.string(),
-  url: z.string(),
-  currency: z.string(),
-  measurement_standard: z.string(),
-  language: z.string(),
-  time_zone: z.string(),
-  region: z.string().nullable(),
-  country: z.string().nullable(),
+  site_id: said('siteId'),
+  title: said('title'),
+  url: said('url'),
+  currency: said('currency'),
+  measurement_standard: said('measurementStandard'),
+  language: said('language'),
+  time_zone: said('timeZone'),
+  region: said('region').nullable(),
+  country: said('country').nullable(),
   fetched_at: z.number(),
 })
 
@@ -24,11 +30,15 @@ const permissionColumns = z.object({
   checked_at: z.number(),
 })
 
+// Each was cleaned for its field; those of before that are none the less in one line, and bounded.
+const earlier = z.string().transform((text) => oneLine(text.slice(0, longestEarlier)))
+const longestEarlier = 2_000
+
 const changeColumns = z.object({
   at: z.number(),
   field: z.string(),
-  before: z.string(),
-  after: z.string(),
+  before: earlier,
+  after: earlier,
 })
 
 /** Reads the scopes of a record; they are stored as Squarespace's authorize request takes them. */
@@ -76,16 +86,19 @@ export function readSites(sqlite: Sqlite, websiteIds: string[]): StoredSite[] {
   return z.array(siteColumns).parse(rows).map(toSite)
 }
 
-/** A site's changes, newest first, at most 500. */
+/** How many changes of a site are kept, and shown. */
+export const mostChanges = 500
+
+/** A site's changes, newest first. */
 export function readChanges(sqlite: Sqlite, websiteId: string): Change[] {
   return z
     .array(changeColumns)
     .parse(
       sqlite
         .prepare(
-          'SELECT at, field, before, after FROM change WHERE website_id = ? ORDER BY at DESC, id DESC LIMIT 500',
+          'SELECT at, field, before, after FROM change WHERE website_id = ? ORDER BY at DESC, id DESC LIMIT ?',
         )
-        .all(websiteId),
+        .all(websiteId, mostChanges),
     )
 }
 

@@ -1,7 +1,7 @@
 import type { Api, Health, Reason, SiteDetails } from '../../preload/contract.ts'
 import type { Sqlite } from '../database/sqlite.ts'
 import { differences } from './changes.ts'
-import { readSite } from './records.ts'
+import { mostChanges, readSite } from './records.ts'
 
 /** What a check found: Squarespace's answer on the credential, or why there was none. */
 export type Finding =
@@ -10,7 +10,10 @@ export type Finding =
 
 export const healthy: Finding = { health: 'ok', reference: null, retryAt: null }
 
-/** Stores what Squarespace says of a site, and what of it is different from before. */
+/**
+ * Stores what Squarespace says of a site, and what of it is different from before. Call it in a
+ * transaction.
+ */
 export function saveSite(sqlite: Sqlite, site: SiteDetails, now: number): void {
   const before = readSite(sqlite, site.websiteId)
   sqlite
@@ -38,12 +41,28 @@ export function saveSite(sqlite: Sqlite, site: SiteDetails, now: number): void {
       now,
     )
   if (before === undefined) return
+  const changes = differences(before, site)
+  if (changes.length === 0) return
   const insert = sqlite.prepare(
     'INSERT INTO change (website_id, at, field, before, after) VALUES (?, ?, ?, ?, ?)',
   )
-  for (const { field, before: was, after } of differences(before, site)) {
+  for (const { field, before: was, after } of changes) {
     insert.run(site.websiteId, now, field, was, after)
   }
+  forgetOldChanges(sqlite, site.websiteId)
+}
+
+/**
+ * Keeps a site's newest changes, as many as are shown. The newest are those that were stored last: by
+ * their times, some of a clock that was ahead would stand in the way of all that come after them.
+ */
+function forgetOldChanges(sqlite: Sqlite, websiteId: string): void {
+  sqlite
+    .prepare(
+      `DELETE FROM change WHERE id IN
+         (SELECT id FROM change WHERE website_id = ? ORDER BY id DESC LIMIT -1 OFFSET ?)`,
+    )
+    .run(websiteId, mostChanges)
 }
 
 /** Stores a new connection that has just been found working. */

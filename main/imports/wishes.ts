@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { colours } from '../../preload/contract.ts'
 import type { Colour, ImportField } from '../../preload/contract.ts'
-import { fold } from '../../preload/names.ts'
+import { fold, tidy } from '../../preload/names.ts'
+import { shorten } from '../../preload/texts.ts'
 import { readKeyText } from '../connections/key-text.ts'
 import { readTag } from '../connections/tags.ts'
 import { Failure } from '../failure.ts'
@@ -87,7 +88,7 @@ function readWish(cell: ReadCell): Wish {
     return null
   }
   const name = (field: ImportField, called: string) => {
-    const value = singleLine(cell(field))
+    const value = tidy(cell(field))
     if (value.length > longestName) return remark(tooLong(called, longestName))
     // A column of keys that is taken for one of names must not end up on the list.
     return holdsKey(value)
@@ -99,7 +100,7 @@ function readWish(cell: ReadCell): Wish {
   const note = noteOf(cell('note'))
   const websiteId = cell('websiteId').toLowerCase()
   return {
-    title: maskKeys(singleLine(cell('title'))).slice(0, longestTitle),
+    title: shorten(maskKeys(tidy(cell('title'))), longestTitle),
     label: name('label', 'The label'),
     client: name('client', 'The client’s name'),
     tags: readTags(cell('tags'), remark),
@@ -116,8 +117,6 @@ type Read<Value> = (word: string) => Value | null
 
 const tooLong = (called: string, most: number) =>
   `${called} is longer than ${most.toLocaleString('en-US')} characters, so it is left out.`
-
-const singleLine = (text: string) => text.replace(/\s+/g, ' ')
 
 /** A note as it is compared and kept: no space around it, and its lines ended alike. */
 export const noteOf = (text: string) => text.trim().replace(/\r\n?/g, '\n')

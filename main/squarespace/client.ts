@@ -69,7 +69,6 @@ export function createSquarespace(deps: {
     const response = await sendOrSendAgain(path, credential, signal)
     if (!response.ok || path === website) return readReply(response)
     // A page of orders holds customers' data; a probe only needs to know that it may be read.
-    await response.body?.cancel()
     return { response, text: '' }
   }
 

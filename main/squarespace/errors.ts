@@ -47,7 +47,7 @@ export function problemOfStatus(status: number, now: number): SquarespaceProblem
     default:
       return {
         code: 'unreachable',
-        reason: status >= 500 ? 'server-trouble' : 'unexpected-reply',
+        reason: status >= 500 && status <= 599 ? 'server-trouble' : 'unexpected-reply',
       }
   }
 }
@@ -90,6 +90,8 @@ export const noAnswer = 'no answer in time'
 const failures: [RegExp, Reason, string][] = [
   [/ERR_CERT_DATE_INVALID/, 'wrong-clock', 'certificate failure'],
   [/ERR_CERT|ERR_SSL/, 'not-squarespace', 'certificate failure'],
+  [/ERR_INVALID_HTTP|ERR_RESPONSE_HEADERS|ERR_CONTENT_DECODING/, 'not-squarespace', 'no HTTP'],
+  [/ERR_INVALID_CHUNKED|ERR_UNEXPECTED_PROXY_AUTH/, 'not-squarespace', 'no HTTP'],
   [/redirect/i, 'not-squarespace', 'redirect'],
   [/TIMED_?OUT|TimeoutError|due to timeout/i, 'timed-out', noAnswer],
 ]

@@ -7,13 +7,15 @@ import type { Fetch } from './reply.ts'
 export function hearTime(fetch: Fetch) {
   let heard: number | null = null
 
+  const fetchAndHear: Fetch = async (url, init) => {
+    const response = await fetch(url, init)
+    const time = Date.parse(response.headers.get('date') ?? '')
+    if (!Number.isNaN(time)) heard = time
+    return response
+  }
+
   return {
-    fetch: async (url: string, init: RequestInit): Promise<Response> => {
-      const response = await fetch(url, init)
-      const time = Date.parse(response.headers.get('date') ?? '')
-      if (!Number.isNaN(time)) heard = time
-      return response
-    },
+    fetch: fetchAndHear,
 
     /** What Squarespace said last, in epoch milliseconds; null before its first reply. */
     heard: () => heard,

@@ -85,7 +85,10 @@ export class Pace {
     this.#forgotAt = now
     for (const [site, { queue, lastUsed }] of this.#sites) {
       const idle = queue.size === 0 && queue.pending === 0
-      if (idle && Math.abs(now - lastUsed) > minute) this.#sites.delete(site)
+      if (!idle || Math.abs(now - lastUsed) <= minute) continue
+      this.#sites.delete(site)
+      // Over by now as well: nothing is asked during a pause, and none lasts longer.
+      this.#pausedUntil.delete(site)
     }
   }
 }

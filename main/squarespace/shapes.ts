@@ -1,15 +1,52 @@
 import { z } from 'zod'
 import type { SiteDetails } from '../../preload/contract.ts'
+import { oneLine, shorten } from '../../preload/texts.ts'
+
+// Longer than what Squarespace takes or its standards have; in UTF-16 units.
+const longest = {
+  title: 200,
+  siteId: 100,
+  url: 2_000,
+  currency: 20,
+  measurementStandard: 20,
+  language: 40,
+  timeZone: 60,
+  region: 100,
+  country: 100,
+}
+
+type Field = keyof typeof longest
+
+/**
+ * What Squarespace says in a field, as it may be shown: its owner types it, and whoever answers in
+ * Squarespace's place can say anything. A web address is one that a browser may open, or not given.
+ */
+export function cleanField(field: Field, text: string): string {
+  // So much longer that the rest is nobody's: even to read through it takes a while.
+  const line = oneLine(text.slice(0, 10 * longest[field]))
+  if (field !== 'url') return shorten(line, longest[field])
+  return line.length <= longest.url && isWebAddress(line) ? line : ''
+}
+
+const plainAddress = /^https?:\/\/[\w-]+(?:\.[\w-]+)*\/?$/i
+
+function isWebAddress(text: string): boolean {
+  if (plainAddress.test(text)) return true
+  if (/[\s\\]/.test(text) || !URL.canParse(text)) return false
+  const { protocol, username, password } = new URL(text)
+  return /^https?:$/.test(protocol) && username === '' && password === ''
+}
 
 // Fields may be null and new ones may appear at any time (fact sheet, section 4): what is not
 // listed is ignored, what is null reads as not given.
-const text = z
-  .string()
-  .nullish()
-  .transform((value) => value ?? '')
+const text = (field: Field) =>
+  z
+    .string()
+    .nullish()
+    .transform((value) => cleanField(field, value ?? ''))
 
 const location = z
-  .object({ region: text, country: text })
+  .object({ region: text('region'), country: text('country') })
   .nullish()
   .transform((value) => value ?? null)
 
@@ -19,13 +56,13 @@ const website = z
       .string()
       .regex(/^[0-9a-f]{24}$/i)
       .transform((id) => id.toLowerCase()),
-    siteId: text,
-    title: text,
-    url: text,
-    currency: text,
-    measurementStandard: text,
-    language: text,
-    timeZone: text,
+    siteId: text('siteId'),
+    title: text('title'),
+    url: text('url'),
+    currency: text('currency'),
+    measurementStandard: text('measurementStandard'),
+    language: text('language'),
+    timeZone: text('timeZone'),
     location,
   })
   .transform(({ id, ...rest }): SiteDetails => ({ websiteId: id, ...rest }))

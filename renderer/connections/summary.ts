@@ -37,8 +37,11 @@ export function summary(progress: CheckProgress): {
     state === 'cancelled'
       ? `Stopped after ${number.format(done)} of ${counted(total, 'connection')}`
       : `Checked ${counted(total, 'connection')}`
-  const text =
-    unreached === 0 ? `${how}.` : `${how}, ${number.format(unreached)} could not be reached.`
+  const text = progress.noAnswer
+    ? `Squarespace does not answer. ${counted(total - done, 'connection was', 'connections were')} not checked.`
+    : unreached === 0
+      ? `${how}.`
+      : `${how}, ${number.format(unreached)} could not be reached.`
   if (failures.length === 0) {
     return state === 'cancelled'
       ? { text, tone: 'calm' }

@@ -1,6 +1,7 @@
 import { expect, site, test } from './fixture.ts'
 import { chooseFile, openImport, press, sheetOf } from './importing.ts'
 import type { Run } from './launch.ts'
+import { collectGarbage, mainHeapOf } from './main-heap.ts'
 import { enterApp, openConnect, openSite, pane, rowOf } from './steps.ts'
 
 const elsewhere = { redirectUri: 'https://elsewhere.example/done', returnBy: 'paste' } as const
@@ -167,3 +168,29 @@ for (const way of ['pasted', 'chosen as a file'] as const) {
     await expectForgotten(run, keys)
   })
 }
+
+test('the main process’s memory holds no key once a check is over, however it came out', async ({
+  start,
+  sites,
+  practice,
+  computer,
+}) => {
+  const run = await start()
+  const keys = sites.slice(0, 12).map(({ apiKey }) => apiKey)
+  await Promise.all(keys.map((apiKey) => run.must('connections.addKey', { apiKey })))
+  const { control } = practice
+  control.answerWith({ status: 500, body: '{}' }, { websiteId: site(sites, 0).website.id })
+  control.answerWith({ body: '{', padTo: 1_000_000 }, { websiteId: site(sites, 1).website.id })
+  control.answerWith({ status: 403 }, { websiteId: site(sites, 2).website.id })
+  control.cutConnection({ websiteId: site(sites, 3).website.id })
+  for (let round = 0; round < 3; round += 1) {
+    expect(await run.check()).toMatchObject({ done: keys.length, state: 'finished' })
+  }
+  await expect
+    .poll(async () => {
+      await collectGarbage(run)
+      const heap = await mainHeapOf(run, computer)
+      return keys.filter((key) => heap.includes(key))
+    })
+    .toEqual([])
+})

@@ -321,3 +321,82 @@ test('asking twice for everything does not count anything twice', async () => {
   expect(room.connections.check()).toBe(0)
   expect(await room.settled()).toMatchObject({ done: 3, total: 3 })
 })
+
+test('a check that the app makes during a person’s run names nothing twice', async () => {
+  const room = await withSites(3)
+  const [broken, slow] = [room.site(0).websiteId, room.site(2).websiteId]
+  room.control.cutConnection({ websiteId: broken })
+  room.control.hang({ websiteId: slow })
+  room.connections.check()
+  await room.untilProgress(({ done }) => done === 2)
+  const asked = room.control.requests().length
+  // As the trial of what got no answer does, every half a minute.
+  room.connections.keepUp([room.idOf(0)])
+  await expect.poll(() => room.control.requests().length).toBe(asked + 2)
+  room.control.comeUp(slow)
+  const { failures, ...progress } = await room.settled()
+  expect(progress).toMatchObject({ done: 3, total: 3, state: 'finished' })
+  expect(failures.map(({ websiteId }) => websiteId)).toEqual([broken])
+})
+
+test('what is well again before the run is over is not named', async () => {
+  const room = await withSites(3)
+  const [broken, slow] = [room.site(0).websiteId, room.site(2).websiteId]
+  room.control.cutConnection({ websiteId: broken })
+  room.control.hang({ websiteId: slow })
+  room.connections.check()
+  await room.untilProgress(({ done }) => done === 2)
+  room.control.comeUp(broken)
+  room.connections.check([room.idOf(0)])
+  await expect.poll(() => room.healthOf(room.idOf(0))).toBe('ok')
+  room.control.comeUp(slow)
+  expect(await room.settled()).toMatchObject({ done: 3, total: 3, failures: [] })
+})
+
+const silences: [string, (room: Room) => void][] = [
+  ['that hangs', (room) => room.control.hang()],
+  ['that is away', (room) => room.control.cutConnection()],
+]
+
+test.each(silences)(
+  'on a network %s a run ends after one round, and changes nothing of the rest',
+  async (_, fault) => {
+    const room = await withSites(24, { sites: 24, timeout: 1_500 })
+    room.clock.at += 60_000
+    const asked = room.control.requests().length
+    fault(room)
+    const before = room.connections.list().sites
+    expect(room.connections.check()).toBe(24)
+    const { failures, ...progress } = await room.settled()
+    expect(progress).toEqual({
+      done: 6,
+      total: 24,
+      state: 'cancelled',
+      asked: true,
+      noAnswer: true,
+    })
+    expect(failures.map(({ health }) => health)).toEqual(Array(6).fill('unreachable'))
+    expect(room.control.requests().length - asked).toBeLessThanOrEqual(24)
+    const tried = new Set(failures.map(({ websiteId }) => websiteId))
+    expect(tried.size).toBe(6)
+    const unchanged = before.filter(({ websiteId }) => !tried.has(websiteId))
+    expect(unchanged.map(({ websiteId }) => room.row(websiteId))).toEqual(unchanged)
+    expect(room.reports).toEqual([])
+    room.control.comeUp()
+    expect(await room.check()).toMatchObject({ done: 24, state: 'finished', failures: [] })
+  },
+)
+
+test('a site that alone does not answer stops no run, however many keys it has', async () => {
+  const room = await withSites(3, { timeout: 1_000 })
+  const { websiteId } = room.site(0)
+  for (let more = 0; more < 8; more += 1) {
+    const apiKey = room.control.addKey(websiteId)
+    await room.connections.addKey({ apiKey, ifDuplicate: 'keep-both' })
+    await room.settled()
+  }
+  room.control.hang({ websiteId })
+  const { failures, ...progress } = await room.check()
+  expect(progress).toEqual({ done: 11, total: 11, state: 'finished', asked: true })
+  expect(failures).toHaveLength(9)
+})

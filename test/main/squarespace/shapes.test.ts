@@ -59,6 +59,52 @@ test('every practice site is understood, field by field', () => {
   }
 })
 
+const anId = '5f6c1d2e000040abc8def000'
+
+test('every text of a site is one line of a sensible length, with nothing in it that turns or hides', () => {
+  const hostile = `\u202eTitle\u2066\n\u200bof\u0000 ${'long '.repeat(20_000)}`
+  const location = { region: hostile, country: hostile }
+  const all = { siteId: hostile, title: hostile, currency: hostile, measurementStandard: hostile }
+  const details = parseWebsite({ id: anId, ...all, language: hostile, timeZone: hostile, location })
+  const { websiteId: _, location: place, ...texts } = details
+  for (const [field, text] of Object.entries({ ...texts, ...place })) {
+    if (field === 'url') continue
+    expect(text).toMatch(/^Title of long (long )*[long]*…$/)
+    expect(text.length).toBeLessThanOrEqual(200)
+  }
+})
+
+test('a title of any script stays as it is', () => {
+  for (const title of ['كتاب‌ها', '東京 👩‍🍳', 'ශ්‍රී', 'Ærø & Søn']) {
+    expect(parseWebsite({ id: anId, title }).title).toBe(title)
+  }
+})
+
+test.each([
+  'https://cedar.example',
+  'https://cedar-finch-12ab.squarespace.com',
+  'http://cedar.example:8080/shop?a=b#c',
+  'https://bücher.example/ö',
+  'HTTPS://CEDAR.EXAMPLE/',
+])('the address %s is one', (url) => {
+  expect(parseWebsite({ id: anId, url }).url).toBe(url)
+})
+
+test.each([
+  'javascript:alert(1)',
+  'file:///etc/passwd',
+  'latchkey://oauth/callback',
+  'https://www.squarespace.com@evil.example',
+  'https://:password@evil.example',
+  'https://www.squarespace.com\\@evil.example',
+  'https://a.example https://b.example',
+  'cedar.example',
+  'https://',
+  `https://cedar.example/${'a'.repeat(2_000)}`,
+])('the address %s is none that a browser may open, so none is given', (url) => {
+  expect(parseWebsite({ id: anId, url }).url).toBe('')
+})
+
 test('an id is the same in capitals', () => {
   expect(parseWebsite({ id: '5F6C1D2E000040ABC8DEF000' }).websiteId).toBe(
     '5f6c1d2e000040abc8def000',

@@ -86,6 +86,26 @@ describe('the summary of a check', () => {
     }
     expect(summary(stopped).text).toBe('Stopped after 120 of 300 connections.')
   })
+
+  it('says what was not checked because nothing answered', () => {
+    const failures = [...'ABCDEF'].map((title) => failure(title, 'unreachable'))
+    const silent: CheckProgress = {
+      done: 6,
+      total: 24,
+      state: 'cancelled',
+      noAnswer: true,
+      asked: true,
+      failures,
+    }
+    expect(summary(silent)).toEqual({
+      text: 'Squarespace does not answer. 18 connections were not checked.',
+      more: 'Everything seen once stays readable.',
+      tone: 'calm',
+    })
+    expect(summary({ ...silent, done: 23 }).text).toBe(
+      'Squarespace does not answer. 1 connection was not checked.',
+    )
+  })
 })
 
 it('shortens a title in a sentence to forty characters, and cuts none in half', () => {
