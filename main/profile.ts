@@ -3,9 +3,12 @@ import { setTimeout } from 'node:timers/promises'
 import type { AppStatus, EventName, Events, Notice, Preferences } from '../preload/contract.ts'
 import { createConnections } from './connections/connections.ts'
 import type { Connections } from './connections/connections.ts'
-import { backUpDaily, backUpWhenDue, openDatabase, restoreBackup } from './database/database.ts'
+import { backupsIn } from './database/backup-files.ts'
+import { createBackups } from './database/backing-up.ts'
+import type { Backups } from './database/backing-up.ts'
+import { openDatabase, restoreBackup } from './database/database.ts'
 import type { Database, Found } from './database/database.ts'
-import type { OpenSqlite } from './database/sqlite.ts'
+import type { CopySqlite, OpenSqlite } from './database/sqlite.ts'
 import type { Place } from './flags.ts'
 import { Imports } from './imports/imports.ts'
 import type { Practice } from './practice/practice.ts'
@@ -35,6 +38,7 @@ const folders: Record<Place['kind'], string> = {
 export type ProfileDeps = {
   userData: string
   openSqlite: OpenSqlite
+  copySqlite: CopySqlite
   keychain: Keychain
   /** The secrets of this run on a machine without a keychain. */
   held: Held
@@ -64,6 +68,8 @@ export type Profile = {
   vault: Vault
   squarespace: AppStatus['squarespace']
   practice: Practice | null
+  /** The backups that there are, newest first. */
+  listBackups: Backups['list']
   reachable: () => boolean | null
   notices: () => Notice[]
   /**
@@ -73,8 +79,11 @@ export type Profile = {
   begin: () => Promise<void>
   /** Ends all work and closes the file; resolves when nothing of it runs any more. */
   close: () => Promise<void>
-  /** Closes, and puts the newest good backup in place; open the profile again afterwards. */
-  restoreBackup: () => Promise<number | null>
+  /**
+   * Closes, and puts a backup in place: the one of this id, or the newest good one. Open the profile
+   * again afterwards. Null when there is no such backup.
+   */
+  restoreBackup: (backupId?: string) => Promise<number | null>
 }
 
 /** Opens the profile of a place. Throws `NewerDatabase`; what was opened by then is closed again. */
@@ -99,6 +108,7 @@ async function assemble(
 ): Promise<Profile> {
   const { now, openSqlite } = deps
   const { sqlite } = database
+  const backups = createBackups({ ...deps, database, folder, changed: deps.statusChanged })
   const origins = originsOf(place, practice)
   const squarespace = { kind: place.kind, origin: origins.api }
   const vault = createVault({
@@ -142,7 +152,7 @@ async function assemble(
   const upkeep = createUpkeep({
     connections,
     squarespaceTime: time.heard,
-    backUp: () => backUpDaily(database, folder, now()),
+    backUp: backups.daily,
     report: deps.report,
   })
   await practice
@@ -151,16 +161,8 @@ async function assemble(
       deps.report('The practice stores were not connected', error)
     })
 
-  function backUp(when: string): void {
-    try {
-      backUpWhenDue(database, folder, openSqlite, now())
-    } catch (error) {
-      deps.report(`The backup at the ${when} failed`, error)
-    }
-  }
-
   async function begin(): Promise<void> {
-    backUp('start')
+    await backups.whenDue('at the start')
     await vault.open()
     deps.statusChanged()
     await upkeep.run()
@@ -171,7 +173,8 @@ async function assemble(
     await signin.close()
     await imports.close()
     await connections.close()
-    backUp('end')
+    await backups.whenDue('at the end')
+    await backups.stop()
     sqlite.close()
     await practice?.close()
   }
@@ -184,13 +187,21 @@ async function assemble(
     vault,
     squarespace,
     practice,
+    listBackups: backups.list,
     reachable: () => reachable,
-    notices: () => [...noticesOf(database.found), ...keychainNotices(vault)],
+    notices: () => [
+      ...noticesOf(database.found),
+      ...keychainNotices(vault),
+      // What was made up may be lost.
+      ...(practice === null ? backupNotices(backups, folder) : []),
+    ],
     begin,
     close,
-    async restoreBackup() {
+    async restoreBackup(backupId) {
+      // Of what is set aside no backup is made: it could take the place of the one that is wanted.
+      await backups.stop()
       await close()
-      return restoreBackup(folder, openSqlite, now())
+      return restoreBackup(folder, openSqlite, now(), backupId)
     },
   }
 }
@@ -227,4 +238,15 @@ function keychainNotices(vault: Vault): Notice[] {
   return vault.keychainAvailable() === false
     ? [{ kind: 'no-keychain', path: null, backupAt: null }]
     : []
+}
+
+function backupNotices(backups: Backups, folder: string): Notice[] {
+  switch (backups.trouble()) {
+    case null:
+      return []
+    case 'no-room':
+      return [{ kind: 'backup-no-room', path: null, backupAt: null }]
+    case 'not-written':
+      return [{ kind: 'backup-not-written', path: backupsIn(folder), backupAt: null }]
+  }
 }

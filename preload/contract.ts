@@ -12,12 +12,14 @@ import {
   groupings,
   ifHere,
   importFields,
+  noticeKinds,
   returnWays,
   views,
 } from './shapes.ts'
 import type {
   AppStatus,
   Attempt,
+  BackupRow,
   Bin,
   Change,
   CheckProgress,
@@ -92,9 +94,16 @@ const largestSheet = 20_000_000
 export const inputs = {
   'app.status': nothing,
   'app.dismissNotice': z.strictObject({
-    kind: z.enum(['no-keychain', 'database-set-aside', 'preferences-set-aside', 'read-only']),
+    kind: z.enum(noticeKinds),
   }),
-  'app.restoreBackup': nothing,
+  // Without an id it is the newest that can be read.
+  'app.restoreBackup': z.strictObject({
+    backupId: z
+      .string()
+      .regex(/^latchkey-\d{6,10}-\d{1,20}$/)
+      .optional(),
+  }),
+  'backups.list': nothing,
   'preferences.get': nothing,
   'preferences.set': z.strictObject({
     theme: z.enum(['system', 'light', 'dark']).optional(),
@@ -263,6 +272,8 @@ export type Outputs = {
   'app.status': AppStatus
   'app.dismissNotice': Record<string, never>
   'app.restoreBackup': { restoredFrom: number }
+  /** Newest first, by the order of their making. */
+  'backups.list': { backups: BackupRow[] }
   'preferences.get': Preferences
   'preferences.set': Preferences
   'connections.list': { sites: SiteRow[] }

@@ -383,13 +383,36 @@ export type Preferences = {
   recent: string[]
 }
 
+export const noticeKinds = [
+  'no-keychain',
+  'database-set-aside',
+  'preferences-set-aside',
+  'read-only',
+  'backup-no-room',
+  'backup-not-written',
+] as const
+
 /** Something that a person must be told once: where their data stands. */
 export type Notice = {
-  kind: 'no-keychain' | 'database-set-aside' | 'preferences-set-aside' | 'read-only'
+  kind: (typeof noticeKinds)[number]
   /** The file's name that was set aside, or the folder that cannot be written. */
   path: string | null
   /** The newest good backup, when one can be restored. */
   backupAt: number | null
+}
+
+/** A backup of all stores, with what is on its list. */
+export type BackupRow = {
+  id: string
+  madeAt: number
+  sites: number
+  /** Keys and grants. */
+  connections: number
+  grants: number
+  /** Of its file, in bytes. */
+  size: number
+  /** Whether it opens; whether it is whole in every part shows when it is restored. */
+  readable: boolean
 }
 
 export type AppStatus = {
@@ -427,5 +450,6 @@ export type Command =
   | 'check-all'
   | 'find'
   | 'bin'
+  | 'backups'
   | 'settings'
   | 'shortcuts'

@@ -1,10 +1,11 @@
-import { copyFileSync, existsSync, mkdirSync, renameSync, rmSync, statSync } from 'node:fs'
+import { existsSync, renameSync, statSync } from 'node:fs'
 import { basename, join } from 'node:path'
-import { z } from 'zod'
-import type { Backup } from './backups.ts'
-import { flush, isBackupDue, newestGoodBackup, writeBackup } from './backups.ts'
+import { backupsIn } from './backup-files.ts'
+import { goodBackup, newestGoodBackup, writeBackup } from './backups.ts'
+import { prepareFolder } from './leftovers.ts'
 import { migrations, schemaOf, takeSteps } from './migrations.ts'
 import { openReadOnly } from './read-only.ts'
+import { putBackup } from './restoring.ts'
 import { inspect } from './sound.ts'
 import type { Soundness } from './sound.ts'
 import { prepareOnce, transaction, troubleOf } from './sqlite.ts'
@@ -30,7 +31,6 @@ export class NewerDatabase extends Error {}
 const endings = ['-wal', '-shm', '']
 
 const fileIn = (folder: string) => join(folder, 'latchkey.db')
-const backupsIn = (folder: string) => join(folder, 'backups')
 
 /**
  * Opens the folder's database, or makes it. What cannot be read is set aside under another name,
@@ -38,7 +38,7 @@ const backupsIn = (folder: string) => join(folder, 'backups')
  */
 export function openDatabase(folder: string, openSqlite: OpenSqlite, now: number): Database {
   try {
-    mkdirSync(backupsIn(folder), { recursive: true })
+    prepareFolder(folder, now)
     const soundness = look(fileIn(folder), openSqlite)
     if (soundness === 'newer') throw new NewerDatabase('The schema is a newer one')
     const name = soundness === 'damaged' ? setAside(folder, 'damaged', now) : null
@@ -104,7 +104,13 @@ function openWritable(folder: string, openSqlite: OpenSqlite, now: number): Sqli
 function migrate(sqlite: Sqlite, backups: string, now: number): void {
   const from = schemaOf(sqlite)
   if (from === migrations.length) return
-  if (from > 0) writeBackup(sqlite, backups, now)
+  if (from > 0) {
+    try {
+      writeBackup(sqlite, backups, now)
+    } catch {
+      // A step that fails is taken back by itself, and the backup of the day says what is wrong.
+    }
+  }
   transaction(sqlite, () => takeSteps(sqlite))
 }
 
@@ -126,75 +132,25 @@ function freeName(folder: string, why: string, now: number): string {
 }
 
 /**
- * Puts the newest good backup in the place of the folder's database, which must be closed and of
- * which a copy is set aside first. Returns when the backup was made, or null when there is none.
+ * Puts a backup in the place of the folder's database, which must be closed and of which a copy is
+ * set aside first: the one of this id, or the newest good one. Returns when it was made, or null
+ * when there is no such backup that is whole. Throws what the disk throws; nothing is changed then.
  */
-export function restoreBackup(folder: string, openSqlite: OpenSqlite, now: number): number | null {
-  const backup = newestGoodBackup(backupsIn(folder), openSqlite)
-  if (backup === null) return null
-  const unfinished = `${fileIn(folder)}.part`
-  copyFileSync(backup.path, unfinished)
-  flush(unfinished)
-  const aside = freeName(folder, 'replaced', now)
-  for (const end of endings) {
-    if (!existsSync(fileIn(folder) + end)) continue
-    copyFileSync(fileIn(folder) + end, aside + end)
-    flush(aside + end)
-  }
-  for (const end of ['-wal', '-shm']) rmSync(fileIn(folder) + end, { force: true })
-  // One rename: whenever the power fails, either the old or the restored file stands here.
-  renameSync(unfinished, fileIn(folder))
-  return backup.madeAt
-}
-
-/**
- * Writes a backup when the newest is a day old or has fewer connections than there are now.
- * Throws what SQLite or the disk throws.
- */
-export function backUpWhenDue(
-  database: Database,
+export function restoreBackup(
   folder: string,
   openSqlite: OpenSqlite,
   now: number,
-): void {
-  if (!isWorthBackup(database)) return
-  const { sqlite } = database
+  backupId?: string,
+): number | null {
   const backups = backupsIn(folder)
-  const isShort = () => countIn(newestGoodBackup(backups, openSqlite), openSqlite) < count(sqlite)
-  if (isBackupDue(backups, now) || isShort()) writeBackup(sqlite, backups, now)
-}
-
-/**
- * Writes a backup when the newest is a day old. Each new connection in one of its own would in time
- * push out those of other days. Throws what SQLite or the disk throws.
- */
-export function backUpDaily(database: Database, folder: string, now: number): void {
-  const backups = backupsIn(folder)
-  if (isBackupDue(backups, now) && isWorthBackup(database)) {
-    writeBackup(database.sqlite, backups, now)
-  }
-}
-
-/** Copies of an empty list would in time push out the good ones. */
-const isWorthBackup = ({ sqlite, found }: Database) =>
-  found.kind !== 'read-only' && count(sqlite) > 0
-
-const counted = z.object({ connections: z.number() })
-
-function count(sqlite: Sqlite): number {
-  const row = sqlite.prepare('SELECT count(*) AS connections FROM connection').get()
-  return counted.parse(row).connections
+  const backup =
+    backupId === undefined
+      ? newestGoodBackup(backups, openSqlite)
+      : goodBackup(backups, backupId, openSqlite)
+  if (backup === null) return null
+  putBackup(folder, backup.path, freeName(folder, 'replaced', now))
+  return backup.madeAt
 }
 
 const hasSites = (sqlite: Sqlite) =>
   sqlite.prepare('SELECT 1 FROM site LIMIT 1').get() !== undefined
-
-function countIn(backup: Backup | null, openSqlite: OpenSqlite): number {
-  if (backup === null) return 0
-  const sqlite = openSqlite(backup.path, { readOnly: true })
-  try {
-    return count(sqlite)
-  } finally {
-    sqlite.close()
-  }
-}
