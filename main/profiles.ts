@@ -163,7 +163,8 @@ const noRoom = (cause: unknown) =>
   new Failure(
     {
       code: 'denied',
-      message: 'The disk is full, so nothing was restored or changed. Free some space and try again.',
+      message:
+        'The disk is full, so nothing was restored or changed. Free some space and try again.',
     },
     { cause },
   )

@@ -3,11 +3,11 @@
 /** What decides of a backup; `connections` is null where it cannot be read. */
 export type Known = { number: number; madeAt: number; connections: number | null }
 
-// One more of weeks and months than are promised, and three more days: a clock that was wrong for a
+// Ten days, four weeks and twelve months, this one aside, and some more: a clock that was wrong for a
 // session takes one of each and must push out nothing that is.
 const keptDays = 10
-const keptWeeks = 5
-const keptMonths = 13
+const keptWeeks = 6
+const keptMonths = 14
 const recentDays = 7
 const keptDrops = 2
 const keptUnreadable = 3

@@ -46,9 +46,7 @@ export function BackupsDialog({ onClose }: { onClose: () => void }) {
   const [picked, setPicked] = useState<string | null>(null)
   const list = useRef<HTMLDivElement>(null)
   const { sending, error, send, forget } = useSend()
-  const chosen = backups?.find(({ id, readable }) =>
-    picked === null ? readable : id === picked,
-  )
+  const chosen = backups?.find(({ id, readable }) => (picked === null ? readable : id === picked))
   const isListed = (backups?.length ?? 0) > 0
 
   useEffect(() => {
@@ -104,7 +102,9 @@ export function BackupsDialog({ onClose }: { onClose: () => void }) {
           {error !== null ? (
             <Wrong error={error} />
           ) : (
-            chosen !== undefined && <span className="dim">Made {ago(chosen.madeAt, now, habits)}</span>
+            chosen !== undefined && (
+              <span className="dim">Made {ago(chosen.madeAt, now, habits)}</span>
+            )
           )}
         </div>
         <Button className="button" isDisabled={sending} onPress={onClose}>

@@ -10,7 +10,7 @@ import { Secret } from '../../main/vault/secret.ts'
 import type { AppStatus } from '../../preload/contract.ts'
 import { makeFolder } from '../fakes/folder.ts'
 import { createKeychain } from '../fakes/keychain.ts'
-import { openSqlite } from '../fakes/sqlite.ts'
+import { copySqlite, openSqlite } from '../fakes/sqlite.ts'
 
 const practice: Place = { kind: 'practice', siteCount: 5 }
 const real: Place = { kind: 'real' }
@@ -23,6 +23,7 @@ function startProfiles(place: Place, keychain = createKeychain()) {
   const profiles = createProfiles(place, { version: '1', electron: '1', platform: 'test' }, [], {
     userData,
     openSqlite,
+    copySqlite,
     keychain,
     fetchFrom: (origins) => {
       reached.push(origins)
