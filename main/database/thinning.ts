@@ -3,8 +3,8 @@
 /** What decides of a backup; `connections` is null where it cannot be read. */
 export type Known = { number: number; madeAt: number; connections: number | null }
 
-// Ten days, four weeks and twelve months, this one aside, and some more: a clock that was wrong for a
-// session takes one of each and must push out nothing that is.
+// Seven days, four weeks and twelve months are promised, this one aside; a clock that was wrong for a
+// session takes one of each and must push out none of them.
 const keptDays = 10
 const keptWeeks = 6
 const keptMonths = 14

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { Archive } from 'lucide-react'
-import { useEffect, useRef, useState } from 'react'
+import { useRef, useState } from 'react'
 import { Button } from 'react-aria-components/Button'
 import { ListBox, ListBoxItem } from 'react-aria-components/ListBox'
 import type { BackupRow, Output } from '../../preload/contract.ts'
@@ -8,6 +8,7 @@ import type { AppError } from '../app-error.ts'
 import { asking, call } from '../bridge.ts'
 import { DialogFrame } from '../parts/dialog.tsx'
 import { EmptyState } from '../parts/empty-state.tsx'
+import { useBeginning } from '../parts/focus.ts'
 import { habits, useNow } from '../parts/now.ts'
 import { ago } from '../parts/time.ts'
 import { toast } from '../parts/toasts.ts'
@@ -49,9 +50,7 @@ export function BackupsDialog({ onClose }: { onClose: () => void }) {
   const chosen = backups?.find(({ id, readable }) => (picked === null ? readable : id === picked))
   const isListed = (backups?.length ?? 0) > 0
 
-  useEffect(() => {
-    if (isListed) list.current?.querySelector<HTMLElement>('[aria-selected=true]')?.focus()
-  }, [isListed])
+  useBeginning(list, isListed)
 
   async function restore(): Promise<void> {
     if (chosen === undefined) return
@@ -62,7 +61,7 @@ export function BackupsDialog({ onClose }: { onClose: () => void }) {
   return (
     <DialogFrame
       title="Restore a backup"
-      lead="Sites, connections, clients, tags and notes become as they were then. The list as it is now is set aside in Latchkey’s folder first; nothing is deleted."
+      lead="Everything on the list becomes as it was then. A copy of the list as it is now is set aside first; nothing is deleted."
       dismissable
       busy={sending}
       onClose={onClose}

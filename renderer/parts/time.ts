@@ -72,13 +72,13 @@ export function full(at: number, habits: Habits): string {
 export function dayAndTime(at: number, now: number, habits: Habits): string {
   const isThisYear =
     write(habits, at, { year: 'numeric' }) === write(habits, now, { year: 'numeric' })
-  const day = write(habits, at, {
+  const words = write(habits, at, {
     weekday: 'long',
     month: 'long',
     day: 'numeric',
     ...(isThisYear ? {} : { year: 'numeric' }),
   })
-  return day && `${day}, ${clock(at, habits)}`
+  return words && `${words}, ${clock(at, habits)}`
 }
 
 const longAgo = new Intl.RelativeTimeFormat(language, { numeric: 'always' })

@@ -128,18 +128,19 @@ test('a damaged newest backup is passed over for the newest good one', () => {
   })
 })
 
+/** As a copy of a file whose pages a failing disk gives. */
+async function copyBroken(from: string, to: string): Promise<void> {
+  await copySqlite(from, to)
+  writeFileSync(to, readFileSync(to).fill(0xa5, 4096 * 3, 4096 * 20))
+}
+
 test('a copy of pages that do not hold together takes the place of no backup', async () => {
-  const broken = (from: string, to: string) =>
-    copySqlite(from, to).then(() => {
-      const bytes = readFileSync(to)
-      writeFileSync(to, bytes.fill(0xa5, 4096 * 3, 4096 * 20))
-    })
-  const { backups, clock, folder, reports, addConnection } = openBackedUp(makeFolder(), copySqlite)
+  const { backups, clock, folder, reports, addConnection } = openBackedUp()
   await backups.daily()
   const before = namesIn(backupsOf(folder))
   clock.at += hour
   addConnection()
-  const next = startBackups({ folder, database: open(folder), clock, copy: broken })
+  const next = startBackups({ folder, database: open(folder), clock, copy: copyBroken })
   await next.backups.whenDue('at the end')
   expect(next.reports).toHaveLength(1)
   expect(namesIn(backupsOf(folder))).toEqual(before)
@@ -373,22 +374,23 @@ test('what killed runs left unfinished goes at the next start, and nothing else'
 
 const maker = fileURLToPath(new URL('../../fakes/killed-at.ts', import.meta.url))
 
+const backUpAndKill = (folder: string, step: number) =>
+  spawnSync(process.execPath, [maker, 'back-up', folder, String(step), String(someTime)], {
+    encoding: 'utf8',
+  })
+
 test('killed at any step of a backup, nothing of it is left after the next start', () => {
   const { sqlite, folder: before } = openBackedUp()
   saveSites(sqlite, 300)
   close(sqlite)
-  const run = (folder: string, step: number) =>
-    spawnSync(process.execPath, [maker, 'back-up', folder, String(step), String(someTime)], {
-      encoding: 'utf8',
-    })
   const whole = makeFolder()
   cpSync(before, whole, { recursive: true })
-  const steps = Number(run(whole, 0).stdout)
+  const steps = Number(backUpAndKill(whole, 0).stdout)
   expect(steps).toBeGreaterThan(3)
   for (let step = 1; step <= steps; step += 1) {
     const folder = makeFolder()
     cpSync(before, folder, { recursive: true })
-    expect(run(folder, step).signal).toBe('SIGKILL')
+    expect(backUpAndKill(folder, step).signal).toBe('SIGKILL')
     const { sqlite: next } = open(folder)
     expect(titlesIn(next)).toHaveLength(300)
     expect(namesIn(backupsOf(folder))).toEqual([])
