@@ -1,7 +1,7 @@
 /** All that differs between Electron versions and machines, behind the shapes that the rooms take. */
 import { createRequire } from 'node:module'
 import { clipboard, safeStorage } from 'electron'
-import type { OpenSqlite } from './database/sqlite.ts'
+import type { CopySqlite, OpenSqlite } from './database/sqlite.ts'
 import { lookAtSecretService } from './secret-service.ts'
 import type { SecretService } from './secret-service.ts'
 import type { Keychain } from './vault/keychain.ts'
@@ -82,13 +82,29 @@ export async function writeClipboard(text: string): Promise<void> {
 }
 
 /**
- * Opens a SQLite file with the SQLite that this Node has built in. Electron 33 (Node 20), on which
- * the tests may have to run, has none: there an add-on with the same API stands in, which the
- * packaged app does not carry.
+ * The SQLite that this Node has built in. Electron 33 (Node 20), on which the tests may have to run,
+ * has none: there an add-on with the same API stands in, which the packaged app does not carry.
  */
+const sqlite = () =>
+  process.getBuiltinModule('node:sqlite') ??
+  createRequire(import.meta.url)('@photostructure/sqlite')
+
+/** Opens a SQLite file. */
 export const openSqlite: OpenSqlite = (location, options) => {
-  const { DatabaseSync } =
-    process.getBuiltinModule('node:sqlite') ??
-    createRequire(import.meta.url)('@photostructure/sqlite')
+  const { DatabaseSync } = sqlite()
   return new DatabaseSync(location, options ?? {})
+}
+
+// In one step: between two of them a save would make it begin anew, for ever while many are made.
+const everyPage = 1_000_000_000
+
+/** Copies a SQLite file on a thread of its own, read through a connection of its own. */
+export const copySqlite: CopySqlite = async (from, to) => {
+  const { DatabaseSync, backup } = sqlite()
+  const source = new DatabaseSync(from, { readOnly: true })
+  try {
+    await backup(source, to, { rate: everyPage })
+  } finally {
+    source.close()
+  }
 }

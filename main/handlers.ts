@@ -38,7 +38,8 @@ export function createHandlers(
   return {
     'app.status': () => profiles.status(),
     'app.dismissNotice': async ({ kind }) => done(await profiles.dismiss(kind)),
-    'app.restoreBackup': () => profiles.restoreBackup(),
+    'app.restoreBackup': ({ backupId }) => profiles.restoreBackup(backupId),
+    'backups.list': () => profiles.listBackups(),
 
     'preferences.get': () => preferences.shown(),
     'preferences.set': async (changes) => {

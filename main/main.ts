@@ -6,7 +6,7 @@ import packageJson from '../package.json' with { type: 'json' }
 import { claimAppLinks, listenForAppLinks, readAppLink } from './app-link.ts'
 import { answerCalls, sendEvent } from './calls.ts'
 import { NewerDatabase } from './database/database.ts'
-import { keychain, openSqlite } from './electron.ts'
+import { copySqlite, keychain, openSqlite } from './electron.ts'
 import { declareAppScheme, serveApp } from './files.ts'
 import { FlagRefused, readPlace } from './flags.ts'
 import type { Place } from './flags.ts'
@@ -137,6 +137,7 @@ function openProfiles(
     {
       userData,
       openSqlite,
+      copySqlite,
       keychain,
       fetchFrom,
       userAgent: `Latchkey/${app.getVersion()} (+${packageJson.homepage})`,

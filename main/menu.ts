@@ -40,6 +40,8 @@ export function showMenu(run: (command: Command) => void): void {
           item('Connect a store…', 'connect', 'CmdOrCtrl+N'),
           item('Import…', 'import', 'CmdOrCtrl+I'),
           item('Export…', 'export', 'CmdOrCtrl+E'),
+          separator,
+          { label: 'Restore a backup…', click: () => run('backups') },
           ...(isMac
             ? [{ role: 'close' } as const]
             : [separator, settings, { role: 'quit' } as const]),

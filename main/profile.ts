@@ -3,16 +3,13 @@ import { setTimeout } from 'node:timers/promises'
 import type { AppStatus, EventName, Events, Notice, Preferences } from '../preload/contract.ts'
 import { createConnections } from './connections/connections.ts'
 import type { Connections } from './connections/connections.ts'
-import {
-  backUpDaily,
-  backUpWhenDue,
-  canBeWritten,
-  openWhenFree,
-  restoreBackup,
-} from './database/database.ts'
+import { backupsIn } from './database/backup-files.ts'
+import { createBackups } from './database/backing-up.ts'
+import type { Backups } from './database/backing-up.ts'
+import { canBeWritten, openWhenFree, restoreBackup } from './database/database.ts'
 import type { Database, Found } from './database/database.ts'
 import { whenFree } from './database/free.ts'
-import type { OpenSqlite } from './database/sqlite.ts'
+import type { CopySqlite, OpenSqlite } from './database/sqlite.ts'
 import type { Place } from './flags.ts'
 import { Imports } from './imports/imports.ts'
 import type { Practice } from './practice/practice.ts'
@@ -47,6 +44,7 @@ const folders: Record<Place['kind'], string> = {
 export type ProfileDeps = {
   userData: string
   openSqlite: OpenSqlite
+  copySqlite: CopySqlite
   keychain: Keychain
   /** The secrets of this run on a machine without a keychain. */
   held: Held
@@ -76,6 +74,8 @@ export type Profile = {
   vault: Vault
   squarespace: AppStatus['squarespace']
   practice: Practice | null
+  /** The backups that there are, newest first. */
+  listBackups: Backups['list']
   reachable: () => boolean | null
   /** Resolves when a change can begin: another program may write to the file for a moment. */
   whenFree: () => Promise<void>
@@ -93,8 +93,11 @@ export type Profile = {
   storeHeld: () => Promise<void>
   /** Ends all work and closes the file; resolves when nothing of it runs any more. */
   close: () => Promise<void>
-  /** Closes, and puts the newest good backup in place; open the profile again afterwards. */
-  restoreBackup: () => Promise<number | null>
+  /**
+   * Closes, and puts a backup in place: the one of this id, or the newest good one. Open the profile
+   * again afterwards. Null when there is no such backup.
+   */
+  restoreBackup: (backupId?: string) => Promise<number | null>
 }
 
 /** Opens the profile of a place. Throws `NewerDatabase`; what was opened by then is closed again. */
@@ -119,6 +122,7 @@ async function assemble(
 ): Promise<Profile> {
   const { now, openSqlite } = deps
   const { sqlite } = database
+  const backups = createBackups({ ...deps, database, folder, changed: deps.statusChanged })
   const origins = originsOf(place, practice)
   const squarespace = { kind: place.kind, origin: origins.api }
   const vault = createVault({
@@ -172,7 +176,7 @@ async function assemble(
   const upkeep = createUpkeep({
     connections,
     squarespaceTime: time.heard,
-    backUp: () => backUpDaily(database, folder, now()),
+    backUp: backups.daily,
     report: deps.report,
   })
   const fillPractice = keepTrying(async () => {
@@ -198,19 +202,12 @@ async function assemble(
     await Promise.race([fillPractice(), setTimeout(untilFilled, undefined, { ref: false })])
   }
 
-  function backUp(when: string): void {
-    try {
-      backUpWhenDue(database, folder, openSqlite, now())
-    } catch (error) {
-      deps.report(`The backup at the ${when} failed`, error)
-    }
-  }
-
   async function begin(): Promise<void> {
     connections.bin.finishDestroying()
     void lookAtKeychain()
     await upkeep.run()
-    backUp('start')
+    // Last: the refresh tokens of a backup from before are spent.
+    await backups.whenDue('at the start')
   }
 
   async function close(): Promise<void> {
@@ -221,7 +218,8 @@ async function assemble(
     await imports.close()
     await connections.close()
     await fillPractice.close()
-    backUp('end')
+    await backups.whenDue('at the end')
+    await backups.stop()
     vault.close()
     sqlite.close()
     await practice?.close()
@@ -235,6 +233,7 @@ async function assemble(
     vault,
     squarespace,
     practice,
+    listBackups: backups.list,
     reachable: () => reachable,
     whenFree: () => whenFree(sqlite),
     isReadOnly: database.found.kind === 'read-only',
@@ -243,13 +242,17 @@ async function assemble(
       ...noticesOf(database.found),
       ...keychainNotices(vault, deps.held),
       ...(connections.bin.isDestroying() ? [destroying] : []),
+      // What was made up may be lost.
+      ...(practice === null ? backupNotices(backups, folder) : []),
     ],
     begin,
     storeHeld: lookAtKeychain,
     close,
-    async restoreBackup() {
+    async restoreBackup(backupId) {
+      // Of what is set aside no backup is made: it could take the place of the one that is wanted.
+      await backups.stop()
       await close()
-      return restoreBackup(folder, openSqlite, now())
+      return restoreBackup(folder, openSqlite, now(), backupId)
     },
   }
 }
@@ -335,4 +338,15 @@ function keychainNotices(vault: Vault, held: Held): Notice[] {
 /** Whose secrets a place's are. What was sealed for one opens in no other. */
 function identityOf(place: Place): string {
   return place.kind === 'other' ? `other ${place.origin}` : place.kind
+}
+
+function backupNotices(backups: Backups, folder: string): Notice[] {
+  switch (backups.trouble()) {
+    case null:
+      return []
+    case 'no-room':
+      return [{ kind: 'backup-no-room', path: null, backupAt: null }]
+    case 'not-written':
+      return [{ kind: 'backup-not-written', path: backupsIn(folder), backupAt: null }]
+  }
 }

@@ -1,6 +1,7 @@
 import PQueue from 'p-queue'
-import type { AppStatus, Notice } from '../preload/contract.ts'
+import type { AppStatus, BackupRow, Notice } from '../preload/contract.ts'
 import { countCredentials } from './connections/places.ts'
+import { isAboutRoom } from './database/disk-room.ts'
 import { Failure } from './failure.ts'
 import { defaultPractice, real } from './flags.ts'
 import type { Place } from './flags.ts'
@@ -143,12 +144,23 @@ export function createProfiles(
       await reopen(real, (profile) => profile.close())
     },
 
-    /** Puts the newest good backup in place. Throws `Failure` when there is none. */
-    async restoreBackup(): Promise<{ restoredFrom: number }> {
-      const restoredFrom = await reopen(place, (profile) => profile.restoreBackup())
-      if (restoredFrom === null) {
-        throw new Failure({ code: 'not-found', message: 'There is no backup that can be read.' })
-      }
+    /** The backups that can be chosen from, newest first. */
+    async listBackups(): Promise<{ backups: BackupRow[] }> {
+      const profile = await current
+      return { backups: await profile.listBackups() }
+    },
+
+    /**
+     * Puts a backup in place: the one of this id, or the newest good one. Throws `Failure` when there
+     * is none, or no room for it; the stores are as they were then.
+     */
+    async restoreBackup(backupId?: string): Promise<{ restoredFrom: number }> {
+      const restoredFrom = await reopen(place, (profile) => profile.restoreBackup(backupId)).catch(
+        (error: unknown) => {
+          throw isAboutRoom(error) ? noRoom(error) : error
+        },
+      )
+      if (restoredFrom === null) throw noBackup(backupId)
       return { restoredFrom }
     },
 
@@ -174,3 +186,22 @@ const placesIn = (held: Held) => [...held.values()].map(({ place }) => place)
 
 const notNow = () =>
   new Failure({ code: 'not-found', message: 'There are no practice stores to enter or leave now.' })
+
+const noBackup = (backupId: string | undefined) =>
+  new Failure({
+    code: 'not-found',
+    message:
+      backupId === undefined
+        ? 'There is no backup that can be read.'
+        : 'This backup cannot be read. Nothing was changed; choose another one.',
+  })
+
+const noRoom = (cause: unknown) =>
+  new Failure(
+    {
+      code: 'denied',
+      message:
+        'The disk is full, so nothing was restored or changed. Free some space and try again.',
+    },
+    { cause },
+  )

@@ -19,6 +19,7 @@ import {
 import type {
   AppStatus,
   Attempt,
+  BackupRow,
   Bin,
   Change,
   CheckProgress,
@@ -99,7 +100,14 @@ export const inputs = {
   'app.dismissNotice': z.strictObject({
     kind: z.enum(noticeKinds),
   }),
-  'app.restoreBackup': nothing,
+  // Without an id it is the newest that can be read.
+  'app.restoreBackup': z.strictObject({
+    backupId: z
+      .string()
+      .regex(/^latchkey-\d{6,10}-\d{1,20}$/)
+      .optional(),
+  }),
+  'backups.list': nothing,
   'preferences.get': nothing,
   'preferences.set': z.strictObject({
     theme: z.enum(['system', 'light', 'dark']).optional(),
@@ -268,6 +276,8 @@ export type Outputs = {
   'app.status': AppStatus
   'app.dismissNotice': Record<string, never>
   'app.restoreBackup': { restoredFrom: number }
+  /** Newest first, by the order of their making. */
+  'backups.list': { backups: BackupRow[] }
   'preferences.get': Preferences
   'preferences.set': Preferences
   'connections.list': { sites: SiteRow[] }

@@ -396,6 +396,8 @@ export const noticeKinds = [
   'file-held',
   /** Another program reads the file, so that its log cannot be emptied of what was destroyed. */
   'destroying',
+  'backup-no-room',
+  'backup-not-written',
 ] as const
 
 /** Something that a person must be told once: where their data stands. */
@@ -407,6 +409,20 @@ export type Notice = {
   backupAt: number | null
   /** What could be read of a file that was set aside, and is on the list. */
   saved?: { connections: number; isWhole: boolean }
+}
+
+/** A backup of all stores, with what is on its list. */
+export type BackupRow = {
+  id: string
+  madeAt: number
+  sites: number
+  /** Keys and grants. */
+  connections: number
+  grants: number
+  /** Of its file, in bytes. */
+  size: number
+  /** Whether it opens; whether it is whole in every part shows when it is restored. */
+  readable: boolean
 }
 
 export type AppStatus = {
@@ -449,5 +465,6 @@ export type Command =
   | 'check-all'
   | 'find'
   | 'bin'
+  | 'backups'
   | 'settings'
   | 'shortcuts'

@@ -57,6 +57,7 @@ export function App() {
   )
   const isSiteShown = shown && site !== undefined
 
+  const practicing = status?.squarespace.kind === 'practice'
   const shell = useMemo<Shell>(() => {
     /** In a narrow window the site lies over the list. */
     function uncoverList(): void {
@@ -99,6 +100,9 @@ export function App() {
   function run(command: Command): void {
     if (command === 'export') return exportListed()
     if (command === 'check-all') return void (sites.length > 0 && check())
+    if (command === 'backups' && practicing) {
+      return void toast({ text: 'Leave practice to restore a backup of your own stores.' })
+    }
     if (command !== 'find') return setDialog({ kind: command })
     // In a narrow window the site lies over the search field.
     flushSync(() => setShown((before) => before && window.innerWidth >= besideWidth))
@@ -169,7 +173,6 @@ export function App() {
   const origin = status?.squarespace.origin ?? null
   useSigninEvents(shell, settled ? origin : null, dialog !== null)
 
-  const practicing = status?.squarespace.kind === 'practice'
   return (
     <ShellContext value={shell}>
       <div className="window" data-site-shown={isSiteShown}>

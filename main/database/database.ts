@@ -1,12 +1,12 @@
-import { copyFileSync, mkdirSync, statSync } from 'node:fs'
-import { join } from 'node:path'
-import { z } from 'zod'
-import type { Backup } from './backups.ts'
-import { flush, isBackupDue, newestGoodBackup, writeBackup } from './backups.ts'
+import { statSync } from 'node:fs'
+import { backupsIn } from './backup-files.ts'
+import { goodBackup, newestGoodBackup, writeBackup } from './backups.ts'
 import { lookAgain } from './free.ts'
+import { prepareFolder } from './leftovers.ts'
 import { migrations, schemaOf, takeSteps } from './migrations.ts'
 import { openReadOnly } from './read-only.ts'
-import { fileIn, finishReplacing, replaceWith, setAside } from './replace.ts'
+import { fileIn, replaceWith, setAside, unfinishedIn } from './replace.ts'
+import { putBackup } from './restoring.ts'
 import { salvage } from './salvage.ts'
 import type { Salvaged } from './salvage.ts'
 import { inspect } from './sound.ts'
@@ -32,8 +32,6 @@ export type Database = { sqlite: Sqlite; found: Found }
 
 /** The file was written by a newer Latchkey; it is left alone. */
 export class NewerDatabase extends Error {}
-
-const backupsIn = (folder: string) => join(folder, 'backups')
 
 // So long may opening block: SQLite waits for another program as it does by itself.
 const openingWait = 1_000
@@ -98,8 +96,7 @@ export function canBeWritten(folder: string, openSqlite: OpenSqlite): boolean {
 }
 
 function openToWrite(folder: string, openSqlite: OpenSqlite, now: number, wait: number): Database {
-  mkdirSync(backupsIn(folder), { recursive: true })
-  finishReplacing(folder)
+  prepareFolder(folder)
   const soundness = look(fileIn(folder), openSqlite, wait)
   if (soundness === 'newer') throw new NewerDatabase('The schema is a newer one')
   const aside = soundness === 'damaged' ? salvageFile(folder, openSqlite, now) : null
@@ -123,7 +120,7 @@ function salvageFile(
   now: number,
 ): { name: string; saved: Salvaged } {
   const name = setAside(folder, 'damaged', now)
-  const path = `${fileIn(folder)}.part`
+  const path = unfinishedIn(folder)
   const backup = newestGoodBackup(backupsIn(folder), openSqlite)?.path ?? null
   const saved = salvage({ damaged: fileIn(folder), backup, path }, openSqlite)
   replaceWith(folder, path)
@@ -177,73 +174,36 @@ function openWritable(folder: string, openSqlite: OpenSqlite, now: number, wait:
 function migrate(sqlite: Sqlite, backups: string, now: number): void {
   const from = schemaOf(sqlite)
   if (from === migrations.length) return
-  if (from > 0) writeBackup(sqlite, backups, now)
+  if (from > 0) {
+    try {
+      writeBackup(sqlite, backups, now)
+    } catch {
+      // A step that fails is taken back by itself, and the backup of the day says what is wrong.
+    }
+  }
   transaction(sqlite, () => takeSteps(sqlite))
 }
 
 /**
- * Puts the newest good backup in the place of the folder's database, which must be closed and of
- * which a copy is set aside first. Returns when the backup was made, or null when there is none.
+ * Puts a backup in the place of the folder's database, which must be closed and of which a copy is
+ * set aside first: the one of this id, or the newest good one. Returns when it was made, or null
+ * when there is no such backup that is whole. Throws what the disk throws; nothing is changed then.
  */
-export function restoreBackup(folder: string, openSqlite: OpenSqlite, now: number): number | null {
-  const backup = newestGoodBackup(backupsIn(folder), openSqlite)
-  if (backup === null) return null
-  const unfinished = `${fileIn(folder)}.part`
-  copyFileSync(backup.path, unfinished)
-  flush(unfinished)
-  setAside(folder, 'replaced', now)
-  replaceWith(folder, unfinished)
-  return backup.madeAt
-}
-
-/**
- * Writes a backup when the newest is a day old or has fewer connections than there are now.
- * Throws what SQLite or the disk throws.
- */
-export function backUpWhenDue(
-  database: Database,
+export function restoreBackup(
   folder: string,
   openSqlite: OpenSqlite,
   now: number,
-): void {
-  if (!isWorthBackup(database)) return
-  const { sqlite } = database
+  backupId?: string,
+): number | null {
   const backups = backupsIn(folder)
-  const isShort = () => countIn(newestGoodBackup(backups, openSqlite), openSqlite) < count(sqlite)
-  if (isBackupDue(backups, now) || isShort()) writeBackup(sqlite, backups, now)
-}
-
-/**
- * Writes a backup when the newest is a day old. Each new connection in one of its own would in time
- * push out those of other days. Throws what SQLite or the disk throws.
- */
-export function backUpDaily(database: Database, folder: string, now: number): void {
-  const backups = backupsIn(folder)
-  if (isBackupDue(backups, now) && isWorthBackup(database)) {
-    writeBackup(database.sqlite, backups, now)
-  }
-}
-
-/** Copies of an empty list would in time push out the good ones. */
-const isWorthBackup = ({ sqlite, found }: Database) =>
-  found.kind !== 'read-only' && count(sqlite) > 0
-
-const counted = z.object({ connections: z.number() })
-
-function count(sqlite: Sqlite): number {
-  const row = sqlite.prepare('SELECT count(*) AS connections FROM connection').get()
-  return counted.parse(row).connections
+  const backup =
+    backupId === undefined
+      ? newestGoodBackup(backups, openSqlite)
+      : goodBackup(backups, backupId, openSqlite)
+  if (backup === null) return null
+  putBackup(folder, backup.path, now)
+  return backup.madeAt
 }
 
 const hasSites = (sqlite: Sqlite) =>
   sqlite.prepare('SELECT 1 FROM site LIMIT 1').get() !== undefined
-
-function countIn(backup: Backup | null, openSqlite: OpenSqlite): number {
-  if (backup === null) return 0
-  const sqlite = openSqlite(backup.path, { readOnly: true })
-  try {
-    return count(sqlite)
-  } finally {
-    sqlite.close()
-  }
-}

@@ -1,7 +1,8 @@
-import { copyFileSync, existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { copyFileSync, existsSync, mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import { copyPrefix, removeCopy } from './leftovers.ts'
 import { migrations, schemaOf, takeSteps } from './migrations.ts'
 import { inspect } from './sound.ts'
 import { transaction } from './sqlite.ts'
@@ -50,7 +51,7 @@ function orClosed(sqlite: Sqlite, work: (sqlite: Sqlite) => Sqlite): Sqlite {
 
 /** The write-ahead log of a killed run holds what was saved last; it is read in a copy. */
 function openCopy(file: string, openSqlite: OpenSqlite): Sqlite {
-  const folder = mkdtempSync(join(tmpdir(), 'latchkey-'))
+  const folder = mkdtempSync(join(tmpdir(), copyPrefix))
   const copy = join(folder, 'latchkey.db')
   try {
     for (const end of ['', '-wal']) {
@@ -64,15 +65,7 @@ function openCopy(file: string, openSqlite: OpenSqlite): Sqlite {
     })
   } finally {
     // What is open stays readable where the system allows it; elsewhere it goes with the next clean-up.
-    removeQuietly(folder)
-  }
-}
-
-function removeQuietly(folder: string): void {
-  try {
-    rmSync(folder, { recursive: true, force: true })
-  } catch {
-    // Windows keeps files that are open.
+    removeCopy(folder)
   }
 }
 

@@ -1,7 +1,7 @@
 /** Saves what still reads of a damaged database: a bad page in one table says nothing of the others. */
 import { rmSync } from 'node:fs'
 import { z } from 'zod'
-import { flush } from './backups.ts'
+import { flush } from './backup-files.ts'
 import { takeSteps } from './migrations.ts'
 import { mendReferences } from './mend.ts'
 import { readTable, writeRows } from './salvage-table.ts'

@@ -7,6 +7,13 @@ export type Sqlite = Pick<DatabaseSync, 'exec' | 'prepare' | 'close'>
 /** Opens a file, or a `file:` URL with SQLite's URI parameters. Throws what SQLite throws. */
 export type OpenSqlite = (location: string | URL, options?: { readOnly?: boolean }) => Sqlite
 
+/**
+ * Copies the database in a file, as it stands at one moment and with what is in its log, into another
+ * file, on a thread of its own. What is written meanwhile waits for nothing. Rejects with what SQLite
+ * throws.
+ */
+export type CopySqlite = (from: string, to: string) => Promise<void>
+
 // More than there are different statements; a caller that makes them up must not fill the memory.
 const mostPrepared = 500
 

@@ -17,7 +17,7 @@ export function createUpkeep(deps: {
   /** What time Squarespace said last, in epoch milliseconds; null before its first reply. */
   squarespaceTime: () => number | null
   /** Writes the backup of the day, if it is not there yet. */
-  backUp: () => void
+  backUp: () => void | Promise<void>
   report: (what: string, error: unknown) => void
 }) {
   const { connections, squarespaceTime, backUp, report } = deps
@@ -43,7 +43,7 @@ export function createUpkeep(deps: {
     }
     try {
       // Last: the refresh tokens of a backup from before are spent.
-      backUp()
+      await backUp()
     } catch (error) {
       report('The backup of the day failed', error)
     }

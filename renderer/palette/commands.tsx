@@ -1,5 +1,6 @@
 /** The commands of the palette. */
 import {
+  ArchiveRestore,
   CheckCheck,
   CircleAlert,
   Clock,
@@ -81,7 +82,7 @@ function goings({ shell }: Around): Given[] {
   }))
 }
 
-function doings({ onCommand, shell }: Around): Given[] {
+function doings({ onCommand, shell, practicing }: Around): Given[] {
   const menu = (command: Command) => ({ id: command, run: () => onCommand(command) })
   return [
     { ...menu('check-all'), title: 'Check all', icon: CheckCheck, letter: 'R', also: 'refresh' },
@@ -109,6 +110,16 @@ function doings({ onCommand, shell }: Around): Given[] {
       also: 'new customer',
     },
     { ...menu('bin'), title: 'Bin', icon: Trash2, also: 'trash removed restore deleted' },
+    ...(practicing
+      ? []
+      : [
+          {
+            ...menu('backups'),
+            title: 'Restore a backup',
+            icon: ArchiveRestore,
+            also: 'backups go back earlier day undo',
+          },
+        ]),
     { ...menu('settings'), title: 'Settings', icon: Settings, letter: ',', also: 'preferences' },
     {
       id: 'developer-apps',

@@ -9,6 +9,7 @@ import {
   ImportDialog,
   ExportDialog,
   BinDialog,
+  BackupsDialog,
   ClientDialog,
   PaletteDialog,
   SaveViewDialog,
@@ -58,6 +59,8 @@ export function Dialogs(props: { dialog: OpenDialog; sites: SiteRow[]; around: A
       return <ExportDialog these={dialog.these} onClose={closeDialog} />
     case 'bin':
       return <BinDialog onClose={closeDialog} />
+    case 'backups':
+      return <BackupsDialog onClose={closeDialog} />
     case 'palette':
       return <PaletteDialog sites={sites} around={around} onClose={closeDialog} />
     case 'client':

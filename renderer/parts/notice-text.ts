@@ -18,6 +18,10 @@ export function noticeText(notice: Notice): string {
       return `${damageSays(saved)} It was set aside as ${path}; nothing was deleted.${adviceFor(notice)}`
     case 'preferences-set-aside':
       return `The settings could not be read. They were set aside as ${path ?? 'a copy'}, and the usual ones are in use.`
+    case 'backup-no-room':
+      return 'There is not enough room on the disk to back up your stores. Everything else works. Free some space, and the next backup is made by itself.'
+    case 'backup-not-written':
+      return `Your stores could not be backed up in ${place}. Everything else works. Allow Latchkey to write there, and the next backup is made by itself.`
     case 'read-only':
       return `Latchkey cannot write to ${place}. You can read everything; nothing new is saved. Free some space or allow writing; Latchkey then goes on by itself.`
     case 'destroying':

@@ -1,5 +1,5 @@
 import { Info, X } from 'lucide-react'
-import { useEffect, useRef, useState, type ReactNode } from 'react'
+import { useEffect, useRef, type ReactNode } from 'react'
 import type { AppStatus, Notice } from '../../preload/contract.ts'
 import { call } from '../bridge.ts'
 import { goToPractice } from './doing.ts'
@@ -7,27 +7,12 @@ import { habits, useNow } from './now.ts'
 import { noticeText } from './notice-text.ts'
 import { useShell } from './shell.ts'
 import { date } from './time.ts'
-import { toast, toastError } from './toasts.ts'
+import { toastError } from './toasts.ts'
 
 function Bar({ notice }: { notice: Notice }) {
   const now = useNow()
-  const [busy, setBusy] = useState(false)
+  const shell = useShell()
   const { backupAt } = notice
-
-  async function restore(): Promise<void> {
-    setBusy(true)
-    try {
-      const { restoredFrom } = await call('app.restoreBackup', {})
-      await toast({
-        text: `Restored the backup of ${date(restoredFrom, now, habits)}.`,
-        tone: 'ok',
-      })
-    } catch (error) {
-      toastError(error)
-    } finally {
-      setBusy(false)
-    }
-  }
 
   return (
     <div className="bar-notice" role="status">
@@ -37,10 +22,9 @@ function Bar({ notice }: { notice: Notice }) {
         <button
           type="button"
           className="button small"
-          disabled={busy}
-          onClick={() => void restore()}
+          onClick={() => shell.openDialog({ kind: 'backups' })}
         >
-          Restore the backup of {date(backupAt, now, habits)}
+          Restore the backup of {date(backupAt, now, habits)}…
         </button>
       )}
       <button

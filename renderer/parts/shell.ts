@@ -13,7 +13,7 @@ export type SiteTab = 'details' | 'connections' | 'changes' | 'notes'
 export type ConnectWay = 'key' | 'oauth' | 'tokens'
 
 /** The sections of the settings. */
-export type SettingsSection = 'general' | 'developer-apps'
+export type SettingsSection = 'general' | 'developer-apps' | 'backups'
 
 /** Which sites an export is about, beside all: those of a name are a client's, a tag's or a view's. */
 export type Exported =
@@ -30,6 +30,7 @@ export type OpenDialog =
   | { kind: 'import' }
   | { kind: 'export'; these: Exported }
   | { kind: 'bin' }
+  | { kind: 'backups' }
   | { kind: 'palette' }
   /** Null: a new client. */
   | { kind: 'client'; clientId: string | null }

@@ -68,6 +68,19 @@ export function full(at: number, habits: Habits): string {
   })
 }
 
+/** The day and the time, with the year when it is another one: "Saturday, November 28, 6:12 PM". */
+export function dayAndTime(at: number, now: number, habits: Habits): string {
+  const isThisYear =
+    write(habits, at, { year: 'numeric' }) === write(habits, now, { year: 'numeric' })
+  const words = write(habits, at, {
+    weekday: 'long',
+    month: 'long',
+    day: 'numeric',
+    ...(isThisYear ? {} : { year: 'numeric' }),
+  })
+  return words && `${words}, ${clock(at, habits)}`
+}
+
 const longAgo = new Intl.RelativeTimeFormat(language, { numeric: 'always' })
 const shortAgo = new Intl.RelativeTimeFormat(language, { numeric: 'always', style: 'short' })
 

@@ -3,6 +3,7 @@ import { SelectionIndicator, Tab, TabList, TabPanel, Tabs } from 'react-aria-com
 import { useCall } from '../bridge.ts'
 import { DialogFrame } from '../parts/dialog.tsx'
 import type { SettingsSection } from '../parts/shell.ts'
+import { Backups } from './backups.tsx'
 import { DeveloperApps } from './developer-apps.tsx'
 import { General } from './general.tsx'
 import '../parts/tabs.css'
@@ -11,6 +12,7 @@ import './settings.css'
 const sections: { id: SettingsSection; name: string }[] = [
   { id: 'general', name: 'General' },
   { id: 'developer-apps', name: 'Developer apps' },
+  { id: 'backups', name: 'Backups' },
 ]
 
 /** Settings, in sections. */
@@ -42,6 +44,9 @@ export function SettingsDialog(props: { section: SettingsSection; onClose: () =>
         </TabPanel>
         <TabPanel id="developer-apps" className="settings-section">
           <DeveloperApps />
+        </TabPanel>
+        <TabPanel id="backups" className="settings-section">
+          <Backups practicing={status?.squarespace.kind === 'practice'} />
         </TabPanel>
       </Tabs>
       <footer className="dialog-foot about">

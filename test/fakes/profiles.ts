@@ -4,7 +4,7 @@ import { createProfiles } from '../../main/profiles.ts'
 import type { AppStatus } from '../../preload/contract.ts'
 import { makeFolder } from './folder.ts'
 import { createKeychain } from './keychain.ts'
-import { openSqlite } from './sqlite.ts'
+import { copySqlite, openSqlite } from './sqlite.ts'
 
 export const practice: Place = { kind: 'practice', siteCount: 5 }
 export const real: Place = { kind: 'real' }
@@ -17,6 +17,7 @@ export function startProfiles(place: Place, keychain = createKeychain(), userDat
   const profiles = createProfiles(place, { version: '1', electron: '1', platform: 'test' }, [], {
     userData,
     openSqlite,
+    copySqlite,
     keychain,
     fetchFrom: (origins) => {
       reached.push(origins)

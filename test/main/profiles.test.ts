@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs'
+import { mkdirSync, readdirSync, rmSync, symlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test, vi } from 'vitest'
 import { keyPlace } from '../../main/connections/places.ts'
@@ -128,4 +128,47 @@ test('without any backup a restore says so and the list stays open', async () =>
   const { profiles } = startProfiles(real)
   await expect(profiles.restoreBackup()).rejects.toThrow('no backup')
   expect((await profiles.current()).connections.list().sites).toEqual([])
+})
+
+test('a backup is chosen of those that there are, also while the list is as it should be', async () => {
+  const { profiles, userData } = startProfiles(real)
+  const first = await addKey(profiles)
+  await (await profiles.current()).begin()
+  const { backups } = await profiles.listBackups()
+  expect(backups).toMatchObject([{ sites: 1, connections: 1, grants: 0, readable: true }])
+  await addKey(profiles)
+  const chosen = backups[0]?.id ?? ''
+  expect(await profiles.restoreBackup(chosen)).toEqual({ restoredFrom: backups[0]?.madeAt })
+  const { connections } = await profiles.current()
+  expect(connections.list().sites.flatMap((row) => row.connections)).toMatchObject([{ id: first }])
+  expect(readdirSync(join(userData, 'stores')).join()).toContain('latchkey.replaced-')
+  // The close before it made no other backup in the place of the one that was wanted.
+  expect((await profiles.listBackups()).backups.map(({ id }) => id)).toContain(chosen)
+})
+
+test('a backup that is gone by then changes nothing', async () => {
+  const { profiles } = startProfiles(real)
+  const id = await addKey(profiles)
+  await expect(profiles.restoreBackup('latchkey-000009-5')).rejects.toThrow('cannot be read')
+  const { connections } = await profiles.current()
+  expect(connections.list().sites.flatMap((row) => row.connections)).toMatchObject([{ id }])
+})
+
+test('backups that fail are said, until one is made, but not of made-up stores', async () => {
+  const { profiles, userData } = startProfiles(real)
+  await addKey(profiles)
+  const folder = join(userData, 'stores', 'backups')
+  rmSync(folder, { recursive: true })
+  symlinkSync(join(userData, 'nowhere', 'far'), folder)
+  await (await profiles.current()).begin()
+  expect((await profiles.status()).notices).toEqual([
+    { kind: 'backup-not-written', path: folder, backupAt: null },
+  ])
+  await profiles.dismiss('backup-not-written')
+  expect((await profiles.status()).notices).toEqual([])
+  await profiles.enterPractice()
+  rmSync(join(userData, 'practice-stores', 'backups'), { recursive: true, force: true })
+  symlinkSync(join(userData, 'nowhere', 'far'), join(userData, 'practice-stores', 'backups'))
+  await (await profiles.current()).begin()
+  expect((await profiles.status()).notices).toEqual([])
 })

@@ -14,7 +14,8 @@ const websiteId = '5f6c1d2e000040abc8def000'
 const examples: { [Name in CallName]: Input<Name> } = {
   'app.status': {},
   'app.dismissNotice': { kind: 'no-keychain' },
-  'app.restoreBackup': {},
+  'app.restoreBackup': { backupId: 'latchkey-000012-1790000000000' },
+  'backups.list': {},
   'preferences.get': {},
   'preferences.set': {
     theme: 'dark',

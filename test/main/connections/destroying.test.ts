@@ -1,6 +1,7 @@
 /** What a destroyed connection leaves behind: nothing, and nothing else of the agency is lost. */
+import { readFileSync } from 'node:fs'
 import { expect, test, vi } from 'vitest'
-import { backUpWhenDue } from '../../../main/database/database.ts'
+import { startBackups } from '../../fakes/backups.ts'
 import { allBytesOf, makeFolder } from '../../fakes/folder.ts'
 import {
   allowed,
@@ -17,7 +18,7 @@ import { startList } from '../../fakes/list.ts'
 import { failureOf, startRoom } from '../../fakes/room.ts'
 import type { Room } from '../../fakes/room.ts'
 import { holdFile } from '../../fakes/other-program.ts'
-import { fileOf, openSqlite, valueOf } from '../../fakes/sqlite.ts'
+import { fileOf, valueOf } from '../../fakes/sqlite.ts'
 
 const count = (room: Pick<Room, 'sqlite'>, table: string) =>
   valueOf(room.sqlite, `SELECT count(*) FROM ${table}`)
@@ -55,17 +56,21 @@ test('pages that become free hold no secret either', async () => {
   expect(Number(valueOf(list.sqlite, 'PRAGMA freelist_count'))).toBeGreaterThan(0)
 })
 
-test('a backup has what was destroyed after it, and the next one has not', async () => {
+test('a backup has what was destroyed after it, the next has not, and in time none has', async () => {
   const list = await startList(3)
   const [sealed = ''] = sealedIn(list, list.key(0))
   const database = { sqlite: list.sqlite, found: { kind: 'ready' as const } }
-  const backUp = () => backUpWhenDue(database, list.folder, openSqlite, list.clock.at)
-  backUp()
+  const { backups, newest } = startBackups({ ...list, database })
+  await backups.daily()
   destroy(list, list.key(0))
+  expect(readFileSync(newest(), 'latin1')).toContain(sealed)
+  list.clock.at += day
+  await backups.daily()
+  expect(readFileSync(newest(), 'latin1')).not.toContain(sealed)
   expect(allBytesOf(list.folder)).toContain(sealed)
-  for (let days = 0; days < 7; days += 1) {
-    list.clock.at += 2 * day
-    backUp()
+  for (let months = 0; months < 16; months += 1) {
+    list.clock.at += 31 * day
+    await backups.daily()
   }
   expect(allBytesOf(list.folder)).not.toContain(sealed)
 })

@@ -1,9 +1,8 @@
 import { expect, it } from 'vitest'
+import { noticeKinds } from '../../../preload/shapes.ts'
 import { noticeText } from '../../../renderer/parts/notice-text.ts'
 
-const kinds = ['no-keychain', 'database-set-aside', 'preferences-set-aside', 'read-only'] as const
-
-it.each(kinds)('%s is said in whole sentences, with or without a path', (kind) => {
+it.each(noticeKinds)('%s is said in whole sentences, with or without a path', (kind) => {
   for (const path of [null, 'store-2025-11-22.sqlite']) {
     const text = noticeText({ kind, path, backupAt: null })
     expect(text).toMatch(/^[A-Z].*\.$/)

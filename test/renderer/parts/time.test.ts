@@ -7,6 +7,7 @@ import {
   breaksBy,
   clock,
   date,
+  dayAndTime,
   dayThere,
   timeThere,
   untilNextMinute,
@@ -18,6 +19,12 @@ const now = Date.UTC(2025, 10, 22, 14, 7)
 const minute = 60_000
 const hour = 60 * minute
 const day = 24 * hour
+
+it('is a day with its time, and with the year when it is another one', () => {
+  expect(dayAndTime(now - 3 * day, now, h12)).toBe('Wednesday, November 19, 2:07 PM')
+  expect(dayAndTime(now - 400 * day, now, h24)).toBe('Friday, October 18, 2024, 14:07')
+  expect(dayAndTime(Number.NaN, now, h24)).toBe('')
+})
 
 describe('how long ago', () => {
   it.each([
