@@ -131,11 +131,14 @@ test('a damaged newest backup is passed over for the newest good one', () => {
 /** As a copy of a file whose pages a failing disk gives. */
 async function copyBroken(from: string, to: string): Promise<void> {
   await copySqlite(from, to)
-  writeFileSync(to, readFileSync(to).fill(0xa5, 4096 * 3, 4096 * 20))
+  const bytes = readFileSync(to)
+  const middle = Math.floor(bytes.length / 4096 / 2) * 4096
+  writeFileSync(to, bytes.fill(0xa5, middle, middle + 4096))
 }
 
 test('a copy of pages that do not hold together takes the place of no backup', async () => {
-  const { backups, clock, folder, reports, addConnection } = openBackedUp()
+  const { backups, clock, folder, reports, addConnection, sqlite } = openBackedUp()
+  saveSites(sqlite, 2_000)
   await backups.daily()
   const before = namesIn(backupsOf(folder))
   clock.at += hour
