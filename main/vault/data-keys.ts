@@ -120,11 +120,13 @@ export function createDataKeys(deps: {
       .array(dataKeyRow)
       .parse(sqlite.prepare('SELECT id, sealed FROM data_key ORDER BY id').all())
     const left = rows.filter(({ id }) => !opened.has(id) && !foreign.has(id))
-    let answered = left.length === 0 || opened.size > 0
+    let answered = left.length === 0
     for (const { id, sealed } of left) {
       if (available && !locked) answered = (await tryToOpen(id, sealed)) || answered
       else refused.add(id)
     }
+    // What is open goes on sealing, whatever becomes of the keychain.
+    if (opened.size > 0) return 'open'
     if (!available) return 'none'
     if (locked) return 'locked'
     return answered || (await seals()) ? 'open' : 'locked'

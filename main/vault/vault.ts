@@ -132,7 +132,7 @@ export function createVault(deps: {
     mine.isLate = true
     if (isClosed || asking !== mine) return
     dataKeys.giveUpWaiting()
-    tell('silent')
+    tell(dataKeys.current() === null ? 'silent' : 'open')
   }
 
   /** Asks, or waits with those who have just asked. */

@@ -5,6 +5,9 @@ import { createKeychain } from '../../fakes/keychain.ts'
 import { valueOf } from '../../fakes/sqlite.ts'
 import { placeOf, read, startVault, store } from '../../fakes/vault.ts'
 
+/** A late answer is used beside everything else, however busy the computer is. */
+const eventually = (work: () => void) => vi.waitFor(work, 4_000)
+
 const text = '7c0ffee0-1234-4abc-9def-this-is-the-key'
 const patience = 5
 
@@ -28,7 +31,7 @@ test('a keychain that does not answer is waited for once, and its late answer is
   await vault.open()
   expect(keychain.unanswered()).toBe(asked)
   keychain.answerAll()
-  await vi.waitFor(() => expect(read(vault, 'a')).toBe(text))
+  await eventually(() => expect(read(vault, 'a')).toBe(text))
   expect(vault.stateOf(placeOf('a'), 1)).toBe('open')
   expect(told).toEqual(['secrets', 'silent', 'secrets', 'open'])
 })
@@ -73,7 +76,7 @@ test('one that hangs while the first data key is made makes one, however often i
   expect(vault.keychain()).toBe('silent')
   isSlow = false
   keychain.answerAll()
-  await vi.waitFor(() => expect(vault.keychain()).toBe('open'))
+  await eventually(() => expect(vault.keychain()).toBe('open'))
   await store(vault, 'a', text)
   expect(read(vault, 'a')).toBe(text)
   expect(valueOf(sqlite, 'SELECT count(*) FROM data_key')).toBe(1)
@@ -104,4 +107,30 @@ test('with a data key open, nothing that is stored waits for the keychain', asyn
   await vault.open()
   expect([read(vault, 'a'), read(vault, 'b')]).toEqual([text, 'another'])
   expect(keychain.unanswered()).toBe(0)
+})
+
+test('one that answers for one data key alone leaves the other locked, and new ones can be stored', async () => {
+  const folder = makeFolder()
+  const forgotten = startVault(folder)
+  await store(forgotten.vault, 'a', text)
+  forgotten.close()
+  const keychain = createKeychain()
+  const second = startVault(folder, keychain)
+  await store(second.vault, 'b', 'another')
+  second.close()
+
+  const decrypt = (sealed: Uint8Array) =>
+    keychain.decrypt(sealed).catch(() => new Promise<never>(() => undefined))
+  const { sqlite, close } = startVault(folder, keychain)
+  // The one that is answered comes first.
+  sqlite.exec(`INSERT INTO data_key SELECT 3, sealed, made_at FROM data_key WHERE id = 1;
+    UPDATE secret SET data_key_id = 3 WHERE data_key_id = 1;
+    DELETE FROM data_key WHERE id = 1`)
+  close()
+  const { vault } = startVault(folder, { ...keychain, decrypt }, { patience })
+  await vault.open()
+  expect(vault.keychain()).toBe('open')
+  expect([read(vault, 'a'), read(vault, 'b')]).toEqual(['locked', 'another'])
+  await store(vault, 'c', 'a third')
+  expect(read(vault, 'c')).toBe('a third')
 })
