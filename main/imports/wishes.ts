@@ -88,7 +88,8 @@ function readWish(cell: ReadCell): Wish {
     return null
   }
   const name = (field: ImportField, called: string) => {
-    const value = tidy(cell(field))
+    // What holds nothing visible stays, and is refused as what it should name is stored.
+    const value = tidy(cell(field)) || cell(field)
     if (value.length > longestName) return remark(tooLong(called, longestName))
     // A column of keys that is taken for one of names must not end up on the list.
     return holdsKey(value)

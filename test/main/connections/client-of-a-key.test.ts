@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { clientNamed } from '../../fakes/list.ts'
 import { failureOf, startRoom } from '../../fakes/room.ts'
 import type { Room } from '../../fakes/room.ts'
-import { valueOf } from '../../fakes/sqlite.ts'
+import { fill, valueOf } from '../../fakes/sqlite.ts'
 
 const count = (room: Room, table: 'client' | 'connection' | 'secret' | 'site') =>
   valueOf(room.sqlite, `SELECT count(*) FROM ${table}`)
@@ -141,9 +141,7 @@ test('a full disk: neither the key nor its new client is stored, and later both 
   await room.add(0)
   const { apiKey, websiteId } = room.site(1)
   const client = { name: 'Finch' }
-  const pages = Number(valueOf(room.sqlite, 'PRAGMA page_count'))
-  room.sqlite.exec(`PRAGMA max_page_count = ${pages}`)
-  room.control.change(websiteId, { title: 'long '.repeat(20_000) })
+  fill(room.sqlite)
   const full = room.connections.addKey({ apiKey, client })
   await expect(full).rejects.toThrow('database or disk is full')
   expect(count(room, 'client')).toBe(0)
