@@ -50,7 +50,7 @@ const cell = fc.oneof(
     unit: fc.constantFrom('=', '-', "'", '"', ',', ';', '|', '\t', '\r', '\n', ' ', '\u200b', 'a'),
   }),
 )
-const lines = fc.array(fc.array(cell, { minLength: 1, maxLength: 4 }), {
+const sheet = fc.array(fc.array(cell, { minLength: 1, maxLength: 4 }), {
   minLength: 1,
   maxLength: 4,
 })
@@ -70,22 +70,22 @@ function seenBy(csv: string, separator: string): string[] {
   const cells: string[] = []
   let at = 0
   while (at < text.length) {
-    let cell = ''
+    let seen = ''
     if (text[at] === '"') {
       at += 1
       while (at < text.length && (text[at] !== '"' || text[at + 1] === '"')) {
         if (text[at] === '"') at += 1
-        cell += text[at] ?? ''
+        seen += text[at] ?? ''
         at += 1
       }
       at += 1
     }
     while (at < text.length && text[at] !== separator && !/[\r\n]/.test(text[at] ?? '')) {
-      cell += text[at] ?? ''
+      seen += text[at] ?? ''
       at += 1
     }
     at += 1
-    cells.push(cell)
+    cells.push(seen)
   }
   return cells
 }
@@ -105,7 +105,7 @@ test.each([';', '\t', '|', ','])(
   'no cell that a spreadsheet sees begins as a formula does where %j separates them',
   (separator) => {
     fc.assert(
-      fc.property(lines, (cells) => {
+      fc.property(sheet, (cells) => {
         for (const seen of seenBy(writeCsv(cells), separator)) {
           expect(seen).not.toMatch(/^[\s\p{C}\p{Z}]*[=+\-@＝＋－＠﹦﹢﹣﹫]/u)
         }
