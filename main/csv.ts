@@ -1,25 +1,44 @@
 import Papa from 'papaparse'
 
 /**
- * Cells that a spreadsheet would run, also after spaces and in full width
- * (https://owasp.org/www-community/attacks/CSV_Injection), and those that begin with the very mark
- * that keeps it from that, so that it can be taken away again.
+ * What may end a cell for a spreadsheet beside the comma: Excel opens a sheet with the separator of
+ * the person's country, and then a quotation mark that stands in the middle of a cell quotes nothing.
  */
-const running = /^\s*['=+\-@＝＋－＠]|^[\t\r\n\ufeff]/u
+const separators = String.raw`;|\t\r\n\v\f\u0085\u2028\u2029`
+
+/** What a spreadsheet passes over at the beginning of a cell, also a quotation mark. */
+const passedOver = String.raw`(?:(?![${separators}])[\s"\p{C}\p{Z}])*`
+
+/**
+ * What begins a formula, also in full width and small
+ * (https://owasp.org/www-community/attacks/CSV_Injection), or is the very mark that keeps it from
+ * that, so that this one can be taken away again.
+ */
+const running = String.raw`${passedOver}['=+\-@＝＋－＠﹦﹢﹣﹫]`
+
+/** What a cell as a whole may not begin with. */
+const odd = String.raw`[\t\r\n\v\f\u0085\u2028\u2029\ufeff]`
+
+/** Where a spreadsheet may see a cell begin that it would run. */
+const beginning = (mark: string) =>
+  new RegExp(`(?<![^${separators}])${mark}(?=${running})|^${mark}(?=${odd})`, 'gu')
+const unmarked = beginning('')
+const marked = beginning("'")
 
 /**
  * Writes lines of cells as CSV for a spreadsheet: with a byte order mark, which Excel knows UTF-8
- * by, and an apostrophe before each cell that would be run as a formula. `readCell` is the inverse.
+ * by, and an apostrophe before all that would be run as a formula at the beginning of a cell,
+ * whichever separator the spreadsheet goes by. `readCell` is the inverse.
  */
 export function writeCsv(lines: readonly (readonly string[])[]): string {
   const csv = Papa.unparse(
-    lines.map((cells) => [...cells]),
-    { newline: '\r\n', escapeFormulae: running },
+    lines.map((cells) => cells.map((cell) => cell.replace(unmarked, "'"))),
+    { newline: '\r\n', quotes: (cell: unknown) => String(cell).startsWith("'") },
   )
   return `\ufeff${csv}\r\n`
 }
 
-/** A cell without the apostrophe that kept it from being run. */
+/** A cell without the apostrophes that kept it from being run. */
 export function readCell(cell: string): string {
-  return cell.startsWith("'") && running.test(cell.slice(1)) ? cell.slice(1) : cell
+  return cell.replace(marked, '')
 }

@@ -27,6 +27,8 @@ const contentSecurityPolicy = [
   "base-uri 'none'",
   "form-action 'none'",
   "frame-ancestors 'none'",
+  // Keeps the page from printing, from native boxes with its own words, and from other windows.
+  'sandbox allow-scripts allow-same-origin allow-forms',
   "require-trusted-types-for 'script'",
   "trusted-types 'none'",
 ].join('; ')

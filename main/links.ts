@@ -3,17 +3,34 @@ import type { SiteDetails } from '../preload/contract.ts'
 import { addressInNote, addressOf } from './connections/addresses.ts'
 import type { Page } from './connections/addresses.ts'
 import { Failure } from './failure.ts'
+import { shownAddress } from './shown-address.ts'
 
 /** Squarespace's self-service page for developer apps (fact sheet, section 1.10). */
 export const developerAppsPage = 'https://account.squarespace.com/developer-apps'
 
-/** Asks the person whether an address that the window gave may be opened in their browser. */
+let isAsking = false
+
+/**
+ * Asks the person whether an address that the window gave may be opened in their browser; no while
+ * they are asked already, so that a page cannot bury them in questions.
+ */
 export async function askToOpen(address: string): Promise<boolean> {
+  if (isAsking) return false
+  isAsking = true
+  try {
+    return await ask(address)
+  } finally {
+    isAsking = false
+  }
+}
+
+async function ask(address: string): Promise<boolean> {
   const window = BrowserWindow.getFocusedWindow()
+  const shown = shownAddress(address)
   const question = {
     type: 'question' as const,
-    message: `Open ${new URL(address).host} in your browser?`,
-    detail: address,
+    message: `Open ${shown.host} in your browser?`,
+    detail: shown.address,
     buttons: ['Open', 'Cancel'],
     defaultId: 0,
     cancelId: 1,

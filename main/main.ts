@@ -10,7 +10,7 @@ import { copySqlite, keychain, openSqlite } from './electron.ts'
 import { declareAppScheme, serveApp } from './files.ts'
 import { FlagRefused, readPlace } from './flags.ts'
 import type { Place } from './flags.ts'
-import { guard } from './guard.ts'
+import { guardApp, guardWindow } from './guard.ts'
 import { createHandlers } from './handlers.ts'
 import { bringForward, mayRun, sayOtherStores } from './instance.ts'
 import { askToOpen, openAddress } from './links.ts'
@@ -34,6 +34,7 @@ const telling = createTelling((name, payload) => sendEvent(window, name, payload
 // which `enableSandbox` would take back for the network process only and leave the app dead.
 if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox()
 declareAppScheme()
+guardApp()
 omitDefaultMenu()
 app.setAppUserModelId('Latchkey')
 process.on('uncaughtException', (error) => logError('Not caught', error))
@@ -47,11 +48,11 @@ if (place !== null && mayRun(place, userData)) {
 
 function start(from: Place): Profiles {
   openLog(userData)
-  guard(session.defaultSession)
+  guardWindow(session.defaultSession)
   serveApp(session.defaultSession, join(import.meta.dirname, '../renderer'))
   const preferences = openPreferences(userData, Date.now(), logError)
   const show = () => {
-    window = openWindow(preferences)
+    window = openWindow(preferences, telling.end)
     window.on('closed', () => {
       window = null
       telling.end()
@@ -77,7 +78,7 @@ function start(from: Place): Profiles {
     // A link is for whatever is open; the window comes forward if it belongs to a sign-in.
     if (link !== null) return void arrive(profiles, link)
     raise()
-    if (!isDeepStrictEqual(wanted, from)) sayOtherStores()
+    if (!isDeepStrictEqual(wanted, from)) void sayOtherStores()
   })
   app.on('activate', raise)
   app.on('window-all-closed', () => {

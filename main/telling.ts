@@ -22,17 +22,19 @@ export function createTelling(send: Tell): {
   end: () => void
 } {
   /** Null while the window hears. */
-  let waiting: (() => void)[] | null = []
+  let waiting: { name: EventName; send: () => void }[] | null = []
 
   return {
     tell(name, payload) {
-      if (waiting === null || !moments.has(name)) send(name, payload)
-      else waiting.push(() => send(name, payload))
+      if (waiting === null || !moments.has(name)) return send(name, payload)
+      // Any web page can send as many of these as it likes: of those that wait, the last is told.
+      if (name === 'signin.stray') waiting = waiting.filter((each) => each.name !== name)
+      waiting.push({ name, send: () => send(name, payload) })
     },
     begin() {
       const held = waiting ?? []
       waiting = null
-      for (const tell of held) tell()
+      for (const each of held) each.send()
     },
     end() {
       waiting ??= []

@@ -14,8 +14,8 @@ export type Waiting = Attempt & {
   /** 256 bits that only the browser of this attempt brings back. */
   state: Secret
   finish: (code: Secret, attemptId: string, by: DeliveredBy) => Promise<Result>
-  /** What a person is asked about before it is opened; null for Squarespace's own page. */
-  foreign: string | null
+  /** Whether the person is asked before it is opened: it is neither Squarespace's nor our own. */
+  isForeign: boolean
   leaveLoopback: () => void
 }
 

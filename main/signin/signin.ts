@@ -25,11 +25,15 @@ import { exchangeFailure, internal, says } from './sentences.ts'
 type Home = Exclude<Callback, { kind: 'unreadable' }>
 type Finished = Events['signin.finished']
 /** What begins an attempt; `url` makes what the browser opens. */
-type Beginning = Pick<Waiting, 'finish' | 'foreign'> & {
+type Beginning = Pick<Waiting, 'finish' | 'isForeign'> & {
   redirectUri: string
   returnBy: Input<'signin.test'>['returnBy']
   url: (state: Secret) => string
 }
+
+// Any web page can send as many addresses as it likes: a person is told of one in so many
+// milliseconds, and the window has time for everything else.
+const strayPause = 2_000
 
 export type Signin = ReturnType<typeof createSignin>
 
@@ -62,6 +66,7 @@ export function createSignin(deps: {
     emit('signin.finished', { attemptId, error }),
   )
   const finishing = new Set<Promise<unknown>>()
+  const strayToldAt = new Map<string, number>()
   let isClosed = false
   const loopbacks = new Loopbacks({
     receive: (url) => 'result' in accept(url, 'loopback'),
@@ -69,7 +74,7 @@ export function createSignin(deps: {
   })
 
   async function begin(beginning: Beginning): Promise<Attempt> {
-    const { redirectUri, returnBy, url, finish, foreign } = beginning
+    const { redirectUri, returnBy, url, finish, isForeign } = beginning
     const attemptId = randomUUID()
     const leaveLoopback =
       returnBy === 'loopback' ? await loopbacks.enter(redirectUri) : () => undefined
@@ -79,7 +84,7 @@ export function createSignin(deps: {
     }
     const state = new Secret(randomBytes(32).toString('base64url'))
     const attempt = { attemptId, authorizeUrl: url(state), expiresAt: now() + attemptLife }
-    attempts.add({ ...attempt, state, finish, foreign, leaveLoopback })
+    attempts.add({ ...attempt, state, finish, isForeign, leaveLoopback })
     return attempt
   }
 
@@ -131,9 +136,17 @@ export function createSignin(deps: {
     // Whether a denial carries its state is not documented (fact sheet, section 1.3): the one that
     // does not ends nothing, since any web page could send it.
     const isStrayDenial = home.kind === 'denied' && home.state === null && isWaiting
-    if (isStrayDenial && by !== 'paste') emit('signin.stray', { problem: 'denied' })
-    if (!isWaiting && by === 'link') emit('signin.stray', { problem: 'not-waiting' })
+    if (isStrayDenial && by !== 'paste') tellStray('denied')
+    if (!isWaiting && by === 'link') tellStray('not-waiting')
     return { stray: says.unknown(home, isWaiting) }
+  }
+
+  function tellStray(problem: Events['signin.stray']['problem']): void {
+    const at = now()
+    const before = strayToldAt.get(problem)
+    if (before !== undefined && Math.abs(at - before) < strayPause) return
+    strayToldAt.set(problem, at)
+    emit('signin.stray', { problem })
   }
 
   /** Throws what cannot be stored later, before a person is sent to Squarespace. */
@@ -158,7 +171,7 @@ export function createSignin(deps: {
       return begin({
         redirectUri,
         returnBy,
-        foreign: null,
+        isForeign: false,
         url: (state) => login.authorizeUrl({ clientId, redirectUri, scopes, state }),
         async finish(code, attemptId) {
           const client = await clientOf(developerAppId)
@@ -181,8 +194,9 @@ export function createSignin(deps: {
           url.searchParams.set('state', state.reveal())
           return url.href
         },
-        // The window chose this host: a page in it that was taken over must not send anything there.
-        foreign: redirectUri.startsWith('https:') ? redirectUri : null,
+        // Only what answers by a server of our own, or is our own link, opens unasked: the window
+        // chose this address, and a page in it that was taken over could reach any program with it.
+        isForeign: input.returnBy === 'page' || input.returnBy === 'paste',
         finish: async (_code, _attemptId, by) => ({ tested: true, by }),
       })
     },
@@ -191,8 +205,8 @@ export function createSignin(deps: {
     async open(attemptId: string): Promise<void> {
       const attempt = attempts.get(attemptId)
       if (attempt === undefined) throw new Failure(says.notWaiting)
-      const { foreign, authorizeUrl } = attempt
-      if (foreign !== null && !(await deps.mayOpen(foreign))) {
+      const { isForeign, authorizeUrl } = attempt
+      if (isForeign && !(await deps.mayOpen(authorizeUrl))) {
         return attempts.end(attemptId, says.cancelled)
       }
       await deps.openExternal(authorizeUrl)

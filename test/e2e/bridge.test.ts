@@ -218,6 +218,33 @@ test('the page is refused every permission and every download', async ({ start }
   await expect.poll(downloads).toEqual([true])
 })
 
+test('the page can neither print nor put words of its own into a native box or the title bar', async ({
+  start,
+}) => {
+  const run = await start()
+  await run.app.evaluate(({ BrowserWindow }) => {
+    const refused: boolean[] = []
+    Object.assign(globalThis, { refused })
+    const [window] = BrowserWindow.getAllWindows()
+    window?.on('page-title-updated', (event) => refused.push(event.defaultPrevented))
+  })
+  const lie = JSON.stringify('\u202e'.repeat(100_000))
+  await run.page.evaluate(`(() => { document.title = ${lie} })()`)
+  await expect
+    .poll(() => run.app.evaluate(() => Reflect.get(globalThis, 'refused') as boolean[]))
+    .toEqual([true])
+  for (const call of ['print()', `alert(${lie})`, `confirm(${lie})`]) {
+    await run.page.evaluate(`void ${call}`)
+    const [name] = call.split('(')
+    await expect.poll(() => run.complaints.join('\n')).toContain(`Ignored call to '${name}()'`)
+  }
+  expect(
+    await run.app.evaluate(({ BrowserWindow }) =>
+      BrowserWindow.getAllWindows().map((window) => window.getTitle()),
+    ),
+  ).toEqual(['Latchkey'])
+})
+
 test('no script or style runs that is not one of the app’s own files', async ({ start }) => {
   const { page } = await start()
   const ran = await page.evaluate(`(async () => {
@@ -277,6 +304,15 @@ test('the app’s scheme gives its own files and nothing else on the disk', asyn
     'latchkey/%',
     'latchkey/%E0%A4%A',
     'latchkey/%c0%ae%c0%ae/package.json',
+    'latchkey/%252e%252e/package.json',
+    'latchkey/..%2f..%2fpackage.json%23.js',
+    'latchkey/..%2findex.html%3f.html',
+    'latchkey/index.html%3a%3a$DATA',
+    'latchkey/C%3a%5cWindows%5cwin.html',
+    'latchkey/%2f%2fevil.example%2fshare.html',
+    'latchkey/\u202eindex.html',
+    'latchkey.evil.example/index.html',
+    `latchkey/${'%2e%2e%2f'.repeat(10_000)}etc%2fpasswd`,
     'other/index.html',
   ]
   const answers = await run.app.evaluate(async ({ session }, all) => {

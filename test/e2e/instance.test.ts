@@ -1,6 +1,6 @@
 import { expect, site, test } from './fixture.ts'
 import { openComputer } from './launch.ts'
-import { healths, sitesOf } from './steps.ts'
+import { healths, hideWindow, isInFront, sitesOf } from './steps.ts'
 
 test('a second start ends by itself and brings the first window to the front', async ({
   start,
@@ -80,4 +80,99 @@ test('a start for other stores shows the open ones and says why', async ({ start
     .poll(() => run.app.evaluate(() => JSON.stringify(Reflect.get(globalThis, 'shown'))))
     .toContain('already open with other stores')
   expect((await run.must('app.status', {})).squarespace.kind).toBe('other')
+})
+
+const link = (length: number) => `latchkey://oauth/callback?code=${'a'.repeat(length)}&state=b`
+
+for (const [what, more] of [
+  ['40,000 characters', [link(40_000)]],
+  // Linux lets an argument have 128 KiB.
+  ['130,000 characters', [link(130_000)]],
+  ['20,000 characters, thirty times', Array.from({ length: 30 }, () => link(20_000))],
+  ['100 characters, ten thousand times', Array.from({ length: 10_000 }, () => link(100))],
+  ['40,000 characters that are no link', ['x'.repeat(40_000)]],
+] as const) {
+  test(`a start with an argument of ${what} ends, and leaves the running app alone`, async ({
+    start,
+    computer,
+    practice,
+  }) => {
+    const run = await start()
+    await hideWindow(run)
+    const flag = `--squarespace=${practice.origin}`
+    expect((await computer.startAndEnd(flag, ...more)).code).toBe(0)
+    expect((await run.must('app.status', {})).squarespace.kind).toBe('other')
+    expect(await isInFront(run)).toBe(false)
+    // And it still hears of another start.
+    expect((await computer.startAndEnd(flag)).code).toBe(0)
+    await expect.poll(() => isInFront(run)).toBe(true)
+  })
+}
+
+test('the first start with a link of 100,000 characters starts', async ({ start }) => {
+  const run = await start(link(100_000))
+  expect((await run.must('app.status', {})).squarespace.kind).toBe('other')
+})
+
+test('no link is too long, too odd or one too many for the running app', async ({
+  start,
+  practice,
+}) => {
+  const run = await start()
+  await run.page.evaluate(`void (() => {
+    window.strays = []
+    window.latchkey.on('signin.stray', ({ problem }) => window.strays.push(problem))
+  })()`)
+  await hideWindow(run)
+  await run.app.evaluate(({ app }, origin) => {
+    const base = 'latchkey://oauth/callback'
+    const odd = ['\0', '\ud800', '%00', '%ff%fe', '\u202e', '😀', '\r\n', '?', '&', '#', '=']
+    const links = [
+      ...odd.flatMap((text) => [
+        `${base}?code=${text}&state=${text}`,
+        `${base}?${text.repeat(5e5)}`,
+      ]),
+      `${base}?code=${'a'.repeat(2e7)}`,
+      `latchkey:${'/'.repeat(1e6)}`,
+      'latchkey:',
+      'LATCHKEY://',
+      ...Array.from({ length: 10_000 }, (_, nth) => `${base}?code=${nth}&state=${nth}`),
+    ]
+    const event = { preventDefault: () => undefined }
+    const place = { kind: 'other', origin }
+    // Later: so much text has the promise that Playwright waits for collected as garbage.
+    setImmediate(() => {
+      for (const url of links) {
+        app.emit('second-instance', event, ['latchkey', url], '/', place)
+        app.emit('open-url', event, url)
+      }
+    })
+  }, practice.origin)
+  await expect.poll(() => run.page.evaluate('window.strays.length')).toBeGreaterThan(0)
+  for (const length of [40_000, 100_000]) {
+    const url = `latchkey:${'\0'.repeat(length - 9)}`
+    expect(await run.call('signin.accept', { url })).toMatchObject({
+      error: { code: 'invalid-input' },
+    })
+  }
+  expect((await run.must('app.status', {})).squarespace.kind).toBe('other')
+  expect(await isInFront(run)).toBe(false)
+  // A person is told that links came, not each of them.
+  expect(await run.page.evaluate('window.strays.length')).toBeLessThan(20)
+})
+
+test('starts for other stores put up one box, however many they are', async ({ start }) => {
+  const run = await start()
+  const shown = await run.app.evaluate(({ app, dialog }) => {
+    let boxes = 0
+    dialog.showMessageBox = () => {
+      boxes += 1
+      return new Promise(() => undefined)
+    }
+    for (let nth = 0; nth < 1_000; nth += 1) {
+      app.emit('second-instance', {}, ['latchkey'], '/', { kind: 'real' })
+    }
+    return boxes
+  })
+  expect(shown).toBe(1)
 })

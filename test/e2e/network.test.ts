@@ -1,5 +1,12 @@
-import { expect, test } from './fixture.ts'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
+import { expect, site, test } from './fixture.ts'
+import type { Run } from './launch.ts'
+import { readTraffic } from './net-log.ts'
+import type { Traffic } from './net-log.ts'
 import { openTrap } from './trap.ts'
+import { tryEveryWayOut } from './ways-out.ts'
 
 test('the page reaches no other program, not even through a peer connection', async ({ start }) => {
   const run = await start()
@@ -55,4 +62,88 @@ test('the page reaches no other program, not even through a peer connection', as
   expect(Object.entries(Object(tried)).filter(([, ended]) => ended !== 'failed')).toEqual([])
   expect(trap.hits()).toBe(0)
   await trap.close()
+})
+
+/** What Chromium's network process does meanwhile, for pages and for the app itself. */
+async function trafficOf(run: Run, path: string, work: () => Promise<unknown>): Promise<Traffic> {
+  await run.app.evaluate(({ netLog }, to) => netLog.startLogging(to), path)
+  await work()
+  // Goes to that process as what the page asked for did, and so behind it.
+  await run.app.evaluate(({ session }) => session.defaultSession.resolveHost('localhost'))
+  await run.app.evaluate(({ netLog }) => netLog.stopLogging())
+  return readTraffic(path)
+}
+
+/** The proxy that is not there. */
+const nowhere = '127.0.0.1:9'
+
+test('no way out of the page leads anywhere, not even to a name server', async ({
+  start,
+  computer,
+}) => {
+  const run = await start()
+  const [trap, at] = [await openTrap(), run.page.url()]
+  const { names, addresses } = await trafficOf(
+    run,
+    join(computer.profile, 'net.json'),
+    async () => {
+      await run.page.evaluate(tryEveryWayOut(`(way) => 'https://' + way + '.leak.example/?key'`))
+      await run.page.evaluate(tryEveryWayOut(`(way) => 'http://${trap.host}/' + way + '?key'`))
+    },
+  )
+  expect(names).toEqual([])
+  expect(addresses.filter((address) => address !== nowhere)).toEqual([])
+  expect(trap.hits()).toBe(0)
+  expect(computer.xdgOpen.opened()).toEqual([])
+  // Where the link with a ping leads.
+  expect(run.page.url()).toBe(`${at}#here`)
+  await trap.close()
+})
+
+test('the app itself speaks to its Squarespace and to nobody else', async ({
+  start,
+  practice,
+  computer,
+  sites,
+}) => {
+  const path = join(computer.profile, 'net.json')
+  const run = await start(`--log-net-log=${path}`)
+  await run.connect(site(sites, 0).apiKey)
+  await run.quit()
+  expect(await readTraffic(path)).toEqual({ names: [], addresses: [new URL(practice.origin).host] })
+})
+
+test('requests still go through a proxy that has a name, or that a script names', async ({
+  start,
+  computer,
+}) => {
+  const asked: string[] = []
+  const proxy = createServer(({ url = '' }, response) => {
+    asked.push(url)
+    const script = `function FindProxyForURL() {
+      return 'PROXY ' + (dnsResolve('in-the-script.example') ?? 'localhost') + ':${port()}'
+    }`
+    response.end(url === '/proxy.pac' ? script : 'answer')
+  }).listen(0, '127.0.0.1')
+  const port = () => (proxy.address() as AddressInfo).port
+  const run = await start()
+  const ask = (proxyConfig: Electron.ProxyConfig) =>
+    run.app.evaluate(async ({ session }, config) => {
+      const own = session.fromPartition(JSON.stringify(config))
+      await own.setProxy(config)
+      return own.fetch('http://squarespace.example/').then((response) => response.text(), String)
+    }, proxyConfig)
+  const { names } = await trafficOf(run, join(computer.profile, 'net.json'), async () => {
+    expect(await ask({ proxyRules: `http://localhost:${port()}` })).toBe('answer')
+    expect(await ask({ pacScript: `http://localhost:${port()}/proxy.pac` })).toBe('answer')
+    expect(await ask({ proxyRules: 'http://proxy.example:3128' })).toContain('ERR_PROXY')
+  })
+  expect(asked).toEqual([
+    'http://squarespace.example/',
+    '/proxy.pac',
+    'http://squarespace.example/',
+  ])
+  expect(names).toEqual(expect.arrayContaining(['proxy.example', 'in-the-script.example']))
+  proxy.closeAllConnections()
+  proxy.close()
 })

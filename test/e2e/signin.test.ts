@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import { createServer } from 'node:http'
 import type { Page } from '@playwright/test'
+import { z } from 'zod'
 import type { DeliveredBy } from '../../preload/contract.ts'
 import { startApp } from '../crash/app.ts'
 import { answerConsent, bouncePage, freeLoopback, historyOf, openTab } from './browser.ts'
@@ -343,26 +344,59 @@ test.describe('a test of the way back', () => {
 
   test('asks before it opens a page that the window chose', async ({ start, computer }) => {
     const run = await start()
-    const answers = [1, 0]
-    const questions = await run.app.evaluateHandle(({ dialog }, responses) => {
+    const ways = [
+      { redirectUri: bouncePage, returnBy: 'page' },
+      { redirectUri: 'http://127.0.0.1:8080/delete?all=yes', returnBy: 'page' },
+      { redirectUri: 'http://localhost:631/jobs', returnBy: 'paste' },
+      { redirectUri: elsewhere, returnBy: 'paste' },
+    ] as const
+    const questions = await run.app.evaluateHandle(({ dialog }, yesAt) => {
       const messages: string[] = []
       // A window stands before the question when it has the focus.
       dialog.showMessageBox = async (...given: unknown[]) => {
         messages.push(JSON.stringify(given.at(-1)))
-        return { response: responses.shift() ?? 1, checkboxChecked: false }
+        return { response: messages.length > yesAt ? 0 : 1, checkboxChecked: false }
       }
       return messages
-    }, answers)
-    const way = { redirectUri: bouncePage, returnBy: 'page' } as const
-    const declined = await run.must('signin.test', way)
-    await run.must('signin.open', { attemptId: declined.attemptId })
-    const { attemptId, authorizeUrl } = await run.must('signin.test', way)
+    }, ways.length)
+    for (const way of ways) {
+      const declined = await run.must('signin.test', way)
+      await run.must('signin.open', { attemptId: declined.attemptId })
+    }
+    const { attemptId, authorizeUrl } = await run.must('signin.test', ways[0])
     await run.must('signin.open', { attemptId })
-    expect(await questions.jsonValue()).toEqual([
-      expect.stringContaining(`Open ${new URL(bouncePage).host} in your browser?`),
-      expect.stringContaining(bouncePage),
-    ])
+    const said = z.array(z.string()).parse(await questions.jsonValue())
+    expect(said).toHaveLength(ways.length + 1)
+    for (const [nth, { redirectUri }] of [...ways, ways[0]].entries()) {
+      expect(said[nth]).toContain(`Open ${new URL(redirectUri).host} in your browser?`)
+      expect(said[nth]).toContain(redirectUri)
+    }
     await expect.poll(computer.xdgOpen.opened).toEqual([authorizeUrl])
+  })
+
+  test('asks one question at a time', async ({ start, computer }) => {
+    const run = await start()
+    const questions = await run.app.evaluateHandle(({ dialog }) => {
+      const messages: string[] = []
+      dialog.showMessageBox = (...given: unknown[]) => {
+        messages.push(JSON.stringify(given.at(-1)))
+        return new Promise(() => undefined)
+      }
+      return messages
+    })
+    const way = { redirectUri: elsewhere, returnBy: 'paste' } as const
+    // The first one waits for its answer for ever; the others are as if they had been declined.
+    await run.page.evaluate(`(async () => {
+      const call = async (name, input) => (await window.latchkey.call(name, input)).value
+      const opening = []
+      for (let nth = 0; nth < 20; nth += 1) {
+        const { attemptId } = await call('signin.test', ${JSON.stringify(way)})
+        opening.push(call('signin.open', { attemptId }))
+      }
+      await Promise.all(opening.slice(1))
+    })()`)
+    expect(await questions.jsonValue()).toHaveLength(1)
+    expect(computer.xdgOpen.opened()).toEqual([])
   })
 
   test('comes home by the app link', async ({ start, computer }) => {

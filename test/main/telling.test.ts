@@ -38,3 +38,12 @@ test('after a window was closed the next one is told, and nothing is told twice'
   begin()
   expect(sent).toEqual(['app.command'])
 })
+
+test('of the links that came while no window heard, the last is told', () => {
+  const { sent, tell, begin } = startTelling()
+  for (let nth = 0; nth < 1_000; nth += 1) tell(...stray)
+  tell(...command)
+  tell(...stray)
+  begin()
+  expect(sent).toEqual(['app.command', 'signin.stray'])
+})

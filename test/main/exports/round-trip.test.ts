@@ -16,7 +16,10 @@ const text = (maxLength: number) =>
   fc
     .oneof(
       fc.string({ unit: 'grapheme', maxLength }),
-      fc.string({ unit: fc.constantFrom('=', "'", '"', '-', ' ', 'a', 'é', '@', '|'), maxLength }),
+      fc.string({
+        unit: fc.constantFrom('=', "'", '"', '-', ' ', 'a', 'é', '@', '|', ';', '＝'),
+        maxLength,
+      }),
     )
     .map((value) => value.trim())
 // In the form that is stored, where a Greek question mark is a semicolon.
@@ -29,7 +32,9 @@ const tag = text(12)
   )
   .filter((value) => /[\p{L}\p{N}]/u.test(value))
 const note = fc
-  .array(text(20), { maxLength: 3 })
+  .array(fc.oneof(text(20), fc.constantFrom('- a list', 'a;\u200b=1', '\ufeff=1', ';', 'a | -1')), {
+    maxLength: 3,
+  })
   .map((lines) => lines.join('\n').replaceAll(/[^\P{Cc}\n]/gu, ''))
 const marks = fc.record({
   client: fc.option(text(20).filter((value) => fold(value) !== '')),
@@ -106,6 +111,6 @@ test('what is exported can be imported: nothing changes, and what was wiped is b
       await desk.bringIn(bytes)
       expect(shown(rows())).toEqual(before)
     }),
-    { numRuns: 40 },
+    { numRuns: 60 },
   )
 }, 60_000)

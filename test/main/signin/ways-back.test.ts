@@ -200,3 +200,16 @@ test('a way back that cannot be is not tried', async () => {
   const trial = signin.test({ redirectUri: 'http://agency.example/', returnBy: 'page' })
   expect(await failureOf(trial)).toMatchObject({ code: 'invalid-input' })
 })
+
+test('a flood of links is told once in a while, and not link by link', async () => {
+  const { room, signin } = await startSignin()
+  for (let nth = 0; nth < 1_000; nth += 1) signin.arrive(home({ code: 'a', state: `${nth}` }))
+  expect(room.heard['signin.stray']).toEqual([{ problem: 'not-waiting' }])
+  room.clock.at += 60_000
+  for (let nth = 0; nth < 1_000; nth += 1) signin.arrive(home({ code: 'a', state: `${nth}` }))
+  expect(room.heard['signin.stray']).toHaveLength(2)
+  // A clock that was put back keeps nothing from being told.
+  room.clock.at -= 3_600_000
+  signin.arrive(home({ code: 'a', state: 'b' }))
+  expect(room.heard['signin.stray']).toHaveLength(3)
+})
