@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { z } from 'zod'
 import type { Backup } from './backups.ts'
 import { flush, isBackupDue, newestGoodBackup, writeBackup } from './backups.ts'
+import { undoCutOff } from './cut-off.ts'
 import { lookAgain } from './free.ts'
 import { migrations, schemaOf, takeSteps } from './migrations.ts'
 import { openReadOnly } from './read-only.ts'
@@ -100,6 +101,7 @@ export function canBeWritten(folder: string, openSqlite: OpenSqlite): boolean {
 function openToWrite(folder: string, openSqlite: OpenSqlite, now: number, wait: number): Database {
   mkdirSync(backupsIn(folder), { recursive: true })
   finishReplacing(folder)
+  undoCutOff(fileIn(folder), openSqlite, wait)
   const soundness = look(fileIn(folder), openSqlite, wait)
   if (soundness === 'newer') throw new NewerDatabase('The schema is a newer one')
   const aside = soundness === 'damaged' ? salvageFile(folder, openSqlite, now) : null

@@ -2,6 +2,7 @@ import { copyFileSync, existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import { undoCutOff } from './cut-off.ts'
 import { migrations, schemaOf, takeSteps } from './migrations.ts'
 import { inspect } from './sound.ts'
 import { transaction } from './sqlite.ts'
@@ -53,9 +54,10 @@ function openCopy(file: string, openSqlite: OpenSqlite): Sqlite {
   const folder = mkdtempSync(join(tmpdir(), 'latchkey-'))
   const copy = join(folder, 'latchkey.db')
   try {
-    for (const end of ['', '-wal']) {
+    for (const end of ['', '-wal', '-journal']) {
       if (existsSync(file + end)) copyFileSync(file + end, copy + end)
     }
+    undoCutOff(copy, openSqlite, 0)
     if (inspect(copy, openSqlite) !== 'ours') throw new Error('Not readable as a copy')
     return orClosed(openSqlite(copy), (sqlite) => {
       sqlite.exec('PRAGMA wal_checkpoint(TRUNCATE)')

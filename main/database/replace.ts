@@ -9,8 +9,9 @@ export const fileIn = (folder: string): string => join(folder, 'latchkey.db')
 /** A whole database that is to stand in its place: what was there is set aside by then. */
 const nextIn = (folder: string) => `${fileIn(folder)}.next`
 
-// A database must never be read without the log that belongs to it, nor with another one's.
-const endings = ['', '-wal', '-shm']
+// A database must never be read without the log or the journal that belongs to it, nor with another
+// one's: SQLite would undo in it what was cut off in the other.
+const endings = ['', '-wal', '-shm', '-journal']
 
 /**
  * Copies the folder's database with its log to a dated name, and returns that. What stands there
