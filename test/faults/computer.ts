@@ -87,7 +87,11 @@ export async function openComputer(folder = mkdtempSync(join(tmpdir(), 'latchkey
     ledger.adopt(facts)
     for (const id of [...ledger.in('list'), ...ledger.in('bin')]) destroyed.delete(id)
     const left = [...strayIn(stores), ...foundIn(stores, destroyed)]
-    const problems = [...lost, ...(facts.isReadOnly ? ['nothing can be saved'] : []), ...left]
+    const problems = [
+      ...lost,
+      ...(facts.isReadOnly ? [`nothing can be saved: ${facts.notices.join()}`] : []),
+      ...left,
+    ]
     return problems.length === 0 ? [] : [...problems, ...facts.reports]
   }
 

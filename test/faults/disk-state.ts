@@ -45,7 +45,7 @@ export function strayIn(stores: string): string[] {
 export function foundIn(stores: string, destroyed: ReadonlyMap<string, Buffer[]>): string[] {
   const tokens = join(stores, 'refresh-tokens')
   const paths = [
-    ...['', '-wal', '-shm'].map((end) => file(stores) + end),
+    ...['', '-wal', '-shm', '-journal'].map((end) => file(stores) + end),
     ...namesIn(tokens).map((name) => join(tokens, name)),
   ]
   const bytes = paths.filter((path) => existsSync(path)).map((path) => readFileSync(path))

@@ -23,7 +23,7 @@ export const restore: Case = {
     const before = contentsOf(computer)
     const isKilled = draw.chance(70)
     const moment = isKilled
-      ? drawMoment(draw, /replaced|\.part|\.next/, 200)
+      ? drawMoment(draw, /replaced|^latchkey\.db\./, 200)
       : { name: /^never$/, milliseconds: 0 }
     await killDuring(stores, app, moment, async () => {
       await app.ask('restoreBackup', {})
