@@ -1,6 +1,7 @@
 import { statSync } from 'node:fs'
 import { backupsIn } from './backup-files.ts'
 import { goodBackup, newestGoodBackup, writeBackup } from './backups.ts'
+import { undoCutOff } from './cut-off.ts'
 import { lookAgain } from './free.ts'
 import { prepareFolder } from './leftovers.ts'
 import { migrations, schemaOf, takeSteps } from './migrations.ts'
@@ -97,6 +98,7 @@ export function canBeWritten(folder: string, openSqlite: OpenSqlite): boolean {
 
 function openToWrite(folder: string, openSqlite: OpenSqlite, now: number, wait: number): Database {
   prepareFolder(folder)
+  undoCutOff(fileIn(folder), openSqlite, wait)
   const soundness = look(fileIn(folder), openSqlite, wait)
   if (soundness === 'newer') throw new NewerDatabase('The schema is a newer one')
   const aside = soundness === 'damaged' ? salvageFile(folder, openSqlite, now) : null

@@ -2,6 +2,7 @@ import { copyFileSync, existsSync, mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import { undoCutOff } from './cut-off.ts'
 import { copyPrefix, removeCopy } from './leftovers.ts'
 import { migrations, schemaOf, takeSteps } from './migrations.ts'
 import { inspect } from './sound.ts'
@@ -54,9 +55,10 @@ function openCopy(file: string, openSqlite: OpenSqlite): Sqlite {
   const folder = mkdtempSync(join(tmpdir(), copyPrefix))
   const copy = join(folder, 'latchkey.db')
   try {
-    for (const end of ['', '-wal']) {
+    for (const end of ['', '-wal', '-journal']) {
       if (existsSync(file + end)) copyFileSync(file + end, copy + end)
     }
+    undoCutOff(copy, openSqlite, 0)
     if (inspect(copy, openSqlite) !== 'ours') throw new Error('Not readable as a copy')
     return orClosed(openSqlite(copy), (sqlite) => {
       sqlite.exec('PRAGMA wal_checkpoint(TRUNCATE)')

@@ -12,8 +12,9 @@ export const unfinishedIn = (folder: string): string => `${fileIn(folder)}.part`
 /** A whole database that is to stand in its place: what was there is set aside by then. */
 const nextIn = (folder: string) => `${fileIn(folder)}.next`
 
-// The log first: a database must never be read without the log that belongs to it.
-const endings = ['-wal', '']
+// A database must never be read without the log or the journal that belongs to it, nor with another
+// one's: SQLite would undo in it what was cut off in the other. So these go and come first.
+const endings = ['-wal', '-journal', '']
 
 /**
  * Copies the folder's database with its log to a dated name, and returns that. What stands there
@@ -65,6 +66,6 @@ export function replaceWith(folder: string, path: string): void {
  */
 export function finishReplacing(folder: string): void {
   if (!existsSync(nextIn(folder))) return
-  for (const end of ['-wal', '-shm']) rmSync(fileIn(folder) + end, { force: true })
+  for (const end of ['-wal', '-shm', '-journal']) rmSync(fileIn(folder) + end, { force: true })
   renameSync(nextIn(folder), fileIn(folder))
 }
