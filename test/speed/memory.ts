@@ -30,17 +30,17 @@ async function memory(): Promise<number> {
     await run.must('preferences.set', { neededApis: [] })
     const store = new PQueue({ concurrency: 6 })
     await store.addAll(keys.map((apiKey) => () => run.must('connections.addKey', { apiKey })))
-    let before = Number.NaN
+    let before = { heap: Number.NaN, own: Number.NaN }
     for (let round = 1; round <= rounds; round += 1) {
       const { done, failures } = await run.check()
       if (done !== siteCount || failures.length > 0) {
         throw new Error(`Only ${done - failures.length} of ${siteCount} checks went well`)
       }
       if (round % warm !== 0) continue
-      const { heap, pss } = await measure(run)
-      if (round === warm) before = heap
+      const { heap, own } = await measure(run)
+      if (round === warm) before = { heap, own }
       console.log(
-        `round ${round}: heap ${heap.toFixed(2)} MB, main process ${pss.toFixed(0)} MB (PSS), since round ${warm} ${((heap - before) * 1024).toFixed(0)} KB of heap`,
+        `round ${round}: heap ${heap.toFixed(2)} MB, main process ${own.toFixed(1)} MB of its own; since round ${warm} ${(heap - before.heap).toFixed(2)} and ${(own - before.own).toFixed(1)} MB`,
       )
     }
     console.log(`Waiting for ${later / 1_000} s`)
@@ -57,11 +57,14 @@ async function memory(): Promise<number> {
   }
 }
 
-/** The main process's heap after collecting, and its memory with its share of what is shared, in MB. */
-async function measure(run: Run): Promise<{ heap: number; pss: number }> {
+/**
+ * The main process's heap after collecting, and the memory that is its own, in MB. What it shares with
+ * other processes counts less or more as those come and go.
+ */
+async function measure(run: Run): Promise<{ heap: number; own: number }> {
   const heap = await collectGarbage(run)
   const rollup = await readFile(`/proc/${run.app.process().pid}/smaps_rollup`, 'utf8')
-  return { heap, pss: Number(/^Pss:\s+(\d+)/m.exec(rollup)?.[1]) / 1024 }
+  return { heap, own: Number(/^Private_Dirty:\s+(\d+)/m.exec(rollup)?.[1]) / 1024 }
 }
 
 await main(memory)
