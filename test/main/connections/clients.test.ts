@@ -158,7 +158,7 @@ test('what cannot be read of a client hides nothing else of it, and no other cli
   const list = await startList(0)
   list.saveClient('Whole')
   const insert = list.sqlite.prepare(
-    "INSERT INTO client VALUES (?, ?, ?, 'Notes', 'ultraviolet', 'asleep', 0, NULL)",
+    "INSERT INTO client VALUES (?, ?, ?, 'Notes', 'ultraviolet', 'asleep', 0, NULL, NULL)",
   )
   insert.run('a', 'Broken', '[{"name": "Ada"')
   insert.run('b', 'No list', '"Ada"')
