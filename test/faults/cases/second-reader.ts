@@ -26,7 +26,7 @@ export const secondReader: Case = {
     const reader = await holdFile(file, 'reads')
     const state = await person.destroy(app.ask, id)
     const problems = state === 'destroyed' ? foundIn(stores, destroyed) : []
-    const words = `${isGrant ? 'a grant' : 'a key'} was ${state} of`
+    const words = `destroying ${isGrant ? 'a grant' : 'a key'}: ${state}`
     if (isKilled) {
       await person.doSome(app.ask, draw, 1)
       await app.kill()
