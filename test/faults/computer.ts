@@ -67,31 +67,32 @@ export async function openComputer(folder = mkdtempSync(join(tmpdir(), 'latchkey
     control.moveClock(milliseconds)
   }
 
-  /** Starts the app as on a good day, and looks how everything is. */
-  function lookAtAll(): Promise<Facts> {
+  /** Starts the app as on a good day, and looks how everything is before it is closed again. */
+  function lookAtAll(): Promise<{ facts: Facts; left: string[] }> {
     pass(overLimit)
     return use(async (ask) => {
       await ask('begin', {})
       await ask('upkeep', {})
       await ask('check', {})
-      return ask('look', {})
+      const facts = await ask('look', {})
+      // What is had from a backup again is not destroyed.
+      for (const id of [...facts.connections.map((each) => each.id), ...facts.bin]) {
+        destroyed.delete(id)
+      }
+      return { facts, left: foundIn(stores, destroyed) }
     })
   }
 
   /** What was lost; `or`: how the list may stand instead. Takes over how it stands. */
   async function verify(or: readonly Ledger[] = []): Promise<string[]> {
-    const facts = await lookAtAll().catch((error: unknown) => String(error))
-    if (typeof facts === 'string') return [`The app did not start: ${facts}`]
+    const found = await lookAtAll().catch((error: unknown) => String(error))
+    if (typeof found === 'string') return [`The app did not start: ${found}`]
+    const { facts, left } = found
     const [first = [], ...others] = [ledger, ...or].map((each) => each.compare(facts))
     const lost = others.some(({ length }) => length === 0) ? [] : first
     ledger.adopt(facts)
-    for (const id of [...ledger.in('list'), ...ledger.in('bin')]) destroyed.delete(id)
-    const left = [...strayIn(stores), ...foundIn(stores, destroyed)]
-    const problems = [
-      ...lost,
-      ...(facts.isReadOnly ? [`nothing can be saved: ${facts.notices.join()}`] : []),
-      ...left,
-    ]
+    if (facts.isReadOnly) lost.push(`nothing can be saved: ${facts.notices.join()}`)
+    const problems = [...lost, ...left, ...strayIn(stores)]
     return problems.length === 0 ? [] : [...problems, ...facts.reports]
   }
 
