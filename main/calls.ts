@@ -5,10 +5,13 @@ import type { BrowserWindow, IpcMainInvokeEvent } from 'electron'
 import type { z } from 'zod'
 import { inputs } from '../preload/contract.ts'
 import type { CallError, CallName, EventName, Events, Output, Reply } from '../preload/contract.ts'
+import { takeApart, takeApartNow } from '../preload/pieces.ts'
+import { parseInput } from './call-input.ts'
 import { troubleOf } from './database/sqlite.ts'
 import { Failure } from './failure.ts'
 import { appOrigin } from './files.ts'
 import { logError } from './log.ts'
+import { turn } from './slices.ts'
 
 type Parsed<Name extends CallName> = z.output<(typeof inputs)[Name]>
 
@@ -28,10 +31,10 @@ export function answerCalls(window: () => BrowserWindow | null, handlers: Handle
   ipcMain.removeAllListeners()
   ipcMain.handle(
     'latchkey:call',
-    (event, name: unknown, input: unknown): Promise<Reply<unknown>> | Reply<unknown> => {
+    (event, name: unknown, input: unknown, pieces: unknown): AnyReply | Promise<AnyReply> => {
       if (!isOwnWindow(event, window())) return refused('forbidden', 'This window may not ask.')
       if (!isCallName(name)) return refused('forbidden', 'Latchkey has no such call.')
-      return answer(handlers, name, input)
+      return answer(handlers, name, input, pieces)
     },
   )
 }
@@ -43,8 +46,11 @@ export function sendEvent<Name extends EventName>(
   payload: Events[Name],
 ): void {
   if (window === null || window.isDestroyed()) return
-  window.webContents.send('latchkey:event', name, payload)
+  const { value, pieces } = takeApartNow(payload)
+  window.webContents.send('latchkey:event', name, value, pieces)
 }
+
+type AnyReply = Reply<unknown>
 
 function isOwnWindow(event: IpcMainInvokeEvent, window: BrowserWindow | null): boolean {
   // Read at once: after a navigation `senderFrame` is null or another page's.
@@ -62,11 +68,14 @@ async function answer<Name extends CallName>(
   handlers: Handlers,
   name: Name,
   input: unknown,
+  pieces: unknown,
 ): Promise<Reply<Output<Name>>> {
-  const parsed = schemas[name].safeParse(input)
-  if (!parsed.success) return refused('invalid-input', 'Latchkey does not understand this input.')
+  const parsed = await parseInput(schemas[name], input, pieces)
+  if (parsed === undefined) {
+    return refused('invalid-input', 'Latchkey does not understand this input.')
+  }
   try {
-    return { ok: true, value: await handlers[name](parsed.data) }
+    return { ok: true, ...(await takeApart(await handlers[name](parsed), turn)) }
   } catch (error) {
     return { ok: false, error: errorOf(name, error) }
   }

@@ -1,8 +1,9 @@
 import { nativeTheme } from 'electron'
 import type { Output } from '../preload/contract.ts'
 import type { Handlers } from './calls.ts'
+import type { Connections } from './connections/connections.ts'
 import { writeClipboard } from './electron.ts'
-import { writeExport } from './exports/export.ts'
+import { joinParts, writePart } from './exports/export.ts'
 import { Failure } from './failure.ts'
 import { developerAppsPage, openAddress, openFromNote, openPage } from './links.ts'
 import type { Practice } from './practice/practice.ts'
@@ -35,6 +36,14 @@ export function createHandlers(
   const signin = async () => (await profile()).signin
   const imports = async () => (await profile()).imports
 
+  /** Answers once the window was told of every site that the work changed. */
+  async function told<Result>(work: (room: Connections) => Result): Promise<Awaited<Result>> {
+    const room = await changing()
+    const result = await work(room)
+    await room.announced()
+    return result
+  }
+
   return {
     'app.status': () => profiles.status(),
     'app.dismissNotice': async ({ kind }) => done(await profiles.dismiss(kind)),
@@ -46,12 +55,16 @@ export function createHandlers(
       preferences.set(changes)
       nativeTheme.themeSource = preferences.get().theme
       preferencesChanged()
-      if (changes.neededApis !== undefined) (await connections()).announceAll()
+      if (changes.neededApis !== undefined) {
+        const room = await connections()
+        room.announceAll()
+        await room.announced()
+      }
       return preferences.shown()
     },
 
     'connections.list': async () => {
-      const list = (await connections()).list()
+      const list = await (await connections()).listAll()
       window.listed()
       return list
     },
@@ -91,22 +104,22 @@ export function createHandlers(
 
     'sites.get': async ({ websiteId }) => (await connections()).site(websiteId),
     'sites.mark': async (input) => (await changing()).marks.mark(input),
-    'sites.unmark': async (input) => done((await changing()).marks.unmark(input)),
+    'sites.unmark': async (input) => done(await (await changing()).marks.unmark(input)),
     'sites.saveNote': async (input) => done((await changing()).marks.saveNote(input)),
-    'sites.remove': async ({ websiteIds }) => (await changing()).bin.removeSites(websiteIds),
+    'sites.remove': ({ websiteIds }) => told(({ bin }) => bin.removeSites(websiteIds)),
 
     'clients.list': async () => (await connections()).clients.list(),
-    'clients.save': async (input) => (await changing()).clients.save(input),
-    'clients.remove': async ({ clientId }) => done((await changing()).clients.remove(clientId)),
+    'clients.save': (input) => told(({ clients }) => clients.save(input)),
+    'clients.remove': ({ clientId }) => told(({ clients }) => done(clients.remove(clientId))),
 
-    'tags.rename': async (input) => (await changing()).tags.rename(input),
+    'tags.rename': (input) => told(({ tags }) => tags.rename(input)),
 
     'views.list': async () => (await connections()).views.list(),
     'views.save': async (input) => (await changing()).views.save(input),
     'views.remove': async ({ viewId }) => done((await changing()).views.remove(viewId)),
 
-    'bin.list': async () => (await connections()).bin.list(),
-    'bin.restore': async (input) => done((await changing()).bin.restore(input)),
+    'bin.list': async () => (await connections()).bin.listAll(),
+    'bin.restore': (input) => told(({ bin }) => done(bin.restore(input))),
     'bin.destroy': async (input) => (await changing()).bin.destroy(input),
 
     'imports.open': async (input) => (await imports()).open(input),
@@ -122,7 +135,9 @@ export function createHandlers(
       return { path: await saveData('Save the report', 'Latchkey import', 'csv', text) }
     },
     'exports.save': async ({ websiteIds, format }) => {
-      const text = writeExport((await connections()).described(websiteIds), format, Date.now())
+      const { eachDescribed } = await connections()
+      const parts = await eachDescribed(websiteIds, (sites) => writePart(sites, format))
+      const text = joinParts(parts, format, Date.now())
       return { path: await saveData('Export the list', 'Latchkey sites', format, text) }
     },
 
@@ -166,6 +181,5 @@ function practiceOf({ practice }: Profile): Practice {
 }
 
 function practiceSites(profile: Profile): Output<'practice.sites'> {
-  const connected = profile.connections.list().sites.map((site) => site.websiteId)
-  return practiceOf(profile).sites(new Set(connected))
+  return practiceOf(profile).sites(new Set(profile.connections.listedIds()))
 }

@@ -115,7 +115,7 @@ function once(work: () => void): () => void {
 /** Reads the list while the window loads, so that disk and parser are warm when it is asked for. */
 async function readAhead(profiles: Profiles): Promise<void> {
   const { connections } = await profiles.current()
-  setImmediate(() => connections.list())
+  setImmediate(() => void connections.listAll().catch(() => {}))
 }
 
 /** What may wait until the list is on the screen. */

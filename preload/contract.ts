@@ -16,6 +16,7 @@ import {
   returnWays,
   views,
 } from './shapes.ts'
+import type { Piece } from './pieces.ts'
 import type {
   AppStatus,
   Attempt,
@@ -326,10 +327,18 @@ export type Outputs = {
   }
   /**
    * What is different now, for undoing it with `sites.unmark`; and the client that `client` came to,
-   * unless it was null.
+   * unless it was null. With `stopped` it ended before the last site, as that says: what is different
+   * is stored, and the same call does the rest.
    */
-  'sites.mark': { differences: MarkDifference[]; client?: { id: string; isNew: boolean } }
-  /** What was done to the sites since stays as it is. */
+  'sites.mark': {
+    differences: MarkDifference[]
+    client?: { id: string; isNew: boolean }
+    stopped?: CallError
+  }
+  /**
+   * What was done to the sites since stays as it is. When it fails on the way it says for how many
+   * sites it was done, and the same call does the rest.
+   */
   'sites.unmark': Record<string, never>
   'sites.saveNote': Record<string, never>
   /** Every connection of the sites goes to the bin. */
@@ -467,10 +476,25 @@ export type CallError = {
   redirectUri?: string
 }
 
-export type Reply<Value> = { ok: true; value: Value } | { ok: false; error: CallError }
+/** With `pieces`, the long lists of the value are in these and empty in itself. */
+export type Reply<Value> =
+  | { ok: true; value: Value; pieces?: Piece[] }
+  | { ok: false; error: CallError; pieces?: undefined }
 
-/** `window.latchkey`, as the preload exposes it. */
+/**
+ * `window.latchkey`, as the preload exposes it. Who gives `pieces` with a call, of the input's long
+ * lists if there are any, gets the reply's long lists in pieces too; and who listens `inPieces`, those
+ * of an event. That is for thousands of sites: whole objects hold the window up for seconds.
+ */
 export type Latchkey = {
-  call<Name extends CallName>(name: Name, input: Input<Name>): Promise<Reply<Output<Name>>>
-  on<Name extends EventName>(name: Name, listener: (payload: Events[Name]) => void): () => void
+  call<Name extends CallName>(
+    name: Name,
+    input: Input<Name>,
+    pieces?: Piece[],
+  ): Promise<Reply<Output<Name>>>
+  on<Name extends EventName>(
+    name: Name,
+    listener: (payload: Events[Name], pieces?: Piece[]) => void,
+    inPieces?: boolean,
+  ): () => void
 }

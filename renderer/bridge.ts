@@ -11,6 +11,8 @@ import type {
   Output,
   SiteRow,
 } from '../preload/contract.ts'
+import { putTogether, putTogetherNow, takeApart } from '../preload/pieces.ts'
+import type { Piece } from '../preload/pieces.ts'
 import { AppError, toAppError } from './app-error.ts'
 import { mergeChanges, patchSites } from './connections/patch.ts'
 import { gatherProgress, type ImportState } from './imports/gathering.ts'
@@ -27,11 +29,27 @@ export async function call<Name extends CallName>(
   name: Name,
   input: Input<Name>,
 ): Promise<Output<Name>> {
-  const reply = await window.latchkey.call(name, input).catch((error: unknown) => {
+  const apart = takeApart(input, pause)
+  // Sent at once where that can be: calls are answered in the order in which they were made.
+  const { value, pieces } = apart instanceof Promise ? await apart : apart
+  const reply = await window.latchkey.call(name, value, pieces).catch((error: unknown) => {
     throw toAppError(error)
   })
   if (!reply.ok) throw new AppError(reply.error)
-  return reply.value
+  return putTogether(reply.value, reply.pieces ?? [], pause)
+}
+
+/** Lets the window draw and hear what a person does, in the middle of long work. */
+const pause = () => new Promise<void>((resolve) => setTimeout(resolve))
+
+/** Listens to an event; returns a function that stops it. */
+function hear<Name extends EventName>(
+  name: Name,
+  listener: (payload: Events[Name]) => void,
+): () => void {
+  const whole = (payload: Events[Name], pieces: Piece[] = []) =>
+    listener(putTogetherNow(payload, pieces))
+  return window.latchkey.on(name, whole, true)
 }
 
 /** What the calls answered. Nothing here depends on a network: answers come from this computer. */
@@ -65,7 +83,7 @@ export function onEvent<Name extends EventName>(
   name: Name,
   listener: (payload: Events[Name]) => void,
 ): void {
-  window.latchkey.on(name, listener)
+  hear(name, listener)
 }
 
 /** Calls `listener` on each event while the component is on screen. */
@@ -74,7 +92,7 @@ export function useEvent<Name extends EventName>(
   listener: (payload: Events[Name]) => void,
 ): void {
   const latest = useEffectEvent(listener)
-  useEffect(() => window.latchkey.on(name, (payload) => latest(payload)), [name])
+  useEffect(() => hear(name, (payload) => latest(payload)), [name])
 }
 
 const listKey = ['connections.list', {}] as const
@@ -92,7 +110,10 @@ export const sitesQuery = {
     early = unchanged
     return patchSites(sites, missed)
   },
+  // Thousands of rows are not compared with those before: patching keeps those that did not change.
+  structuralSharing: false,
 }
+answers.setQueryDefaults(listKey, { structuralSharing: false })
 
 /** Every site on the list, or undefined before the rows came. */
 export function useSites() {
@@ -125,14 +146,21 @@ function applyToList(change: Events['connections.changed']): void {
     early = mergeChanges(early, change)
   }
   if (rows !== undefined) answers.setQueryData(listKey, patchSites(rows, change))
-  for (const { websiteId } of change.sites) {
-    void answers.invalidateQueries({ queryKey: ['sites.get', { websiteId }] })
-  }
+  const changed = new Set(change.sites.map(({ websiteId }) => websiteId))
+  void answers.invalidateQueries({
+    predicate: ({ queryKey: [name, input] }) => name === 'sites.get' && changed.has(idIn(input)),
+  })
   lookIntoBin()
 }
 
+/** The site that a call is about. */
+function idIn(input: unknown): string {
+  const isAbout = typeof input === 'object' && input !== null && 'websiteId' in input
+  return isAbout ? String(input.websiteId) : ''
+}
+
 function applyChanges(changes: Events['connections.changed'][]): void {
-  applyToList(changes.reduce(mergeChanges))
+  applyToList(mergeChanges(...changes))
 }
 
 const importKey = ['import.progress']
@@ -181,7 +209,7 @@ function keep(
   name: CallName,
   then?: () => void,
 ): () => void {
-  return window.latchkey.on(event, (changed) => {
+  return hear(event, (changed) => {
     answers.setQueryData([name, {}], changed)
     then?.()
     // An answer on its way may be older than this.
@@ -207,14 +235,14 @@ export function listen(): () => void {
   const stops = [
     changes.drop,
     progress.drop,
-    window.latchkey.on('connections.changed', changes.add),
-    window.latchkey.on('import.progress', progress.add),
-    window.latchkey.on('check.progress', (standing) => {
+    hear('connections.changed', changes.add),
+    hear('import.progress', progress.add),
+    hear('check.progress', (standing) => {
       // What is said of a check that is over must already stand on the list.
       if (standing.state !== 'running') changes.now()
       answers.setQueryData(['check.progress'], standing)
     }),
-    window.latchkey.on('app.changed', (status) => {
+    hear('app.changed', (status) => {
       const before = answers.getQueryData<AppStatus>(['app.status', {}])
       answers.setQueryData(['app.status', {}], status)
       if (before === undefined || before.opened === status.opened) return
@@ -228,7 +256,7 @@ export function listen(): () => void {
     keep('developerApps.changed', 'developerApps.list'),
     keep('clients.changed', 'clients.list', lookIntoBin),
     keep('views.changed', 'views.list'),
-    window.latchkey.on('bin.destroyed', lookIntoBin),
+    hear('bin.destroyed', lookIntoBin),
   ]
   return () => stops.forEach((stop) => stop())
 }

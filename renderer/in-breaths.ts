@@ -1,5 +1,7 @@
-/** Milliseconds between two drawings of what events change one after the other. */
+/** Milliseconds between two drawings of what events change one after the other, at least. */
 const breath = 100
+/** A drawing that takes long, of thousands of sites, is followed by a pause of so many times that. */
+const restAfter = 4
 
 /** Takes events one by one: the first is applied at once, then what gathered in each breath. */
 export function inBreaths<Payload>(apply: (payloads: Payload[]) => void): {
@@ -17,8 +19,13 @@ export function inBreaths<Payload>(apply: (payloads: Payload[]) => void): {
     if (gathered.length === 0) return
     const payloads = gathered
     gathered = []
+    const began = performance.now()
     apply(payloads)
-    timer = setTimeout(flush, breath)
+    // Drawn before the next timer runs.
+    timer = setTimeout(() => {
+      const took = performance.now() - began
+      timer = setTimeout(flush, Math.max(breath, took * restAfter))
+    })
   }
   return {
     add: (payload) => {

@@ -30,42 +30,54 @@ const clientRow = z.object({
 const endsAt = (row: { removed_at: number; removal_seen_at: number | null }) =>
   (row.removal_seen_at ?? row.removed_at) + keptFor
 
-/** What is in the bin, what was removed last first. */
-export function readBin(sqlite: Sqlite): Bin {
-  const connections = sqlite
+/** The connections in the bin, what was removed last first. */
+export function readBinned(sqlite: Sqlite): string[] {
+  return readIds(
+    sqlite,
+    `SELECT connection.id FROM connection JOIN site ON site.website_id = connection.website_id
+     WHERE removed_at IS NOT NULL ORDER BY removed_at DESC, title, connection.id`,
+  )
+}
+
+/** Those of these connections that are in the bin, what was removed last first. */
+export function readBinConnections(sqlite: Sqlite, connectionIds: string[]): Bin['connections'] {
+  const rows = sqlite
     .prepare(
       `SELECT connection.*, title, site_id, url
        FROM connection JOIN site ON site.website_id = connection.website_id
-       WHERE removed_at IS NOT NULL ORDER BY removed_at DESC, title, connection.id`,
+       WHERE removed_at IS NOT NULL AND connection.id IN (SELECT value FROM json_each(?))
+       ORDER BY removed_at DESC, title, connection.id`,
     )
-    .all()
+    .all(JSON.stringify(connectionIds))
+  return z
+    .array(connectionRow)
+    .parse(rows)
+    .map((row) => ({
+      connectionId: row.id,
+      websiteId: row.website_id,
+      title: titleOf({ title: row.title, siteId: row.site_id }),
+      url: row.url,
+      kind: row.kind,
+      label: row.label,
+      removedAt: row.removed_at,
+      endsAt: endsAt(row),
+    }))
+}
+
+/** The clients in the bin, what was removed last first. */
+export function readBinClients(sqlite: Sqlite): Bin['clients'] {
   const clients = sqlite
     .prepare('SELECT * FROM client WHERE removed_at IS NOT NULL ORDER BY removed_at DESC, name, id')
     .all()
-  return {
-    connections: z
-      .array(connectionRow)
-      .parse(connections)
-      .map((row) => ({
-        connectionId: row.id,
-        websiteId: row.website_id,
-        title: titleOf({ title: row.title, siteId: row.site_id }),
-        url: row.url,
-        kind: row.kind,
-        label: row.label,
-        removedAt: row.removed_at,
-        endsAt: endsAt(row),
-      })),
-    clients: z
-      .array(clientRow)
-      .parse(clients)
-      .map((row) => ({
-        clientId: row.id,
-        name: row.name,
-        removedAt: row.removed_at,
-        endsAt: endsAt(row),
-      })),
-  }
+  return z
+    .array(clientRow)
+    .parse(clients)
+    .map((row) => ({
+      clientId: row.id,
+      name: row.name,
+      removedAt: row.removed_at,
+      endsAt: endsAt(row),
+    }))
 }
 
 const removable = ['connection', 'client', 'developer_app'] as const

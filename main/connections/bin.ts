@@ -3,6 +3,7 @@ import { createEmptying } from '../database/emptying.ts'
 import { transaction } from '../database/sqlite.ts'
 import type { Sqlite } from '../database/sqlite.ts'
 import { Failure } from '../failure.ts'
+import { slicesOf } from '../slices.ts'
 import type { Vault } from '../vault/vault.ts'
 import {
   deleteApps,
@@ -11,13 +12,16 @@ import {
   isInBin,
   markSeen,
   readAppsOf,
-  readBin,
+  readBinClients,
+  readBinConnections,
+  readBinned,
   readOverdue,
   readSitesOf,
   restoreClients,
   setRemoved,
 } from './bin-store.ts'
 import type { InBin } from './bin-store.ts'
+import type { Bulk } from './bulk.ts'
 import { findTwice, readOwned } from './client-store.ts'
 import type { Clients } from './clients.ts'
 import type { DeveloperApps } from './developer-apps.ts'
@@ -35,6 +39,7 @@ type Destroyed = Omit<Output<'bin.destroy'>, 'state'>
  */
 export function createBin(deps: {
   sqlite: Sqlite
+  bulk: Pick<Bulk, 'read' | 'next'>
   vault: Vault
   now: () => number
   developerApps: DeveloperApps
@@ -88,7 +93,21 @@ export function createBin(deps: {
   }
 
   return {
-    list: (): Bin => readBin(sqlite),
+    list: (): Bin => ({
+      connections: readBinConnections(sqlite, readBinned(sqlite)),
+      clients: readBinClients(sqlite),
+    }),
+
+    /** As `list`, of thousands in slices; what is changed meanwhile may be in it or not. */
+    listAll: (): Promise<Bin> =>
+      deps.bulk.read(async () => {
+        const connections: Bin['connections'] = []
+        for (const slice of slicesOf(readBinned(sqlite))) {
+          if (connections.length > 0) await deps.bulk.next()
+          for (const each of readBinConnections(sqlite, slice)) connections.push(each)
+        }
+        return { connections, clients: readBinClients(sqlite) }
+      }),
 
     /** Takes one connection off the list. */
     remove(connectionId: string, websiteId: string): void {

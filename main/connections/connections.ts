@@ -4,7 +4,9 @@ import type { Squarespace } from '../squarespace/client.ts'
 import type { Login } from '../squarespace/login.ts'
 import type { Vault } from '../vault/vault.ts'
 import { createAdding } from './adding.ts'
+import { createAnnouncing } from './announcing.ts'
 import { createBin } from './bin.ts'
+import { createBulk } from './bulk.ts'
 import { Checking } from './checking.ts'
 import { createClients } from './clients.ts'
 import { createDeveloperApps } from './developer-apps.ts'
@@ -58,6 +60,10 @@ export function createConnections(given: Given) {
   const developerApps = createDeveloperApps(given)
   const tokenCopies = createTokenCopies(given)
   const refreshing = new Refreshing({ ...given, developerApps, tokenCopies })
+  const bulk = createBulk(given)
+  const { unreached, ...read } = createReading({ ...given, bulk })
+  const announcing = createAnnouncing({ ...given, read: (ids) => read.list(ids).sites })
+  const { announce } = announcing
   const deps: ConnectionDeps = { ...given, developerApps, refreshing, tokenCopies, announce }
   const { sqlite, now } = deps
   const views = createSavedViews(deps)
@@ -65,19 +71,8 @@ export function createConnections(given: Given) {
   const keys = createKeys({ ...deps, clients })
   const grants = createGrants(deps)
   const checking = new Checking(deps)
-  const bin = createBin({ ...deps, clients })
+  const bin = createBin({ ...deps, bulk, clients })
 
-  function announce(websiteIds: string[]): void {
-    if (websiteIds.length === 0) return
-    const { sites } = read.list(websiteIds)
-    const shown = new Set(sites.map((site) => site.websiteId))
-    given.emit('connections.changed', {
-      sites,
-      removed: websiteIds.filter((id) => !shown.has(id)),
-    })
-  }
-
-  const { unreached, ...read } = createReading(given)
   const trials = startTrials({ unreached, check: (ids) => void checking.start(ids, false) })
 
   function siteOf(connectionId: string): string {
@@ -136,9 +131,9 @@ export function createConnections(given: Given) {
 
     cancelCheck: () => checking.cancel(),
 
-    marks: createMarks({ ...deps, clients }),
+    marks: createMarks({ ...deps, bulk, clients }),
     clients,
-    tags: createTagNames({ ...deps, views }),
+    tags: createTagNames({ ...deps, bulk, views }),
     views,
     bin,
 
@@ -150,14 +145,17 @@ export function createConnections(given: Given) {
     /** Tells the window how these sites stand now. */
     announce,
 
+    /** Resolves when the window was told of everything that was to be announced. */
+    announced: announcing.announced,
+
     /** Announces every site, after something changed how all of them read. */
-    announceAll(): void {
-      given.emit('connections.changed', { ...read.list(), removed: [] })
-    },
+    announceAll: (): void => announce(read.listedIds()),
 
     async close(): Promise<void> {
       trials.close()
       bin.close()
+      await bulk.close()
+      await announcing.close()
       await Promise.all([checking.close(), grants.close(), refreshing.close()])
     },
   }

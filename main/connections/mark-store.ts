@@ -3,7 +3,8 @@ import { colours } from '../../preload/contract.ts'
 import type { Colour, MarkDifference, Marks } from '../../preload/contract.ts'
 import { compareNames, fold, tidy } from '../../preload/names.ts'
 import type { Sqlite } from '../database/sqlite.ts'
-import { mostTags, readSpellings, spell, tooManyTags } from './tags.ts'
+import { readIds } from './records.ts'
+import { mostTags, spell, spellAsBorne, tooManyTags } from './tags.ts'
 
 /** What is to be changed; what is not named stays as it is. */
 export type MarkChange = {
@@ -67,76 +68,141 @@ export function readMarks(sqlite: Sqlite, websiteIds: string[]): Marks[] {
 }
 
 /**
- * Changes the marks of sites; call it in a transaction. What is taken away goes first, so that a tag
- * can be spelled anew. Throws `Failure`, and then nothing must be kept of it.
+ * Changes the marks of sites, and returns what is different now; call it in a transaction. What is
+ * taken away goes first, so that a tag can be spelled anew. Throws `Failure`, and then nothing must be
+ * kept of it.
  */
-export function changeMarks(sqlite: Sqlite, websiteIds: string[], change: MarkChange): void {
+export function changeMarks(
+  sqlite: Sqlite,
+  websiteIds: string[],
+  change: MarkChange,
+): MarkDifference[] {
   const sites = JSON.stringify(websiteIds)
-  const { clientId, colour, pinned, addTags = [], removeTags = [] } = change
-  const columns: [string, string | number | null | undefined][] = [
-    ['client_id', clientId],
-    ['colour', colour],
-    ['pinned', pinned === undefined ? undefined : Number(pinned)],
-  ]
-  for (const [column, value] of columns) {
-    if (value === undefined) continue
-    sqlite
-      .prepare(
-        `UPDATE site SET ${column} = ?1
-         WHERE ${column} IS NOT ?1 AND website_id IN (SELECT value FROM json_each(?2))`,
-      )
-      .run(value, sites)
+  const found = new Map<string, MarkDifference>()
+  const of = (websiteId: string): MarkDifference => {
+    const known = found.get(websiteId)
+    if (known !== undefined) return known
+    const made: MarkDifference = { websiteId, addedTags: [], removedTags: [] }
+    found.set(websiteId, made)
+    return made
   }
+  changeColumns(sqlite, sites, change, of)
+  changeTags(sqlite, sites, change, of)
+  return websiteIds.flatMap((websiteId) => found.get(websiteId) ?? [])
+}
+
+function changeColumns(
+  sqlite: Sqlite,
+  sites: string,
+  { clientId, colour, pinned }: MarkChange,
+  of: (websiteId: string) => MarkDifference,
+): void {
+  /** Sets a column of the sites where it is another one; `was` is told of each as it was. */
+  function set(
+    column: 'client_id' | 'colour' | 'pinned',
+    value: string | number | null,
+    was: (row: z.output<typeof markRow>) => void,
+  ): void {
+    const others = `${column} IS NOT ?1 AND website_id IN (SELECT value FROM json_each(?2))`
+    const rows = sqlite
+      .prepare(`SELECT website_id, client_id, colour, pinned FROM site WHERE ${others}`)
+      .all(value, sites)
+    for (const row of z.array(markRow).parse(rows)) was(row)
+    sqlite.prepare(`UPDATE site SET ${column} = ?1 WHERE ${others}`).run(value, sites)
+  }
+  if (clientId !== undefined) {
+    set('client_id', clientId, (row) => {
+      of(row.website_id).clientId = { from: row.client_id, to: clientId }
+    })
+  }
+  if (colour !== undefined) {
+    set('colour', colour, (row) => {
+      if (row.colour !== colour) of(row.website_id).colour = { from: row.colour, to: colour }
+    })
+  }
+  if (pinned !== undefined) {
+    set('pinned', Number(pinned), (row) => {
+      of(row.website_id).pinned = { from: row.pinned === 1, to: pinned }
+    })
+  }
+}
+
+function changeTags(
+  sqlite: Sqlite,
+  sites: string,
+  { addTags = [], removeTags = [] }: MarkChange,
+  of: (websiteId: string) => MarkDifference,
+): void {
+  const removed = new Map<string, Set<string>>()
   if (removeTags.length > 0) {
-    const spellings = readSpellings(sqlite)
-    sqlite
+    const rows = sqlite
       .prepare(
         `DELETE FROM site_tag WHERE website_id IN (SELECT value FROM json_each(?))
-           AND tag IN (SELECT value FROM json_each(?))`,
+           AND tag IN (SELECT value FROM json_each(?))
+         RETURNING website_id, tag`,
       )
-      .run(sites, JSON.stringify(removeTags.map((tag) => spellings.get(fold(tidy(tag))) ?? tag)))
+      .all(sites, JSON.stringify(spellAsBorne(sqlite, removeTags)))
+    for (const { website_id: id, tag } of z.array(tagRow).parse(rows)) {
+      removed.set(id, (removed.get(id) ?? new Set()).add(tag))
+    }
   }
   if (addTags.length > 0) {
-    sqlite
+    const spelled = spell(sqlite, addTags).toSorted(compareNames)
+    const rows = sqlite
       .prepare(
         `INSERT OR IGNORE INTO site_tag (website_id, tag)
-         SELECT site.value, tag.value FROM json_each(?) AS site, json_each(?) AS tag`,
+         SELECT site.value, tag.value FROM json_each(?) AS site CROSS JOIN json_each(?) AS tag
+         RETURNING website_id, tag`,
       )
-      .run(sites, JSON.stringify(spell(sqlite, addTags)))
+      .all(sites, JSON.stringify(spelled))
     requireFewTags(sqlite, sites)
+    for (const { website_id: id, tag } of z.array(tagRow).parse(rows)) {
+      // Taken away and put back is as it was.
+      if (removed.get(id)?.delete(tag) !== true) of(id).addedTags.push(tag)
+    }
+  }
+  for (const [id, tags] of removed) {
+    if (tags.size > 0) of(id).removedTags = [...tags].toSorted(compareNames)
   }
 }
 
 /**
  * Takes differences back, each where it still is as it was left; call it in a transaction. Tags get
- * the spelling that they have by now. Throws `Failure` as `changeMarks` does.
+ * the spelling that they have by now. Returns the sites that are marked otherwise now. Throws
+ * `Failure` as `changeMarks` does.
  */
-export function undoMarks(sqlite: Sqlite, differences: readonly MarkDifference[]): void {
+export function undoMarks(sqlite: Sqlite, differences: readonly MarkDifference[]): string[] {
+  const changed = new Set<string>()
   const fields = { client_id: 'clientId', colour: 'colour', pinned: 'pinned' } as const
   for (const [column, field] of Object.entries(fields)) {
-    const changed = differences.filter((each) => each[field] !== undefined)
-    if (changed.length === 0) continue
-    sqlite
-      .prepare(
-        `UPDATE site SET ${column} = each.value ->> '$.${field}.from' FROM json_each(?) AS each
-         WHERE website_id = each.value ->> '$.websiteId'
-           AND ${column} IS each.value ->> '$.${field}.to'`,
-      )
-      .run(JSON.stringify(changed))
+    const different = differences.filter((each) => each[field] !== undefined)
+    if (different.length === 0) continue
+    const ids = readIds(
+      sqlite,
+      `UPDATE site SET ${column} = each.value ->> '$.${field}.from' FROM json_each(?) AS each
+       WHERE website_id = each.value ->> '$.websiteId'
+         AND ${column} IS each.value ->> '$.${field}.to'
+       RETURNING website_id AS id`,
+      JSON.stringify(different),
+    )
+    for (const id of ids) changed.add(id)
   }
   const added = differences.flatMap(({ websiteId, addedTags }) =>
     addedTags.map((tag) => [websiteId, tag]),
   )
-  sqlite
-    .prepare(
-      `DELETE FROM site_tag
-       WHERE (website_id, tag) IN (SELECT value ->> 0, value ->> 1 FROM json_each(?))`,
-    )
-    .run(JSON.stringify(added))
-  putTags(
+  const bare = readIds(
+    sqlite,
+    `DELETE FROM site_tag
+     WHERE (website_id, tag) IN (SELECT value ->> 0, value ->> 1 FROM json_each(?))
+     RETURNING website_id AS id`,
+    JSON.stringify(added),
+  )
+  const tagged = putTags(
     sqlite,
     differences.map(({ websiteId, removedTags }) => ({ websiteId, tags: removedTags })),
   )
+  for (const id of [...bare, ...tagged]) changed.add(id)
+  return [...changed]
 }
 
 /** Marks sites that bear nothing yet; call it in a transaction. Throws `Failure`. */
@@ -151,21 +217,22 @@ export function writeMarks(sqlite: Sqlite, marks: readonly Marks[]): void {
   putTags(sqlite, marks)
 }
 
-/** Puts tags on sites, spelled as they are already. Throws `Failure`. */
-function putTags(sqlite: Sqlite, sites: readonly Pick<Marks, 'websiteId' | 'tags'>[]): void {
+/** Puts tags on sites, spelled as they are already; returns those that lacked one. Throws `Failure`. */
+function putTags(sqlite: Sqlite, sites: readonly Pick<Marks, 'websiteId' | 'tags'>[]): string[] {
   const spelled = new Map<string, string>()
   const all = [...new Set(sites.flatMap(({ tags }) => tags))]
   for (const tag of spell(sqlite, all)) spelled.set(fold(tag), tag)
   const pairs = sites.flatMap(({ websiteId, tags }) =>
     tags.map((tag) => [websiteId, spelled.get(fold(tidy(tag))) ?? tag]),
   )
-  sqlite
-    .prepare(
-      `INSERT OR IGNORE INTO site_tag (website_id, tag)
-       SELECT value ->> 0, value ->> 1 FROM json_each(?)`,
-    )
-    .run(JSON.stringify(pairs))
+  const changed = readIds(
+    sqlite,
+    `INSERT OR IGNORE INTO site_tag (website_id, tag)
+     SELECT value ->> 0, value ->> 1 FROM json_each(?) RETURNING website_id AS id`,
+    JSON.stringify(pairs),
+  )
   requireFewTags(sqlite, JSON.stringify(sites.map(({ websiteId }) => websiteId)))
+  return changed
 }
 
 function requireFewTags(sqlite: Sqlite, sites: string): void {

@@ -1,97 +1,148 @@
-import type { Input, MarkDifference, Marks, Output } from '../../preload/contract.ts'
+import type { Input, MarkDifference, Output } from '../../preload/contract.ts'
 import { transaction } from '../database/sqlite.ts'
 import type { Sqlite } from '../database/sqlite.ts'
+import { Failure } from '../failure.ts'
+import { sliceSize, slicesOf } from '../slices.ts'
+import { sayStopped } from './bulk.ts'
+import type { Bulk, Stopped } from './bulk.ts'
 import { areClients, readOwned, requireClients } from './client-store.ts'
 import type { Clients } from './clients.ts'
-import { changeMarks, readMarks, readNote, undoMarks, writeNote } from './mark-store.ts'
-import { readSite } from './records.ts'
+import { requireFewTagsAfter, requireFewTagsUndone } from './mark-limits.ts'
+import { changeMarks, readNote, undoMarks, writeNote } from './mark-store.ts'
+import { readSite, readStoredOrder, requireSites } from './records.ts'
 import { notFound } from './sentences.ts'
+import { isRespelled } from './tags.ts'
+
+/** A slice has so many tags at most, put on its sites or taken off, however few its sites are. */
+const tagsInSlice = 10 * sliceSize
 
 /**
- * What an agency marks its sites with: client, tags, color, pin and note. Each change is one
- * transaction and tells the window once of the sites that are different. Throws `Failure`, and then
- * nothing was changed.
+ * What an agency marks its sites with: client, tags, color, pin and note. A change of many sites is
+ * stored in slices, each as a whole and told to the window once, and its limits are judged before the
+ * first one: it throws `Failure`, and then nothing was changed. What then keeps a later slice from
+ * being stored (a full disk, a profile that is closed, the end of the app) leaves the slices before
+ * it; the change can be made again, which does the rest.
  */
 export function createMarks(deps: {
   sqlite: Sqlite
+  bulk: Bulk
   clients: Clients
   announce: (websiteIds: string[]) => void
+  report: (what: string, error: unknown) => void
 }) {
-  const { sqlite, clients, announce } = deps
+  const { sqlite, bulk, clients, announce } = deps
 
-  /** Runs a change of these sites, which may make a client; returns what is different now. */
-  function change<Made extends { isNew: boolean } | null>(websiteIds: string[], work: () => Made) {
-    const { differences, made } = transaction(sqlite, () => {
-      const before = readMarks(sqlite, websiteIds)
-      if (before.length < new Set(websiteIds).size) throw notFound('site')
-      const result = work()
-      return { differences: compare(before, readMarks(sqlite, websiteIds)), made: result }
+  function note({ error }: Stopped, what: string): void {
+    if (!(error instanceof Failure)) deps.report(what, error)
+  }
+
+  async function mark(input: Input<'sites.mark'>): Promise<Output<'sites.mark'>> {
+    const { websiteIds: given, client, ...change } = input
+    const { addTags = [], removeTags = [] } = change
+    const tags = addTags.length + removeTags.length
+    const websiteIds = readStoredOrder(sqlite, given, tags === 0 ? 'site' : 'site_tag')
+    // Written anew, a tag has two spellings until the last site is done.
+    const slices = isRespelled(addTags, removeTags)
+      ? [websiteIds]
+      : slicesOf(websiteIds, Math.min(sliceSize, Math.ceil(tagsInSlice / Math.max(tags, 1))))
+    for (const slice of slices.length > 1 && addTags.length > 0 ? slices : []) {
+      requireFewTagsAfter(sqlite, slice, change)
+      await bulk.next()
+    }
+    const differences: MarkDifference[] = []
+    let owner: { clientId: string; isNew: boolean } | null = null
+
+    function markSlice(slice: string[]): void {
+      const { found, chosen } = transaction(sqlite, () => {
+        requireSites(sqlite, slice)
+        if (owner !== null) requireClients(sqlite, [owner.clientId], 'stored')
+        const chosenNow = owner ?? (client == null ? null : clients.chosen(client))
+        const owning = client === undefined ? {} : { clientId: chosenNow?.clientId ?? null }
+        return { found: changeMarks(sqlite, slice, { ...change, ...owning }), chosen: chosenNow }
+      })
+      if (owner === null && chosen?.isNew === true) clients.announce()
+      owner = chosen
+      for (const each of found) differences.push(each)
+      announce(found.map(({ websiteId }) => websiteId))
+    }
+
+    const stopped = await bulk.through(slices, markSlice)
+    if (stopped !== null) note(stopped, 'A change of sites ended early')
+    return { differences, ...said(owner), ...(stopped && { stopped: whyStopped(stopped) }) }
+
+    function whyStopped(why: Stopped) {
+      return sayStopped(
+        why,
+        websiteIds.length,
+        'Undo takes that back, the same again does the rest.',
+      )
+    }
+  }
+
+  async function unmark({ differences, madeClientId }: Input<'sites.unmark'>): Promise<void> {
+    const hasTags = differences.some((each) => each.addedTags.length + each.removedTags.length > 0)
+    const bySite = Map.groupBy(differences, ({ websiteId }) => websiteId)
+    const order = readStoredOrder(sqlite, [...bySite.keys()], hasTags ? 'site_tag' : 'site')
+    const slices = slicesOf(
+      order.flatMap((websiteId) => bySite.get(websiteId) ?? []),
+      tagsInSlice,
+      ({ addedTags, removedTags }) => 10 + addedTags.length + removedTags.length,
+    )
+    const clientIds = new Set(differences.flatMap(({ clientId }) => clientId?.from ?? []))
+    requireClients(sqlite, [...clientIds], 'stored')
+    for (const slice of slices.length > 1 ? slices : []) {
+      requireFewTagsUndone(sqlite, slice)
+      await bulk.next()
+    }
+    const stopped = await bulk.through(slices, (slice) => {
+      const changed = transaction(sqlite, () => {
+        requireSites(sqlite, idsOf(slice))
+        return undoMarks(sqlite, slice)
+      })
+      announce(changed)
     })
-    if (made?.isNew === true) clients.announce()
-    announce(differences.map(({ websiteId }) => websiteId))
-    return { differences, made }
+    if (stopped !== null) {
+      note(stopped, 'An undoing ended early')
+      throw new Failure(sayStopped(stopped, differences.length, 'Undo once more does the rest.'))
+    }
+    if (madeClientId === undefined || !areClients(sqlite, [madeClientId], 'listed')) return
+    if (readOwned(sqlite, [madeClientId]).length === 0) clients.remove(madeClientId)
   }
 
   return {
-    /** Answers what is different now. A client must not be in the bin. */
-    mark({ websiteIds, client, ...changes }: Input<'sites.mark'>): Output<'sites.mark'> {
-      const { differences, made } = change(websiteIds, () => {
-        const chosen = client == null ? null : clients.chosen(client)
-        const owner = client === undefined ? {} : { clientId: chosen?.clientId ?? null }
-        changeMarks(sqlite, websiteIds, { ...changes, ...owner })
-        return chosen
-      })
-      if (made === null) return { differences }
-      return { differences, client: { id: made.clientId, isNew: made.isNew } }
-    },
+    /**
+     * Answers what is different now, also when it ended early: then with why. A client must not be in
+     * the bin.
+     */
+    mark: (input: Input<'sites.mark'>) => bulk.change(() => mark(input)),
 
     /**
-     * Takes a change back, where a site is still marked as the change left it. A client may have gone
-     * to the bin since: then it owns the site again when it is restored.
+     * Takes a change back, where a site is still marked as the change left it, which makes it safe to
+     * do again. A client may have gone to the bin since: then it owns the site again when it is
+     * restored. Throws `Failure`, also when it ended early: then it says how much was done.
      */
-    unmark({ differences, madeClientId }: Input<'sites.unmark'>): void {
-      const websiteIds = differences.map(({ websiteId }) => websiteId)
-      change(websiteIds, () => {
-        const clientIds = differences.flatMap(({ clientId }) => clientId?.from ?? [])
-        requireClients(sqlite, clientIds, 'stored')
-        undoMarks(sqlite, differences)
-        return null
-      })
-      if (madeClientId === undefined || !areClients(sqlite, [madeClientId], 'listed')) return
-      if (readOwned(sqlite, [madeClientId]).length === 0) clients.remove(madeClientId)
-    },
+    unmark: (input: Input<'sites.unmark'>) => bulk.change(() => unmark(input)),
 
     /** What the agency wrote about a site. */
     note(websiteId: string): string {
-      const note = readNote(sqlite, websiteId)
-      if (note === undefined) throw notFound('site')
-      return note
+      const found = readNote(sqlite, websiteId)
+      if (found === undefined) throw notFound('site')
+      return found
     },
 
-    saveNote({ websiteId, note }: Input<'sites.saveNote'>): void {
+    saveNote({ websiteId, note: text }: Input<'sites.saveNote'>): void {
       if (readSite(sqlite, websiteId) === undefined) throw notFound('site')
-      if (writeNote(sqlite, websiteId, note)) announce([websiteId])
+      if (writeNote(sqlite, websiteId, text)) announce([websiteId])
     },
   }
 }
 
-/** What is different now, of the sites where anything is. */
-function compare(before: readonly Marks[], now: readonly Marks[]): MarkDifference[] {
-  const nowById = new Map(now.map((marks) => [marks.websiteId, marks]))
-  return before.flatMap((from) => {
-    const to = nowById.get(from.websiteId)
-    return to === undefined ? [] : (differenceOf(from, to) ?? [])
-  })
-}
+const idsOf = (differences: readonly MarkDifference[]) => [
+  ...new Set(differences.map(({ websiteId }) => websiteId)),
+]
 
-function differenceOf(from: Marks, to: Marks): MarkDifference | null {
-  const changed = {
-    ...(from.clientId !== to.clientId && { clientId: { from: from.clientId, to: to.clientId } }),
-    ...(from.colour !== to.colour && { colour: { from: from.colour, to: to.colour } }),
-    ...(from.pinned !== to.pinned && { pinned: { from: from.pinned, to: to.pinned } }),
-  }
-  const addedTags = to.tags.filter((tag) => !from.tags.includes(tag))
-  const removedTags = from.tags.filter((tag) => !to.tags.includes(tag))
-  const isSame = addedTags.length + removedTags.length + Object.keys(changed).length === 0
-  return isSame ? null : { websiteId: from.websiteId, ...changed, addedTags, removedTags }
+function said(
+  owner: { clientId: string; isNew: boolean } | null,
+): Pick<Output<'sites.mark'>, 'client'> {
+  return owner === null ? {} : { client: { id: owner.clientId, isNew: owner.isNew } }
 }

@@ -4,6 +4,7 @@ import type { Change, Permission, SiteDetails } from '../../preload/contract.ts'
 import { oneLine } from '../../preload/texts.ts'
 import type { Sqlite } from '../database/sqlite.ts'
 import { cleanField } from '../squarespace/shapes.ts'
+import { notFound } from './sentences.ts'
 
 // Cleaned as when they are received: some of them were stored before that was done.
 const said = (field: Parameters<typeof cleanField>[0]) =>
@@ -78,6 +79,38 @@ export function readSite(sqlite: Sqlite, websiteId: string): StoredSite | undefi
   return row === undefined ? undefined : toSite(siteColumns.parse(row))
 }
 
+/**
+ * These sites in the order in which a table holds them, each once: what is done to them in that order
+ * touches each page of the file once. Throws `Failure` unless every one is stored.
+ */
+export function readStoredOrder(
+  sqlite: Sqlite,
+  websiteIds: readonly string[],
+  table: 'site' | 'site_tag',
+): string[] {
+  const asked = new Set(websiteIds)
+  const stored = readIds(
+    sqlite,
+    `SELECT website_id AS id FROM site WHERE website_id IN (SELECT value FROM json_each(?))
+     ORDER BY ${table === 'site' ? 'rowid' : 'website_id'}`,
+    JSON.stringify([...asked]),
+  )
+  if (stored.length < asked.size) throw notFound('site')
+  return stored
+}
+
+const countRow = z.object({ found: z.number() })
+
+/** Throws `Failure` unless every one of these sites, none of them named twice, is stored. */
+export function requireSites(sqlite: Sqlite, websiteIds: string[]): void {
+  const row = sqlite
+    .prepare(
+      `SELECT count(*) AS found FROM site WHERE website_id IN (SELECT value FROM json_each(?))`,
+    )
+    .get(JSON.stringify(websiteIds))
+  if (countRow.parse(row).found < websiteIds.length) throw notFound('site')
+}
+
 /** The stored sites of these ids. */
 export function readSites(sqlite: Sqlite, websiteIds: string[]): StoredSite[] {
   const rows = sqlite
@@ -146,6 +179,17 @@ export function readListed(sqlite: Sqlite, websiteIds?: string[]): string[] {
   if (websiteIds === undefined) return readIds(sqlite, `${all} ${byAge}`)
   const among = 'AND website_id IN (SELECT value FROM json_each(?))'
   return readIds(sqlite, `${all} ${among} ${byAge}`, JSON.stringify(websiteIds))
+}
+
+/** The sites on the list, in the order in which they came. */
+export function readListedSites(sqlite: Sqlite): string[] {
+  return readIds(
+    sqlite,
+    `SELECT website_id AS id FROM site WHERE EXISTS (
+       SELECT 1 FROM connection
+       WHERE connection.website_id = site.website_id AND removed_at IS NULL
+     ) ORDER BY rowid`,
+  )
 }
 
 /** The sites on the list with a connection whose last attempt got no answer. */

@@ -162,7 +162,11 @@ export function readSiteRows(sqlite: Sqlite, reading: Reading, websiteIds?: stri
   const tags = readTags(sqlite, websiteIds)
   const sites = z
     .array(markedColumns)
-    .parse(sqlite.prepare(`${selectSites} WHERE true ${among('website_id')}`).all(...parameters))
+    .parse(
+      sqlite
+        .prepare(`${selectSites} WHERE true ${among('website_id')} ORDER BY site.rowid`)
+        .all(...parameters),
+    )
   return sites.flatMap((row) => {
     const own = bySite.get(row.website_id)
     if (own === undefined) return []

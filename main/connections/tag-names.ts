@@ -3,6 +3,7 @@ import { fold, tidy } from '../../preload/names.ts'
 import { transaction } from '../database/sqlite.ts'
 import type { Sqlite } from '../database/sqlite.ts'
 import { Failure } from '../failure.ts'
+import type { Bulk } from './bulk.ts'
 import { readIds } from './records.ts'
 import type { SavedViews } from './saved-views.ts'
 import { notFound } from './sentences.ts'
@@ -11,74 +12,66 @@ import { readTag, readTagNames } from './tags.ts'
 /** What tags are called, on every site that bears them. Throws `Failure`, as `rename` says. */
 export function createTagNames(deps: {
   sqlite: Sqlite
+  bulk: Pick<Bulk, 'change'>
   views: Pick<SavedViews, 'rewrite' | 'announce'>
   announce: (websiteIds: string[]) => void
 }) {
-  const { sqlite, views } = deps
+  const { sqlite, bulk, views } = deps
 
   /** Puts one tag in the place of others, on all sites or on some; returns those that bore them. */
   function replace(old: string[], tag: string, websiteIds: string[] | undefined): string[] {
     const among =
       websiteIds === undefined ? '' : 'AND website_id IN (SELECT value FROM json_each(?))'
     const parameters = websiteIds === undefined ? [] : [JSON.stringify(websiteIds)]
+    // A site may bear several of them, or the new one already.
     const bearers = readIds(
       sqlite,
-      `SELECT DISTINCT website_id AS id FROM site_tag
-       WHERE tag IN (SELECT value FROM json_each(?)) ${among}`,
+      `UPDATE OR REPLACE site_tag SET tag = ? WHERE tag IN (SELECT value FROM json_each(?)) ${among}
+       RETURNING website_id AS id`,
+      tag,
       JSON.stringify(old),
       ...parameters,
     )
-    const sites = JSON.stringify(bearers)
-    sqlite
-      .prepare(
-        `DELETE FROM site_tag WHERE tag IN (SELECT value FROM json_each(?))
-           AND website_id IN (SELECT value FROM json_each(?))`,
+    return [...new Set(bearers)]
+  }
+
+  function rename(input: Input<'tags.rename'>): Output<'tags.rename'> {
+    const { from, to, websiteIds, views: rewritten } = input
+    const name = readTag(to)
+    const changed = transaction(sqlite, () => {
+      const called = Map.groupBy(readTagNames(sqlite), fold)
+      const folded = fold(tidy(from))
+      const old = called.get(folded) ?? []
+      const isRespelled = fold(name) === folded
+      const other = isRespelled ? undefined : called.get(fold(name))?.[0]
+      if (websiteIds === undefined) {
+        if (old.length === 0) throw notFound('tag')
+        if (other !== undefined) throw duplicate(other)
+      }
+      const tag = other ?? name
+      // A tag has one spelling, so that a new one is for every site.
+      const among = isRespelled ? undefined : websiteIds
+      const bearers = replace(
+        old.filter((each) => each !== tag),
+        tag,
+        among,
       )
-      .run(JSON.stringify(old), sites)
-    sqlite
-      .prepare(`INSERT OR IGNORE INTO site_tag (website_id, tag) SELECT value, ? FROM json_each(?)`)
-      .run(tag, sites)
-    return bearers
+      views.rewrite(rewritten)
+      return bearers
+    })
+    if (rewritten.length > 0) views.announce()
+    deps.announce(changed)
+    return { websiteIds: changed }
   }
 
   return {
     /**
-     * Gives a tag another name on every site, also in the bin, and has saved views search for that.
-     * Throws `Failure` for a tag that no site bears, or a name that another tag has: then nothing was
-     * changed. On some sites only, as undoing wants it, neither stands in the way.
+     * Gives a tag another name on every site, also in the bin, and has saved views search for that:
+     * all in one transaction, between two changes of marks. Throws `Failure` for a tag that no site
+     * bears, or a name that another tag has: then nothing was changed. On some sites only, as undoing
+     * wants it, neither stands in the way.
      */
-    rename({
-      from,
-      to,
-      websiteIds,
-      views: rewritten,
-    }: Input<'tags.rename'>): Output<'tags.rename'> {
-      const name = readTag(to)
-      const changed = transaction(sqlite, () => {
-        const called = Map.groupBy(readTagNames(sqlite), fold)
-        const folded = fold(tidy(from))
-        const old = called.get(folded) ?? []
-        const isRespelled = fold(name) === folded
-        const other = isRespelled ? undefined : called.get(fold(name))?.[0]
-        if (websiteIds === undefined) {
-          if (old.length === 0) throw notFound('tag')
-          if (other !== undefined) throw duplicate(other)
-        }
-        const tag = other ?? name
-        // A tag has one spelling, so that a new one is for every site.
-        const among = isRespelled ? undefined : websiteIds
-        const bearers = replace(
-          old.filter((each) => each !== tag),
-          tag,
-          among,
-        )
-        views.rewrite(rewritten)
-        return bearers
-      })
-      if (rewritten.length > 0) views.announce()
-      deps.announce(changed)
-      return { websiteIds: changed }
-    },
+    rename: (input: Input<'tags.rename'>) => bulk.change(async () => rename(input)),
   }
 }
 

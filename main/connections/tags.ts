@@ -42,11 +42,6 @@ function readTagRows(sqlite: Sqlite, query: string): string[] {
     .map(({ tag }) => tag)
 }
 
-/** The tags that sites bear, each under what it folds to: its first spelling is the only one. */
-export function readSpellings(sqlite: Sqlite): Map<string, string> {
-  return new Map(readTagNames(sqlite).map((tag) => [fold(tag), tag]))
-}
-
 // What folds alike is found by an index for as long as the file is open: an import asks for each of
 // thousands of lines. The trigger hears of each tag, whoever adds it; and what a transaction adds here
 // is gone when that is rolled back.
@@ -54,6 +49,9 @@ const makeFolded = `
   CREATE TEMP TABLE folded_tag (tag TEXT PRIMARY KEY, folded TEXT) STRICT, WITHOUT ROWID;
   CREATE INDEX temp.tag_by_fold ON folded_tag (folded);
   CREATE TEMP TRIGGER tag_added AFTER INSERT ON main.site_tag
+    WHEN NOT EXISTS (SELECT 1 FROM folded_tag WHERE tag = new.tag)
+    BEGIN INSERT INTO folded_tag (tag) VALUES (new.tag); END;
+  CREATE TEMP TRIGGER tag_renamed AFTER UPDATE OF tag ON main.site_tag
     WHEN NOT EXISTS (SELECT 1 FROM folded_tag WHERE tag = new.tag)
     BEGIN INSERT INTO folded_tag (tag) VALUES (new.tag); END;
   INSERT INTO folded_tag (tag) ${selectTags}`
@@ -76,6 +74,19 @@ function findSpelling(sqlite: Sqlite, tag: string): string | undefined {
     )
     .get(fold(tag))
   return row === undefined ? undefined : tagRow.parse(row).tag
+}
+
+/** Tags as sites bear them, whatever their capitals; one that none bears as it is. */
+export function spellAsBorne(sqlite: Sqlite, tags: readonly string[]): string[] {
+  if (tags.length === 0) return []
+  foldTags(sqlite)
+  return tags.map((tag) => findSpelling(sqlite, tidy(tag)) ?? tag)
+}
+
+/** Whether a tag is taken away and put back, with other capitals perhaps. */
+export function isRespelled(addTags: readonly string[], removeTags: readonly string[]): boolean {
+  const added = new Set(addTags.map((tag) => fold(tidy(tag))))
+  return removeTags.some((tag) => added.has(fold(tidy(tag))))
 }
 
 /**

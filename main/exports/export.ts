@@ -27,16 +27,30 @@ const head = [
   'Breaks by',
 ]
 
-/** Writes the sites as a sheet or for a program, in the given order and without any secret. */
-export function writeExport(
-  sites: readonly ExportedSite[],
-  format: Input<'exports.save'>['format'],
-  now: number,
-): string {
-  if (format === 'csv') return writeCsv([head, ...sites.map(cellsOf)])
-  const exported = { exportedAt: iso(now), sites: sites.map(recordOf) }
-  return `${JSON.stringify(exported, null, 2)}\n`
+type Format = Input<'exports.save'>['format']
+
+/** Writes some of the sites, in the given order and without any secret, for `joinParts`. */
+export function writePart(sites: readonly ExportedSite[], format: Format): string {
+  if (format === 'csv') return withoutMark(writeCsv(sites.map(cellsOf)))
+  const alone = JSON.stringify({ sites: sites.map(recordOf) }, null, 2)
+  return alone.slice(alone.indexOf('[') + 1, alone.lastIndexOf(']')).trimEnd()
 }
+
+/** Puts the parts of an export together, as a sheet or for a program. `now` is epoch milliseconds. */
+export function joinParts(parts: readonly string[], format: Format, now: number): string {
+  if (format === 'csv') return [writeCsv([head]), ...parts].join('')
+  const records = parts.filter((part) => part !== '').join(',')
+  const list = records === '' ? '[]' : `[${records}\n  ]`
+  return `{\n  "exportedAt": ${JSON.stringify(iso(now))},\n  "sites": ${list}\n}\n`
+}
+
+/** Writes the sites as a sheet or for a program, in the given order and without any secret. */
+export function writeExport(sites: readonly ExportedSite[], format: Format, now: number): string {
+  return joinParts(sites.length === 0 ? [] : [writePart(sites, format)], format, now)
+}
+
+/** The byte order mark stands at the beginning of a file alone. */
+const withoutMark = (csv: string) => csv.replace(/^\ufeff/u, '')
 
 function cellsOf(exported: ExportedSite): string[] {
   const { connections, tags, pinned, ...site } = recordOf(exported)

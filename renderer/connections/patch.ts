@@ -2,13 +2,20 @@ import type { Events, SiteRow } from '../../preload/contract.ts'
 
 type ListChange = Events['connections.changed']
 
-/** One change that does what two in a row do, so that a busy check is drawn a few times a second. */
-export function mergeChanges(first: ListChange, second: ListChange): ListChange {
-  const changed = new Map(first.sites.map((site) => [site.websiteId, site]))
-  const removed = new Set([...first.removed, ...second.removed])
-  for (const websiteId of second.removed) changed.delete(websiteId)
-  for (const site of second.sites) changed.set(site.websiteId, site)
-  for (const websiteId of changed.keys()) removed.delete(websiteId)
+/** One change that does what several in a row do, so that a busy check is drawn a few times a second. */
+export function mergeChanges(...changes: ListChange[]): ListChange {
+  const changed = new Map<string, SiteRow>()
+  const removed = new Set<string>()
+  for (const change of changes) {
+    for (const websiteId of change.removed) {
+      changed.delete(websiteId)
+      removed.add(websiteId)
+    }
+    for (const site of change.sites) {
+      changed.set(site.websiteId, site)
+      removed.delete(site.websiteId)
+    }
+  }
   return { sites: [...changed.values()], removed: [...removed] }
 }
 

@@ -3,24 +3,20 @@ import {
   columnSizingFeature,
   columnVisibilityFeature,
   createColumnHelper,
-  createSortedRowModel,
-  rowSortingFeature,
   tableFeatures,
-  type Row,
 } from '@tanstack/react-table'
 import { compareNames } from '../../preload/names.ts'
-import { columns, type Column, type SiteRow } from '../../preload/shapes.ts'
+import { columns, type Column, type SiteRow, type Sorting } from '../../preload/shapes.ts'
 import { looks } from '../health.ts'
 
 /**
- * What the table does for the list. Groups and the selection are the list's own: a site with two
- * tags stands under both, and only what a search found can be selected.
+ * What the table does for the list. Sorting, groups and the selection are the list's own: thousands of
+ * rows are sorted anew whenever one changes, a site with two tags stands under both, and only what a
+ * search found can be selected.
  */
 export const features = tableFeatures({
-  rowSortingFeature,
   columnSizingFeature,
   columnVisibilityFeature,
-  sortedRowModel: createSortedRowModel(),
 })
 
 /** Titles in the order of a dictionary. */
@@ -130,22 +126,26 @@ export const mostWidth = 1_000
 
 const helper = createColumnHelper<typeof features, SiteRow>()
 
-function sortedBy(compare: Compare) {
-  return (a: Row<typeof features, SiteRow>, b: Row<typeof features, SiteRow>) =>
-    compare(a.original, b.original)
+/** The sites as the columns sort them, what is pinned before everything. */
+export function sortSites(sites: readonly SiteRow[], sorting: Sorting): SiteRow[] {
+  const orders = sorting.map(({ id, desc }): Compare => {
+    const { compare } = kinds[id]
+    return desc ? (a, b) => -compare(a, b) : compare
+  })
+  return sites.toSorted((a, b) => {
+    const byPin = Number(b.pinned) - Number(a.pinned)
+    if (byPin !== 0) return byPin
+    for (const compare of orders) {
+      const found = compare(a, b)
+      if (found !== 0) return found
+    }
+    return 0
+  })
 }
 
-/** Sorts before every column: what is pinned comes first. It is never drawn. */
-export const pinnedFirst = { id: 'pinned', desc: false }
-
 /** The columns as TanStack Table knows them, in their order on screen. */
-export const tableColumns = helper.columns([
-  helper.accessor((site) => site.websiteId, {
-    id: pinnedFirst.id,
-    sortUndefined: false,
-    sortFn: sortedBy((a, b) => Number(b.pinned) - Number(a.pinned)),
-  }),
-  ...columns.map((id) =>
+export const tableColumns = helper.columns(
+  columns.map((id) =>
     helper.accessor((site) => site.websiteId, {
       id,
       header: kinds[id].name,
@@ -153,9 +153,6 @@ export const tableColumns = helper.columns([
       minSize: kinds[id].least,
       maxSize: mostWidth,
       enableHiding: id !== 'site',
-      // Else the table looks a value up for each comparison, which takes it longer than to sort.
-      sortUndefined: false,
-      sortFn: sortedBy(kinds[id].compare),
     }),
   ),
-])
+)

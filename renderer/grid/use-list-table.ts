@@ -1,9 +1,11 @@
 import { useTable } from '@tanstack/react-table'
 import { useEffect, useMemo, useState } from 'react'
 import { columns, type ListLayout, type SiteRow } from '../../preload/shapes.ts'
-import { features, pinnedFirst, tableColumns } from './columns.ts'
+import { features, sortSites, tableColumns } from './columns.ts'
 import { makeLastOrder } from './last-order.ts'
 import type { ShownColumn } from './widths.ts'
+
+const noRows: SiteRow[] = []
 
 /**
  * The sites in their order, those that are pinned first, and the columns that are to be seen.
@@ -15,24 +17,22 @@ export function useListTable(
 ): { sorted: SiteRow[]; shown: ShownColumn[] } {
   const state = useMemo(
     () => ({
-      sorting: [pinnedFirst, ...sorting],
       columnSizing: Object.fromEntries(Object.entries(widths)),
       columnVisibility: Object.fromEntries(
-        [pinnedFirst.id, ...hidden.filter((id) => id !== 'site')].map((id) => [id, false]),
+        hidden.filter((id) => id !== 'site').map((id) => [id, false]),
       ),
     }),
-    [sorting, hidden, widths],
+    [hidden, widths],
   )
   const [last] = useState(makeLastOrder)
   const table = useTable({
     features,
     columns: tableColumns,
-    data: last.order(sites),
+    // It would make a record of each of thousands of rows whenever one of them changes.
+    data: noRows,
     state,
-    getRowId: (site) => site.websiteId,
   })
-  const { rows } = table.getRowModel()
-  const sorted = useMemo(() => rows.map(({ original }) => original), [rows])
+  const sorted = useMemo(() => sortSites(last.order(sites), sorting), [last, sites, sorting])
   useEffect(() => last.remember(sorted), [last, sorted])
   const visible = table.getVisibleLeafColumns()
   const shown = useMemo(

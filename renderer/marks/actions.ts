@@ -1,5 +1,6 @@
 /** What is done to sites and clients from anywhere; each can be undone from its toast. */
-import type { Client, MarkDifference, Output, SiteRow } from '../../preload/contract.ts'
+import type { Client, Input, MarkDifference, Output, SiteRow } from '../../preload/contract.ts'
+import { toAppError } from '../app-error.ts'
 import { answers, asking, call, sitesQuery } from '../bridge.ts'
 import { toast, toastError } from '../parts/toasts.ts'
 import { markSentence, removedSentence, type MarkChange } from './sentences.ts'
@@ -21,17 +22,27 @@ function ownerName(choice: MarkChange['client']): string | null {
   return known?.clients.find(({ id }) => id === choice.id)?.name ?? null
 }
 
-function toastUndo(text: string, run: () => Promise<unknown>): Promise<void> {
-  return toast({
-    text,
-    action: { label: 'Undo', run: () => void run().catch(toastError) },
-  })
+function toastUndo(
+  text: string,
+  run: () => Promise<unknown>,
+  failed: (error: unknown) => void = toastError,
+): Promise<void> {
+  return toast({ text, action: { label: 'Undo', run: () => void run().catch(failed) } })
 }
 
-function toastMarked(text: string, differences: MarkDifference[]): Promise<void> {
+/** Says what was marked; the toast's button takes it back, and once more where that ended early. */
+function toastMarked(text: string, undo: Input<'sites.unmark'>): Promise<void> {
   // With nothing different there is nothing to undo.
-  if (differences.length === 0) return toast({ text })
-  return toastUndo(text, () => call('sites.unmark', { differences }))
+  if (undo.differences.length === 0 && undo.madeClientId === undefined) return toast({ text })
+  return toastUndo(
+    text,
+    () => call('sites.unmark', undo),
+    (thrown) => {
+      const { code, message } = toAppError(thrown)
+      if (code === 'internal') void toastMarked(message, undo)
+      else toastError(thrown)
+    },
+  )
 }
 
 /** Says what a finished tagging changed; the toast's button takes it back. */
@@ -39,7 +50,7 @@ export function sayTagged(
   websiteIds: string[],
   { change, differences }: { change: MarkChange; differences: MarkDifference[] },
 ): Promise<void> {
-  return toastMarked(markSentence(change, titlesOf(websiteIds), null), differences)
+  return toastMarked(markSentence(change, titlesOf(websiteIds), null), { differences })
 }
 
 /** Changes the marks of sites and says so, in `sentence` or words of its own. */
@@ -51,8 +62,8 @@ export async function mark(
   if (websiteIds.length === 0) return
   const said = sentence ?? markSentence(change, titlesOf(websiteIds), ownerName(change.client))
   try {
-    const { differences } = await call('sites.mark', { websiteIds, ...change })
-    await toastMarked(said, differences)
+    const { differences, stopped } = await call('sites.mark', { websiteIds, ...change })
+    await toastMarked(stopped?.message ?? said, { differences })
   } catch (error) {
     toastError(error)
   }
@@ -65,11 +76,10 @@ export async function mark(
 export async function markWithNewClient(websiteIds: string[], name: string): Promise<void> {
   try {
     const change = { client: { name } }
-    const { differences, client } = await call('sites.mark', { websiteIds, ...change })
+    const { differences, client, stopped } = await call('sites.mark', { websiteIds, ...change })
     const made = client?.isNew === true ? { madeClientId: client.id } : {}
-    await toastUndo(markSentence(change, titlesOf(websiteIds), name), () =>
-      call('sites.unmark', { differences, ...made }),
-    )
+    const said = stopped?.message ?? markSentence(change, titlesOf(websiteIds), name)
+    await toastMarked(said, { differences, ...made })
   } catch (error) {
     toastError(error)
   }

@@ -1,5 +1,6 @@
 /** Tags put on sites and taken off again, one after the other, undone as one. */
-import type { MarkDifference } from '../../preload/contract.ts'
+import type { CallError, MarkDifference } from '../../preload/contract.ts'
+import { AppError } from '../app-error.ts'
 import type { MarkChange } from './sentences.ts'
 
 export type Tagging = {
@@ -29,13 +30,13 @@ function joined(first: MarkDifference | undefined, then: MarkDifference): MarkDi
 
 /**
  * Begins a tagging of sites: the tags `onAll` of them, and those that are `onAny`. `send` stores one
- * change and answers what is different now; what it throws goes to `failed`, and the other changes
- * are sent all the same.
+ * change and answers what is different now; what it throws goes to `failed`, and so does why it
+ * stopped before the last site. The other changes are sent all the same.
  */
 export function beginTagging(given: {
   onAll: ReadonlySet<string>
   onAny: ReadonlySet<string>
-  send: (change: MarkChange) => Promise<{ differences: MarkDifference[] }>
+  send: (change: MarkChange) => Promise<{ differences: MarkDifference[]; stopped?: CallError }>
   failed: (error: unknown, tag: string) => void
 }): Tagging {
   const { onAll, onAny, send, failed } = given
@@ -45,11 +46,13 @@ export function beginTagging(given: {
 
   async function store(tag: string, on: boolean): Promise<void> {
     try {
-      const { differences } = await send(on ? { addTags: [tag] } : { removeTags: [tag] })
+      const { differences, stopped } = await send(on ? { addTags: [tag] } : { removeTags: [tag] })
       for (const each of differences) {
         different.set(each.websiteId, joined(different.get(each.websiteId), each))
       }
+      // What is stored of it is undone with the rest.
       wanted.set(tag, on)
+      if (stopped !== undefined) failed(new AppError(stopped), tag)
     } catch (error) {
       failed(error, tag)
     }

@@ -2,6 +2,7 @@ import { onTestFinished } from 'vitest'
 import { createConnections } from '../../main/connections/connections.ts'
 import { keyPlace } from '../../main/connections/places.ts'
 import { insertConnection, saveSite } from '../../main/connections/store.ts'
+import { transaction } from '../../main/database/sqlite.ts'
 import { createSquarespace } from '../../main/squarespace/client.ts'
 import { createLogin } from '../../main/squarespace/login.ts'
 import { Secret } from '../../main/vault/secret.ts'
@@ -26,6 +27,8 @@ export async function startList(count = 3, folder = makeFolder()) {
   await vault.prepare()
   const heard: { [Name in EventName]?: Events[Name][] } = {}
   const shown = new Map<string, SiteRow>()
+  /** Null while none is expected. */
+  let reports: string[] | null = null
   const network = {
     fetch: () => Promise.reject(new TypeError('There is no network')),
     origin: 'http://127.0.0.1:9',
@@ -47,7 +50,8 @@ export async function startList(count = 3, folder = makeFolder()) {
       if (name === 'connections.changed') showLast()
     },
     report(what, error) {
-      throw new Error(what, { cause: error })
+      if (reports === null) throw new Error(what, { cause: error })
+      reports.push(what)
     },
   })
 
@@ -66,10 +70,12 @@ export async function startList(count = 3, folder = makeFolder()) {
   }
 
   const sites = Array.from({ length: count }, (_, index) => makeSite(index))
-  const keys = sites.map((site) => {
-    saveSite(sqlite, site, clock.now())
-    return addKey(site.websiteId)
-  })
+  const keys = transaction(sqlite, () =>
+    sites.map((site) => {
+      saveSite(sqlite, site, clock.now())
+      return addKey(site.websiteId)
+    }),
+  )
   for (const row of connections.list().sites) shown.set(row.websiteId, row)
 
   async function end(): Promise<void> {
@@ -104,6 +110,9 @@ export async function startList(count = 3, folder = makeFolder()) {
 
     /** Saves a client of this name; returns its id. */
     saveClient: (name: string): string => connections.clients.save(clientNamed(name)).clientId,
+
+    /** From now on what goes to the log is in the list that this returns, and no failure of the test. */
+    expectReports: (): string[] => (reports ??= []),
 
     /** The sites of the last event, as changed and as gone. */
     told(): { changed: string[]; removed: string[] } | null {

@@ -128,7 +128,7 @@ test('a destroyed connection takes its site along, with all that is known of it'
   const list = await startList(2)
   const clientId = list.saveClient('Cedar')
   const { marks, bin } = list.connections
-  marks.mark({ websiteIds: [list.site(0)], client: { id: clientId }, addTags: ['VIP'] })
+  await marks.mark({ websiteIds: [list.site(0)], client: { id: clientId }, addTags: ['VIP'] })
   marks.saveNote({ websiteId: list.site(0), note: 'A note' })
   savePermissions(list.sqlite, list.key(0), new Map([['orders', true]]), 0)
   list.sqlite.exec(
@@ -161,7 +161,7 @@ test('a site with another connection, on the list or in the bin, stays with its 
   const list = await startList(2)
   const { marks, bin } = list.connections
   const websiteIds = [list.site(0), list.site(1)]
-  marks.mark({ websiteIds, addTags: ['VIP'] })
+  await marks.mark({ websiteIds, addTags: ['VIP'] })
   const [listed, binned] = websiteIds.map((websiteId) => list.addKey(websiteId, 'Second'))
   list.connections.remove(binned ?? '')
   list.connections.remove(list.key(0))
@@ -175,7 +175,7 @@ test('a site with another connection, on the list or in the bin, stays with its 
 test('a destroyed client leaves its sites without one', async () => {
   const list = await startList(2)
   const id = list.saveClient('Cedar')
-  list.connections.marks.mark({ websiteIds: [list.site(0), list.site(1)], client: { id } })
+  await list.connections.marks.mark({ websiteIds: [list.site(0), list.site(1)], client: { id } })
   list.connections.clients.remove(id)
   const result = list.connections.bin.destroy(clients(id))
   expect(result).toEqual({ connections: 0, sites: 0, clients: 1, state: 'destroyed' })

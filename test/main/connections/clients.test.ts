@@ -36,7 +36,7 @@ test('clients stand in the order of a dictionary', async () => {
 test('a client that is saved again is the same client', async () => {
   const list = await startList(1)
   const id = list.saveClient('Cedar')
-  list.connections.marks.mark({ websiteIds: [list.site(0)], client: { id } })
+  await list.connections.marks.mark({ websiteIds: [list.site(0)], client: { id } })
   list.connections.clients.save({ ...clientNamed('CEDAR'), id, state: 'left' })
   expect(list.connections.clients.list().clients).toMatchObject([
     { id, name: 'CEDAR', state: 'left' },
@@ -48,7 +48,7 @@ test('a client that is saved again is the same client', async () => {
 test('sites are announced when the name of their client changes, and only then', async () => {
   const list = await startList(3)
   const id = list.saveClient('Cedar')
-  list.connections.marks.mark({ websiteIds: [list.site(1), list.site(2)], client: { id } })
+  await list.connections.marks.mark({ websiteIds: [list.site(1), list.site(2)], client: { id } })
   const events = () => list.heard['connections.changed']?.length
   const before = events() ?? 0
   list.connections.clients.save({ ...clientNamed('Cedar'), id, colour: 'red', notes: 'New' })
@@ -109,7 +109,7 @@ test('a client that is not there can neither be saved nor removed', async () => 
 test('a removed client leaves the list and its sites, which remember it', async () => {
   const list = await startList(2)
   const id = list.saveClient('Cedar')
-  list.connections.marks.mark({ websiteIds: [list.site(0)], client: { id } })
+  await list.connections.marks.mark({ websiteIds: [list.site(0)], client: { id } })
   list.connections.clients.remove(id)
   expect(list.heard['clients.changed']?.at(-1)).toEqual({ clients: [] })
   expect(list.told()).toEqual({ changed: [list.site(0)], removed: [] })
@@ -126,7 +126,7 @@ test('the name of a client in the bin is free, and then the other one cannot com
   const first = list.saveClient('Cedar')
   clients.remove(first)
   const second = list.saveClient('cedar')
-  marks.mark({ websiteIds: [list.site(0)], client: { id: second } })
+  await marks.mark({ websiteIds: [list.site(0)], client: { id: second } })
   const other = list.saveClient('Other')
   clients.remove(other)
   const back = () => bin.restore({ connectionIds: [], clientIds: [other, first] })

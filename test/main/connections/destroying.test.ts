@@ -188,7 +188,7 @@ test('a grant that is destroyed while it is refreshed leaves no token behind', a
 test('the same key can be added anew after it was destroyed, and nothing of before is known', async () => {
   const room = await startRoom()
   const first = await room.add(0, { label: 'First' })
-  room.connections.marks.mark({ websiteIds: [first.websiteId], addTags: ['VIP'] })
+  await room.connections.marks.mark({ websiteIds: [first.websiteId], addTags: ['VIP'] })
   destroy(room, first.connectionId)
   const again = await room.add(0)
   expect(again.outcome).toBe('added')

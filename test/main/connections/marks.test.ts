@@ -21,7 +21,7 @@ test('a site that nobody marked has no marks', async () => {
 test('marks are on the row and in the next run', async () => {
   const first = await startList(2)
   const clientId = first.saveClient('Cedar Group')
-  first.connections.marks.mark({
+  await first.connections.marks.mark({
     websiteIds: [first.site(0)],
     client: { id: clientId },
     colour: 'teal',
@@ -48,7 +48,7 @@ test('what a change does not name stays', async () => {
   const websiteIds = [list.site(0)]
   const clientId = list.saveClient('Cedar Group')
   const { marks } = list.connections
-  marks.mark({
+  await marks.mark({
     websiteIds,
     client: { id: clientId },
     colour: 'red',
@@ -56,20 +56,20 @@ test('what a change does not name stays', async () => {
     addTags: ['VIP'],
   })
   const before = list.row(0)
-  marks.mark({ websiteIds, colour: null })
+  await marks.mark({ websiteIds, colour: null })
   expect(list.row(0)).toEqual({ ...before, colour: null })
-  marks.mark({ websiteIds, client: null })
+  await marks.mark({ websiteIds, client: null })
   expect(list.row(0)).toEqual({ ...before, colour: null, clientId: null, client: null })
-  marks.mark({ websiteIds, pinned: false, removeTags: ['VIP'] })
+  await marks.mark({ websiteIds, pinned: false, removeTags: ['VIP'] })
   expect(list.row(0)).toMatchObject({ pinned: false, tags: [] })
 })
 
 test('only the sites that are different are answered and announced, once', async () => {
   const list = await startList(3)
   const websiteIds = [0, 1, 2].map(list.site)
-  list.connections.marks.mark({ websiteIds: [list.site(1)], addTags: ['VIP'] })
+  await list.connections.marks.mark({ websiteIds: [list.site(1)], addTags: ['VIP'] })
   const events = list.heard['connections.changed']?.length ?? 0
-  const { differences } = list.connections.marks.mark({ websiteIds, addTags: ['vip'] })
+  const { differences } = await list.connections.marks.mark({ websiteIds, addTags: ['vip'] })
   const tagged = { addedTags: ['VIP'], removedTags: [] }
   expect(differences).toEqual([
     { websiteId: list.site(0), ...tagged },
@@ -77,7 +77,7 @@ test('only the sites that are different are answered and announced, once', async
   ])
   expect(list.heard['connections.changed']).toHaveLength(events + 1)
   expect(list.told()).toEqual({ changed: [list.site(0), list.site(2)], removed: [] })
-  expect(list.connections.marks.mark({ websiteIds, addTags: ['VIP'] })).toEqual({
+  expect(await list.connections.marks.mark({ websiteIds, addTags: ['VIP'] })).toEqual({
     differences: [],
   })
   expect(list.heard['connections.changed']).toHaveLength(events + 1)
@@ -88,10 +88,14 @@ test('undoing puts the marks back as they were, and nothing else', async () => {
   const [cedar, finch] = [list.saveClient('Cedar'), list.saveClient('Finch')]
   const websiteIds = [0, 1, 2].map(list.site)
   const { marks } = list.connections
-  marks.mark({ websiteIds: [list.site(0)], client: { id: cedar }, addTags: ['VIP', 'Ünïcode'] })
-  marks.mark({ websiteIds: [list.site(1)], colour: 'pink', pinned: true })
+  await marks.mark({
+    websiteIds: [list.site(0)],
+    client: { id: cedar },
+    addTags: ['VIP', 'Ünïcode'],
+  })
+  await marks.mark({ websiteIds: [list.site(1)], colour: 'pink', pinned: true })
   const before = list.connections.list()
-  const done = marks.mark({
+  const done = await marks.mark({
     websiteIds,
     client: { id: finch },
     colour: 'blue',
@@ -101,7 +105,7 @@ test('undoing puts the marks back as they were, and nothing else', async () => {
   })
   expect(done.differences).toHaveLength(3)
   marks.saveNote({ websiteId: list.site(2), note: 'Written since' })
-  marks.unmark(done)
+  await marks.unmark(done)
   const [zero, one, two] = before.sites
   expect(list.connections.list().sites).toEqual([zero, one, { ...two, note: 'Written since' }])
   expect([...list.shown.values()]).toEqual(list.connections.list().sites)
@@ -112,21 +116,21 @@ test('undoing leaves what was done to the same marks since', async () => {
   const [cedar, finch] = [list.saveClient('Cedar'), list.saveClient('Finch')]
   const websiteIds = [list.site(0), list.site(1)]
   const { marks } = list.connections
-  const first = marks.mark({
+  const first = await marks.mark({
     websiteIds,
     client: { id: cedar },
     colour: 'red',
     pinned: true,
     addTags: ['launch', 'VIP'],
   })
-  marks.mark({
+  await marks.mark({
     websiteIds: [list.site(0)],
     client: { id: finch },
     colour: 'blue',
     removeTags: ['launch'],
     addTags: ['food'],
   })
-  marks.unmark(first)
+  await marks.unmark(first)
   expect(list.row(0)).toMatchObject({
     client: 'Finch',
     colour: 'blue',
@@ -139,29 +143,29 @@ test('undoing leaves what was done to the same marks since', async () => {
 test('a tag that only a site in the bin bears lends its spelling, and is undone in it', async () => {
   const list = await startList(2)
   const { marks, bin } = list.connections
-  marks.mark({ websiteIds: [list.site(0)], addTags: ['VIP'] })
+  await marks.mark({ websiteIds: [list.site(0)], addTags: ['VIP'] })
   bin.removeSites([list.site(0)])
-  const done = marks.mark({ websiteIds: [list.site(1)], addTags: ['vip'] })
+  const done = await marks.mark({ websiteIds: [list.site(1)], addTags: ['vip'] })
   expect(list.row(1).tags).toEqual(['VIP'])
-  marks.unmark(done)
+  await marks.unmark(done)
   expect(list.row(1).tags).toEqual([])
 })
 
 test('the client that was made with a mark goes with it, unless it has other sites by then', async () => {
   const list = await startList(3)
   const { marks, clients } = list.connections
-  const undo = (done: ReturnType<typeof marks.mark>) =>
+  const undo = (done: Awaited<ReturnType<typeof marks.mark>>) =>
     marks.unmark({ differences: done.differences, madeClientId: done.client?.id })
-  undo(marks.mark({ websiteIds: [list.site(0)], client: { name: 'Cedar' } }))
+  await undo(await marks.mark({ websiteIds: [list.site(0)], client: { name: 'Cedar' } }))
   expect(clients.list().clients).toEqual([])
-  const done = marks.mark({ websiteIds: [list.site(0)], client: { name: 'Finch' } })
-  marks.mark({ websiteIds: [list.site(1)], client: { name: 'Finch' } })
-  undo(done)
+  const done = await marks.mark({ websiteIds: [list.site(0)], client: { name: 'Finch' } })
+  await marks.mark({ websiteIds: [list.site(1)], client: { name: 'Finch' } })
+  await undo(done)
   expect([0, 1].map((index) => list.row(index).client)).toEqual([null, 'Finch'])
   // Removed by hand meanwhile: there is nothing left to take.
-  const removed = marks.mark({ websiteIds: [list.site(2)], client: { name: 'Oak' } })
+  const removed = await marks.mark({ websiteIds: [list.site(2)], client: { name: 'Oak' } })
   clients.remove(removed.client?.id ?? '')
-  undo(removed)
+  await undo(removed)
   expect(list.row(2).clientId).toBeNull()
   expect(clients.list().clients.map(({ name }) => name)).toEqual(['Finch'])
 })
@@ -199,10 +203,10 @@ test.each([
 test('sites get a client by a name, who is made when there is none', async () => {
   const list = await startList(3)
   const { marks } = list.connections
-  const first = marks.mark({ websiteIds: [list.site(0)], client: { name: 'Cedar' } })
+  const first = await marks.mark({ websiteIds: [list.site(0)], client: { name: 'Cedar' } })
   expect(first.client).toEqual({ id: list.row(0).clientId, isNew: true })
   expect(list.heard['clients.changed']).toMatchObject([{ clients: [{ name: 'Cedar' }] }])
-  const second = marks.mark({ websiteIds: [list.site(1)], client: { name: 'cedar' } })
+  const second = await marks.mark({ websiteIds: [list.site(1)], client: { name: 'cedar' } })
   expect(second.client).toEqual({ id: first.client?.id, isNew: false })
   expect(list.heard['clients.changed']).toHaveLength(1)
   expect([0, 1, 2].map((index) => list.row(index).client)).toEqual(['Cedar', 'Cedar', null])
@@ -236,14 +240,14 @@ test('a client in the bin can be given no site, but an undo brings a site back t
   const clientId = list.saveClient('Cedar')
   const { marks, clients, bin } = list.connections
   const websiteIds = [list.site(0)]
-  marks.mark({ websiteIds, client: { id: clientId } })
-  const done = marks.mark({ websiteIds, client: null })
+  await marks.mark({ websiteIds, client: { id: clientId } })
+  const done = await marks.mark({ websiteIds, client: null })
   clients.remove(clientId)
   const refused = () =>
     marks.mark({ websiteIds: [list.site(1)], client: { id: clientId }, pinned: true })
   expect((await failureOf(refused)).code).toBe('not-found')
   expect(list.row(1).pinned).toBe(false)
-  marks.unmark(done)
+  await marks.unmark(done)
   expect(list.row(0)).toMatchObject({ clientId, client: null })
   bin.restore({ connectionIds: [], clientIds: [clientId] })
   expect(list.row(0)).toMatchObject({ clientId, client: 'Cedar' })
@@ -253,10 +257,10 @@ test('a tag has one spelling, the first', async () => {
   const list = await startList(3)
   const mark = (index: number, ...addTags: string[]) =>
     list.connections.marks.mark({ websiteIds: [list.site(index)], addTags })
-  mark(0, '  Été   2026 ', 'Straße', 'ΟΔΟΣ')
-  mark(1, 'éTÉ\t2026', 'STRASSE', 'οδος', 'E\u0301te\u0301 2026')
+  await mark(0, '  Été   2026 ', 'Straße', 'ΟΔΟΣ')
+  await mark(1, 'éTÉ\t2026', 'STRASSE', 'οδος', 'E\u0301te\u0301 2026')
   expect(list.row(1).tags).toEqual(['Été 2026', 'Straße', 'ΟΔΟΣ'])
-  mark(2, 'new', 'New', 'NEW')
+  await mark(2, 'new', 'New', 'NEW')
   expect(list.row(2).tags).toEqual(['new'])
 })
 
@@ -264,49 +268,49 @@ test('a tag that no site bears any more can be spelled anew, also in one go', as
   const list = await startList(2)
   const { marks } = list.connections
   const websiteIds = [list.site(0), list.site(1)]
-  marks.mark({ websiteIds, addTags: ['vip'] })
-  const done = marks.mark({ websiteIds, removeTags: ['VIP'], addTags: ['VIP'] })
+  await marks.mark({ websiteIds, addTags: ['vip'] })
+  const done = await marks.mark({ websiteIds, removeTags: ['VIP'], addTags: ['VIP'] })
   expect([list.row(0).tags, list.row(1).tags]).toEqual([['VIP'], ['VIP']])
-  marks.unmark(done)
+  await marks.unmark(done)
   expect([list.row(0).tags, list.row(1).tags]).toEqual([['vip'], ['vip']])
-  marks.mark({ websiteIds: [list.site(0)], removeTags: ['VIP'], addTags: ['VIP'] })
+  await marks.mark({ websiteIds: [list.site(0)], removeTags: ['VIP'], addTags: ['VIP'] })
   expect(list.row(0).tags).toEqual(['vip'])
 })
 
 test('a tag is found and put back however it is spaced', async () => {
   const list = await startList(2)
   const { marks } = list.connections
-  marks.mark({ websiteIds: [list.site(0)], addTags: ['Two words'] })
+  await marks.mark({ websiteIds: [list.site(0)], addTags: ['Two words'] })
   const removedTags = [' two \t WORDS ']
-  marks.unmark({ differences: [{ websiteId: list.site(1), addedTags: [], removedTags }] })
+  await marks.unmark({ differences: [{ websiteId: list.site(1), addedTags: [], removedTags }] })
   expect(list.row(1).tags).toEqual(['Two words'])
-  marks.mark({ websiteIds: [list.site(1)], removeTags: ['two\nwords'] })
+  await marks.mark({ websiteIds: [list.site(1)], removeTags: ['two\nwords'] })
   expect(list.row(1).tags).toEqual([])
 })
 
 test('half a character is no reason to lose a tag', async () => {
   const list = await startList(1)
   const websiteIds = [list.site(0)]
-  list.connections.marks.mark({ websiteIds, addTags: ['odd \ud83d'] })
+  await list.connections.marks.mark({ websiteIds, addTags: ['odd \ud83d'] })
   expect(list.row(0).tags).toEqual(['odd \ufffd'])
-  list.connections.marks.mark({ websiteIds, removeTags: ['odd \ud83d'] })
+  await list.connections.marks.mark({ websiteIds, removeTags: ['odd \ud83d'] })
   expect(list.row(0).tags).toEqual([])
 })
 
 test('an undo keeps to the spelling that came about since', async () => {
   const list = await startList(2)
   const { marks } = list.connections
-  marks.mark({ websiteIds: [list.site(0)], addTags: ['vip'] })
-  const done = marks.mark({ websiteIds: [list.site(0)], removeTags: ['vip'] })
-  marks.mark({ websiteIds: [list.site(1)], addTags: ['VIP'] })
-  marks.unmark(done)
+  await marks.mark({ websiteIds: [list.site(0)], addTags: ['vip'] })
+  const done = await marks.mark({ websiteIds: [list.site(0)], removeTags: ['vip'] })
+  await marks.mark({ websiteIds: [list.site(1)], addTags: ['VIP'] })
+  await marks.unmark(done)
   expect(list.row(0).tags).toEqual(['VIP'])
 })
 
 test('tags stand in the order of a dictionary', async () => {
   const list = await startList(1)
   const addTags = ['zebra', 'Äpfel', 'apple', 'Step 10', 'Step 9', 'Zoo']
-  list.connections.marks.mark({ websiteIds: [list.site(0)], addTags })
+  await list.connections.marks.mark({ websiteIds: [list.site(0)], addTags })
   expect(list.row(0).tags).toEqual(['Äpfel', 'apple', 'Step 9', 'Step 10', 'zebra', 'Zoo'])
 })
 
@@ -328,7 +332,7 @@ test.each(['a,b', 'a; b', ';', '\u200B', '\u0000', ' \t\n'])(
 test('a quotation mark, an emoji and a single quote make fine tags', async () => {
   const list = await startList(1)
   const addTags = ['12" vinyl', '🎄', "O'Malley's", "' OR 1=1 --"]
-  list.connections.marks.mark({ websiteIds: [list.site(0)], addTags })
+  await list.connections.marks.mark({ websiteIds: [list.site(0)], addTags })
   expect(new Set(list.row(0).tags)).toEqual(new Set(addTags))
 })
 
@@ -337,8 +341,8 @@ test('a site has at most fifty tags', async () => {
   const { marks } = list.connections
   const addTags = Array.from({ length: 50 }, (_, index) => `Tag ${index}`)
   const websiteIds = [list.site(0), list.site(1)]
-  marks.mark({ websiteIds, addTags })
-  marks.mark({ websiteIds: [list.site(1)], removeTags: ['tag 7'] })
+  await marks.mark({ websiteIds, addTags })
+  await marks.mark({ websiteIds: [list.site(1)], removeTags: ['tag 7'] })
   const before = everythingIn(list)
   const more = () => marks.mark({ websiteIds, addTags: ['One more'], pinned: true })
   expect(await failureOf(more)).toEqual({
@@ -348,7 +352,7 @@ test('a site has at most fifty tags', async () => {
   const back = { websiteId: list.site(0), addedTags: [], removedTags: ['One more'] }
   expect((await failureOf(() => marks.unmark({ differences: [back] }))).code).toBe('invalid-input')
   expect(everythingIn(list)).toEqual(before)
-  marks.mark({ websiteIds, removeTags: ['Tag 1'], addTags: ['One more'] })
+  await marks.mark({ websiteIds, removeTags: ['Tag 1'], addTags: ['One more'] })
   expect(list.row(0).tags).toHaveLength(50)
 })
 
@@ -356,7 +360,7 @@ test('a color of a later Latchkey is none, and stays what it is', async () => {
   const list = await startList(2)
   list.sqlite.exec(`UPDATE site SET colour = 'ultraviolet' WHERE website_id = '${list.site(0)}'`)
   expect(list.row(0).colour).toBeNull()
-  list.connections.marks.mark({ websiteIds: [list.site(0)], pinned: true })
+  await list.connections.marks.mark({ websiteIds: [list.site(0)], pinned: true })
   expect(list.sqlite.prepare('SELECT colour FROM site WHERE pinned = 1').get()).toEqual({
     colour: 'ultraviolet',
   })
@@ -380,7 +384,7 @@ test('marks stay with a site whose connections are in the bin', async () => {
   const { marks, bin } = list.connections
   const { connectionIds } = bin.removeSites([list.site(0)])
   marks.saveNote({ websiteId: list.site(0), note: 'Written too late' })
-  marks.mark({ websiteIds: [list.site(0)], addTags: ['VIP'] })
+  await marks.mark({ websiteIds: [list.site(0)], addTags: ['VIP'] })
   bin.restore({ connectionIds, clientIds: [] })
   expect(list.row(0)).toMatchObject({ note: 'Written too late', tags: ['VIP'] })
 })
@@ -388,7 +392,7 @@ test('marks stay with a site whose connections are in the bin', async () => {
 test('no sites at all are marked without a word', async () => {
   const list = await startList(1)
   const { marks } = list.connections
-  expect(marks.mark({ websiteIds: [], addTags: ['VIP'] })).toEqual({ differences: [] })
-  marks.unmark({ differences: [] })
+  expect(await marks.mark({ websiteIds: [], addTags: ['VIP'] })).toEqual({ differences: [] })
+  await marks.unmark({ differences: [] })
   expect(list.heard).toEqual({})
 })

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { openReadOnly } from '../../../main/database/read-only.ts'
 import { troubleOf } from '../../../main/database/sqlite.ts'
 import { createBin } from '../../../main/connections/bin.ts'
+import { createBulk } from '../../../main/connections/bulk.ts'
 import { createClients } from '../../../main/connections/clients.ts'
 import { createDeveloperApps } from '../../../main/connections/developer-apps.ts'
 import { createMarks } from '../../../main/connections/marks.ts'
@@ -15,9 +16,9 @@ import { fileOf, openSqlite, someTime } from '../../fakes/sqlite.ts'
 const now = () => someTime
 
 /** What was thrown, as the kinds of trouble that have a sentence of their own. */
-function troubleWith(work: () => unknown): ReturnType<typeof troubleOf> | 'none' {
+async function troubleWith(work: () => unknown): Promise<ReturnType<typeof troubleOf> | 'none'> {
   try {
-    work()
+    await work()
     return 'none'
   } catch (error) {
     return troubleOf(error)
@@ -29,7 +30,7 @@ test('where nothing can be written everything is read, and each change says that
   const clientId = list.saveClient('Cedar')
   const gone = list.saveClient('Gone')
   list.connections.clients.remove(gone)
-  list.connections.marks.mark({
+  await list.connections.marks.mark({
     websiteIds: [list.site(0)],
     client: { id: clientId },
     addTags: ['VIP'],
@@ -57,13 +58,14 @@ test('where nothing can be written everything is read, and each change says that
   })
   const views = createSavedViews({ sqlite, now, emit })
   const clients = createClients({ sqlite, now, views, emit, announce })
-  const tags = createTagNames({ sqlite, views, announce })
-  const marks = createMarks({ sqlite, clients, announce })
+  const bulk = createBulk({ sqlite })
+  const tags = createTagNames({ sqlite, bulk, views, announce })
+  const marks = createMarks({ sqlite, bulk, clients, announce, report })
   const developerApps = createDeveloperApps({ sqlite, vault, now, emit })
   const forgets = { forget: () => undefined }
   const own = { refreshing: forgets, tokenCopies: forgets, announce, emit, report }
   const deps = { sqlite, vault, now, developerApps, clients, ...own }
-  const bin = createBin(deps)
+  const bin = createBin({ ...deps, bulk })
 
   const [client] = clients.list().clients
   const [view] = views.list().views
@@ -88,7 +90,7 @@ test('where nothing can be written everything is read, and each change says that
     () => bin.restore(inBin),
     () => bin.destroy(inBin),
   ]) {
-    expect(troubleWith(work)).toBe('read-only')
+    expect(await troubleWith(work)).toBe('read-only')
   }
   expect(told).toEqual([])
   sqlite.close()

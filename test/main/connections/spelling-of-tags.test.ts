@@ -13,35 +13,35 @@ test('a tag that a change took away which failed still lends its spelling', asyn
   const { marks } = list.connections
   const websiteIds = [list.site(0)]
   await failureOf(() => marks.mark({ websiteIds, removeTags: ['VIP'], addTags: tooMany }))
-  marks.mark({ websiteIds: [list.site(1)], addTags: ['vip', 'TAG 1'] })
+  await marks.mark({ websiteIds: [list.site(1)], addTags: ['vip', 'TAG 1'] })
   expect(list.row(1).tags).toEqual(['TAG 1', 'VIP'])
 })
 
 test('a tag of a change that failed lends no spelling', async () => {
   const list = await startList(2)
   const { marks } = list.connections
-  marks.mark({ websiteIds: [list.site(0)], addTags: ['food'] })
+  await marks.mark({ websiteIds: [list.site(0)], addTags: ['food'] })
   await failureOf(() => marks.mark({ websiteIds: [list.site(0)], addTags: tooMany }))
-  marks.mark({ websiteIds: [list.site(1)], addTags: ['Tag 1', 'Food'] })
+  await marks.mark({ websiteIds: [list.site(1)], addTags: ['Tag 1', 'Food'] })
   expect(list.row(1).tags).toEqual(['food', 'Tag 1'])
 })
 
 test('a tag that was renamed lends its new spelling, and not the old one', async () => {
   const list = await startList(2)
   const { marks, tags } = list.connections
-  marks.mark({ websiteIds: [list.site(0)], addTags: ['vip', 'food'] })
-  tags.rename({ from: 'vip', to: 'VIP', views: [] })
-  tags.rename({ from: 'food', to: 'Fine meals', views: [] })
-  marks.mark({ websiteIds: [list.site(1)], addTags: ['Vip', 'FINE MEALS', 'FOOD'] })
+  await marks.mark({ websiteIds: [list.site(0)], addTags: ['vip', 'food'] })
+  await tags.rename({ from: 'vip', to: 'VIP', views: [] })
+  await tags.rename({ from: 'food', to: 'Fine meals', views: [] })
+  await marks.mark({ websiteIds: [list.site(1)], addTags: ['Vip', 'FINE MEALS', 'FOOD'] })
   expect(list.row(1).tags).toEqual(['Fine meals', 'FOOD', 'VIP'])
 })
 
 test('a tag that was taken away everywhere and put back lends its spelling again', async () => {
   const list = await startList(2)
   const { marks } = list.connections
-  marks.mark({ websiteIds: [list.site(0)], addTags: ['food'] })
-  const done = marks.mark({ websiteIds: [list.site(0)], removeTags: ['food'] })
-  marks.unmark(done)
-  marks.mark({ websiteIds: [list.site(1)], addTags: ['FOOD'] })
+  await marks.mark({ websiteIds: [list.site(0)], addTags: ['food'] })
+  const done = await marks.mark({ websiteIds: [list.site(0)], removeTags: ['food'] })
+  await marks.unmark(done)
+  await marks.mark({ websiteIds: [list.site(1)], addTags: ['FOOD'] })
   expect(list.row(1).tags).toEqual(['food'])
 })

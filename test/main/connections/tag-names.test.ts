@@ -6,10 +6,10 @@ import { saveView } from '../../fakes/views.ts'
 test('a tag is called otherwise on every site at once, also in the bin', async () => {
   const list = await startList(3)
   const { marks, tags, bin } = list.connections
-  marks.mark({ websiteIds: [list.site(0), list.site(1)], addTags: ['food', 'euro'] })
+  await marks.mark({ websiteIds: [list.site(0), list.site(1)], addTags: ['food', 'euro'] })
   bin.removeSites([list.site(1)])
   const viewId = saveView(list, 'Fed', 'tag:food')
-  const { websiteIds } = tags.rename({
+  const { websiteIds } = await tags.rename({
     from: 'food',
     to: '  fine \t meals',
     views: [{ viewId, query: 'tag:"fine meals"' }],
@@ -28,7 +28,7 @@ test('a new spelling is the only one, also of spellings that differ already', as
   list.sqlite
     .prepare('INSERT INTO site_tag (website_id, tag) VALUES (?, ?), (?, ?), (?, ?)')
     .run(list.site(0), 'food', list.site(1), 'Food', list.site(1), 'FOOD')
-  list.connections.tags.rename({ from: 'food', to: 'Food', views: [] })
+  await list.connections.tags.rename({ from: 'food', to: 'Food', views: [] })
   expect([list.row(0).tags, list.row(1).tags]).toEqual([['Food'], ['Food']])
 })
 
@@ -38,8 +38,8 @@ test.each([
 ])('%s is refused, and nothing is changed', async (_what, to, inBin) => {
   const list = await startList(2)
   const { marks, tags, bin } = list.connections
-  marks.mark({ websiteIds: [list.site(0)], addTags: ['food'] })
-  marks.mark({ websiteIds: [list.site(1)], addTags: ['Euro'] })
+  await marks.mark({ websiteIds: [list.site(0)], addTags: ['food'] })
+  await marks.mark({ websiteIds: [list.site(1)], addTags: ['Euro'] })
   if (inBin) bin.removeSites([list.site(1)])
   const before = everythingIn(list)
   expect(await failureOf(() => tags.rename({ from: 'food', to, views: [] }))).toEqual({
@@ -62,19 +62,19 @@ test('a tag that no site bears any more is not called anything', async () => {
 test('undone, a tag goes together with one of its old name that was made since', async () => {
   const list = await startList(2)
   const { marks, tags } = list.connections
-  marks.mark({ websiteIds: [list.site(0)], addTags: ['food'] })
-  const { websiteIds } = tags.rename({ from: 'food', to: 'meals', views: [] })
-  marks.mark({ websiteIds: [list.site(0), list.site(1)], addTags: ['Food'] })
-  tags.rename({ from: 'meals', to: 'food', websiteIds, views: [] })
+  await marks.mark({ websiteIds: [list.site(0)], addTags: ['food'] })
+  const { websiteIds } = await tags.rename({ from: 'food', to: 'meals', views: [] })
+  await marks.mark({ websiteIds: [list.site(0), list.site(1)], addTags: ['Food'] })
+  await tags.rename({ from: 'meals', to: 'food', websiteIds, views: [] })
   expect([list.row(0).tags, list.row(1).tags]).toEqual([['Food'], ['Food']])
 })
 
 test('undone, a spelling is the only one again, also on sites that were given the tag since', async () => {
   const list = await startList(2)
   const { marks, tags } = list.connections
-  marks.mark({ websiteIds: [list.site(0)], addTags: ['food'] })
-  const { websiteIds } = tags.rename({ from: 'food', to: 'Food', views: [] })
-  marks.mark({ websiteIds: [list.site(1)], addTags: ['Food'] })
-  tags.rename({ from: 'Food', to: 'food', websiteIds, views: [] })
+  await marks.mark({ websiteIds: [list.site(0)], addTags: ['food'] })
+  const { websiteIds } = await tags.rename({ from: 'food', to: 'Food', views: [] })
+  await marks.mark({ websiteIds: [list.site(1)], addTags: ['Food'] })
+  await tags.rename({ from: 'Food', to: 'food', websiteIds, views: [] })
   expect([list.row(0).tags, list.row(1).tags]).toEqual([['food'], ['food']])
 })

@@ -11,7 +11,7 @@ async function fill(): Promise<Room> {
   const { connections } = room
   const client = { name: '@Acme', contacts: [], notes: '', colour: null, state: 'active' } as const
   const { clientId } = connections.clients.save({ ...client, contacts: [] })
-  connections.marks.mark({
+  await connections.marks.mark({
     websiteIds: [websiteId],
     client: { id: clientId },
     addTags: ['vip', '-10 %'],

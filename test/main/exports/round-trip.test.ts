@@ -53,15 +53,15 @@ function clientIdOf({ connections }: Room, name: string): string {
 }
 
 /** Marks the sites as they are to be, with all that was before gone. */
-function mark(room: Room, wanted: readonly Marked[]): void {
+async function mark(room: Room, wanted: readonly Marked[]): Promise<void> {
   const { connections } = room
   for (const [index, each] of wanted.entries()) {
     const { websiteId } = room.site(index)
     const { client, tags, colour, pinned } = each
     const owner = client === null ? null : { id: clientIdOf(room, client) }
     const removeTags = room.row(websiteId).tags
-    connections.marks.mark({ websiteIds: [websiteId], removeTags })
-    connections.marks.mark({
+    await connections.marks.mark({ websiteIds: [websiteId], removeTags })
+    await connections.marks.mark({
       websiteIds: [websiteId],
       client: owner,
       colour,
@@ -95,7 +95,7 @@ test('what is exported can be imported: nothing changes, and what was wiped is b
         const { site } = room.connections.site(room.site(index).websiteId)
         saveSite(room.sqlite, { ...site, title }, room.clock.at)
       }
-      mark(room, wanted)
+      await mark(room, wanted)
       const before = shown(rows())
       const csv = writeExport(room.connections.described(websiteIds), 'csv', room.clock.at)
       const bytes = new TextEncoder().encode(csv)
@@ -104,7 +104,7 @@ test('what is exported can be imported: nothing changes, and what was wiped is b
       const outcomes = desk.lines().map(({ outcome, message }) => [outcome, message])
       expect(outcomes).toEqual(wanted.map(() => ['already-here', null]))
 
-      mark(
+      await mark(
         room,
         wanted.map(() => blank),
       )

@@ -312,7 +312,7 @@ test('a site in the bin comes back as it was marked, and what a line replaces of
   const { room, desk, key } = await start()
   const removed = await Promise.all([0, 1].map((index) => room.add(index)))
   for (const { connectionId, websiteId } of removed) {
-    room.connections.marks.mark({
+    await room.connections.marks.mark({
       websiteIds: [websiteId],
       client: { name: 'Acme' },
       colour: 'red',

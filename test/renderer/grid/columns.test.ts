@@ -6,6 +6,7 @@ import {
   tableColumns,
   lastChecked,
   offsetOf,
+  sortSites,
 } from '../../../renderer/grid/columns.ts'
 import { columns, healths } from '../../../preload/contract.ts'
 import { anySite, connection, site } from '../sites.ts'
@@ -56,6 +57,23 @@ it('orders time zones from west to east, unknown ones last', () => {
   expect(offsetOf('Mars/Phobos')).toBe(Infinity)
 })
 
-it('has a column for each that the contract names, in its order, and one that sorts pins first', () => {
-  expect(tableColumns.map(({ id }) => id)).toEqual(['pinned', ...columns])
+it('has a column for each that the contract names, in its order', () => {
+  expect(tableColumns.map(({ id }) => id)).toEqual(columns)
+})
+
+it('sorts by one column after the other, and puts pins first either way', () => {
+  const sites = [
+    site({ title: 'b', currency: 'USD' }),
+    site({ title: 'c', currency: 'EUR' }),
+    site({ title: 'a', currency: 'USD', pinned: true }),
+    site({ title: 'a', currency: 'USD' }),
+    site({ title: 'z', currency: 'EUR', pinned: true }),
+  ]
+  const sorted = (desc: boolean) =>
+    sortSites(sites, [
+      { id: 'currency', desc },
+      { id: 'site', desc: false },
+    ]).map(({ title, pinned }) => `${title}${pinned ? ' pinned' : ''}`)
+  expect(sorted(false)).toEqual(['z pinned', 'a pinned', 'c', 'a', 'b'])
+  expect(sorted(true)).toEqual(['a pinned', 'z pinned', 'a', 'b', 'c'])
 })

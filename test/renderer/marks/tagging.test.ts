@@ -16,6 +16,8 @@ function twoSites() {
     async send({ addTags = [], removeTags = [] }: MarkChange) {
       if (addTags.includes('bad')) throw new Error('refused')
       const differences: MarkDifference[] = []
+      const stopped = { code: 'internal' as const, message: 'Only 1 of 2 sites were changed.' }
+      const isStopped = addTags.includes('stops')
       for (const [websiteId, tags] of stored) {
         const addedTags = addTags.filter((tag) => !tags.includes(tag))
         const removedTags = removeTags.filter((tag) => tags.includes(tag))
@@ -23,8 +25,9 @@ function twoSites() {
         differences.push({ websiteId, addedTags, removedTags })
         const left = tags.filter((tag) => !removedTags.includes(tag))
         stored.set(websiteId, [...left, ...addedTags])
+        if (isStopped) break
       }
-      return { differences }
+      return isStopped ? { differences, stopped } : { differences }
     },
     failed: (error) => failures.push(error),
   })
@@ -43,6 +46,16 @@ describe('a tagging', () => {
       { websiteId: 'a', addedTags: ['new'], removedTags: [] },
       { websiteId: 'b', addedTags: ['food', 'new'], removedTags: [] },
     ])
+  })
+
+  it('says why it stopped before the last site, and at its end what is stored of it', async () => {
+    const { tagging, failures } = twoSites()
+    tagging.set('stops', true)
+    expect(await tagging.end()).toEqual({
+      change: { addTags: ['stops'], removeTags: [] },
+      differences: [{ websiteId: 'a', addedTags: ['stops'], removedTags: [] }],
+    })
+    expect(failures.map(String)).toEqual(['AppError: Only 1 of 2 sites were changed.'])
   })
 
   it('says nothing of what was put on and taken off again', async () => {

@@ -1,0 +1,131 @@
+import { readFileSync } from 'node:fs'
+import { rename } from 'node:fs/promises'
+import { stripTypeScriptTypes } from 'node:module'
+import { join } from 'node:path'
+import { openDesktop } from '../../build/desktop.ts'
+import { ensureElectron } from '../../build/electron.ts'
+import { main } from '../../build/launcher.ts'
+import { startPracticeSquarespace } from '../../main/practice/server.ts'
+import { openComputer } from '../e2e/launch.ts'
+import type { Run } from '../e2e/launch.ts'
+import { takeBlocks, untilQuiet, watchBlocks } from './blocks.ts'
+
+const usual = 20_000
+
+// Runs in the page: calls main as the window's own code does, with long lists in pieces.
+const pieces = stripTypeScriptTypes(
+  readFileSync(new URL('../../preload/pieces.ts', import.meta.url), 'utf8'),
+)
+const bridge = `
+  ${pieces.replaceAll(/^export /gm, '')}
+  const pause = () => new Promise((resolve) => setTimeout(resolve))
+  const call = async (name, input) => {
+    const asked = await takeApart(input, pause)
+    const reply = await window.latchkey.call(name, asked.value, asked.pieces)
+    if (!reply.ok) throw new Error(name + ': ' + reply.error.message)
+    return putTogether(reply.value, reply.pieces ?? [], pause)
+  }`
+
+/** One thing that is done to all sites: its name, and the source of a call that does it. */
+type Action = [name: string, source: string]
+
+const tags = Array.from({ length: 20 }, (_, index) => `bulk tag ${index}`)
+
+// Sources run in the page: what comes to thousands of records must not leave it.
+const actions: Action[] = [
+  ['list read', `call('connections.list', {})`],
+  ['color', `kept = await call('sites.mark', { websiteIds: ids, colour: 'teal' })`],
+  ['undo of the color', `call('sites.unmark', { differences: kept.differences })`],
+  ['pin', `call('sites.mark', { websiteIds: ids, pinned: true })`],
+  ['unpin', `call('sites.mark', { websiteIds: ids, pinned: false })`],
+  ['new client', `kept = await call('sites.mark', { websiteIds: ids, client: { name: 'Bulk' } })`],
+  [
+    'client renamed',
+    `call('clients.save', { id: kept.client.id, name: 'Bulk again', contacts: [], notes: '', colour: null, state: 'active' })`,
+  ],
+  ['client removed', `call('clients.remove', { clientId: kept.client.id })`],
+  ['client restored', `call('bin.restore', { connectionIds: [], clientIds: [kept.client.id] })`],
+  [
+    '20 tags',
+    `kept = await call('sites.mark', { websiteIds: ids, addTags: ${JSON.stringify(tags)} })`,
+  ],
+  ['tag renamed', `call('tags.rename', { from: 'bulk tag 3', to: 'bulk tag X', views: [] })`],
+  ['undo of 20 tags', `call('sites.unmark', { differences: kept.differences })`],
+  ['needed APIs', `call('preferences.set', { neededApis: ['orders', 'contacts'] })`],
+  ['needed APIs back', `call('preferences.set', { neededApis: [] })`],
+  ['export as CSV', `call('exports.save', { websiteIds: ids, format: 'csv' })`],
+  ['export as JSON', `call('exports.save', { websiteIds: ids, format: 'json' })`],
+  ['check all', `call('connections.check', {})`],
+  ['check canceled', `call('connections.cancelCheck', {})`],
+  ['all removed', `kept = await call('sites.remove', { websiteIds: ids })`],
+  ['bin read', `call('bin.list', {})`],
+  ['all restored', `call('bin.restore', { ...kept, clientIds: [] })`],
+  ['all removed again', `kept = await call('sites.remove', { websiteIds: ids })`],
+  ['all destroyed', `call('bin.destroy', { ...kept, clientIds: [] })`],
+]
+
+/**
+ * `npm run bulk`: what is done to all of 20,000 sites at once (`-- N`: of N), with how long each
+ * call took, how long main answered nothing meanwhile, and how long the window drew nothing.
+ */
+async function bulk(): Promise<number> {
+  const electron = await ensureElectron()
+  const desktop = await openDesktop({ electron: electron.executable })
+  Object.assign(process.env, desktop.env)
+  const size = Number(process.argv[2] ?? usual)
+  const computer = await openComputer({ keyring: true })
+  const practice = await startPracticeSquarespace({ sites: 1 })
+  try {
+    // Practice stores, opened as another place's: without their Squarespace in the same process.
+    const filling = await computer.start('--practice', `--practice-sites=${size}`)
+    await filling.quit()
+    await rename(join(computer.profile, 'practice-stores'), join(computer.profile, 'test-stores'))
+    const run = await computer.start(`--squarespace=${practice.origin}`)
+    await sayWhereExportsGo(run, join(computer.profile, 'exported'))
+    await prepare(run)
+    await watchBlocks(run)
+    console.log(`${size.toLocaleString('en-US')} sites, in ms`)
+    console.log(['action', 'call', 'main blocked', 'of it computing', 'frame'].join('\t'))
+    await untilQuiet(run)
+    for (const action of actions) await measure(run, action)
+    await run.quit()
+    return 0
+  } finally {
+    await computer.close()
+    await practice.close()
+    await desktop.close()
+  }
+}
+
+/** The box that asks where a file goes answers by itself. */
+async function sayWhereExportsGo({ app }: Run, filePath: string): Promise<void> {
+  await app.evaluate(({ dialog }, path) => {
+    dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath: path })
+  }, filePath)
+}
+
+async function prepare({ page }: Run): Promise<void> {
+  await page.evaluate(`(async () => {
+    const { value } = await window.latchkey.call('connections.list', {})
+    const ids = value.sites.map(({ websiteId }) => websiteId)
+    ${bridge}
+    window.bulk = { ids, kept: null, call }
+  })()`)
+}
+
+async function measure(run: Run, [name, source]: Action): Promise<void> {
+  await takeBlocks(run)
+  const took = await run.page.evaluate<number>(`(async () => {
+    let { ids, kept, call } = window.bulk
+    const began = performance.now()
+    await (async () => { await (${source}) })()
+    const took = performance.now() - began
+    window.bulk.kept = kept
+    return took
+  })()`)
+  await untilQuiet(run)
+  const { main: block, computing, frame } = await takeBlocks(run)
+  console.log([name, ...[took, block, computing, frame].map((each) => each.toFixed(0))].join('\t'))
+}
+
+await main(bulk)
