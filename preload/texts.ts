@@ -50,11 +50,14 @@ const plain = /^[!-~]+(?: [!-~]+)*$/
 export function oneLine(text: string): string {
   // Nearly all of them, and thousands at once.
   if (plain.test(text)) return text
-  const line = compose(
-    compose(text.toWellFormed()).replaceAll(invisible, '$1').replaceAll(blank, ' ').trim(),
-  )
+  let line = withoutInvisible(text.toWellFormed())
+  // What goes may have been what made its neighbor mean something.
+  for (let next = withoutInvisible(line); next !== line; next = withoutInvisible(line)) line = next
   return visible.test(line) ? line : ''
 }
+
+const withoutInvisible = (text: string) =>
+  compose(compose(text).replaceAll(invisible, '$1').replaceAll(blank, ' ').trim())
 
 /** Normalizes; not before too many marks are gone, which it would take many seconds to sort. */
 const compose = (text: string) => text.replaceAll(marks, '$1').normalize('NFC')

@@ -101,6 +101,10 @@ const unit = fc.oneof(
 )
 const anyText = fc.array(unit, { maxLength: 40 }).map((units) => units.join(''))
 
+it('takes what meant something only beside a letter that is invisible itself', () => {
+  expect(oneLine('\u17b4\u200c\u182e')).toBe('\u182e')
+})
+
 it('gives one line that nothing can be taken from any more, for any text', () => {
   fc.assert(
     fc.property(anyText, (text) => {
