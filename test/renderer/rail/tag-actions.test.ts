@@ -38,7 +38,7 @@ it.each(['Food', 'meals'])(
     expect(stored(list)).toEqual({ tags: [to, to], queries: [`tag:"${to}" desk`] })
     expect(queue.visibleToasts[0]?.content.text).toBe(`“food” is called “${to}” now.`)
     undo()
-    await vi.waitFor(() => expect(stored(list)).toEqual(before))
+    await vi.waitFor(() => expect(stored(list)).toEqual(before), 10_000)
     expect(followName.mock.calls).toEqual([
       ['tag', 'food', to],
       ['tag', to, 'food'],
@@ -55,12 +55,14 @@ it('takes back a tag’s new name and nothing that was done since', async () => 
   marks.mark({ websiteIds: [list.site(1)], removeTags: ['meals'] })
   marks.mark({ websiteIds: [list.site(2)], addTags: ['meals'] })
   undo()
-  await vi.waitFor(() =>
-    expect([0, 1, 2].map((index) => list.row(index).tags)).toEqual([
-      ['euro', 'food'],
-      [],
-      ['meals'],
-    ]),
+  await vi.waitFor(
+    () =>
+      expect([0, 1, 2].map((index) => list.row(index).tags)).toEqual([
+        ['euro', 'food'],
+        [],
+        ['meals'],
+      ]),
+    10_000,
   )
   expect(list.row(0).pinned).toBe(true)
 })
