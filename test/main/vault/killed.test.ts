@@ -47,14 +47,10 @@ test(
       await next.vault.open()
       const opened = Object.keys(texts).map((id) => read(next.vault, id))
       expect(opened).toEqual(Object.values(texts))
-      await vi.waitFor(
-        () => {
-          expect(valueOf(next.sqlite, unbound)).toBe(0)
-          expect(valueOf(next.sqlite, 'SELECT count(*) FROM data_key')).toBe(1)
-        },
-        patience,
-        10_000,
-      )
+      await vi.waitFor(() => {
+        expect(valueOf(next.sqlite, unbound)).toBe(0)
+        expect(valueOf(next.sqlite, 'SELECT count(*) FROM data_key')).toBe(1)
+      }, patience)
       expect(Object.keys(texts).map((id) => read(next.vault, id))).toEqual(opened)
       next.close()
     }
