@@ -83,11 +83,15 @@ export function createMarks(deps: {
     const hasTags = differences.some((each) => each.addedTags.length + each.removedTags.length > 0)
     const bySite = Map.groupBy(differences, ({ websiteId }) => websiteId)
     const order = readStoredOrder(sqlite, [...bySite.keys()], hasTags ? 'site_tag' : 'site')
-    const slices = slicesOf(
-      order.flatMap((websiteId) => bySite.get(websiteId) ?? []),
-      tagsInSlice,
-      ({ addedTags, removedTags }) => 10 + addedTags.length + removedTags.length,
-    )
+    const ordered = order.flatMap((websiteId) => bySite.get(websiteId) ?? [])
+    // As in `mark`: a tag gets its spelling back only when no site has the other one any more.
+    const slices = isRespelled(tagsOf(differences, 'removedTags'), tagsOf(differences, 'addedTags'))
+      ? [ordered]
+      : slicesOf(
+          ordered,
+          tagsInSlice,
+          ({ addedTags, removedTags }) => 10 + addedTags.length + removedTags.length,
+        )
     const clientIds = new Set(differences.flatMap(({ clientId }) => clientId?.from ?? []))
     requireClients(sqlite, [...clientIds], 'stored')
     for (const slice of slices.length > 1 ? slices : []) {
@@ -146,3 +150,7 @@ function said(
 ): Pick<Output<'sites.mark'>, 'client'> {
   return owner === null ? {} : { client: { id: owner.clientId, isNew: owner.isNew } }
 }
+
+const tagsOf = (differences: readonly MarkDifference[], which: 'addedTags' | 'removedTags') => [
+  ...new Set(differences.flatMap((each) => each[which])),
+]

@@ -167,6 +167,7 @@ test(
           // What is answered as nothing, or thrown, is nothing.
           const wasChanged = JSON.stringify(after) !== JSON.stringify(before)
           expect(wasChanged).toBe(done.differences.length > 0)
+          await list.connections.announced()
           expectShown(list)
         },
       ),
