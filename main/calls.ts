@@ -5,7 +5,8 @@ import type { BrowserWindow, IpcMainInvokeEvent } from 'electron'
 import type { z } from 'zod'
 import { inputs } from '../preload/contract.ts'
 import type { CallError, CallName, EventName, Events, Output, Reply } from '../preload/contract.ts'
-import { takeApart, takeApartNow } from '../preload/pieces.ts'
+import { piecesOf, takeApartNow, withoutPieces } from '../preload/pieces.ts'
+import type { Piece } from '../preload/pieces.ts'
 import { parseInput } from './call-input.ts'
 import { troubleOf } from './database/sqlite.ts'
 import { Failure } from './failure.ts'
@@ -31,10 +32,11 @@ export function answerCalls(window: () => BrowserWindow | null, handlers: Handle
   ipcMain.removeAllListeners()
   ipcMain.handle(
     'latchkey:call',
-    (event, name: unknown, input: unknown, pieces: unknown): AnyReply | Promise<AnyReply> => {
+    (event, name: unknown, input: unknown, pieces: unknown, key: unknown): Sent | Promise<Sent> => {
       if (!isOwnWindow(event, window())) return refused('forbidden', 'This window may not ask.')
       if (!isCallName(name)) return refused('forbidden', 'Latchkey has no such call.')
-      return answer(handlers, name, input, pieces)
+      const send = (piece: Piece) => event.sender.send('latchkey:piece', key, piece)
+      return answer(handlers, name, { input, pieces }, send)
     },
   )
 }
@@ -50,7 +52,8 @@ export function sendEvent<Name extends EventName>(
   window.webContents.send('latchkey:event', name, value, pieces)
 }
 
-type AnyReply = Reply<unknown>
+/** A reply, and how many pieces of its lists were sent before it. */
+type Sent = Reply<unknown> & { sent?: number }
 
 function isOwnWindow(event: IpcMainInvokeEvent, window: BrowserWindow | null): boolean {
   // Read at once: after a navigation `senderFrame` is null or another page's.
@@ -67,15 +70,22 @@ function isOwnWindow(event: IpcMainInvokeEvent, window: BrowserWindow | null): b
 async function answer<Name extends CallName>(
   handlers: Handlers,
   name: Name,
-  input: unknown,
-  pieces: unknown,
-): Promise<Reply<Output<Name>>> {
+  { input, pieces }: { input: unknown; pieces: unknown },
+  send: (piece: Piece) => void,
+): Promise<Sent> {
   const parsed = await parseInput(schemas[name], input, pieces)
   if (parsed === undefined) {
     return refused('invalid-input', 'Latchkey does not understand this input.')
   }
   try {
-    return { ok: true, ...(await takeApart(await handlers[name](parsed), turn)) }
+    const value = await handlers[name](parsed)
+    let sent = 0
+    for (const piece of piecesOf(value)) {
+      if (sent > 0) await turn()
+      send(piece)
+      sent += 1
+    }
+    return { ok: true, value: withoutPieces(value), sent }
   } catch (error) {
     return { ok: false, error: errorOf(name, error) }
   }

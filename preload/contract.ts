@@ -479,7 +479,7 @@ export type CallError = {
 /** With `pieces`, the long lists of the value are in these and empty in itself. */
 export type Reply<Value> =
   | { ok: true; value: Value; pieces?: Piece[] }
-  | { ok: false; error: CallError; pieces?: undefined }
+  | { ok: false; error: CallError; pieces?: Piece[] }
 
 /**
  * `window.latchkey`, as the preload exposes it. Who gives `pieces` with a call, of the input's long

@@ -18,7 +18,7 @@ function longLists(value: object): [field: string, items: unknown[]][] {
 }
 
 /** The long lists of a value in pieces, each made when it is asked for. */
-function* piecesOf(value: object): Generator<Piece> {
+export function* piecesOf(value: object): Generator<Piece> {
   for (const [field, items] of longLists(value)) {
     for (let from = 0; from < items.length; from += pieceLength) {
       yield { field, items: JSON.stringify(items.slice(from, from + pieceLength)) }
@@ -27,7 +27,7 @@ function* piecesOf(value: object): Generator<Piece> {
 }
 
 /** The value with its long lists left empty. */
-function withoutPieces<Value extends object>(value: Value): Value {
+export function withoutPieces<Value extends object>(value: Value): Value {
   const lists = longLists(value)
   if (lists.length === 0) return value
   return Object.assign({}, value, Object.fromEntries(lists.map(([field]) => [field, []])))

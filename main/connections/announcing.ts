@@ -24,13 +24,14 @@ export function createAnnouncing(deps: {
   async function tellWaiting(): Promise<void> {
     try {
       while (waiting.size > 0) {
+        // What changed them has taken its time already.
+        await turn()
         const slice: string[] = []
         for (const id of waiting) {
           if (slice.push(id) === sliceSize) break
         }
         for (const id of slice) waiting.delete(id)
-        tell(slice)
-        await turn()
+        if (slice.length > 0) tell(slice)
       }
     } catch (error) {
       deps.report('The window was not told of every site', error)
@@ -39,7 +40,7 @@ export function createAnnouncing(deps: {
   }
 
   return {
-    /** A few at once, many in slices: the first of them at once. */
+    /** A few at once, many in slices, from the next turn of the event loop on. */
     announce(websiteIds: string[]): void {
       if (websiteIds.length === 0) return
       if (websiteIds.length <= sliceSize) {

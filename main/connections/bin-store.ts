@@ -148,14 +148,42 @@ export function readRemovedKeys(sqlite: Sqlite, websiteId: string): string[] {
   )
 }
 
+const ofRow = z.object({ id: z.string(), website_id: z.string() })
+
+/**
+ * Connections that are on the list or in the bin, of these sites or among these themselves, the oldest
+ * first, and their sites: both by one reading, where there are thousands.
+ */
+export function readOf(
+  sqlite: Sqlite,
+  of: { websiteIds: string[] } | { connectionIds: string[] },
+  where: 'listed' | 'in-bin',
+): { connectionIds: string[]; websiteIds: string[] } {
+  const [column, ids] =
+    'websiteIds' in of ? ['website_id', of.websiteIds] : ['id', of.connectionIds]
+  const rows = z.array(ofRow).parse(
+    sqlite
+      .prepare(
+        `SELECT id, website_id FROM connection
+         WHERE removed_at IS ${where === 'listed' ? '' : 'NOT'} NULL AND ${among(column)}
+         ORDER BY added_at, id`,
+      )
+      .all(JSON.stringify(ids)),
+  )
+  return {
+    connectionIds: rows.map(({ id }) => id),
+    websiteIds: [...new Set(rows.map((row) => row.website_id))],
+  }
+}
+
 /** The sites of these connections, on the list or in the bin. */
 export function readSitesOf(sqlite: Sqlite, connectionIds: string[]): string[] {
-  return readIds(
+  const found = readIds(
     sqlite,
-    `SELECT DISTINCT website_id AS id FROM connection
-     WHERE id IN (SELECT value FROM json_each(?))`,
+    `SELECT website_id AS id FROM connection WHERE id IN (SELECT value FROM json_each(?))`,
     JSON.stringify(connectionIds),
   )
+  return [...new Set(found)]
 }
 
 /** The developer apps that the grants among these connections were given to. */

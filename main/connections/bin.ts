@@ -15,6 +15,7 @@ import {
   readBinClients,
   readBinConnections,
   readBinned,
+  readOf,
   readOverdue,
   readSitesOf,
   restoreClients,
@@ -25,7 +26,6 @@ import type { Bulk } from './bulk.ts'
 import { findTwice, readOwned } from './client-store.ts'
 import type { Clients } from './clients.ts'
 import type { DeveloperApps } from './developer-apps.ts'
-import { readListed } from './records.ts'
 import type { Refreshing } from './refreshing.ts'
 import { notFound } from './sentences.ts'
 import { forgetSites } from './store.ts'
@@ -116,27 +116,27 @@ export function createBin(deps: {
 
     /** Takes every connection of these sites off the list. */
     removeSites(websiteIds: string[]): Output<'sites.remove'> {
-      const connectionIds = readListed(sqlite, websiteIds)
-      if (readSitesOf(sqlite, connectionIds).length < new Set(websiteIds).size) {
-        throw notFound('site')
-      }
-      remove(connectionIds, websiteIds)
-      return { connectionIds }
+      const listed = readOf(sqlite, { websiteIds }, 'listed')
+      if (listed.websiteIds.length < new Set(websiteIds).size) throw notFound('site')
+      remove(listed.connectionIds, websiteIds)
+      return { connectionIds: listed.connectionIds }
     },
 
     restore(named: InBin): void {
       const { connectionIds, clientIds } = named
-      transaction(sqlite, () => {
-        requireInBin(named)
+      const { websiteIds } = transaction(sqlite, () => {
+        const found = readOf(sqlite, { connectionIds }, 'in-bin')
+        const isThere = found.connectionIds.length === new Set(connectionIds).size
+        requireInBin({ connectionIds: isThere ? [] : connectionIds, clientIds })
         setRemoved(sqlite, connectionIds, null)
         restoreClients(sqlite, clientIds)
         const twice = findTwice(sqlite, clientIds)
         if (twice !== undefined) throw duplicate(twice)
         // Without its developer app a grant could not be refreshed.
         for (const id of readAppsOf(sqlite, connectionIds)) developerApps.putBack(id)
+        return found
       })
-      const changed = [...readSitesOf(sqlite, connectionIds), ...readOwned(sqlite, clientIds)]
-      announce([...new Set(changed)])
+      announce([...new Set([...websiteIds, ...readOwned(sqlite, clientIds)])])
       if (clientIds.length > 0) clients.announce()
       if (connectionIds.length > 0) developerApps.announce()
     },

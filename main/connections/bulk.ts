@@ -56,7 +56,7 @@ export function createBulk({ sqlite }: { sqlite: Sqlite }) {
      */
     async through<Item>(
       slices: readonly Item[][],
-      work: (slice: Item[]) => void,
+      work: (slice: Item[]) => void | Promise<void>,
     ): Promise<Stopped | null> {
       let done = 0
       for (const [index, slice] of slices.entries()) {
@@ -65,7 +65,7 @@ export function createBulk({ sqlite }: { sqlite: Sqlite }) {
             await next()
             await whenFree(sqlite)
           }
-          work(slice)
+          await work(slice)
         } catch (error) {
           if (index === 0) throw error
           return { done, error }

@@ -13,6 +13,8 @@ const contact = z.object({
   phone: z.string().catch(''),
 })
 
+const contactList = z.array(z.unknown()).catch([])
+
 /** The contacts of a record; one that cannot be read hides no other. */
 function readContacts(text: string): Client['contacts'] {
   let stored: unknown
@@ -21,14 +23,10 @@ function readContacts(text: string): Client['contacts'] {
   } catch {
     return []
   }
-  return z
-    .array(z.unknown())
-    .catch([])
-    .parse(stored)
-    .flatMap((each) => {
-      const read = contact.safeParse(each)
-      return read.success ? [read.data] : []
-    })
+  return contactList.parse(stored).flatMap((each) => {
+    const read = contact.safeParse(each)
+    return read.success ? [read.data] : []
+  })
 }
 
 const clientRow = z.object({
@@ -41,11 +39,14 @@ const clientRow = z.object({
   state: z.enum(clientStates).catch('active'),
 })
 
+// Nearly in that order, which is sorted much faster than any other one.
+const selectClients = 'SELECT * FROM client WHERE removed_at IS NULL ORDER BY name COLLATE NOCASE'
+
 /** The clients that are not in the bin, in the order of a dictionary. */
 export function readClients(sqlite: Sqlite): Client[] {
   return z
     .array(clientRow)
-    .parse(sqlite.prepare('SELECT * FROM client WHERE removed_at IS NULL').all())
+    .parse(sqlite.prepare(selectClients).all())
     .toSorted((a, b) => compareNames(a.name, b.name))
 }
 
@@ -59,6 +60,12 @@ export function readClientNames(sqlite: Sqlite): Map<string, string> {
 function readNames(sqlite: Sqlite) {
   const rows = sqlite.prepare('SELECT id, name FROM client WHERE removed_at IS NULL').all()
   return z.array(nameRow).parse(rows)
+}
+
+/** What a client is called; undefined for one that is not known. */
+export function readClientName(sqlite: Sqlite, clientId: string): string | undefined {
+  const row = sqlite.prepare('SELECT id, name FROM client WHERE id = ?').get(clientId)
+  return row === undefined ? undefined : nameRow.parse(row).name
 }
 
 /** The client that a site has; null without one, also while it is in the bin. */

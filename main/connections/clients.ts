@@ -6,6 +6,7 @@ import type { Sqlite } from '../database/sqlite.ts'
 import { Failure } from '../failure.ts'
 import {
   areClients,
+  readClientName,
   readClientNames,
   readClients,
   readOwned,
@@ -82,13 +83,13 @@ export function createClients(deps: {
         const names = readClientNames(sqlite)
         const same = names.get(fold(client.name))
         if (same !== undefined && same !== client.id) throw duplicate('client', client.name)
-        const was = readClients(sqlite).find(({ id }) => id === client.id)
+        const was = readClientName(sqlite, client.id)
         writeClient(sqlite, client, now())
         views.rewrite(rewritten)
         return was
       })
       if (rewritten.length > 0) views.announce()
-      if (before === undefined || before.name === client.name) announce()
+      if (before === undefined || before === client.name) announce()
       else announceWithSites(client.id)
       return { clientId: client.id }
     },

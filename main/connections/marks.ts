@@ -2,7 +2,7 @@ import type { Input, MarkDifference, Output } from '../../preload/contract.ts'
 import { transaction } from '../database/sqlite.ts'
 import type { Sqlite } from '../database/sqlite.ts'
 import { Failure } from '../failure.ts'
-import { sliceSize, slicesOf } from '../slices.ts'
+import { sliceSize, slicesOf, turn } from '../slices.ts'
 import { sayStopped } from './bulk.ts'
 import type { Bulk, Stopped } from './bulk.ts'
 import { areClients, readOwned, requireClients } from './client-store.ts'
@@ -52,7 +52,7 @@ export function createMarks(deps: {
     const differences: MarkDifference[] = []
     let owner: { clientId: string; isNew: boolean } | null = null
 
-    function markSlice(slice: string[]): void {
+    async function markSlice(slice: string[]): Promise<void> {
       const { found, chosen } = transaction(sqlite, () => {
         requireSites(sqlite, slice)
         if (owner !== null) requireClients(sqlite, [owner.clientId], 'stored')
@@ -60,9 +60,11 @@ export function createMarks(deps: {
         const owning = client === undefined ? {} : { clientId: chosenNow?.clientId ?? null }
         return { found: changeMarks(sqlite, slice, { ...change, ...owning }), chosen: chosenNow }
       })
-      if (owner === null && chosen?.isNew === true) clients.announce()
-      owner = chosen
       for (const each of found) differences.push(each)
+      const isMade = owner === null && chosen?.isNew === true
+      owner = chosen
+      if (isMade) clients.announce()
+      if (isMade && slices.length > 1) await turn()
       announce(found.map(({ websiteId }) => websiteId))
     }
 

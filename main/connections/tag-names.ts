@@ -23,15 +23,17 @@ export function createTagNames(deps: {
     const among =
       websiteIds === undefined ? '' : 'AND website_id IN (SELECT value FROM json_each(?))'
     const parameters = websiteIds === undefined ? [] : [JSON.stringify(websiteIds)]
-    // A site may bear several of them, or the new one already.
+    const borne = `tag IN (SELECT value FROM json_each(?)) ${among}`
     const bearers = readIds(
       sqlite,
-      `UPDATE OR REPLACE site_tag SET tag = ? WHERE tag IN (SELECT value FROM json_each(?)) ${among}
-       RETURNING website_id AS id`,
-      tag,
+      `SELECT website_id AS id FROM site_tag WHERE ${borne}`,
       JSON.stringify(old),
       ...parameters,
     )
+    // A site may bear several of them, or the new one already.
+    sqlite
+      .prepare(`UPDATE OR REPLACE site_tag SET tag = ? WHERE ${borne}`)
+      .run(tag, JSON.stringify(old), ...parameters)
     return [...new Set(bearers)]
   }
 
