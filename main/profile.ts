@@ -7,11 +7,13 @@ import { backupsIn } from './database/backup-files.ts'
 import { createBackups } from './database/backing-up.ts'
 import type { Backups } from './database/backing-up.ts'
 import { canBeWritten, openWhenFree, restoreBackup } from './database/database.ts'
-import type { Database, Found } from './database/database.ts'
+import type { Database } from './database/database.ts'
 import { whenFree } from './database/free.ts'
 import type { CopySqlite, OpenSqlite } from './database/sqlite.ts'
 import type { Place } from './flags.ts'
 import { Imports } from './imports/imports.ts'
+import { keepTrying } from './keep-trying.ts'
+import { noticesOf } from './notices.ts'
 import type { Practice } from './practice/practice.ts'
 import { createSignin } from './signin/signin.ts'
 import type { Signin } from './signin/signin.ts'
@@ -179,11 +181,15 @@ async function assemble(
     backUp: backups.daily,
     report: deps.report,
   })
-  const fillPractice = keepTrying(async () => {
-    const kept = { sqlite, vault, developerApps: connections.developerApps }
-    const isChanged = await practice?.fill(kept, now())
-    if (isChanged === true) connections.announceAll()
-  }, deps.report)
+  const fillPractice = keepTrying(
+    'The practice stores were not connected',
+    async () => {
+      const kept = { sqlite, vault, developerApps: connections.developerApps }
+      const isChanged = await practice?.fill(kept, now())
+      if (isChanged === true) connections.announceAll()
+    },
+    deps.report,
+  )
 
   const watch = setInterval(() => {
     if (vault.keychain() !== 'open' || deps.held.size > 0) void lookAtKeychain()
@@ -238,13 +244,16 @@ async function assemble(
     whenFree: () => whenFree(sqlite),
     isReadOnly: database.found.kind === 'read-only',
     canBeWritten: () => canBeWritten(folder, openSqlite),
-    notices: () => [
-      ...noticesOf(database.found),
-      ...keychainNotices(vault, deps.held),
-      ...(connections.bin.isDestroying() ? [destroying] : []),
-      // What was made up may be lost.
-      ...(practice === null ? backupNotices(backups, folder) : []),
-    ],
+    notices: () =>
+      noticesOf({
+        found: database.found,
+        keychain: vault.keychain(),
+        isHolding: deps.held.size > 0,
+        isDestroying: connections.bin.isDestroying(),
+        // What was made up may be lost.
+        backups: practice === null ? backups.trouble() : null,
+        folder: backupsIn(folder),
+      }),
     begin,
     storeHeld: lookAtKeychain,
     close,
@@ -255,35 +264,6 @@ async function assemble(
       return restoreBackup(folder, openSqlite, now(), backupId)
     },
   }
-}
-
-/** Work that may be begun again after it failed: one at a time, and none once it is closed. */
-function keepTrying(work: () => Promise<void>, report: ProfileDeps['report']) {
-  let running: Promise<void> | null = null
-  let isClosed = false
-
-  async function attempt(): Promise<void> {
-    try {
-      await work()
-    } catch (error) {
-      if (!isClosed) report('The practice stores were not connected', error)
-    } finally {
-      running = null
-    }
-  }
-
-  function run(): Promise<void> {
-    if (isClosed) return Promise.resolve()
-    running ??= attempt()
-    return running
-  }
-
-  async function close(): Promise<void> {
-    isClosed = true
-    await running
-  }
-
-  return Object.assign(run, { close })
 }
 
 const wait = (milliseconds: number, signal: AbortSignal) =>
@@ -303,50 +283,7 @@ function originsOf(place: Place, practice: Practice | null): { api: string; logi
   return { api: origin, login: origin }
 }
 
-function noticesOf(found: Found): Notice[] {
-  switch (found.kind) {
-    case 'ready':
-      return []
-    case 'set-aside':
-      return [
-        {
-          kind: 'database-set-aside',
-          path: found.name,
-          backupAt: found.backupAt,
-          saved: found.saved,
-        },
-      ]
-    case 'read-only':
-      return [
-        { kind: found.isHeld ? 'file-held' : 'read-only', path: found.folder, backupAt: null },
-      ]
-  }
-}
-
-const destroying: Notice = { kind: 'destroying', path: null, backupAt: null }
-
-function keychainNotices(vault: Vault, held: Held): Notice[] {
-  const kinds: Notice['kind'][] = []
-  const state = vault.keychain()
-  if (state === 'none') kinds.push('no-keychain')
-  else if (held.size > 0) kinds.push('keys-in-memory')
-  if (state === 'locked') kinds.push('keychain-locked')
-  if (state === 'silent') kinds.push('keychain-silent')
-  return kinds.map((kind) => ({ kind, path: null, backupAt: null }))
-}
-
 /** Whose secrets a place's are. What was sealed for one opens in no other. */
 function identityOf(place: Place): string {
   return place.kind === 'other' ? `other ${place.origin}` : place.kind
-}
-
-function backupNotices(backups: Backups, folder: string): Notice[] {
-  switch (backups.trouble()) {
-    case null:
-      return []
-    case 'no-room':
-      return [{ kind: 'backup-no-room', path: null, backupAt: null }]
-    case 'not-written':
-      return [{ kind: 'backup-not-written', path: backupsIn(folder), backupAt: null }]
-  }
 }
