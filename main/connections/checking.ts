@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events'
 import PQueue from 'p-queue'
 import { apis } from '../../preload/contract.ts'
 import type { Api, CheckProgress, Health, Reason, SiteDetails } from '../../preload/contract.ts'
@@ -22,6 +23,13 @@ const silences: ReadonlySet<Reason> = new Set(['offline', 'timed-out'])
 
 type Reading = { finding: Finding; site?: SiteDetails; readable?: ReadonlyMap<Api, boolean> }
 
+/** Each request under way listens to it, dozens at once: that is no leak. */
+function cancelOfRun(): AbortController {
+  const cancel = new AbortController()
+  setMaxListeners(0, cancel.signal)
+  return cancel
+}
+
 /**
  * Checks connections: which site the credential opens and what it may read. One run at a time: what
  * is asked for during a run joins it. Each result is stored and announced when it is there. A run in
@@ -32,7 +40,7 @@ export class Checking {
   readonly #queue = new PQueue({ concurrency: atOnce })
   readonly #retries = new Map<string, ReturnType<typeof setTimeout>>()
   #closed = false
-  #cancel = new AbortController()
+  #cancel = cancelOfRun()
   /** Null while nothing is checked. */
   #run: CheckRun | null = null
 
@@ -51,7 +59,7 @@ export class Checking {
     const isOurs = this.#run?.asked === false
     const begun = asked && isOurs ? connectionIds : fresh
     if (begun.length === 0) return 0
-    if (this.#run === null) this.#cancel = new AbortController()
+    if (this.#run === null) this.#cancel = cancelOfRun()
     // A person who asks hears of what is checked from now on, not of what the app did before.
     if (this.#run === null || (asked && isOurs)) this.#run = new CheckRun(asked, waiting)
     for (const id of fresh) this.#enqueue(id, this.#run)

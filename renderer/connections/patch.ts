@@ -28,10 +28,11 @@ export function patchSites(sites: SiteRow[], change: ListChange): SiteRow[] {
   const removed = new Set(change.removed)
   const kept: SiteRow[] = []
   for (const site of sites) {
-    const next = changed.get(site.websiteId)
-    changed.delete(site.websiteId)
-    if (next !== undefined) kept.push(next)
-    else if (!removed.has(site.websiteId)) kept.push(site)
+    const next = changed.size === 0 ? undefined : changed.get(site.websiteId)
+    if (next !== undefined) {
+      changed.delete(site.websiteId)
+      kept.push(next)
+    } else if (!removed.has(site.websiteId)) kept.push(site)
   }
   return [...kept, ...changed.values()]
 }

@@ -74,7 +74,7 @@ function tagLine({ tags }: SiteRow): string | null {
   return tags.length === 0 ? null : tags.join(', ')
 }
 
-type Compare = (a: SiteRow, b: SiteRow) => number
+export type Compare = (a: SiteRow, b: SiteRow) => number
 
 /** A column: its header, its own and its least width in CSS pixels, and its order. */
 type Kind = { name: string; width: number; least: number; compare: Compare }
@@ -126,13 +126,13 @@ export const mostWidth = 1_000
 
 const helper = createColumnHelper<typeof features, SiteRow>()
 
-/** The sites as the columns sort them, what is pinned before everything. */
-export function sortSites(sites: readonly SiteRow[], sorting: Sorting): SiteRow[] {
+/** The order that the columns sort sites in, what is pinned before everything. */
+export function orderOf(sorting: Sorting): Compare {
   const orders = sorting.map(({ id, desc }): Compare => {
     const { compare } = kinds[id]
     return desc ? (a, b) => -compare(a, b) : compare
   })
-  return sites.toSorted((a, b) => {
+  return (a, b) => {
     const byPin = Number(b.pinned) - Number(a.pinned)
     if (byPin !== 0) return byPin
     for (const compare of orders) {
@@ -140,7 +140,7 @@ export function sortSites(sites: readonly SiteRow[], sorting: Sorting): SiteRow[
       if (found !== 0) return found
     }
     return 0
-  })
+  }
 }
 
 /** The columns as TanStack Table knows them, in their order on screen. */

@@ -1,8 +1,8 @@
 import { useTable } from '@tanstack/react-table'
-import { useEffect, useMemo, useState } from 'react'
+import { useMemo, useState } from 'react'
 import { columns, type ListLayout, type SiteRow } from '../../preload/shapes.ts'
-import { features, sortSites, tableColumns } from './columns.ts'
-import { makeLastOrder } from './last-order.ts'
+import { features, tableColumns } from './columns.ts'
+import { makeSorter } from './sort-again.ts'
 import type { ShownColumn } from './widths.ts'
 
 const noRows: SiteRow[] = []
@@ -24,7 +24,7 @@ export function useListTable(
     }),
     [hidden, widths],
   )
-  const [last] = useState(makeLastOrder)
+  const [sort] = useState(makeSorter)
   const table = useTable({
     features,
     columns: tableColumns,
@@ -32,8 +32,7 @@ export function useListTable(
     data: noRows,
     state,
   })
-  const sorted = useMemo(() => sortSites(last.order(sites), sorting), [last, sites, sorting])
-  useEffect(() => last.remember(sorted), [last, sorted])
+  const sorted = useMemo(() => sort(sites, sorting), [sort, sites, sorting])
   const visible = table.getVisibleLeafColumns()
   const shown = useMemo(
     () =>

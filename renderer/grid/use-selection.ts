@@ -1,5 +1,6 @@
 import { useMemo, useState } from 'react'
 import type { SiteRow } from '../../preload/contract.ts'
+import { areSameSites } from './sort-again.ts'
 import { forgetGone, nothing, type Selection } from './selection.ts'
 
 /**
@@ -11,7 +12,7 @@ export function useSelection(sites: readonly SiteRow[], found: readonly SiteRow[
   const [there, setThere] = useState(sites)
   if (there !== sites) {
     setThere(sites)
-    if (selection.ids.size > 0) {
+    if (selection.ids.size > 0 && !areSameSites(there, sites)) {
       setSelection(forgetGone(selection, new Set(sites.map(({ websiteId }) => websiteId))))
     }
   }

@@ -6,7 +6,7 @@ import {
   tableColumns,
   lastChecked,
   offsetOf,
-  sortSites,
+  orderOf,
 } from '../../../renderer/grid/columns.ts'
 import { columns, healths } from '../../../preload/contract.ts'
 import { anySite, connection, site } from '../sites.ts'
@@ -70,10 +70,14 @@ it('sorts by one column after the other, and puts pins first either way', () => 
     site({ title: 'z', currency: 'EUR', pinned: true }),
   ]
   const sorted = (desc: boolean) =>
-    sortSites(sites, [
-      { id: 'currency', desc },
-      { id: 'site', desc: false },
-    ]).map(({ title, pinned }) => `${title}${pinned ? ' pinned' : ''}`)
+    sites
+      .toSorted(
+        orderOf([
+          { id: 'currency', desc },
+          { id: 'site', desc: false },
+        ]),
+      )
+      .map(({ title, pinned }) => `${title}${pinned ? ' pinned' : ''}`)
   expect(sorted(false)).toEqual(['z pinned', 'a pinned', 'c', 'a', 'b'])
   expect(sorted(true)).toEqual(['a pinned', 'z pinned', 'a', 'b', 'c'])
 })
