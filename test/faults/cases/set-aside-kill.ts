@@ -18,7 +18,11 @@ export const killDuringSetAside: Case = {
     const words: string[] = []
     const kills = 1 + draw.number(2)
     for (let kill = 0; kill < kills; kill += 1) {
-      const moment = drawMoment(draw, draw.pick([/damaged/, /^latchkey\.db\./, /^latchkey\.db-journal/]), 100)
+      const moment = drawMoment(
+        draw,
+        draw.pick([/damaged/, /^latchkey\.db\./, /^latchkey\.db-journal/]),
+        100,
+      )
       const app = start()
       await killDuring(stores, app, moment, async () => {
         await app.opened
