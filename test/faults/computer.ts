@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { startPracticeSquarespace } from '../../main/practice/server.ts'
 import { openApp } from './app.ts'
 import type { Ask, Facts, Settings } from './calls.ts'
-import { foundIn, strayIn } from './disk-state.ts'
+import { foundIn, removeSetAside, strayIn } from './disk-state.ts'
 import { openLedger } from './ledger.ts'
 import type { Ledger } from './ledger.ts'
 import { agency, createPerson } from './person.ts'
@@ -93,6 +93,7 @@ export async function openComputer(folder = mkdtempSync(join(tmpdir(), 'latchkey
     ledger.adopt(facts)
     if (facts.isReadOnly) lost.push(`nothing can be saved: ${facts.notices.join()}`)
     const problems = [...lost, ...left, ...strayIn(stores)]
+    if (problems.length === 0) removeSetAside(stores)
     return problems.length === 0 ? [] : [...problems, ...facts.reports]
   }
 

@@ -1,5 +1,5 @@
 /** What is in the folder of the stores, read past the app. */
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { z } from 'zod'
@@ -21,9 +21,10 @@ export function markOf(stores: string, connectionId: string): Buffer[] {
 
 const namesIn = (folder: string) => (existsSync(folder) ? readdirSync(folder) : [])
 
-/** More backups or files set aside than this are growing without end. */
+/** More backups than this, or more files that one round set aside, are growing without end. */
 const mostBackups = 40
-const mostSetAside = 40
+const mostSetAside = 5
+const setAsideName = /^latchkey\.(damaged|replaced)-/
 
 /** What should not be in a folder whose app was started and closed in peace, in words. */
 export function strayIn(stores: string): string[] {
@@ -54,4 +55,9 @@ export function foundIn(stores: string, destroyed: ReadonlyMap<string, Buffer[]>
     const isLeft = marks.some((mark) => bytes.some((each) => each.includes(mark)))
     return isFile || isLeft ? [`${id} was destroyed, and its secret is in the files still`] : []
   })
+}
+
+/** Removes what was set aside, as a person may: it is kept for as long as nobody does. */
+export function removeSetAside(stores: string): void {
+  for (const name of namesIn(stores)) if (setAsideName.test(name)) rmSync(join(stores, name))
 }
