@@ -114,6 +114,7 @@ export const sitesQuery = {
   structuralSharing: false,
 }
 answers.setQueryDefaults(listKey, { structuralSharing: false })
+answers.setQueryDefaults(['bin.list'], { structuralSharing: false })
 
 /** Every site on the list, or undefined before the rows came. */
 export function useSites() {

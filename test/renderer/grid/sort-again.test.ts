@@ -16,7 +16,7 @@ const sortings: Sorting[] = [
 ]
 
 const id = fc.nat({ max: 30 }).map((index) => index.toString(16).padStart(24, '0'))
-const row = fc.tuple(anySite, id).map(([any, websiteId]) => ({ ...any, websiteId }))
+const row = fc.tuple(anySite, id).map(([any, websiteId]) => site({ ...any, websiteId }))
 const change = fc.record({
   sites: fc.uniqueArray(row, { selector: ({ websiteId }) => websiteId, maxLength: 8 }),
   removed: fc.uniqueArray(id, { maxLength: 3 }),
@@ -46,10 +46,11 @@ it('gives the sites in an order that is right after each change, as few as have 
   )
 })
 
+const of = (websiteId: string, currency: string) => site({ websiteId, currency })
+
 it('leaves those where they were that are sorted alike', () => {
   const sort = makeSorter()
   const sorting: Sorting = [{ id: 'currency', desc: false }]
-  const of = (websiteId: string, currency: string) => site({ websiteId, currency })
   sort([of('a', 'USD'), of('b', 'EUR'), of('c', 'CHF')], sorting)
   const alike = [of('a', 'USD'), of('b', 'USD'), of('c', 'USD')]
   expect(sort(alike, sorting).map(({ websiteId }) => websiteId)).toEqual(['c', 'b', 'a'])
