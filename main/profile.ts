@@ -32,7 +32,7 @@ const realOrigins = { api: 'https://api.squarespace.com', login: 'https://login.
 /** How long, in milliseconds, until a keychain that does not open is looked at again. */
 const lookAgain = 30_000
 /** How long, in milliseconds, opening waits for the practice stores: a keychain may never answer. */
-const untilFilled = 1_000
+const untilFilled = 5_000
 
 // One folder a place, and requests to its own Squarespace alone, so that no key of one Squarespace
 // is ever sent to another.
