@@ -1,6 +1,6 @@
 import { expect, site, test } from './fixture.ts'
 import { openComputer } from './launch.ts'
-import { healths, hideWindow, isInFront, sitesOf } from './steps.ts'
+import { healths, hideWindow, isInFront, isShown, sitesOf } from './steps.ts'
 
 test('a second start ends by itself and brings the first window to the front', async ({
   start,
@@ -102,10 +102,10 @@ for (const [what, more] of [
     const flag = `--squarespace=${practice.origin}`
     expect((await computer.startAndEnd(flag, ...more)).code).toBe(0)
     expect((await run.must('app.status', {})).squarespace.kind).toBe('other')
-    expect(await isInFront(run)).toBe(false)
+    expect(await isShown(run)).toBe(false)
     // And it still hears of another start.
     expect((await computer.startAndEnd(flag)).code).toBe(0)
-    await expect.poll(() => isInFront(run)).toBe(true)
+    await expect.poll(() => isShown(run)).toBe(true)
   })
 }
 

@@ -126,6 +126,11 @@ export function hideWindow({ app }: Run): Promise<void> {
   return app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.hide())
 }
 
+/** Whether the window can be seen: it may have come forward before another test's window did. */
+export function isShown({ app }: Run): Promise<boolean> {
+  return app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.isVisible() === true)
+}
+
 /** Whether the window can be seen, and is the one that the person types into. */
 export function isInFront({ app }: Run): Promise<boolean> {
   return app.evaluate(({ BrowserWindow }) => {
