@@ -209,7 +209,7 @@ async function assemble(
   }
 
   async function begin(): Promise<void> {
-    connections.bin.finishDestroying()
+    if (database.found.kind !== 'read-only') connections.bin.finishDestroying()
     void lookAtKeychain()
     await upkeep.run()
     // Last: the refresh tokens of a backup from before are spent.

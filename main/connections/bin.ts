@@ -51,9 +51,14 @@ export function createBin(deps: {
   report: (what: string, error: unknown) => void
 }) {
   const { sqlite, vault, now, developerApps, clients, announce } = deps
+  /** Whether this run destroyed something that is in the log still. */
+  let isDestroying = false
   const emptying = createEmptying({
     sqlite,
-    onEmptied: () => deps.emit('bin.destroyed', {}),
+    onEmptied: () => {
+      isDestroying = false
+      deps.emit('bin.destroyed', {})
+    },
     report: deps.report,
   })
 
@@ -88,6 +93,7 @@ export function createBin(deps: {
     for (const id of named.connectionIds) deps.refreshing.forget(id)
     deps.tokenCopies.forget(...named.connectionIds)
     const state = emptying.empty() ? 'destroyed' : 'waiting'
+    isDestroying = state === 'waiting'
     if (destroyed.connections + destroyed.clients > 0) deps.emit('bin.destroyed', {})
     return { ...destroyed, state }
   }
@@ -153,7 +159,7 @@ export function createBin(deps: {
     finishDestroying: () => void emptying.empty(),
 
     /** Whether something destroyed is in the log still, because another program reads the file. */
-    isDestroying: () => emptying.isWaiting(),
+    isDestroying: () => isDestroying,
 
     close: () => emptying.close(),
 

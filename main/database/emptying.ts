@@ -48,8 +48,6 @@ export function createEmptying(deps: {
       return false
     },
 
-    isWaiting: () => timer !== null,
-
     /** Ends the trying; what is left is done when the file is opened again. */
     close: stop,
   }

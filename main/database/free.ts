@@ -5,7 +5,7 @@ import type { Sqlite } from './sqlite.ts'
 const firstPause = 20
 const longestPause = 250
 /** How long, in milliseconds, another program may write before a change is refused. */
-const usualPatience = 15_000
+const usualPatience = 10_000
 
 /** Looks again and again, ever less often, until there is something; null when patience is over. */
 export async function lookAgain<Found>(
