@@ -59,13 +59,19 @@ export async function takeBlocks({ app, page }: Run): Promise<Blocks> {
 
 /** Resolves when the window has drawn everything that it was told, and nothing more comes. */
 export async function untilQuiet({ page }: Run): Promise<void> {
+  // In pieces, and no longer than this lasts: each listener that is given whole lists costs a copy.
   await page.evaluate(`new Promise((resolve) => {
-    let timer = setTimeout(resolve, 600)
+    const end = () => {
+      for (const stop of stops) stop()
+      resolve()
+    }
+    let timer = setTimeout(end, 600)
     const again = () => {
       clearTimeout(timer)
-      timer = setTimeout(resolve, 600)
+      timer = setTimeout(end, 600)
     }
-    window.latchkey.on('connections.changed', again)
-    window.latchkey.on('import.progress', again)
+    const stops = ['connections.changed', 'import.progress'].map((name) =>
+      window.latchkey.on(name, again, true),
+    )
   })`)
 }
