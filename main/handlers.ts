@@ -80,7 +80,7 @@ export function createHandlers(
     'connections.cancelCheck': async () => done((await connections()).cancelCheck()),
     'connections.remove': async ({ connectionId }) => done((await changing()).remove(connectionId)),
     'connections.restore': async ({ connectionId }) =>
-      done((await changing()).restore(connectionId)),
+      done(await (await changing()).restore(connectionId)),
     'connections.addGrant': async (input) => (await connections()).addGrant(input),
 
     'developerApps.list': async () => ({ apps: (await developerApps()).list() }),
@@ -119,7 +119,7 @@ export function createHandlers(
     'views.remove': async ({ viewId }) => done((await changing()).views.remove(viewId)),
 
     'bin.list': async () => (await connections()).bin.listAll(),
-    'bin.restore': (input) => told(({ bin }) => done(bin.restore(input))),
+    'bin.restore': (input) => told(async ({ bin }) => done(await bin.restore(input))),
     'bin.destroy': async (input) => (await changing()).bin.destroy(input),
 
     'imports.open': async (input) => (await imports()).open(input),

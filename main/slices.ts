@@ -4,8 +4,11 @@
  */
 export const sliceSize = 400
 
-/** Lets the event loop go round once: what waits is answered first. */
-export const turn = () => new Promise<void>((resolve) => setImmediate(resolve))
+/**
+ * Lets the event loop go round once: what waits is answered first. Twice, since what is put off while
+ * a message is being answered still comes in the same round.
+ */
+export const turn = () => new Promise<void>((resolve) => setImmediate(() => setImmediate(resolve)))
 
 /**
  * Items in slices of at most `size` or, with `weigh`, of at most that weight where one item weighs no

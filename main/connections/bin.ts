@@ -22,7 +22,8 @@ import {
   setRemoved,
 } from './bin-store.ts'
 import type { InBin } from './bin-store.ts'
-import type { Bulk } from './bulk.ts'
+import { sayStopped } from './bulk.ts'
+import type { Bulk, Stopped } from './bulk.ts'
 import { findTwice, readOwned } from './client-store.ts'
 import type { Clients } from './clients.ts'
 import type { DeveloperApps } from './developer-apps.ts'
@@ -32,14 +33,16 @@ import { forgetSites } from './store.ts'
 import type { TokenCopies } from './token-copies.ts'
 
 type Destroyed = Omit<Output<'bin.destroy'>, 'state'>
+type Doomed = InBin & { developerAppIds: string[] }
 
 /**
  * What was removed, and the way there and back: connections and clients stay for thirty days, with
- * their secrets sealed, and are then destroyed. Throws `Failure`, and then nothing was changed.
+ * their secrets sealed, and are then destroyed. Thousands of them go in slices. Throws `Failure`, and
+ * then nothing was changed, unless it says how much was.
  */
 export function createBin(deps: {
   sqlite: Sqlite
-  bulk: Pick<Bulk, 'read' | 'next'>
+  bulk: Bulk
   vault: Vault
   now: () => number
   developerApps: DeveloperApps
@@ -50,7 +53,7 @@ export function createBin(deps: {
   emit: (name: 'bin.destroyed', payload: Events['bin.destroyed']) => void
   report: (what: string, error: unknown) => void
 }) {
-  const { sqlite, vault, now, developerApps, clients, announce } = deps
+  const { sqlite, bulk, vault, now, developerApps, clients, announce } = deps
   /** Whether this run destroyed something that is in the log still. */
   let isDestroying = false
   const emptying = createEmptying({
@@ -68,34 +71,112 @@ export function createBin(deps: {
     }
   }
 
-  function remove(connectionIds: string[], websiteIds: string[]): void {
-    setRemoved(sqlite, connectionIds, now())
-    announce(websiteIds)
-    developerApps.announce()
+  /** The connections of these sites that are on the list; each site must have one. */
+  function requireListed(websiteIds: string[]): string[] {
+    const listed = readOf(sqlite, { websiteIds }, 'listed')
+    if (listed.websiteIds.length < websiteIds.length) throw notFound('site')
+    return listed.connectionIds
   }
 
-  function destroy({ connectionIds, clientIds }: InBin): Destroyed {
+  function note({ error }: Stopped, what: string): void {
+    if (!(error instanceof Failure)) deps.report(what, error)
+  }
+
+  async function removeSites(given: string[]): Promise<Output<'sites.remove'>> {
+    const websiteIds = [...new Set(given)]
+    const at = now()
+    const removed: string[] = []
+    const stopped = await bulk.through(
+      slicesOf(websiteIds),
+      (slice) => {
+        const connectionIds = requireListed(slice)
+        setRemoved(sqlite, connectionIds, at)
+        removed.push(...connectionIds)
+        announce(slice)
+      },
+      requireListed,
+    )
+    developerApps.announce()
+    if (stopped === null) return { connectionIds: removed }
+    note(stopped, 'A removal ended early')
+    const then = 'They are in the bin. Remove the others once more.'
+    throw new Failure(sayStopped(stopped, websiteIds.length, 'sites were removed', then))
+  }
+
+  async function restore(named: InBin): Promise<void> {
+    const { clientIds } = named
+    const connectionIds = [...new Set(named.connectionIds)]
+    const stopped = await bulk.through(
+      slicesOf(connectionIds),
+      (slice, index) => {
+        // Few beside the connections, and a name that is taken by now must be known at once.
+        const ofSlice = { connectionIds: slice, clientIds: index === 0 ? clientIds : [] }
+        const websiteIds = transaction(sqlite, () => putBack(ofSlice))
+        if (ofSlice.clientIds.length > 0) clients.announce(clientIds)
+        announce(websiteIds)
+      },
+      (slice) => requireInBin({ connectionIds: slice, clientIds }),
+    )
+    if (connectionIds.length > 0) developerApps.announce()
+    if (stopped === null) return
+    note(stopped, 'A restoring ended early')
+    throw new Failure(sayStopped(stopped, connectionIds.length, 'connections were restored', rest))
+  }
+
+  /** Takes out of the bin; returns the sites that this changes. Call it in a transaction. */
+  function putBack(named: InBin): string[] {
+    const { connectionIds, clientIds } = named
+    requireInBin(named)
+    setRemoved(sqlite, connectionIds, null)
+    restoreClients(sqlite, clientIds)
+    const twice = findTwice(sqlite, clientIds)
+    if (twice !== undefined) throw duplicate(twice)
+    // Without its developer app a grant could not be refreshed.
+    for (const id of readAppsOf(sqlite, connectionIds)) developerApps.putBack(id)
+    return [...new Set([...readSitesOf(sqlite, connectionIds), ...readOwned(sqlite, clientIds)])]
+  }
+
+  function destroySlice({ connectionIds, clientIds, developerAppIds }: Doomed): Destroyed {
     const websiteIds = readSitesOf(sqlite, connectionIds)
+    deleteApps(sqlite, vault, developerAppIds)
     deleteConnections(sqlite, vault, connectionIds)
     deleteClients(sqlite, clientIds)
     return {
-      connections: new Set(connectionIds).size,
+      connections: connectionIds.length,
       sites: forgetSites(sqlite, websiteIds),
       clients: new Set(clientIds).size,
     }
   }
 
-  /** Runs a destruction, and leaves nothing of it in memory either. */
-  function finish(named: InBin, work: () => Destroyed): Output<'bin.destroy'> {
-    const owned = readOwned(sqlite, named.clientIds)
-    const destroyed = transaction(sqlite, work)
+  /** Destroys, and leaves nothing of it in memory, beside the database or in its log either. */
+  async function destroy(doomed: Doomed): Promise<Output<'bin.destroy'>> {
+    const connectionIds = [...new Set(doomed.connectionIds)]
+    const others = { clientIds: doomed.clientIds, developerAppIds: doomed.developerAppIds }
+    const owned = readOwned(sqlite, doomed.clientIds)
+    const all: Destroyed = { connections: 0, sites: 0, clients: 0 }
+    const stopped = await bulk.through(
+      slicesOf(connectionIds),
+      (slice, index) => {
+        const ofSlice = { connectionIds: slice, ...(index === 0 ? others : noOthers) }
+        const destroyed = transaction(sqlite, () => {
+          requireInBin(ofSlice)
+          return destroySlice(ofSlice)
+        })
+        for (const id of slice) deps.refreshing.forget(id)
+        deps.tokenCopies.forget(...slice)
+        all.connections += destroyed.connections
+        all.sites += destroyed.sites
+        all.clients += destroyed.clients
+      },
+      (slice) => requireInBin({ connectionIds: slice, clientIds: doomed.clientIds }),
+    )
     announce(owned)
-    for (const id of named.connectionIds) deps.refreshing.forget(id)
-    deps.tokenCopies.forget(...named.connectionIds)
     const state = emptying.empty() ? 'destroyed' : 'waiting'
     isDestroying = state === 'waiting'
-    if (destroyed.connections + destroyed.clients > 0) deps.emit('bin.destroyed', {})
-    return { ...destroyed, state }
+    if (all.connections + all.clients > 0) deps.emit('bin.destroyed', {})
+    if (stopped === null) return { ...all, state }
+    note(stopped, 'A destruction ended early')
+    throw new Failure(sayStopped(stopped, connectionIds.length, 'connections were destroyed', rest))
   }
 
   return {
@@ -106,10 +187,10 @@ export function createBin(deps: {
 
     /** As `list`, of thousands in slices; what is changed meanwhile may be in it or not. */
     listAll: (): Promise<Bin> =>
-      deps.bulk.read(async () => {
+      bulk.read(async () => {
         const connections: Bin['connections'] = []
         for (const slice of slicesOf(readBinned(sqlite))) {
-          if (connections.length > 0) await deps.bulk.next()
+          if (connections.length > 0) await bulk.next()
           for (const each of readBinConnections(sqlite, slice)) connections.push(each)
         }
         return { connections, clients: readBinClients(sqlite) }
@@ -117,43 +198,18 @@ export function createBin(deps: {
 
     /** Takes one connection off the list. */
     remove(connectionId: string, websiteId: string): void {
-      remove([connectionId], [websiteId])
+      setRemoved(sqlite, [connectionId], now())
+      announce([websiteId])
+      developerApps.announce()
     },
 
     /** Takes every connection of these sites off the list. */
-    removeSites(websiteIds: string[]): Output<'sites.remove'> {
-      const listed = readOf(sqlite, { websiteIds }, 'listed')
-      if (listed.websiteIds.length < new Set(websiteIds).size) throw notFound('site')
-      remove(listed.connectionIds, websiteIds)
-      return { connectionIds: listed.connectionIds }
-    },
+    removeSites: (websiteIds: string[]) => bulk.change(() => removeSites(websiteIds)),
 
-    restore(named: InBin): void {
-      const { connectionIds, clientIds } = named
-      const { websiteIds } = transaction(sqlite, () => {
-        const found = readOf(sqlite, { connectionIds }, 'in-bin')
-        const isThere = found.connectionIds.length === new Set(connectionIds).size
-        requireInBin({ connectionIds: isThere ? [] : connectionIds, clientIds })
-        setRemoved(sqlite, connectionIds, null)
-        restoreClients(sqlite, clientIds)
-        const twice = findTwice(sqlite, clientIds)
-        if (twice !== undefined) throw duplicate(twice)
-        // Without its developer app a grant could not be refreshed.
-        for (const id of readAppsOf(sqlite, connectionIds)) developerApps.putBack(id)
-        return found
-      })
-      announce([...new Set([...websiteIds, ...readOwned(sqlite, clientIds)])])
-      if (clientIds.length > 0) clients.announce()
-      if (connectionIds.length > 0) developerApps.announce()
-    },
+    restore: (named: InBin) => bulk.change(() => restore(named)),
 
     /** What is destroyed is in the log until that is emptied, which `state` says. */
-    destroy(named: InBin): Output<'bin.destroy'> {
-      return finish(named, () => {
-        requireInBin(named)
-        return destroy(named)
-      })
-    },
+    destroy: (named: InBin) => bulk.change(() => destroy({ ...named, developerAppIds: [] })),
 
     /** Empties the log of what an earlier run destroyed and could not empty it of. */
     finishDestroying: () => void emptying.empty(),
@@ -168,17 +224,17 @@ export function createBin(deps: {
      * `squarespaceTime` (epoch milliseconds) first saw it here, and are over when both it and this
      * computer's clock say so: each of them may be wrong for a while, and what is destroyed is gone.
      */
-    purge(squarespaceTime: number): void {
-      markSeen(sqlite, Math.max(now(), squarespaceTime))
-      const overdue = readOverdue(sqlite, Math.min(now(), squarespaceTime))
-      if (Object.values(overdue).every((ids) => ids.length === 0)) return
-      finish(overdue, () => {
-        deleteApps(sqlite, vault, overdue.developerAppIds)
-        return destroy(overdue)
-      })
-    },
+    purge: (squarespaceTime: number): Promise<void> =>
+      bulk.change(async () => {
+        markSeen(sqlite, Math.max(now(), squarespaceTime))
+        const overdue = readOverdue(sqlite, Math.min(now(), squarespaceTime))
+        if (Object.values(overdue).some((ids) => ids.length > 0)) await destroy(overdue)
+      }),
   }
 }
+
+const noOthers = { clientIds: [], developerAppIds: [] }
+const rest = 'The others are still in the bin.'
 
 const duplicate = (name: string) =>
   new Failure({

@@ -51,21 +51,25 @@ export function createBulk({ sqlite }: { sqlite: Sqlite }) {
 
     /**
      * Does the work of a change for slice after slice, each of which is stored or not as a whole.
-     * Throws what the first slice throws: then nothing was changed. A later one ends the work, and
-     * what was done until then is answered.
+     * Where there are several, each is judged before the first is stored. Throws what judging or the
+     * first slice throws: then nothing was changed. A later one ends the work, and what was done
+     * until then is answered.
      */
     async through<Item>(
       slices: readonly Item[][],
-      work: (slice: Item[]) => void | Promise<void>,
+      work: (slice: Item[], index: number) => void | Promise<void>,
+      judge?: (slice: Item[]) => void,
     ): Promise<Stopped | null> {
+      for (const slice of judge !== undefined && slices.length > 1 ? slices : []) {
+        judge?.(slice)
+        await next()
+      }
       let done = 0
       for (const [index, slice] of slices.entries()) {
         try {
-          if (index > 0) {
-            await next()
-            await whenFree(sqlite)
-          }
-          await work(slice)
+          if (index > 0) await next()
+          await whenFree(sqlite)
+          await work(slice, index)
         } catch (error) {
           if (index === 0) throw error
           return { done, error }
@@ -104,10 +108,18 @@ function reasonOf(error: unknown): string {
 
 const counted = (count: number) => count.toLocaleString('en-US')
 
-/** What a change of sites says that ended early; `then` is what the person can do. */
-export function sayStopped({ done, error }: Stopped, of: number, then: string): CallError {
+/**
+ * What a change says that ended early: `what` was done, such as “sites were changed”, and what the
+ * person can do `then`.
+ */
+export function sayStopped(
+  { done, error }: Stopped,
+  of: number,
+  what: string,
+  then: string,
+): CallError {
   const code = error instanceof Failure ? error.error.code : 'internal'
-  const message = `Only ${counted(done)} of ${counted(of)} sites were changed: ${reasonOf(error)}. ${then}`
+  const message = `Only ${counted(done)} of ${counted(of)} ${what}: ${reasonOf(error)}. ${then}`
   return { code, message }
 }
 

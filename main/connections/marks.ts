@@ -41,14 +41,11 @@ export function createMarks(deps: {
     const { addTags = [], removeTags = [] } = change
     const tags = addTags.length + removeTags.length
     const websiteIds = readStoredOrder(sqlite, given, tags === 0 ? 'site' : 'site_tag')
+    if (websiteIds.length > sliceSize) await bulk.next()
     // Written anew, a tag has two spellings until the last site is done.
     const slices = isRespelled(addTags, removeTags)
       ? [websiteIds]
       : slicesOf(websiteIds, Math.min(sliceSize, Math.ceil(tagsInSlice / Math.max(tags, 1))))
-    for (const slice of slices.length > 1 && addTags.length > 0 ? slices : []) {
-      requireFewTagsAfter(sqlite, slice, change)
-      await bulk.next()
-    }
     const differences: MarkDifference[] = []
     let owner: { clientId: string; isNew: boolean } | null = null
 
@@ -63,12 +60,16 @@ export function createMarks(deps: {
       for (const each of found) differences.push(each)
       const isMade = owner === null && chosen?.isNew === true
       owner = chosen
-      if (isMade) clients.announce()
+      if (isMade) clients.announce([chosen.clientId])
       if (isMade && slices.length > 1) await turn()
       announce(found.map(({ websiteId }) => websiteId))
     }
 
-    const stopped = await bulk.through(slices, markSlice)
+    const judge =
+      addTags.length > 0
+        ? (slice: string[]) => requireFewTagsAfter(sqlite, slice, change)
+        : undefined
+    const stopped = await bulk.through(slices, markSlice, judge)
     if (stopped !== null) note(stopped, 'A change of sites ended early')
     return { differences, ...said(owner), ...(stopped && { stopped: whyStopped(stopped) }) }
 
@@ -76,6 +77,7 @@ export function createMarks(deps: {
       return sayStopped(
         why,
         websiteIds.length,
+        'sites were changed',
         'Undo takes that back, the same again does the rest.',
       )
     }
@@ -85,6 +87,7 @@ export function createMarks(deps: {
     const hasTags = differences.some((each) => each.addedTags.length + each.removedTags.length > 0)
     const bySite = Map.groupBy(differences, ({ websiteId }) => websiteId)
     const order = readStoredOrder(sqlite, [...bySite.keys()], hasTags ? 'site_tag' : 'site')
+    if (order.length > sliceSize) await bulk.next()
     const ordered = order.flatMap((websiteId) => bySite.get(websiteId) ?? [])
     // As in `mark`: a tag gets its spelling back only when no site has the other one any more.
     const slices = isRespelled(tagsOf(differences, 'removedTags'), tagsOf(differences, 'addedTags'))
@@ -96,20 +99,21 @@ export function createMarks(deps: {
         )
     const clientIds = new Set(differences.flatMap(({ clientId }) => clientId?.from ?? []))
     requireClients(sqlite, [...clientIds], 'stored')
-    for (const slice of slices.length > 1 ? slices : []) {
-      requireFewTagsUndone(sqlite, slice)
-      await bulk.next()
-    }
-    const stopped = await bulk.through(slices, (slice) => {
-      const changed = transaction(sqlite, () => {
-        requireSites(sqlite, idsOf(slice))
-        return undoMarks(sqlite, slice)
-      })
-      announce(changed)
-    })
+    const stopped = await bulk.through(
+      slices,
+      (slice) => {
+        const changed = transaction(sqlite, () => {
+          requireSites(sqlite, idsOf(slice))
+          return undoMarks(sqlite, slice)
+        })
+        announce(changed)
+      },
+      (slice) => requireFewTagsUndone(sqlite, slice),
+    )
     if (stopped !== null) {
       note(stopped, 'An undoing ended early')
-      throw new Failure(sayStopped(stopped, differences.length, 'Undo once more does the rest.'))
+      const then = 'Undo once more does the rest.'
+      throw new Failure(sayStopped(stopped, differences.length, 'sites were changed', then))
     }
     if (madeClientId === undefined || !areClients(sqlite, [madeClientId], 'listed')) return
     if (readOwned(sqlite, [madeClientId]).length === 0) clients.remove(madeClientId)

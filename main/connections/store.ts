@@ -127,10 +127,11 @@ export function saveLabel(sqlite: Sqlite, id: string, label: string): void {
  * them; returns how many.
  */
 export function forgetSites(sqlite: Sqlite, websiteIds: string[]): number {
-  const areNobodys = `website_id IN (SELECT value FROM json_each(?))
-    AND website_id NOT IN (SELECT website_id FROM connection)
-    AND website_id NOT IN (SELECT website_id FROM oauth_grant WHERE website_id IS NOT NULL)`
   const ids = JSON.stringify(websiteIds)
-  sqlite.prepare(`DELETE FROM change WHERE ${areNobodys}`).run(ids)
-  return Number(sqlite.prepare(`DELETE FROM site WHERE ${areNobodys}`).run(ids).changes)
+  sqlite.prepare(`DELETE FROM change WHERE ${areNobodys('change')}`).run(ids)
+  return Number(sqlite.prepare(`DELETE FROM site WHERE ${areNobodys('site')}`).run(ids).changes)
 }
+
+const areNobodys = (table: 'change' | 'site') => `website_id IN (SELECT value FROM json_each(?))
+  AND NOT EXISTS (SELECT 1 FROM connection WHERE connection.website_id = ${table}.website_id)
+  AND NOT EXISTS (SELECT 1 FROM oauth_grant WHERE oauth_grant.website_id = ${table}.website_id)`

@@ -37,8 +37,9 @@ export function createUpkeep(deps: {
     if (isClosed) return
     try {
       const time = squarespaceTime()
-      if (time !== null) connections.bin.purge(time)
+      if (time !== null) await connections.bin.purge(time)
     } catch (error) {
+      if (isClosed) return
       report('The bin was not tidied', error)
     }
     try {

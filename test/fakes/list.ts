@@ -7,7 +7,8 @@ import { createSquarespace } from '../../main/squarespace/client.ts'
 import { createLogin } from '../../main/squarespace/login.ts'
 import { Secret } from '../../main/vault/secret.ts'
 import { createVault } from '../../main/vault/vault.ts'
-import type { EventName, Events, SiteRow } from '../../preload/contract.ts'
+import type { Client, EventName, Events, SiteRow } from '../../preload/contract.ts'
+import { patchClients } from '../../renderer/clients/patch.ts'
 import { makeFolder } from './folder.ts'
 import { createKeychain } from './keychain.ts'
 import { close, makeSite, open } from './sqlite.ts'
@@ -17,7 +18,8 @@ export type List = Awaited<ReturnType<typeof startList>>
 
 /**
  * The connections room on a real file with `count` sites of one key each, and no network: for what
- * is done to stores that are here. `shown` is what a window knows that has heard every event.
+ * is done to stores that are here. `shown` and `shownClients` are what a window knows that has heard
+ * every event.
  */
 export async function startList(count = 3, folder = makeFolder()) {
   const clock = createClock()
@@ -27,6 +29,7 @@ export async function startList(count = 3, folder = makeFolder()) {
   await vault.prepare()
   const heard: { [Name in EventName]?: Events[Name][] } = {}
   const shown = new Map<string, SiteRow>()
+  let shownClients: Client[] = []
   /** Null while none is expected. */
   let reports: string[] | null = null
   const network = {
@@ -48,6 +51,8 @@ export async function startList(count = 3, folder = makeFolder()) {
       const list: unknown[] = (heard[name] ??= [])
       list.push(payload)
       if (name === 'connections.changed') showLast()
+      const last = heard['clients.changed']?.at(-1)
+      if (name === 'clients.changed' && last) shownClients = patchClients(shownClients, last)
     },
     report(what, error) {
       if (reports === null) throw new Error(what, { cause: error })
@@ -93,6 +98,7 @@ export async function startList(count = 3, folder = makeFolder()) {
     folder,
     heard,
     shown,
+    shownClients: () => shownClients,
     addKey,
     end,
 

@@ -50,12 +50,12 @@ test('every connection of the sites goes to the bin, and all come back as they w
   list.connections.remove(list.key(0))
   const before = list.connections.list()
   const events = list.heard['connections.changed']?.length ?? 0
-  const { connectionIds } = list.connections.bin.removeSites([list.site(1), list.site(2)])
+  const { connectionIds } = await list.connections.bin.removeSites([list.site(1), list.site(2)])
   expect(new Set(connectionIds)).toEqual(new Set([list.key(1), second, list.key(2)]))
   expect(list.heard['connections.changed']).toHaveLength(events + 1)
   expect(list.told()).toEqual({ changed: [], removed: [list.site(1), list.site(2)] })
   expect(list.connections.list().sites).toEqual([])
-  list.connections.bin.restore({ connectionIds, clientIds: [] })
+  await list.connections.bin.restore({ connectionIds, clientIds: [] })
   expect(list.heard['connections.changed']).toHaveLength(events + 2)
   expect(list.connections.list()).toEqual(before)
 })
@@ -100,8 +100,8 @@ test('only what is in the bin can be restored or destroyed, and else nothing is'
 
 test('restoring or destroying nothing does nothing', async () => {
   const list = await startList(1)
-  list.connections.bin.restore(nothing)
-  expect(list.connections.bin.destroy(nothing)).toEqual({
+  await list.connections.bin.restore(nothing)
+  expect(await list.connections.bin.destroy(nothing)).toEqual({
     connections: 0,
     sites: 0,
     clients: 0,
@@ -116,7 +116,7 @@ test('an id that is named twice counts once', async () => {
   list.connections.clients.remove(id)
   list.connections.remove(list.key(0))
   const twice = { connectionIds: [list.key(0), list.key(0)], clientIds: [id, id] }
-  expect(list.connections.bin.destroy(twice)).toEqual({
+  expect(await list.connections.bin.destroy(twice)).toEqual({
     connections: 1,
     sites: 1,
     clients: 1,
@@ -136,7 +136,7 @@ test('a destroyed connection takes its site along, with all that is known of it'
      VALUES ('${list.site(0)}', 0, 'title', 'a', 'b')`,
   )
   list.connections.remove(list.key(0))
-  expect(bin.destroy(keys(list.key(0)))).toEqual({
+  expect(await bin.destroy(keys(list.key(0)))).toEqual({
     connections: 1,
     sites: 1,
     clients: 0,
@@ -166,9 +166,12 @@ test('a site with another connection, on the list or in the bin, stays with its 
   list.connections.remove(binned ?? '')
   list.connections.remove(list.key(0))
   list.connections.remove(list.key(1))
-  expect(bin.destroy(keys(list.key(0), list.key(1)))).toMatchObject({ connections: 2, sites: 0 })
+  expect(await bin.destroy(keys(list.key(0), list.key(1)))).toMatchObject({
+    connections: 2,
+    sites: 0,
+  })
   expect(list.row(0)).toMatchObject({ tags: ['VIP'], connections: [{ id: listed }] })
-  bin.restore(keys(binned ?? ''))
+  await bin.restore(keys(binned ?? ''))
   expect(list.row(1)).toMatchObject({ tags: ['VIP'], connections: [{ id: binned }] })
 })
 
@@ -177,7 +180,7 @@ test('a destroyed client leaves its sites without one', async () => {
   const id = list.saveClient('Cedar')
   await list.connections.marks.mark({ websiteIds: [list.site(0), list.site(1)], client: { id } })
   list.connections.clients.remove(id)
-  const result = list.connections.bin.destroy(clients(id))
+  const result = await list.connections.bin.destroy(clients(id))
   expect(result).toEqual({ connections: 0, sites: 0, clients: 1, state: 'destroyed' })
   expect(list.row(0)).toMatchObject({ clientId: null, client: null })
   expect([...list.shown.values()]).toEqual(list.connections.list().sites)
@@ -189,25 +192,25 @@ test('what has been in the bin for thirty days is destroyed, and nothing before'
   const early = list.saveClient('Early')
   list.connections.clients.remove(early)
   list.connections.remove(list.key(0))
-  list.connections.bin.purge(list.clock.at)
+  await list.connections.bin.purge(list.clock.at)
   list.clock.at += 1
   const late = list.saveClient('Late')
   list.connections.clients.remove(late)
   list.connections.remove(list.key(1))
-  list.connections.bin.purge(list.clock.at)
+  await list.connections.bin.purge(list.clock.at)
   list.clock.at += 30 * day - 2
-  list.connections.bin.purge(list.clock.at)
+  await list.connections.bin.purge(list.clock.at)
   expect(list.connections.bin.list().connections).toHaveLength(2)
   expect(list.heard['bin.destroyed']).toBeUndefined()
   list.clock.at += 1
-  list.connections.bin.purge(list.clock.at)
+  await list.connections.bin.purge(list.clock.at)
   expect(list.connections.bin.list()).toMatchObject({
     connections: [{ connectionId: list.key(1) }],
     clients: [{ clientId: late }],
   })
   expect(list.heard['bin.destroyed']).toHaveLength(1)
   list.clock.at += 1
-  list.connections.bin.purge(list.clock.at)
+  await list.connections.bin.purge(list.clock.at)
   expect(list.connections.bin.list()).toEqual({ connections: [], clients: [] })
   expect(valueOf(list.sqlite, 'SELECT count(*) FROM site')).toBe(1)
   expect(list.connections.list().sites).toHaveLength(1)
@@ -222,14 +225,14 @@ test('a clock that was behind when something was removed destroys nothing early'
   list.clock.at -= 400 * day
   list.connections.remove(list.key(0))
   list.clock.at = right
-  list.connections.bin.purge(right)
+  await list.connections.bin.purge(right)
   expect(inBin(list)).toEqual([list.key(0)])
   expect(list.connections.bin.list().connections).toMatchObject([{ endsAt: right + 30 * day }])
   list.clock.at += 30 * day - 1
-  list.connections.bin.purge(list.clock.at)
+  await list.connections.bin.purge(list.clock.at)
   expect(inBin(list)).toEqual([list.key(0)])
   list.clock.at += 1
-  list.connections.bin.purge(list.clock.at)
+  await list.connections.bin.purge(list.clock.at)
   expect(inBin(list)).toEqual([])
 })
 
@@ -238,11 +241,11 @@ test('a clock that was ahead when it was seen keeps nothing for longer than thir
   const right = list.clock.at
   list.clock.at += 4_000 * day
   list.connections.remove(list.key(0))
-  list.connections.bin.purge(right)
+  await list.connections.bin.purge(right)
   list.clock.at = right
-  list.connections.bin.purge(right)
+  await list.connections.bin.purge(right)
   list.clock.at += 30 * day
-  list.connections.bin.purge(list.clock.at)
+  await list.connections.bin.purge(list.clock.at)
   expect(inBin(list)).toEqual([])
 })
 
@@ -252,30 +255,30 @@ test.each([
 ])('%s alone, far ahead, destroys nothing', async (_, own, heard) => {
   const list = await startList(1)
   list.connections.remove(list.key(0))
-  list.connections.bin.purge(list.clock.at)
+  await list.connections.bin.purge(list.clock.at)
   const right = list.clock.at
   list.clock.at = right + own
-  list.connections.bin.purge(right + heard)
+  await list.connections.bin.purge(right + heard)
   expect(inBin(list)).toEqual([list.key(0)])
 })
 
 test('a time from long ago that was heard once does not make the thirty days shorter', async () => {
   const list = await startList(1)
   list.connections.remove(list.key(0))
-  list.connections.bin.purge(0)
-  list.connections.bin.purge(list.clock.at)
+  await list.connections.bin.purge(0)
+  await list.connections.bin.purge(list.clock.at)
   expect(inBin(list)).toEqual([list.key(0)])
 })
 
 test('the thirty days begin anew with each removal', async () => {
   const list = await startList(1)
   list.connections.remove(list.key(0))
-  list.connections.bin.purge(list.clock.at)
-  list.connections.restore(list.key(0))
+  await list.connections.bin.purge(list.clock.at)
+  await list.connections.restore(list.key(0))
   list.clock.at += 29 * day
   list.connections.remove(list.key(0))
-  list.connections.bin.purge(list.clock.at)
+  await list.connections.bin.purge(list.clock.at)
   list.clock.at += 2 * day
-  list.connections.bin.purge(list.clock.at)
+  await list.connections.bin.purge(list.clock.at)
   expect(inBin(list)).toEqual([list.key(0)])
 })

@@ -246,17 +246,85 @@ test('every row is read in slices as at once, and what is removed or restored is
   const { bin } = list.connections
   const whole = list.connections.list()
   expect(await list.connections.listAll()).toEqual(whole)
-  const removed = bin.removeSites(idsOf(list))
+  const removed = await bin.removeSites(idsOf(list))
   expect(removed.connectionIds).toHaveLength(many)
   await list.connections.announced()
   expect(list.shown.size).toBe(0)
   expect(await bin.listAll()).toEqual(bin.list())
-  bin.restore({ ...removed, clientIds: [] })
+  await bin.restore({ ...removed, clientIds: [] })
   await list.connections.announced()
   expectShown(list)
   const told = list.heard['connections.changed'] ?? []
   const sizes = told.map(({ sites, removed: gone }) => sites.length + gone.length)
   expect(Math.max(...sizes)).toBeLessThanOrEqual(400)
+})
+
+/** Of the sites, those on the list, in the bin, and gone. */
+const standing = ({ connections, sqlite }: List) => [
+  connections.list().sites.length,
+  connections.bin.list().connections.length,
+  many - Number(valueOf(sqlite, 'SELECT count(*) FROM site')),
+]
+
+test('what is removed, restored or destroyed goes in slices, and other calls come in between', async () => {
+  const list = await startList(many)
+  const { bin, marks } = list.connections
+  const seen: number[][] = []
+  async function watch<Result>(work: Promise<Result>): Promise<Result> {
+    for (;;) {
+      const isOver = await Promise.race([work.then(() => true), turn().then(() => false)])
+      if (isOver) return work
+      seen.push(standing(list))
+    }
+  }
+  const removed = { ...(await watch(bin.removeSites(idsOf(list)))), clientIds: [] }
+  await watch(bin.restore(removed))
+  await watch(bin.removeSites(idsOf(list)))
+  const destroying = watch(bin.destroy(removed))
+  const marked = failureOf(marks.mark({ websiteIds: [list.site(999)], pinned: true }))
+  expect(await destroying).toEqual({
+    connections: many,
+    sites: many,
+    clients: 0,
+    state: 'destroyed',
+  })
+  // It came in its turn: when the site was gone.
+  expect((await marked).code).toBe('not-found')
+  for (const halfway of [
+    [600, 400, 0],
+    [400, 600, 0],
+    [0, 600, 400],
+  ]) {
+    expect(seen).toContainEqual(halfway)
+  }
+  expect(standing(list)).toEqual([0, 0, many])
+  expect(valueOf(list.sqlite, 'SELECT count(*) FROM secret')).toBe(0)
+})
+
+test('what is not in the bin is refused before the first of thousands is touched', async () => {
+  const list = await startList(many)
+  const { bin } = list.connections
+  const { connectionIds } = await bin.removeSites(idsOf(list).slice(1))
+  const before = everythingIn(list)
+  const named = { connectionIds: [...connectionIds, list.key(0)], clientIds: [] }
+  expect((await failureOf(bin.restore(named))).code).toBe('not-found')
+  expect((await failureOf(bin.destroy(named))).code).toBe('not-found')
+  expect((await failureOf(bin.removeSites(idsOf(list)))).code).toBe('not-found')
+  expect(everythingIn(list)).toEqual(before)
+})
+
+test('a destruction that a closed profile ends says how much was done, and the rest is in the bin', async () => {
+  const list = await startList(many)
+  const { bin } = list.connections
+  const named = { ...(await bin.removeSites(idsOf(list))), clientIds: [] }
+  list.expectReports()
+  const destroying = failureOf(bin.destroy(named))
+  while (standing(list)[2] === 0) await turn()
+  await list.connections.close()
+  expect((await destroying).message).toBe(
+    'Only 400 of 1,000 connections were destroyed: something else was changed meanwhile. The others are still in the bin.',
+  )
+  expect(standing(list)).toEqual([0, 600, 400])
 })
 
 test('reading that a profile is closed under ends, and is no error of the file', async () => {

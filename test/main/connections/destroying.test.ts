@@ -41,7 +41,7 @@ test('no byte of a destroyed secret is left in the file or its log', async () =>
   const [doomed, kept] = [sealedIn(list, list.key(7)), sealedIn(list, list.key(8))]
   expect(doomed).toHaveLength(1)
   expect(allBytesOf(list.folder)).toContain(doomed[0])
-  destroy(list, list.key(7))
+  await destroy(list, list.key(7))
   expect(allBytesOf(list.folder)).not.toContain(doomed[0])
   expect(allBytesOf(list.folder)).toContain(kept[0])
 })
@@ -50,7 +50,7 @@ test('pages that become free hold no secret either', async () => {
   const list = await startList(200)
   const all = Array.from({ length: 200 }, (_, index) => list.key(index))
   const sealed = all.flatMap((id) => sealedIn(list, id))
-  destroy(list, ...all)
+  await destroy(list, ...all)
   const bytes = allBytesOf(list.folder)
   expect(sealed.filter((each) => bytes.includes(each))).toEqual([])
   expect(Number(valueOf(list.sqlite, 'PRAGMA freelist_count'))).toBeGreaterThan(0)
@@ -62,7 +62,7 @@ test('a backup has what was destroyed after it, the next has not, and in time no
   const database = { sqlite: list.sqlite, found: { kind: 'ready' as const } }
   const { backups, newest } = startBackups({ ...list, database })
   await backups.daily()
-  destroy(list, list.key(0))
+  await destroy(list, list.key(0))
   expect(readFileSync(newest(), 'latin1')).toContain(sealed)
   list.clock.at += day
   await backups.daily()
@@ -79,7 +79,7 @@ test('a destroyed grant takes its tokens along and frees its developer app', asy
   const { room, app, connectionId, websiteId } = await startWithGrant()
   const sealed = sealedIn(room, connectionId)
   expect(sealed.length).toBeGreaterThan(1)
-  expect(destroy(room, connectionId)).toEqual({
+  expect(await destroy(room, connectionId)).toEqual({
     connections: 1,
     sites: 1,
     clients: 0,
@@ -106,7 +106,7 @@ test('a grant of another site that waits for a decision outlives the one it was 
   const attemptId = newId()
   const coming = room.connections.addAuthorized(attemptId, pair, asked(app, connectionId))
   expect((await failureOf(coming)).code).toBe('wrong-site')
-  destroy(room, connectionId)
+  await destroy(room, connectionId)
   expect(room.connections.undecided()).toMatchObject([
     { id: attemptId, reauthorizes: null, site: { websiteId: room.site(1).websiteId } },
   ])
@@ -125,7 +125,7 @@ test('the site of such a grant stays when its last connection is destroyed', asy
   const { pair } = allowed(room, app, 1)
   const coming = room.connections.addAuthorized(newId(), pair, asked(app, connectionId))
   expect((await failureOf(coming)).code).toBe('wrong-site')
-  expect(destroy(room, other.connectionId)).toEqual({
+  expect(await destroy(room, other.connectionId)).toEqual({
     connections: 1,
     sites: 0,
     clients: 0,
@@ -137,7 +137,7 @@ test('the site of such a grant stays when its last connection is destroyed', asy
 test('a site goes with its key also where there are grants of other sites', async () => {
   const { room, connectionId } = await startWithGrant()
   const other = await room.add(1)
-  expect(destroy(room, other.connectionId)).toEqual({
+  expect(await destroy(room, other.connectionId)).toEqual({
     connections: 1,
     sites: 1,
     clients: 0,
@@ -149,7 +149,7 @@ test('a site goes with its key also where there are grants of other sites', asyn
 test('a grant that comes home for a destroyed connection becomes a new one', async () => {
   const { room, app, connectionId } = await startWithGrant()
   const { pair } = allowed(room, app, 0)
-  destroy(room, connectionId)
+  await destroy(room, connectionId)
   const attemptId = newId()
   await room.connections.addAuthorized(attemptId, pair, asked(app, connectionId))
   await room.settled()
@@ -162,7 +162,7 @@ test('a connection that is destroyed while it is checked does not come back', as
   room.control.hang()
   room.connections.check()
   await room.untilProgress(({ state }) => state === 'running')
-  expect(destroy(room, connectionId)).toMatchObject({ sites: 1 })
+  expect(await destroy(room, connectionId)).toMatchObject({ sites: 1 })
   room.control.comeUp()
   expect(await room.settled()).toMatchObject({ done: 1, failures: [] })
   expect([count(room, 'site'), count(room, 'permission')]).toEqual([0, 0])
@@ -175,7 +175,7 @@ test('a grant that is destroyed while it is refreshed leaves no token behind', a
   room.control.holdAnswer()
   room.connections.check([connectionId])
   await expect.poll(() => refreshesOf(room)).toBe(1)
-  destroy(room, connectionId)
+  await destroy(room, connectionId)
   room.control.comeUp()
   expect(await room.settled()).toMatchObject({ done: 1, failures: [] })
   expect([count(room, 'secret'), count(room, 'oauth_grant'), count(room, 'site')]).toEqual([
@@ -189,7 +189,7 @@ test('the same key can be added anew after it was destroyed, and nothing of befo
   const room = await startRoom()
   const first = await room.add(0, { label: 'First' })
   await room.connections.marks.mark({ websiteIds: [first.websiteId], addTags: ['VIP'] })
-  destroy(room, first.connectionId)
+  await destroy(room, first.connectionId)
   const again = await room.add(0)
   expect(again.outcome).toBe('added')
   expect(room.row(again.websiteId)).toMatchObject({
@@ -202,15 +202,15 @@ test('a developer app that was removed goes with the last grant that needed it',
   const { room, app, connectionId } = await startWithGrant()
   const { bin, developerApps } = room.connections
   room.connections.remove(connectionId)
-  bin.purge(room.clock.at)
+  await bin.purge(room.clock.at)
   room.clock.at += day
   developerApps.remove(app.developerAppId)
-  bin.purge(room.clock.at)
+  await bin.purge(room.clock.at)
   room.clock.at += 29 * day + hour
-  bin.purge(room.clock.at)
+  await bin.purge(room.clock.at)
   expect([count(room, 'connection'), count(room, 'developer_app')]).toEqual([0, 1])
   room.clock.at += day
-  bin.purge(room.clock.at)
+  await bin.purge(room.clock.at)
   expect([count(room, 'developer_app'), count(room, 'secret')]).toEqual([0, 0])
 })
 
@@ -220,12 +220,12 @@ test('a developer app that a grant in the bin needs is kept however long it is r
   room.connections.remove(connectionId)
   developerApps.remove(app.developerAppId)
   room.clock.at += 20 * day
-  room.connections.restore(connectionId)
+  await room.connections.restore(connectionId)
   room.connections.remove(connectionId)
   developerApps.remove(app.developerAppId)
   room.sqlite.exec('UPDATE developer_app SET removed_at = 0, removal_seen_at = 0')
-  bin.purge(room.clock.at)
-  room.connections.restore(connectionId)
+  await bin.purge(room.clock.at)
+  await room.connections.restore(connectionId)
   expect(developerApps.list()).toMatchObject([{ id: app.developerAppId, grants: 1 }])
 })
 
@@ -235,7 +235,7 @@ test('without a keychain, what was destroyed is not held in memory either', asyn
   const { connectionId } = await room.add(0)
   const place = { recordId: connectionId, field: 'key' }
   expect(room.vault.stateOf(place, null)).toBe('open')
-  destroy(room, connectionId)
+  await destroy(room, connectionId)
   expect(room.vault.stateOf(place, null)).toBe('not-kept')
 })
 
@@ -245,10 +245,10 @@ test('where nothing can be written, nothing is destroyed and the bin stays as it
   room.connections.remove(connectionId)
   room.sqlite.exec('PRAGMA query_only = ON')
   const named = { connectionIds: [connectionId], clientIds: [] }
-  expect(() => room.connections.bin.destroy(named)).toThrow('readonly')
+  await expect(room.connections.bin.destroy(named)).rejects.toThrow('readonly')
   expect(room.connections.bin.list().connections).toHaveLength(1)
   room.sqlite.exec('PRAGMA query_only = OFF')
-  room.connections.restore(connectionId)
+  await room.connections.restore(connectionId)
   await room.check()
   expect(room.healthOf(connectionId)).toBe('ok')
 })
@@ -257,7 +257,7 @@ test('while another program reads the file it says that it waits, and does it th
   const list = await startList(2)
   const [sealed = ''] = sealedIn(list, list.key(0))
   const other = await holdFile(fileOf(list.folder), 'reads')
-  expect(destroy(list, list.key(0))).toMatchObject({ connections: 1, state: 'waiting' })
+  expect(await destroy(list, list.key(0))).toMatchObject({ connections: 1, state: 'waiting' })
   const { bin } = list.connections
   expect(bin.isDestroying()).toBe(true)
   expect(allBytesOf(list.folder)).toContain(sealed)
@@ -272,7 +272,7 @@ test('what could not be emptied of a log before the end is emptied by the next r
   const list = await startList(2)
   const [sealed = ''] = sealedIn(list, list.key(0))
   const other = await holdFile(fileOf(list.folder), 'reads')
-  expect(destroy(list, list.key(0))).toMatchObject({ state: 'waiting' })
+  expect(await destroy(list, list.key(0))).toMatchObject({ state: 'waiting' })
   await list.end()
   await other.letGo()
   const next = await startList(0, list.folder)

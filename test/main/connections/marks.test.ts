@@ -144,7 +144,7 @@ test('a tag that only a site in the bin bears lends its spelling, and is undone 
   const list = await startList(2)
   const { marks, bin } = list.connections
   await marks.mark({ websiteIds: [list.site(0)], addTags: ['VIP'] })
-  bin.removeSites([list.site(0)])
+  await bin.removeSites([list.site(0)])
   const done = await marks.mark({ websiteIds: [list.site(1)], addTags: ['vip'] })
   expect(list.row(1).tags).toEqual(['VIP'])
   await marks.unmark(done)
@@ -249,7 +249,7 @@ test('a client in the bin can be given no site, but an undo brings a site back t
   expect(list.row(1).pinned).toBe(false)
   await marks.unmark(done)
   expect(list.row(0)).toMatchObject({ clientId, client: null })
-  bin.restore({ connectionIds: [], clientIds: [clientId] })
+  await bin.restore({ connectionIds: [], clientIds: [clientId] })
   expect(list.row(0)).toMatchObject({ clientId, client: 'Cedar' })
 })
 
@@ -382,10 +382,10 @@ test('a note that is the same is not announced, and one of nowhere is refused', 
 test('marks stay with a site whose connections are in the bin', async () => {
   const list = await startList(1)
   const { marks, bin } = list.connections
-  const { connectionIds } = bin.removeSites([list.site(0)])
+  const { connectionIds } = await bin.removeSites([list.site(0)])
   marks.saveNote({ websiteId: list.site(0), note: 'Written too late' })
   await marks.mark({ websiteIds: [list.site(0)], addTags: ['VIP'] })
-  bin.restore({ connectionIds, clientIds: [] })
+  await bin.restore({ connectionIds, clientIds: [] })
   expect(list.row(0)).toMatchObject({ note: 'Written too late', tags: ['VIP'] })
 })
 

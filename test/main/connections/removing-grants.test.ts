@@ -23,7 +23,7 @@ test('a removed grant is not refreshed, neither by a check nor by upkeep', async
 test('a removed grant that is put back works', async () => {
   const { room, connectionId } = await startWithGrant()
   room.connections.remove(connectionId)
-  room.connections.restore(connectionId)
+  await room.connections.restore(connectionId)
   room.clock.at += 31 * minute
   await room.check()
   expect(room.healthOf(connectionId)).toBe('ok')
@@ -34,7 +34,7 @@ test('a grant that is put back brings back the developer app that was removed af
   first.connections.remove(connectionId)
   first.connections.developerApps.remove(app.developerAppId)
   const room = await first.again()
-  room.connections.restore(connectionId)
+  await room.connections.restore(connectionId)
   expect(room.connections.developerApps.list()).toMatchObject([{ grants: 1 }])
   room.clock.at += 31 * minute
   await room.check()
@@ -53,7 +53,7 @@ test('a grant that is removed while it is refreshed is stored, and works when it
   room.control.comeUp()
   await room.settled()
   expect(held(room, connectionId).refresh).not.toBe(before.refresh)
-  room.connections.restore(connectionId)
+  await room.connections.restore(connectionId)
   room.clock.at += 31 * minute
   await room.check()
   expect(room.healthOf(connectionId)).toBe('ok')

@@ -9,7 +9,7 @@ test('a site whose last connection is removed leaves the list, and comes back wh
   expect(room.heard['connections.changed']?.at(-1)).toEqual({ sites: [], removed: [websiteId] })
   expect(room.connections.list().sites).toEqual([])
 
-  room.connections.restore(connectionId)
+  await room.connections.restore(connectionId)
   expect(room.heard['connections.changed']?.at(-1)).toEqual({ sites: [before], removed: [] })
   expect((await room.check()).failures).toEqual([])
 })
@@ -29,7 +29,7 @@ test('a removal can be undone in the next run', async () => {
   const { connectionId } = await first.add(0)
   first.connections.remove(connectionId)
   const room = await first.again()
-  room.connections.restore(connectionId)
+  await room.connections.restore(connectionId)
   expect((await room.check()).failures).toEqual([])
   expect(room.healthOf(connectionId)).toBe('ok')
 })
@@ -70,7 +70,7 @@ test('a removed connection is not checked, and one that goes during a check is n
   room.connections.remove(gone.connectionId)
   expect(room.connections.check([gone.connectionId])).toBe(0)
 
-  room.connections.restore(gone.connectionId)
+  await room.connections.restore(gone.connectionId)
   room.control.hang()
   room.connections.check()
   room.connections.remove(gone.connectionId)

@@ -7,7 +7,7 @@ test('a tag is called otherwise on every site at once, also in the bin', async (
   const list = await startList(3)
   const { marks, tags, bin } = list.connections
   await marks.mark({ websiteIds: [list.site(0), list.site(1)], addTags: ['food', 'euro'] })
-  bin.removeSites([list.site(1)])
+  await bin.removeSites([list.site(1)])
   const viewId = saveView(list, 'Fed', 'tag:food')
   const { websiteIds } = await tags.rename({
     from: 'food',
@@ -19,7 +19,7 @@ test('a tag is called otherwise on every site at once, also in the bin', async (
   expect(list.shown.get(list.site(0))?.tags).toEqual(['euro', 'fine meals'])
   expect(list.heard['views.changed']?.at(-1)?.views[0]?.query).toBe('tag:"fine meals"')
   const inBin = list.connections.bin.list().connections.map(({ connectionId }) => connectionId)
-  bin.restore({ connectionIds: inBin, clientIds: [] })
+  await bin.restore({ connectionIds: inBin, clientIds: [] })
   expect(list.row(1).tags).toEqual(['euro', 'fine meals'])
 })
 
@@ -40,7 +40,7 @@ test.each([
   const { marks, tags, bin } = list.connections
   await marks.mark({ websiteIds: [list.site(0)], addTags: ['food'] })
   await marks.mark({ websiteIds: [list.site(1)], addTags: ['Euro'] })
-  if (inBin) bin.removeSites([list.site(1)])
+  if (inBin) await bin.removeSites([list.site(1)])
   const before = everythingIn(list)
   expect(await failureOf(() => tags.rename({ from: 'food', to, views: [] }))).toEqual({
     code: 'duplicate',

@@ -119,7 +119,7 @@ async function take(
       return () => bin.restore({ connectionIds: [], clientIds: [found.id] })
     }
     case 'remove-sites': {
-      const { connectionIds } = bin.removeSites(taken.sites.map(list.site))
+      const { connectionIds } = await bin.removeSites(taken.sites.map(list.site))
       return () => bin.restore({ connectionIds, clientIds: [] })
     }
     case 'add-key': {
@@ -131,16 +131,16 @@ async function take(
       return null
     }
     case 'restore': {
-      bin.restore(fromBin(list, taken.which))
+      await bin.restore(fromBin(list, taken.which))
       return null
     }
     case 'destroy': {
-      bin.destroy(fromBin(list, taken.which))
+      await bin.destroy(fromBin(list, taken.which))
       return null
     }
     case 'wait': {
       list.clock.at += taken.days * 24 * 3_600_000
-      bin.purge(list.clock.at)
+      await bin.purge(list.clock.at)
       return null
     }
   }
@@ -151,8 +151,9 @@ function look(list: List): void {
   const { sites } = list.connections.list()
   const clients = list.connections.clients.list().clients
   const bin = list.connections.bin.list()
-  // A window that has heard every event knows every row.
+  // A window that has heard every event knows every row, and every client.
   expect([...list.shown.values()].toSorted(byId)).toEqual(sites.toSorted(byId))
+  expect(list.shownClients()).toEqual(clients)
   // No two spellings of a tag, no two clients of a name.
   const borne = [...new Set(sites.flatMap((site) => site.tags))]
   expect(new Set(borne.map(fold)).size).toBe(borne.length)

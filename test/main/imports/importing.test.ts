@@ -348,7 +348,7 @@ test('a line without a key is about no site in the bin', async () => {
   await desk.bringIn(sheet)
   expect(desk.lines()[0]?.message).toBe('This line has no key, and its site is not here yet.')
 
-  room.connections.restore(connectionId)
+  await room.connections.restore(connectionId)
   const { importId } = await desk.tryOut(sheet)
   room.connections.remove(connectionId)
   await desk.begin('run', importId)

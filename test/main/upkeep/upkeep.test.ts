@@ -134,7 +134,7 @@ test('a failure is reported, not thrown', async () => {
   upkeep.close()
   expect(room.reports).toEqual([
     'Upkeep failed: Error: database is not open',
-    'The bin was not tidied: Error: database is not open',
+    'The bin was not tidied: Error: Other stores were opened meanwhile.',
     'The backup of the day failed: Error: database is not open',
   ])
 })
@@ -199,7 +199,7 @@ test('a round begins every ten minutes until it is closed, with a look at the ba
       dueGrants: () => [],
       keepUp: async () => void (rounds += 1),
       keepTokens: async () => undefined,
-      bin: { purge: () => undefined },
+      bin: { purge: async () => undefined },
     },
     squarespaceTime: () => null,
     backUp: () => void (backups += 1),

@@ -23,7 +23,7 @@ async function startTagged() {
   const list = await startList(3)
   connectWindow(list)
   const websiteIds = [list.site(0), list.site(1)]
-  list.connections.marks.mark({ websiteIds, addTags: ['food'] })
+  await list.connections.marks.mark({ websiteIds, addTags: ['food'] })
   saveView(list, 'Fed', 'tag:food desk')
   return list
 }
@@ -32,7 +32,7 @@ it.each(['Food', 'meals'])(
   'calls a tag %j also where only a site in the bin bears it',
   async (to) => {
     const list = await startTagged()
-    list.connections.bin.removeSites([list.site(1)])
+    await list.connections.bin.removeSites([list.site(1)])
     const before = stored(list)
     await renameTag('food', to, followName)
     expect(stored(list)).toEqual({ tags: [to, to], queries: [`tag:"${to}" desk`] })
