@@ -4,7 +4,9 @@ import type { FileFilter } from 'electron'
 import bouncePage from '../build/bounce/index.html?raw'
 import { writeWhole } from './whole-file.ts'
 
-type Named = { title: string; name: string; filter: FileFilter; text: string }
+/** A long one comes piece by piece, so that writing it takes no time at once. */
+type Text = string | Iterable<string>
+type Named = { title: string; name: string; filter: FileFilter; text: Text }
 
 /**
  * Saves the page that leads browsers back to Latchkey where the person says, to be put on any https
@@ -27,7 +29,7 @@ export function saveData(
   title: string,
   name: string,
   format: 'csv' | 'json',
-  text: string,
+  text: Text,
 ): Promise<string | null> {
   const filter = { name: format.toUpperCase(), extensions: [format] }
   return saveText({ title, name: `${name}.${format}`, filter, text })

@@ -5,9 +5,9 @@ import { Failure } from './failure.ts'
 
 /**
  * Writes a text to a file, whole or not at all: what stood there before stays until the new one is
- * on the disk. Throws `Failure`.
+ * on the disk. Of a long text the pieces are given. Throws `Failure`.
  */
-export async function writeWhole(path: string, text: string): Promise<void> {
+export async function writeWhole(path: string, text: string | Iterable<string>): Promise<void> {
   const unfinished = `${path}.${randomUUID().slice(0, 8)}.part`
   try {
     const file = await open(unfinished, 'wx')

@@ -6,6 +6,7 @@ import { whenFree } from '../database/free.ts'
 import { transaction } from '../database/sqlite.ts'
 import { pauseLength, SquarespaceError } from '../squarespace/errors.ts'
 import type { Credential } from '../squarespace/client.ts'
+import { turn } from '../slices.ts'
 import { SecretUnavailable } from '../vault/vault.ts'
 import { askWebsite } from './asking.ts'
 import type { Asker } from './asking.ts'
@@ -38,6 +39,8 @@ function cancelOfRun(): AbortController {
 export class Checking {
   readonly #deps: ConnectionDeps
   readonly #queue = new PQueue({ concurrency: atOnce })
+  /** What is to be checked and not in the queue yet: thousands are not queued at once. */
+  readonly #later = new Set<string>()
   readonly #retries = new Map<string, ReturnType<typeof setTimeout>>()
   #closed = false
   #cancel = cancelOfRun()
@@ -62,7 +65,11 @@ export class Checking {
     if (this.#run === null) this.#cancel = cancelOfRun()
     // A person who asks hears of what is checked from now on, not of what the app did before.
     if (this.#run === null || (asked && isOurs)) this.#run = new CheckRun(asked, waiting)
-    for (const id of fresh) this.#enqueue(id, this.#run)
+    for (const id of fresh) {
+      this.#run.add(id)
+      this.#later.add(id)
+    }
+    this.#fill()
     this.#announceProgress('running')
     return begun.length
   }
@@ -78,6 +85,7 @@ export class Checking {
   cancel(): void {
     if (this.#run === null) return
     this.#cancel.abort()
+    this.#later.clear()
     this.#queue.clear()
     this.#end('cancelled')
   }
@@ -96,16 +104,28 @@ export class Checking {
     await this.#queue.onIdle()
   }
 
-  #enqueue(id: string, run: CheckRun): void {
+  /** Queues so much that what ends is followed by what waits. */
+  #fill(): void {
+    for (const id of this.#later) {
+      if (this.#queue.pending + this.#queue.size >= 2 * atOnce) return
+      this.#later.delete(id)
+      this.#enqueue(id)
+    }
+  }
+
+  #enqueue(id: string): void {
     const { signal } = this.#cancel
-    run.add(id)
     void this.#queue.add(async () => {
       try {
+        // One that asks Squarespace nothing, such as one whose secret is locked, waits for nothing else.
+        await turn()
+        signal.throwIfAborted()
         await this.#check(id, signal)
       } catch (error) {
         if (!signal.aborted) this.#reportFailure(id, error)
       } finally {
         if (!signal.aborted) this.#countDone(id)
+        this.#fill()
       }
     })
   }

@@ -36,17 +36,30 @@ export function writePart(sites: readonly ExportedSite[], format: Format): strin
   return alone.slice(alone.indexOf('[') + 1, alone.lastIndexOf(']')).trimEnd()
 }
 
-/** Puts the parts of an export together, as a sheet or for a program. `now` is epoch milliseconds. */
-export function joinParts(parts: readonly string[], format: Format, now: number): string {
-  if (format === 'csv') return [writeCsv([head]), ...parts].join('')
-  const records = parts.filter((part) => part !== '').join(',')
-  const list = records === '' ? '[]' : `[${records}\n  ]`
-  return `{\n  "exportedAt": ${JSON.stringify(iso(now))},\n  "sites": ${list}\n}\n`
+/**
+ * The whole text of an export, piece by piece, from its parts: a sheet, or for a program. `now` is
+ * epoch milliseconds.
+ */
+export function* joinParts(
+  parts: readonly string[],
+  format: Format,
+  now: number,
+): Generator<string> {
+  if (format === 'csv') {
+    yield writeCsv([head])
+    yield* parts
+    return
+  }
+  const records = parts.filter((part) => part !== '')
+  yield `{\n  "exportedAt": ${JSON.stringify(iso(now))},\n  "sites": [`
+  for (const [index, part] of records.entries()) yield `${index > 0 ? ',' : ''}${part}`
+  yield `${records.length > 0 ? '\n  ' : ''}]\n}\n`
 }
 
 /** Writes the sites as a sheet or for a program, in the given order and without any secret. */
 export function writeExport(sites: readonly ExportedSite[], format: Format, now: number): string {
-  return joinParts(sites.length === 0 ? [] : [writePart(sites, format)], format, now)
+  const parts = sites.length === 0 ? [] : [writePart(sites, format)]
+  return [...joinParts(parts, format, now)].join('')
 }
 
 /** The byte order mark stands at the beginning of a file alone. */
