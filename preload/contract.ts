@@ -421,7 +421,8 @@ export type Events = {
   'connections.changed': { sites: SiteRow[]; removed: string[] }
   'check.progress': CheckProgress
   'developerApps.changed': { apps: DeveloperApp[] }
-  'clients.changed': { clients: Client[] }
+  /** Those that are new or otherwise now, and the ids of those that are not on the list any more. */
+  'clients.changed': { clients: Client[]; removed: string[] }
   /** Things in the bin are destroyed, as also happens by itself; the list is as it was. */
   'bin.destroyed': Record<string, never>
   'views.changed': { views: SavedView[] }

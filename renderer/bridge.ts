@@ -14,6 +14,7 @@ import type {
 import { putTogether, putTogetherNow, takeApart } from '../preload/pieces.ts'
 import type { Piece } from '../preload/pieces.ts'
 import { AppError, toAppError } from './app-error.ts'
+import { patchClients } from './clients/patch.ts'
 import { mergeChanges, patchSites } from './connections/patch.ts'
 import { gatherProgress, type ImportState } from './imports/gathering.ts'
 import { inBreaths } from './in-breaths.ts'
@@ -115,6 +116,7 @@ export const sitesQuery = {
 }
 answers.setQueryDefaults(listKey, { structuralSharing: false })
 answers.setQueryDefaults(['bin.list'], { structuralSharing: false })
+answers.setQueryDefaults(['clients.list'], { structuralSharing: false })
 
 /** Every site on the list, or undefined before the rows came. */
 export function useSites() {
@@ -205,19 +207,26 @@ export function onOtherPlace(listener: () => void): void {
 }
 
 /** Takes what an event says for the answer of a call; returns a function that stops it. */
-function keep(
-  event: 'developerApps.changed' | 'clients.changed' | 'views.changed',
-  name: CallName,
-  then?: () => void,
-): () => void {
+function keep(event: 'developerApps.changed' | 'views.changed', name: CallName): () => void {
   return hear(event, (changed) => {
     answers.setQueryData([name, {}], changed)
-    then?.()
-    // An answer on its way may be older than this.
-    if (answers.isFetching({ queryKey: [name] }) > 0) {
-      void answers.invalidateQueries({ queryKey: [name], refetchType: 'all' })
-    }
+    askAnew(name)
   })
+}
+
+/** An answer that is on its way may be older than what an event has just said. */
+function askAnew(name: CallName): void {
+  if (answers.isFetching({ queryKey: [name] }) === 0) return
+  void answers.invalidateQueries({ queryKey: [name], refetchType: 'all' })
+}
+
+function applyClients(change: Events['clients.changed']): void {
+  answers.setQueryData<Output<'clients.list'>>(
+    asking('clients.list', {}).queryKey,
+    (before) => before && { clients: patchClients(before.clients, change) },
+  )
+  askAnew('clients.list')
+  lookIntoBin()
 }
 
 /** Asks anew what is in the bin where that is on screen; later where it is not. */
@@ -255,7 +264,7 @@ export function listen(): () => void {
       for (const listener of placeListeners) listener()
     }),
     keep('developerApps.changed', 'developerApps.list'),
-    keep('clients.changed', 'clients.list', lookIntoBin),
+    hear('clients.changed', applyClients),
     keep('views.changed', 'views.list'),
     hear('bin.destroyed', lookIntoBin),
   ]

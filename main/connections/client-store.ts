@@ -39,14 +39,19 @@ const clientRow = z.object({
   state: z.enum(clientStates).catch('active'),
 })
 
-// Nearly in that order, which is sorted much faster than any other one.
-const selectClients = 'SELECT * FROM client WHERE removed_at IS NULL ORDER BY name COLLATE NOCASE'
-
-/** The clients that are not in the bin, in the order of a dictionary. */
-export function readClients(sqlite: Sqlite): Client[] {
+/** The clients that are not in the bin, or those of the given ids, in the order of a dictionary. */
+export function readClients(sqlite: Sqlite, clientIds?: string[]): Client[] {
+  const among = clientIds === undefined ? '' : 'AND id IN (SELECT value FROM json_each(?))'
+  const parameters = clientIds === undefined ? [] : [JSON.stringify(clientIds)]
+  const rows = sqlite
+    .prepare(
+      // Nearly in that order, which is sorted much faster than any other one.
+      `SELECT * FROM client WHERE removed_at IS NULL ${among} ORDER BY name COLLATE NOCASE`,
+    )
+    .all(...parameters)
   return z
     .array(clientRow)
-    .parse(sqlite.prepare(selectClients).all())
+    .parse(rows)
     .toSorted((a, b) => compareNames(a.name, b.name))
 }
 

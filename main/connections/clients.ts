@@ -30,14 +30,18 @@ export function createClients(deps: {
   /** The ids by folded name, as long as no client changes. */
   let known: Map<string, string> | null = null
 
-  function announce(): void {
+  /** Tells the window how these clients, or all, stand now. */
+  function announce(clientIds?: string[]): void {
     known = null
-    deps.emit('clients.changed', { clients: readClients(sqlite) })
+    const clients = readClients(sqlite, clientIds)
+    const listed = new Set(clients.map(({ id }) => id))
+    const removed = (clientIds ?? []).filter((id) => !listed.has(id))
+    deps.emit('clients.changed', { clients, removed })
   }
 
   /** Tells the window that this is another client now, also at its sites, where its name stands. */
   function announceWithSites(id: string): void {
-    announce()
+    announce([id])
     deps.announce(readOwned(sqlite, [id]))
   }
 
@@ -89,7 +93,7 @@ export function createClients(deps: {
         return was
       })
       if (rewritten.length > 0) views.announce()
-      if (before === undefined || before === client.name) announce()
+      if (before === undefined || before === client.name) announce([client.id])
       else announceWithSites(client.id)
       return { clientId: client.id }
     },

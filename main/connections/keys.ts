@@ -119,7 +119,7 @@ export function createKeys(deps: ConnectionDeps & { clients: Clients }) {
       if (chosen !== null) changeMarks(sqlite, [websiteId], { clientId: chosen.clientId })
       return { connectionId: stored, owner: chosen }
     })
-    if (owner?.isNew === true) clients.announce()
+    if (owner?.isNew === true) clients.announce([owner.clientId])
     return connectionId
   }
 

@@ -1,25 +1,69 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { factsOf } from '../../../renderer/search/facts.ts'
+import { factsOf, type Facts } from '../../../renderer/search/facts.ts'
 import { find } from '../../../renderer/search/matching.ts'
 import { parse, queryFor } from '../../../renderer/search/query.ts'
 import { inView } from '../../../renderer/connections/views.ts'
+import type { SiteRow } from '../../../preload/contract.ts'
 import { anySite } from '../sites.ts'
 
 const anyMarked = fc
   .tuple(anySite, fc.option(fc.constantFrom('Finch', 'Kōji')), fc.subarray(['food', 'sale']))
   .map(([site, client, tags]) => Object.assign(site, { client, tags }))
 
+/** What the filters find of each thing that a site has. */
+function found(sites: SiteRow[]): Facts {
+  const sums = <Key>(keys: Key[], query: (key: Key) => string) =>
+    new Map(keys.map((key) => [key, find(parse(query(key)), sites).length]))
+  return {
+    clients: sums(
+      sites.flatMap(({ client }) => client ?? []),
+      (name) => queryFor('client', name),
+    ),
+    tags: sums(
+      sites.flatMap(({ tags }) => tags),
+      (tag) => queryFor('tag', tag),
+    ),
+    currencies: sums(
+      sites.flatMap(({ currency }) => currency || []),
+      (code) => `currency:${code}`,
+    ),
+    colours: sums(
+      sites.flatMap(({ colour }) => colour ?? []),
+      (colour) => `color:${colour}`,
+    ),
+    healths: sums(
+      sites.map(({ health }) => health),
+      (health) => `health:${health}`,
+    ),
+    needYou: sites.filter((site) => inView(site, 'needs-you')).length,
+  }
+}
+
 it('counts what the filters of the same name find', () => {
   fc.assert(
     fc.property(fc.array(anyMarked, { maxLength: 12 }), (sites) => {
-      const facts = factsOf(sites)
-      const count = (query: string) => find(parse(query), sites).length
-      for (const [name, sum] of facts.clients) expect(count(queryFor('client', name))).toBe(sum)
-      for (const [tag, sum] of facts.tags) expect(count(queryFor('tag', tag))).toBe(sum)
-      for (const [code, sum] of facts.currencies) expect(count(`currency:${code}`)).toBe(sum)
-      for (const [health, sum] of facts.healths) expect(count(`health:${health}`)).toBe(sum)
-      expect(facts.needYou).toBe(sites.filter((site) => inView(site, 'needs-you')).length)
+      expect(factsOf(sites)).toEqual(found(sites))
+    }),
+  )
+})
+
+it('counts right what changed of a list, whatever was counted before', () => {
+  const anyStep = fc.record({
+    site: anyMarked,
+    changed: fc.option(anyMarked),
+    isGone: fc.boolean(),
+    isNew: fc.boolean(),
+  })
+  fc.assert(
+    fc.property(fc.array(anyStep, { maxLength: 12 }), (steps) => {
+      const before = steps.flatMap(({ site, isNew }) => (isNew ? [] : [site]))
+      expect(factsOf(before)).toEqual(found(before))
+      const after = steps.flatMap(({ site, changed, isGone }) => {
+        if (isGone) return []
+        return [changed === null ? site : { ...changed, websiteId: site.websiteId }]
+      })
+      expect(factsOf(after)).toEqual(found(after))
     }),
   )
 })
