@@ -23,7 +23,10 @@ export function inspect(path: string, openSqlite: OpenSqlite, wait = busyWait): 
     waitForOthers(sqlite, wait)
     return judge(sqlite)
   } catch (error) {
-    if (troubleOf(error) === 'damaged') return 'damaged'
+    const trouble = troubleOf(error)
+    // What is asked here is right, so it is the file that SQLite does not understand, such as one that
+    // says it has a format of the future.
+    if (trouble === 'damaged' || trouble === 'not-understood') return 'damaged'
     throw error
   } finally {
     sqlite?.close()

@@ -38,6 +38,7 @@ const sqliteError = z.object({ errcode: z.number() })
 
 // https://www.sqlite.org/rescode.html: the low byte of an extended code is its primary code.
 const codes = {
+  1: 'not-understood',
   5: 'busy',
   8: 'read-only',
   10: 'disk',

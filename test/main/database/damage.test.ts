@@ -90,6 +90,15 @@ test('whatever is overwritten wherever, opening never throws and never loses the
   )
 })
 
+test('a file that says it has a format of the future is set aside', () => {
+  // https://www.sqlite.org/fileformat2.html#schema_format_number
+  const { folder, bytes } = makeDamaged((whole) => whole.fill(5, 47, 48))
+  const { found } = open(folder, someTime)
+  expect(found).toMatchObject({ kind: 'set-aside' })
+  const kept = found.kind === 'set-aside' ? (found.name ?? '') : ''
+  expect(readFileSync(join(folder, kept)).equals(bytes)).toBe(true)
+})
+
 /** The name of the file that has the damaged bytes now. */
 function openAndSay(folder: string): string {
   try {
