@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Health, Reason } from '../../../preload/contract.ts'
+import { startList } from '../../fakes/list.ts'
 import { startRoom } from '../../fakes/room.ts'
 
 type Room = Awaited<ReturnType<typeof startRoom>>
@@ -138,7 +139,7 @@ const faults: [string, (room: Room) => void, { health: Health; reason: Reason | 
   [
     'the network gone',
     (room) => room.control.cutConnection(),
-    { health: 'unreachable', reason: 'offline' },
+    { health: 'unreachable', reason: 'not-answering' },
   ],
   [
     'Squarespace down',
@@ -399,4 +400,17 @@ test('a site that alone does not answer stops no run, however many keys it has',
   const { failures, ...progress } = await room.check()
   expect(progress).toEqual({ done: 11, total: 11, state: 'finished', asked: true })
   expect(failures).toHaveLength(9)
+})
+
+test('checks that ask nobody anything let everything else come in between', async () => {
+  const list = await startList(60)
+  list.sqlite.exec('DELETE FROM secret')
+  let turns = 0
+  list.connections.check()
+  while (list.heard['check.progress']?.at(-1)?.state !== 'finished') {
+    await new Promise((resolve) => setImmediate(resolve))
+    turns += 1
+  }
+  expect(list.heard['check.progress']).toHaveLength(61)
+  expect(turns).toBeGreaterThanOrEqual(10)
 })
