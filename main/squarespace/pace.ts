@@ -1,4 +1,5 @@
 import PQueue from 'p-queue'
+import { Budget } from './budget.ts'
 import { SquarespaceError } from './errors.ts'
 
 // Squarespace allows 300 requests a minute and site (fact sheet, section 4); the budget leaves room
@@ -13,14 +14,15 @@ const atOncePerSite = 3
 type Place = { queue: PQueue; lastUsed: number }
 
 /**
- * Keeps requests below each site's limit and honors its pauses. A request whose turn comes
- * during a pause fails with `rate-limited` instead of being sent.
+ * Keeps requests below each site's limit and a budget of all, and honors pauses. A request whose turn
+ * comes during a pause fails with `rate-limited` instead of being sent.
  */
 export class Pace {
   readonly #now: () => number
   readonly #all = new PQueue({ concurrency: atOnce })
   readonly #sites = new Map<string, Place>()
   readonly #pausedUntil = new Map<string, number>()
+  readonly #budget = new Budget()
   #forgotAt = 0
 
   constructor(now: () => number) {
@@ -37,6 +39,8 @@ export class Pace {
     const start = () =>
       this.#all.add(async () => {
         this.#refuseWhilePaused(site)
+        await this.#budget.take(cancel)
+        this.#refuseWhilePaused(site)
         try {
           return await request()
         } finally {
@@ -46,20 +50,28 @@ export class Pace {
     return place.queue.add(start, waiting)
   }
 
-  /** Squarespace asked this site to pause until then (epoch milliseconds). */
+  /** Squarespace asked this site to pause until then (epoch milliseconds): its last word counts. */
   pause(site: string, until: number): void {
     this.#pausedUntil.set(site, until)
+    this.#budget.slowDown()
   }
 
+  /** Where two sites are to pause, the limit may be one for all: then nothing is asked. */
   #refuseWhilePaused(site: string): void {
-    const retryAt = this.#pausedUntil.get(site)
+    const paused = this.#paused()
+    const retryAt = paused.size > 1 ? Math.max(...paused.values()) : paused.get(site)
     if (retryAt === undefined) return
-    // A pause longer than Squarespace's own means that the clock was set back meanwhile.
-    const left = retryAt - this.#now()
-    if (left > 0 && left <= minute) {
-      throw new SquarespaceError({ code: 'rate-limited', retryAt }, 'HTTP 429, still pausing')
+    throw new SquarespaceError({ code: 'rate-limited', retryAt }, 'HTTP 429, still pausing')
+  }
+
+  /** The pauses that are not over; those that are, are forgotten. */
+  #paused(): ReadonlyMap<string, number> {
+    for (const [site, until] of this.#pausedUntil) {
+      // A pause longer than Squarespace's own means that the clock was set back meanwhile.
+      const left = until - this.#now()
+      if (left <= 0 || left > minute) this.#pausedUntil.delete(site)
     }
-    this.#pausedUntil.delete(site)
+    return this.#pausedUntil
   }
 
   #placeOf(site: string): Place {
@@ -87,8 +99,6 @@ export class Pace {
       const idle = queue.size === 0 && queue.pending === 0
       if (!idle || Math.abs(now - lastUsed) <= minute) continue
       this.#sites.delete(site)
-      // Over by now as well: nothing is asked during a pause, and none lasts longer.
-      this.#pausedUntil.delete(site)
     }
   }
 }

@@ -104,13 +104,6 @@ test('a request that already waits for a place is not sent during a pause', asyn
   expect(sent).toBe(1)
 })
 
-test('the six places are enough for any number of sites', async () => {
-  const pace = new Pace(() => 0)
-  const sites = Array.from({ length: 1_000 }, (_, index) => `site ${index}`)
-  const done = await Promise.all(sites.map((site) => pace.run(site, async () => site)))
-  expect(done).toEqual(sites)
-})
-
 /** The most times within any minute, of times in ascending order. */
 function mostInAMinute(times: readonly number[]): number {
   let start = 0
@@ -133,6 +126,15 @@ function useFakeTimers(): void {
   })
 }
 
+test('the six places are enough for any number of sites', async () => {
+  useFakeTimers()
+  const pace = new Pace(Date.now)
+  const sites = Array.from({ length: 1_000 }, (_, index) => `site ${index}`)
+  const done = Promise.all(sites.map((site) => pace.run(site, async () => site)))
+  await vi.runAllTimersAsync()
+  expect(await done).toEqual(sites)
+})
+
 test('requests that had to wait still count when other sites are asked', async () => {
   useFakeTimers()
   const pace = new Pace(Date.now)
@@ -140,7 +142,7 @@ test('requests that had to wait still count when other sites are asked', async (
   const askFor = (count: number) =>
     Array.from({ length: count }, () => pace.run('a', async () => sent.push(Date.now())))
   const early = askFor(480)
-  await vi.advanceTimersByTimeAsync(minute + 1_000)
+  await vi.advanceTimersByTimeAsync(minute + 10_000)
   expect(sent).toHaveLength(480)
   const other = pace.run('b', async () => 'b')
   const late = askFor(240)
@@ -178,4 +180,58 @@ test('a site never gets more than 300 requests in any minute, however they are a
     ),
     { numRuns: 15 },
   )
+})
+
+/** The most times within any second, of times in ascending order. */
+const mostInASecond = (times: readonly number[]) =>
+  Math.max(...times.map((from) => times.filter((at) => at >= from && at < from + 1_000).length))
+
+/** Asks so many sites once each; gives when each was asked. */
+async function askEach(pace: Pace, count: number): Promise<number[]> {
+  const sent: number[] = []
+  const asking = Array.from({ length: count }, (_, index) =>
+    pace.run(`site ${index}`, async () => sent.push(Date.now())),
+  )
+  await vi.runAllTimersAsync()
+  await Promise.all(asking)
+  return sent
+}
+
+test('while nothing answers 429, all sites together get twenty requests a second', async () => {
+  useFakeTimers()
+  const sent = await askEach(new Pace(Date.now), 460)
+  expect((sent.at(-1) ?? 0) - (sent[0] ?? 0)).toBe(20_000)
+  expect(mostInASecond(sent.slice(60))).toBeLessThanOrEqual(20)
+})
+
+test('a 429 on one site slows all others to five a second, for as long as it is remembered', async () => {
+  useFakeTimers()
+  const pace = new Pace(Date.now)
+  pace.pause('other', Date.now() + minute)
+  const slow = await askEach(pace, 100)
+  expect(mostInASecond(slow)).toBeLessThanOrEqual(5)
+  expect((slow.at(-1) ?? 0) - (slow[0] ?? 0)).toBe(19_800)
+  await vi.advanceTimersByTimeAsync(5 * minute)
+  const quick = await askEach(pace, 100)
+  expect((quick.at(-1) ?? 0) - (quick[0] ?? 0)).toBeLessThanOrEqual(2_000)
+})
+
+test('where two sites are to pause nothing is asked, until a minute after the last 429', async () => {
+  useFakeTimers()
+  const pace = new Pace(Date.now)
+  const ask = async () => {
+    const asking = pace.run('third', async () => 'asked').catch((error: unknown) => error)
+    await vi.advanceTimersByTimeAsync(1_000)
+    return asking
+  }
+  pace.pause('first', Date.now() + minute)
+  expect(await ask()).toBe('asked')
+  await vi.advanceTimersByTimeAsync(29_000)
+  pace.pause('second', Date.now() + minute)
+  expect(await ask()).toMatchObject({ problem: { code: 'rate-limited', retryAt: 90_000 } })
+  pace.pause('first', Date.now() + minute)
+  await vi.advanceTimersByTimeAsync(58_000)
+  expect(await ask()).toMatchObject({ problem: { code: 'rate-limited', retryAt: 91_000 } })
+  await vi.advanceTimersByTimeAsync(1_000)
+  expect(await ask()).toBe('asked')
 })
