@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
-import { app, dialog, powerMonitor, session } from 'electron'
+import { app, dialog, net, powerMonitor, session } from 'electron'
 import type { BrowserWindow } from 'electron'
 import packageJson from '../package.json' with { type: 'json' }
 import { claimAppLinks, listenForAppLinks, readAppLink } from './app-link.ts'
@@ -88,7 +88,12 @@ function start(from: Place): Profiles {
   const lookAtKeychain = () => void profiles.current().then(({ storeHeld }) => storeHeld())
   powerMonitor.on('resume', lookAtKeychain)
   powerMonitor.on('unlock-screen', lookAtKeychain)
-  powerMonitor.on('resume', () => void profiles.current().then(({ upkeep }) => upkeep.run()))
+  powerMonitor.on('resume', () => {
+    void profiles.current().then(({ upkeep, connections }) => {
+      connections.tryUnreached()
+      return upkeep.run()
+    })
+  })
   askBeforeQuit(profiles, raise)
   closeBeforeQuit(profiles)
   return profiles
@@ -146,6 +151,7 @@ function openProfiles(
       mayOpen: askToOpen,
       raise,
       now: Date.now,
+      isOnline: () => net.isOnline(),
       preferences: () => preferences.shown(),
       emit: telling.tell,
       report: logError,

@@ -60,6 +60,8 @@ export type ProfileDeps = {
   /** Brings the window to the front. */
   raise: () => void
   now: () => number
+  /** Whether this computer has a network. */
+  isOnline: () => boolean
   preferences: () => Preferences
   emit: <Name extends EventName>(name: Name, payload: Events[Name]) => void
   report: (what: string, error: unknown) => void
@@ -79,6 +81,7 @@ export type Profile = {
   /** The backups that there are, newest first. */
   listBackups: Backups['list']
   reachable: () => boolean | null
+  isOnline: () => boolean
   /** Resolves when a change can begin: another program may write to the file for a moment. */
   whenFree: () => Promise<void>
   /** It was opened where nothing could be saved. */
@@ -151,7 +154,9 @@ async function assemble(
   }
 
   const time = hearTime(deps.fetchFrom(Object.values(origins)))
-  const speaking = { fetch: time.fetch, userAgent: deps.userAgent, now, onReach }
+  // Practice has a network of its own.
+  const isOnline = () => practice?.isOnline() ?? deps.isOnline()
+  const speaking = { fetch: time.fetch, userAgent: deps.userAgent, now, isOnline, onReach }
   const login = createLogin({ ...speaking, origin: origins.login })
   const api = createSquarespace({ ...speaking, origin: origins.api })
   const connections = createConnections({
@@ -211,6 +216,7 @@ async function assemble(
   async function begin(): Promise<void> {
     if (database.found.kind !== 'read-only') connections.bin.finishDestroying()
     void lookAtKeychain()
+    connections.tryUnreached()
     await upkeep.run()
     // Last: the refresh tokens of a backup from before are spent.
     await backups.whenDue('at the start')
@@ -241,6 +247,7 @@ async function assemble(
     practice,
     listBackups: backups.list,
     reachable: () => reachable,
+    isOnline,
     whenFree: () => whenFree(sqlite),
     isReadOnly: database.found.kind === 'read-only',
     canBeWritten: () => canBeWritten(folder, openSqlite),

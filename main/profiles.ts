@@ -80,6 +80,7 @@ export function createProfiles(
       opened: nth,
       squarespace: profile.squarespace,
       reachable: profile.reachable(),
+      online: profile.isOnline(),
       notices: [...ownNotices, ...profile.notices()].filter(({ kind }) => !dismissed.has(kind)),
     }
   }

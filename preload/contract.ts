@@ -46,7 +46,7 @@ export * from './shapes.ts'
 
 const nothing = z.strictObject({})
 const connectionId = z.uuid()
-const websiteId = z.string().regex(/^[0-9a-f]{24}$/)
+const websiteId = z.string().regex(/^[\w-]{1,64}$/)
 // In one line, and without what cannot be seen: it stands among the texts of others.
 const line = (least: number, most: number) =>
   z.string().max(10_000).transform(oneLine).pipe(z.string().min(least).max(most))

@@ -38,16 +38,18 @@ export const apis = [
 export type Api = (typeof apis)[number]
 
 /**
- * Why Squarespace could not be reached, why it does not refresh a grant that is not known as dead
+ * Why Squarespace could not be reached (`rate-limited`: it asked for a pause), why it does not refresh a grant that is not known as dead
  * (`app-rejected`: the developer app's own credentials), or why a secret cannot be opened.
  */
 export const reasons = [
   'offline',
+  'not-answering',
   'timed-out',
   'server-trouble',
   'not-squarespace',
   'unexpected-reply',
   'wrong-clock',
+  'rate-limited',
   'app-rejected',
   'keychain',
   'not-kept',
@@ -70,6 +72,8 @@ export type ConnectionRow = {
   kind: 'key' | 'grant'
   label: string
   health: Health
+  /** What Squarespace answered at the last check that it answered, at `checkedAt`. */
+  answered: Health
   detail: HealthDetail
   addedAt: number
   checkedAt: number | null
@@ -170,7 +174,10 @@ export type Change = { at: number; field: string; before: string; after: string 
 export type Permission = {
   connectionId: string
   api: Api
+  /** `unknown`: never answered, or not the last time. */
   access: 'can' | 'cannot' | 'unknown'
+  /** What was answered last, and when; null for never. */
+  last: 'can' | 'cannot' | null
   checkedAt: number | null
 }
 
@@ -435,6 +442,8 @@ export type AppStatus = {
   squarespace: { kind: 'real' | 'practice' | 'other'; origin: string }
   /** Whether Squarespace answered the last request; null before the first one. */
   reachable: boolean | null
+  /** Whether there was a network then: this computer’s, or the made-up one of practice. */
+  online: boolean
   notices: Notice[]
 }
 

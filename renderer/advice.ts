@@ -2,6 +2,7 @@
 import type { ConnectionRow, HealthDetail, SiteRow } from '../preload/contract.ts'
 import { apiNames, isAppRejected, worstConnection } from '../preload/words.ts'
 import { inWords, looks, type Tone } from './health.ts'
+import { workedAt } from './last-known.ts'
 import { agoInSentence, ahead, type Habits } from './parts/time.ts'
 
 export type Advice = {
@@ -13,16 +14,23 @@ export type Advice = {
 }
 
 const unreachableBecause: Record<NonNullable<HealthDetail['reason']>, string> = {
-  offline: 'This computer is offline.',
+  offline: '',
+  'not-answering': '',
   'timed-out': 'Squarespace did not answer in time.',
   'server-trouble': 'Squarespace is having trouble on its side.',
   'not-squarespace':
     'Something else answered in its place, such as the sign-in page of a hotel or company network.',
   'unexpected-reply': 'Squarespace answered in a way that Latchkey does not understand.',
   'wrong-clock': 'The clock of this computer looks wrong. Set it right, then try again.',
+  'rate-limited': 'Squarespace asked for a pause.',
   'app-rejected': '',
   keychain: '',
   'not-kept': '',
+}
+
+const headlines: Partial<Record<NonNullable<HealthDetail['reason']> | 'other', string>> = {
+  offline: 'This computer is offline.',
+  'not-answering': 'Squarespace isn’t answering.',
 }
 
 function sentence(...parts: string[]): string {
@@ -47,6 +55,8 @@ export function advise(
   const { health, detail, checkedAt, kind } = connection
   const { tone } = looks[health]
   const credential = kind === 'key' ? 'key' : 'grant'
+  const workedLast = workedAt(connection)
+  const worked = workedLast === null ? null : agoInSentence(workedLast, now, habits)
   const seen = seenAt === null ? 'just now' : agoInSentence(seenAt, now, habits)
   const old = seen === 'just now' ? '' : `You are seeing what was true ${seen}.`
   switch (health) {
@@ -122,8 +132,12 @@ export function advise(
       if (isAppRejected(detail)) return { tone, ...appRejected }
       return {
         tone,
-        headline: 'Squarespace cannot be reached.',
-        more: sentence(detail.reason === null ? '' : unreachableBecause[detail.reason], old),
+        headline: headlines[detail.reason ?? 'other'] ?? 'Squarespace cannot be reached.',
+        more: sentence(
+          detail.reason === null ? '' : unreachableBecause[detail.reason],
+          worked === null ? '' : `This ${credential} worked ${worked}.`,
+          old,
+        ),
       }
     case 'locked':
       if (detail.reason === 'not-kept') {

@@ -20,9 +20,16 @@ import type { Finding } from './store.ts'
 const atOnce = 6
 
 // What is said of the network and not of what answered: nothing did.
-const silences: ReadonlySet<Reason> = new Set(['offline', 'timed-out'])
+const silences: ReadonlySet<Reason> = new Set(['offline', 'not-answering', 'timed-out'])
 
-type Reading = { finding: Finding; site?: SiteDetails; readable?: ReadonlyMap<Api, boolean> }
+type Reading = {
+  finding: Finding
+  site?: SiteDetails
+  /** Null for an API that did not answer. */
+  readable?: ReadonlyMap<Api, boolean | null>
+  /** Whether Squarespace asked for a pause on the way. */
+  isPaused: boolean
+}
 
 /** Each request under way listens to it, dozens at once: that is no leak. */
 function cancelOfRun(): AbortController {
@@ -164,7 +171,7 @@ export class Checking {
         if (reading.readable !== undefined) savePermissions(sqlite, id, reading.readable, now())
         saveFinding(sqlite, id, reading.finding, now())
       })
-      if ('retryAt' in reading.finding && reading.finding.retryAt !== null) this.#retryLater(id)
+      if (reading.isPaused) this.#retryLater(id)
     }
     this.#deps.announce([target.websiteId])
     if (reading === null) return this.#note(id)
@@ -173,7 +180,7 @@ export class Checking {
     const isSilent = isUnreached && site === undefined && silences.has(finding.unreached)
     this.#run?.hear(target.websiteId, !isSilent)
     // What it was found to be before is no news of this check.
-    this.#note(id, isUnreached ? 'unreachable' : undefined)
+    this.#note(id, isUnreached && !reading.isPaused ? 'unreachable' : undefined)
   }
 
   /** Asks Squarespace; null when the secret cannot be opened, which changes nothing stored. */
@@ -182,12 +189,12 @@ export class Checking {
     try {
       const { site, credential } = await askWebsite(this.#deps, asker, signal)
       // A key belongs to one site for good (fact sheet, section 2): another id is no news of this one.
-      if (site.websiteId !== asker.websiteId) return { finding: otherSite }
+      if (site.websiteId !== asker.websiteId) return { finding: otherSite, isPaused: false }
       return await this.#readPermissions(site, credential, signal)
     } catch (error) {
       // One that was destroyed meanwhile failed for that: it is nobody's fault.
       if (error instanceof SecretUnavailable || !isStored(this.#deps.sqlite, asker.id)) return null
-      return { finding: findingOf(error) }
+      return { finding: findingOf(error), isPaused: isPause(error) }
     }
   }
 
@@ -196,15 +203,23 @@ export class Checking {
     credential: Credential,
     signal: AbortSignal,
   ): Promise<Reading> {
-    const readable = new Map<Api, boolean>()
+    const readable = new Map<Api, boolean | null>()
+    let isPaused = false
     const probed = await Promise.allSettled(
       apis.map(async (api) => {
-        readable.set(api, await this.#deps.squarespace.canRead(api, credential, signal))
+        try {
+          readable.set(api, await this.#deps.squarespace.canRead(api, credential, signal))
+        } catch (error) {
+          if (!(error instanceof SquarespaceError)) throw error
+          // The site was read a moment ago: one API that does not answer says nothing of it.
+          readable.set(api, null)
+          isPaused ||= isPause(error)
+        }
       }),
     )
     const failed = probed.find((result) => result.status === 'rejected')
-    const finding = failed === undefined ? healthy : findingOf(failed.reason)
-    return { finding, site, readable }
+    if (failed !== undefined) throw failed.reason
+    return { finding: healthy, site, readable, isPaused }
   }
 
   /** A check that ended in a fault of our own, such as a full disk: its result could not be stored. */
@@ -246,21 +261,23 @@ export class Checking {
 const otherSite: Finding = {
   health: 'key-rejected',
   reference: 'HTTP 200, the key of another site',
-  retryAt: null,
 }
+
+const isPause = (error: unknown) =>
+  error instanceof SquarespaceError && error.problem.code === 'rate-limited'
 
 function findingOf(error: unknown): Finding {
   if (!(error instanceof SquarespaceError)) throw error
   const { problem, reference } = error
   switch (problem.code) {
     case 'unreachable':
-      return { unreached: problem.reason, reference }
+      return { unreached: problem.reason, reference, retryAt: null }
     case 'rate-limited':
-      return { health: 'rate-limited', reference, retryAt: problem.retryAt }
+      return { unreached: 'rate-limited', reference, retryAt: problem.retryAt }
     case 'missing-permission':
-      return { health: 'limited', reference, retryAt: null }
+      return { health: 'limited', reference }
     default:
-      return { health: problem.code, reference, retryAt: null }
+      return { health: problem.code, reference }
   }
 }
 

@@ -17,7 +17,7 @@ import { createKeys } from './keys.ts'
 import { createMarks } from './marks.ts'
 import { createReading } from './reading.ts'
 import { Refreshing } from './refreshing.ts'
-import { readListed, readTarget } from './records.ts'
+import { readListed, readTarget, readUnreached } from './records.ts'
 import type { Reading } from './rows.ts'
 import { createSavedViews } from './saved-views.ts'
 import { notFound } from './sentences.ts'
@@ -61,7 +61,7 @@ export function createConnections(given: Given) {
   const tokenCopies = createTokenCopies(given)
   const refreshing = new Refreshing({ ...given, developerApps, tokenCopies })
   const bulk = createBulk(given)
-  const { unreached, ...read } = createReading({ ...given, bulk })
+  const read = createReading({ ...given, bulk })
   const announcing = createAnnouncing({ ...given, read: (ids) => read.list(ids).sites })
   const { announce } = announcing
   const deps: ConnectionDeps = { ...given, developerApps, refreshing, tokenCopies, announce }
@@ -73,7 +73,16 @@ export function createConnections(given: Given) {
   const checking = new Checking(deps)
   const bin = createBin({ ...deps, bulk, clients })
 
-  const trials = startTrials({ unreached, check: (ids) => void checking.start(ids, false) })
+  async function keepUp(connectionIds: string[]): Promise<void> {
+    checking.start(connectionIds, false)
+    await checking.idle()
+  }
+
+  const trials = startTrials({
+    unreached: () => readUnreached(sqlite),
+    check: keepUp,
+    report: deps.report,
+  })
 
   function siteOf(connectionId: string): string {
     const target = readTarget(sqlite, connectionId)
@@ -96,10 +105,10 @@ export function createConnections(given: Given) {
      * Checks, for upkeep: what is found is stored, and nobody is told of the progress. Resolves when
      * nothing is being checked any more.
      */
-    async keepUp(connectionIds: string[]): Promise<void> {
-      checking.start(connectionIds, false)
-      await checking.idle()
-    },
+    keepUp,
+
+    /** Tries whether what was not reached answers now. */
+    tryUnreached: trials.now,
 
     /** Keeps the newest refresh tokens where restoring a backup finds them. */
     keepTokens: () => tokenCopies.bringUpToDate(now()),

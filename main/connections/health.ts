@@ -56,8 +56,11 @@ export function shownHealth(known: {
   const { answered, unreached } = known
   const isEnding = known.endsIn !== null && known.endsIn < endingFrom
   if (isEnding && hiddenWhenUnreached.has(answered))
-    return { health: 'expiring', reason: unreached }
+    return { health: 'expiring', reason: unreached === 'rate-limited' ? null : unreached }
   if (answered === 'ok' && known.isMissing) return { health: 'limited', reason: null }
+  if (unreached === 'rate-limited' && hiddenWhenUnreached.has(answered)) {
+    return { health: 'rate-limited', reason: null }
+  }
   if (unreached !== null && hiddenWhenUnreached.has(answered)) {
     return { health: 'unreachable', reason: unreached }
   }

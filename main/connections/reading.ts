@@ -2,14 +2,7 @@ import type { Output, SiteDetails, SiteRow } from '../../preload/contract.ts'
 import type { Sqlite } from '../database/sqlite.ts'
 import { slicesOf } from '../slices.ts'
 import type { Bulk } from './bulk.ts'
-import {
-  readChanges,
-  readListedSites,
-  readPermissions,
-  readSite,
-  readSites,
-  readUnreached,
-} from './records.ts'
+import { readChanges, readListedSites, readPermissions, readSite, readSites } from './records.ts'
 import { readSiteRows } from './rows.ts'
 import type { Reading } from './rows.ts'
 import { notFound } from './sentences.ts'
@@ -83,15 +76,5 @@ export function createReading(deps: { sqlite: Sqlite; bulk: Bulk; reading: () =>
         ),
       }
     },
-
-    /** The connections on the list that got no answer. */
-    unreached: (): string[] =>
-      rows(readUnreached(sqlite))
-        .flatMap((site) => site.connections)
-        .filter(
-          ({ health, detail }) =>
-            health === 'unreachable' || (health === 'expiring' && detail.reason !== null),
-        )
-        .map(({ id }) => id),
   }
 }

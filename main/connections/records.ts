@@ -29,6 +29,7 @@ const permissionColumns = z.object({
   api: z.string(),
   readable: z.number(),
   checked_at: z.number(),
+  unknown_since: z.number().nullable(),
 })
 
 // Each was cleaned for its field; those of before that are none the less in one line, and bounded.
@@ -147,13 +148,12 @@ export function readPermissions(sqlite: Sqlite, connectionIds: string[]): Permis
   return connectionIds.flatMap((connectionId) =>
     apis.map((api) => {
       const row = rows.find((each) => each.connection_id === connectionId && each.api === api)
-      if (row === undefined) return { connectionId, api, access: 'unknown', checkedAt: null }
-      return {
-        connectionId,
-        api,
-        access: row.readable === 1 ? 'can' : 'cannot',
-        checkedAt: row.checked_at,
+      if (row === undefined) {
+        return { connectionId, api, access: 'unknown', last: null, checkedAt: null }
       }
+      const last = row.readable === 1 ? 'can' : 'cannot'
+      const access = row.unknown_since === null ? last : 'unknown'
+      return { connectionId, api, access, last, checkedAt: row.checked_at }
     }),
   )
 }
@@ -192,12 +192,17 @@ export function readListedSites(sqlite: Sqlite): string[] {
   )
 }
 
-/** The sites on the list with a connection whose last attempt got no answer. */
+/**
+ * The connections on the list whose last attempt got no answer. What Squarespace asked to pause for is
+ * tried again when the pause is over, and a rejected developer app is none of the network.
+ */
 export function readUnreached(sqlite: Sqlite): string[] {
   return readIds(
     sqlite,
-    `SELECT DISTINCT website_id AS id FROM connection
-     WHERE unreached IS NOT NULL AND removed_at IS NULL`,
+    `SELECT id FROM connection
+     WHERE unreached IS NOT NULL AND removed_at IS NULL
+       AND (unreached <> 'rate-limited' OR retry_at IS NULL)
+       AND health IN ('ok', 'unchecked', 'rate-limited')`,
   )
 }
 

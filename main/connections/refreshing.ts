@@ -18,6 +18,8 @@ import type { TokenCopies } from './token-copies.ts'
 
 /** How long before its end, in milliseconds, an access token is not used any more. */
 const margin = 60_000
+/** For so many milliseconds, what was said of a developer app holds. */
+const askAppAgain = 60_000
 
 export type RefreshingDeps = {
   sqlite: Sqlite
@@ -26,7 +28,7 @@ export type RefreshingDeps = {
   now: () => number
   /** What time Squarespace said last, in epoch milliseconds; null before its first reply. */
   squarespaceTime: () => number | null
-  developerApps: Pick<DeveloperApps, 'credentials'>
+  developerApps: Pick<DeveloperApps, 'credentials' | 'get'>
   tokenCopies: Pick<TokenCopies, 'keep' | 'newer' | 'forget'>
 }
 
@@ -46,6 +48,8 @@ export class Refreshing {
   readonly #deps: RefreshingDeps
   readonly #running = new Map<string, Promise<Secret>>()
   #isClosed = false
+  /** What Squarespace said of developer apps; one that hundreds of grants are of is asked for once. */
+  readonly #askedApps = new Map<string, { at: number; answer: Promise<boolean | null> }>()
   /** Pairs that came but could not be stored. */
   readonly #unstored = new Map<string, Received>()
 
@@ -123,14 +127,40 @@ export class Refreshing {
         if (!(error instanceof TokenRefused)) throw error
         // What Squarespace says of a grant that was authorized again meanwhile is of no account.
         if (this.#isReplaced(id, newest)) return vault.get(grantPlaces(id).access)
-        if (!isDead(error, grant, this.#time())) throw notRefreshed(error)
-        last = error
+        last = await this.#judge(error, grant)
       }
     }
     throw new SquarespaceError(
       { code: 'reauthorize', said: last?.what === 'dead' },
       last?.reference ?? '',
     )
+  }
+
+  /** What a refusal comes to, with all the evidence. Throws `SquarespaceError` unless it is the grant's end. */
+  async #judge(refused: TokenRefused, grant: StoredGrant): Promise<TokenRefused> {
+    const { what, reference } = refused
+    if (isDead(refused, grant, this.#time())) return refused
+    const isKnown = what === 'unclear' ? await this.#knowsApp(grant.developerAppId) : null
+    // It is not the developer app, so it is what it was asked with.
+    if (isKnown === true) return new TokenRefused('dead', reference)
+    const isAppRejected = what === 'client' || isKnown === false
+    throw unreachable(isAppRejected ? 'app-rejected' : 'unexpected-reply', reference)
+  }
+
+  /** Whether Squarespace knows the developer app; null where that cannot be told now. */
+  #knowsApp(developerAppId: string): Promise<boolean | null> {
+    const { login, now, developerApps } = this.#deps
+    const asked = this.#askedApps.get(developerAppId)
+    if (asked !== undefined && Math.abs(now() - asked.at) < askAppAgain) return asked.answer
+    const { redirectUri } = developerApps.get(developerAppId)
+    const answer = login
+      .knowsClient(developerApps.credentials(developerAppId), redirectUri)
+      .catch((error: unknown) => {
+        if (error instanceof SquarespaceError) return null
+        throw error
+      })
+    this.#askedApps.set(developerAppId, { at: now(), answer })
+    return answer
   }
 
   async #prepareVault(): Promise<void> {
@@ -188,9 +218,4 @@ function requireGrant(sqlite: Sqlite, id: string): StoredGrant {
 /** A refusal that is not the known one is final only once the seven days are over. */
 function isDead({ what }: TokenRefused, { refreshExpiresAt }: StoredGrant, now: number): boolean {
   return what === 'dead' || (refreshExpiresAt !== null && refreshExpiresAt < now)
-}
-
-/** A no that says nothing about the grant itself. */
-function notRefreshed({ what, reference }: TokenRefused): SquarespaceError {
-  return unreachable(what === 'client' ? 'app-rejected' : 'unexpected-reply', reference)
 }

@@ -58,6 +58,7 @@ function toConnection(
     kind: row.kind,
     label: row.label,
     health,
+    answered: row.health,
     detail: { missing, retryAt: row.retry_at, reason, reference: row.reference },
     addedAt: row.added_at,
     checkedAt: row.checked_at,

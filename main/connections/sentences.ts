@@ -6,7 +6,8 @@ import type { SecretUnavailable, Vault } from '../vault/vault.ts'
 
 // "Nothing was saved" stands in each: a person who has just pasted a key wants to know that first.
 const unreachable: Record<Reason, string> = {
-  offline: 'Squarespace cannot be reached. Check the network and try again. Nothing was saved.',
+  offline: 'This computer is offline. Check the network and try again. Nothing was saved.',
+  'not-answering': 'Squarespace isn’t answering. Try again in a moment. Nothing was saved.',
   'timed-out': 'Squarespace did not answer in time. Try again. Nothing was saved.',
   'server-trouble': 'Squarespace has trouble on its side. Try again later. Nothing was saved.',
   'not-squarespace':
@@ -14,6 +15,8 @@ const unreachable: Record<Reason, string> = {
   'unexpected-reply': 'Squarespace answered in a way Latchkey does not know. Nothing was saved.',
   'wrong-clock':
     'No secure connection is possible, because this computer’s clock is wrong. Nothing was saved.',
+  'rate-limited':
+    'Squarespace asked for a pause of one minute. Try again after it. Nothing was saved.',
   'app-rejected':
     'Squarespace rejects the developer app: its client id or client secret is not the one that Squarespace knows. Nothing was saved.',
   keychain: 'This computer’s keychain cannot be opened right now. Nothing was saved.',

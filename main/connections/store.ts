@@ -5,10 +5,10 @@ import { mostChanges, readSite } from './records.ts'
 
 /** What a check found: Squarespace's answer on the credential, or why there was none. */
 export type Finding =
-  | { health: Health; reference: string | null; retryAt: number | null }
-  | { unreached: Reason; reference: string }
+  | { health: Health; reference: string | null }
+  | { unreached: Reason; reference: string; retryAt: number | null }
 
-export const healthy: Finding = { health: 'ok', reference: null, retryAt: null }
+export const healthy: Finding = { health: 'ok', reference: null }
 
 /**
  * Stores what Squarespace says of a site, and what of it is different from before. Call it in a
@@ -86,31 +86,41 @@ export function insertConnection(
 export function saveFinding(sqlite: Sqlite, id: string, finding: Finding, now: number): void {
   if ('unreached' in finding) {
     sqlite
-      .prepare('UPDATE connection SET unreached = ?, reference = ? WHERE id = ?')
-      .run(finding.unreached, finding.reference, id)
+      .prepare('UPDATE connection SET unreached = ?, reference = ?, retry_at = ? WHERE id = ?')
+      .run(finding.unreached, finding.reference, finding.retryAt, id)
     return
   }
   sqlite
     .prepare(
       `UPDATE connection
-       SET health = ?, unreached = NULL, reference = ?, retry_at = ?, checked_at = ? WHERE id = ?`,
+       SET health = ?, unreached = NULL, reference = ?, retry_at = NULL, checked_at = ? WHERE id = ?`,
     )
-    .run(finding.health, finding.reference, finding.retryAt, now, id)
+    .run(finding.health, finding.reference, now, id)
 }
 
-/** Stores what a connection may read; an API that is not named keeps what was known of it. */
+/**
+ * Stores what a connection may read. An API that is not named keeps what was known of it, and so does
+ * one that did not answer (null), which is noted.
+ */
 export function savePermissions(
   sqlite: Sqlite,
   id: string,
-  readable: ReadonlyMap<Api, boolean>,
+  readable: ReadonlyMap<Api, boolean | null>,
   now: number,
 ): void {
   const upsert = sqlite.prepare(
     `INSERT INTO permission (connection_id, api, readable, checked_at) VALUES (?, ?, ?, ?)
-     ON CONFLICT (connection_id, api)
-     DO UPDATE SET readable = excluded.readable, checked_at = excluded.checked_at`,
+     ON CONFLICT (connection_id, api) DO UPDATE SET
+       readable = excluded.readable, checked_at = excluded.checked_at, unknown_since = NULL`,
   )
-  for (const [api, can] of readable) upsert.run(id, api, can ? 1 : 0, now)
+  const doubt = sqlite.prepare(
+    `UPDATE permission SET unknown_since = ifnull(unknown_since, ?)
+     WHERE connection_id = ? AND api = ?`,
+  )
+  for (const [api, can] of readable) {
+    if (can === null) doubt.run(now, id, api)
+    else upsert.run(id, api, can ? 1 : 0, now)
+  }
 }
 
 /** A new key may read other things than the one before. */

@@ -177,6 +177,11 @@ export const migrations: readonly string[] = [
   ALTER TABLE client ADD COLUMN removal_seen_at INTEGER;
   ALTER TABLE developer_app ADD COLUMN removal_seen_at INTEGER;
   `,
+  `
+  -- Since when no probe of it was answered: what stands beside it is the last that was known. Null:
+  -- the last one was answered.
+  ALTER TABLE permission ADD COLUMN unknown_since INTEGER;
+  `,
 ]
 
 const userVersion = z.object({ user_version: z.number() })

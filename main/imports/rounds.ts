@@ -15,7 +15,12 @@ const mostPauses = 5
 const margin = 1_000
 
 /** What is said of this machine or its network, whatever was asked. */
-const ownTrouble: ReadonlySet<Reason> = new Set(['offline', 'wrong-clock', 'not-squarespace'])
+const ownTrouble: ReadonlySet<Reason> = new Set([
+  'offline',
+  'not-answering',
+  'wrong-clock',
+  'not-squarespace',
+])
 
 export type Waiting = {
   now: () => number

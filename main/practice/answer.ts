@@ -20,8 +20,10 @@ export type RawAnswer = {
 export function sendAnswer(outgoing: ServerResponse, answer: RawAnswer, contextId: string): void {
   const body = Buffer.from(answer.body ?? '')
   const type = answer.contentType ?? (body.length > 0 ? 'application/json' : undefined)
+  // What is no JSON is a page of something in Squarespace's place, which knows no context id.
+  const isPage = type !== undefined && !/json/i.test(type)
   outgoing.writeHead(answer.status ?? 200, {
-    'x-contextid': contextId,
+    ...(isPage ? {} : { 'x-contextid': contextId }),
     ...(type === undefined ? {} : { 'content-type': type }),
     ...answer.headers,
   })

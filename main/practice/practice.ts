@@ -116,6 +116,8 @@ export async function startPractice(siteCount: number) {
       }
     },
 
+    isOnline: (): boolean => online,
+
     setOnline(wanted: boolean): void {
       online = wanted
       if (online) control.comeUp()

@@ -1,7 +1,15 @@
 import { createHash } from 'node:crypto'
 import type { Api, SiteDetails } from '../../preload/contract.ts'
 import type { Secret } from '../vault/secret.ts'
-import { problemOfStatus, referenceOf, SquarespaceError, unreachable, wasCut } from './errors.ts'
+import {
+  pauseLength,
+  problemOfReply,
+  referenceOf,
+  SquarespaceError,
+  unreachable,
+  wasCut,
+} from './errors.ts'
+import { isOwnReply } from './own-word.ts'
 import { Pace } from './pace.ts'
 import { awaitReply, plainRequest, readReply } from './reply.ts'
 import type { Fetch, Reply } from './reply.ts'
@@ -37,11 +45,13 @@ export function createSquarespace(deps: {
   origin: string
   userAgent: string
   now: () => number
+  /** Whether this computer has a network; it has one where nobody says. */
+  isOnline?: () => boolean
   onReach?: (reached: boolean) => void
   /** Milliseconds. */
   timeout?: number
 }) {
-  const { fetch, origin, userAgent, now, onReach } = deps
+  const { fetch, origin, userAgent, now, isOnline, onReach } = deps
   const pace = new Pace(now)
 
   function send(path: string, { secret }: Credential, signal: AbortSignal): Promise<Response> {
@@ -75,14 +85,17 @@ export function createSquarespace(deps: {
   async function get(path: string, credential: Credential, cancel?: AbortSignal): Promise<string> {
     const site = credential.websiteId ?? fingerprint(credential.secret)
     const run = async () => {
-      const { response, text } = await awaitReply((signal) => ask(path, credential, signal), {
+      const reply = await awaitReply((signal) => ask(path, credential, signal), {
         timeout: deps.timeout ?? timeout,
+        isOnline,
         onReach,
         cancel,
       })
-      if (response.ok) return text
-      const problem = problemOfStatus(response.status, now())
-      if (problem.code === 'rate-limited') pace.pause(site, problem.retryAt)
+      const { response, text } = reply
+      if (response.ok && (path === website || isOwnReply(response))) return text
+      const problem = problemOfReply(reply, now())
+      // Also where the edge says it: what is asked meanwhile would only make it longer.
+      if (response.status === 429) pace.pause(site, now() + pauseLength)
       throw new SquarespaceError(problem, referenceOf(response, text, [credential.secret]))
     }
     return pace.run(site, run, cancel)

@@ -1,5 +1,7 @@
 import type { Reason } from '../../preload/contract.ts'
 import type { Secret } from '../vault/secret.ts'
+import { isOwnWord } from './own-word.ts'
+import type { Reply } from './reply.ts'
 import { parseErrorBody } from './shapes.ts'
 
 /** What a failed request says, in the codes that a connection's health is made of. */
@@ -31,10 +33,15 @@ export function unreachable(reason: Reason, reference: string): SquarespaceError
 export const pauseLength = 60_000
 
 /**
- * Maps an HTTP status (fact sheet, section 4.1) to what it says of the credential. Anything that
- * is not Squarespace's own word on the credential is `unreachable`.
+ * What a refusal says of the credential, by its status (fact sheet, section 4.1). Anything that is
+ * not Squarespace's own word is `unreachable`, whatever its status.
  */
-export function problemOfStatus(status: number, now: number): SquarespaceProblem {
+export function problemOfReply(reply: Reply, now: number): SquarespaceProblem {
+  const { status } = reply.response
+  const isServers = status >= 500 && status <= 599
+  if (!isOwnWord(reply)) {
+    return { code: 'unreachable', reason: isServers ? 'server-trouble' : 'not-squarespace' }
+  }
   switch (status) {
     case 401:
       return { code: 'key-rejected' }
@@ -45,10 +52,7 @@ export function problemOfStatus(status: number, now: number): SquarespaceProblem
     case 429:
       return { code: 'rate-limited', retryAt: now + pauseLength }
     default:
-      return {
-        code: 'unreachable',
-        reason: status >= 500 && status <= 599 ? 'server-trouble' : 'unexpected-reply',
-      }
+      return { code: 'unreachable', reason: isServers ? 'server-trouble' : 'unexpected-reply' }
   }
 }
 
@@ -85,6 +89,10 @@ export function referenceOf(
 /** The reference of a request that a time limit ended. */
 export const noAnswer = 'no answer in time'
 
+// This computer has no way to any other one, or sleeps.
+const away =
+  /ERR_INTERNET_DISCONNECTED|ERR_ADDRESS_UNREACHABLE|ERR_NETWORK_IO_SUSPENDED|ENETUNREACH|EHOSTUNREACH|ENETDOWN/
+
 // What Chromium (net/base/net_error_list.h, in the messages of Electron's `net.fetch`) and Node call
 // failures of the network, and the words that stand for those without a name of Chromium's.
 const failures: [RegExp, Reason, string][] = [
@@ -97,14 +105,19 @@ const failures: [RegExp, Reason, string][] = [
 ]
 
 /**
- * What a thrown failure of the network says; nothing of it is about the credential. Its message
- * stays behind, since that of a header that cannot be sent quotes the credential.
+ * What a thrown failure of the network says; nothing of it is about the credential. Only where this
+ * computer has no network is that the reason: a connection that is dropped is none of that. The
+ * message stays behind, since that of a header that cannot be sent quotes the credential.
  */
-export function problemOfFailure(error: unknown): SquarespaceError {
+export function problemOfFailure(error: unknown, isOnline = true): SquarespaceError {
   if (error instanceof SquarespaceError) return error
   const text = textOf(error)
   const known = failures.find(([pattern]) => pattern.test(text))
-  const [, reason, words] = known ?? [null, 'offline' as const, 'network failure']
+  const [, reason, words] = known ?? [
+    null,
+    !isOnline || away.test(text) ? ('offline' as const) : ('not-answering' as const),
+    'network failure',
+  ]
   return unreachable(reason, /net::ERR_[A-Z0-9_]+/.exec(text)?.[0] ?? words)
 }
 

@@ -1,8 +1,10 @@
+import { randomUUID } from 'node:crypto'
 import { Secret } from '../vault/secret.ts'
-import { problemOfStatus, referenceOf, SquarespaceError, unreachable } from './errors.ts'
+import { problemOfReply, referenceOf, SquarespaceError, unreachable } from './errors.ts'
+import { isOwnWord } from './own-word.ts'
 import { awaitReply, plainRequest, readReply } from './reply.ts'
 import type { Fetch, Reply } from './reply.ts'
-import { namedIn, parseTokens, saysDeadToken, UnexpectedTokens } from './tokens.ts'
+import { isOauthError, namedIn, parseTokens, saysDeadToken, UnexpectedTokens } from './tokens.ts'
 import type { TokenPair } from './tokens.ts'
 
 // Fact sheet, section 1.1. There is no discovery document.
@@ -16,10 +18,11 @@ export type ClientCredentials = { clientId: string; clientSecret: Secret }
 
 /**
  * The token endpoint said no. `client`: to the developer app; `dead`: to the refresh token, for
- * good; `other`: to something else, such as a code that is too old.
+ * good; `other`: to something else, such as a code that is too old; `unclear`: 401, and no word to
+ * whom.
  */
 export class TokenRefused extends Error {
-  readonly what: 'client' | 'dead' | 'other'
+  readonly what: 'client' | 'dead' | 'other' | 'unclear'
   readonly reference: string
 
   constructor(what: TokenRefused['what'], reference: string) {
@@ -41,11 +44,13 @@ export function createLogin(deps: {
   origin: string
   userAgent: string
   now: () => number
+  /** Whether this computer has a network; it has one where nobody says. */
+  isOnline?: () => boolean
   onReach?: (reached: boolean) => void
   /** Milliseconds. */
   timeout?: number
 }) {
-  const { fetch, origin, userAgent, now, onReach } = deps
+  const { fetch, origin, userAgent, now, isOnline, onReach } = deps
 
   async function askTokens(
     { clientId, clientSecret }: ClientCredentials,
@@ -70,10 +75,25 @@ export function createLogin(deps: {
             signal,
           }),
         ),
-      { timeout: deps.timeout ?? timeout, onReach },
+      { timeout: deps.timeout ?? timeout, isOnline, onReach },
     )
     if (response.ok) return readTokens(text, now(), held)
-    throw refusalOf({ response, text }, [clientSecret, secret, new Secret(basic)], now())
+    const secrets = [clientSecret, secret, new Secret(basic)]
+    throw refusalOf({ response, text }, secrets, now(), held !== undefined)
+  }
+
+  /** Turns a code into a grant; the redirect URI is that of the authorization request. */
+  function exchange(
+    client: ClientCredentials,
+    code: Secret,
+    redirectUri: string,
+  ): Promise<TokenPair> {
+    const body = {
+      grant_type: 'authorization_code',
+      code: code.reveal(),
+      redirect_uri: redirectUri,
+    }
+    return askTokens(client, body, code)
   }
 
   return {
@@ -95,14 +115,20 @@ export function createLogin(deps: {
       return url.href
     },
 
-    /** Turns a code into a grant; the redirect URI is that of the authorization request. */
-    exchange(client: ClientCredentials, code: Secret, redirectUri: string): Promise<TokenPair> {
-      const body = {
-        grant_type: 'authorization_code',
-        code: code.reveal(),
-        redirect_uri: redirectUri,
+    exchange,
+
+    /**
+     * Whether Squarespace knows a developer app, by what it says of a code that nobody was given;
+     * null where it says nothing of that. Throws `SquarespaceError`.
+     */
+    async knowsClient(client: ClientCredentials, redirectUri: string): Promise<boolean | null> {
+      try {
+        await exchange(client, new Secret(randomUUID()), redirectUri)
+      } catch (error) {
+        if (!(error instanceof TokenRefused)) throw error
+        return error.what === 'unclear' ? null : error.what !== 'client'
       }
-      return askTokens(client, body, code)
+      return null
     },
 
     /** Turns a refresh token into the next pair. */
@@ -126,19 +152,20 @@ function readTokens(text: string, now: number, held: Secret | undefined): TokenP
   }
 }
 
-const isJson = ({ headers }: Response) =>
-  /^application\/([\w.]+\+)?json\b/i.test(headers.get('content-type') ?? '')
-
-function refusalOf(reply: Reply, secrets: readonly Secret[], now: number): Error {
+function refusalOf(
+  reply: Reply,
+  secrets: readonly Secret[],
+  now: number,
+  isRefresh: boolean,
+): Error {
   const { response, text } = reply
   const { status } = response
   const reference = referenceOf(response, text, secrets)
-  if (status === 429 || status >= 500) {
-    return new SquarespaceError(problemOfStatus(status, now), reference)
+  const isSaid = isOwnWord(reply) || isOauthError(text) || saysDeadToken(text)
+  // A page of a filter, a proxy or the edge is nobody's word on the credentials.
+  if (status === 429 || status >= 500 || !isSaid) {
+    return new SquarespaceError(problemOfReply(reply, now), reference)
   }
-  if (saysDeadToken(text)) return new TokenRefused('dead', reference)
-  // A page of a proxy or of the edge is nobody's word on the credentials.
-  if (!isJson(response)) return unreachable('not-squarespace', reference)
-  const named = namedIn(text)
-  return new TokenRefused(named ?? (status === 401 ? 'client' : 'other'), reference)
+  if (isRefresh && saysDeadToken(text)) return new TokenRefused('dead', reference)
+  return new TokenRefused(namedIn(text) ?? (status === 401 ? 'unclear' : 'other'), reference)
 }

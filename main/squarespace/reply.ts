@@ -50,18 +50,19 @@ export function replyOf(
 /**
  * Waits for a reply, at most `timeout` milliseconds. The request ends with that, whatever is left of
  * it: a reply that nobody reads would stay in memory, with the credential that it was sent with.
- * Throws `SquarespaceError` without a reply, and the reason of `cancel`. `onReach` hears whether
- * Squarespace answered at all.
+ * Throws `SquarespaceError` without a reply, and the reason of `cancel`. `isOnline` says whether
+ * this computer has a network, `onReach` hears whether Squarespace answered at all.
  */
 export async function awaitReply(
   ask: (signal: AbortSignal) => Promise<Reply>,
   options: {
     timeout: number
+    isOnline?: (() => boolean) | undefined
     onReach?: ((reached: boolean) => void) | undefined
     cancel?: AbortSignal | undefined
   },
 ): Promise<Reply> {
-  const { timeout, onReach, cancel } = options
+  const { timeout, isOnline, onReach, cancel } = options
   cancel?.throwIfAborted()
   // Its own, and no signal that follows `cancel`: what follows a signal lives for as long as that.
   const request = new AbortController()
@@ -80,7 +81,7 @@ export async function awaitReply(
     cancel?.throwIfAborted()
     onReach?.(false)
     // What an aborted request ends with differs between platforms; the time limit does not.
-    throw isLate ? unreachable('timed-out', noAnswer) : problemOfFailure(error)
+    throw isLate ? unreachable('timed-out', noAnswer) : problemOfFailure(error, isOnline?.())
   } finally {
     clearTimeout(timer)
     cancel?.removeEventListener('abort', end)

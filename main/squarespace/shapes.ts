@@ -37,25 +37,51 @@ function isWebAddress(text: string): boolean {
   return /^https?:$/.test(protocol) && username === '' && password === ''
 }
 
+// How others of Squarespace's APIs say a currency or a unit in more than a word.
+const inAnObject = z
+  .union([
+    z.object({ currencyCode: z.string() }).transform((value) => value.currencyCode),
+    z.object({ code: z.string() }).transform((value) => value.code),
+    z.object({ value: z.string() }).transform((value) => value.value),
+  ])
+  .catch('')
+
+/** What a field says that should be a text, in the words of whatever it is. */
+function asText(value: unknown): string {
+  if (value === null || value === undefined) return ''
+  if (typeof value === 'string') return value
+  try {
+    return (typeof value === 'object' ? inAnObject.parse(value) : '') || JSON.stringify(value)
+  } catch {
+    // Nested deeper than can be written.
+    return ''
+  }
+}
+
 // Fields may be null and new ones may appear at any time (fact sheet, section 4): what is not
-// listed is ignored, what is null reads as not given.
+// listed is ignored, what is null reads as not given, and one that is odd is shown as what it is.
 const text = (field: Field) =>
   z
-    .string()
-    .nullish()
-    .transform((value) => cleanField(field, value ?? ''))
+    .unknown()
+    .optional()
+    .transform((value) => cleanField(field, asText(value)))
 
 const location = z
-  .object({ region: text('region'), country: text('country') })
-  .nullish()
+  .union([
+    z.null(),
+    z.object({ region: text('region'), country: text('country') }),
+    text('region').transform((region) => (region === '' ? null : { region, country: '' })),
+  ])
+  .optional()
   .transform((value) => value ?? null)
 
 const website = z
   .object({
+    // 24 hexadecimal digits, as far as is known; nothing here depends on that.
     id: z
       .string()
-      .regex(/^[0-9a-f]{24}$/i)
-      .transform((id) => id.toLowerCase()),
+      .regex(/^[\w-]{1,64}$/)
+      .transform((id) => (/^[0-9a-f]{24}$/i.test(id) ? id.toLowerCase() : id)),
     siteId: text('siteId'),
     title: text('title'),
     url: text('url'),

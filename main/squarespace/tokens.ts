@@ -27,7 +27,8 @@ const tokenResponse = z.object({
   access_token: token,
   access_token_expires_at: seconds,
   expires_in: seconds,
-  refresh_token: token.optional(),
+  // Null is the same as none.
+  refresh_token: token.nullish(),
   refresh_token_expires_at: seconds,
 })
 
@@ -51,7 +52,7 @@ export function parseTokens(text: string, now: number, held?: Secret): TokenPair
     throw new UnexpectedTokens(parsed.error.issues[0]?.path.join('.') || 'the whole reply')
   }
   const { data } = parsed
-  const refreshToken = data.refresh_token === undefined ? held : new Secret(data.refresh_token)
+  const refreshToken = data.refresh_token == null ? held : new Secret(data.refresh_token)
   if (refreshToken === undefined) throw new UnexpectedTokens('refresh_token')
   const lasts = milliseconds(data.expires_in)
   return {
@@ -67,38 +68,75 @@ function milliseconds(value: number | null | undefined): number | null {
   return value == null ? null : Math.round(value * 1_000)
 }
 
-const dead = 'invalid-refresh-token'
+/** How a refusal spells a word differs from client to client: case and separators do not count. */
+const wordOf = (text: string) => text.toLowerCase().replaceAll(/[^a-z0-9]/g, '')
 
-const deadToken = z.union([
-  z.object({ subtype: z.literal(dead) }),
-  z.object({ details: z.object({ refresh_token: z.object({ errorCode: z.literal(dead) }) }) }),
-])
+const code = z
+  .string()
+  .transform(wordOf)
+  .nullish()
+  .catch(null)
+  .transform((word) => word ?? '')
 
-/** Whether a refusal says that the refresh token is dead (fact sheet, section 1.8). */
-export function saysDeadToken(text: string): boolean {
-  try {
-    return deadToken.safeParse(JSON.parse(text)).success
-  } catch {
-    return false
-  }
-}
+// The shape of a refusal is not documented (fact sheet, sections 1.8 and 12): Squarespace's envelope,
+// OAuth's (RFC 6749, section 5.2), or something of both.
+const refusal = z.object({
+  error: code,
+  type: code,
+  subtype: code,
+  code,
+  errorCode: code,
+  details: z
+    .record(z.string(), z.object({ errorCode: code }).catch({ errorCode: '' }))
+    .nullish()
+    .catch(null),
+})
 
-const refusal = z.object({ error: z.string().nullish(), subtype: z.string().nullish() })
-
-/**
- * What a refusal is about, if it says so: the developer app (`client`), or the code or another part
- * of the request (`other`). The shape of such a reply is not documented (fact sheet, section 1.8),
- * so the words of its codes decide.
- */
-export function namedIn(text: string): 'client' | 'other' | null {
+/** The words of a refusal; none where it is no JSON, or of another shape. */
+function wordsOf(text: string): string[] {
   let body: unknown
   try {
     body = JSON.parse(text)
   } catch {
-    return null
+    return []
   }
-  const { error, subtype } = refusal.catch({}).parse(body)
-  const words = `${error ?? ''} ${subtype ?? ''}`
-  if (/client/i.test(words)) return 'client'
-  return /code|grant|redirect|scope/i.test(words) ? 'other' : null
+  const parsed = refusal.safeParse(body)
+  if (!parsed.success) return []
+  const { error, type, subtype, code: own, errorCode, details } = parsed.data
+  const ofToken = Object.entries(details ?? {}).flatMap(([field, detail]) =>
+    wordOf(field) === 'refreshtoken' ? [detail.errorCode] : [],
+  )
+  return [error, type, subtype, own, errorCode, ...ofToken].filter((word) => word !== '')
+}
+
+// Of a refresh, the grant that is invalid is the refresh token (RFC 6749, section 5.2).
+const dead: ReadonlySet<string> = new Set(['invalidrefreshtoken', 'invalidgrant'])
+
+/** Whether the refusal of a refresh says that the refresh token is dead. */
+export function saysDeadToken(text: string): boolean {
+  return wordsOf(text).some((word) => dead.has(word))
+}
+
+const oauthErrors: ReadonlySet<string> = new Set([
+  'invalidrequest',
+  'invalidclient',
+  'invalidgrant',
+  'unauthorizedclient',
+  'unsupportedgranttype',
+  'invalidscope',
+])
+
+/** Whether a refusal is in OAuth's own words (RFC 6749, section 5.2), which no filter or proxy says. */
+export function isOauthError(text: string): boolean {
+  return wordsOf(text).some((word) => oauthErrors.has(word))
+}
+
+/**
+ * What a refusal is about, if it says so: the developer app (`client`), or the code or another part
+ * of the request (`other`).
+ */
+export function namedIn(text: string): 'client' | 'other' | null {
+  const words = wordsOf(text)
+  if (words.some((word) => word.includes('client'))) return 'client'
+  return words.some((word) => /code|grant|redirect|scope/.test(word)) ? 'other' : null
 }

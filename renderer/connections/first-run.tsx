@@ -145,14 +145,15 @@ function Choice(props: {
 
 /** A first start without a network: what can be done all the same. */
 function Offline({ status }: { status: AppStatus | undefined }) {
-  const network = useOnline()
+  const hasNetwork = useOnline()
+  const network = hasNetwork && (status?.online ?? true)
   if (network && status?.reachable !== false) return null
   const practicing = status?.squarespace.kind === 'practice'
   return (
     <p className="first-run-note" role="status">
       <CloudOff size={16} strokeWidth={1.75} aria-hidden />
       {network
-        ? 'Squarespace cannot be reached right now.'
+        ? 'Squarespace isn’t answering right now.'
         : 'This computer is offline. Connecting a store needs a network.'}
       {!practicing && ' Practice works without one.'}
     </p>

@@ -10,6 +10,7 @@ export const StatusLine = memo(function StatusLine({ sites }: { sites: SiteRow[]
   const now = useNow()
   const connections = sites.reduce((sum, site) => sum + site.connections.length, 0)
   const working = sites.filter(({ health }) => health === 'ok').length
+  const unreached = sites.filter(({ health }) => health === 'unreachable').length
   const newest = sites.reduce((latest, site) => Math.max(latest, lastChecked(site) ?? 0), 0)
   return (
     <footer className="status-line">
@@ -17,6 +18,7 @@ export const StatusLine = memo(function StatusLine({ sites }: { sites: SiteRow[]
         {counted(sites.length, 'site')}, {counted(connections, 'connection')}
       </span>
       <span>{working.toLocaleString('en-US')} working</span>
+      {unreached > 0 && <span>{unreached.toLocaleString('en-US')} not reached</span>}
       <span className="status-end">
         {newest > 0 && `Checked ${agoInSentence(newest, now, habits)}`}
       </span>

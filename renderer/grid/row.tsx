@@ -2,6 +2,7 @@ import { memo } from 'react'
 import type { Colour, Column, ConnectionRow, SiteRow } from '../../preload/contract.ts'
 import { wordOf, wordOfSite } from '../../preload/words.ts'
 import { looks } from '../health.ts'
+import { lastKnown } from '../last-known.ts'
 import { colourNames } from '../marks/colours.ts'
 import { ConnectionMark, HealthIcon, PinMark } from '../parts/icons.tsx'
 import { habits } from '../parts/now.ts'
@@ -58,6 +59,7 @@ const Cells = memo(function Cells(props: CellsProps) {
   const anyWorking = connections.some((each) => each.health === 'ok')
   const ends = breaksBy({ ...site, anyWorking }, now, habits)
   const checkedAt = lastChecked(site)
+  const known = lastKnown(site, now, habits)
   return (
     <>
       <div role="gridcell" aria-colindex={1} className="col-pick">
@@ -67,6 +69,7 @@ const Cells = memo(function Cells(props: CellsProps) {
         <div role="gridcell" aria-colindex={2} className={`col-health tone-${looks[health].tone}`}>
           <HealthIcon health={health} />
           {wordOfSite(site)}
+          {known === null ? null : <span className="health-last">{known}</span>}
         </div>
       )}
       <div
@@ -121,7 +124,7 @@ const Cells = memo(function Cells(props: CellsProps) {
       )}
       {unseen.includes('local') ? null : (
         <div role="gridcell" aria-colindex={7} className="col-local">
-          {timeThere(site.timeZone, now, habits) ?? 'Not given'}
+          {timeThere(site.timeZone, now, habits) ?? (site.timeZone || 'Not given')}
         </div>
       )}
       {unseen.includes('currency') ? null : (

@@ -1,5 +1,6 @@
 import { columns, type SiteRow } from '../../preload/shapes.ts'
 import { wordOfSite } from '../../preload/words.ts'
+import { lastKnown } from '../last-known.ts'
 import { colourNames } from '../marks/colours.ts'
 import { habits } from '../parts/now.ts'
 import { dayThere, full } from '../parts/time.ts'
@@ -14,7 +15,7 @@ import { described } from './row.tsx'
 export function tooltip(site: SiteRow, colIndex: number, now: number): string {
   switch (columns[colIndex - 2]) {
     case 'health':
-      return wordOfSite(site)
+      return [wordOfSite(site), lastKnown(site, now, habits)].filter(Boolean).join('\n')
     case 'site':
       return [
         site.title,

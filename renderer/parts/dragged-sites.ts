@@ -24,5 +24,5 @@ export function takeSites(transfer: Pick<DataTransfer, 'getData'>): string[] {
 }
 
 function isWebsiteId(value: unknown): value is string {
-  return typeof value === 'string' && /^[0-9a-f]{24}$/.test(value)
+  return typeof value === 'string' && /^[\w-]{1,64}$/.test(value)
 }

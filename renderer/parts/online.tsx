@@ -25,17 +25,18 @@ export function useBackOnline(listener: () => void): void {
   }, [])
 }
 
-/** A small, calm mark: online or offline; the tooltip says whether the network or Squarespace is away. */
+/** A small, calm mark: whether there is a network, and whether Squarespace answers. */
 export function OnlineMark({ status }: { status: AppStatus | undefined }) {
-  const network = useOnline()
+  const hasNetwork = useOnline()
+  const network = hasNetwork && (status?.online ?? true)
   const reachable = status?.reachable ?? null
   const [state, word, hint] = !network
     ? ['offline', 'Offline', 'No network. Everything seen once stays readable.']
     : reachable === false
       ? [
           'offline',
-          'Offline',
-          'Squarespace cannot be reached. Everything seen once stays readable.',
+          'No answer',
+          'Squarespace isn’t answering. Everything seen once stays readable.',
         ]
       : ['online', 'Online', 'This computer has a network.']
   return (

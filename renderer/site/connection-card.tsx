@@ -30,7 +30,7 @@ export function ConnectionCard(props: {
   const now = useNow()
   const [busy, runCheck] = useBusyCheck(() => check([connection.id]))
   const advice = advise(connection, null, now, habits)
-  const isKnown = permissions?.some(({ access }) => access !== 'unknown') ?? false
+  const isKnown = permissions?.some(({ last }) => last !== null) ?? false
   const isRefused = isKnown && refused.has(health)
   const Icon = kind === 'key' ? KeyRound : ShieldCheck
   return (

@@ -2,6 +2,8 @@ import { Check, HelpCircle, X } from 'lucide-react'
 import type { Permission } from '../../preload/contract.ts'
 import { apis } from '../../preload/shapes.ts'
 import { apiNames } from '../../preload/words.ts'
+import { habits, useNow } from '../parts/now.ts'
+import { agoInSentence } from '../parts/time.ts'
 
 const words = {
   can: { icon: Check, text: 'can read', before: 'could read' },
@@ -9,10 +11,22 @@ const words = {
   unknown: { icon: HelpCircle, text: 'not known yet', before: 'not known' },
 }
 
+const never = { access: 'unknown', last: null, checkedAt: null } as const
+
+/** What a chip says; of an API that did not answer now, also what was known of it, and when. */
+function said(permission: Permission | undefined, isRefused: boolean, now: number): string {
+  const { access, last, checkedAt } = permission ?? never
+  if (access !== 'unknown' || last === null || checkedAt === null) {
+    return words[access][isRefused ? 'before' : 'text']
+  }
+  return `did not answer, ${words[last].before} ${agoInSentence(checkedAt, now, habits)}`
+}
+
 /** What a connection may read, an icon and a word for each API; or might, before it was refused. */
 export function Permissions(props: { permissions: Permission[] | null; isRefused: boolean }) {
   const { permissions, isRefused } = props
-  const access = new Map(permissions?.map(({ api, access: each }) => [api, each]))
+  const now = useNow()
+  const known = new Map(permissions?.map((permission) => [permission.api, permission]))
   return (
     <ul
       className="permissions"
@@ -20,10 +34,11 @@ export function Permissions(props: { permissions: Permission[] | null; isRefused
       data-refused={isRefused}
     >
       {apis.map((api) => {
-        const each = access.get(api) ?? 'unknown'
-        const { icon: Icon, [isRefused ? 'before' : 'text']: text } = words[each]
+        const access = known.get(api)?.access ?? 'unknown'
+        const Icon = words[access].icon
+        const text = said(known.get(api), isRefused, now)
         return (
-          <li key={api} className="chip" data-access={each} title={`${apiNames[api]}: ${text}`}>
+          <li key={api} className="chip" data-access={access} title={`${apiNames[api]}: ${text}`}>
             <Icon size={12} strokeWidth={2.25} aria-hidden />
             {apiNames[api]}
             <span className="sr-only">: {text}</span>

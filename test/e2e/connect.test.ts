@@ -49,7 +49,7 @@ test('what was saved is there after a restart with no network, with every detail
   await expect(details).toContainText('As of')
 })
 
-test('offline, a check says that Squarespace cannot be reached and keeps the details', async ({
+test('where nothing answers, a check says so and keeps the details and what worked', async ({
   start,
   sites,
   practice,
@@ -60,8 +60,9 @@ test('offline, a check says that Squarespace cannot be reached and keeps the det
   practice.control.cutConnection()
   await run.page.getByRole('row', { name: website.title }).click()
   await run.page.getByRole('button', { name: 'Check now' }).first().click()
-  await expect(run.page.getByText('Squarespace cannot be reached.')).toBeVisible()
-  await expect(run.page.getByRole('navigation')).toContainText('Offline')
+  await expect(run.page.getByText('Squarespace isn’t answering.')).toBeVisible()
+  await expect(list(run).getByRole('row', { name: website.title })).toContainText('Worked just now')
+  await expect(run.page.getByRole('navigation')).toContainText('No answer')
   await expect(run.page.getByRole('tabpanel', { name: 'Details' })).toContainText(website.timeZone)
   practice.control.comeUp()
   await run.page.getByRole('button', { name: 'Try again' }).first().click()

@@ -301,7 +301,7 @@ test('a run stops when Squarespace is out of reach, and says so', async ({
   practice.control.cutConnection()
   await press(run, /^Add 24 keys$/)
   await expect(dialog.getByRole('heading', { name: 'The import stopped' })).toBeVisible()
-  await expect(dialog.getByText('Squarespace cannot be reached.')).toBeVisible()
+  await expect(dialog.getByText('Squarespace isn’t answering.')).toBeVisible()
   practice.control.comeUp()
   await press(run, /^Resume$/)
   await expect(dialog.getByRole('heading', { name: 'The import is done' })).toBeVisible()

@@ -29,7 +29,7 @@ const cases: [string, RawReply, Reason, string][] = [
   ['the status 304', raw('HTTP/1.1 304 No'), 'unexpected-reply', 'HTTP 304'],
   ['no reason phrase', raw('HTTP/1.1 503'), 'server-trouble', 'HTTP 503'],
   ['HTTP/0.9', bytes('{"id":1}'), 'not-squarespace', 'net::ERR_INVALID_HTTP_RESPONSE'],
-  ['an empty answer', bytes(''), 'offline', 'net::ERR_EMPTY_RESPONSE'],
+  ['an empty answer', bytes(''), 'not-answering', 'net::ERR_EMPTY_RESPONSE'],
   [
     'a header of no known letters',
     raw(ok, 'X-Contextid: \xff\xfe\r\nX-B: \xff\r\n'),
@@ -57,7 +57,7 @@ const cases: [string, RawReply, Reason, string][] = [
   [
     'a length that is too long',
     bytes(`${ok}\r\nContent-Length: 100\r\n\r\n{}`),
-    'offline',
+    'not-answering',
     'net::ERR_CONTENT_LENGTH_MISMATCH',
   ],
   [

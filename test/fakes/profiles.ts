@@ -28,6 +28,7 @@ export function startProfiles(place: Place, keychain = createKeychain(), userDat
     mayOpen: async () => true,
     raise: () => undefined,
     now: Date.now,
+    isOnline: () => true,
     preferences: () => ({
       theme: 'system',
       density: 'compact',

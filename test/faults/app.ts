@@ -54,6 +54,7 @@ export async function openApp(settings: Settings): Promise<Ask> {
       mayOpen: async () => false,
       raise: () => undefined,
       now: () => Date.now() + clockAhead,
+      isOnline: () => true,
       preferences: () => ({
         theme: 'system',
         density: 'comfortable',

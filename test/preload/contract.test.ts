@@ -262,8 +262,9 @@ test('a label is trimmed, and a new one may not be empty', () => {
 })
 
 test.each([
-  '5F6C1D2E000040ABC8DEF000',
-  '5f6c1d2e000040abc8def00',
+  '',
+  'a'.repeat(65),
+  'a b',
   `${websiteId}\n`,
   `${websiteId}'; DROP TABLE site`,
   '../../../etc/passwd',

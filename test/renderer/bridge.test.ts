@@ -228,6 +228,7 @@ const real: AppStatus = {
   opened: 1,
   squarespace: { kind: 'real', origin: 'https://api.squarespace.com' },
   reachable: null,
+  online: true,
   notices: [],
 }
 const practice: AppStatus = {

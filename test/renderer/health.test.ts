@@ -56,6 +56,13 @@ describe('what a health says', () => {
     expect(said({ health: 'unreachable' }, now - 2 * hour)).toBe(
       'Squarespace cannot be reached. You are seeing what was true 2 hours ago.',
     )
+    const dropped = { health: 'unreachable', detail: detail({ reason: 'not-answering' }) } as const
+    expect(said({ ...dropped, checkedAt: now - 8 * 60_000 })).toBe(
+      'Squarespace isn’t answering. This key worked 8 minutes ago.',
+    )
+    expect(said({ ...dropped, answered: 'unchecked', detail: detail({ reason: 'offline' }) })).toBe(
+      'This computer is offline.',
+    )
   })
 
   it('names what a key cannot read', () => {

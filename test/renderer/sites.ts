@@ -19,6 +19,7 @@ export function connection(given: Partial<ConnectionRow> = {}): ConnectionRow {
     kind: 'key',
     label: 'Main key',
     health: 'ok',
+    answered: 'ok',
     detail: detail(),
     addedAt: 0,
     checkedAt: null,

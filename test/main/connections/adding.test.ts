@@ -91,7 +91,7 @@ test('a lapsed site, a pause and an unreachable Squarespace each say so and stor
   room.control.hang()
   expect(await codeNow()).toBe('timed-out')
   room.control.cutConnection()
-  expect(await codeNow()).toBe('offline')
+  expect(await codeNow()).toBe('unreachable')
   room.control.answerWith({ status: 403 })
   expect(await codeNow()).toBe('missing-permission')
   room.control.answerWith({ status: 429 })

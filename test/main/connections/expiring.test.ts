@@ -44,7 +44,7 @@ test('an ending grant that cannot be reached says why', async () => {
   await room.check(connectionId)
   expect(connectionOf(room, connectionId)).toMatchObject({
     health: 'expiring',
-    detail: { reason: 'offline' },
+    detail: { reason: 'not-answering' },
   })
 })
 

@@ -30,7 +30,7 @@ async function startWithArrived(
 
 test.each<[string, (room: Room) => void, string]>([
   ['Squarespace is down', ({ control }) => control.goDown(api), 'unreachable'],
-  ['the network is away', ({ control }) => control.cutConnection(api), 'offline'],
+  ['the network is away', ({ control }) => control.cutConnection(api), 'unreachable'],
   [
     'a hotel’s page answers',
     ({ control }) => control.answerWith({ body: '<p>', contentType: 'text/html' }, api),

@@ -64,7 +64,7 @@ test.each<[string, (room: Room, given: ReturnType<typeof tokens>) => void, strin
     (_room, given) => (given.refreshToken += 'x'),
     'reauthorize',
   ],
-  ['a network that is away', ({ control }) => control.cutConnection(), 'offline'],
+  ['a network that is away', ({ control }) => control.cutConnection(), 'unreachable'],
   ['trouble at Squarespace', ({ control }) => control.goDown(), 'unreachable'],
   [
     'a client secret that is wrong',

@@ -1,8 +1,10 @@
 import { statSync } from 'node:fs'
+import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { readChanges } from '../../../main/connections/records.ts'
+import { readChanges, readSite } from '../../../main/connections/records.ts'
 import { saveSite } from '../../../main/connections/store.ts'
 import { transaction } from '../../../main/database/sqlite.ts'
+import { parseWebsite } from '../../../main/squarespace/shapes.ts'
 import { makeFolder } from '../../fakes/folder.ts'
 import { fileOf, makeSite, open, someTime, valueOf } from '../../fakes/sqlite.ts'
 
@@ -48,4 +50,30 @@ test('changes of a clock that was ahead do not stand in the way of later ones', 
   const kept = readChanges(sqlite, makeSite(1).websiteId).map(({ after }) => after)
   expect(kept).toHaveLength(500)
   expect(kept).toContain('Title 609')
+})
+
+test('whatever a site says, saying the same again is no change', () => {
+  const { sqlite } = open(makeFolder())
+  const anyField = fc.oneof(fc.jsonValue({ maxDepth: 2 }), fc.string({ unit: 'binary' }))
+  const anySaid = fc.record({
+    title: anyField,
+    siteId: anyField,
+    url: fc.oneof(anyField, fc.webUrl()),
+    currency: anyField,
+    measurementStandard: anyField,
+    language: anyField,
+    timeZone: anyField,
+    location: fc.oneof(anyField, fc.record({ region: anyField, country: anyField })),
+  })
+  fc.assert(
+    fc.property(anySaid, (said) => {
+      const site = parseWebsite({ id: 'a', ...said })
+      transaction(sqlite, () => saveSite(sqlite, site, someTime))
+      const before = valueOf(sqlite, 'SELECT count(*) FROM change')
+      transaction(sqlite, () => saveSite(sqlite, site, someTime))
+      expect(valueOf(sqlite, 'SELECT count(*) FROM change')).toBe(before)
+      expect(readSite(sqlite, 'a')).toMatchObject(site)
+    }),
+    { numRuns: 300 },
+  )
 })

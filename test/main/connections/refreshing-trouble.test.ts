@@ -24,7 +24,7 @@ const html: RawAnswer = { body: '<p>Sign in to the hotel’s network</p>', conte
 const login = { host: 'login' } as const
 
 test.each<[string, (room: Room) => void, string]>([
-  ['a network that is away', ({ control }) => control.cutConnection(login), 'offline'],
+  ['a network that is away', ({ control }) => control.cutConnection(login), 'not-answering'],
   ['trouble at Squarespace', ({ control }) => control.goDown(login), 'server-trouble'],
   ['a hotel’s page', ({ control }) => control.answerWith(html, login), 'not-squarespace'],
   [

@@ -32,7 +32,7 @@ function fillList(sqlite: Sqlite): void {
     INSERT INTO oauth_grant (id, developer_app_id, scopes, received_at)
     SELECT id, 'app', '', 0 FROM connection WHERE kind = 'grant';
     INSERT INTO secret SELECT id, 'key', 1, randomblob(90) FROM connection;
-    INSERT INTO permission SELECT id, 'orders', 1, 0 FROM connection;
+    INSERT INTO permission SELECT id, 'orders', 1, 0, NULL FROM connection;
     INSERT INTO site_tag SELECT website_id, 'vip' FROM site;
     INSERT INTO change (website_id, at, field, before, after)
     SELECT website_id, 0, 'title', printf('%.200c', 'a'), 'b' FROM site;

@@ -100,7 +100,7 @@ function holdsOf(sqlite: Sqlite): Record<string, unknown[]> {
     site: 'website_id, site_id, title, url, currency, measurement_standard, language, time_zone, region, country, fetched_at',
     connection:
       'id, website_id, kind, label, health, unreached, reference, retry_at, added_at, checked_at, removed_at',
-    permission: '*',
+    permission: 'connection_id, api, readable, checked_at',
     change: '*',
     data_key: '*',
     secret: '*',

@@ -26,7 +26,7 @@ test('without a network a dry run stops after a few lines and says why', async (
     state: 'stopped',
     done: 0,
     total: 8,
-    message: 'Squarespace cannot be reached. Check the network and try again.',
+    message: 'Squarespace isn’t answering. Try again in a moment.',
   })
   expect(room.control.requests().length).toBeLessThanOrEqual(24)
 })

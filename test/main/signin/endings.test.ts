@@ -137,7 +137,7 @@ test.each<[string, (room: Room) => void, string, string]>([
     'rejects the developer app',
   ],
   ['while Squarespace is down', ({ control }) => control.goDown(login), 'unreachable', 'trouble'],
-  ['without a network', ({ control }) => control.cutConnection(login), 'offline', 'network'],
+  ['without a network', ({ control }) => control.cutConnection(login), 'unreachable', 'answering'],
   [
     'behind a hotel’s page',
     ({ control }) => control.answerWith(html, login),

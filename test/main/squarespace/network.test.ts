@@ -77,7 +77,7 @@ test('nobody at the address is a failure of the network', async () => {
   await close()
   const nowhere = createSquarespace({ fetch, origin, userAgent, now: Date.now })
   const error = await errorOf(nowhere.website(credential))
-  expect(error.problem).toEqual({ code: 'unreachable', reason: 'offline' })
+  expect(error.problem).toEqual({ code: 'unreachable', reason: 'not-answering' })
   expect(inspect(error)).not.toContain(apiKey)
 })
 
@@ -112,9 +112,9 @@ test.each(['7c0ffee0-key\nsecret', '7c0ffee0-ключ-secret'])(
 
 test.each([
   ['net::ERR_INTERNET_DISCONNECTED', 'offline'],
-  ['net::ERR_NAME_NOT_RESOLVED', 'offline'],
-  ['net::ERR_PROXY_CONNECTION_FAILED', 'offline'],
-  ['net::ERR_CONNECTION_REFUSED', 'offline'],
+  ['net::ERR_NAME_NOT_RESOLVED', 'not-answering'],
+  ['net::ERR_PROXY_CONNECTION_FAILED', 'not-answering'],
+  ['net::ERR_CONNECTION_REFUSED', 'not-answering'],
   ['net::ERR_CONNECTION_TIMED_OUT', 'timed-out'],
   ['net::ERR_CERT_DATE_INVALID', 'wrong-clock'],
   ['net::ERR_CERT_AUTHORITY_INVALID', 'not-squarespace'],
@@ -137,15 +137,15 @@ test.each([
   ],
   [caused('unexpected redirect'), 'not-squarespace', 'redirect'],
   [caused('connect ETIMEDOUT 192.0.2.1:443'), 'timed-out', 'no answer in time'],
-  [caused('certificate has expired 7c0ffee0-key'), 'offline', 'network failure'],
+  [caused('certificate has expired 7c0ffee0-key'), 'not-answering', 'network failure'],
   [
     new Error('fetch failed', { cause: new Error('b', { cause: new Error('net::ERR_SSL_X') }) }),
     'not-squarespace',
     'net::ERR_SSL_X',
   ],
-  [new Error('fetch failed', { cause: 'a redirect' }), 'offline', 'network failure'],
-  [looped, 'offline', 'network failure'],
-  ['a text with 7c0ffee0-key', 'offline', 'network failure'],
+  [new Error('fetch failed', { cause: 'a redirect' }), 'not-answering', 'network failure'],
+  [looped, 'not-answering', 'network failure'],
+  ['a text with 7c0ffee0-key', 'not-answering', 'network failure'],
 ])('%o is understood, and nothing of it is repeated', (error, reason, words) => {
   const { problem, reference } = problemOfFailure(error)
   expect(problem).toEqual({ code: 'unreachable', reason })

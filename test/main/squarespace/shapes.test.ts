@@ -43,7 +43,7 @@ test('any JSON is a site’s details or an unexpected shape, and nothing else is
   )
   expect(understood.length).toBeGreaterThan(0)
   for (const details of understood) {
-    expect(details.websiteId).toMatch(/^[0-9a-f]{24}$/)
+    expect(details.websiteId).toMatch(/^[\w-]{1,64}$/)
     expect(Object.values(details)).not.toContain(undefined)
   }
 })
@@ -111,14 +111,46 @@ test('an id is the same in capitals', () => {
   )
 })
 
+test.each(['5f6c1d2e000040abc8def00', 'B1D2E3F4-0000-4000-8000-ABCDEF012345', 'site_1'])(
+  'the id %j, which is not 24 hexadecimal digits, is one all the same',
+  (id) => {
+    expect(parseWebsite({ id }).websiteId).toBe(id)
+  },
+)
+
 test.each([
-  '',
-  '5f6c1d2e000040abc8def00',
-  '5f6c1d2e000040abc8def0000',
-  '5f6c1d2e000040abc8def000\n',
-])('the id %j is not one', (id) => {
-  expect(() => parseWebsite({ id })).toThrow(new UnexpectedShape('id'))
+  ['currency', { currencyCode: 'EUR' }, 'EUR'],
+  ['currency', { value: 'EUR' }, 'EUR'],
+  ['currency', ['EUR'], '["EUR"]'],
+  ['measurementStandard', 'FURLONG', 'FURLONG'],
+  ['measurementStandard', 7, '7'],
+  ['title', { a: 1 }, '{"a":1}'],
+  ['title', 'A lone half \ud83d', 'A lone half \ufffd'],
+  ['title', '\u200b\u2060\u00ad', ''],
+  ['timeZone', 'Mars/Olympus_Mons', 'Mars/Olympus_Mons'],
+  ['language', true, 'true'],
+  ['location', 'Dublin', { region: 'Dublin', country: '' }],
+  ['location', { region: 4, country: ['IE'] }, { region: '4', country: '["IE"]' }],
+  ['location', {}, { region: '', country: '' }],
+] as const)('a %s that is %j is shown as what it is', (field, value, shown) => {
+  const details = parseWebsite({ id: anId, title: 'Cedar', [field]: value })
+  expect(details).toMatchObject({ websiteId: anId, [field]: shown })
 })
+
+test('one that is nested without an end is read all the same', () => {
+  const nested: unknown = JSON.parse(`${'['.repeat(100_000)}${']'.repeat(100_000)}`)
+  expect(parseWebsite({ id: anId, title: nested, currency: 'EUR' })).toMatchObject({
+    title: '',
+    currency: 'EUR',
+  })
+})
+
+test.each(['', '5f6c1d2e 0040abc8def00', 7, null, 'a'.repeat(65), '5f6c1d2e000040abc8def000\n'])(
+  'the id %j is not one',
+  (id) => {
+    expect(() => parseWebsite({ id })).toThrow(new UnexpectedShape('id'))
+  },
+)
 
 test('any text is an error body or an empty one, never a throw', () => {
   fc.assert(

@@ -57,13 +57,25 @@ const limited = { code: 'rate-limited', retryAt: someTime + 60_000 }
 
 test.each<[string, RawAnswer, unknown]>([
   ['429', json(429, {}), limited],
-  ['429 as a page', page(429), limited],
+  ['429 as a page', page(429), stranger],
   ['500', json(500, {}), server],
   ['503 as a page', page(503), server],
   ['401 as a page', page(401), stranger],
   ['403 as a page', page(403), stranger],
-  ['404 without a body', { status: 404 }, stranger],
-  ['401 in JSON without a word', json(401, {}), 'client'],
+  ['404 without a body', { status: 404 }, 'other'],
+  ['404 without a body or a context id', { status: 404, headers: { 'x-contextid': '' } }, stranger],
+  ['401 in JSON without a word', json(401, {}), 'unclear'],
+  [
+    '401 in JSON of a filter',
+    { ...json(401, { error: 'blocked', type: 'policy' }), headers: { 'x-contextid': '' } },
+    stranger,
+  ],
+  ['400 in the words of OAuth', json(400, { error: 'invalid_grant' }), 'dead'],
+  [
+    '401 in the envelope, in capitals',
+    json(401, { type: 'AUTHORIZATION_ERROR', subtype: 'INVALID_REFRESH_TOKEN' }),
+    'dead',
+  ],
   ['400 that names the client', json(400, { error: 'invalid_client' }), 'client'],
   ['400 in JSON', json(400, { error: 'invalid_request' }), 'other'],
   ['403 in JSON', json(403, { subtype: 'SEC-43' }), 'other'],
@@ -71,7 +83,7 @@ test.each<[string, RawAnswer, unknown]>([
   [
     '401 in JSON with a charset',
     { ...json(401, {}), contentType: 'application/json;charset=utf-8' },
-    'client',
+    'unclear',
   ],
   ['400 that calls the token dead', json(400, dead), 'dead'],
   [
@@ -96,7 +108,7 @@ test('nobody at the address is a failure of the network', async () => {
   control.cutConnection()
   expect((await refusalOf(login.refresh(client, given))).what).toEqual({
     code: 'unreachable',
-    reason: 'offline',
+    reason: 'not-answering',
   })
 })
 

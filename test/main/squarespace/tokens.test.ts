@@ -150,6 +150,14 @@ test('whatever text comes, it is read or refused as UnexpectedTokens', () => {
 
 test.each([
   ['a subtype', { subtype: 'invalid-refresh-token' }],
+  ['a subtype in capitals', { type: 'AUTHORIZATION_ERROR', subtype: 'INVALID_REFRESH_TOKEN' }],
+  ['a subtype in one word', { subtype: 'invalidRefreshToken' }],
+  ['OAuth’s error', { error: 'invalid_grant' }],
+  ['OAuth’s error with a space', { error: 'Invalid grant' }],
+  [
+    'a detail in other spelling',
+    { details: { refreshToken: { errorCode: 'INVALID_REFRESH_TOKEN' } } },
+  ],
   ['a detail', { details: { refresh_token: { errorCode: 'invalid-refresh-token' } } }],
   ['a subtype beside null details', { subtype: 'invalid-refresh-token', details: null }],
   [
@@ -174,7 +182,6 @@ test.each([
   '{"details":{"refresh_token":{"errorCode":"missing"}}}',
   '{"details":{"code":{"errorCode":"invalid-refresh-token"}}}',
   '{"subtype":"invalid-client"}',
-  '{"error":"invalid_grant"}',
   '{"message":"invalid-refresh-token"}',
 ])('%j calls no token dead', (text) => {
   expect(saysDeadToken(text)).toBe(false)

@@ -5,7 +5,7 @@ const id = '66aa00bb11cc22dd33ee44ff'
 
 it.each([
   [JSON.stringify([id, id.replace('66', '77')]), [id, id.replace('66', '77')]],
-  [JSON.stringify([id, 'x', 7, null]), [id]],
+  [JSON.stringify([id, 'x y', 7, null]), [id]],
   [JSON.stringify({ websiteIds: [id] }), []],
   ['', []],
   ['no JSON', []],
