@@ -47,7 +47,7 @@ export function createSignin(deps: {
   vault: Vault
   connections: Pick<
     Connections,
-    'developerApps' | 'requireGrant' | 'addAuthorized' | 'undecided' | 'decide'
+    'developerApps' | 'siteOfGrant' | 'addAuthorized' | 'undecided' | 'decide'
   >
   now: () => number
   openExternal: (url: string) => Promise<void>
@@ -166,13 +166,13 @@ export function createSignin(deps: {
       const { redirectUri, returnBy, ...app } = connections.developerApps.get(developerAppId)
       const scopes = [...new Set(input.scopes ?? app.scopes)]
       if (scopes.length === 0) throw new Failure(says.noScopes)
-      if (reauthorize !== undefined) connections.requireGrant(reauthorize)
+      const websiteId = reauthorize === undefined ? undefined : connections.siteOfGrant(reauthorize)
       const { clientId } = await clientOf(developerAppId)
       return begin({
         redirectUri,
         returnBy,
         isForeign: false,
-        url: (state) => login.authorizeUrl({ clientId, redirectUri, scopes, state }),
+        url: (state) => login.authorizeUrl({ clientId, redirectUri, scopes, state, websiteId }),
         async finish(code, attemptId) {
           const client = await clientOf(developerAppId)
           const pair = await login.exchange(client, code, redirectUri).catch(exchangeFailure)
