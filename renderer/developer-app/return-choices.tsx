@@ -1,6 +1,7 @@
 import { useId, useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
 import { Label, Radio, RadioGroup } from 'react-aria-components/RadioGroup'
+import { Text } from 'react-aria-components/Text'
 import { Input, TextField } from 'react-aria-components/TextField'
 import { CopyLine } from '../parts/copy-line.tsx'
 import { Wrong } from '../parts/wrong.tsx'
@@ -79,7 +80,9 @@ export function ReturnChoices(props: ReturnChoicesProps) {
               </Radio>
             ))}
           </div>
-          <div className="field-says">Take the one that is registered at Squarespace.</div>
+          <Text slot="description" className="field-says">
+            Take the one that is registered at Squarespace.
+          </Text>
         </RadioGroup>
       )}
       {returnBy === 'loopback' && (
