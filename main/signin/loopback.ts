@@ -166,7 +166,7 @@ class LoopbackServer implements Loopback {
   #handle(request: IncomingMessage, response: ServerResponse): void {
     const path = pathOf(request)
     const { status, body, more } = this.#answer(request, path)
-    if (this.#pages.has(path) && status === 200) this.#followPage(path, request.socket, response)
+    if (status === 200) this.#followPage(path, request.socket, response)
     response.writeHead(status, { ...headers, ...more })
     response.end(body)
   }
@@ -203,9 +203,7 @@ class LoopbackServer implements Loopback {
 
   /** A browser that comes a second time is told so; anybody else may not know what is waited for. */
   #refuse(address: string): Reply {
-    return this.#wasReceived(address)
-      ? { status: 200, body: receivedPage }
-      : { status: 403, body: strayPage }
+    return { status: 403, body: this.#wasReceived(address) ? receivedPage : strayPage }
   }
 
   #followPage(path: string, socket: Socket, response: ServerResponse): void {

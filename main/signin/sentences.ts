@@ -25,11 +25,11 @@ export const says = {
     message: 'Choose at least one thing that this grant may do.',
   },
 
-  /** An address that has come home before. */
-  received: {
-    code: 'not-found',
+  /** A pasted address that has come home before; `isWaiting` is whether another sign-in waits. */
+  received: (isWaiting: boolean): CallError => ({
+    code: isWaiting ? 'forbidden' : 'not-found',
     message: 'This address was received already. There is nothing more to do with it.',
-  },
+  }),
 
   /** An address that says nothing of a sign-in. */
   unreadable: (problem: CallbackProblem): CallError => ({

@@ -139,8 +139,8 @@ export function createSignin(deps: {
     if (attempt !== undefined) {
       return { attemptId: attempt.attemptId, result: take(attempt, home, by) }
     }
-    if (received.has(home.state)) return { stray: says.received }
     const { isWaiting } = attempts
+    if (received.has(home.state)) return { stray: says.received(isWaiting) }
     // Whether a denial carries its state is not documented (fact sheet, section 1.3): the one that
     // does not ends nothing, since any web page could send it.
     const isStrayDenial = home.kind === 'denied' && home.state === null && isWaiting

@@ -24,7 +24,7 @@ test.each(['127.0.0.1', 'localhost'] as const)(
     const address = room.control.allow(authorizeUrl, room.site(0).websiteId)
     expect((await browse(address)).status).toBe(303)
     const second = await browse(address)
-    expect([second.status, second.headers['location']]).toEqual([200, undefined])
+    expect([second.status, second.headers['location']]).toEqual([403, undefined])
     expect(second.body).toContain(already)
     expect(second.body).not.toContain('No sign-in waits')
     await expect.poll(() => endOf(room, attemptId)).toBe('ok')
@@ -75,14 +75,16 @@ test('an address of a sign-in that was canceled was never received', async () =>
   expect(body).toContain('No sign-in waits')
 })
 
-test('a page cannot load the answer to a second visit', async () => {
+test('a page that loads it as a picture is not told so', async () => {
   const { room, begin } = await startLoopback()
   const { authorizeUrl } = await begin()
   await begin()
   const address = room.control.allow(authorizeUrl, room.site(0).websiteId)
   await browse(address)
   const picture = { ...visit, 'Sec-Fetch-Mode': 'no-cors', 'Sec-Fetch-Dest': 'image' }
-  expect((await get(address, { headers: picture })).status).toBe(403)
+  const { status, body } = await get(address, { headers: picture })
+  expect(status).toBe(403)
+  expect(body).not.toContain(already)
 })
 
 test('a link that is followed again is not told as one that nobody waits for', async () => {
@@ -107,13 +109,10 @@ test('an address that is pasted again is named as received, also while another w
   const { authorizeUrl } = await signin.start({ developerAppId })
   const address = room.control.allow(authorizeUrl, room.site(0).websiteId)
   await signin.accept(address)
-  const wanted = {
-    code: 'not-found',
-    message: 'This address was received already. There is nothing more to do with it.',
-  }
-  expect(await failureOf(signin.accept(address))).toMatchObject(wanted)
+  const message = 'This address was received already. There is nothing more to do with it.'
+  expect(await failureOf(signin.accept(address))).toMatchObject({ code: 'not-found', message })
   await signin.start({ developerAppId })
-  expect(await failureOf(signin.accept(address))).toMatchObject(wanted)
+  expect(await failureOf(signin.accept(address))).toMatchObject({ code: 'forbidden', message })
 })
 
 test('two hundred are kept in mind, and the oldest goes first', () => {
