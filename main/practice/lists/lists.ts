@@ -3,7 +3,7 @@ import { contact, people } from '../shop/people.ts'
 import { products, productTypes, stockItems, type Product } from '../shop/products.ts'
 import { writeProfile } from '../shop/profiles.ts'
 import type { Shop } from '../shop/shop.ts'
-import { transactions, writeTransaction } from '../shop/transactions.ts'
+import { transactions } from '../shop/transactions.ts'
 import { writeOrder } from '../shop/written-orders.ts'
 import {
   storePages,
@@ -11,6 +11,7 @@ import {
   writeProduct,
   type ProductsVersion,
 } from '../shop/written-products.ts'
+import { writeTransaction } from '../shop/written-transactions.ts'
 import { discountList } from './discount-list.ts'
 import { cursorList, type ListEndpoint } from './page.ts'
 import { BadRequest, dates, modifiedWithin, oneOf, someOf, type Parameters } from './parameters.ts'

@@ -5,9 +5,10 @@ import { contact, people } from '../shop/people.ts'
 import { products, stockItems } from '../shop/products.ts'
 import { profiles, writeProfile } from '../shop/profiles.ts'
 import type { Shop } from '../shop/shop.ts'
-import { transactions, writeTransaction } from '../shop/transactions.ts'
+import { transactions } from '../shop/transactions.ts'
 import { writeOrder } from '../shop/written-orders.ts'
 import { typesOf, writeProduct, type ProductsVersion } from '../shop/written-products.ts'
+import { writeTransaction } from '../shop/written-transactions.ts'
 import { BadRequest } from './parameters.ts'
 
 /** A read by ids: which permission opens it, and what it answers. */

@@ -28,6 +28,18 @@ export function moneyOf(currency: string) {
   }
 }
 
+/** An amount split up by weight: the shares are whole and come to the amount. */
+export function sharesOf(amount: Money, weights: readonly number[]): Money[] {
+  const whole = weights.reduce((sum, weight) => sum + weight, 0)
+  let [weighed, given] = [0, 0]
+  return weights.map((weight) => {
+    weighed += weight
+    const share = Math.round((amount * weighed) / whole) - given
+    given += share
+    return share
+  })
+}
+
 // What `Intl` makes of a currency takes longer than a page of orders.
 const known = new Map<string, number>()
 

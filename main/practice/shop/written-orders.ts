@@ -95,6 +95,6 @@ function writeLine({ money }: Shop, line: Line, isOld: boolean, isCustomized: bo
       chosen.length === 0 ? null : chosen.map(([optionName, value]) => ({ optionName, value })),
     customizations: isCustomized ? [{ label: 'Engraving', value: 'A & R' }] : null,
     imageUrl: imageUrl(product.urlSlug),
-    lineItemType: product.type === 'DIGITAL' ? 'DIGITAL' : `${product.type}_PRODUCT`,
+    lineItemType: product.type === 'PHYSICAL' ? 'PHYSICAL_PRODUCT' : product.type,
   }
 }

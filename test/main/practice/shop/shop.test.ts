@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { quickDraw } from '../../../../main/practice/draw.ts'
-import { moneyOf } from '../../../../main/practice/shop/money.ts'
+import { moneyOf, sharesOf } from '../../../../main/practice/shop/money.ts'
 import { orders, sumsOf } from '../../../../main/practice/shop/orders.ts'
 import { people } from '../../../../main/practice/shop/people.ts'
 import { products, stockItems } from '../../../../main/practice/shop/products.ts'
@@ -10,6 +10,7 @@ import { shopOf } from '../../../../main/practice/shop/shop.ts'
 import { firstDay, lastDay, readTime, written } from '../../../../main/practice/shop/times.ts'
 import { transactions } from '../../../../main/practice/shop/transactions.ts'
 import { writeOrder } from '../../../../main/practice/shop/written-orders.ts'
+import { writeTransaction } from '../../../../main/practice/shop/written-transactions.ts'
 import { makePracticeSites } from '../../../../main/practice/sites.ts'
 import { listKeys, shops, walk } from '../lists/walk.ts'
 
@@ -87,6 +88,44 @@ describe('money', () => {
       }
     }
   })
+})
+
+test('shares are whole and come to the amount', () => {
+  fc.assert(
+    fc.property(
+      fc.nat(1e9),
+      fc.array(fc.integer({ min: 1, max: 1e6 }), { minLength: 1 }),
+      (all, weights) => {
+        const shares = sharesOf(all, weights)
+        expect(shares.every((share) => Number.isInteger(share) && share >= 0)).toBe(true)
+        expect(shares.reduce((sum, share) => sum + share, 0)).toBe(all)
+      },
+    ),
+  )
+})
+
+const minor = ({ value }: { value: string }) => Number(value.replace('.', ''))
+
+const sum = (amounts: { value: string }[]) =>
+  amounts.reduce((before, amount) => before + minor(amount), 0)
+
+test('the amounts of a transaction add up, and are those of its order', () => {
+  for (const shop of shops) {
+    const totals = new Map(orders(shop).map((order) => [order.id, sumsOf(shop, order).total]))
+    for (const document of transactions(shop).map((each) => writeTransaction(shop, each))) {
+      const { salesOrderId, salesLineItems, shippingLineItems, payments } = document
+      const isSale = salesOrderId !== null
+      expect(minor(document.total)).toBe(totals.get(salesOrderId ?? '') ?? minor(document.total))
+      expect(
+        sum(salesLineItems.map(({ total }) => total)) +
+          sum(shippingLineItems.map(({ amount: each }) => each)),
+      ).toBe(isSale ? minor(document.total) : 0)
+      expect(sum(salesLineItems.flatMap(({ taxes }) => taxes.map((tax) => tax.amount)))).toBe(
+        minor(document.totalTaxes),
+      )
+      expect(sum(payments.map(({ netAmount }) => netAmount))).toBe(minor(document.totalNetPayment))
+    }
+  }
 })
 
 describe('times', () => {
