@@ -2,9 +2,10 @@ import { once } from 'node:events'
 import { startPracticeSquarespace } from '../main/practice/server.ts'
 import { LauncherError, main } from './launcher.ts'
 
-// One for each way back from the browser: this computer, an app link, a web page.
+// One for each way back from the browser: this computer by both of its names, an app link, a web page.
 const redirectUris = [
   'http://127.0.0.1:17421/oauth/callback',
+  'http://localhost:17421/oauth/callback',
   'latchkey://oauth/callback',
   'https://agency.example/latchkey/callback',
 ]

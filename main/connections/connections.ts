@@ -115,9 +115,14 @@ export function createConnections(given: Given) {
 
     developerApps,
 
-    /** Throws `Failure` unless it is a grant on the list: only a grant can be authorized again. */
-    requireGrant(connectionId: string): void {
-      if (readTarget(sqlite, connectionId)?.kind !== 'grant') throw notFound('connection')
+    /**
+     * The site of a grant on the list: only a grant can be authorized again. Throws `Failure` for
+     * anything else.
+     */
+    siteOfGrant(connectionId: string): string {
+      const found = readTarget(sqlite, connectionId)
+      if (found?.kind !== 'grant') throw notFound('connection')
+      return found.websiteId
     },
 
     relabel(connectionId: string, label: string): void {

@@ -62,12 +62,9 @@ const thisComputer = new Set(['127.0.0.1', 'localhost'])
 const isThisComputer = ({ protocol, hostname }: URL) =>
   protocol === 'http:' && thisComputer.has(hostname)
 
-// Not `localhost`: browsers look for it at ::1 first, where another program could wait (RFC 8252,
-// section 8.3).
 function requireLoopback(url: URL): void {
-  const isOurs = isThisComputer(url) && url.hostname !== 'localhost'
-  if (isOurs && Number(url.port) >= 1_024 && url.search === '') return
+  if (isThisComputer(url) && Number(url.port) >= 1_024 && url.search === '') return
   throw invalid(
-    `A loopback redirect URI looks like ${defaultLoopback}, with a port of 1024 or higher.`,
+    `A loopback redirect URI looks like ${defaultLoopback}, with a port of 1024 or higher. It may say localhost instead.`,
   )
 }

@@ -1,15 +1,20 @@
-import { Hono } from 'hono'
+import { Hono, type Context } from 'hono'
 import { createMiddleware } from 'hono/factory'
 
+import type { PracticeApi } from './apis.ts'
 import { refuse, refuseAtGateway } from './errors.ts'
-import { listEndpoints } from './pages.ts'
+import { listEndpoints } from './lists/lists.ts'
+import { BadRequest } from './lists/parameters.ts'
+import { readEndpoints } from './lists/reads.ts'
 import type { RateLimit } from './rate-limit.ts'
+import { memberOf } from './shop/member.ts'
+import { shopOf } from './shop/shop.ts'
 import { bearerOf, type PracticeEnv, type PracticeState } from './state.ts'
 
 /**
- * The API host: the Authorization API and one list endpoint for each API, read only. Everything
- * below asks for a bearer, so the login host at the same origin comes before it. `onUse` is told of
- * each bearer that was accepted.
+ * The API host: the Authorization API, and lists and reads by id for each API, read only.
+ * Everything below asks for a bearer, so the login host at the same origin comes before it. `onUse`
+ * is told of each bearer that was accepted.
  */
 export function squarespaceApi(
   state: PracticeState,
@@ -22,25 +27,76 @@ export function squarespaceApi(
   api.all('/1.0/authorization/website', getOnly, (context) =>
     context.json(context.get('site').website),
   )
-  for (const { path, api: permission, page } of listEndpoints) {
-    api.all(path, getOnly, (context) =>
-      context.get('credential').permissions.has(permission)
-        ? context.json(page(context.get('site').website))
-        : refuse(context, 403, {
-            type: 'AUTHORIZATION_ERROR',
-            subtype: 'MISSING_SCOPE',
-            message: `This key has no permission for ${permission}.`,
-          }),
+  api.all('/1.0/authorization/member', grantOnly, getOnly, (context) =>
+    context.json(memberOf(context.get('site').website)),
+  )
+  api.use('/1.0/webhook_subscriptions/*', grantOnly)
+  // None can be made yet, so there is none.
+  api.all('/1.0/webhook_subscriptions', getOnly, (context) =>
+    context.json({ webhookSubscriptions: [] }),
+  )
+  for (const { path, alsoAt, api: permission, hidesSubtype, answer } of listEndpoints) {
+    api.on('ALL', [path, ...(alsoAt ?? [])], getOnly, needs(permission), (context) =>
+      orBadRequest(context, hidesSubtype, () => {
+        const { searchParams, origin } = new URL(context.req.url)
+        return context.json(answer(shopOf(context.get('site').website), searchParams, origin))
+      }),
     )
   }
-  api.all('*', (context) =>
-    refuse(context, 404, {
-      type: 'INVALID_REQUEST_ERROR',
-      message: 'There is no such resource, or its API version is not supported.',
-    }),
-  )
+  for (const { path, api: permission, hidesSubtype, answer } of readEndpoints) {
+    api.all(`${path}/:ids`, getOnly, needs(permission), (context) =>
+      orBadRequest(context, hidesSubtype, () => {
+        const found = answer(shopOf(context.get('site').website), context.req.param('ids'))
+        return found === null ? notFound(context) : context.json(found)
+      }),
+    )
+  }
+  api.all('*', notFound)
   return api
 }
+
+function notFound(context: Context<PracticeEnv>): Response {
+  return refuse(context, 404, {
+    type: 'INVALID_REQUEST_ERROR',
+    message: 'There is no such resource, or its API version is not supported.',
+  })
+}
+
+function orBadRequest(
+  context: Context<PracticeEnv>,
+  hidesSubtype: boolean,
+  answer: () => Response,
+): Response {
+  try {
+    return answer()
+  } catch (error) {
+    if (!(error instanceof BadRequest)) throw error
+    const { subtype, message } = error
+    const type = 'INVALID_REQUEST_ERROR'
+    return refuse(context, 400, { type, message, ...(hidesSubtype ? {} : { subtype }) })
+  }
+}
+
+function needs(permission: PracticeApi) {
+  return createMiddleware<PracticeEnv>(async (context, next) => {
+    if (context.get('credential').permissions.has(permission)) return next()
+    return refuse(context, 403, {
+      type: 'AUTHORIZATION_ERROR',
+      subtype: 'MISSING_SCOPE',
+      message: `This key has no permission for ${permission}.`,
+    })
+  })
+}
+
+// Webhook subscriptions and the member belong to a grant (fact sheet, sections 2 and 12).
+const grantOnly = createMiddleware<PracticeEnv>(async (context, next) => {
+  if (context.get('credential').accessToken !== undefined) return next()
+  return refuse(context, 403, {
+    type: 'AUTHORIZATION_ERROR',
+    subtype: 'OAUTH_TOKEN_REQUIRED',
+    message: 'This resource needs an OAuth access token; an API key does not open it.',
+  })
+})
 
 // That such a request is rejected is documented, how is not: this is how the gateway was seen to
 // answer for another required header (fact sheet, sections 4 and 4.1).

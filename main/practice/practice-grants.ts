@@ -21,7 +21,10 @@ export const practiceApp = {
   clientId: 'PracticeClientId0001',
   clientSecret: 'practice-client-secret-0001',
   redirectUris: [
-    ...ports.map((port) => defaultLoopback.replace(/:\d+/, `:${port}`)),
+    ...ports.flatMap((port) => {
+      const loopback = defaultLoopback.replace(/:\d+/, `:${port}`)
+      return [loopback, loopback.replace('127.0.0.1', 'localhost')]
+    }),
     appLink,
     'https://agency.example/latchkey/',
   ],

@@ -1,5 +1,5 @@
-import { once } from 'node:events'
 import { createServer } from 'node:net'
+import { addressesOf, closeEach, listenAtEach } from './listening.ts'
 
 // Browsers refuse to open these (Fetch standard, "port blocking"), from 1024 on.
 const blocked: ReadonlySet<number> = new Set([
@@ -14,12 +14,13 @@ const last = 65_535
  * what listening throws when there is none.
  */
 export async function withFreePort(redirectUri: string): Promise<string> {
-  const { port } = new URL(redirectUri)
+  const { port, hostname } = new URL(redirectUri)
+  const addresses = addressesOf(hostname)
   const given = Number(port === '' ? 80 : port)
   for (let next = given; next < given + tries && next <= last; next += 1) {
-    if (!blocked.has(next) && (await canListen(next))) return withPort(redirectUri, next)
+    if (!blocked.has(next) && (await canListen(addresses, next))) return withPort(redirectUri, next)
   }
-  return withPort(redirectUri, await probe(0))
+  return withPort(redirectUri, await anyPort(addresses))
 }
 
 /** Only the port is new: Squarespace compares redirect URIs by their letters. */
@@ -27,20 +28,24 @@ function withPort(redirectUri: string, port: number): string {
   return redirectUri.replace(/^([a-z]+:\/\/[^/?#:]+)(:\d*)?/i, `$1:${port}`)
 }
 
-const canListen = (port: number) =>
-  probe(port).then(
+const canListen = (addresses: readonly string[], port: number) =>
+  probe(addresses, port).then(
     () => true,
     () => false,
   )
 
-/** The port that it could listen on for a moment; 0 lets the system choose. */
-async function probe(port: number): Promise<number> {
-  const server = createServer()
-  server.listen({ port, host: '127.0.0.1', exclusive: true })
-  await once(server, 'listening')
-  const address = server.address()
-  const found = typeof address === 'object' && address !== null ? address.port : port
-  server.close()
-  await once(server, 'close')
-  return found
+/** A port that the system chooses at the first address, and that is free at the others, too. */
+async function anyPort(addresses: readonly string[]): Promise<number> {
+  for (let tried = 1; ; tried += 1) {
+    const port = await probe(addresses.slice(0, 1), 0)
+    if (tried === tries || (await canListen(addresses, port))) return port
+  }
+}
+
+/** The port that it could listen on for a moment. */
+async function probe(addresses: readonly string[], port: number): Promise<number> {
+  const servers = await listenAtEach(addresses, port, () => createServer())
+  const address = servers[0]?.address()
+  await closeEach(servers)
+  return typeof address === 'object' && address !== null ? address.port : port
 }

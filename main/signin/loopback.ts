@@ -1,14 +1,15 @@
 /**
- * The way home by http://127.0.0.1 (RFC 8252, section 7.3): a server that any program and any web
- * page on this computer can reach, and that therefore trusts none of them.
+ * The way home by http://127.0.0.1 or http://localhost (RFC 8252, section 7.3): a server that any
+ * program and any web page on this computer can reach, and that therefore trusts none of them.
  */
 import { randomBytes } from 'node:crypto'
-import { once } from 'node:events'
 import { createServer } from 'node:http'
 import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
 export { withFreePort } from './free-port.ts'
-import { arrivedPage, nothingHerePage, pagePolicy, strayPage } from './pages.ts'
+import { addressesOf, closeEach, listenAtEach } from './listening.ts'
+import { arrivedPage, nothingHerePage, pagePolicy, receivedPage, strayPage } from './pages.ts'
+import { isFor, isVisit, pathOf } from './requests.ts'
 
 /** The port of a redirect URI cannot be had: another program has it, or the system keeps it. */
 export class PortBusy extends Error {
@@ -30,6 +31,8 @@ type Options = {
   redirectUri: string
   /** Whether an address that came in belongs to an attempt that waits (it is taken then). */
   receive: (url: string) => boolean
+  /** Whether it belongs to one that has come home already; none does unless told. */
+  wasReceived?: (url: string) => boolean
   /** The browser shows the success page: time to raise the window. */
   onPageShown: () => void
   /** Milliseconds that a request may take to arrive; a browser sends it in one piece. */
@@ -59,8 +62,9 @@ const headers = {
 }
 
 /**
- * Listens for `redirectUri` (http://127.0.0.1:<port>/<path>), for as many attempts as share it. What `receive` does not take gets a page that says so, and the
- * server goes on waiting. Throws `PortBusy`, a `TypeError` for any other URI, and what listening
+ * Listens for `redirectUri` (http://127.0.0.1:<port>/<path>, or `localhost`, then at both of its
+ * addresses), for as many attempts as share it. What `receive` does not take gets a page that says
+ * so, and the server goes on waiting. Throws `PortBusy`, a `TypeError` for any other URI, and what listening
  * throws.
  */
 export async function openLoopback(options: Options): Promise<Loopback> {
@@ -75,8 +79,10 @@ class LoopbackServer implements Loopback {
   readonly redirectUri: string
   readonly #url: URL
   readonly #receive: Options['receive']
+  readonly #wasReceived: (url: string) => boolean
   readonly #onPageShown: Options['onPageShown']
-  readonly #server: Server
+  readonly #requestTime: number
+  #servers: readonly Server[] = []
   readonly #sockets = new Set<Socket>()
   /** Paths of success pages that a redirect was sent to, each good for one visit. */
   readonly #pages = new Map<string, NodeJS.Timeout>()
@@ -84,12 +90,19 @@ class LoopbackServer implements Loopback {
   #closing: Promise<void> | undefined
   #onLastPage: (() => void) | undefined
 
-  constructor({ redirectUri, receive, onPageShown, requestTime = 5_000 }: Options) {
+  constructor(options: Options) {
+    const { redirectUri, receive, wasReceived = () => false, onPageShown } = options
     this.redirectUri = redirectUri
     this.#url = loopbackUrl(redirectUri)
     this.#receive = receive
+    this.#wasReceived = wasReceived
     this.#onPageShown = onPageShown
-    this.#server = createServer({
+    this.#requestTime = options.requestTime ?? 5_000
+  }
+
+  #createServer(): Server {
+    const requestTime = this.#requestTime
+    const server = createServer({
       maxHeaderSize: longestHeaders,
       headersTimeout: requestTime,
       requestTimeout: requestTime,
@@ -98,21 +111,23 @@ class LoopbackServer implements Loopback {
       requireHostHeader: false,
     })
     // Also keeps a second request that is sent along with the first one from being looked at.
-    this.#server.maxRequestsPerSocket = 1
-    this.#server.on('connection', (socket) => this.#admit(socket))
-    this.#server.on('request', (request, response) => this.#handle(request, response))
+    server.maxRequestsPerSocket = 1
+    server.on('connection', (socket) => this.#admit(socket))
+    server.on('request', (request, response) => this.#handle(request, response))
+    return server
   }
 
   async listen(): Promise<void> {
     const port = portOf(this.#url)
     try {
-      this.#server.listen({ port, host: '127.0.0.1', exclusive: true })
-      await once(this.#server, 'listening')
+      this.#servers = await listenAtEach(addressesOf(this.#url.hostname), port, () =>
+        this.#createServer(),
+      )
     } catch (error) {
       throw isTaken(error) ? new PortBusy(port) : error
     }
     // A connection that fails as it is accepted is the browser's trouble; the next one may work.
-    this.#server.on('error', () => {})
+    for (const server of this.#servers) server.on('error', () => {})
   }
 
   close(): Promise<void> {
@@ -131,8 +146,7 @@ class LoopbackServer implements Loopback {
       })
     }
     for (const timer of this.#pages.values()) clearTimeout(timer)
-    const closed = once(this.#server, 'close')
-    this.#server.close()
+    const closed = closeEach(this.#servers)
     for (const socket of this.#sockets) socket.destroy()
     await closed
   }
@@ -171,7 +185,7 @@ class LoopbackServer implements Loopback {
   }
 
   #take(address: string): Reply {
-    if (this.#closing !== undefined) return { status: 403, body: strayPage }
+    if (this.#closing !== undefined) return this.#refuse(address)
     // The code leaves the address bar and the history; the path cannot be guessed, so that no web
     // page can have the window raised. It is there before `receive` is called, which may raise a
     // window and close this server: Electron runs what was only promised meanwhile.
@@ -184,7 +198,12 @@ class LoopbackServer implements Loopback {
       return { status: 500, body: strayPage }
     }
     this.#forgetPage(path)
-    return { status: 403, body: strayPage }
+    return this.#refuse(address)
+  }
+
+  /** A browser that comes a second time is told so; anybody else may not know what is waited for. */
+  #refuse(address: string): Reply {
+    return { status: 403, body: this.#wasReceived(address) ? receivedPage : strayPage }
   }
 
   #followPage(path: string, socket: Socket, response: ServerResponse): void {
@@ -210,9 +229,11 @@ class LoopbackServer implements Loopback {
   }
 }
 
+const hostnames: ReadonlySet<string> = new Set(['127.0.0.1', 'localhost'])
+
 function loopbackUrl(redirectUri: string): URL {
   const url = URL.canParse(redirectUri) ? new URL(redirectUri) : null
-  if (url?.protocol !== 'http:' || url.hostname !== '127.0.0.1' || url.port === '0') {
+  if (url?.protocol !== 'http:' || !hostnames.has(url.hostname) || url.port === '0') {
     throw new TypeError('Not a redirect URI of the loopback')
   }
   return url
@@ -226,27 +247,5 @@ function isTaken(error: unknown): boolean {
     'code' in error &&
     // Windows keeps ranges of ports for itself and denies access to them.
     (error.code === 'EADDRINUSE' || error.code === 'EACCES')
-  )
-}
-
-/** Empty for a target that is a whole address: browsers send those to proxies only. */
-function pathOf({ url = '' }: IncomingMessage): string {
-  return url.startsWith('/') ? (url.split('?', 1)[0] ?? '') : ''
-}
-
-function isFor(host: string, request: IncomingMessage): boolean {
-  const hosts = request.headersDistinct['host'] ?? []
-  return hosts.length === 1 && hosts[0] === host
-}
-
-/**
- * Whether a browser that says so (Fetch Metadata) is going to the page itself, as opposed to a page
- * that loads it as a picture, with a script, in a frame or ahead of time.
- */
-function isVisit({ headers: sent }: IncomingMessage): boolean {
-  if (sent['sec-purpose'] !== undefined || sent['purpose'] !== undefined) return false
-  if (sent['sec-fetch-site'] === undefined) return true
-  return (
-    sent['sec-fetch-mode'] === 'navigate' && (sent['sec-fetch-dest'] ?? 'document') === 'document'
   )
 }

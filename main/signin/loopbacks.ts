@@ -2,15 +2,21 @@ import { Failure } from '../failure.ts'
 import { openLoopback, PortBusy, withFreePort } from './loopback.ts'
 import type { Loopback } from './loopback.ts'
 
+type Deps = {
+  receive: (url: string) => boolean
+  wasReceived: (url: string) => boolean
+  onPageShown: () => void
+}
+
 type Shared = { server: Promise<Loopback>; users: number }
 
 /** The loopback servers of the attempts that wait: one for each redirect URI, while it is needed. */
 export class Loopbacks {
-  readonly #deps: { receive: (url: string) => boolean; onPageShown: () => void }
+  readonly #deps: Deps
   readonly #open = new Map<string, Shared>()
   readonly #closing = new Set<Promise<void>>()
 
-  constructor(deps: { receive: (url: string) => boolean; onPageShown: () => void }) {
+  constructor(deps: Deps) {
     this.#deps = deps
   }
 

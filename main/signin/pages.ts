@@ -113,6 +113,13 @@ export const arrivedPage = page(
   'You can close this tab and go back to Latchkey.',
 )
 
+/** The same address once more; whether it was a yes is said in the app. */
+export const receivedPage = page(
+  tick,
+  'Latchkey has Squarespace’s answer',
+  'Already received. You can close this.',
+)
+
 /** An address that nothing waits for: of an attempt that ended, or made by somebody else. */
 export const strayPage = page(
   mark,

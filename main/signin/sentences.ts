@@ -25,6 +25,12 @@ export const says = {
     message: 'Choose at least one thing that this grant may do.',
   },
 
+  /** A pasted address that has come home before; `isWaiting` is whether another sign-in waits. */
+  received: (isWaiting: boolean): CallError => ({
+    code: isWaiting ? 'forbidden' : 'not-found',
+    message: 'This address was received already. There is nothing more to do with it.',
+  }),
+
   /** An address that says nothing of a sign-in. */
   unreadable: (problem: CallbackProblem): CallError => ({
     code: 'invalid-input',

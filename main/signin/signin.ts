@@ -20,6 +20,7 @@ import type { Result, Waiting } from './attempts.ts'
 import { readCallback } from './callback.ts'
 import type { Callback } from './callback.ts'
 import { Loopbacks } from './loopbacks.ts'
+import { Received } from './received.ts'
 import { exchangeFailure, internal, says } from './sentences.ts'
 
 type Home = Exclude<Callback, { kind: 'unreadable' }>
@@ -47,7 +48,7 @@ export function createSignin(deps: {
   vault: Vault
   connections: Pick<
     Connections,
-    'developerApps' | 'requireGrant' | 'addAuthorized' | 'undecided' | 'decide'
+    'developerApps' | 'siteOfGrant' | 'addAuthorized' | 'undecided' | 'decide'
   >
   now: () => number
   openExternal: (url: string) => Promise<void>
@@ -65,11 +66,16 @@ export function createSignin(deps: {
   const attempts = new Attempts(now, (attemptId, error) =>
     emit('signin.finished', { attemptId, error }),
   )
+  const received = new Received()
   const finishing = new Set<Promise<unknown>>()
   const strayToldAt = new Map<string, number>()
   let isClosed = false
   const loopbacks = new Loopbacks({
     receive: (url) => 'result' in accept(url, 'loopback'),
+    wasReceived: (url) => {
+      const home = readCallback(url)
+      return home.kind !== 'unreadable' && received.has(home.state)
+    },
     onPageShown: deps.raise,
   })
 
@@ -91,6 +97,7 @@ export function createSignin(deps: {
   /** What came home for this attempt ends it. Throws `Failure` as it is told in the event. */
   function take(attempt: Waiting, home: Home, by: DeliveredBy): Promise<Result> {
     attempts.leave(attempt)
+    received.add(attempt.state.reveal())
     deps.raise()
     const { attemptId } = attempt
     emit('signin.arrived', { attemptId })
@@ -133,6 +140,7 @@ export function createSignin(deps: {
       return { attemptId: attempt.attemptId, result: take(attempt, home, by) }
     }
     const { isWaiting } = attempts
+    if (received.has(home.state)) return { stray: says.received(isWaiting) }
     // Whether a denial carries its state is not documented (fact sheet, section 1.3): the one that
     // does not ends nothing, since any web page could send it.
     const isStrayDenial = home.kind === 'denied' && home.state === null && isWaiting
@@ -166,13 +174,13 @@ export function createSignin(deps: {
       const { redirectUri, returnBy, ...app } = connections.developerApps.get(developerAppId)
       const scopes = [...new Set(input.scopes ?? app.scopes)]
       if (scopes.length === 0) throw new Failure(says.noScopes)
-      if (reauthorize !== undefined) connections.requireGrant(reauthorize)
+      const websiteId = reauthorize === undefined ? undefined : connections.siteOfGrant(reauthorize)
       const { clientId } = await clientOf(developerAppId)
       return begin({
         redirectUri,
         returnBy,
         isForeign: false,
-        url: (state) => login.authorizeUrl({ clientId, redirectUri, scopes, state }),
+        url: (state) => login.authorizeUrl({ clientId, redirectUri, scopes, state, websiteId }),
         async finish(code, attemptId) {
           const client = await clientOf(developerAppId)
           const pair = await login.exchange(client, code, redirectUri).catch(exchangeFailure)

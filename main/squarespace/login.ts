@@ -97,12 +97,16 @@ export function createLogin(deps: {
   }
 
   return {
-    /** What the browser opens; no `response_type` and no PKCE (fact sheet, section 1.2). */
+    /**
+     * What the browser opens; no `response_type` and no PKCE. With `websiteId`, that site is the one
+     * to choose there (fact sheet, sections 1.2 and 12).
+     */
     authorizeUrl(request: {
       clientId: string
       redirectUri: string
       scopes: readonly string[]
       state: Secret
+      websiteId?: string | undefined
     }): string {
       const url = new URL(origin + authorizePath)
       url.search = new URLSearchParams({
@@ -111,6 +115,7 @@ export function createLogin(deps: {
         scope: request.scopes.join(','),
         state: request.state.reveal(),
         access_type: 'offline',
+        ...(request.websiteId === undefined ? {} : { website_id: request.websiteId }),
       }).toString()
       return url.href
     },

@@ -1,13 +1,23 @@
 import { useId, useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
 import { Label, Radio, RadioGroup } from 'react-aria-components/RadioGroup'
+import { Text } from 'react-aria-components/Text'
 import { Input, TextField } from 'react-aria-components/TextField'
 import { CopyLine } from '../parts/copy-line.tsx'
 import { Wrong } from '../parts/wrong.tsx'
-import { linkUri, redirectUriOf, returnWays, type ReturnDraft } from './return-ways.ts'
+import {
+  hostOf,
+  linkUri,
+  loopbackHosts,
+  redirectUriOf,
+  returnWays,
+  withHost,
+  type ReturnDraft,
+} from './return-ways.ts'
 import { ReturnTest } from './return-test.tsx'
 import { SavePage } from './save-page.tsx'
 import '../parts/choice.css'
+import '../parts/segments.css'
 
 type ReturnChoicesProps = {
   draft: ReturnDraft
@@ -50,6 +60,31 @@ export function ReturnChoices(props: ReturnChoicesProps) {
           ))}
         </div>
       </RadioGroup>
+      {returnBy === 'loopback' && (
+        <RadioGroup
+          className="labelled"
+          orientation="horizontal"
+          value={hostOf(draft.loopback)}
+          isReadOnly={isReadOnly}
+          onChange={(value) => {
+            const host = loopbackHosts.find((each) => each === value)
+            if (host === undefined) return
+            onChange({ ...draft, loopback: withHost(draft.loopback, host) })
+          }}
+        >
+          <Label>Name of this computer</Label>
+          <div className="segments">
+            {loopbackHosts.map((host) => (
+              <Radio key={host} value={host} className="segment">
+                <code className="mono">{host}</code>
+              </Radio>
+            ))}
+          </div>
+          <Text slot="description" className="field-says">
+            Take the one that is registered at Squarespace.
+          </Text>
+        </RadioGroup>
+      )}
       {returnBy === 'loopback' && (
         <Field
           label="Port"

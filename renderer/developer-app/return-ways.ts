@@ -7,7 +7,13 @@ export const usualPort = 17421
 /** The redirect URI of the app link, which Latchkey registers with the system. */
 export const linkUri = 'latchkey://oauth/callback'
 
-const loopbackPattern = /^(http:\/\/127\.0\.0\.1:)(\d{1,5})(\/[^?#]*)?$/
+/** The names of this computer in a loopback redirect URI; the first is the usual one. */
+export const loopbackHosts = ['127.0.0.1', 'localhost'] as const
+
+/** One of `loopbackHosts`. */
+export type LoopbackHost = (typeof loopbackHosts)[number]
+
+const loopbackPattern = /^(http:\/\/)(127\.0\.0\.1|localhost):(\d{1,5})(\/[^?#]*)?$/
 const leastPort = 1024
 const mostPort = 65_535
 
@@ -18,12 +24,23 @@ export function loopbackUri(port: number): string {
 
 /** The port of a loopback redirect URI; null when the URI is another one. */
 export function portOf(redirectUri: string): number | null {
-  const digits = loopbackPattern.exec(redirectUri)?.[2]
+  const digits = loopbackPattern.exec(redirectUri)?.[3]
   return digits === undefined ? null : parsePort(digits)
 }
 
 function withPort(loopback: string, port: number): string {
-  return loopback.replace(loopbackPattern, `$1${port}$3`)
+  return loopback.replace(loopbackPattern, `$1$2:${port}$4`)
+}
+
+/** The same loopback redirect URI by the other name of this computer. */
+export function withHost(loopback: string, host: LoopbackHost): string {
+  return loopback.replace(loopbackPattern, `$1${host}:$3$4`)
+}
+
+/** By which name of this computer a loopback redirect URI goes. */
+export function hostOf(loopback: string): LoopbackHost {
+  const found = loopbackPattern.exec(loopback)?.[2]
+  return loopbackHosts.find((host) => host === found) ?? '127.0.0.1'
 }
 
 /** A port as it was typed, 1024 to 65535; null when it is none. */
@@ -61,7 +78,7 @@ function portText(loopback: string): string {
   return String(portOf(loopback) ?? usualPort)
 }
 
-const thisComputer = new Set(['127.0.0.1', 'localhost'])
+const thisComputer: ReadonlySet<string> = new Set(loopbackHosts)
 
 /**
  * What is wrong with a redirect URI that is an address of the person's own; null for nothing. For

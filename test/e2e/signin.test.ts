@@ -59,6 +59,30 @@ test.describe('on the loopback', () => {
     expect(Object.values(await healths(run))).toEqual(['ok'])
   })
 
+  test('by the name localhost it works as well, and a second visit is told so', async ({
+    start,
+    practice,
+    sites,
+    staffBrowser,
+  }) => {
+    const run = await start()
+    const redirectUri = (await freeLoopback()).replace('127.0.0.1', 'localhost')
+    const developerApp = await enterApp(run, practice, { redirectUri, returnBy: 'loopback' })
+    const finished = await hear(run, 'signin.finished')
+    const { attemptId, authorizeUrl } = await signIn(run, developerApp)
+    // Keeps the port open when the first one is over.
+    await run.must('signin.start', { developerAppId: developerApp.developerAppId })
+    const tab = await openTab(staffBrowser)
+    const urls = asked(tab)
+    const { id: websiteId } = site(sites, 0).website
+    await answerConsent(tab, authorizeUrl, websiteId)
+    await expect(tab.getByRole('heading')).toHaveText('Latchkey has Squarespace’s answer')
+    await expect.poll(finished).toMatchObject([{ attemptId, websiteId }])
+    await tab.goto(urls.find((url) => url.startsWith(`${redirectUri}?code=`)) ?? '')
+    await expect(tab.getByText('Already received. You can close this.')).toBeVisible()
+    expect(await finished()).toHaveLength(1)
+  })
+
   test('neither code nor state stays in the address bar or behind the Back button', async ({
     start,
     practice,

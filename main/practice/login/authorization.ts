@@ -17,12 +17,14 @@ export type AuthorizationRequest = {
   state: string
   /** Whether a refresh token is asked for. */
   offline: boolean
-  /** The site to choose at first, if there is such a site. */
+  /** The only site that may be chosen; null for any. */
   websiteId: string | null
 }
 
 /** What a code stands for until it is exchanged. */
 export type Code = GrantParts & { redirectUri: string; offline: boolean; expiresAt: number }
+
+const single = ['client_id', 'redirect_uri', 'scope', 'state', 'access_type', 'website_id']
 
 // A page left open is not an error; a script that opens pages without end must not fill the memory.
 const mostWaiting = 1000
@@ -38,7 +40,7 @@ export function createAuthorization(state: PracticeState, apps: DeveloperApps) {
 
   /** Throws `NotAllowed` with the sentence of the error page. */
   function read(params: URLSearchParams): AuthorizationRequest {
-    for (const name of ['client_id', 'redirect_uri', 'scope', 'state', 'access_type']) {
+    for (const name of single) {
       if (params.getAll(name).length > 1) throw new NotAllowed(`The address says ${name} twice.`)
     }
     const app = apps.find(params.get('client_id') ?? '')
@@ -58,14 +60,18 @@ export function createAuthorization(state: PracticeState, apps: DeveloperApps) {
     if (accessType !== null && accessType !== 'offline') {
       throw new NotAllowed('The access type can be “offline” or be left out.')
     }
-    const websiteId = params.get('website_id') ?? ''
+    // Without a value it counts as left out (RFC 6749, section 3.1).
+    const websiteId = params.get('website_id') || null
+    if (websiteId !== null && !state.sites.has(websiteId)) {
+      throw new NotAllowed('You have no site with the ID that the app asks for.')
+    }
     return {
       app,
       redirectUri,
       scopes: [...new Set(scopes)],
       state: oauthState,
       offline: accessType === 'offline',
-      websiteId: state.sites.has(websiteId) ? websiteId : null,
+      websiteId,
     }
   }
 
@@ -110,6 +116,8 @@ export function createAuthorization(state: PracticeState, apps: DeveloperApps) {
         throw new NotAllowed('This request was decided already. Start again in the app.')
       }
       const request = read(params)
+      const isOther = request.websiteId !== null && websiteId !== request.websiteId
+      if (isOther && websiteId !== 'deny') throw new NotAllowed('The app asks for another site.')
       const address = websiteId === 'deny' ? deny(request) : allow(request, websiteId)
       waiting.delete(requestId)
       return address

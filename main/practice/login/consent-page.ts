@@ -12,7 +12,8 @@ export function consentPage(
   requestId: string,
   sites: readonly PracticeWebsite[],
 ): Page {
-  const sorted = sites.toSorted((one, other) => compareNames(one.title, other.title))
+  const offered = websiteId === null ? sites : sites.filter(({ id }) => id === websiteId)
+  const sorted = offered.toSorted((one, other) => compareNames(one.title, other.title))
   const options = sorted.map(
     ({ id, title, url }) =>
       html`<option value="${id}" ${id === websiteId ? 'selected' : ''}>
@@ -26,8 +27,7 @@ export function consentPage(
         <input type="hidden" name="request" value="${requestId}" />
         <label for="site">Site</label>
         <select id="site" name="website_id" required>
-          <option value="">Choose a site</option>
-          ${options}
+          ${websiteId === null ? html`<option value="">Choose a site</option>` : ''} ${options}
         </select>
         <h2>It will be able to</h2>
         <ul>

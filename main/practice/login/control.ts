@@ -43,7 +43,11 @@ export type LoginControl = {
   changeClientSecret(clientId: string, clientSecret: string): void
   setRedirectUris(clientId: string, redirectUris: readonly string[]): void
 
-  /** Returns the address that Allow leads to. Throws `NotAllowed` with the page's sentence. */
+  /**
+   * Returns the address that Allow leads to, also for another site than the app asked for: that
+   * Squarespace holds a person to it is documented nowhere. Throws `NotAllowed` with the page's
+   * sentence.
+   */
   allow(authorizeUrl: string, websiteId: string): string
   /** Returns the address that Deny leads to. Throws `NotAllowed` with the page's sentence. */
   deny(authorizeUrl: string): string

@@ -60,6 +60,7 @@ test('a client id with a colon is refused, since Basic would cut it there', () =
 test.each<[ReturnBy, string]>([
   ['loopback', defaultLoopback],
   ['loopback', 'http://127.0.0.1:1024/'],
+  ['loopback', 'http://localhost:17421/oauth/callback'],
   ['loopback', 'http://127.0.0.1:65535/oauth/callback'],
   ['link', appLink],
   ['page', 'https://agency.example/latchkey'],
@@ -72,7 +73,7 @@ test.each<[ReturnBy, string]>([
   expect(redirect(text, returnBy)).toBe(text)
 })
 
-const loopback = `A loopback redirect URI looks like ${defaultLoopback}, with a port of 1024 or higher.`
+const loopback = `A loopback redirect URI looks like ${defaultLoopback}, with a port of 1024 or higher. It may say localhost instead.`
 const https = 'The redirect URI must begin with https://.'
 const noAddress = 'The redirect URI is not a web address.'
 const plain = 'A redirect URI has no user name, no password and nothing after a # sign.'
@@ -85,7 +86,10 @@ test.each<[ReturnBy, string, string]>([
   ['loopback', 'http://127.0.0.1:0/oauth', loopback],
   ['loopback', 'https://127.0.0.1:17421/oauth', loopback],
   ['loopback', 'http://127.0.0.2:17421/oauth', loopback],
-  ['loopback', 'http://localhost:17421/oauth', loopback],
+  ['loopback', 'http://localhost/oauth', loopback],
+  ['loopback', 'https://localhost:17421/oauth', loopback],
+  ['loopback', 'http://localhost.:17421/oauth', loopback],
+  ['loopback', 'http://localhost.agency.example:17421/oauth', loopback],
   ['loopback', 'http://0.0.0.0:17421/oauth', loopback],
   ['loopback', 'http://[::1]:17421/oauth', loopback],
   ['loopback', 'http://127.0.0.1.agency.example:17421/oauth', loopback],
@@ -162,7 +166,7 @@ test('a loopback that is taken can be listened on by its port', () => {
       fc.pre(redirect(text, 'loopback') === text)
       const { port, hostname } = new URL(text)
       expect(Number(port)).toBeGreaterThanOrEqual(1_024)
-      expect(hostname).toBe('127.0.0.1')
+      expect(['127.0.0.1', 'localhost']).toContain(hostname)
     }),
   )
 })

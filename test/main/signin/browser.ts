@@ -17,15 +17,22 @@ export const visit = {
   'Sec-Fetch-User': '?1',
 }
 
+type Request = {
+  method?: string
+  headers?: OutgoingHttpHeaders
+  /** The address that it goes to, whatever host is named. */
+  at?: string
+}
+
 /** One request on a connection of its own; redirects are not followed. */
 export async function get(
   url: string,
-  { method = 'GET', headers = {} }: { method?: string; headers?: OutgoingHttpHeaders } = {},
+  { method = 'GET', headers = {}, at = '127.0.0.1' }: Request = {},
 ): Promise<Answer> {
   const { promise, resolve, reject } = Promise.withResolvers<Answer>()
   const { port, pathname, search, host } = new URL(url)
   const options = {
-    host: '127.0.0.1',
+    host: at,
     port,
     path: pathname + search,
     method,

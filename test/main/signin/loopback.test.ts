@@ -1,7 +1,9 @@
 import { once } from 'node:events'
 import { createServer } from 'node:http'
 import { connect } from 'node:net'
+import { networkInterfaces } from 'node:os'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { z } from 'zod'
 import { openLoopback, PortBusy, withFreePort } from '../../../main/signin/loopback.ts'
 import type { Loopback } from '../../../main/signin/loopback.ts'
 import { get, sendRaw, visit } from './browser.ts'
@@ -21,9 +23,11 @@ type Home = {
   shown: () => number
 }
 
+type Waiting = { host?: 'localhost'; requestTime?: number; onReceive?: () => void }
+
 /** A server that waits for the state `right`, on a port of its own. */
-async function wait(options: { requestTime?: number; onReceive?: () => void } = {}): Promise<Home> {
-  const uri = await withFreePort('http://127.0.0.1:53111/callback')
+async function wait(options: Waiting = {}): Promise<Home> {
+  const uri = await withFreePort(`http://${options.host ?? '127.0.0.1'}:53111/callback`)
   const received: string[] = []
   let shown = 0
   const loopback = await openLoopback({
@@ -389,6 +393,92 @@ describe('enemies', () => {
     expect(status).toBe(500)
     expect(body).not.toContain('out of order')
     isBroken = false
+    expect(await arrive(home)).toBe(200)
+  })
+})
+
+// A computer can be without IPv6, and has no ::1 then.
+const hasBothStacks = Object.values(networkInterfaces()).some((each) =>
+  each?.some(({ address }) => address === '::1'),
+)
+
+describe.runIf(hasBothStacks)('localhost', () => {
+  const stacks = ['127.0.0.1', '::1']
+
+  test.each(stacks)('brings an answer home at %s', async (at) => {
+    const home = await wait({ host: 'localhost' })
+    const { status, headers } = await get(`${home.uri}?code=c0de&state=right`, {
+      headers: visit,
+      at,
+    })
+    expect([status, home.received]).toEqual([303, [`${home.uri}?code=c0de&state=right`]])
+    const page = await get(new URL(String(headers['location']), home.uri).href, { at })
+    expect(page.status).toBe(200)
+    await expect.poll(home.shown).toBe(1)
+  })
+
+  const picture = { ...visit, 'Sec-Fetch-Mode': 'no-cors', 'Sec-Fetch-Dest': 'image' }
+  const checks = stacks.flatMap((at) =>
+    [
+      ['another host', { headers: { Host: 'evil.example' } }, 403],
+      ['the address itself', { headers: { Host: at === '::1' ? '[::1]' : at } }, 403],
+      ['a name that only begins like it', { headers: { Host: 'localhost.evil.example' } }, 403],
+      ['a POST', { method: 'POST' }, 405],
+      ['a picture', { headers: picture }, 403],
+    ].map(([what, request, status]) => ({ at, what, request, status })),
+  )
+  test.each(checks)('refuses $what at $at', async ({ at, request, status }) => {
+    const home = await wait({ host: 'localhost' })
+    const { port } = new URL(home.uri)
+    const sent = z
+      .object({
+        method: z.string().optional(),
+        headers: z.record(z.string(), z.string()).optional(),
+      })
+      .parse(request)
+    const Host = sent.headers?.['Host']
+    const named =
+      Host === undefined ? {} : { headers: { ...sent.headers, Host: `${Host}:${port}` } }
+    const answer = await get(`${home.uri}?code=c&state=right`, {
+      at,
+      ...(sent.method === undefined ? {} : { method: sent.method }),
+      ...(sent.headers === undefined ? {} : { headers: sent.headers }),
+      ...named,
+    })
+    expect([answer.status, home.received]).toEqual([status, []])
+    expect(await arrive(home)).toBe(200)
+  })
+
+  test.each(stacks)('is busy when another program has its port at %s alone', async (host) => {
+    const uri = await withFreePort('http://localhost:53111/callback')
+    const port = Number(new URL(uri).port)
+    const other = createServer().listen({ port, host, exclusive: true })
+    await once(other, 'listening')
+    closers.push(async () => other.close())
+    const nobody = { receive: () => false, onPageShown: () => {} }
+    const failed = openLoopback({ redirectUri: uri, ...nobody })
+    await expect(failed).rejects.toBeInstanceOf(PortBusy)
+    expect(await withFreePort(uri)).not.toBe(uri)
+    // What it had at the other address is given back.
+    const rest = stacks.find((each) => each !== host) ?? ''
+    const free = createServer().listen({ port, host: rest, exclusive: true })
+    await once(free, 'listening')
+    closers.push(async () => free.close())
+    expect(free.listening).toBe(true)
+  })
+
+  test('closing frees its port at both addresses', async () => {
+    const home = await wait({ host: 'localhost' })
+    await home.loopback.close()
+    for (const at of stacks) {
+      await expect(get(home.uri, { at })).rejects.toMatchObject({ code: 'ECONNREFUSED' })
+    }
+    expect(await withFreePort(home.uri)).toBe(home.uri)
+  })
+
+  test('is not what 127.0.0.1 listens at', async () => {
+    const home = await wait()
+    await expect(get(home.uri, { at: '::1' })).rejects.toMatchObject({ code: 'ECONNREFUSED' })
     expect(await arrive(home)).toBe(200)
   })
 })

@@ -232,6 +232,16 @@ test('an app that is not here begins no sign-in', async () => {
   })
 })
 
+test('a grant that is authorized again asks for its own site, and a new one for none', async () => {
+  const { room, app, signin } = await startSignin()
+  const { websiteId } = room.site(1)
+  const first = await signin.start(app)
+  expect(new URL(first.authorizeUrl).searchParams.has('website_id')).toBe(false)
+  await signin.accept(room.control.allow(first.authorizeUrl, websiteId))
+  const { authorizeUrl } = await signin.start(again(app, first.attemptId))
+  expect(new URL(authorizeUrl).searchParams.getAll('website_id')).toEqual([websiteId])
+})
+
 /** Input that authorizes a connection again. */
 function again({ developerAppId }: { developerAppId: string }, reauthorize: string) {
   return { developerAppId, reauthorize }

@@ -21,6 +21,17 @@ test('the authorize address says what Squarespace documents, and nothing else', 
   ])
 })
 
+test('the authorize address names the site to choose, whatever its id looks like', async () => {
+  const { login } = await startLogin()
+  for (const websiteId of ['66aa00bb11cc22dd33ee44ff', 'a&state=b#c']) {
+    const state = new Secret('state')
+    const request = { clientId: 'c', redirectUri, scopes, state, websiteId }
+    const { searchParams } = new URL(login.authorizeUrl(request))
+    expect(searchParams.getAll('website_id')).toEqual([websiteId])
+    expect(searchParams.getAll('state')).toEqual(['state'])
+  }
+})
+
 test('a redirect URI with a query of its own comes back letter by letter', async () => {
   const { login } = await startLogin()
   const own = 'https://agency.example/back?to=latchkey&x=%2F#'.slice(0, -1)

@@ -4,7 +4,9 @@ import { appLink, defaultLoopback, readRedirectUri } from '../../../main/connect
 import { returnWays as contractWays } from '../../../preload/contract.ts'
 import {
   addressProblem,
+  hostOf,
   linkUri,
+  loopbackHosts,
   loopbackUri,
   parsePort,
   portOf,
@@ -12,6 +14,7 @@ import {
   returnWays,
   toReturnDraft,
   usualPort,
+  withHost,
 } from '../../../renderer/developer-app/return-ways.ts'
 
 const port = fc.integer({ min: 1024, max: 65_535 })
@@ -27,11 +30,26 @@ describe('a loopback redirect URI', () => {
     expect(loopbackUri(17421)).toBe('http://127.0.0.1:17421/oauth/callback')
   })
 
+  it('goes by either name of this computer, and keeps its port and path', () => {
+    const anyHost = fc.constantFrom(...loopbackHosts)
+    fc.assert(
+      fc.property(anyHost, anyHost, port, (one, other, each) => {
+        const uri = `http://${one}:${each}/back`
+        expect(hostOf(uri)).toBe(one)
+        expect(withHost(uri, other)).toBe(`http://${other}:${each}/back`)
+        expect(portOf(withHost(uri, other))).toBe(each)
+        expect(readRedirectUri(withHost(uri, other), 'loopback')).toBe(withHost(uri, other))
+      }),
+    )
+  })
+
   it('is no other address', () => {
     for (const other of [
       linkUri,
       'https://127.0.0.1:17421/oauth/callback',
       'http://127.0.0.1:80/oauth/callback',
+      'http://localhost.agency.example:17421/oauth/callback',
+      'http://[::1]:17421/oauth/callback',
       'http://127.0.0.1:17421/oauth/callback?x=1',
     ]) {
       expect(portOf(other)).toBeNull()
@@ -95,6 +113,7 @@ describe('the way back of a developer app', () => {
     const saved = fc.oneof(
       port.map((each) => ({ returnBy: 'loopback' as const, redirectUri: loopbackUri(each) })),
       fc.constant({ returnBy: 'loopback' as const, redirectUri: 'http://127.0.0.1:9000/back' }),
+      fc.constant({ returnBy: 'loopback' as const, redirectUri: 'http://localhost:9000/back' }),
       fc.constant({ returnBy: 'link' as const, redirectUri: linkUri }),
       fc.constantFrom('page' as const, 'paste' as const).map((returnBy) => ({
         returnBy,

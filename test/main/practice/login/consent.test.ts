@@ -65,8 +65,32 @@ describe('the page that asks', () => {
     const { open, websiteId } = await startConsent()
     const chosen = /<option value="([^"]*)"\s+selected/
     expect(chosen.exec((await open({ website_id: websiteId })).text)?.[1]).toBe(websiteId)
-    expect((await open()).text).not.toMatch(chosen)
+    for (const changes of [{}, { website_id: '' }]) {
+      const { text } = await open(changes)
+      expect(text).toContain('Choose a site')
+      expect(text).not.toMatch(chosen)
+    }
     expect((await open({ website_id: 'nope' })).text).not.toMatch(chosen)
+  })
+
+  test('offers no other site than the one it was told', async () => {
+    const { open, websiteId } = await startConsent()
+    const { text } = await open({ website_id: websiteId })
+    expect(text.match(/<option value="[^"]*"/g)).toEqual([`<option value="${websiteId}"`])
+  })
+
+  test('takes no answer for another site than the one it was told', async () => {
+    const { requestId, answer, websiteId, site } = await startConsent()
+    const request = await requestId({ website_id: websiteId })
+    const other = site(1).website.id
+    expect(await answer({ request, decision: 'allow', website_id: other })).toBe(
+      'The app asks for another site.',
+    )
+    expect(await answer({ request, decision: 'allow' })).toContain('code=')
+    const denied = await requestId({ website_id: websiteId })
+    expect(await answer({ request: denied, decision: 'deny', website_id: other })).toContain(
+      'error=access_denied',
+    )
   })
 
   test('shows titles and names as text, whatever is in them', async () => {
@@ -131,6 +155,7 @@ describe('a request that Squarespace does not show', () => {
     ],
     ['a name that every object has', { scope: 'constructor' }, '“constructor”'],
     ['no state', { state: null }, 'The request has no state.'],
+    ['an unknown site', { website_id: 'nope' }, 'You have no site with the ID'],
     ['an unknown access type', { access_type: 'online' }, 'The access type can be “offline”'],
   ])('%s', async (_what, changes, sentence) => {
     const { open, control, authorizeUrl, websiteId } = await startConsent()
