@@ -35,7 +35,6 @@ const replies: Strange[] = [
   answer('an empty answer', {}, notSquarespace),
   answer('JSON that is no object', { body: '[]' }, strange),
   answer('JSON with a wrong id', website({ id: 7 }), strange),
-  answer('JSON with a number for a title', website({ title: { a: 1 } }), strange),
   answer('an error 500', { status: 500, body: '{"type":"SERVER_ERROR"}' }, trouble),
   answer(
     'an error 503 as HTML',

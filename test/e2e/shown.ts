@@ -37,7 +37,11 @@ const look = `({
       title: row.querySelector('.site-title').textContent,
       colour: row.querySelector('.col-site').dataset.colour ?? '',
       isPinned: row.querySelector('.col-pick [role="img"]') !== null,
-      health: row.querySelector('.col-health')?.textContent,
+      // Its word, without the last that was known below it.
+      health: [...(row.querySelector('.col-health')?.childNodes ?? [])]
+        .filter(({ nodeType }) => nodeType === 3)
+        .map(({ textContent }) => textContent)
+        .join('') || undefined,
       client: row.querySelector('.col-client')?.textContent,
       tags: tags === null ? undefined : {
         chips: [...tags.querySelectorAll('.tag')].map((chip) => chip.textContent),
