@@ -132,6 +132,7 @@ export type SiteRow = {
   url: string
   currency: string
   timeZone: string
+  location: SiteDetails['location']
   /** Also of a client in the bin, which the site remembers. */
   clientId: string | null
   /** The name of its client; null while that is in the bin. */

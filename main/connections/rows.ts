@@ -106,6 +106,7 @@ function toSiteRow(
     url: site.url,
     currency: site.currency,
     timeZone: site.timeZone,
+    location: site.location,
     clientId: row.client_id,
     client: row.client,
     tags,

@@ -7,7 +7,7 @@ import { ConnectionMark, HealthIcon, PinMark } from '../parts/icons.tsx'
 import { habits } from '../parts/now.ts'
 import { ago, breaksBy, timeThere } from '../parts/time.ts'
 import { lastChecked } from './columns.ts'
-import { host } from '../search/search.ts'
+import { host } from '../search/address.ts'
 import './row.css'
 import './cells.css'
 

@@ -2,8 +2,18 @@
 import type { SiteRow } from '../../preload/contract.ts'
 import { factsOf, type Facts } from './facts.ts'
 import { hasHealth, healthsFor } from './health-words.ts'
-import { fields, isNone, termsOf, type Field, type FieldTerm, type Term } from './query.ts'
-import { flat, haystacks } from './search.ts'
+import { haystacks, holding, type Contacts } from './haystack.ts'
+import { flat, standsIn } from './normalize.ts'
+import {
+  fields,
+  isCalled,
+  isNone,
+  onlyTerm,
+  termsOf,
+  type Field,
+  type FieldTerm,
+  type Term,
+} from './query.ts'
 
 type Test = (site: SiteRow) => boolean
 
@@ -18,15 +28,15 @@ export function wantedTexts(terms: readonly Term[], unwanted = false): string[] 
     .filter(Boolean)
 }
 
-/** Which of the names a value asks for: the very one, else that one however it is written, else,
- * without quotes, those that it is a part of. */
-function meant(names: Iterable<string>, { value, exact }: FieldTerm): ReadonlySet<string> {
+/** Which of the names a term asks for: the very one, else those that are called so, else, without
+ * quotes, those that its value is a part of. */
+function meant(names: Iterable<string>, term: FieldTerm): ReadonlySet<string> {
+  const { value, exact } = term
   const all = [...names]
   if (all.includes(value)) return new Set([value])
-  const wanted = flat(value)
-  const same = all.filter((name) => flat(name) === wanted)
+  const same = all.filter((name) => isCalled(term, name))
   if (same.length > 0 || exact) return new Set(same)
-  return new Set(all.filter((name) => flat(name).includes(wanted)))
+  return new Set(all.filter((name) => standsIn(value, name)))
 }
 
 /** The names among these sites that a term of a field asks for; healths are not names. */
@@ -84,24 +94,39 @@ export function asksForSomething(terms: readonly Term[]): boolean {
 }
 
 /**
+ * The one client or tag that a query asks for, and nothing else, by its name; null where it asks for
+ * several or for anything beside. One that no site has is called as it is asked for: it finds none.
+ */
+export function onlyName(query: string, field: 'client' | 'tag', facts: Facts): string | null {
+  const term = onlyTerm(query, field)
+  if (term === null) return null
+  const [name, ...others] = meantBy(term, facts)
+  return others.length > 0 ? null : (name ?? term.value)
+}
+
+const noClients: Contacts = new Map()
+
+/**
  * The sites that a query finds among `rows`, in their order: those with every text, and of each field
- * with one of the values asked for. A value is compared with the names of `all` sites.
+ * with one of the values asked for. A value is compared with the names of `all` sites, and a text also
+ * with the contacts of `clients`.
  */
 export function find(
   terms: readonly Term[],
   rows: readonly SiteRow[],
   all: readonly SiteRow[] = rows,
+  clients: Contacts = noClients,
 ): SiteRow[] {
   const tests = fields.flatMap((field) => testsOf(field, terms, all))
-  const wanted = wantedTexts(terms)
-  const unwanted = wantedTexts(terms, true)
+  const wanted = wantedTexts(terms).map((text) => holding(text, clients))
+  const unwanted = wantedTexts(terms, true).map((text) => holding(text, clients))
   const texts = wanted.length > 0 || unwanted.length > 0 ? haystacks(rows) : null
   return rows.filter((site, index) => {
     if (!tests.every((test) => test(site))) return false
     if (texts === null) return true
     const text = texts[index] ?? ''
     return (
-      wanted.every((each) => text.includes(each)) && !unwanted.some((each) => text.includes(each))
+      wanted.every((holds) => holds(text, site)) && !unwanted.some((holds) => holds(text, site))
     )
   })
 }

@@ -39,6 +39,7 @@ export function site(given: Partial<SiteRow> = {}): SiteRow {
     url: 'https://www.cedarandfinch.example',
     currency: 'EUR',
     timeZone: 'Europe/Dublin',
+    location: null,
     clientId: null,
     client: null,
     tags: [],
