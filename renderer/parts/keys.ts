@@ -9,13 +9,17 @@ export function leaveKeysToInputMethod(target: EventTarget): void {
   target.addEventListener('keydown', stopComposing, { capture: true })
 }
 
-function stopComposing(event: Event): void {
-  if (isComposing(event)) event.stopImmediatePropagation()
-}
+// What a field does with these by itself: it is emptied, its form is sent, the next one is gone to.
+// No other key is stopped: accents are composed of two that type.
+const done = new Set<unknown>(['Escape', 'Enter', 'Tab'])
 
-/** 229 stands for a press that the input method has taken (UI Events, section 7.3.1). */
-function isComposing(event: Event & { isComposing?: boolean; keyCode?: number }): boolean {
-  return event.isComposing === true || event.keyCode === 229
+type KeyEvent = Event & { key?: string; isComposing?: boolean; keyCode?: number }
+
+function stopComposing(event: KeyEvent): void {
+  // 229 stands for a press that the input method has taken (UI Events, section 7.3.1).
+  if (event.isComposing !== true && event.keyCode !== 229) return
+  event.stopImmediatePropagation()
+  if (done.has(event.key)) event.preventDefault()
 }
 
 type Press = { key: string; code: string }
