@@ -16,6 +16,13 @@ export const healths = [
 ] as const
 export type Health = (typeof healths)[number]
 
+/** Of these is a connection that nothing comes through any more until a person does something. */
+export const deadHealths: ReadonlySet<Health> = new Set([
+  'reauthorize',
+  'key-rejected',
+  'site-expired',
+])
+
 /** The one thing to do about a site's health; null when there is nothing to do. */
 export type NextStep =
   | 'check'

@@ -55,8 +55,7 @@ const Cells = memo(function Cells(props: CellsProps) {
   const [first, second, third] = connections
   const chip = (at: number) =>
     at < tagsMost && at < tags.length ? <bdi className="tag">{tags[at]}</bdi> : null
-  const anyWorking = connections.some((each) => each.health === 'ok')
-  const ends = breaksBy({ ...site, anyWorking }, now, habits)
+  const ends = breaksBy(site, now, habits)
   const checkedAt = lastChecked(site)
   return (
     <>

@@ -3,6 +3,7 @@ import fc from 'fast-check'
 import {
   healths,
   type ConnectionRow,
+  type Health,
   type HealthDetail,
   type SiteRow,
 } from '../../preload/contract.ts'
@@ -28,6 +29,11 @@ export function connection(given: Partial<ConnectionRow> = {}): ConnectionRow {
     developerAppId: null,
     ...given,
   }
+}
+
+/** A key of each of these healths. */
+export function keysThatAre(...all: Health[]): ConnectionRow[] {
+  return all.map((health) => connection({ health }))
 }
 
 /** A site with one working key unless told otherwise. */
