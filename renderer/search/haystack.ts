@@ -1,6 +1,6 @@
-/** What a search reads of a site, and of the client who owns it. */
+/** What a search reads of a site, of its health, and of the client who owns it. */
 import type { Client, SiteRow } from '../../preload/contract.ts'
-import { healthWords, wordOf, wordOfSite } from '../../preload/words.ts'
+import { connectionWords, healthWords, wordOf, wordOfSite } from '../../preload/words.ts'
 import { colourNames } from '../marks/colours.ts'
 import { placeName } from '../site/names.ts'
 import { domain, readable } from './address.ts'
@@ -27,11 +27,11 @@ export function contactTexts({ contacts }: Pick<Client, 'contacts'>): string[] {
 
 function textsOf(site: SiteRow): string[] {
   const { title, url, websiteId, siteId, currency, client, tags, colour, note, connections } = site
-  const address = domain(url)
+  const address = /[^ -~]/.test(url) ? domain(url) : null
   return [
     title,
     url,
-    ...(address === null || url.includes(address) ? [] : [address]),
+    ...(address === null ? [] : [address]),
     websiteId,
     siteId,
     currency,
@@ -39,7 +39,6 @@ function textsOf(site: SiteRow): string[] {
     ...(client === null ? [] : [client]),
     ...tags,
     ...(colour === null ? [] : [colourNames[colour]]),
-    ...healthTexts(site),
     ...placeTexts(site),
     note,
   ]
@@ -47,9 +46,9 @@ function textsOf(site: SiteRow): string[] {
 
 /** Texts as a search looks through them; a domain also as it is read. */
 function joined(texts: readonly string[]): string {
-  return texts
-    .flatMap((text) => (/xn--/i.test(text) ? [flat(text), flat(readable(text))] : [flat(text)]))
-    .join('\n')
+  const made = texts.map(flat).join('\n')
+  if (!made.includes('xn--')) return made
+  return `${made}\n${texts.map((text) => flat(readable(text))).join('\n')}`
 }
 
 const known = new WeakMap<SiteRow, string>()
@@ -82,15 +81,41 @@ function contactsOf(client: Pick<Client, 'contacts'>): string {
   return made
 }
 
-/** Whether a text, with the site that it is of, holds something that is wanted. */
-export type Holds = (text: string, site: SiteRow) => boolean
+/** Something that is looked for. */
+export type Wanted = {
+  /** Normalized, as it was typed. */
+  text: string
+  /** The same with each domain in it as it is read. */
+  read: string
+  /** The words of health that hold it. */
+  words: ReadonlySet<string>
+  /** The clients whose contacts hold it. */
+  owners: ReadonlySet<string | null>
+}
 
-/** What tells whether a site, by its haystack, or a contact of its client holds a wanted text. */
-export function holding(wanted: string, clients: Contacts): Holds {
-  const read = wanted.includes('xn--') ? flat(readable(wanted)) : wanted
-  const isIn = (text: string) => text.includes(wanted) || (read !== wanted && text.includes(read))
+/** Letters of a word of health that say which is meant: one or two stand in "Working". */
+const fewest = 3
+
+/** What a normalized text asks for. */
+export function wantedIn(text: string, clients: Contacts): Wanted {
+  const read = text.includes('xn--') ? flat(readable(text)) : text
   const owners = new Set<string | null>()
-  for (const [id, client] of clients) if (isIn(contactsOf(client))) owners.add(id)
-  if (owners.size > 0) return (text, { clientId }) => isIn(text) || owners.has(clientId)
-  return read === wanted ? (text) => text.includes(wanted) : isIn
+  for (const [id, client] of clients) {
+    const contacts = contactsOf(client)
+    if (contacts.includes(text) || contacts.includes(read)) owners.add(id)
+  }
+  const words =
+    text.length < fewest ? [] : connectionWords.filter((word) => flat(word).includes(text))
+  return { text, read, words: new Set(words), owners }
+}
+
+/** Whether a site holds what is wanted: its haystack, its health, or a contact of its client. */
+export function holds({ text, read, words, owners }: Wanted, hay: string, site: SiteRow): boolean {
+  if (hay.includes(text)) return true
+  if (read !== text && hay.includes(read)) return true
+  if (owners.size > 0 && owners.has(site.clientId)) return true
+  if (words.size === 0) return false
+  return (
+    words.has(healthWords[site.health]) || site.connections.some((each) => words.has(wordOf(each)))
+  )
 }

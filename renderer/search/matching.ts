@@ -2,7 +2,7 @@
 import type { SiteRow } from '../../preload/contract.ts'
 import { factsOf, type Facts } from './facts.ts'
 import { hasHealth, healthsFor } from './health-words.ts'
-import { haystacks, holding, type Contacts } from './haystack.ts'
+import { haystacks, holds, wantedIn, type Contacts } from './haystack.ts'
 import { flat, standsIn } from './normalize.ts'
 import {
   fields,
@@ -118,15 +118,15 @@ export function find(
   clients: Contacts = noClients,
 ): SiteRow[] {
   const tests = fields.flatMap((field) => testsOf(field, terms, all))
-  const wanted = wantedTexts(terms).map((text) => holding(text, clients))
-  const unwanted = wantedTexts(terms, true).map((text) => holding(text, clients))
+  const wanted = wantedTexts(terms).map((text) => wantedIn(text, clients))
+  const unwanted = wantedTexts(terms, true).map((text) => wantedIn(text, clients))
   const texts = wanted.length > 0 || unwanted.length > 0 ? haystacks(rows) : null
   return rows.filter((site, index) => {
-    if (!tests.every((test) => test(site))) return false
+    for (const test of tests) if (!test(site)) return false
     if (texts === null) return true
-    const text = texts[index] ?? ''
-    return (
-      wanted.every((holds) => holds(text, site)) && !unwanted.some((holds) => holds(text, site))
-    )
+    const hay = texts[index] ?? ''
+    for (const each of wanted) if (!holds(each, hay, site)) return false
+    for (const each of unwanted) if (holds(each, hay, site)) return false
+    return true
   })
 }
