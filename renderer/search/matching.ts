@@ -3,10 +3,10 @@ import type { SiteRow } from '../../preload/contract.ts'
 import { factsOf, type Facts } from './facts.ts'
 import { hasHealth, healthsFor } from './health-words.ts'
 import { haystacks, holds, wantedIn, type Contacts } from './haystack.ts'
-import { flat, standsIn } from './normalize.ts'
+import { flat, standingIn } from './normalize.ts'
 import {
+  askingFor,
   fields,
-  isCalled,
   isNone,
   onlyTerm,
   termsOf,
@@ -34,13 +34,32 @@ function meant(names: Iterable<string>, term: FieldTerm): ReadonlySet<string> {
   const { value, exact } = term
   const all = [...names]
   if (all.includes(value)) return new Set([value])
-  const same = all.filter((name) => isCalled(term, name))
+  const same = all.filter(askingFor(term))
   if (same.length > 0 || exact) return new Set(same)
-  return new Set(all.filter((name) => standsIn(value, name)))
+  const standsIn = standingIn(value)
+  return new Set(all.filter((name) => standsIn(name)))
 }
 
-/** The names among these sites that a term of a field asks for; healths are not names. */
+type Meant = { term: FieldTerm; names: ReadonlySet<string> }
+const lastMeant = new WeakMap<Facts, Meant>()
+
+/**
+ * The names among these sites that a term of a field asks for; healths are not names. The last answer
+ * is kept: the list, its title, the rail and the filters all ask for it at a keystroke.
+ */
 export function meantBy(term: FieldTerm, facts: Facts): ReadonlySet<string> {
+  const last = lastMeant.get(facts)
+  if (last !== undefined && isSameTerm(last.term, term)) return last.names
+  const names = readMeant(term, facts)
+  lastMeant.set(facts, { term, names })
+  return names
+}
+
+function isSameTerm(a: FieldTerm, b: FieldTerm): boolean {
+  return a.field === b.field && a.exact === b.exact && a.value === b.value
+}
+
+function readMeant(term: FieldTerm, facts: Facts): ReadonlySet<string> {
   switch (term.field) {
     case 'client':
       return meant(facts.clients.keys(), term)

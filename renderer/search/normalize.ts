@@ -77,15 +77,17 @@ function inLine(text: string): string {
 }
 
 /**
- * Whether a text that is typed for a part of a name stands in it: "muller" does in "Müller", but
- * "müller" not in "Muller". With `whole` it must be all of the name.
+ * What tells whether a typed text stands in a name, or with `whole` is all of it: "muller" does in
+ * "Müller", but "müller" not in "Muller".
  */
-export function standsIn(typed: string, name: string, whole = false): boolean {
-  const holds = (all: string, part: string) => (whole ? all === part : all.includes(part))
+export function standingIn(typed: string): (name: string, whole?: boolean) => boolean {
   const wanted = flat(typed)
-  if (!holds(flat(name), wanted)) return false
   const accented = inLine(fold(composed(typed)))
-  return accented === wanted || holds(inLine(fold(composed(name))), accented)
+  return (name, whole = false) => {
+    const holds = (all: string, part: string) => (whole ? all === part : all.includes(part))
+    if (!holds(flat(name), wanted)) return false
+    return accented === wanted || holds(inLine(fold(composed(name))), accented)
+  }
 }
 
 /** The words of a text, normalized: what a list of names is narrowed by. */

@@ -10,9 +10,9 @@
  * A quote within quotes is written twice. Any text is a query: what is no field is a word, a quote
  * that is still open ends with the text, and what cannot be seen counts within quotes alone.
  */
-import { isSameName } from '../../preload/names.ts'
+import { fold } from '../../preload/names.ts'
 import { unseen } from '../../preload/texts.ts'
-import { standsIn } from './normalize.ts'
+import { standingIn } from './normalize.ts'
 
 /** What a search can ask for by name. */
 export const fields = ['client', 'tag', 'health', 'currency', 'color'] as const
@@ -137,11 +137,16 @@ export function isNone(term: FieldTerm): boolean {
   return !term.exact && term.field !== 'health' && term.value.toLowerCase() === 'none'
 }
 
-/** Whether a term's value is all of a name: in quotes the very same, else as a search reads it. */
-export function isCalled(term: FieldTerm, name: string): boolean {
+/** What tells whether a term asks for a name: for the very same in quotes, else as a search reads it. */
+export function askingFor(term: FieldTerm): (name: string) => boolean {
   const { value, exact } = term
-  if (isNone(term)) return false
-  return exact ? isSameName(value, name) : standsIn(value, name, true)
+  if (isNone(term)) return () => false
+  if (!exact) {
+    const standsIn = standingIn(value)
+    return (name) => standsIn(name, true)
+  }
+  const wanted = fold(value)
+  return (name) => name === value || fold(name) === wanted
 }
 
 /** What a query asks for of a field, in the order in which it stands there. */
@@ -165,7 +170,7 @@ export function toggle(query: string, field: Field, value: string | null): strin
   const terms = parse(query)
   const others = terms.filter((term) => {
     if (term.field !== field || term.negated) return true
-    return value === null ? !isNone(term) : !isCalled(term, value)
+    return value === null ? !isNone(term) : !askingFor(term)(value)
   })
   return format(others.length < terms.length ? others : [...terms, wanted])
 }
@@ -190,8 +195,10 @@ export function rename(
   const others = [...names].filter((name) => name !== from && name !== to)
   let found = false
   const terms = parse(query).flatMap((term): Term[] => {
-    if (term.field !== field || !isCalled(term, from)) return [term]
-    const also = others.filter((name) => isCalled(term, name))
+    if (term.field !== field) return [term]
+    const isAskedFor = askingFor(term)
+    if (!isAskedFor(from)) return [term]
+    const also = others.filter(isAskedFor)
     if (also.includes(term.value)) return [term]
     found = true
     const now = termFor(field, to, term.negated)

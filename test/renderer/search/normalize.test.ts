@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { normalize, standsIn } from '../../../renderer/search/normalize.ts'
+import { normalize, standingIn } from '../../../renderer/search/normalize.ts'
 import { anyText } from './any-text.ts'
 
 const code = (from: number, to: number) =>
@@ -84,6 +84,8 @@ describe('normalizing', () => {
     }
   })
 })
+
+const standsIn = (typed: string, name: string, whole = false) => standingIn(typed)(name, whole)
 
 describe('a value that is typed', () => {
   it.each([
