@@ -33,13 +33,11 @@ const meant = [
   String.raw`(?<=[\p{sc=Mymr}\p{sc=Phag}])\ufe00`,
   String.raw`(?<=[\u1820-\u18aa])[\u180b-\u180f]`,
 ].join('|')
-/**
- * What cannot be seen by itself, for a class of a `u` expression: format characters that are invisible
- * by definition (UAX 44), those that turn the direction of writing (UAX 9), annotations, and what is
- * no character.
- */
-export const unseen = String.raw`\p{DI}\p{Bidi_C}\p{NChar}\ufff9-\ufffb`
-const invisible = new RegExp(`(${meant})|[${unseen}]`, 'gu')
+// Format characters that are invisible by definition (UAX 44), those that turn the direction of
+// writing (UAX 9), annotations, and what is no character.
+const hidden = String.raw`[\p{DI}\p{Bidi_C}\p{NChar}\ufff9-\ufffb]`
+const invisible = new RegExp(`(${meant})|${hidden}`, 'gu')
+const anyHidden = new RegExp(hidden, 'gu')
 // Also the two that are no spaces by name, but as blank.
 const blank = /[\s\p{Cc}\p{Z}\u2800\u{1d159}]+/gu
 // More marks on a letter than any language writes paint over the lines around it.
@@ -76,4 +74,9 @@ export function shorten(text: string, most: number): string {
   const kept =
     cut === 0 ? text.slice(0, most - 1).replace(/[\ud800-\udbff]$/, '') : text.slice(0, cut)
   return `${kept.trimEnd()}…`
+}
+
+/** A text without what is invisible, also where it belongs there: for comparing it with another. */
+export function withoutHidden(text: string): string {
+  return text.replaceAll(anyHidden, '')
 }

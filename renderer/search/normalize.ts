@@ -3,7 +3,7 @@
  * identified more strictly, by `fold` in preload/names.ts.
  */
 import { fold } from '../../preload/names.ts'
-import { unseen } from '../../preload/texts.ts'
+import { withoutHidden } from '../../preload/texts.ts'
 
 const letters: Record<string, string> = {
   ß: 'ss',
@@ -31,7 +31,6 @@ const signs = new Map(
   Object.entries(alike).flatMap(([sign, others]) => Array.from(others, (other) => [other, sign])),
 )
 const sign = new RegExp(`[\\p{Pd}${[...signs.keys()].join('')}]`, 'gu')
-const invisible = new RegExp(`[${unseen}]+`, 'gu')
 
 // Of scripts in which a mark is an accent, or a vowel that is mostly left out. In all the others it
 // makes another letter or syllable: Devanagari, Thai, the voiced sounds of Japanese.
@@ -46,7 +45,7 @@ export function isPlain(text: string): boolean {
 
 /** The text without what cannot be seen, and with one sign for those that are typed for one another. */
 function withPlainSigns(text: string): string {
-  return text.replace(invisible, '').replace(sign, (found) => signs.get(found) ?? '-')
+  return withoutHidden(text).replace(sign, (found) => signs.get(found) ?? '-')
 }
 
 /** As {@link normalize}, with its capitals and its accents. */

@@ -11,7 +11,7 @@
  * that is still open ends with the text, and what cannot be seen counts within quotes alone.
  */
 import { fold } from '../../preload/names.ts'
-import { unseen } from '../../preload/texts.ts'
+import { withoutHidden } from '../../preload/texts.ts'
 import { standingIn } from './normalize.ts'
 
 /** What a search can ask for by name. */
@@ -37,7 +37,6 @@ const opening = /["“”]/u
 const token = /(-?)(?:(client|tag|health|currency|colou?r):)?(?:(["“”])|(\S*))/iuy
 // One of them is a space by name.
 const beforeQuote = /(?:\ufeff|[^\s"“”])+/uy
-const invisible = new RegExp(`[${unseen}]+`, 'gu')
 
 /** What a text asks for. Never throws; {@link format} turns it into a text that asks for the same. */
 export function parse(text: string): Term[] {
@@ -47,7 +46,7 @@ export function parse(text: string): Term[] {
   while (at < query.length) {
     beforeQuote.lastIndex = at
     const [start = ''] = beforeQuote.exec(query) ?? []
-    query = query.slice(0, at) + start.replace(invisible, '') + query.slice(at + start.length)
+    query = query.slice(0, at) + withoutHidden(start) + query.slice(at + start.length)
     if (/^(?:\s|$)/u.test(query.charAt(at))) {
       at += 1
       continue
@@ -58,7 +57,7 @@ export function parse(text: string): Term[] {
     const field = name === undefined ? null : fieldNamed(name)
     const quoted = quote === undefined ? null : readQuoted(query, at, quote)
     if (quoted !== null) at = quoted.end
-    const value = quoted?.value ?? bare.replace(invisible, '')
+    const value = quoted?.value ?? withoutHidden(bare)
     if (field !== null) {
       terms.push({ field, value, exact: quoted !== null && value !== '', negated: minus === '-' })
     } else if (value !== '') {
@@ -93,7 +92,7 @@ function readQuoted(query: string, at: number, quote: string): { value: string; 
   }
 }
 
-const isAllSeen = (text: string) => text.search(invisible) === -1
+const isAllSeen = (text: string) => withoutHidden(text) === text
 
 function inQuotes(text: string): string {
   return `"${text.replaceAll('"', '""')}"`
