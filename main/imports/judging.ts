@@ -111,10 +111,10 @@ const changeNames: Record<string, string> = { addTags: 'tags', colour: 'color', 
 function markChanges(wish: Wish, here: Here | null): Changes {
   const { client, colour, pinned, note } = wish
   const owner = here?.client ?? null
-  const isOwner = client === null || (owner !== null && isSameName(client, owner))
+  const isKept = client === null || (owner !== null && isSameName(client, owner))
   const addTags = newTags(wish, here).slice(0, roomFor(here))
   return {
-    ...(isOwner ? {} : { client }),
+    ...(isKept ? {} : { client }),
     ...(addTags.length === 0 ? {} : { addTags }),
     ...(colour === null || colour === here?.colour ? {} : { colour }),
     ...(pinned === null || pinned === (here?.pinned ?? false) ? {} : { pinned }),
