@@ -74,7 +74,9 @@ export function showMenu(run: (command: Command) => void): void {
       {
         role: 'help',
         submenu: [
-          item('Keyboard shortcuts', 'shortcuts', 'CmdOrCtrl+/'),
+          // The window knows this key in every layout; Windows and Linux look for it where a
+          // keyboard of the United States has it, which is another sign elsewhere.
+          { ...item('Keyboard shortcuts', 'shortcuts', 'CmdOrCtrl+/'), registerAccelerator: false },
           ...(isMac ? [] : [{ role: 'about' } as const]),
         ],
       },

@@ -16,6 +16,13 @@ export const healths = [
 ] as const
 export type Health = (typeof healths)[number]
 
+/** Of these is a connection that nothing comes through any more until a person does something. */
+export const deadHealths: ReadonlySet<Health> = new Set([
+  'reauthorize',
+  'key-rejected',
+  'site-expired',
+])
+
 /** The one thing to do about a site's health; null when there is nothing to do. */
 export type NextStep =
   | 'check'
@@ -136,6 +143,7 @@ export type SiteRow = {
   url: string
   currency: string
   timeZone: string
+  location: SiteDetails['location']
   /** Also of a client in the bin, which the site remembers. */
   clientId: string | null
   /** The name of its client; null while that is in the bin. */

@@ -35,7 +35,9 @@ const meant = [
 ].join('|')
 // Format characters that are invisible by definition (UAX 44), those that turn the direction of
 // writing (UAX 9), annotations, and what is no character.
-const invisible = new RegExp(`(${meant})|[\\p{DI}\\p{Bidi_C}\\p{NChar}\\ufff9-\\ufffb]`, 'gu')
+const hidden = String.raw`[\p{DI}\p{Bidi_C}\p{NChar}\ufff9-\ufffb]`
+const invisible = new RegExp(`(${meant})|${hidden}`, 'gu')
+const anyHidden = new RegExp(hidden, 'gu')
 // Also the two that are no spaces by name, but as blank.
 const blank = /[\s\p{Cc}\p{Z}\u2800\u{1d159}]+/gu
 // More marks on a letter than any language writes paint over the lines around it.
@@ -72,4 +74,9 @@ export function shorten(text: string, most: number): string {
   const kept =
     cut === 0 ? text.slice(0, most - 1).replace(/[\ud800-\udbff]$/, '') : text.slice(0, cut)
   return `${kept.trimEnd()}…`
+}
+
+/** A text without what is invisible, also where it belongs there: for comparing it with another. */
+export function withoutHidden(text: string): string {
+  return text.replaceAll(anyHidden, '')
 }

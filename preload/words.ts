@@ -8,6 +8,7 @@ import type {
   ImportProgress,
   SiteRow,
 } from './shapes.ts'
+import { apis } from './shapes.ts'
 
 /** Squarespace's names of its APIs, as the permissions of a key are named there. */
 export const apiNames: Record<Api, string> = {
@@ -34,16 +35,28 @@ export const healthWords: Record<Health, string> = {
   ok: 'Working',
 }
 
+const cannotRead = (api: Api) => `Cannot read ${apiNames[api]}`
+const notKept = { key: 'Key not kept', grant: 'Grant not kept' }
+const appRejected = 'App rejected'
+
+/** Every word that a connection or a site can have. */
+export const connectionWords: readonly string[] = [
+  ...Object.values(healthWords),
+  ...apis.map(cannotRead),
+  ...Object.values(notKept),
+  appRejected,
+]
+
 /** The word of a connection; with one missing permission it names it, so that the word alone tells. */
 export function wordOf(connection: Pick<ConnectionRow, 'health' | 'detail' | 'kind'>): string {
   const { health, detail, kind } = connection
   if (health === 'limited' && detail.missing.length === 1 && detail.missing[0] !== undefined) {
-    return `Cannot read ${apiNames[detail.missing[0]]}`
+    return cannotRead(detail.missing[0])
   }
   if (health === 'locked' && detail.reason === 'not-kept') {
-    return kind === 'key' ? 'Key not kept' : 'Grant not kept'
+    return notKept[kind]
   }
-  if (isAppRejected(detail)) return 'App rejected'
+  if (isAppRejected(detail)) return appRejected
   return healthWords[health]
 }
 

@@ -1,5 +1,6 @@
 /** How each health looks, and the one thing to do about it. */
 import type { ConnectionRow, Health, NextStep, SiteRow } from '../preload/contract.ts'
+import { deadHealths } from '../preload/shapes.ts'
 import { isAppRejected, worstConnection } from '../preload/words.ts'
 
 /** How a health looks; its word and its icon say the same, so color is never alone. */
@@ -51,6 +52,11 @@ export function inWords(names: string[]): string {
 /** Whether a site waits for a person. */
 export function needsYou(site: SiteRow): boolean {
   return looks[site.health].needsYou || isAppRejected(worstConnection(site)?.detail ?? null)
+}
+
+/** Whether nothing comes through any of a site's connections any more. */
+export function isDead({ connections }: Pick<SiteRow, 'connections'>): boolean {
+  return connections.length > 0 && connections.every(({ health }) => deadHealths.has(health))
 }
 
 /** The button of the site's next step; null when there is none to press. */

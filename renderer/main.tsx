@@ -7,7 +7,10 @@ import { answers, asking, listen, onEvent, sitesQuery } from './bridge.ts'
 import { App } from './app.tsx'
 import { takeUpRun } from './imports/session.ts'
 import { ErrorBoundary } from './parts/error-boundary.tsx'
+import { leaveKeysToInputMethod } from './parts/keys.ts'
 import { takePreferences } from './parts/preferences.ts'
+
+leaveKeysToInputMethod(window)
 
 // Asked for before the first drawing, so that the rows are on their way while React starts.
 listen()

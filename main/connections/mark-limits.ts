@@ -1,13 +1,11 @@
 import type { MarkDifference } from '../../preload/contract.ts'
-import { fold, tidy } from '../../preload/names.ts'
+import { fold } from '../../preload/names.ts'
 import type { Sqlite } from '../database/sqlite.ts'
 import { readTags } from './mark-store.ts'
 import type { MarkChange } from './mark-store.ts'
 import { mostTags, readTag, tooManyTags } from './tags.ts'
 
 /** What is judged of a change before its first slice is stored; each throws `Failure`. */
-
-const foldOf = (tag: string) => fold(tidy(tag))
 
 /** Throws unless each of these sites bears few enough tags once they are changed so. */
 export function requireFewTagsAfter(
@@ -17,7 +15,7 @@ export function requireFewTagsAfter(
 ): void {
   if (addTags.length === 0) return
   const added = addTags.map((tag) => fold(readTag(tag)))
-  const removed = new Set(removeTags.map(foldOf))
+  const removed = new Set(removeTags.map(fold))
   for (const own of readTags(sqlite, websiteIds).values()) {
     const kept = own.map(fold).filter((tag) => !removed.has(tag))
     if (new Set([...kept, ...added]).size > mostTags) throw tooManyTags()
@@ -35,7 +33,7 @@ export function requireFewTagsUndone(sqlite: Sqlite, differences: readonly MarkD
   for (const { websiteId, addedTags, removedTags } of tagged) {
     const own = new Set(tags.get(websiteId))
     for (const tag of addedTags) own.delete(tag)
-    const borne = new Set([...own, ...removedTags].map(foldOf))
+    const borne = new Set([...own, ...removedTags].map(fold))
     if (borne.size > mostTags) throw tooManyTags()
   }
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { colours } from '../../preload/contract.ts'
 import type { Colour, MarkDifference, Marks } from '../../preload/contract.ts'
-import { compareNames, fold, tidy } from '../../preload/names.ts'
+import { compareNames, fold } from '../../preload/names.ts'
 import type { Sqlite } from '../database/sqlite.ts'
 import { readIds } from './records.ts'
 import { mostTags, spell, spellAsBorne, tooManyTags } from './tags.ts'
@@ -223,7 +223,7 @@ function putTags(sqlite: Sqlite, sites: readonly Pick<Marks, 'websiteId' | 'tags
   const all = [...new Set(sites.flatMap(({ tags }) => tags))]
   for (const tag of spell(sqlite, all)) spelled.set(fold(tag), tag)
   const pairs = sites.flatMap(({ websiteId, tags }) =>
-    tags.map((tag) => [websiteId, spelled.get(fold(tidy(tag))) ?? tag]),
+    tags.map((tag) => [websiteId, spelled.get(fold(tag)) ?? tag]),
   )
   const changed = readIds(
     sqlite,

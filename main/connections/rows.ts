@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { healths, reasons } from '../../preload/contract.ts'
-import type { Api, ConnectionRow, Health, SiteRow } from '../../preload/contract.ts'
+import type { Api, ConnectionRow, SiteRow } from '../../preload/contract.ts'
+import { deadHealths } from '../../preload/shapes.ts'
 import type { Sqlite } from '../database/sqlite.ts'
 import type { Place } from '../vault/seal.ts'
 import type { SecretState } from '../vault/vault.ts'
@@ -107,6 +108,7 @@ function toSiteRow(
     url: site.url,
     currency: site.currency,
     timeZone: site.timeZone,
+    location: site.location,
     clientId: row.client_id,
     client: row.client,
     tags,
@@ -123,13 +125,11 @@ function toSiteRow(
 
 /** When a site's last connection ends; null where one does not end, or none is known to work. */
 function breaksBy(connections: ConnectionRow[]): number | null {
-  const lasting = connections.filter(({ health }) => !broken.has(health))
+  const lasting = connections.filter(({ health }) => !deadHealths.has(health))
   const ends = lasting.map(({ refreshExpiresAt }) => refreshExpiresAt ?? Infinity)
   const last = Math.max(0, ...ends)
   return last === 0 || last === Infinity ? null : last
 }
-
-const broken: ReadonlySet<Health> = new Set(['reauthorize', 'key-rejected'])
 
 const selectConnections = `
   SELECT connection.*, own.data_key_id,

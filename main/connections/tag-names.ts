@@ -1,5 +1,5 @@
 import type { Input, Output } from '../../preload/contract.ts'
-import { fold, tidy } from '../../preload/names.ts'
+import { fold } from '../../preload/names.ts'
 import { transaction } from '../database/sqlite.ts'
 import type { Sqlite } from '../database/sqlite.ts'
 import { Failure } from '../failure.ts'
@@ -42,7 +42,7 @@ export function createTagNames(deps: {
     const name = readTag(to)
     const changed = transaction(sqlite, () => {
       const called = Map.groupBy(readTagNames(sqlite), fold)
-      const folded = fold(tidy(from))
+      const folded = fold(from)
       const old = called.get(folded) ?? []
       const isRespelled = fold(name) === folded
       const other = isRespelled ? undefined : called.get(fold(name))?.[0]

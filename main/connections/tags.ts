@@ -64,15 +64,15 @@ function foldTags(sqlite: Sqlite): void {
   for (const tag of added) update.run(fold(tag), tag)
 }
 
-/** The spelling of a tag that a site bears; undefined when none does. */
+/** How sites spell a tag, as it is given where any does; undefined when no site bears it. */
 function findSpelling(sqlite: Sqlite, tag: string): string | undefined {
   const row = sqlite
     .prepare(
-      `SELECT tag FROM temp.folded_tag WHERE folded = ?
+      `SELECT tag FROM temp.folded_tag WHERE folded = ?1
          AND EXISTS (SELECT 1 FROM site_tag WHERE site_tag.tag = folded_tag.tag)
-       ORDER BY tag DESC LIMIT 1`,
+       ORDER BY tag = ?2 DESC, tag DESC LIMIT 1`,
     )
-    .get(fold(tag))
+    .get(fold(tag), tag)
   return row === undefined ? undefined : tagRow.parse(row).tag
 }
 
@@ -80,13 +80,13 @@ function findSpelling(sqlite: Sqlite, tag: string): string | undefined {
 export function spellAsBorne(sqlite: Sqlite, tags: readonly string[]): string[] {
   if (tags.length === 0) return []
   foldTags(sqlite)
-  return tags.map((tag) => findSpelling(sqlite, tidy(tag)) ?? tag)
+  return tags.map((tag) => findSpelling(sqlite, tag) ?? tag)
 }
 
 /** Whether a tag is taken away and put back, with other capitals perhaps. */
 export function isRespelled(addTags: readonly string[], removeTags: readonly string[]): boolean {
-  const added = new Set(addTags.map((tag) => fold(tidy(tag))))
-  return removeTags.some((tag) => added.has(fold(tidy(tag))))
+  const added = new Set(addTags.map((tag) => fold(tag)))
+  return removeTags.some((tag) => added.has(fold(tag)))
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { IfHere, ImportLine, ImportOutcome, SiteDetails } from '../../preload/contract.ts'
-import { fold } from '../../preload/names.ts'
+import { fold, isSameName } from '../../preload/names.ts'
 import type { MarkChange } from '../connections/mark-store.ts'
 import { titleOf } from '../connections/records.ts'
 import { mostTags } from '../connections/tags.ts'
@@ -110,9 +110,11 @@ const changeNames: Record<string, string> = { addTags: 'tags', colour: 'color', 
 
 function markChanges(wish: Wish, here: Here | null): Changes {
   const { client, colour, pinned, note } = wish
+  const owner = here?.client ?? null
+  const isKept = client === null || (owner !== null && isSameName(client, owner))
   const addTags = newTags(wish, here).slice(0, roomFor(here))
   return {
-    ...(client === null || fold(client) === fold(here?.client ?? '') ? {} : { client }),
+    ...(isKept ? {} : { client }),
     ...(addTags.length === 0 ? {} : { addTags }),
     ...(colour === null || colour === here?.colour ? {} : { colour }),
     ...(pinned === null || pinned === (here?.pinned ?? false) ? {} : { pinned }),

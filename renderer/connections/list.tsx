@@ -18,6 +18,7 @@ import { useVisibleProgress } from './checking.ts'
 import { Grid } from '../grid/grid.tsx'
 import { ListHeading, NothingInView } from './heading.tsx'
 import { ListMenus, type ListMenu } from '../grid/list-menus.tsx'
+import { factsOf } from '../search/facts.ts'
 import { asksForSomething, find, wantedTexts } from '../search/matching.ts'
 import { NothingFound } from './nothing-found.tsx'
 import { parse } from '../search/query.ts'
@@ -74,16 +75,16 @@ export function List(props: ListProps) {
   const terms = useMemo(() => parse(query), [query])
   const wanted = useMemo(() => wantedTexts(terms), [terms])
   const searching = asksForSomething(terms)
+  const clients = useClients()
   const inThisView = useMemo(
     () => (view === 'all' ? sorted : sorted.filter((site) => inView(site, view))),
     [sorted, view],
   )
   const found = useMemo(
-    () => (searching ? find(terms, inThisView, sites) : inThisView),
-    [inThisView, terms, searching, sites],
+    () => (searching ? find(terms, inThisView, sites, clients) : inThisView),
+    [inThisView, terms, searching, sites, clients],
   )
 
-  const clients = useClients()
   const { settled, isHeld, hears } = useSettledPlaces(
     found,
     JSON.stringify([layout.sorting, view, query]),
@@ -164,7 +165,7 @@ export function List(props: ListProps) {
         saved={saved}
       />
       <ListHeading
-        title={titleOf(view, query, saved)}
+        title={titleOf(view, query, saved, factsOf(sites))}
         query={saved === null ? query : ''}
         isChanged={saved !== null && isWorthSaving({ view, query, sorting, grouping }, saved)}
         found={found.length}

@@ -2,12 +2,12 @@ import { SearchX } from 'lucide-react'
 import type { RefObject } from 'react'
 import { EmptyState } from '../parts/empty-state.tsx'
 import { useShell, type View } from '../parts/shell.ts'
-import { only } from '../search/query.ts'
+import { onlyTerm } from '../search/query.ts'
 import { useNamedClient } from './use-clients.ts'
 
 function wordsFor(query: string, isClient: boolean): { title: string; text: string } {
-  const client = only(query, 'client')
-  const tag = only(query, 'tag')
+  const client = onlyTerm(query, 'client')?.value ?? null
+  const tag = onlyTerm(query, 'tag')?.value ?? null
   if (client !== null) {
     return {
       title: `No site has the client “${client}”`,
@@ -24,7 +24,7 @@ function wordsFor(query: string, isClient: boolean): { title: string; text: stri
   }
   return {
     title: `Nothing matches “${query.trim()}”`,
-    text: 'Search looks at titles, addresses, clients, tags, notes, labels, currencies and website ids.',
+    text: 'Search looks at titles, addresses, clients and their contacts, tags, notes, labels, health, location, currencies and website ids.',
   }
 }
 

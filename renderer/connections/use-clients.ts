@@ -1,8 +1,11 @@
 import { useMemo } from 'react'
-import type { Client } from '../../preload/contract.ts'
-import { useCall } from '../bridge.ts'
-import { onlyClient } from '../search/query.ts'
-import { called } from '../search/search.ts'
+import type { Client, SiteRow } from '../../preload/contract.ts'
+import { findNamed } from '../../preload/names.ts'
+import { useCall, useSites } from '../bridge.ts'
+import { factsOf } from '../search/facts.ts'
+import { onlyName } from '../search/matching.ts'
+
+const none: SiteRow[] = []
 
 /** Every client by its id. */
 export function useClients(): ReadonlyMap<string, Client> {
@@ -16,7 +19,7 @@ export function useClients(): ReadonlyMap<string, Client> {
 /** The client whose sites a query asks for, and nothing else. */
 export function useNamedClient(query: string): Client | null {
   const clients = useCall('clients.list', {}).data?.clients
-  const name = onlyClient(query)
+  const name = onlyName(query, 'client', factsOf(useSites().data ?? none))
   if (name === null) return null
-  return called(clients ?? [], name) ?? null
+  return findNamed(clients ?? [], name) ?? null
 }

@@ -10,6 +10,7 @@ import { factsOf } from '../search/facts.ts'
 import { find } from '../search/matching.ts'
 import { choose, parse, withoutField, type Field } from '../search/query.ts'
 import { counted } from '../connections/summary.ts'
+import { useClients } from '../connections/use-clients.ts'
 import { inView } from '../connections/views.ts'
 import { findChoices } from '../marks/choices.ts'
 import { ColourDot } from '../marks/colour-mark.tsx'
@@ -69,15 +70,16 @@ export function FilterMenu(props: FilterMenuProps) {
   const listId = useId()
   const filter = filters.find((each) => each.field === field)
 
+  const clients = useClients()
   // Each count is what choosing it would show beside the rest of the query.
   const rest = withoutField(query, field)
   const { options, none } = useMemo(() => {
-    const among = find(parse(rest), sites).filter((site) => inView(site, view))
+    const among = find(parse(rest), sites, sites, clients).filter((site) => inView(site, view))
     return {
       options: optionsOf(field, factsOf(sites), factsOf(among)),
       none: field === 'health' ? 0 : countNone(field, among),
     }
-  }, [field, sites, rest, view])
+  }, [field, sites, rest, view, clients])
   const asked = askedFor(parse(query), field, factsOf(sites))
   const noneOption: Option[] =
     filter?.none != null && (none > 0 || asked.has(null))

@@ -7,7 +7,7 @@ import {
 } from '@tanstack/react-table'
 import { compareNames } from '../../preload/names.ts'
 import { columns, type Column, type SiteRow, type Sorting } from '../../preload/shapes.ts'
-import { looks } from '../health.ts'
+import { isDead, looks } from '../health.ts'
 
 /**
  * What the table does for the list. Sorting, groups and the selection are the list's own: thousands of
@@ -28,11 +28,18 @@ function byNumber(a: number | null, b: number | null): number {
   return (a ?? Infinity) === (b ?? Infinity) ? 0 : (a ?? Infinity) - (b ?? Infinity)
 }
 
+/** What is broken already first, then what breaks earlier; what never does comes last. */
+function byEnd(a: SiteRow, b: SiteRow): number {
+  return byNumber(endOf(a), endOf(b))
+}
+
+function endOf(site: SiteRow): number | null {
+  return isDead(site) ? -Infinity : site.breaksBy
+}
+
 /** What needs a person first, then what breaks first, then by title. */
 export function byNeed(a: SiteRow, b: SiteRow): number {
-  return (
-    looks[a.health].rank - looks[b.health].rank || byNumber(a.breaksBy, b.breaksBy) || byTitle(a, b)
-  )
+  return looks[a.health].rank - looks[b.health].rank || byEnd(a, b) || byTitle(a, b)
 }
 
 /** When any of a site's connections was last checked; null for never. */
@@ -98,7 +105,7 @@ export const kinds: Record<Column, Kind> = {
     name: 'Breaks by',
     width: 100,
     least: 64,
-    compare: (a, b) => byNumber(a.breaksBy, b.breaksBy),
+    compare: byEnd,
   },
   local: {
     name: 'Local time',

@@ -1,4 +1,5 @@
 /** What a key does on the list, by the line that it is pressed on. */
+import { shortcutKey } from '../parts/keys.ts'
 import type { Line } from './lines.ts'
 
 /** The row that a key leads to, of `count` rows with `page` rows on screen; null for other keys. */
@@ -17,6 +18,7 @@ export function rowForKey(key: string, from: number, count: number, page: number
 
 type Press = {
   key: string
+  code: string
   shiftKey: boolean
   ctrlKey: boolean
   metaKey: boolean
@@ -43,11 +45,12 @@ export type Action =
 
 /** What a key asks for on a line; null when the list does nothing with it. */
 export function actionFor(press: Press, where: Where): Action | null {
-  const { key, shiftKey, ctrlKey, metaKey, altKey } = press
+  const { shiftKey, ctrlKey, metaKey, altKey } = press
+  const key = shortcutKey(press)
   const { line, index, count, page, typing, onButton } = where
   if (key === 'ContextMenu' || (key === 'F10' && shiftKey)) return { kind: 'menu' }
   if (altKey) return null
-  if (ctrlKey || metaKey) return key.toLowerCase() === 'a' && !shiftKey ? { kind: 'all' } : null
+  if (ctrlKey || metaKey) return key === 'a' && !shiftKey ? { kind: 'all' } : null
   if (onButton && (key === 'Enter' || key === ' ')) return { kind: 'menu' }
   if (onButton && key === 'ArrowLeft') return { kind: 'row' }
   if (key === 'ArrowUp' && index === 0 && !shiftKey) return { kind: 'header' }

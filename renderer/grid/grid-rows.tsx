@@ -2,7 +2,7 @@ import type { Client, Column, SiteRow } from '../../preload/contract.ts'
 import { GroupRow } from './group-row.tsx'
 import { lineAt, type Lines } from './lines.ts'
 import { SiteGridRow } from './row.tsx'
-import { foundElsewhere } from '../search/search.ts'
+import { foundElsewhere } from '../search/found-elsewhere.ts'
 import { pickedOf, type Selection } from './selection.ts'
 import type { Slot } from './slots.ts'
 
@@ -19,7 +19,7 @@ type GridRowsProps = {
   unseen: readonly Column[]
   tagsMost: number
   byClient: boolean
-  clients: ReadonlyMap<string, Pick<Client, 'colour'>>
+  clients: ReadonlyMap<string, Pick<Client, 'colour' | 'contacts'>>
   wanted: string[]
   now: number
 }
@@ -31,7 +31,12 @@ export function GridRows(props: GridRowsProps) {
   const unseenTags = unseen.includes('tags') ? unseen : [...unseen, 'tags' as const]
   /** Where a search found a site, when its row does not show it. */
   const where = (site: SiteRow) =>
-    foundElsewhere(site, wanted, site.tags.length > tagsMost ? unseenTags : unseen)
+    foundElsewhere(
+      site,
+      wanted,
+      site.tags.length > tagsMost ? unseenTags : unseen,
+      clients.get(site.clientId ?? ''),
+    )
 
   return drawn.map(({ key, index }) => {
     const line = lineAt(lines, index)

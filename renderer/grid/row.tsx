@@ -8,7 +8,7 @@ import { ConnectionMark, HealthIcon, PinMark } from '../parts/icons.tsx'
 import { habits } from '../parts/now.ts'
 import { ago, breaksBy, timeThere } from '../parts/time.ts'
 import { lastChecked } from './columns.ts'
-import { host } from '../search/search.ts'
+import { host } from '../search/address.ts'
 import './row.css'
 import './cells.css'
 
@@ -56,8 +56,7 @@ const Cells = memo(function Cells(props: CellsProps) {
   const [first, second, third] = connections
   const chip = (at: number) =>
     at < tagsMost && at < tags.length ? <bdi className="tag">{tags[at]}</bdi> : null
-  const anyWorking = connections.some((each) => each.health === 'ok')
-  const ends = breaksBy({ ...site, anyWorking }, now, habits)
+  const ends = breaksBy(site, now, habits)
   const checkedAt = lastChecked(site)
   const known = lastKnown(site, now, habits)
   return (

@@ -15,7 +15,7 @@ import type { ImportLine, ImportOutcome, ImportProgress } from '../../preload/co
 import { importOutcomes } from '../../preload/shapes.ts'
 import { outcomeWords } from '../../preload/words.ts'
 import { rowForKey } from '../grid/grid-keys.ts'
-import { host } from '../search/search.ts'
+import { host } from '../search/address.ts'
 import type { Counts } from './gathering.ts'
 import './lines.css'
 

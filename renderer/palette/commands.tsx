@@ -26,7 +26,7 @@ import type { Command, ListLayout, Preferences } from '../../preload/contract.ts
 import { columns, groupings, views } from '../../preload/shapes.ts'
 import { kinds } from '../grid/columns.ts'
 import { groupingNames } from '../grid/grouping.ts'
-import { flat } from '../search/search.ts'
+import { flat } from '../search/normalize.ts'
 import { viewNames } from '../connections/views.ts'
 import { goToPractice } from '../parts/doing.ts'
 import { setPreferences } from '../parts/preferences.ts'

@@ -1,6 +1,7 @@
 import { Search, Tag } from 'lucide-react'
 import { ListBoxItem } from 'react-aria-components/ListBox'
-import { highlight, host } from '../search/search.ts'
+import { host } from '../search/address.ts'
+import { highlight } from '../search/highlight.ts'
 import { wordOfSite } from '../../preload/words.ts'
 import { stateNames } from '../marks/client-states.ts'
 import { ColourDot } from '../marks/colour-mark.tsx'

@@ -1,7 +1,7 @@
 import { CircleAlert, CircleCheck } from 'lucide-react'
 import type { ReactNode } from 'react'
 import type { SiteDetails } from '../../preload/contract.ts'
-import { host } from '../search/search.ts'
+import { host } from '../search/address.ts'
 import { currencyName, placeName } from '../site/names.ts'
 import './opens.css'
 

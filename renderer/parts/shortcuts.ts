@@ -1,5 +1,6 @@
 import { useEffect, useEffectEvent } from 'react'
 import type { Command } from '../../preload/contract.ts'
+import { shortcutKey } from './keys.ts'
 import { undoLatest } from './toasts.ts'
 
 const mac = typeof navigator !== 'undefined' && /mac/i.test(navigator.userAgent)
@@ -23,22 +24,26 @@ const commands: Record<string, Command> = {
 /** The command that a key press stands for, or null. */
 export function commandFor(event: {
   key: string
+  code: string
   ctrlKey: boolean
   metaKey: boolean
   altKey: boolean
   shiftKey: boolean
 }): Command | null {
   const held = mac ? event.metaKey && !event.ctrlKey : event.ctrlKey && !event.metaKey
-  if (!held || event.altKey || event.shiftKey) return null
-  return commands[event.key.toLowerCase()] ?? null
+  if (!held || event.altKey) return null
+  // Many layouts have these with Shift.
+  if (event.shiftKey && event.key !== '/' && event.key !== ',') return null
+  return commands[shortcutKey(event)] ?? null
 }
 
 const fields = 'input, textarea, [contenteditable]'
 
 /** Whether a key press undoes what was done last; in a field it undoes what was typed. */
-function isUndo({ key, ctrlKey, metaKey, altKey, shiftKey, target }: KeyboardEvent): boolean {
+function isUndo(event: KeyboardEvent): boolean {
+  const { ctrlKey, metaKey, altKey, shiftKey, target } = event
   const held = mac ? metaKey && !ctrlKey : ctrlKey && !metaKey
-  if (!held || altKey || shiftKey || key.toLowerCase() !== 'z') return false
+  if (!held || altKey || shiftKey || shortcutKey(event) !== 'z') return false
   return !(target instanceof Element && target.matches(fields))
 }
 

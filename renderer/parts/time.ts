@@ -1,5 +1,6 @@
 /** Times in plain words. Screen language is American English; the clock (12 or 24) is the system's. */
-import type { Health } from '../../preload/contract.ts'
+import type { SiteRow } from '../../preload/contract.ts'
+import { isDead } from '../health.ts'
 
 const language = 'en-US'
 const second = 1000
@@ -125,17 +126,15 @@ export function ahead(at: number, now: number, habits: Habits): string {
   return date(at, now, habits)
 }
 
-/** What nothing comes through any more. */
-const ends = new Set<Health>(['key-rejected', 'reauthorize', 'site-expired'])
-
 /** The column "Breaks by": a word or a short day, and whether it presses. */
 export function breaksBy(
-  site: { breaksBy: number | null; health: Health; anyWorking: boolean },
+  site: Pick<SiteRow, 'breaksBy' | 'connections'>,
   now: number,
   habits: Habits,
 ): { text: string; tone: 'bad' | 'soon' | null } {
-  const dead = ends.has(site.health) && !site.anyWorking
-  if (dead || (site.breaksBy !== null && site.breaksBy <= now)) return { text: 'Now', tone: 'bad' }
+  if (isDead(site) || (site.breaksBy !== null && site.breaksBy <= now)) {
+    return { text: 'Now', tone: 'bad' }
+  }
   if (site.breaksBy === null) return { text: 'Never', tone: null }
   const soon = site.breaksBy - now < 2 * day
   if (site.breaksBy - now < 6.5 * day) {

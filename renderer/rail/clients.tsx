@@ -1,9 +1,9 @@
 import { memo, useMemo, type ReactElement } from 'react'
 import type { Client, Colour } from '../../preload/contract.ts'
+import { findNamed } from '../../preload/names.ts'
 import { useCall } from '../bridge.ts'
 import type { Facts } from '../search/facts.ts'
 import { queryFor } from '../search/query.ts'
-import { called } from '../search/search.ts'
 import { mark } from '../marks/actions.ts'
 import { sortClients } from '../marks/choices.ts'
 import { stateNames } from '../marks/client-states.ts'
@@ -60,7 +60,7 @@ export const Clients = memo(function Clients(props: {
       title="Clients"
       lines={lines}
       first={8}
-      currentId={current === null ? null : (called(sorted, current)?.id ?? null)}
+      currentId={current === null ? null : (findNamed(sorted, current)?.id ?? null)}
       add={{
         label: 'Add a client',
         run: () => shell.openDialog({ kind: 'client', clientId: null }),

@@ -2,6 +2,7 @@ import { MenuItem, Separator } from 'react-aria-components/Menu'
 import type { SavedView, SiteRow } from '../../preload/contract.ts'
 import { useCall } from '../bridge.ts'
 import { check } from '../connections/checking.ts'
+import { useClients } from '../connections/use-clients.ts'
 import { find } from '../search/matching.ts'
 import { parse, queryFor } from '../search/query.ts'
 import { inView } from '../connections/views.ts'
@@ -22,7 +23,7 @@ type About = { name: string; sites: SiteRow[]; own: Entry[] }
 export function RailMenu(props: OpenedMenu & { sites: SiteRow[]; onClose: () => void }) {
   const { of, line, point, sites, onClose } = props
   const shell = useShell()
-  const clients = useCall('clients.list', {}).data?.clients
+  const clients = useClients()
   const views = useCall('views.list', {}).data?.views
 
   /** Once the line is gone, the keyboard goes on at the one beside it. */
@@ -39,7 +40,7 @@ export function RailMenu(props: OpenedMenu & { sites: SiteRow[]; onClose: () => 
   }
 
   function aboutClient(id: string): About | null {
-    const client = clients?.find((each) => each.id === id)
+    const client = clients.get(id)
     if (client === undefined) return null
     return {
       name: client.name,
@@ -68,7 +69,9 @@ export function RailMenu(props: OpenedMenu & { sites: SiteRow[]; onClose: () => 
   function aboutView(view: SavedView): About {
     return {
       name: view.name,
-      sites: find(parse(view.query), sites).filter((site) => inView(site, view.view)),
+      sites: find(parse(view.query), sites, sites, clients).filter((site) =>
+        inView(site, view.view),
+      ),
       own: [
         { label: 'Rename view…', run: () => shell.openDialog({ kind: 'rename-view', view }) },
         { label: 'Remove view', run: () => leave(removeView(view)), isDanger: true },

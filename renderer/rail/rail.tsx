@@ -37,7 +37,7 @@ export const Rail = memo(function Rail(props: {
   const { sites, shown, status } = props
   const shell = useShell()
   const facts = factsOf(sites)
-  const place = placeOf(shown)
+  const place = placeOf(shown, facts)
   const [menu, setMenu] = useState<OpenedMenu | null>(null)
   const go = useMemo(
     () => (id: string) => {

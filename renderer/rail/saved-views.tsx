@@ -2,6 +2,7 @@ import { Search } from 'lucide-react'
 import { memo, useCallback, useMemo } from 'react'
 import type { SavedView, SiteRow } from '../../preload/contract.ts'
 import { useCall } from '../bridge.ts'
+import { useClients } from '../connections/use-clients.ts'
 import { useShell } from '../parts/shell.ts'
 import { useCounts } from '../views/counts.ts'
 import type { OpenedMenu } from './item.tsx'
@@ -19,7 +20,7 @@ export const SavedViews = memo(function SavedViews(props: {
   const { sites, currentId, onMenu } = props
   const shell = useShell()
   const views = useCall('views.list', {}).data?.views ?? none
-  const counts = useCounts(views, sites)
+  const counts = useCounts(views, sites, useClients())
   const lines = useMemo(
     () => views.map(({ id, name }) => ({ id, icon, name, count: counts.get(id) ?? null })),
     [views, counts],

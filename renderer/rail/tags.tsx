@@ -1,8 +1,8 @@
 import { Tag } from 'lucide-react'
 import { memo, useCallback, useMemo } from 'react'
+import { findNamed } from '../../preload/names.ts'
 import type { Facts } from '../search/facts.ts'
 import { queryFor } from '../search/query.ts'
-import { called } from '../search/search.ts'
 import { mark } from '../marks/actions.ts'
 import { sortTags } from '../marks/choices.ts'
 import { useShell } from '../parts/shell.ts'
@@ -42,7 +42,7 @@ export const Tags = memo(function Tags(props: {
       title="Tags"
       lines={lines}
       first={6}
-      currentId={current === null ? null : (called(lines, current)?.id ?? null)}
+      currentId={current === null ? null : (findNamed(lines, current)?.id ?? null)}
       onGo={go}
       menu="tag"
       onMenu={onMenu}

@@ -2,7 +2,7 @@ import type { Health, SiteRow } from '../../preload/contract.ts'
 import { healths } from '../../preload/shapes.ts'
 import { healthWords } from '../../preload/words.ts'
 import { needsYou } from '../health.ts'
-import { normalize } from './search.ts'
+import { normalize } from './normalize.ts'
 
 /** What a search says for the sites that wait for a person, whatever their health. */
 export const needsYouWords = 'needs you'

@@ -1,9 +1,9 @@
-import { highlight } from './search.ts'
+import { highlight } from './highlight.ts'
 
 /** What ::highlight() in grid.css colors. */
 const name = 'found'
 
-const texts = '.site-title, .site-host, .col-client, .col-currency, .tag'
+const texts = '.col-health, .site-title, .site-host, .col-client, .col-currency, .tag'
 
 /**
  * Marks what was searched for in the rows. The browser colors ranges of the text: with elements of

@@ -2,8 +2,18 @@
 import type { SiteRow } from '../../preload/contract.ts'
 import { factsOf, type Facts } from './facts.ts'
 import { hasHealth, healthsFor } from './health-words.ts'
-import { fields, isNone, termsOf, type Field, type FieldTerm, type Term } from './query.ts'
-import { flat, haystacks } from './search.ts'
+import { haystacks, holds, wantedIn, type Contacts } from './haystack.ts'
+import { flat, standingIn } from './normalize.ts'
+import {
+  askingFor,
+  fields,
+  isNone,
+  onlyTerm,
+  termsOf,
+  type Field,
+  type FieldTerm,
+  type Term,
+} from './query.ts'
 
 type Test = (site: SiteRow) => boolean
 
@@ -18,19 +28,38 @@ export function wantedTexts(terms: readonly Term[], unwanted = false): string[] 
     .filter(Boolean)
 }
 
-/** Which of the names a value asks for: the very one, else that one however it is written, else,
- * without quotes, those that it is a part of. */
-function meant(names: Iterable<string>, { value, exact }: FieldTerm): ReadonlySet<string> {
+/** Which of the names a term asks for: the very one, else those that are called so, else, without
+ * quotes, those that its value is a part of. */
+function meant(names: Iterable<string>, term: FieldTerm): ReadonlySet<string> {
+  const { value, exact } = term
   const all = [...names]
   if (all.includes(value)) return new Set([value])
-  const wanted = flat(value)
-  const same = all.filter((name) => flat(name) === wanted)
+  const same = all.filter(askingFor(term))
   if (same.length > 0 || exact) return new Set(same)
-  return new Set(all.filter((name) => flat(name).includes(wanted)))
+  const standsIn = standingIn(value)
+  return new Set(all.filter((name) => standsIn(name)))
 }
 
-/** The names among these sites that a term of a field asks for; healths are not names. */
+type Meant = { term: FieldTerm; names: ReadonlySet<string> }
+const lastMeant = new WeakMap<Facts, Meant>()
+
+/**
+ * The names among these sites that a term of a field asks for; healths are not names. The last answer
+ * is kept: the list, its title, the rail and the filters all ask for it at a keystroke.
+ */
 export function meantBy(term: FieldTerm, facts: Facts): ReadonlySet<string> {
+  const last = lastMeant.get(facts)
+  if (last !== undefined && isSameTerm(last.term, term)) return last.names
+  const names = readMeant(term, facts)
+  lastMeant.set(facts, { term, names })
+  return names
+}
+
+function isSameTerm(a: FieldTerm, b: FieldTerm): boolean {
+  return a.field === b.field && a.exact === b.exact && a.value === b.value
+}
+
+function readMeant(term: FieldTerm, facts: Facts): ReadonlySet<string> {
   switch (term.field) {
     case 'client':
       return meant(facts.clients.keys(), term)
@@ -84,24 +113,39 @@ export function asksForSomething(terms: readonly Term[]): boolean {
 }
 
 /**
+ * The one client or tag that a query asks for, and nothing else, by its name; null where it asks for
+ * several or for anything beside. One that no site has is called as it is asked for: it finds none.
+ */
+export function onlyName(query: string, field: 'client' | 'tag', facts: Facts): string | null {
+  const term = onlyTerm(query, field)
+  if (term === null) return null
+  const [name, ...others] = meantBy(term, facts)
+  return others.length > 0 ? null : (name ?? term.value)
+}
+
+const noClients: Contacts = new Map()
+
+/**
  * The sites that a query finds among `rows`, in their order: those with every text, and of each field
- * with one of the values asked for. A value is compared with the names of `all` sites.
+ * with one of the values asked for. A value is compared with the names of `all` sites, and a text also
+ * with the contacts of `clients`.
  */
 export function find(
   terms: readonly Term[],
   rows: readonly SiteRow[],
   all: readonly SiteRow[] = rows,
+  clients: Contacts = noClients,
 ): SiteRow[] {
   const tests = fields.flatMap((field) => testsOf(field, terms, all))
-  const wanted = wantedTexts(terms)
-  const unwanted = wantedTexts(terms, true)
+  const wanted = wantedTexts(terms).map((text) => wantedIn(text, clients))
+  const unwanted = wantedTexts(terms, true).map((text) => wantedIn(text, clients))
   const texts = wanted.length > 0 || unwanted.length > 0 ? haystacks(rows) : null
   return rows.filter((site, index) => {
-    if (!tests.every((test) => test(site))) return false
+    for (const test of tests) if (!test(site)) return false
     if (texts === null) return true
-    const text = texts[index] ?? ''
-    return (
-      wanted.every((each) => text.includes(each)) && !unwanted.some((each) => text.includes(each))
-    )
+    const hay = texts[index] ?? ''
+    for (const each of wanted) if (!holds(each, hay, site)) return false
+    for (const each of unwanted) if (holds(each, hay, site)) return false
+    return true
   })
 }

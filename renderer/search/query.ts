@@ -4,13 +4,15 @@
  *
  *     nordlys "front desk" client:"Finch Group" -tag:sale health:working color:none
  *
- * A word or a phrase in quotes is looked for everywhere. A field has a value: in quotes the whole
- * name, without quotes the whole name or, where nothing has it, a part of it; `none` without quotes
- * is for sites that have none. `-` in front is for the others. A quote within quotes is written
- * twice. Any text is a query: what is no field is a word, and a quote that is still open ends with
- * the text.
+ * A word or a phrase in quotes is looked for everywhere. A field has a value: in quotes the very
+ * name, but for capitals; without quotes the whole name as a search reads it or, where nothing has
+ * it, a part of it; `none` without quotes is for sites that have none. `-` in front is for the others.
+ * A quote within quotes is written twice. Any text is a query: what is no field is a word, a quote
+ * that is still open ends with the text, and what cannot be seen counts within quotes alone.
  */
-import { normalize } from './search.ts'
+import { fold } from '../../preload/names.ts'
+import { withoutHidden } from '../../preload/texts.ts'
+import { standingIn } from './normalize.ts'
 
 /** What a search can ask for by name. */
 export const fields = ['client', 'tag', 'health', 'currency', 'color'] as const
@@ -33,13 +35,19 @@ export type FieldTerm = Extract<Term, { field: Field }>
 
 const opening = /["“”]/u
 const token = /(-?)(?:(client|tag|health|currency|colou?r):)?(?:(["“”])|(\S*))/iuy
+// One of them is a space by name.
+const beforeQuote = /(?:\ufeff|[^\s"“”])+/uy
 
 /** What a text asks for. Never throws; {@link format} turns it into a text that asks for the same. */
-export function parse(query: string): Term[] {
+export function parse(text: string): Term[] {
   const terms: Term[] = []
+  let query = text
   let at = 0
   while (at < query.length) {
-    if (/\s/u.test(query.charAt(at))) {
+    beforeQuote.lastIndex = at
+    const [start = ''] = beforeQuote.exec(query) ?? []
+    query = query.slice(0, at) + withoutHidden(start) + query.slice(at + start.length)
+    if (/^(?:\s|$)/u.test(query.charAt(at))) {
       at += 1
       continue
     }
@@ -49,7 +57,7 @@ export function parse(query: string): Term[] {
     const field = name === undefined ? null : fieldNamed(name)
     const quoted = quote === undefined ? null : readQuoted(query, at, quote)
     if (quoted !== null) at = quoted.end
-    const value = quoted?.value ?? bare
+    const value = quoted?.value ?? withoutHidden(bare)
     if (field !== null) {
       terms.push({ field, value, exact: quoted !== null && value !== '', negated: minus === '-' })
     } else if (value !== '') {
@@ -84,6 +92,8 @@ function readQuoted(query: string, at: number, quote: string): { value: string; 
   }
 }
 
+const isAllSeen = (text: string) => withoutHidden(text) === text
+
 function inQuotes(text: string): string {
   return `"${text.replaceAll('"', '""')}"`
 }
@@ -95,7 +105,7 @@ function formatOne(term: Term): string {
   token.lastIndex = 0
   const [all, minus, name, quote] = token.exec(value) ?? []
   const isPlain = all === value && minus === '' && name === undefined && quote === undefined
-  return sign + (isPlain ? value : inQuotes(value))
+  return sign + (isPlain && isAllSeen(value) ? value : inQuotes(value))
 }
 
 /** The text that asks for these terms. */
@@ -112,8 +122,8 @@ const named = new Set<Field>(['client', 'tag'])
  */
 export function termFor(field: Field, value: string | null, negated = false): FieldTerm {
   if (value === null) return { field, value: 'none', exact: false, negated }
-  const exact = named.has(field) || !/^[^\s"“”]+$/u.test(value) || value.toLowerCase() === 'none'
-  return { field, value, exact, negated }
+  const isBare = /^[^\s"“”]+$/u.test(value) && isAllSeen(value) && value.toLowerCase() !== 'none'
+  return { field, value, exact: named.has(field) || !isBare, negated }
 }
 
 /** The query for the sites with one value of a field, as the rail writes it. */
@@ -126,8 +136,16 @@ export function isNone(term: FieldTerm): boolean {
   return !term.exact && term.field !== 'health' && term.value.toLowerCase() === 'none'
 }
 
-function asksForSame(a: FieldTerm, b: FieldTerm): boolean {
-  return a.field === b.field && isNone(a) === isNone(b) && normalize(a.value) === normalize(b.value)
+/** What tells whether a term asks for a name: for the very same in quotes, else as a search reads it. */
+export function askingFor(term: FieldTerm): (name: string) => boolean {
+  const { value, exact } = term
+  if (isNone(term)) return () => false
+  if (!exact) {
+    const standsIn = standingIn(value)
+    return (name) => standsIn(name, true)
+  }
+  const wanted = fold(value)
+  return (name) => name === value || fold(name) === wanted
 }
 
 /** What a query asks for of a field, in the order in which it stands there. */
@@ -149,9 +167,10 @@ export function choose(query: string, field: Field, values: readonly (string | n
 export function toggle(query: string, field: Field, value: string | null): string {
   const wanted = termFor(field, value)
   const terms = parse(query)
-  const others = terms.filter(
-    (term) => term.field === null || term.negated || !asksForSame(term, wanted),
-  )
+  const others = terms.filter((term) => {
+    if (term.field !== field || term.negated) return true
+    return value === null ? !isNone(term) : !askingFor(term)(value)
+  })
   return format(others.length < terms.length ? others : [...terms, wanted])
 }
 
@@ -163,7 +182,7 @@ export function withoutField(query: string, field: Field): string {
 /**
  * The query after a client or tag got another name; the very same text where it asks for neither.
  * `names` are all that there are: what asks for another one by its very name goes on doing so, and
- * what asks for several, which differ in nothing but accents, goes on asking for each.
+ * what asks for several without quotes, which differ in nothing but accents, goes on asking for each.
  */
 export function rename(
   query: string,
@@ -172,28 +191,24 @@ export function rename(
   to: string,
   names: Iterable<string> = [],
 ): string {
-  const old = termFor(field, from)
-  const others = new Set([...names].filter((name) => asksForSame(termFor(field, name), old)))
-  others.delete(from)
-  others.delete(to)
+  const others = [...names].filter((name) => name !== from && name !== to)
   let found = false
   const terms = parse(query).flatMap((term): Term[] => {
-    if (term.field === null || !asksForSame(term, old) || others.has(term.value)) return [term]
+    if (term.field !== field) return [term]
+    const isAskedFor = askingFor(term)
+    if (!isAskedFor(from)) return [term]
+    const also = others.filter(isAskedFor)
+    if (also.includes(term.value)) return [term]
     found = true
     const now = termFor(field, to, term.negated)
-    return term.value === from || others.size === 0 ? [now] : [term, now]
+    return term.value === from || also.length === 0 ? [now] : [term, now]
   })
   return found ? format(terms) : query
 }
 
-/** The value when a query asks for one value of a field and for nothing else. */
-export function only(query: string, field: Field): string | null {
+/** The only term of a query, where it asks for a value of this field; null for any other query. */
+export function onlyTerm(query: string, field: Field): FieldTerm | null {
   const [term, ...more] = parse(query)
   if (more.length > 0 || term?.field !== field || term.negated || isNone(term)) return null
-  return term.value === '' ? null : term.value
-}
-
-/** The name of the client when a query asks for one client and nothing else. */
-export function onlyClient(query: string): string | null {
-  return only(query, 'client')
+  return term.value === '' ? null : term
 }

@@ -1,5 +1,6 @@
 import { KeyRound, ShieldCheck } from 'lucide-react'
-import type { ConnectionRow, Health, Permission, SiteRow } from '../../preload/contract.ts'
+import type { ConnectionRow, Permission, SiteRow } from '../../preload/contract.ts'
+import { deadHealths } from '../../preload/shapes.ts'
 import { check } from '../connections/checking.ts'
 import { advise } from '../advice.ts'
 import { looks, stepLabels } from '../health.ts'
@@ -13,9 +14,6 @@ import { useBusyCheck } from './busy.ts'
 import { AppName, GrantLife, GrantScopes } from './grant.tsx'
 import { Permissions } from './permissions.tsx'
 import { Rename } from './rename.tsx'
-
-/** What was found of a connection's permissions is of no use while it is one of these. */
-const refused = new Set<Health>(['key-rejected', 'reauthorize', 'site-expired'])
 
 /** One key or grant: its label, what its health says, what it may read, and what to do with it. */
 export function ConnectionCard(props: {
@@ -31,7 +29,8 @@ export function ConnectionCard(props: {
   const [busy, runCheck] = useBusyCheck(() => check([connection.id]))
   const advice = advise(connection, null, now, habits)
   const isKnown = permissions?.some(({ last }) => last !== null) ?? false
-  const isRefused = isKnown && refused.has(health)
+  // What was found of them is of no use meanwhile.
+  const isRefused = isKnown && deadHealths.has(health)
   const Icon = kind === 'key' ? KeyRound : ShieldCheck
   return (
     <article className="card" aria-label={`Connection ${label}`}>

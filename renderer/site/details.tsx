@@ -62,7 +62,7 @@ export function Details(props: {
   const { row, error } = props
   const now = useNow()
   // The list's row knows most fields already, so the pane is never empty.
-  const site = props.site ?? { ...row, measurementStandard: '', language: '', location: null }
+  const site = props.site ?? { ...row, measurementStandard: '', language: '' }
   const waiting = props.site === undefined
   return (
     <div className="details">

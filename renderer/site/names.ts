@@ -1,9 +1,21 @@
 /** Plain names for the codes of a site's details; an unknown code stays as it is. */
 
-function display(type: 'currency' | 'language' | 'region', code: string): string | null {
+type Kind = 'currency' | 'language' | 'region'
+
+const displayNames = new Map<Kind, Intl.DisplayNames>()
+
+/** Made once: a search asks for the country of thousands of sites. */
+function displayNamesOf(type: Kind): Intl.DisplayNames {
+  const known = displayNames.get(type)
+  if (known !== undefined) return known
+  const made = new Intl.DisplayNames('en-US', { type, fallback: 'none' })
+  displayNames.set(type, made)
+  return made
+}
+
+function display(type: Kind, code: string): string | null {
   try {
-    const name = new Intl.DisplayNames('en-US', { type, fallback: 'none' }).of(code)
-    return name ?? null
+    return displayNamesOf(type).of(code) ?? null
   } catch {
     // Not a code of this kind.
     return null

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react'
 import type { SavedView, SiteRow } from '../../preload/contract.ts'
+import type { Contacts } from '../search/haystack.ts'
 import { find } from '../search/matching.ts'
 import { parse } from '../search/query.ts'
 import { inView } from '../connections/views.ts'
@@ -8,17 +9,18 @@ import { inView } from '../connections/views.ts'
 export function countOf(
   { view, query }: Pick<SavedView, 'view' | 'query'>,
   sites: readonly SiteRow[],
+  clients: Contacts,
 ): number {
-  return find(parse(query), sites).filter((site) => inView(site, view)).length
+  return find(parse(query), sites, sites, clients).filter((site) => inView(site, view)).length
 }
 
-type Counted = { views: readonly SavedView[]; sites: readonly SiteRow[] }
+type Counted = { views: readonly SavedView[]; sites: readonly SiteRow[]; clients: Contacts }
 type Counts = ReadonlyMap<string, number>
 
 /** Counts one view after the other while nothing else is to do. */
 function countInIdleTime(done: (counts: Counts) => void) {
   let idle: number | null = null
-  let now: Counted = { views: [], sites: [] }
+  let now: Counted = { views: [], sites: [], clients: new Map() }
   let wanted = now
 
   function begin(): void {
@@ -28,7 +30,7 @@ function countInIdleTime(done: (counts: Counts) => void) {
       do {
         const next = now.views[counts.size]
         if (next === undefined) return end(counts)
-        counts.set(next.id, countOf(next, now.sites))
+        counts.set(next.id, countOf(next, now.sites, now.clients))
       } while (deadline.timeRemaining() > 2)
       idle = requestIdleCallback(go)
     }
@@ -55,10 +57,14 @@ function countInIdleTime(done: (counts: Counts) => void) {
 }
 
 /** How many sites each saved view shows, by the view's id; a moment after they changed. */
-export function useCounts(views: readonly SavedView[], sites: readonly SiteRow[]): Counts {
+export function useCounts(
+  views: readonly SavedView[],
+  sites: readonly SiteRow[],
+  clients: Contacts,
+): Counts {
   const [counts, setCounts] = useState<Counts>(new Map())
   const [counter] = useState(() => countInIdleTime(setCounts))
-  useEffect(() => counter.count({ views, sites }), [counter, views, sites])
+  useEffect(() => counter.count({ views, sites, clients }), [counter, views, sites, clients])
   useEffect(() => counter.stop, [counter])
   return counts
 }

@@ -1,7 +1,8 @@
 import type { SavedView } from '../../preload/contract.ts'
 import { usualLayout } from '../../preload/shapes.ts'
-import { asksForSomething } from '../search/matching.ts'
-import { only, parse } from '../search/query.ts'
+import type { Facts } from '../search/facts.ts'
+import { asksForSomething, onlyName } from '../search/matching.ts'
+import { parse } from '../search/query.ts'
 import type { Shown } from '../connections/use-shown.ts'
 import { viewNames } from '../connections/views.ts'
 import type { View } from '../parts/shell.ts'
@@ -13,15 +14,14 @@ type Place =
   | { at: 'view'; view: View }
 
 /** The place on the rail that shows what is shown, as exactly as any does. */
-export function placeOf({
-  view,
-  query,
-  savedId,
-}: Pick<Shown, 'view' | 'query' | 'savedId'>): Place {
+export function placeOf(
+  { view, query, savedId }: Pick<Shown, 'view' | 'query' | 'savedId'>,
+  facts: Facts,
+): Place {
   if (savedId !== null) return { at: 'saved', id: savedId }
   if (view === 'all') {
     for (const at of ['client', 'tag'] as const) {
-      const name = only(query, at)
+      const name = onlyName(query, at, facts)
       if (name !== null) return { at, name }
     }
   }
@@ -29,9 +29,9 @@ export function placeOf({
 }
 
 /** What is shown is called: by its saved view, its tag, or its view. */
-export function titleOf(view: View, query: string, saved: SavedView | null): string {
+export function titleOf(view: View, query: string, saved: SavedView | null, facts: Facts): string {
   if (saved !== null) return saved.name
-  return (view === 'all' ? only(query, 'tag') : null) ?? viewNames[view]
+  return (view === 'all' ? onlyName(query, 'tag', facts) : null) ?? viewNames[view]
 }
 
 type Kept = Omit<SavedView, 'id' | 'name'>

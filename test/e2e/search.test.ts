@@ -43,6 +43,96 @@ test('the search finds by client, tag, health, currency, color and note', async 
   await expect(rowOf(run, 'Quiet Press')).toContainText('Note: …María at the')
 })
 
+test('what the screen shows is found, however it is typed', async ({ start, sites, practice }) => {
+  const run = await start()
+  const { page } = run
+  const [one, two, three] = [site(sites, 0), site(sites, 1), site(sites, 2)]
+  const nowhere = { timeZone: '', location: null }
+  practice.control.change(one.website.id, {
+    ...nowhere,
+    title: 'Wi‑Fi Café',
+    url: 'https://müller.de',
+  })
+  practice.control.change(two.website.id, {
+    ...nowhere,
+    title: 'Mum’s',
+    url: 'https://xn--bcher-kva.de',
+  })
+  practice.control.change(three.website.id, {
+    ...nowhere,
+    title: 'Quiet Press',
+    location: { region: 'Ljubljana', country: 'SI' },
+  })
+  await run.must('clients.save', {
+    name: 'Finch',
+    contacts: [{ name: 'María Moreno', email: 'maria@finch.example', phone: '' }],
+    notes: '',
+    colour: null,
+    state: 'active',
+  })
+  await connectMarked(run, [
+    [one, { client: 'Finch' }],
+    [two, {}],
+    [three, {}],
+  ])
+  practice.control.lapse(three.website.id)
+  await run.check()
+  for (const [query, found] of [
+    ['wi-fi', 'Wi‑Fi Café'],
+    ["mum's", 'Mum’s'],
+    ['mum\u200b´s', 'Mum’s'],
+    ['xn--mller-kva.de', 'Wi‑Fi Café'],
+    ['bücher.de', 'Mum’s'],
+    ['lapsed', 'Quiet Press'],
+    ['ljubljana', 'Quiet Press'],
+    ['slovenia', 'Quiet Press'],
+    ['moreno', 'Wi‑Fi Café'],
+  ] as const) {
+    await search(page).fill(query)
+    await expect(titles(page)).toHaveText([found])
+  }
+  await expect(rowOf(run, 'Wi‑Fi Café')).toContainText('Contact: …Moreno, maria@')
+  await search(page).fill('lapsed')
+  await expect(rowOf(run, 'Quiet Press')).toContainText('Subscription lapsed')
+  expect(run.complaints).toEqual([])
+})
+
+test('a client without sites is shown none, though another is called nearly so', async ({
+  start,
+  sites,
+}) => {
+  const run = await start()
+  const { page } = run
+  await connectMarked(run, [
+    [site(sites, 0), { client: 'Muller' }],
+    [site(sites, 1), { client: 'Muller' }],
+  ])
+  for (const name of ['Müller', 'Mu\u0308ller']) {
+    await run.call('clients.save', {
+      name,
+      contacts: [],
+      notes: '',
+      colour: null,
+      state: 'active',
+    })
+  }
+  const line = (name: string) => rail(page).getByRole('button', { name: new RegExp(`^${name}`) })
+  await line('Müller').click()
+  await expect(page.getByRole('heading', { name: 'Müller', level: 1 })).toBeVisible()
+  await expect(page.getByText('No site has the client “Müller”')).toBeVisible()
+  await expect(titles(page)).toHaveCount(0)
+  await expect(line('Müller')).toHaveAttribute('aria-current', 'page')
+  await line('Müller').press('Shift+F10')
+  const menu = page.getByRole('menu', { name: 'Müller' })
+  await expect(menu.getByRole('menuitem', { name: 'Check its sites' })).toBeDisabled()
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('Control+e')
+  await expect(page.getByText('There is no site on the list to export.')).toBeVisible()
+  await line('Muller').click()
+  await expect(titles(page)).toHaveCount(2)
+  expect(run.complaints).toEqual([])
+})
+
 test('filters are chosen with the keyboard alone, and write the search', async ({
   start,
   sites,

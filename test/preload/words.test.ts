@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { healths, type ConnectionRow } from '../../preload/contract.ts'
-import { wordOf } from '../../preload/words.ts'
+import { apis, healths, reasons, type ConnectionRow } from '../../preload/contract.ts'
+import { connectionWords, wordOf } from '../../preload/words.ts'
 import { connection, detail } from '../renderer/sites.ts'
 
 const word = (given: Partial<ConnectionRow>) => wordOf(connection(given))
@@ -31,5 +31,18 @@ describe('the word of a connection', () => {
   it('names a developer app that is rejected', () => {
     expect(away('app-rejected')).toBe('App rejected')
     expect(away('offline')).toBe('Not reached')
+  })
+
+  it('is one of those that a search looks for', () => {
+    for (const health of healths) {
+      for (const kind of ['key', 'grant'] as const) {
+        for (const reason of [null, ...reasons]) {
+          for (const api of apis) {
+            const given = { health, kind, detail: detail({ reason, missing: [api] }) }
+            expect(connectionWords).toContain(word(given))
+          }
+        }
+      }
+    }
   })
 })

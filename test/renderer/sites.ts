@@ -3,6 +3,7 @@ import fc from 'fast-check'
 import {
   healths,
   type ConnectionRow,
+  type Health,
   type HealthDetail,
   type SiteRow,
 } from '../../preload/contract.ts'
@@ -31,6 +32,11 @@ export function connection(given: Partial<ConnectionRow> = {}): ConnectionRow {
   }
 }
 
+/** A key of each of these healths. */
+export function keysThatAre(...all: Health[]): ConnectionRow[] {
+  return all.map((health) => connection({ health }))
+}
+
 /** A site with one working key unless told otherwise. */
 export function site(given: Partial<SiteRow> = {}): SiteRow {
   return {
@@ -40,6 +46,7 @@ export function site(given: Partial<SiteRow> = {}): SiteRow {
     url: 'https://www.cedarandfinch.example',
     currency: 'EUR',
     timeZone: 'Europe/Dublin',
+    location: null,
     clientId: null,
     client: null,
     tags: [],

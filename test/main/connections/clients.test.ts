@@ -64,7 +64,7 @@ test('sites are announced when the name of their client changes, and only then',
 test.each([
   ['Cedar Group', 'CEDAR GROUP'],
   ['Ålesund', 'ålesund'],
-  ['Große', 'GROSSE'],
+  ['Große', 'GROẞE'],
   ['Café', 'Cafe\u0301'],
   ['Cedar Group', ' Cedar \t Group '],
 ])('there is no second client %j by the name of %j', async (name, same) => {
@@ -81,6 +81,43 @@ test.each([
   expect(list.connections.clients.save({ ...clientNamed(same), id })).toEqual({ clientId: id })
   expect(namesOf(list.heard['clients.changed']?.at(-1)?.clients)).toEqual([stored])
   expect(namesOf(list.shownClients())).toEqual([stored, 'Other'])
+})
+
+test.each([
+  ['Sınır Psikoloji', 'Sinir Psikoloji'],
+  ['Große', 'Grosse'],
+  ['パン', 'バン'],
+  ['Müller', 'Muller'],
+  ['Wi‑Fi', 'Wi-Fi'],
+])('%j and %j are two clients and two tags', async (name, other) => {
+  const list = await startList(1)
+  const [one, two] = [list.saveClient(name), list.saveClient(other)]
+  const { clients, marks } = list.connections
+  expect(clients.named(name)).toEqual({ clientId: one, isNew: false })
+  expect(clients.named(other)).toEqual({ clientId: two, isNew: false })
+  const websiteIds = [list.site(0)]
+  await marks.mark({ websiteIds, addTags: [name, other] })
+  expect(list.row(0).tags.toSorted()).toEqual([name, other].toSorted())
+  await marks.mark({ websiteIds, removeTags: [name] })
+  expect(list.row(0).tags).toEqual([other])
+})
+
+test('what was stored with something invisible in it is one client or tag with what is not', async () => {
+  const list = await startList(1)
+  const clientId = list.saveClient('Acme')
+  list.sqlite.prepare('UPDATE client SET name = ?').run('Acme\u200b')
+  expect(list.connections.clients.named('acme')).toEqual({ clientId, isNew: false })
+  const websiteIds = [list.site(0)]
+  list.sqlite
+    .prepare('INSERT INTO site_tag (website_id, tag) VALUES (?, ?)')
+    .run(list.site(0), 'VI\u00adP')
+  await list.connections.marks.mark({ websiteIds, addTags: ['vip'] })
+  expect(list.row(0).tags).toEqual(['VI\u00adP'])
+  list.sqlite
+    .prepare('INSERT INTO site_tag (website_id, tag) VALUES (?, ?)')
+    .run(list.site(0), 'VIP')
+  await list.connections.marks.mark({ websiteIds, removeTags: ['VIP'] })
+  expect(list.row(0).tags).toEqual(['VI\u00adP'])
 })
 
 test.each(['\u0000', '\u200B\u200B', '\u0007 \u0007'])(

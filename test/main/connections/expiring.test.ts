@@ -128,3 +128,10 @@ test('an end that Squarespace does not name is not made up', async () => {
     ],
   })
 })
+
+test('a site whose subscription has lapsed has broken already, whenever its grant ends', async () => {
+  const { room, connectionId, websiteId } = await startWithGrant()
+  room.control.lapse(websiteId)
+  await room.check(connectionId)
+  expect(room.row(websiteId)).toMatchObject({ health: 'site-expired', breaksBy: null })
+})

@@ -9,7 +9,8 @@ import {
   orderOf,
 } from '../../../renderer/grid/columns.ts'
 import { columns, healths } from '../../../preload/contract.ts'
-import { anySite, connection, site } from '../sites.ts'
+import { deadHealths } from '../../../preload/shapes.ts'
+import { anySite, connection, keysThatAre, site } from '../sites.ts'
 
 describe('what needs you first', () => {
   it('puts dead connections first and working ones last', () => {
@@ -20,6 +21,18 @@ describe('what needs you first', () => {
   it('puts what breaks earlier before what breaks later or never', () => {
     const sites = [site({ breaksBy: null }), site({ breaksBy: 9 }), site({ breaksBy: 3 })]
     expect(sites.toSorted(byNeed).map(({ breaksBy }) => breaksBy)).toEqual([3, 9, null])
+  })
+
+  it('has what is broken already first, as it stands in the column Breaks by', () => {
+    const never = site({ connections: keysThatAre('ok') })
+    const half = site({ connections: keysThatAre('key-rejected', 'limited') })
+    const [ends, soon] = [site({ breaksBy: 9 }), site({ breaksBy: 3 })]
+    const dead = [...deadHealths].map((health) => site({ connections: keysThatAre(health) }))
+    const byEnd = orderOf([{ id: 'breaksBy', desc: false }])
+    const all = [never, half, ends, ...dead, soon]
+    expect(all.toSorted(byEnd)).toEqual([...dead, soon, ends, never, half])
+    expect(all.toSorted(orderOf([{ id: 'breaksBy', desc: true }])).slice(-3)).toEqual(dead)
+    expect(all.toSorted(byNeed).slice(0, 3)).toEqual(dead)
   })
 
   it('is an order: the same from both sides, and the sorted list does not depend on the start', () => {

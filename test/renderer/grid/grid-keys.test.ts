@@ -26,7 +26,7 @@ it('moves by one row at least when the page is very small', () => {
 })
 
 describe('what a key asks for', () => {
-  const none = { key: '', shiftKey: false, ctrlKey: false, metaKey: false, altKey: false }
+  const none = { key: '', code: '', shiftKey: false, ctrlKey: false, metaKey: false, altKey: false }
   const group = { id: 'x', name: 'X', colour: null, health: null, sites: [] }
   const alone: Line = { group: null, site: site() }
   const below: Line = { group, site: site() }
@@ -41,6 +41,12 @@ describe('what a key asks for', () => {
     ['Shift and Space select up to it', { key: ' ', shiftKey: true }, alone, { kind: 'range' }],
     ['Ctrl A selects all', { key: 'a', ctrlKey: true }, alone, { kind: 'all' }],
     ['Cmd A does too', { key: 'A', metaKey: true }, alone, { kind: 'all' }],
+    [
+      'Ctrl A on a Russian keyboard too',
+      { key: 'ф', code: 'KeyA', ctrlKey: true },
+      alone,
+      { kind: 'all' },
+    ],
     ['Shift F10 asks for its menu', { key: 'F10', shiftKey: true }, alone, { kind: 'menu' }],
     ['the right arrow goes to its button', { key: 'ArrowRight' }, alone, { kind: 'button' }],
     ['the left one to its group', { key: 'ArrowLeft' }, below, { kind: 'heading' }],
@@ -62,6 +68,8 @@ describe('what a key asks for', () => {
   it('leaves a letter, other keys with Ctrl or Alt, and a space within a title alone', () => {
     expect(ask({ key: 'n' })).toBeNull()
     expect(ask({ key: 'f', ctrlKey: true })).toBeNull()
+    expect(ask({ key: 'q', code: 'KeyA', ctrlKey: true })).toBeNull()
+    expect(ask({ key: 'ф', code: 'KeyA' })).toBeNull()
     expect(ask({ key: 'ArrowDown', altKey: true })).toBeNull()
     expect(ask({ key: ' ' }, alone, { typing: true })).toBeNull()
     expect(ask({ key: 'ArrowLeft' }, alone)).toBeNull()

@@ -37,7 +37,8 @@ describe('finding a choice', () => {
   it('offers a new one unless one is called exactly so, however it is capitalized', () => {
     expect(isNew('Finch')).toBe(true)
     expect(isNew(' finch   GROUP ')).toBe(false)
-    expect(isNew('STRASSE')).toBe(false)
+    expect(isNew('STRAẞE')).toBe(false)
+    expect(isNew('STRASSE')).toBe(true)
     expect(isNew('')).toBe(false)
     expect(isNew('Finch Gröup')).toBe(true)
   })

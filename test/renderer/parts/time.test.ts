@@ -12,6 +12,8 @@ import {
   timeThere,
   untilNextMinute,
 } from '../../../renderer/parts/time.ts'
+import { deadHealths } from '../../../preload/shapes.ts'
+import { keysThatAre, site } from '../sites.ts'
 
 const h12 = { hour12: true, timeZone: 'UTC' }
 const h24 = { hour12: false, timeZone: 'UTC' }
@@ -122,22 +124,32 @@ describe('what lies ahead', () => {
 })
 
 describe('the column Breaks by', () => {
-  const calm = { breaksBy: null, health: 'ok' as const, anyWorking: true }
+  const calm = site()
 
   it('says never for what lasts', () => {
     expect(breaksBy(calm, now, h24)).toEqual({ text: 'Never', tone: null })
   })
 
   it('says now for what is broken', () => {
-    const rejected = { ...calm, health: 'key-rejected' as const, anyWorking: false }
-    expect(breaksBy(rejected, now, h24)).toEqual({ text: 'Now', tone: 'bad' })
-    const lapsed = { ...calm, health: 'site-expired' as const, anyWorking: false }
-    expect(breaksBy(lapsed, now, h24)).toEqual({ text: 'Now', tone: 'bad' })
+    for (const health of deadHealths) {
+      expect(breaksBy(site({ connections: keysThatAre(health) }), now, h24)).toEqual({
+        text: 'Now',
+        tone: 'bad',
+      })
+    }
+    expect(
+      breaksBy(site({ connections: keysThatAre('key-rejected', 'reauthorize') }), now, h24).text,
+    ).toBe('Now')
     expect(breaksBy({ ...calm, breaksBy: now }, now, h24).text).toBe('Now')
   })
 
-  it('does not say now while another connection works', () => {
-    expect(breaksBy({ ...calm, health: 'key-rejected' }, now, h24).text).toBe('Never')
+  it('does not say now while something comes through another connection', () => {
+    expect(breaksBy(site({ connections: keysThatAre('key-rejected', 'ok') }), now, h24).text).toBe(
+      'Never',
+    )
+    expect(
+      breaksBy(site({ connections: keysThatAre('key-rejected', 'limited') }), now, h24).text,
+    ).toBe('Never')
   })
 
   it('presses within two days only', () => {

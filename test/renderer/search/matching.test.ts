@@ -1,13 +1,15 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { SiteRow } from '../../../preload/contract.ts'
+import { isSameName } from '../../../preload/names.ts'
 import { colours, healths } from '../../../preload/shapes.ts'
 import { needsYou } from '../../../renderer/health.ts'
 import { healthsFor, searchedWord } from '../../../renderer/search/health-words.ts'
-import { asksForSomething, find, wantedTexts } from '../../../renderer/search/matching.ts'
-import { format, parse, type Term } from '../../../renderer/search/query.ts'
-import { normalize } from '../../../renderer/search/search.ts'
-import { connection, site } from '../sites.ts'
+import { factsOf } from '../../../renderer/search/facts.ts'
+import { asksForSomething, find, meantBy, wantedTexts } from '../../../renderer/search/matching.ts'
+import { format, parse, queryFor, termFor, type Term } from '../../../renderer/search/query.ts'
+import { normalize } from '../../../renderer/search/normalize.ts'
+import { connection, detail, site } from '../sites.ts'
 
 function titles(query: string, sites: SiteRow[]): string[] {
   return find(parse(query), sites).map(({ title }) => title)
@@ -66,6 +68,46 @@ describe('fields', () => {
     const twins = [site({ title: 'A', client: 'Koji' }), site({ title: 'B', client: 'Kōji' })]
     expect(titles('client:"Kōji"', twins)).toEqual(['B'])
     expect(titles('client:KOJI', twins)).toEqual(['A', 'B'])
+    expect(titles('client:"KOJI"', twins)).toEqual(['A'])
+  })
+
+  it.each([
+    ['Müller', 'Muller'],
+    ['Straße', 'Strasse'],
+    ['Sınır', 'Sinir'],
+    ['パン', 'バン'],
+    ['Łódź', 'Lódź'],
+    ['Mum’s', "Mum's"],
+  ])('never takes %s for %s, which others are called', (wanted, other) => {
+    const others = [site({ title: 'A', client: other, tags: [other] })]
+    for (const field of ['client', 'tag'] as const) {
+      expect(titles(queryFor(field, wanted), others)).toEqual([])
+      expect(titles(`-${queryFor(field, wanted)}`, others)).toEqual(['A'])
+      expect(titles(queryFor(field, other), others)).toEqual(['A'])
+    }
+  })
+
+  it('takes no plainer name without quotes either, and the one with accents for a plain value', () => {
+    const muller = [site({ title: 'A', client: 'Muller' })]
+    expect(titles('client:Müller', muller)).toEqual([])
+    expect(titles('client:mül', muller)).toEqual([])
+    expect(titles('client:muller', [site({ title: 'B', client: 'Müller' })])).toEqual(['B'])
+  })
+
+  it('finds with a name in quotes no site whose name is another, whatever the names', () => {
+    const name = fc.oneof(
+      fc.constantFrom('Müller', 'Muller', 'MÜLLER', 'Mueller', 'ﬁn', 'fin', 'パ', 'バ', 'ハ'),
+      fc.string({ unit: 'grapheme', minLength: 1, maxLength: 4 }),
+    )
+    fc.assert(
+      fc.property(name, fc.array(name, { maxLength: 6 }), (wanted, others) => {
+        const rows = others.map((client) => site({ client, tags: [client] }))
+        for (const field of ['client', 'tag'] as const) {
+          const found = meantBy(termFor(field, wanted), factsOf(rows))
+          for (const each of found) expect(isSameName(each, wanted)).toBe(true)
+        }
+      }),
+    )
   })
 })
 
@@ -93,6 +135,81 @@ describe('words', () => {
     'does not find it by %s',
     (query) => {
       expect(find(parse(query), [koji])).toEqual([])
+    },
+  )
+
+  it.each([
+    ['Wi‑Fi', 'wi-fi'],
+    ['Wi-Fi', 'wi–fi'],
+    ['Mum’s', "mum's"],
+    ["Mum's", 'mumʼs'],
+    ['Cedar', 'ce\u200bdar'],
+    ['Cedar', '\u202ecedar\u202c'],
+    ['می\u200cخواهم', 'میخواهم'],
+    ['Straße', 'strasse'],
+    ['IŞIK', 'ışık'],
+  ])('finds the title %s by %j', (title, query) => {
+    expect(titles(query, [site({ title })])).toEqual([title])
+  })
+
+  it.each([
+    ['パン', 'バン'],
+    ['ดี', 'ดิ'],
+    ['किताब', 'कुताब'],
+  ])('does not find the title %s by %s', (title, query) => {
+    expect(titles(query, [site({ title })])).toEqual([])
+  })
+
+  it.each([
+    ['https://müller.de', 'xn--mller-kva.de'],
+    ['https://müller.de', 'xn--mller'],
+    ['https://xn--mller-kva.de', 'müller.de'],
+    ['https://xn--mller-kva.de', 'mülle'],
+    ['https://XN--MLLER-KVA.de', 'muller'],
+    ['https://例.com', 'xn--fsq.com'],
+    ['https://xn--fsq.com', '例。com'],
+  ])('finds the address %s by %s', (url, query) => {
+    expect(find(parse(query), [site({ url })])).toHaveLength(1)
+    expect(find(parse(query), [site({ url: '', note: `see ${url}` })])).toHaveLength(
+      query === 'xn--mller' ? 0 : 1,
+    )
+  })
+
+  it.each([
+    'lapsed',
+    'teal',
+    'cork',
+    'ireland',
+    'dublin',
+    '"app rejected"',
+    'warehouse',
+    '"cork, ireland"',
+  ])('finds what the screen shows: %s', (query) => {
+    const shown = site({
+      health: 'site-expired',
+      colour: 'teal',
+      location: { region: 'Cork', country: 'IE' },
+      connections: [
+        connection({ health: 'site-expired', label: 'Warehouse sync' }),
+        connection({ health: 'unreachable', detail: detail({ reason: 'app-rejected' }) }),
+      ],
+    })
+    expect(find(parse(query), [shown])).toEqual([shown])
+    expect(find(parse(query), [site({ timeZone: 'Asia/Tokyo' })])).toEqual([])
+  })
+
+  it.each(['moreno', 'maria@finch.example', '555', '"maria moreno"', 'cedar moreno'])(
+    'finds the sites of the client whose contact is %s',
+    (query) => {
+      const rows = [site({ clientId: 'c1', client: 'Finch' }), site({ clientId: 'c2' }), site()]
+      const contacts = [{ name: 'María Moreno', email: 'maria@finch.example', phone: '+34 555' }]
+      const clients = new Map([
+        ['c1', { contacts }],
+        ['c2', { contacts: [] }],
+      ])
+      expect(find(parse(query), rows, rows, clients)).toEqual(rows.slice(0, 1))
+      const without = query.startsWith('cedar') ? 'cedar -moreno' : `-${query}`
+      expect(find(parse(without), rows, rows, clients)).toEqual(rows.slice(1))
     },
   )
 
@@ -186,7 +303,8 @@ function naive(terms: Term[], row: SiteRow, rows: SiteRow[]): boolean {
     const all = rows.flatMap((each) => valuesOf(each, term.field ?? ''))
     const wanted = normalize(term.value)
     if (all.includes(term.value)) return mine.includes(term.value)
-    if (term.exact || all.some((each) => normalize(each) === wanted)) {
+    if (term.exact) return mine.some((each) => each.toLowerCase() === term.value.toLowerCase())
+    if (all.some((each) => normalize(each) === wanted)) {
       return mine.some((each) => normalize(each) === wanted)
     }
     return mine.some((each) => normalize(each).includes(wanted))

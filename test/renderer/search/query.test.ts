@@ -4,7 +4,7 @@ import {
   choose,
   fields,
   format,
-  onlyClient,
+  onlyTerm,
   parse,
   queryFor,
   rename,
@@ -86,6 +86,19 @@ describe('taking a query apart', () => {
     expect(parse(query)).toEqual([word(query)])
   })
 
+  it.each<[string, Term[]]>([
+    ['\u200bclient:Finch', [asks('client', 'Finch')]],
+    ['cli\u00adent:\u2060"Finch"', [asks('client', 'Finch', { exact: true })]],
+    ['\ufeff-t\u200dag:sale\u200b', [asks('tag', 'sale', { negated: true })]],
+    ['ce\u200bdar \u202efinch\u202c', [word('cedar'), word('finch')]],
+    ['client:no\u200bne', [asks('client', 'none')]],
+    ['mum"s\u200b', [word('mum"s')]],
+    ['\u200b \u2060', []],
+    ['client:"می\u200cخواهم"', [asks('client', 'می\u200cخواهم', { exact: true })]],
+  ])('counts nothing of %j that cannot be seen, but within quotes', (query, terms) => {
+    expect(parse(query)).toEqual(terms)
+  })
+
   it('reads any text, and what it asks for can be written down and read again', () => {
     fc.assert(
       fc.property(anyQuery, (query) => {
@@ -151,6 +164,7 @@ describe('filters', () => {
   it('asks for a value and no longer, whatever its case', () => {
     expect(toggle('desk', 'client', 'Nordlys')).toBe('desk client:"Nordlys"')
     expect(toggle('client:nordlys desk', 'client', 'Nordlys')).toBe('desk')
+    expect(toggle('client:"Müller"', 'client', 'Muller')).toBe('client:"Müller" client:"Muller"')
     expect(toggle('-client:nordlys', 'client', 'Nordlys')).toBe('-client:nordlys client:"Nordlys"')
   })
 
@@ -192,12 +206,16 @@ describe('renaming', () => {
   })
 
   it('goes on asking for each of those that were asked for as one', () => {
-    expect(rename('client:"CEDAR"', 'client', 'Cedar', 'Elm', both)).toBe(
-      'client:"CEDAR" client:"Elm"',
-    )
+    expect(rename('client:CEDAR', 'client', 'Cedar', 'Elm', both)).toBe('client:CEDAR client:"Elm"')
     expect(rename('-client:cedar', 'client', 'Cedar', 'Elm', both)).toBe(
       '-client:cedar -client:"Elm"',
     )
+  })
+
+  it('follows the very name in quotes alone, whatever its capitals', () => {
+    expect(rename('client:"CEDAR"', 'client', 'Cedar', 'Elm', both)).toBe('client:"Elm"')
+    expect(rename('client:"CÉDAR"', 'client', 'Cedar', 'Elm')).toBe('client:"CÉDAR"')
+    expect(rename('client:Cédar', 'client', 'Cedar', 'Elm')).toBe('client:Cédar')
   })
 
   it('follows a name that gets its accents', () => {
@@ -234,6 +252,6 @@ describe('a query for one client', () => {
     ['desk', null],
     ['', null],
   ])('in %s it is %s', (query, name) => {
-    expect(onlyClient(query)).toBe(name)
+    expect(onlyTerm(query, 'client')?.value ?? null).toBe(name)
   })
 })

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { SavedView } from '../../../preload/contract.ts'
 import { usualLayout } from '../../../preload/shapes.ts'
 import { countOf } from '../../../renderer/views/counts.ts'
+import { factsOf } from '../../../renderer/search/facts.ts'
 import { isWorthSaving, placeOf, titleOf } from '../../../renderer/views/place.ts'
 import { suggestName } from '../../../renderer/views/suggest-name.ts'
 import { site } from '../sites.ts'
@@ -50,14 +51,41 @@ describe('the place on the rail', () => {
       { at: 'saved', id: 'v1' },
     ],
   ] as const)('of %j is %j', (shown, place) => {
-    expect(placeOf(shown)).toEqual(place)
+    expect(placeOf(shown, factsOf([]))).toEqual(place)
   })
 
   it('is called by its saved view, its tag, or its view', () => {
-    expect(titleOf('all', 'tag:"food"', saved)).toBe('Food, euro')
-    expect(titleOf('all', 'tag:"Food & drink"', null)).toBe('Food & drink')
-    expect(titleOf('needs-you', 'tag:food', null)).toBe('Needs you')
-    expect(titleOf('all', 'food', null)).toBe('All sites')
+    expect(titleOf('all', 'tag:"food"', saved, factsOf([]))).toBe('Food, euro')
+    expect(titleOf('all', 'tag:"Food & drink"', null, factsOf([]))).toBe('Food & drink')
+    expect(titleOf('needs-you', 'tag:food', null, factsOf([]))).toBe('Needs you')
+    expect(titleOf('all', 'food', null, factsOf([]))).toBe('All sites')
+  })
+})
+
+describe('a query that names nobody, or several', () => {
+  const facts = factsOf([
+    site({ client: 'Kōji', tags: ['food trucks'] }),
+    site({ client: 'Koji', tags: ['food'] }),
+    site({ client: 'Muller', tags: ['Ölbaum'] }),
+  ])
+
+  it.each([
+    ['client:koji', null],
+    ['client:"koji"', 'Koji'],
+    ['client:Kōji', 'Kōji'],
+    ['client:"Müller"', 'Müller'],
+    ['client:mul', 'Muller'],
+    ['tag:foo', null],
+    ['tag:oelbaum', 'oelbaum'],
+    ['tag:olb', 'Ölbaum'],
+  ])('%s is about %s', (query, name) => {
+    const place = placeOf({ view: 'all', query, savedId: null }, facts)
+    expect('name' in place ? place.name : null).toBe(name)
+  })
+
+  it('has no title of its own, and that of the one tag that it finds', () => {
+    expect(titleOf('all', 'tag:foo', null, facts)).toBe('All sites')
+    expect(titleOf('all', 'tag:olb', null, facts)).toBe('Ölbaum')
   })
 })
 
@@ -90,9 +118,9 @@ it('counts the sites of a saved view, within the view that it is about', () => {
     site({ tags: ['food'], currency: 'EUR', health: 'key-rejected' }),
     site({ tags: ['food'], currency: 'USD', health: 'key-rejected' }),
   ]
-  expect(countOf(saved, sites)).toBe(2)
-  expect(countOf({ ...saved, view: 'needs-you' }, sites)).toBe(1)
-  expect(countOf({ view: 'breaking-soon', query: '' }, sites)).toBe(0)
+  expect(countOf(saved, sites, new Map())).toBe(2)
+  expect(countOf({ ...saved, view: 'needs-you' }, sites, new Map())).toBe(1)
+  expect(countOf({ view: 'breaking-soon', query: '' }, sites, new Map())).toBe(0)
 })
 
 it.each([

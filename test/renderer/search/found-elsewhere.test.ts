@@ -1,102 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import {
-  called,
-  excerpt,
-  flat,
-  foundElsewhere,
-  highlight,
-  host,
-  normalize,
-} from '../../../renderer/search/search.ts'
-import { wantedTexts } from '../../../renderer/search/matching.ts'
-import { parse } from '../../../renderer/search/query.ts'
+import { excerpt, foundElsewhere } from '../../../renderer/search/found-elsewhere.ts'
+import { highlight } from '../../../renderer/search/highlight.ts'
+import { flat } from '../../../renderer/search/normalize.ts'
 import { connection, site } from '../sites.ts'
-
-const anyText = fc.oneof(
-  fc.string({ unit: 'grapheme' }),
-  fc.string({ unit: 'binary' }),
-  fc.constantFrom('Kōji', 'İstanbul', 'Straße', 'ﬁn', '한국', 'ΟΔΟΣ', '👩‍👩‍👧', 'é', 'e\u0301'),
-)
-
-it('finds what is called so, before what is called so but for accents, case and spaces', () => {
-  const [cafe, accented] = [{ name: 'Cafe' }, { name: 'Café' }]
-  expect(called([cafe, accented], 'Café')).toBe(accented)
-  expect(called([accented, cafe], 'Cafe')).toBe(cafe)
-  expect(called([accented], 'CAFE ')).toBe(accented)
-  expect(called([accented], 'Caf')).toBe(undefined)
-})
-
-describe('normalizing', () => {
-  it.each([
-    ['Kōji & Co', 'koji & co'],
-    ['ŻÓŁW', 'zolw'],
-    ['Straße', 'strasse'],
-    ['İstanbul', 'istanbul'],
-    ['Mum’s “Best”', 'mum\'s "best"'],
-    ['e\u0301cru', 'ecru'],
-    ['ΟΔΟΣ', 'οδοσ'],
-    ['بيت', 'بيت'],
-  ])('makes %s into %s', (text, normalized) => {
-    expect(normalize(text)).toBe(normalized)
-  })
-
-  it('leaves no accent and no capital, and a second time changes nothing', () => {
-    fc.assert(
-      fc.property(anyText, (text) => {
-        const once = normalize(text)
-        expect(once).not.toMatch(/\p{M}/u)
-        expect(normalize(once)).toBe(once)
-      }),
-    )
-  })
-})
-
-describe('marking what was found', () => {
-  it('marks the letters as written, accents included', () => {
-    expect(highlight('Kōji & Co', ['koji'])).toEqual([
-      { text: 'Kōji', at: 0, hit: true },
-      { text: ' & Co', at: 4, hit: false },
-    ])
-  })
-
-  it('marks a letter with its combining accent as a whole', () => {
-    expect(highlight('e\u0301cru', ['e']).at(0)).toEqual({ text: 'e\u0301', at: 0, hit: true })
-  })
-
-  it('marks a letter that stands for two', () => {
-    expect(highlight('Straße', ['ss']).find(({ hit }) => hit)?.text).toBe('ß')
-  })
-
-  it('loses and adds nothing, whatever the text and the search', () => {
-    fc.assert(
-      fc.property(anyText, anyText, (text, query) => {
-        const segments = highlight(text, wantedTexts(parse(query)))
-        expect(segments.map((segment) => segment.text).join('')).toBe(text)
-        expect(new Set(segments.map(({ at }) => at)).size).toBe(segments.length)
-      }),
-    )
-  })
-
-  it('marks words whatever space is between them', () => {
-    expect(highlight('The Cedar \n  (Finch)', ['cedar (finch)'])).toEqual([
-      { text: 'The ', at: 0, hit: false },
-      { text: 'Cedar \n  (Finch)', at: 4, hit: true },
-    ])
-  })
-
-  it('marks something whenever a word stands in the text', () => {
-    const letter = fc.string({ unit: 'grapheme-ascii', minLength: 1, maxLength: 1 })
-    const unit = fc.oneof(letter, fc.constant('  '))
-    fc.assert(
-      fc.property(fc.string({ unit, minLength: 1 }), fc.nat(), (text, at) => {
-        const word = flat(text.slice(at % text.length))
-        fc.pre(word !== '')
-        expect(highlight(text, [word]).some(({ hit }) => hit)).toBe(true)
-      }),
-    )
-  })
-})
+import { anyText } from './any-text.ts'
 
 describe('what was found where no column shows it', () => {
   const found = site({ connections: [connection({ label: 'Warehouse sync' })] })
@@ -130,6 +38,28 @@ describe('what was found where no column shows it', () => {
       text: 'Export',
     })
     expect(foundElsewhere(site(), ['eur'], ['currency'])?.name).toBe('Currency')
+  })
+
+  it('names the health where its column is hidden, or another connection has it', () => {
+    const lapsed = site({ health: 'site-expired' })
+    expect(foundElsewhere(lapsed, ['lapsed'])).toBeNull()
+    const health = { name: 'Health', text: 'Subscription lapsed' }
+    expect(foundElsewhere(lapsed, ['lapsed'], ['health'])).toEqual(health)
+    const both = [connection({ health: 'ok' }), connection({ health: 'key-rejected' })]
+    const other = site({ health: 'key-rejected', connections: both })
+    expect(foundElsewhere(other, ['working'])).toEqual({ name: 'Health', text: 'Working' })
+  })
+
+  it('names the location, the color and the contact', () => {
+    const there = site({ location: { region: 'Cork', country: 'IE' }, colour: 'teal' })
+    expect(foundElsewhere(there, ['cork'])).toEqual({ name: 'Location', text: 'Cork, Ireland' })
+    expect(foundElsewhere(there, ['dublin'])).toEqual({ name: 'Location', text: 'Dublin' })
+    expect(foundElsewhere(there, ['teal'])).toEqual({ name: 'Color', text: 'Teal' })
+    const contacts = [{ name: 'Maria Moreno', email: 'maria@finch.example', phone: '' }]
+    expect(foundElsewhere(there, ['moreno'], [], { contacts })).toEqual({
+      name: 'Contact',
+      text: '…Moreno, maria@finch.example',
+    })
   })
 
   it('shows the part of the note around what was found', () => {
@@ -192,16 +122,5 @@ describe('an excerpt', () => {
         expect(Array.from(text).length).toBeLessThan(130)
       }),
     )
-  })
-})
-
-describe('the address as people say it', () => {
-  it.each([
-    ['https://www.cedarandfinch.example/', 'cedarandfinch.example'],
-    ['http://cedar.squarespace.com/shop?x=1#y', 'cedar.squarespace.com'],
-    ['cedar.example', 'cedar.example'],
-    ['', ''],
-  ])('%s is %s', (url, said) => {
-    expect(host(url)).toBe(said)
   })
 })
