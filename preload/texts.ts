@@ -35,7 +35,9 @@ const meant = [
 ].join('|')
 // Format characters that are invisible by definition (UAX 44), those that turn the direction of
 // writing (UAX 9), annotations, and what is no character.
-const invisible = new RegExp(`(${meant})|[\\p{DI}\\p{Bidi_C}\\p{NChar}\\ufff9-\\ufffb]`, 'gu')
+const hidden = String.raw`[\p{DI}\p{Bidi_C}\p{NChar}\ufff9-\ufffb]`
+const invisible = new RegExp(`(${meant})|${hidden}`, 'gu')
+const anyHidden = new RegExp(hidden, 'gu')
 // Also the two that are no spaces by name, but as blank.
 const blank = /[\s\p{Cc}\p{Z}\u2800\u{1d159}]+/gu
 // More marks on a letter than any language writes paint over the lines around it.
@@ -61,6 +63,11 @@ const withoutInvisible = (text: string) =>
 
 /** Normalizes; not before too many marks are gone, which it would take many seconds to sort. */
 const compose = (text: string) => text.replaceAll(marks, '$1').normalize('NFC')
+
+/** A key, an ID or an address as it is meant: nothing in it is invisible, and no space is around it. */
+export function bare(text: string): string {
+  return text.replaceAll(anyHidden, '').trim()
+}
 
 const characters = new Intl.Segmenter('en-US', { granularity: 'grapheme' })
 
