@@ -33,8 +33,9 @@ test.each([
   expect(looksLikeKey(text)).toBe(true)
 })
 
+const made = (make: () => string) => Array.from({ length: 20_000 }, make)
+
 test('nothing random is taken for words, or hardly ever', () => {
-  const made = (make: () => string) => Array.from({ length: 20_000 }, make)
   expect(made(() => randomUUID()).filter((text) => !looksLikeKey(text))).toEqual([])
   const hex = made(() => randomBytes(20).toString('hex'))
   const base64 = made(() => randomBytes(24).toString('base64'))

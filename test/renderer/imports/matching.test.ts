@@ -6,11 +6,17 @@ function sheet(guesses: (ImportField | null)[]): ImportSheet {
   return {
     importId: 'i1',
     name: null,
+    source: 'paste',
     encoding: 'UTF-8',
+    encodingSamples: [],
+    tabs: [],
+    tab: null,
     delimiter: ',',
     hasHeader: true,
     columns: guesses.map((guess) => ({ first: '', samples: [], guess })),
     lines: 3,
+    others: { empty: 0, continued: 0, hints: 0 },
+    above: 0,
     problems: [],
   }
 }
