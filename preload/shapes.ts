@@ -327,7 +327,7 @@ export type ImportSheet = {
   importId: string
   /** Of the file; null for what was pasted. */
   name: string | null
-  source: 'file' | 'paste' | 'workbook'
+  source: 'file' | 'paste' | 'page' | 'workbook'
   encoding: Encoding
   /** Cells of a file as the encoding reads them, those with letters beyond ASCII; at most three. */
   encodingSamples: string[]
@@ -349,7 +349,8 @@ export type ImportSheet = {
     /** The one that tells a spreadsheet the delimiter. */
     hints: number
   }
-  /** Of `lines`, those above the names of the columns. */
+  /** The line that names the columns, or would, as a spreadsheet counts; and how many are above it. */
+  headerLine: number
   above: number
   /** What is odd about the sheet, in sentences. */
   problems: string[]

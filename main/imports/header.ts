@@ -50,7 +50,7 @@ const filled = (line: Line | undefined) =>
   line?.cells.map((cell) => oneLine(cell)).filter((text) => text !== '') ?? []
 
 const totals =
-  /^(?:(?:grand |sub ?)?totals?|sum|gesamt|summe|insgesamt|total general|totaal|totale|suma|итого|合計|合计|总计)(?: (?:of )?(?:sites|stores|shops|websites|clients|keys|rows|lines))?(?: \d+)*$/
+  /^(?:(?:grand |sub ?)?totals?|sum|gesamt|summe|insgesamt|total general|totaal|totale|suma|итого|合計|合计|总计)(?: \d+)*(?: (?:of )?(?:sites|stores|shops|websites|clients|keys|rows|lines))?(?: \d+)*$/
 const counts = /^\d+ (?:sites|stores|shops|websites|clients|keys|rows|lines)$/
 const number = /^[\d\s.,'’%+$€£¥-]+$/
 const drawn = /^[|:+=_\-\s]{2,}$/

@@ -41,9 +41,10 @@ export async function readSheet(
   if (lines.length === 0) throw emptySheet()
   const { hasHeader, columns } = guessColumns(lines, width)
   const above = Math.max(findHeader(lines), 0)
-  const encodingSamples = reading.source === 'file' ? samplesOf(lines) : []
+  const encodingSamples = typeof content === 'string' ? [] : samplesOf(lines)
   const told = { importId, name, encodingSamples }
-  const counted = { lines: lines.length, others, above, problems }
+  const headerLine = lines[above]?.line ?? 1
+  const counted = { lines: lines.length, others, headerLine, above, problems }
   return {
     sheet: { importId, name, content, chosen, lines, plan: null, ifHere: 'skip', shown: new Map() },
     answer: { ...told, ...reading, delimiter, hasHeader, columns, ...counted },
@@ -51,22 +52,19 @@ export async function readSheet(
 }
 
 async function readContent(content: Content, chosen: Chosen): Promise<Read> {
-  if (typeof content === 'string') {
-    const { text, encoding } = takeText(content)
-    const table = await readText(text, chosen)
-    return { source: 'paste', encoding, tabs: [], tab: null, table }
-  }
-  if (isPacked(content)) {
+  if (typeof content !== 'string' && isPacked(content)) {
     const { readWorkbook } = await import('./workbook.ts')
     const { rows, ...tabs } = readWorkbook(content, chosen.tab)
     return { source: 'workbook', encoding: 'UTF-8', ...tabs, table: collectTable(rows, ',') }
   }
-  const { text, encoding } = decode(content, chosen.encoding)
-  return { source: 'file', encoding, tabs: [], tab: null, table: await readText(text, chosen) }
+  const isPasted = typeof content === 'string'
+  const { text, encoding } = isPasted ? takeText(content) : decode(content, chosen.encoding)
+  const of = { encoding, tabs: [], tab: null }
+  if (isMarkup(text)) return { source: 'page', ...of, table: await readPage(text) }
+  return { source: isPasted ? 'paste' : 'file', ...of, table: readTable(text, chosen.delimiter) }
 }
 
-async function readText(text: string, { delimiter }: Chosen): Promise<Table> {
-  if (!isMarkup(text)) return readTable(text, delimiter)
+async function readPage(text: string): Promise<Table> {
   const { readMarkup } = await import('./markup.ts')
   const rows = readMarkup(text)
   if (rows.length === 0) throw notASheet(noTable)

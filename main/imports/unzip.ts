@@ -1,5 +1,6 @@
-import { unzipSync } from 'fflate'
-import type { UnzipFileFilter } from 'fflate'
+// The build for Node asks for worker threads, by a require that no bundle of modules has.
+import { unzipSync } from 'fflate/browser'
+import type { UnzipFileFilter } from 'fflate/browser'
 
 /** All parts that are unpacked at once, in bytes: more than any sheet needs that may be imported. */
 const mostUnpacked = 60_000_000

@@ -23,6 +23,7 @@ const sheet: ImportSheet = {
   hasHeader: true,
   lines: 2,
   others: { empty: 0, continued: 0, hints: 0 },
+  headerLine: 1,
   above: 0,
   columns: [],
   problems: [],
