@@ -1,4 +1,5 @@
 import { oneLine } from '../../preload/texts.ts'
+import { isAddress } from '../connections/key-text.ts'
 import { tellsSite } from './cell-kinds.ts'
 import { fieldNamed } from './field-names.ts'
 import { holdsKey } from './masking.ts'
@@ -15,14 +16,26 @@ const lookedAt = 20
  */
 export function findHeader(lines: readonly Line[]): number {
   const first = lines.slice(0, lookedAt)
-  const site = first.findIndex(({ cells }) =>
-    cells.some((cell) => tellsSite(cell) || holdsKey(cell)),
-  )
-  const above = site === -1 ? first : first.slice(0, site)
+  const above = before(first, (line) => isAboutSite(line) && !isAddressAlone(line))
   const names = above.map(({ cells }) => countNames(cells))
   const most = names.findIndex((count) => count > 0 && count === Math.max(...names))
   if (most !== -1 && (most === 0 || (names[most] ?? 0) > 1 || isWidest(above, most))) return most
-  return site === -1 ? -1 : findUnknownNames(above, first[site])
+  const unnamed = before(first, isAboutSite)
+  return findUnknownNames(unnamed, first[unnamed.length])
+}
+
+/** The lines before the first of its kind, or all. */
+function before(lines: readonly Line[], isOfKind: (line: Line) => boolean): readonly Line[] {
+  const at = lines.findIndex(isOfKind)
+  return at === -1 ? lines : lines.slice(0, at)
+}
+
+const isAboutSite = ({ cells }: Line) => cells.some((cell) => tellsSite(cell) || holdsKey(cell))
+
+/** An address may stand in a title, too. */
+function isAddressAlone(line: Line): boolean {
+  const [cell = '', ...others] = filled(line)
+  return others.length === 0 && isAddress(cell) && !holdsKey(cell)
 }
 
 /** How many fields of an import are named by these cells. */

@@ -3,7 +3,7 @@ import type { Delimiter, ImportSheet } from '../../preload/contract.ts'
 import { readCell } from '../csv.ts'
 import { Failure } from '../failure.ts'
 import { guessDelimiter } from './delimiter.ts'
-import { findHeader } from './header.ts'
+import { countNames, findHeader } from './header.ts'
 import { longestCell, mostColumns, mostRows, readRows } from './rows.ts'
 import type { Row } from './rows.ts'
 
@@ -41,12 +41,19 @@ export function readTable(marked: string, chosen?: Delimiter): Table {
   const text = unmarked.slice(hint?.[0].length ?? 0)
   const hinted = delimiters.find((delimiter) => delimiter === hint?.[1])
   const delimiter = chosen ?? hinted ?? guessDelimiter(text)
-  const table = collectTable(readRows(text, delimiter), delimiter)
+  const table = collectTable(readRows(text, delimiter), delimiter, chosen !== undefined)
   return { ...table, others: { ...table.others, hints: hint === null ? 0 : 1 } }
 }
 
-/** Collects rows as a table. Throws `Failure` with a sentence for what is too large. */
-export function collectTable(rows: Iterable<Row>, delimiter: Delimiter): Table {
+/**
+ * Collects rows as a table; those that were parted as a person chose stay as they are. Throws
+ * `Failure` with a sentence for what is too large.
+ */
+export function collectTable(
+  rows: Iterable<Row>,
+  delimiter: Delimiter,
+  isChosen: boolean = false,
+): Table {
   const lines: Line[] = []
   const odd: number[] = []
   const others = { empty: 0, continued: 0, hints: 0 }
@@ -63,8 +70,31 @@ export function collectTable(rows: Iterable<Row>, delimiter: Delimiter): Table {
     const what = tooMuchOf(lines.length, line, cells, length)
     if (what !== null) throw new Failure({ code: 'invalid-input', message: what })
   }
-  const width = lines.reduce((most, { cells }) => Math.max(most, cells.length), 0)
-  return { delimiter, lines, width, others, problems: problemsOf(lines, odd) }
+  const { delimiter: parting, lines: parted } = (isChosen ? null : partAgain(lines)) ?? {
+    delimiter,
+    lines,
+  }
+  const width = parted.reduce((most, { cells }) => Math.max(most, cells.length), 0)
+  return { delimiter: parting, lines: parted, width, others, problems: problemsOf(parted, odd) }
+}
+
+/**
+ * Lines whose only cell holds a whole line each, as a spreadsheet writes them that did not know what
+ * parts their cells; null for all others.
+ */
+function partAgain(lines: readonly Line[]): Pick<Table, 'delimiter' | 'lines'> | null {
+  const texts = lines.map(({ cells: [text = '', ...others] }) => (others.length > 0 ? '' : text))
+  if (texts.some((text) => text === '' || /[\r\n]/.test(text))) return null
+  const delimiter = guessDelimiter(texts.join('\n'))
+  const parted = lines.map(({ line }, at) => {
+    const [row] = readRows(texts[at] ?? '', delimiter)
+    return { line, cells: filledCells(row?.cells ?? []) }
+  })
+  const isTable =
+    parted.every(({ cells }) => cells.length <= mostColumns) && findHeader(parted) !== -1
+  return isTable && parted.some(({ cells }) => countNames(cells) > 1)
+    ? { delimiter, lines: parted }
+    : null
 }
 
 /** The cells up to the last one that holds something, each as it was before it was written. */

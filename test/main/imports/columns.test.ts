@@ -119,6 +119,7 @@ test.each([
     2,
   ],
   ['lines about the sheet', ['Agency,Finch', 'Date,1 Nov', 'Store,API key', `A,${key}`], 2],
+  ['an address', ['https://agency.example', 'Store,API key', `A,${key}`], 1],
   ['a title that is a name, too', ['Stores', 'Store,Client,API key', `A,Acme,${key}`], 1],
   ['a title, with names of another language', ['Klanten', 'Winkel,Sleutel', `A,${key}`], 1],
   ['lines without keys below it', ['Winkel,Sleutel', 'Ceder,', `Vink,${key}`], 0],

@@ -99,6 +99,17 @@ test.each([
   expect(message).toContain(beginning)
 })
 
+test('lines that are one quoted cell each are parted again', () => {
+  const text = '"Store,Note,API key"\r\n"Cedar,""one, two"",k"\r\n\r\n"Finch,,k"\r\n'
+  const { lines, delimiter, width, others } = readTable(text)
+  expect([delimiter, width, others.empty]).toEqual([',', 3, 1])
+  expect(lines).toEqual([
+    { line: 1, cells: ['Store', 'Note', 'API key'] },
+    { line: 2, cells: ['Cedar', 'one, two', 'k'] },
+    { line: 4, cells: ['Finch', '', 'k'] },
+  ])
+})
+
 test('a sheet of exactly as much is taken', () => {
   // 20,000 sites below the names of the columns, as an export of them has.
   expect(readTable('a\n'.repeat(20_001)).lines).toHaveLength(20_001)

@@ -49,6 +49,16 @@ test('a workbook is imported as a sheet of text is', async () => {
   ])
 })
 
+test('a workbook whose lines were never parted is parted', async () => {
+  const rows = [['Store;API key'], [`Cedar, Ltd;${key}`]]
+  const content = makeWorkbook({ name: 'stores', rows })
+  const { sheet } = await readSheet({ content, name: 'stores.xlsx' })
+  expect(sheet.lines.map(({ cells }) => cells)).toEqual([
+    ['Store', 'API key'],
+    ['Cedar, Ltd', key],
+  ])
+})
+
 test('of several sheets the first is read that is about sites, or the one that a person chose', async () => {
   const content = makeWorkbook(
     { name: 'Read me', rows: [['Ask Ann before you change this']] },
