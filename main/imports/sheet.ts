@@ -4,6 +4,7 @@ import { guessColumns, masked } from './columns.ts'
 import { decode, takeText } from './decode.ts'
 import { findHeader } from './header.ts'
 import { isMarkup, notASheet, noTable } from './other-kinds.ts'
+import { mask } from './masking.ts'
 import type { PlannedLine } from './planning.ts'
 import { emptySheet } from './sentences.ts'
 import { collectTable, readTable } from './table.ts'
@@ -29,6 +30,7 @@ type Read = Pick<ImportSheet, 'source' | 'encoding' | 'tabs' | 'tab'> & { table:
 
 /** Cells that show how an encoding reads what is beyond ASCII. */
 const samplesShown = 3
+const samplesLookedAt = 50
 
 /** Reads a sheet; `answer` is what the window hears of it. Throws `Failure`. */
 export async function readSheet(
@@ -41,7 +43,7 @@ export async function readSheet(
   if (lines.length === 0) throw emptySheet()
   const { hasHeader, columns } = guessColumns(lines, width)
   const above = Math.max(findHeader(lines), 0)
-  const encodingSamples = typeof content === 'string' ? [] : samplesOf(lines)
+  const encodingSamples = typeof content === 'string' ? [] : samplesOf(lines, columns)
   const told = { importId, name, encodingSamples }
   const headerLine = lines[above]?.line ?? 1
   const counted = { lines: lines.length, others, headerLine, above, problems }
@@ -74,7 +76,10 @@ async function readPage(text: string): Promise<Table> {
 // The readers of workbooks and pages, which few sheets need, are loaded when one of them comes.
 const isPacked = (bytes: Uint8Array) => bytes[0] === 0x50 && bytes[1] === 0x4b && bytes[2] === 3
 
-function samplesOf(lines: readonly Line[]): string[] {
-  const beyond = lines.flatMap(({ cells }) => cells).filter((cell) => /[^\0-\u007f]/.test(cell))
-  return [...new Set(beyond.slice(0, 50).map(masked))].slice(0, samplesShown)
+/** Cells with letters beyond ASCII, but for those of columns of which nothing may be seen. */
+function samplesOf(lines: readonly Line[], columns: ImportSheet['columns']): string[] {
+  const isHidden = columns.map(({ samples }) => samples.includes(mask))
+  const shown = lines.flatMap(({ cells }) => cells.filter((_, at) => isHidden[at] === false))
+  const beyond = shown.filter((cell) => /[^\0-\u007f]/.test(cell)).slice(0, samplesLookedAt)
+  return [...new Set(beyond.map(masked))].slice(0, samplesShown)
 }

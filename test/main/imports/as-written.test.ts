@@ -181,6 +181,15 @@ test('a file in Shift_JIS is read right, and one stray byte in UTF-8 is named', 
   expect(other.columns[0]?.samples).toEqual(['Café'])
 })
 
+test('of the words that show an encoding none is a secret', async () => {
+  const { desk, keys } = await start()
+  const content = new TextEncoder().encode(
+    `Client,Password,Note,API key\nCafé,pässwörd,Clé ${keys[0]},ké-${keys[1]}\n`,
+  )
+  const { encodingSamples } = await desk.imports.open({ content, name: 'stores.csv' })
+  expect(encodingSamples).toEqual(['Café', 'Clé ••••••'])
+})
+
 test('a person may say how a sheet is written, and what was tried before is tried anew', async () => {
   const { desk, keys } = await start()
   const content = new Uint8Array([
