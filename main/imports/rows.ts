@@ -1,4 +1,5 @@
 import { looksLikeKey } from '../connections/key-text.ts'
+import { countNames } from './header.ts'
 
 /** A row as a spreadsheet counts them. */
 export type Row = {
@@ -54,6 +55,8 @@ function createCellReader(text: string, delimiter: string): (at: number, row: Be
   const opening = / *"/y
   const closing = new RegExp(` *(?=[${delimiter}\\r\\n]|$)`, 'y')
   const usual = usualLength(text, delimiter)
+  // As a spreadsheet writes lines that it did not part.
+  const areLinesQuoted = /^\s*"(?:[^"\r\n]|"")*"(?:[\r\n]|$)/.test(text)
   const endsWithBoth = text.includes('\r\n')
 
   return (at, row) => {
@@ -70,24 +73,36 @@ function createCellReader(text: string, delimiter: string): (at: number, row: Be
     if (close === null || end === null) return null
     const content = text.slice(open, close)
     const lines = content.split(lineEnd)
-    if (lines.length > 1 && areLines(lines, content, end, row)) return null
+    const isOdd = lines.length > 1 ? areLines(content, end, row) : isLine(content)
+    if (isOdd && areUsual(lines, end, row)) return null
     return { text: content.replaceAll('""', '"'), end, lines: lines.length, isOdd: false }
   }
 
   /**
-   * Whether the lines within two quotation marks are lines of the sheet, each with as many cells as a
-   * line usually has: `"Oak` in one and `12"` in another. Two such lines of a note are told from them
-   * by their keys, or where nobody writes the delimiter into a cell.
+   * Whether each line has as many cells as a line usually has, if the two quotation marks quote
+   * nothing: one begins a name, such as `"Oak`, and another one ends one, such as `12"`.
    */
-  function areLines(lines: string[], content: string, end: number, row: Begun): boolean {
-    const rest = text.slice(end, endOf(/[^\r\n]*/y, end) ?? end)
-    const whole = lines.with(lines.length - 1, `${lines.at(-1) ?? ''}${rest}`)
+  function areUsual(lines: string[], end: number, row: Begun): boolean {
+    const whole = lines.with(lines.length - 1, `${lines.at(-1) ?? ''}${restOfLine(end)}`)
     const lengths = whole.map((line) => line.split(delimiter).length)
     lengths[0] = row.cells + (lengths[0] ?? 0)
-    if (usual < 2 || lengths.some((length) => length !== usual)) return false
+    return usual > 1 && lengths.every((length) => length === usual)
+  }
+
+  /** Nobody writes a tab into a cell; of others, lines of a note are told from those of the sheet by their keys. */
+  function areLines(content: string, end: number, row: Begun): boolean {
     const endsAlike = !endsWithBoth || content.includes('\r')
-    const [first = ''] = text.slice(row.at, end).split(lineEnd, 1)
-    return (delimiter === '\t' && endsAlike) || whole.with(0, first).every(holdsKey)
+    const whole = `${text.slice(row.at, end)}${restOfLine(end)}`
+    return (delimiter === '\t' && endsAlike) || whole.split(lineEnd).every(holdsKey)
+  }
+
+  function isLine(content: string): boolean {
+    if (!content.includes(delimiter)) return false
+    return delimiter === '\t' || (!areLinesQuoted && holdsKey(content))
+  }
+
+  function restOfLine(at: number): string {
+    return text.slice(at, endOf(/[^\r\n]*/y, at) ?? at)
   }
 
   function holdsKey(line: string): boolean {
@@ -111,9 +126,11 @@ function closingMark(text: string, open: number): number | null {
   return null
 }
 
-/** How many cells most of the first lines have, whatever is quoted in them. */
+/** How many cells the line has that names the columns, or most lines, whatever is quoted in them. */
 function usualLength(text: string, delimiter: string): number {
   const lines = text.slice(0, linesCounted * longestCell).split(lineEnd, linesCounted)
+  const named = lines.find((line) => countNames(line.split(delimiter)) > 1)
+  if (named !== undefined) return named.split(delimiter).length
   const counts = new Map<number, number>()
   for (const line of lines) {
     const { length } = line.split(delimiter)

@@ -47,6 +47,16 @@ test.each([
     [k[0], k[1], k[2]],
   ],
   [
+    'a name that begins with a mark and a note that ends with one',
+    `Title;API key;Note\n"Oak";${k[0]};"a;b"\n"Fir;${k[1]};12"\nAsh;${k[2]};x`,
+    ['Oak', '"Fir', 'Ash'],
+  ],
+  [
+    'a mark in the last cell of a line, and one in the first cell of the next',
+    `Store\tCity\nCedar\t"Berlin\nOak 12"\tParis\n`,
+    ['Cedar', 'Oak 12"'],
+  ],
+  [
     'a mark that nothing closes',
     `Title,API key\nOak,${k[0]}\n"Fir,${k[1]}\nAsh,${k[2]}\n`,
     ['Oak', '"Fir', 'Ash'],
@@ -85,6 +95,11 @@ test.each([
     'the same where the lines end alike',
     `Title,Note,API key\nOak,"one\n\ntwo",${k[0]}\n`,
     'one\n\ntwo',
+  ],
+  [
+    'a note with a key in it, where most cells hold commas',
+    `Title,Note,API key\n"Oak","old, ${k[1]}",${k[0]}\n`,
+    `old, ${k[1]}`,
   ],
   [
     'a note with as many commas as a line',

@@ -100,13 +100,16 @@ test.each([
 })
 
 test('lines that are one quoted cell each are parted again', () => {
-  const text = '"Store,Note,API key"\r\n"Cedar,""one, two"",k"\r\n\r\n"Finch,,k"\r\n'
+  const text = '"Store,Note,API key"\r\n"Cedar,""one, two"",k"\r\n\r\n"Finch,,k"\r\n'.replaceAll(
+    ',k',
+    ',7c1d4e9a-1b2c-4d3e-8f90-112233445566',
+  )
   const { lines, delimiter, width, others } = readTable(text)
   expect([delimiter, width, others.empty]).toEqual([',', 3, 1])
   expect(lines).toEqual([
     { line: 1, cells: ['Store', 'Note', 'API key'] },
-    { line: 2, cells: ['Cedar', 'one, two', 'k'] },
-    { line: 4, cells: ['Finch', '', 'k'] },
+    { line: 2, cells: ['Cedar', 'one, two', '7c1d4e9a-1b2c-4d3e-8f90-112233445566'] },
+    { line: 4, cells: ['Finch', '', '7c1d4e9a-1b2c-4d3e-8f90-112233445566'] },
   ])
 })
 
