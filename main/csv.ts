@@ -38,7 +38,11 @@ export function writeCsv(lines: readonly (readonly string[])[]): string {
   return `\ufeff${csv}\r\n`
 }
 
-/** A cell without the apostrophes that kept it from being run. */
+// How exports keep Excel from making a number of a text: as a formula that gives the text.
+const formulaOfText = /^="((?:[^"]|"")*)"$/
+
+/** A cell without the apostrophes that kept it from being run, or the text that its formula gives. */
 export function readCell(cell: string): string {
-  return cell.replace(marked, '')
+  const text = formulaOfText.exec(cell)?.[1]
+  return text === undefined ? cell.replace(marked, '') : text.replaceAll('""', '"')
 }

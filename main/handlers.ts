@@ -123,6 +123,7 @@ export function createHandlers(
     'bin.destroy': async (input) => (await changing()).bin.destroy(input),
 
     'imports.open': async (input) => (await imports()).open(input),
+    'imports.reread': async (input) => (await imports()).reread(input),
     'imports.dryRun': async (input) => ({ lines: await (await imports()).dryRun(input) }),
     'imports.run': async ({ importId }) => ({ lines: await (await imports()).run(importId) }),
     'imports.cancel': async ({ importId }) => done((await imports()).cancel(importId)),

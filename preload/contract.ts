@@ -9,6 +9,8 @@ import {
   clientStates,
   colours,
   columns,
+  delimiters,
+  encodings,
   groupings,
   ifHere,
   importFields,
@@ -235,6 +237,12 @@ export const inputs = {
     ]),
     name: z.string().max(1_000).nullable(),
   }),
+  'imports.reread': z.strictObject({
+    importId,
+    encoding: z.enum(encodings).optional(),
+    delimiter: z.enum(delimiters).optional(),
+    tab: z.string().max(1_000).optional(),
+  }),
   'imports.dryRun': z.strictObject({
     importId,
     hasHeader: z.boolean(),
@@ -369,6 +377,8 @@ export type Outputs = {
   'views.save': { viewId: string }
   'views.remove': Record<string, never>
   'imports.open': ImportSheet
+  /** Reads the same sheet as a person says it is written; what is not said stays as it was read. */
+  'imports.reread': ImportSheet
   /** How many lines will be looked at; `import.progress` follows. Nothing is stored. */
   'imports.dryRun': { lines: number }
   /** As the dry run before it, and stores what it finds. */

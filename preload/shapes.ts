@@ -318,19 +318,55 @@ export type ImportField = (typeof importFields)[number]
 export const ifHere = ['skip', 'replace', 'keep-both'] as const
 export type IfHere = (typeof ifHere)[number]
 
+/** How a sheet that is a text can be written, in the order in which a person may choose. */
+export const encodings = [
+  'UTF-8',
+  'UTF-16',
+  'Windows-1252',
+  'Windows-1250',
+  'Windows-1251',
+  'Windows-1253',
+  'Windows-1254',
+  'Mac Roman',
+  'Shift_JIS',
+  'GBK',
+] as const
+export type Encoding = (typeof encodings)[number]
+
+/** What can part the cells of a line; of those that fit alike, the first is guessed. */
+export const delimiters = ['\t', ';', ',', '|', ':'] as const
+export type Delimiter = (typeof delimiters)[number]
+
 /** A sheet that was read and is held for this run; its keys stay in the main process. */
 export type ImportSheet = {
   importId: string
   /** Of the file; null for what was pasted. */
   name: string | null
-  encoding: 'UTF-8' | 'UTF-16' | 'Windows-1252'
-  delimiter: ',' | ';' | '\t'
-  /** Whether the first line seems to name the columns. */
+  source: 'file' | 'paste' | 'page' | 'workbook'
+  encoding: Encoding
+  /** Cells of a file as the encoding reads them, those with letters beyond ASCII; at most three. */
+  encodingSamples: string[]
+  delimiter: Delimiter
+  /** The sheets of a workbook, and which of them this is; empty and null for others. */
+  tabs: string[]
+  tab: string | null
+  /** Whether a line seems to name the columns. */
   hasHeader: boolean
-  /** A column's first line and the first values after it, without what looks like a key. */
+  /** A column's name, or else what the first line has, and the first values after it, without keys. */
   columns: { first: string; samples: string[]; guess: ImportField | null }[]
-  /** Lines that are not empty, the first one among them. */
+  /** Lines that are not empty, those that name the columns or are left out among them. */
   lines: number
+  /** What else the lines of the file are; with `lines` they add up to all of them. */
+  others: {
+    empty: number
+    /** Those on which a cell goes on that began before. */
+    continued: number
+    /** The one that tells a spreadsheet the delimiter. */
+    hints: number
+  }
+  /** The line that names the columns, or would, as a spreadsheet counts; and how many are above it. */
+  headerLine: number
+  above: number
   /** What is odd about the sheet, in sentences. */
   problems: string[]
 }
@@ -342,6 +378,7 @@ export const importOutcomes = [
   'updates',
   'already-here',
   'repeated',
+  'left-out',
   'fails',
 ] as const
 export type ImportOutcome = (typeof importOutcomes)[number]

@@ -64,6 +64,11 @@ const withoutInvisible = (text: string) =>
 /** Normalizes; not before too many marks are gone, which it would take many seconds to sort. */
 const compose = (text: string) => text.replaceAll(marks, '$1').normalize('NFC')
 
+/** A key, an ID or an address as it is meant: nothing in it is invisible, and no space is around it. */
+export function bare(text: string): string {
+  return text.replaceAll(anyHidden, '').trim()
+}
+
 const characters = new Intl.Segmenter('en-US', { granularity: 'grapheme' })
 
 /** A text of at most so many UTF-16 units; a longer one ends with an ellipsis, after a whole character. */

@@ -95,5 +95,6 @@ export const outcomeWords: Record<ImportOutcome, Record<ImportProgress['phase'],
   updates: { 'dry-run': 'Updates', run: 'Updated' },
   'already-here': { 'dry-run': 'Already here', run: 'Already here' },
   repeated: { 'dry-run': 'Repeated', run: 'Repeated' },
+  'left-out': { 'dry-run': 'Left out', run: 'Left out' },
   fails: { 'dry-run': 'Fails', run: 'Failed' },
 }

@@ -1,3 +1,6 @@
+import { bare } from '../../preload/texts.ts'
+import { isWordLike } from './word-like.ts'
+
 /** What a pasted text holds: one key, or why it does not. */
 export type KeyText = { key: string } | { problem: string }
 
@@ -23,6 +26,7 @@ const otherServices: [RegExp, string][] = [
 // More than a line of notes with a key in it.
 const longestLine = 2_000
 
+const uuid = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i
 const keyShape = /^(?=.*\d)[A-Za-z0-9][A-Za-z0-9_|+/=.-]{19,}$/
 const address = /^(https?:|www\.|([a-z0-9-]+\.)+[a-z]{2,12}(\/|$))/i
 const emailAddress = /^[^@]+@[^@]+\.[^@]+$/
@@ -35,7 +39,7 @@ const name = /^[A-Za-z_-]{0,30}["'`”’]?[:=](?!\/)(?=.{8})/
  * a key, without its wrapping. The problem is a sentence for the person and never repeats the text.
  */
 export function readKeyText(text: string): KeyText {
-  const trimmed = text.trim()
+  const trimmed = bare(text)
   if (trimmed === '') return { problem: 'Paste an API key first.' }
   if (/[\r\n\u2028\u2029]/.test(trimmed)) {
     return { problem: 'That is more than one line. Paste one key at a time.' }
@@ -46,9 +50,17 @@ export function readKeyText(text: string): KeyText {
   return judge(words.length === 1 ? first : onlyKeyOf(words))
 }
 
-/** Whether a single word has the looks of a key, unlike a word of a sentence or an address. */
+/**
+ * Whether a single word has the looks of a key, unlike a word of a sentence, an address, or a name
+ * that is made of words and numbers.
+ */
 export function looksLikeKey(word: string): boolean {
-  return keyShape.test(word) && !isAddress(word)
+  return isUuid(word) || (keyShape.test(word) && !isAddress(word) && !isWordLike(word))
+}
+
+/** Whether a single word is written as the keys are that Squarespace gives today. */
+export function isUuid(word: string): boolean {
+  return uuid.test(word)
 }
 
 /** Whether a single word begins as a web address does. */

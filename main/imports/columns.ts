@@ -1,12 +1,13 @@
-import { colours } from '../../preload/contract.ts'
 import type { ImportField, ImportSheet } from '../../preload/contract.ts'
-import { isAddress, looksLikeKey } from '../connections/key-text.ts'
-import { fieldNamed, namesSecret } from './field-names.ts'
-import { holdsKey, mask, maskKeys } from './masking.ts'
+import { areUuids, fieldLike, isWebsiteId, valuesAt } from './cell-kinds.ts'
+import { fieldNamed, isVague, mayNameAddresses, namesSecret } from './field-names.ts'
+import { findHeader } from './header.ts'
+import { mask, maskKeys } from './masking.ts'
 import { noSites, saidTwice } from './sentences.ts'
 import type { Line } from './table.ts'
 
 type Columns = ImportSheet['columns']
+type Guess = ImportField | null
 
 /** How many values are shown of a column, and how much of each. */
 const samplesShown = 3
@@ -22,23 +23,26 @@ export function guessColumns(
   lines: readonly Line[],
   width: number,
 ): { hasHeader: boolean; columns: Columns } {
-  const head = lines[0]?.cells ?? []
-  const below = Array.from({ length: width }, (_, at) => valuesAt(lines.slice(1, lookedAt), at))
-  const hasHeader = isHeader(head, below)
-  const guesses = hasHeader ? guessByName(head, below) : guessByValue([], all(head, below))
-  return { hasHeader, columns: below.map((values, at) => show(at, values)) }
+  const headerAt = findHeader(lines)
+  const hasHeader = headerAt !== -1
+  const names = Array.from({ length: width }, (_, at) => lines[headerAt]?.cells[at] ?? '')
+  const below = lines.slice(headerAt + 1, headerAt + lookedAt)
+  const columns = names.map((_, at) => valuesAt(below, at))
+  const guesses = guessByValue(guessByName(names, columns), names, columns)
+  return { hasHeader, columns: columns.map((values, at) => show(at, values)) }
 
   function show(at: number, values: string[]): Columns[number] {
-    const name = head[at] ?? ''
+    const name = names[at] ?? ''
     const guess = guesses[at] ?? null
     const isSecret = guess === 'key' || namesSecret(name) || fieldLike(values) === 'key'
     const hide = (text: string) =>
       guess === 'websiteId' && isWebsiteId(text) ? text : masked(text)
-    return {
-      first: hasHeader || !isSecret ? masked(name) : mask,
-      samples: values.slice(0, samplesShown).map((text) => (isSecret ? mask : hide(text))),
-      guess,
-    }
+    const shown = values.map((text) => (isSecret ? mask : hide(text)))
+    if (hasHeader) return { first: masked(name), samples: shown.slice(0, samplesShown), guess }
+    // Without names, the first line has values like the others.
+    const isFilled = valuesAt(lines.slice(0, 1), at).length > 0
+    const [first = '', ...others] = isFilled ? shown : ['', ...shown]
+    return { first, samples: others.slice(0, samplesShown), guess }
   }
 }
 
@@ -49,7 +53,7 @@ export function masked(text: string): string {
 }
 
 /** Requires each field once, and one that tells the sites. Throws `Failure`. */
-export function requireNames(columns: readonly (ImportField | null)[]): void {
+export function requireNames(columns: readonly Guess[]): void {
   const fields = columns.filter((field) => field !== null)
   if (new Set(fields).size < fields.length) throw saidTwice()
   if (!fields.some((field) => naming.has(field))) throw noSites()
@@ -57,62 +61,57 @@ export function requireNames(columns: readonly (ImportField | null)[]): void {
 
 const naming: ReadonlySet<ImportField> = new Set(['key', 'websiteId', 'url', 'title'])
 
-function valuesAt(lines: readonly Line[], at: number): string[] {
-  return lines.map(({ cells }) => (cells[at] ?? '').trim()).filter((text) => text !== '')
+/**
+ * What is known of a column by its name is never overruled by what is in it. Of several that are
+ * named for a field, the one has it whose values fit, or else the one whose name says more.
+ */
+function guessByName(names: readonly string[], columns: string[][]): Guess[] {
+  const fields = names.map((name, at) => fieldOf(name, columns[at] ?? []))
+  const holders = new Map<ImportField, number>()
+  for (const [at, field] of fields.entries()) {
+    if (field === null) continue
+    const holder = holders.get(field)
+    if (holder === undefined || rank(at, field) > rank(holder, field)) holders.set(field, at)
+  }
+  return fields.map((field, at) => (field !== null && holders.get(field) === at ? field : null))
+
+  function rank(at: number, field: ImportField): number {
+    const values = columns[at] ?? []
+    const fits = field === 'key' ? areUuids(values) : fieldLike(values) === field
+    return 2 * Number(fits) + Number(!isVague(names[at] ?? ''))
+  }
 }
 
-const all = (head: readonly string[], below: string[][]) =>
-  below.map((values, at) => [...valuesAt([{ line: 1, cells: [...head] }], at), ...values])
-
-/** A line that names a column, or that has nothing of what the column below it has. */
-function isHeader(head: readonly string[], below: string[][]): boolean {
-  if (head.some((text) => holdsKey(text) || isAddress(text.trim()) || isWebsiteId(text)))
-    return false
-  return head.some((text) => fieldNamed(text) !== null) || below.some((values) => telling(values))
+function fieldOf(name: string, values: string[]): Guess {
+  const field = fieldNamed(name)
+  return mayNameAddresses(name) && fieldLike(values) === 'url' ? 'url' : field
 }
 
-const telling = (values: string[]) => ['key', 'url', 'websiteId'].includes(fieldLike(values) ?? '')
-
-function guessByName(head: readonly string[], below: string[][]): (ImportField | null)[] {
-  const taken = new Set<ImportField>()
-  const named = below.map((values, at) => {
-    const field = fieldNamed(head[at] ?? '')
-    // What is in it says more than its name.
-    return field !== 'key' && fieldLike(values) === 'key' ? null : take(taken, field)
-  })
-  return guessByValue(named, below)
-}
-
-/** Guesses the columns that have no guess yet. */
-function guessByValue(known: (ImportField | null)[], columns: string[][]): (ImportField | null)[] {
+/** Guesses what the columns hold whose names say nothing. A field is in one column. */
+function guessByValue(
+  known: readonly Guess[],
+  names: readonly string[],
+  columns: readonly string[][],
+): Guess[] {
   const taken = new Set(known.filter((field) => field !== null))
-  const guesses = columns.map((values, at) => known[at] ?? take(taken, fieldLike(values)))
+  const isOpen = (at: number) => known[at] === null && fieldNamed(names[at] ?? '') === null
+  const guesses = [...known]
+  const guess = (field: ImportField, test: (values: string[]) => boolean) => {
+    const found = columns.findIndex(
+      (values, at) => isOpen(at) && guesses[at] === null && test(values),
+    )
+    if (found === -1 || taken.has(field)) return
+    taken.add(field)
+    guesses[found] = field
+  }
+  guess('key', areUuids)
+  for (const field of ['websiteId', 'key', 'url', 'color'] as const) {
+    guess(field, (values) => fieldLike(values) === field)
+  }
   // Of columns without names, the first that holds mere words names the sites.
-  const first =
-    known.length === 0 ? guesses.findIndex((field, at) => isText(field, columns[at])) : -1
-  return guesses.map((field, at) => (at === first ? take(taken, 'title') : field))
+  if (names.every((name) => name === '')) guess('title', hasWords)
+  return guesses
 }
 
-const isText = (field: ImportField | null, values: string[] = []) =>
-  field === null && values.some((text) => /\p{L}/u.test(text))
-
-/** Each field is in one column. */
-function take(taken: Set<ImportField>, field: ImportField | null): ImportField | null {
-  if (field === null || taken.has(field)) return null
-  taken.add(field)
-  return field
-}
-
-/** What most of the values look like. */
-function fieldLike(values: string[]): ImportField | null {
-  const most = (test: (text: string) => boolean) =>
-    values.length > 0 && values.filter(test).length > values.length / 2
-  if (most(isWebsiteId)) return 'websiteId'
-  if (most(looksLikeKey)) return 'key'
-  if (most((text) => !/\s/.test(text) && isAddress(text))) return 'url'
-  return most(isColour) ? 'color' : null
-}
-
-const isWebsiteId = (text: string) => /^[0-9a-f]{24}$/i.test(text.trim())
-
-const isColour = (text: string) => colours.some((colour) => colour === text.toLowerCase())
+const hasWords = (values: string[]) =>
+  fieldLike(values) === null && values.some((text) => /\p{L}/u.test(text))

@@ -1,30 +1,33 @@
-import Papa from 'papaparse'
-import type { ImportSheet } from '../../preload/contract.ts'
+import { delimiters } from '../../preload/contract.ts'
+import type { Delimiter } from '../../preload/contract.ts'
 import { looksLikeKey } from '../connections/key-text.ts'
+import { countNames } from './header.ts'
+import { readRows } from './rows.ts'
+import type { Row } from './rows.ts'
 
-type Delimiter = ImportSheet['delimiter']
-
-// In the order in which they win where nothing else decides: a text that was copied from a
-// spreadsheet has tabs, and hardly another one has any.
-export const delimiters: readonly Delimiter[] = ['\t', ';', ',']
+// They stand within the cells of many sheets and part those of few.
+const rare: ReadonlySet<Delimiter> = new Set(['|', ':'])
 
 /** How much of a sheet is looked at. */
 const lookedAt = 100_000
-const linesLookedAt = 20
+const rowsLookedAt = 20
 
 /**
- * Guesses what parts the cells: what leaves keys alone in theirs, else what fits the quotation
- * marks, else what parts the lines alike.
+ * Guesses what parts the cells: what leaves the names of columns and the keys alone in theirs, else
+ * what fits the quotation marks, else what parts the lines alike.
  */
-export function guessDelimiter(text: string, newline: '\n' | '\r'): Delimiter {
+export function guessDelimiter(text: string): Delimiter {
   const start = text.slice(0, lookedAt)
-  const tried = delimiters.map((delimiter) => measure(start, delimiter, newline))
-  const [best] = tried
+  const [best] = delimiters
+    .map((delimiter) => measure(start, delimiter))
     .filter(({ cells }) => cells > 1)
+    .filter(({ delimiter, names, keys }) => !rare.has(delimiter) || names + keys > 0)
     .toSorted(
       (a, b) =>
+        b.names - a.names ||
         b.keys - a.keys ||
-        a.misplacedQuotes - b.misplacedQuotes ||
+        a.oddQuotes - b.oddQuotes ||
+        a.whole - b.whole ||
         a.unlike - b.unlike ||
         Number(b.delimiter === '\t') - Number(a.delimiter === '\t') ||
         b.cells - a.cells,
@@ -32,21 +35,37 @@ export function guessDelimiter(text: string, newline: '\n' | '\r'): Delimiter {
   return best?.delimiter ?? ','
 }
 
-function measure(start: string, delimiter: Delimiter, newline: '\n' | '\r') {
-  const { data, errors } = Papa.parse<string[]>(start, {
-    delimiter,
-    newline,
-    preview: linesLookedAt,
-  })
-  const lines = data.filter((line) => line.join('').trim() !== '')
-  const cells = lines[0]?.length ?? 0
+function measure(start: string, delimiter: Delimiter) {
+  const rows = firstRows(start, delimiter)
+  const cells = usualLength(rows)
+  const names = Math.max(0, ...rows.map((row) => countNames(row.cells)))
   return {
     delimiter,
-    /** Of the first line. */
     cells,
-    /** Lines with another number of cells than the first. */
-    unlike: lines.filter((line) => line.length !== cells).length,
-    keys: lines.flat().filter((cell) => looksLikeKey(cell.trim())).length,
-    misplacedQuotes: errors.filter(({ code }) => code === 'InvalidQuotes').length,
+    /** Names of columns in the line that has the most; one alone may be a word. */
+    names: names > 1 ? names : 0,
+    keys: rows.flatMap((row) => row.cells).filter((cell) => looksLikeKey(cell.trim())).length,
+    oddQuotes: rows.filter(({ hasOddQuote }) => hasOddQuote).length,
+    /** Lines that it does not part. */
+    whole: rows.filter((row) => row.cells.length === 1).length,
+    /** Lines with another number of cells than most. */
+    unlike: rows.filter((row) => row.cells.length !== cells).length,
   }
+}
+
+function firstRows(start: string, delimiter: Delimiter): Row[] {
+  const rows: Row[] = []
+  for (const row of readRows(start, delimiter)) {
+    if (row.cells.join('').trim() !== '') rows.push(row)
+    if (rows.length === rowsLookedAt) break
+  }
+  return rows
+}
+
+/** How many cells most of the lines have that are parted at all; 1 where none is. */
+function usualLength(rows: readonly Row[]): number {
+  const parted = rows.filter(({ cells }) => cells.length > 1)
+  const byLength = Map.groupBy(parted, ({ cells }) => cells.length)
+  const [most] = [...byLength].toSorted(([a, as], [b, bs]) => bs.length - as.length || b - a)
+  return most?.[0] ?? 1
 }

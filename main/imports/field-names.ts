@@ -1,5 +1,6 @@
 import { importFields } from '../../preload/contract.ts'
 import type { ImportField } from '../../preload/contract.ts'
+import { oneLine } from '../../preload/texts.ts'
 import { plain } from './plain.ts'
 
 // What people call the columns, in plain letters, as exports of Latchkey, other programs and hand-made sheets
@@ -23,15 +24,38 @@ const fields = new Map(
   importFields.flatMap((field) => names[field].split(', ').map((name) => [name, field] as const)),
 )
 
+// A column of such a name gives way to one whose name says more: an `ID` may be of anything.
+const vague = new Set(
+  'id, key, name, token, secret, credential, credentials, account, account name, owner, company, company name, project, business, labels, group, groups, link, web, connection'.split(
+    ', ',
+  ),
+)
+
+// What has one of these names is a title or an address: its values tell.
+const titlesOrAddresses = new Set('store, site, website, shop'.split(', '))
+
+const named = (name: string) => plain(oneLine(name))
+
 /** The field that a column of this name holds, or null. */
 export function fieldNamed(name: string): ImportField | null {
-  return fields.get(plain(name)) ?? null
+  return fields.get(named(name)) ?? null
+}
+
+/** Whether a column of this name may hold something else than its field, too. */
+export function isVague(name: string): boolean {
+  return vague.has(named(name))
+}
+
+/** Whether a column of this name may hold addresses, though it is one of titles by its name. */
+export function mayNameAddresses(name: string): boolean {
+  return titlesOrAddresses.has(named(name))
 }
 
 /** Whether a column of this name holds something that nobody should see. */
 export function namesSecret(name: string): boolean {
+  const field = fieldNamed(name)
   return (
-    fieldNamed(name) === 'key' ||
-    (fieldNamed(name) === null && /\b(keys?|tokens?|secrets?|passwords?|pass)\b/.test(plain(name)))
+    field === 'key' ||
+    (field === null && /\b(keys?|tokens?|secrets?|passwords?|pass)\b/.test(named(name)))
   )
 }

@@ -13,6 +13,8 @@ export type StoredLine = {
   hasKey: boolean
   /** Why nothing can come of it, in a sentence. */
   problem: string | null
+  /** Why the line is about no site, in a sentence; null for those that may be. */
+  leftOut: string | null
   /** The line before it that has the same key. */
   repeats: number | null
   /** The site that it is expected to be about, as far as the dry run found out. */
@@ -34,6 +36,8 @@ const fields = z.object({
   wish,
   hasKey: z.boolean(),
   problem: z.string().nullable(),
+  // An import that an earlier version of the app stored has none.
+  leftOut: z.string().nullable().default(null),
   repeats: z.number().nullable(),
   websiteId: z.string().nullable(),
 })
@@ -113,7 +117,7 @@ function readLine(line: number, text: string): StoredLine {
   const read = readJson(fields, text)
   if (read !== undefined) return { line, ...read }
   // Its key may be there all the same, to be forgotten.
-  const unknown = { hasKey: true, repeats: null, websiteId: null }
+  const unknown = { hasKey: true, leftOut: null, repeats: null, websiteId: null }
   return { line, wish: nothing, ...unknown, problem: damagedLine }
 }
 

@@ -52,8 +52,20 @@ export class Imports {
   }
 
   /** Reads a sheet; the one before it is forgotten. */
-  open(input: Input<'imports.open'>): ImportSheet {
-    const { sheet, answer } = readSheet(input)
+  open(input: Input<'imports.open'>): Promise<ImportSheet> {
+    return this.#calls.add(async () => this.#hold(await readSheet(input)))
+  }
+
+  /** Reads the sheet again, as the person says it is written; it is to be tried again after that. */
+  reread({ importId, ...said }: Input<'imports.reread'>): Promise<ImportSheet> {
+    return this.#calls.add(async () => {
+      const { content, name, chosen } = this.#sheetOf(importId)
+      return this.#hold(await readSheet({ content, name }, { ...chosen, ...said }, importId))
+    })
+  }
+
+  #hold({ sheet, answer }: Awaited<ReturnType<typeof readSheet>>): ImportSheet {
+    if (this.#isClosed) throw notHere()
     this.#forgetSheet()
     this.#sheet = sheet
     return answer

@@ -59,7 +59,7 @@ export function judge(asked: Asked, here: Here | null, ifHere: IfHere): Verdict 
 /** A line that ends without a site to speak of. */
 export function withoutSite(
   { line, wish }: Pick<Asked, 'line' | 'wish'>,
-  outcome: 'fails' | 'repeated',
+  outcome: 'fails' | 'repeated' | 'left-out',
   message: string,
 ): ImportLine {
   return { line, title: masked(wish.title), outcome, site: null, client: null, message }

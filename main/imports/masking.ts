@@ -1,4 +1,5 @@
 import { isAddress, looksLikeKey } from '../connections/key-text.ts'
+import { isWordLike } from '../connections/word-like.ts'
 
 /** What stands in place of a text that may be a key. */
 export const mask = '••••••'
@@ -21,23 +22,24 @@ function mayBeKey(word: string): boolean {
   const parts = word.split(/["'`“”‘’„‚«»()[\]{}<>,;:=&?#]+/)
   return (
     [word, pathOf(word), ...parts].some((part) => looksLikeKey(part.replace(/^\W+/, ''))) ||
-    parts.flatMap((part) => part.split('/')).some(isRandomOrHostOfKeys)
+    parts.flatMap((part) => part.split('/')).some(mayHoldKey)
   )
 }
 
 /** What follows the host of an address. */
 const pathOf = (word: string) => word.replace(/^([a-z]+:\/\/)?[^/]*\/?/i, '')
 
-function isRandomOrHostOfKeys(part: string): boolean {
-  return isAddress(part) ? part.split('.').some(looksLikeKey) : isRandom(part)
+function mayHoldKey(part: string): boolean {
+  if (isAddress(part)) return part.split('.').some(looksLikeKey)
+  return looksLikeKey(part) || isRandom(part)
 }
 
 // A shorter one is told from a word by its name only, such as that of its column.
 const shortest = 12
 
-/** Letters and digits, or small letters and capitals, in many turns: no words of a title do that. */
+/** Letters and digits, or small letters and capitals, in many turns, and not one word after the other. */
 function isRandom(part: string): boolean {
-  return part.length >= shortest && (turns(part) >= 3 || switches(part) >= 4)
+  return part.length >= shortest && (turns(part) >= 3 || switches(part) >= 4) && !isWordLike(part)
 }
 
 const turns = (part: string) => part.match(/\p{L}(?=\d)|\d(?=\p{L})/gu)?.length ?? 0

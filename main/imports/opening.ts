@@ -31,7 +31,8 @@ const isForLater = ({ problem }: SquarespaceError) =>
 
 /** What becomes of a line that nothing need be asked about; null for the others. */
 export function endOf(line: StoredLine): ImportLine | null {
-  const { repeats, problem } = line
+  const { repeats, problem, leftOut } = line
+  if (leftOut !== null) return withoutSite(line, 'left-out', leftOut)
   if (repeats !== null) {
     const message = `This is the key of line ${repeats.toLocaleString('en-US')}.`
     return withoutSite(line, 'repeated', message)

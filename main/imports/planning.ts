@@ -9,8 +9,10 @@ export type PlannedLine = StoredLine & { key: Secret | null }
 /** Finds the keys that are in the sheet twice, and the sites of the lines without a key. */
 export function makePlan(wishes: readonly WishLine[], match: Match): PlannedLine[] {
   const lineOf = new Map<string, number>()
-  return wishes.map(({ line, wish, key }) => {
-    const planned = { line, wish, hasKey: false, problem: null, repeats: null, websiteId: null }
+  return wishes.map(({ line, wish, key, leftOut }) => {
+    const nowhere = { problem: null, repeats: null, websiteId: null }
+    const planned = { line, wish, hasKey: false, leftOut, ...nowhere }
+    if (leftOut !== null) return { ...planned, key: null }
     if (typeof key === 'string') return { ...planned, key: null, problem: key }
     if (key === null) return { ...planned, key, ...match(wish) }
     const first = lineOf.get(key.reveal()) ?? null

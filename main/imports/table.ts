@@ -1,127 +1,153 @@
-import Papa from 'papaparse'
-import type { ImportSheet } from '../../preload/contract.ts'
-import { Failure } from '../failure.ts'
-import { delimiters, guessDelimiter } from './delimiter.ts'
+import { delimiters } from '../../preload/contract.ts'
+import type { Delimiter, ImportSheet } from '../../preload/contract.ts'
 import { readCell } from '../csv.ts'
+import { Failure } from '../failure.ts'
+import { guessDelimiter } from './delimiter.ts'
+import { countNames, findHeader } from './header.ts'
+import { longestCell, mostColumns, mostRows, readRows } from './rows.ts'
+import type { Row } from './rows.ts'
 
 /** A line that is not empty; `line` is counted from 1 as a spreadsheet does. */
 export type Line = { line: number; cells: string[] }
 
 /** The lines of a sheet, as many cells in each as the widest one has columns, or fewer. */
 export type Table = {
-  delimiter: ImportSheet['delimiter']
+  delimiter: Delimiter
   lines: Line[]
   width: number
+  /** What the other lines are: with `lines` they add up to all that the text has. */
+  others: ImportSheet['others']
   /** What is odd, in sentences. */
   problems: string[]
 }
 
-// 20,000 sites and the names of the columns: what can be exported can be imported.
+// 20,000 sites, the names of the columns, and what stands above them: what can be exported can be
+// imported.
 const mostLines = 20_001
-const mostColumns = 200
-// What Excel lets a cell hold; a longer one is a quotation mark without its partner.
-const longestCell = 32_767
-// Of all spaces after a quotation mark, papaparse looks at each again for each mark before them.
-// It begins behind something else, or each space of a gap would be tried as its beginning.
-const gap = /(?<![^\S\n])[^\S\n]{1000}/
-// As many rows as a sheet of Excel has; most of them can only be empty.
-const mostRows = 1_048_576
+/** UTF-16 units of all cells together: a workbook may name one long text in each of its cells. */
+const mostText = 20_000_000
+
+// A first line that tells Excel the delimiter, and that Excel does not show.
+const delimiterHint = /^"?sep=([,;\t|:])"?(?:\r\n|\r|\n|$)/i
 
 /**
- * Reads a text as a table. Quoted cells may hold ends of lines, lines may differ in length, empty
- * ones are left out but counted. Throws `Failure` with a sentence for what is too large.
+ * Reads a text as a table, by the delimiter that is given or seems to part its cells. Quoted cells may
+ * hold ends of lines, lines may differ in length, empty ones are left out but counted. Throws
+ * `Failure` with a sentence for what is too large.
  */
-export function readTable(marked: string): Table {
-  // papaparse counts its places behind the mark.
+export function readTable(marked: string, chosen?: Delimiter): Table {
   const unmarked = marked.replace(/^\ufeff+/, '')
   const hint = delimiterHint.exec(unmarked)
   const text = unmarked.slice(hint?.[0].length ?? 0)
-  if (gap.test(text)) {
-    throw tooLarge('This sheet has a gap of more than a thousand spaces, so it cannot be read.')
-  }
-  const newline = text.includes('\n') ? '\n' : '\r'
-  const delimiter = readDelimiter(hint?.[1]) ?? guessDelimiter(text, newline)
+  const hinted = delimiters.find((delimiter) => delimiter === hint?.[1])
+  const delimiter = chosen ?? hinted ?? guessDelimiter(text)
+  const table = collectTable(readRows(text, delimiter), delimiter, chosen !== undefined)
+  return { ...table, others: { ...table.others, hints: hint === null ? 0 : 1 } }
+}
+
+/**
+ * Collects rows as a table; those that were parted as a person chose stay as they are. Throws
+ * `Failure` with a sentence for what is too large.
+ */
+export function collectTable(
+  rows: Iterable<Row>,
+  delimiter: Delimiter,
+  isChosen: boolean = false,
+): Table {
   const lines: Line[] = []
+  const odd: number[] = []
+  const others = { empty: 0, continued: 0, hints: 0 }
   let line = 0
-  let unended: number | null = null
-  let failure: Failure | null = null
-  Papa.parse<string[]>(text, {
+  let length = 0
+  for (const row of rows) {
+    line += 1
+    const cells = filledCells(row.cells)
+    length += cells.reduce((sum, cell) => sum + cell.length, 0)
+    if (cells.length > 0) lines.push({ line, cells })
+    else others.empty += 1
+    others.continued += row.lines - 1
+    if (row.hasOddQuote) odd.push(line)
+    const what = tooMuchOf(lines.length, line, cells, length)
+    if (what !== null) throw new Failure({ code: 'invalid-input', message: what })
+  }
+  const { delimiter: parting, lines: parted } = (isChosen ? null : partAgain(lines)) ?? {
     delimiter,
-    newline,
-    step: ({ data, errors, meta }, parser) => {
-      line += 1
-      if (errors.some(({ code }) => code === 'MissingQuotes')) unended = line
-      const cells = readCells(data, text, meta.cursor)
-      if (cells.length > 0) lines.push({ line, cells })
-      failure = tooMuchOf(lines, line, cells)
-      if (failure !== null) parser.abort()
-    },
+    lines,
+  }
+  const width = parted.reduce((most, { cells }) => Math.max(most, cells.length), 0)
+  return { delimiter: parting, lines: parted, width, others, problems: problemsOf(parted, odd) }
+}
+
+/**
+ * Lines whose only cell holds a whole line each, as a spreadsheet writes them that did not know what
+ * parts their cells; null for all others.
+ */
+function partAgain(lines: readonly Line[]): Pick<Table, 'delimiter' | 'lines'> | null {
+  const texts = lines.map(({ cells: [text = '', ...others] }) => (others.length > 0 ? '' : text))
+  if (texts.some((text) => text === '' || /[\r\n]/.test(text))) return null
+  const delimiter = guessDelimiter(texts.join('\n'))
+  const parted = lines.map(({ line }, at) => {
+    const [row] = readRows(texts[at] ?? '', delimiter)
+    return { line, cells: filledCells(row?.cells ?? []) }
   })
-  if (failure !== null) throw failure
-  const width = lines.reduce((most, { cells }) => Math.max(most, cells.length), 0)
-  return { delimiter, lines, width, problems: problemsOf(lines, unended) }
+  const isTable =
+    parted.every(({ cells }) => cells.length <= mostColumns) && findHeader(parted) !== -1
+  return isTable && parted.some(({ cells }) => countNames(cells) > 1)
+    ? { delimiter, lines: parted }
+    : null
 }
 
-// A first line that tells Excel the delimiter, and that Excel does not show.
-const delimiterHint = /^sep=([,;\t])(?:\r\n?|\n)/i
-
-function readDelimiter(hint: string | undefined): Table['delimiter'] | null {
-  return delimiters.find((delimiter) => delimiter === hint) ?? null
+/** The cells up to the last one that holds something, each as it was before it was written. */
+function filledCells(cells: string[]): string[] {
+  const filled = cells.findLastIndex((cell) => cell.trim() !== '')
+  return cells.slice(0, filled + 1).map(readCell)
 }
 
-/** The cells up to the last one that holds something; `end` is where the next line begins. */
-function readCells(data: string[], text: string, end: number): string[] {
-  const last = data.at(-1)
-  // Of an end of line that is CR and LF, the CR.
-  if (last?.endsWith('\r') && !endsQuoted(text, end)) data[data.length - 1] = last.slice(0, -1)
-  const filled = data.findLastIndex((cell) => cell.trim() !== '')
-  return data.slice(0, filled + 1).map(readCell)
-}
-
-function endsQuoted(text: string, end: number): boolean {
-  let at = end - 1
-  if (text.charAt(at) === '\n') at -= 1
-  if (text.charAt(at) === '\r') at -= 1
-  return text.charAt(at) === '"'
-}
-
-function tooMuchOf(lines: Line[], line: number, cells: string[]): Failure | null {
-  if (lines.length > mostLines || line > mostRows) {
-    return tooLarge(
-      'This sheet has more than 20,000 lines. Split it, and import the parts one after the other.',
-    )
+function tooMuchOf(lines: number, line: number, cells: string[], length: number): string | null {
+  if (lines > mostLines || line > mostRows) {
+    return 'This sheet has more than 20,000 lines. Split it, and import the parts one after the other.'
   }
   if (cells.length > mostColumns) {
-    return tooLarge(`Line ${count(line)} has more than ${mostColumns} columns.`)
+    return `Line ${count(line)} has more than ${mostColumns} columns.`
   }
   if (cells.some((cell) => cell.length > longestCell)) {
-    return tooLarge(
-      `Line ${count(line)} has a cell that is too long. A quotation mark may lack its partner.`,
-    )
+    return `Line ${count(line)} has a cell that is too long.`
   }
-  return null
+  return length > mostText
+    ? 'This sheet holds too much text. Save the sheet that holds the sites as a file of its own.'
+    : null
 }
 
-function problemsOf(lines: Line[], unended: number | null): string[] {
+function problemsOf(lines: readonly Line[], odd: readonly number[]): string[] {
+  const header = Math.max(findHeader(lines), 0)
+  const width = lines[header]?.cells.length ?? 0
+  const longer = lines.slice(header + 1).filter(({ cells }) => cells.length > width)
+  const unreadable = lines.filter(({ cells }) => cells.some((cell) => cell.includes('\ufffd')))
+  return [
+    ...about(
+      odd,
+      'begins a cell with a quotation mark that has no partner, so it was read as text',
+      'begin a cell with a quotation mark that has no partner, so it was read as text',
+    ),
+    ...about(
+      longer.map(({ line }) => line),
+      'has more cells than the first line',
+      'have more cells than the first line',
+    ),
+    ...about(
+      unreadable.map(({ line }) => line),
+      'has a character that cannot be read',
+      'have characters that cannot be read',
+    ),
+  ]
+}
+
+/** A sentence about one line or several, or none. */
+function about(lines: readonly number[], has: string, have: string): string[] {
   const [first, ...others] = lines
-  const longer = others.filter(({ cells }) => cells.length > (first?.cells.length ?? 0))
-  const problems: string[] = []
-  if (unended !== null) {
-    problems.push(
-      `A quotation mark in line ${count(unended)} has no partner, so the rest of the sheet was read as one cell.`,
-    )
-  }
-  const [longerOne] = longer
-  if (longerOne !== undefined) {
-    problems.push(
-      longer.length === 1
-        ? `Line ${count(longerOne.line)} has more cells than the first line.`
-        : `${count(longer.length)} lines have more cells than the first line; line ${count(longerOne.line)} is one of them.`,
-    )
-  }
-  return problems
+  if (first === undefined) return []
+  if (others.length === 0) return [`Line ${count(first)} ${has}.`]
+  return [`${count(lines.length)} lines ${have}; line ${count(first)} is one of them.`]
 }
 
 const count = (value: number) => value.toLocaleString('en-US')
-
-const tooLarge = (message: string) => new Failure({ code: 'invalid-input', message })

@@ -2,13 +2,16 @@ import { z } from 'zod'
 import { colours } from '../../preload/contract.ts'
 import type { Colour, ImportField } from '../../preload/contract.ts'
 import { fold, tidy } from '../../preload/names.ts'
-import { shorten } from '../../preload/texts.ts'
+import { bare, shorten } from '../../preload/texts.ts'
 import { readKeyText } from '../connections/key-text.ts'
 import { readTag } from '../connections/tags.ts'
 import { Failure } from '../failure.ts'
 import { Secret } from '../vault/secret.ts'
+import { isWebsiteId } from './cell-kinds.ts'
+import { findHeader, whyLeftOut } from './header.ts'
 import { holdsKey, mask, maskKeys } from './masking.ts'
 import { plain } from './plain.ts'
+import { isNumberOfExcel, spoiledKey } from './spoiled.ts'
 import type { Line } from './table.ts'
 
 /** What a line of a sheet says beside its key; null where it says nothing. */
@@ -41,8 +44,16 @@ export const nothing: Wish = {
   remarks: [],
 }
 
-/** `key` is a sentence where the cell holds none, and null where it is empty. */
-export type WishLine = { line: number; wish: Wish; key: Secret | string | null }
+/**
+ * `key` is a sentence where the cell holds none, and null where it is empty; `leftOut` says why the
+ * line is about no site.
+ */
+export type WishLine = {
+  line: number
+  wish: Wish
+  key: Secret | string | null
+  leftOut: string | null
+}
 
 // As the contract has them.
 const longestName = 80
@@ -51,21 +62,34 @@ const longestNote = 20_000
 const longestTitle = 200
 const longestUrl = 2_000
 
-/** Reads what the lines below the header say, by what each column holds. */
+/** Reads what each line says but the one that names the columns, by what each column holds. */
 export function readWishes(
   lines: readonly Line[],
   hasHeader: boolean,
   columns: readonly (ImportField | null)[],
 ): WishLine[] {
-  return lines.slice(hasHeader ? 1 : 0).map(({ line, cells }) => {
-    const cell = (field: ImportField) => cells[columns.indexOf(field)]?.trim() ?? ''
-    const key = readKey(cell('key'))
-    return { line, wish: readWish(withoutKey(cell, key)), key }
-  })
+  const header = hasHeader ? lines[Math.max(findHeader(lines), 0)] : undefined
+  return lines
+    .filter((line) => line !== header)
+    .map((line) => {
+      const leftOut = whyLeftOut(line, header)
+      if (leftOut !== null) return leaveOut(line, leftOut)
+      const cell = (field: ImportField) => line.cells[columns.indexOf(field)]?.trim() ?? ''
+      const key = readKey(cell('key'))
+      return { line: line.line, wish: readWish(withoutKey(cell, key)), key, leftOut }
+    })
+}
+
+/** Its words stand in place of a title, so that a person sees which line it is. */
+function leaveOut({ line, cells }: Line, leftOut: string): WishLine {
+  const words = maskKeys(tidy(cells.filter((cell) => cell.trim() !== '').join(' · ')))
+  return { line, wish: { ...nothing, title: shorten(words, longestTitle) }, key: null, leftOut }
 }
 
 function readKey(cell: string): WishLine['key'] {
-  if (cell === '') return null
+  if (bare(cell) === '') return null
+  const spoiled = spoiledKey(cell)
+  if (spoiled !== null) return spoiled
   const read = readKeyText(cell)
   if ('key' in read) return new Secret(read.key)
   // The rest of it says what to paste instead.
@@ -97,9 +121,11 @@ function readWish(cell: ReadCell): Wish {
       : value || null
   }
   const choice = <Value>(field: ImportField, unknown: string, read: Read<Value>) =>
-    cell(field) === '' ? null : (read(plain(cell(field))) ?? remark(unknown))
+    cell(field) === '' ? null : (read(plain(bare(cell(field)))) ?? remark(unknown))
   const note = noteOf(cell('note'))
-  const websiteId = cell('websiteId').toLowerCase()
+  const websiteId = bare(cell('websiteId')).toLowerCase()
+  const isNumber = isNumberOfExcel(websiteId)
+  if (isNumber) remark(numberedId)
   return {
     title: shorten(maskKeys(tidy(cell('title'))), longestTitle),
     label: name('label', 'The label'),
@@ -108,13 +134,15 @@ function readWish(cell: ReadCell): Wish {
     note: note.length > longestNote ? remark(tooLong('The note', longestNote)) : note || null,
     colour: choice('color', 'The color is left out: Latchkey has none of that name.', readColour),
     pinned: choice('pinned', 'The pin is left out: it is neither yes nor no.', readPinned),
-    websiteId: /^[0-9a-f]{24}$/.test(websiteId) ? websiteId : null,
-    url: cell('url').slice(0, longestUrl) || null,
+    websiteId: isWebsiteId(websiteId) && !isNumber ? websiteId : null,
+    url: bare(cell('url')).slice(0, longestUrl) || null,
     remarks,
   }
 }
 
 type Read<Value> = (word: string) => Value | null
+
+const numberedId = 'The website ID is left out: a spreadsheet has made a number of it.'
 
 const tooLong = (called: string, most: number) =>
   `${called} is longer than ${most.toLocaleString('en-US')} characters, so it is left out.`
@@ -124,7 +152,7 @@ export const noteOf = (text: string) => text.trim().replace(/\r\n?/g, '\n')
 
 function readTags(cell: string, remark: (what: string) => null): string[] {
   const tags = new Map<string, string>()
-  for (const part of cell.split(/[,;\n]/).filter((text) => text.trim() !== '')) {
+  for (const part of cell.split(/[,;\r\n]/).filter((text) => tidy(text) !== '')) {
     const tag = readTagOr(part)
     if (tag === null) remark(oddTag)
     else if (!tags.has(fold(tag))) tags.set(fold(tag), tag)

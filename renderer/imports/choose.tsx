@@ -96,7 +96,7 @@ export function Choose({ onClose }: { onClose: () => void }) {
             <FileSpreadsheet size={22} strokeWidth={1.5} aria-hidden />
             <p>
               <strong>Drop a file here</strong>
-              <span className="hint">CSV or TSV, as any spreadsheet saves it</span>
+              <span className="hint">Excel (.xlsx), CSV or TSV, as any spreadsheet saves it</span>
             </p>
             <Button className="button" onPress={() => file.current?.click()}>
               Choose a file…
@@ -104,7 +104,7 @@ export function Choose({ onClose }: { onClose: () => void }) {
             <input
               ref={file}
               type="file"
-              accept=".csv,.tsv,.txt"
+              accept=".xlsx,.xlsm,.xls,.csv,.tsv,.tab,.txt,.htm,.html"
               hidden
               aria-label="File to import"
               onChange={(event) => {

@@ -47,6 +47,7 @@ export function countLines(lines: ImportLine[]): Counts {
     updates: 0,
     'already-here': 0,
     repeated: 0,
+    'left-out': 0,
     fails: 0,
   }
   for (const { outcome } of lines) counts[outcome] += 1

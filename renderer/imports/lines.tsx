@@ -2,6 +2,7 @@ import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual'
 import {
   CircleAlert,
   CircleCheck,
+  CircleMinus,
   CirclePlus,
   Copy,
   PencilLine,
@@ -27,6 +28,7 @@ const icons: Record<ImportOutcome, { icon: LucideIcon; tone: 'ok' | 'bad' | 'cal
   updates: { icon: PencilLine, tone: 'ok' },
   'already-here': { icon: CircleCheck, tone: 'calm' },
   repeated: { icon: Copy, tone: 'calm' },
+  'left-out': { icon: CircleMinus, tone: 'calm' },
   fails: { icon: CircleAlert, tone: 'bad' },
 }
 

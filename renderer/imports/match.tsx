@@ -9,8 +9,18 @@ import { StepHeading } from '../parts/step-heading.tsx'
 import { useSend } from '../parts/use-send.ts'
 import { WaitingButton } from '../parts/waiting-button.tsx'
 import { Wrong } from '../parts/wrong.tsx'
-import { fieldNames, isField, matchingProblems, withoutKeys, type Matching } from './matching.ts'
-import { discardImport, tryLines, type Session } from './session.ts'
+import {
+  countTried,
+  fieldNames,
+  firstMatching,
+  isField,
+  linesText,
+  matchingProblems,
+  withoutKeys,
+  type Matching,
+} from './matching.ts'
+import { Reading } from './reading.tsx'
+import { discardImport, readAgain, tryLines, type Session } from './session.ts'
 import '../parts/segments.css'
 
 const leftOut = { id: 'none', name: 'Leave out' }
@@ -39,7 +49,9 @@ export function Match(props: {
   const problems = matchingProblems(matching.columns)
   const note = withoutKeys(matching.columns)
   const chosenWay = ways.find(({ id }) => id === matching.ifHere)
-  const lines = matching.hasHeader ? sheet.lines - 1 : sheet.lines
+  const lines = countTried(sheet, matching.hasHeader)
+  const { above, headerLine } = sheet
+  const others = linesText(sheet, matching.hasHeader)
 
   const inSheet = sheet.columns.map((column, at) => ({ ...column, at }))
 
@@ -59,10 +71,20 @@ export function Match(props: {
         <div>
           <StepHeading>What is in each column?</StepHeading>
           <p className="hint">
-            {counted(Math.max(lines, 0), 'line')}
+            {counted(lines, 'line')}
             {sheet.name === null ? ' from the clipboard' : ` in ${sheet.name}`}
           </p>
+          {others !== null && <p className="hint">{others}</p>}
         </div>
+        <Reading
+          sheet={sheet}
+          onChange={(reading) =>
+            void send(async () => {
+              const read = await readAgain(session, reading)
+              setMatching({ ...firstMatching(read), ifHere: matching.ifHere })
+            })
+          }
+        />
         {sheet.problems.length > 0 && (
           <ul className="import-note" aria-label="About this sheet">
             {sheet.problems.map((problem) => (
@@ -74,7 +96,7 @@ export function Match(props: {
           isSelected={matching.hasHeader}
           onChange={(hasHeader) => setMatching({ ...matching, hasHeader })}
         >
-          First line names the columns
+          {above === 0 ? 'First line names the columns' : `Line ${headerLine} names the columns`}
         </Check>
         <div className="import-scroll">
           <table className="import-table match">

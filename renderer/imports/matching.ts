@@ -1,5 +1,7 @@
 /** Which column of a sheet holds what, as a person chose it. */
-import type { IfHere, ImportField, ImportSheet } from '../../preload/contract.ts'
+import type { Delimiter, IfHere, ImportField, ImportSheet } from '../../preload/contract.ts'
+import { counted } from '../connections/summary.ts'
+import { inWords } from '../health.ts'
 
 /** What a dry run is asked for. */
 export type Matching = {
@@ -21,6 +23,15 @@ export const fieldNames: Record<ImportField, string> = {
   pinned: 'Pinned',
   websiteId: 'Website id',
   url: 'Address',
+}
+
+/** What each delimiter is called. */
+export const delimiterNames: Record<Delimiter, string> = {
+  '\t': 'Tab',
+  ';': 'Semicolon',
+  ',': 'Comma',
+  '|': 'Vertical bar',
+  ':': 'Colon',
 }
 
 /** Whether this is the name of a field. */
@@ -65,3 +76,33 @@ export function withoutKeys(columns: (ImportField | null)[]): string | null {
   if (columns.includes('key') || matchingProblems(columns).length > 0) return null
   return 'Without a column of keys no site is added. Sites that are already here get what the other columns say.'
 }
+
+/** How many lines a dry run would look at: all that are not empty, but the names of the columns. */
+export function countTried({ lines }: ImportSheet, hasHeader: boolean): number {
+  return hasHeader ? Math.max(lines - 1, 0) : lines
+}
+
+/** How the lines of a sheet add up, in a sentence; null where all of them are tried. */
+export function linesText(sheet: ImportSheet, hasHeader: boolean): string | null {
+  const { lines, others, above } = sheet
+  const all = lines + others.empty + others.continued + others.hints
+  const tried = countTried(sheet, hasHeader)
+  const parts: [number, string, string][] = [
+    [lines - tried, 'names the columns', 'name the columns'],
+    [
+      hasHeader ? above : 0,
+      'stands above that and is left out',
+      'stand above that and are left out',
+    ],
+    [others.empty, 'is empty', 'are empty'],
+    [others.continued, 'goes on within a cell', 'go on within a cell'],
+    [others.hints, 'names the delimiter', 'name the delimiter'],
+  ]
+  const said = parts
+    .filter(([count]) => count > 0)
+    .map(([count, is, are]) => `${number.format(count)} ${count === 1 ? is : are}`)
+  if (said.length === 0) return null
+  return `Of all ${counted(all, 'line')}, ${inWords(said)}.`
+}
+
+const number = new Intl.NumberFormat('en-US')

@@ -45,6 +45,7 @@ export function summarize(counts: Counts): string {
   const left = said([
     [counts['already-here'], noun, (lines, were) => `${lines} ${were} already here`],
     [counts.repeated, noun, (lines, were) => `${lines} ${were} repeated`],
+    [counts['left-out'], noun, (lines, were) => `${lines} ${were} left out`],
     [counts.fails, noun, (lines) => `${lines} failed`],
   ])
   if (did === '') return left === '' ? 'Nothing was changed.' : `Nothing was changed: ${left}.`

@@ -62,6 +62,16 @@ export async function openSheet(
   })
 }
 
+/** How a person says that a sheet is written. */
+export type Reading = Omit<Input<'imports.reread'>, 'importId'>
+
+/** Has the sheet read as a person says it is written, and shows its columns. Throws AppError. */
+export async function readAgain(session: Session, reading: Reading): Promise<ImportSheet> {
+  const sheet = await call('imports.reread', { importId: session.importId, ...reading })
+  goTo(session, { at: 'match', sheet, matching: firstMatching(sheet) })
+  return sheet
+}
+
 /** Goes to the columns, again or with another matching. */
 export function match(session: Session, sheet: ImportSheet, matching: Matching): void {
   goTo(session, { at: 'match', sheet, matching })

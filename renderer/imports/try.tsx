@@ -10,7 +10,7 @@ import { WaitingButton } from '../parts/waiting-button.tsx'
 import { Wrong } from '../parts/wrong.tsx'
 import { countLines, type ImportState } from './gathering.ts'
 import { Lines } from './lines.tsx'
-import type { Matching } from './matching.ts'
+import { countTried, type Matching } from './matching.ts'
 import { changing, newClients, progressText, runName } from './outcomes.ts'
 import { SaveReport } from './save-report.tsx'
 import { Progress } from './progress.tsx'
@@ -43,7 +43,7 @@ export function Try(props: TryProps) {
 function Trying(props: TryProps & { tried: ImportState | null }) {
   const { session, sheet, matching, tried } = props
   const { sending, error, send } = useSend()
-  const total = tried?.total ?? (matching.hasHeader ? sheet.lines - 1 : sheet.lines)
+  const total = tried?.total ?? countTried(sheet, matching.hasHeader)
   const done = tried?.done ?? 0
   return (
     <>

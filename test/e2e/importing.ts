@@ -46,13 +46,15 @@ export async function openImport({ page }: Run): Promise<Locator> {
   return dialog
 }
 
-/** Chooses a file with this text in the system's file dialog. */
-export async function chooseFile(run: Run, text: string): Promise<void> {
+/** Chooses a file with this text or these bytes in the system's file dialog. */
+export async function chooseFile(
+  run: Run,
+  content: string | Uint8Array,
+  name = 'stores.csv',
+): Promise<void> {
   const chooser = run.page.waitForEvent('filechooser')
   await press(run, /^Choose a file…$/)
-  await (
-    await chooser
-  ).setFiles({ name: 'stores.csv', mimeType: 'text/csv', buffer: Buffer.from(text) })
+  await (await chooser).setFiles({ name, mimeType: 'text/csv', buffer: Buffer.from(content) })
   await expect(run.page.getByRole('heading', { name: 'What is in each column?' })).toBeVisible()
 }
 

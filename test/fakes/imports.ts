@@ -64,7 +64,7 @@ export function startImports(room: Room, send: Fetch = fetch) {
   }
 
   async function tryOut(content: Input<'imports.open'>['content'], changes: Partial<DryRun> = {}) {
-    const sheet = imports.open({ content, name: 'stores.csv' })
+    const sheet = await imports.open({ content, name: 'stores.csv' })
     const columns = sheet.columns.map(({ guess }) => guess)
     const { importId, hasHeader } = sheet
     events.length = 0

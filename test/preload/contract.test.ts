@@ -119,6 +119,7 @@ const examples: { [Name in CallName]: Input<Name> } = {
   },
   'views.remove': { viewId },
   'imports.open': { content: 'Title,Key', name: 'stores.csv' },
+  'imports.reread': { importId, encoding: 'Shift_JIS', delimiter: '|', tab: 'Stores' },
   'imports.dryRun': { importId, hasHeader: true, columns: ['title', null], ifHere: 'skip' },
   'imports.run': { importId },
   'imports.cancel': { importId },
@@ -155,6 +156,7 @@ const texts = new Set([
   'notes',
   'query',
   'content',
+  'tab',
   'from',
   'to',
 ])

@@ -22,8 +22,18 @@ const text = (maxLength: number) =>
       }),
     )
     .map((value) => value.trim())
+// What people call things who put digits into names, which is no key for all that.
+const slug = fc.constantFrom(
+  'black-friday-2025-wave1',
+  'shipstation-orders-key-2',
+  'Studio54Berlin2Mitte',
+  'saxophone-shallot-7x3b',
+  'BF2025Q4NL-DE-BE-ATX',
+  'newsletter_2025_q3_v2',
+)
 // In the form that is stored, where a Greek question mark is a semicolon.
-const tag = text(12)
+const tag = fc
+  .oneof(text(12), slug)
   .map((value) =>
     value
       .normalize('NFC')
@@ -37,12 +47,12 @@ const note = fc
   })
   .map((lines) => lines.join('\n').replaceAll(/[^\P{Cc}\n]/gu, ''))
 const marks = fc.record({
-  client: fc.option(text(20).filter((value) => fold(value) !== '')),
+  client: fc.option(fc.oneof(text(20), slug).filter((value) => fold(value) !== '')),
   tags: fc.uniqueArray(tag, { maxLength: 4, selector: fold }),
   colour: fc.option(fc.constantFrom(...colours)),
   pinned: fc.boolean(),
   note,
-  title: text(40),
+  title: fc.oneof(text(40), slug, fc.constantFrom('Total', 'Title', 'API key', 'sep=;')),
 })
 type Marked = typeof marks extends fc.Arbitrary<infer Value> ? Value : never
 

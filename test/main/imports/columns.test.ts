@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { guessColumns } from '../../../main/imports/columns.ts'
+import { findHeader } from '../../../main/imports/header.ts'
 import { mask } from '../../../main/imports/masking.ts'
 import { readTable } from '../../../main/imports/table.ts'
 import { importFields } from '../../../preload/contract.ts'
@@ -51,16 +52,88 @@ test('a first line that names no column is one, when there is a key below it', (
   expect(fields[1]).toBe('key')
 })
 
-test('a column of keys is one, whatever its name', () => {
-  expect(guess('Title,Account', `Cedar,${key}`, `Finch,${otherKey}`).fields).toEqual([
+test('a column of keys is one if its name says nothing', () => {
+  expect(guess('Title,Sleutel', `Cedar,${key}`, `Finch,${otherKey}`).fields).toEqual([
     'title',
     'key',
   ])
-  expect(guess('Title,Account,Key', `Cedar,${key},${otherKey}`).fields).toEqual([
+})
+
+test('what a column is named is never overruled by what is in it', () => {
+  const { fields, columns } = guess('Title,Account,Key', `Cedar,${key},${otherKey}`)
+  expect(fields).toEqual(['title', 'client', 'key'])
+  expect(columns[1]?.samples).toEqual([mask])
+  expect(guess('Title,Tags', 'Cedar,black-friday-2025-wave1').fields).toEqual(['title', 'tags'])
+})
+
+test('without names, the columns of UUIDs are those of keys, and not those of names with digits', () => {
+  const slugs = ['saxophone-shallot-7x3b', 'Studio54Berlin2Mitte', 'black-friday-2025-wave1']
+  for (const slug of slugs) {
+    const { hasHeader, fields, columns } = guess(
+      `Cedar,${slug},${key}`,
+      `Finch,${slug},${otherKey}`,
+    )
+    expect([slug, hasHeader, fields]).toEqual([slug, false, ['title', null, 'key']])
+    expect(columns[1]?.first).toBe(slug)
+    expect(guess(`Cedar,${slug}`, `Finch,${slug}`).fields).toEqual(['title', null])
+  }
+})
+
+test.each([
+  [
+    'ID,Website ID,API key',
+    ['7,5f9d88b2c3a1e40012345678,x', '8,5f9d88b2c3a1e40012345679,y'],
+    [null, 'websiteId', 'key'],
+  ],
+  ['Name,Store,API key', ['Ann,Cedar,x', 'Bob,Finch,y'], [null, 'title', 'key']],
+  ['Key,Squarespace API key', [`1,${key}`, `2,${otherKey}`], [null, 'key']],
+  ['Key,Secret', [`1,${key}`, `2,${otherKey}`], [null, 'key']],
+  [
+    'Website,Title,Key',
+    ['cedar.example,Cedar,x', 'finch.example,Finch,y'],
+    ['url', 'title', 'key'],
+  ],
+  [
+    'Website ID,ID',
+    ['cedar,5f9d88b2c3a1e40012345678', 'x,5f9d88b2c3a1e40012345679'],
+    [null, 'websiteId'],
+  ],
+])(
+  'of columns named %j the one has a field whose values or whose name say more',
+  (names, lines, expected) => {
+    expect(guess(names, ...lines).fields).toEqual(expected)
+  },
+)
+
+test('what is invisible in the name of a column counts for nothing', () => {
+  expect(guess('\u200bTi\u00adtle\u2060\u00a0,API\u00a0key\u200e', 'a,b').fields).toEqual([
     'title',
-    null,
     'key',
   ])
+})
+
+test.each([
+  [
+    'a title and an empty line',
+    ['Clients (as of 1 Nov),,', ',,', 'Store,Client,API key', 'A,Acme,k'],
+    2,
+  ],
+  ['lines about the sheet', ['Agency,Finch', 'Date,1 Nov', 'Store,API key', `A,${key}`], 2],
+  ['an address', ['https://agency.example', 'Store,API key', `A,${key}`], 1],
+  ['a title that is a name, too', ['Stores', 'Store,Client,API key', `A,Acme,${key}`], 1],
+  ['a title, with names of another language', ['Klanten', 'Winkel,Sleutel', `A,${key}`], 1],
+  ['lines without keys below it', ['Winkel,Sleutel', 'Ceder,', `Vink,${key}`], 0],
+])('the line that names the columns is found below %s', (_name, lines, at) => {
+  const { lines: read } = readTable(lines.join('\n'))
+  const left = read.filter(({ cells }) => cells.length > 0)
+  expect(left[findHeader(read)]?.cells).toEqual(lines[at]?.split(','))
+})
+
+test.each([
+  ['no line at all', ['Cedar,,', 'Fir,,', `Oak,,${key}`]],
+  ['a first line with a key', [`Site,${key}`, 'Title,API key']],
+])('%s is taken for the names of columns by chance', (_name, lines) => {
+  expect(findHeader(readTable(lines.join('\n')).lines)).toBe(-1)
 })
 
 test('a first line with a key in it is no header', () => {
@@ -108,7 +181,10 @@ const secret = fc
     fc.uuid(),
     fc.uuid().map((id) => id.replaceAll('-', '')),
     hex(40),
-    fc.base64String({ minLength: 24, maxLength: 64 }),
+    // Random in each bit: fast-check's own has words of JavaScript in it.
+    fc
+      .array(fc.noBias(fc.nat(255)), { minLength: 18, maxLength: 48 })
+      .map((bytes) => Buffer.from(bytes).toString('base64')),
   )
   // One of 24 hex digits is a website id.
   .filter((text) => /\d/.test(text) && !/^[0-9a-f]{24}$/i.test(text))

@@ -126,7 +126,7 @@ test('a sheet that is opened while another one begins to run is held', async () 
   const desk = startImports(room)
   const { importId } = await desk.tryOut(sheetOf({ key: room.site(0).apiKey }))
   const running = desk.imports.run(importId)
-  const other = desk.imports.open({ content: 'Title,API key', name: null })
+  const other = await desk.imports.open({ content: 'Title,API key', name: null })
   await running
   await desk.until(({ phase, state }) => phase === 'run' && state === 'finished')
   expect(desk.imports.report(other.importId)).toContain('Title')

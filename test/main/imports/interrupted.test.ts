@@ -172,7 +172,7 @@ test('a sheet that no window holds any more is forgotten, and its dry run with i
   expect((await failureOf(desk.imports.run(importId))).code).toBe('not-found')
 
   const content = sheetFor(room)
-  const { importId: other, hasHeader, columns } = desk.imports.open({ content, name: null })
+  const { importId: other, hasHeader, columns } = await desk.imports.open({ content, name: null })
   const dryRun = {
     importId: other,
     hasHeader,
@@ -181,7 +181,7 @@ test('a sheet that no window holds any more is forgotten, and its dry run with i
   } as const
   const begun = failureOf(desk.imports.dryRun(dryRun))
   const asked = desk.imports.takeUp()
-  const own = desk.imports.open({ content, name: null }).importId
+  const own = (await desk.imports.open({ content, name: null })).importId
   expect((await begun).code).toBe('not-found')
   expect(await asked).toEqual({ run: null })
   // Nothing is said of it to the new window, and what that one has opened by then is its own.

@@ -77,10 +77,15 @@ test('lines of other lengths are read, and longer ones are named', () => {
   expect(problems).toEqual(['2 lines have more cells than the first line; line 3 is one of them.'])
 })
 
-test('a quotation mark without a partner is named', () => {
-  const { problems } = readTable('a,b\nc,"d\ne,f\n')
+test('a quotation mark without a partner is named, and takes no line with it', () => {
+  const { lines, problems } = readTable('a,b\nc,"d\ne,f\n')
+  expect(lines.map(({ cells }) => cells)).toEqual([
+    ['a', 'b'],
+    ['c', '"d'],
+    ['e', 'f'],
+  ])
   expect(problems).toEqual([
-    'A quotation mark in line 2 has no partner, so the rest of the sheet was read as one cell.',
+    'Line 2 begins a cell with a quotation mark that has no partner, so it was read as text.',
   ])
 })
 
@@ -88,11 +93,24 @@ test.each([
   ['a\n'.repeat(20_002), 'This sheet has more than 20,000 lines.'],
   [`a\n${'b,'.repeat(200)}c`, 'Line 2 has more than 200 columns.'],
   [`a,"${'b'.repeat(32_768)}"`, 'Line 1 has a cell that is too long.'],
-  [`a,"b"${' '.repeat(1_001)}`, 'This sheet has a gap of more than a thousand spaces'],
 ])('what is too large is refused in a clear sentence (%#)', async (text, beginning) => {
   const { code, message } = await failureOf(() => readTable(text))
   expect(code).toBe('invalid-input')
   expect(message).toContain(beginning)
+})
+
+test('lines that are one quoted cell each are parted again', () => {
+  const text = '"Store,Note,API key"\r\n"Cedar,""one, two"",k"\r\n\r\n"Finch,,k"\r\n'.replaceAll(
+    ',k',
+    ',7c1d4e9a-1b2c-4d3e-8f90-112233445566',
+  )
+  const { lines, delimiter, width, others } = readTable(text)
+  expect([delimiter, width, others.empty]).toEqual([',', 3, 1])
+  expect(lines).toEqual([
+    { line: 1, cells: ['Store', 'Note', 'API key'] },
+    { line: 2, cells: ['Cedar', 'one, two', '7c1d4e9a-1b2c-4d3e-8f90-112233445566'] },
+    { line: 4, cells: ['Finch', '', '7c1d4e9a-1b2c-4d3e-8f90-112233445566'] },
+  ])
 })
 
 test('a sheet of exactly as much is taken', () => {

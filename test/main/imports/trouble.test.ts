@@ -97,7 +97,7 @@ test('a dry run is cancelled in a pause', async () => {
   const { room } = await start()
   await wearOut(room, 0)
   const desk = startImports(room)
-  const { importId } = desk.imports.open({ content: keysOf(room, 0), name: null })
+  const { importId } = await desk.imports.open({ content: keysOf(room, 0), name: null })
   const columns = ['key', ...Array(9).fill(null)]
   desk.holdTime()
   await desk.imports.dryRun({ importId, hasHeader: true, columns, ifHere: 'skip' })
@@ -166,7 +166,7 @@ test('while an import runs no other begins, and a dry run gives way', async () =
   const first = await desk.tryOut(keysOf(room, 0, 1))
   room.control.hang({ websiteId: room.site(1).websiteId })
   await desk.begin('run', first.importId)
-  const sheet = desk.imports.open({ content: keysOf(room, 2, 3), name: null })
+  const sheet = await desk.imports.open({ content: keysOf(room, 2, 3), name: null })
   const columns = sheet.columns.map(({ guess }) => guess)
   const { importId, hasHeader } = sheet
   const dryRun = { importId, hasHeader, columns, ifHere: 'skip' } as const
@@ -204,7 +204,7 @@ test.each<[ImportField[], string]>([
   ],
 ])('columns that are %j are refused in a sentence', async (columns, message) => {
   const { desk } = await start()
-  const { importId } = desk.imports.open({ content: 'a,b\nc,d', name: null })
+  const { importId } = await desk.imports.open({ content: 'a,b\nc,d', name: null })
   const input = { importId, hasHeader: true, columns, ifHere: 'skip' } as const
   expect(await failureOf(desk.imports.dryRun(input))).toEqual({ code: 'invalid-input', message })
   expect((await failureOf(desk.imports.run(importId))).message).toBe(

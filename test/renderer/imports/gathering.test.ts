@@ -91,6 +91,7 @@ it('counts the lines of each outcome', () => {
     updates: 0,
     'already-here': 0,
     repeated: 0,
+    'left-out': 0,
     fails: 1,
   })
 })

@@ -1,16 +1,29 @@
 import { describe, expect, it } from 'vitest'
 import type { ImportField, ImportSheet } from '../../../preload/contract.ts'
-import { firstMatching, matchingProblems, withoutKeys } from '../../../renderer/imports/matching.ts'
+import {
+  countTried,
+  firstMatching,
+  linesText,
+  matchingProblems,
+  withoutKeys,
+} from '../../../renderer/imports/matching.ts'
 
 function sheet(guesses: (ImportField | null)[]): ImportSheet {
   return {
     importId: 'i1',
     name: null,
+    source: 'paste',
     encoding: 'UTF-8',
+    encodingSamples: [],
+    tabs: [],
+    tab: null,
     delimiter: ',',
     hasHeader: true,
     columns: guesses.map((guess) => ({ first: '', samples: [], guess })),
     lines: 3,
+    others: { empty: 0, continued: 0, hints: 0 },
+    headerLine: 1,
+    above: 0,
     problems: [],
   }
 }
@@ -52,4 +65,24 @@ it('says that a sheet without keys adds nothing, once it is sound', () => {
   expect(withoutKeys(['url', 'client'])).toContain('no site is added')
   expect(withoutKeys(['key', 'url'])).toBeNull()
   expect(withoutKeys(['client'])).toBeNull()
+})
+
+describe('the lines of a sheet', () => {
+  const others = { empty: 9, continued: 1, hints: 1 }
+  const long = { ...sheet(['key']), lines: 1_303, others, headerLine: 4, above: 2 }
+
+  it('add up to all that it has', () => {
+    expect(linesText(long, true)).toBe(
+      'Of all 1,314 lines, 1 names the columns, 2 stand above that and are left out, 9 are empty, 1 goes on within a cell, and 1 names the delimiter.',
+    )
+    expect(countTried(long, true)).toBe(1_302)
+    expect(linesText({ ...sheet(['key']), lines: 2 }, true)).toBe(
+      'Of all 2 lines, 1 names the columns.',
+    )
+  })
+
+  it('are all tried where none names the columns', () => {
+    expect(linesText({ ...sheet(['key']), lines: 5 }, false)).toBeNull()
+    expect(countTried(long, false)).toBe(1_303)
+  })
 })

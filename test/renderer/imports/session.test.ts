@@ -14,10 +14,17 @@ import {
 const sheet: ImportSheet = {
   importId: 'i1',
   name: 'stores.csv',
+  source: 'file',
   encoding: 'UTF-8',
+  encodingSamples: [],
+  tabs: [],
+  tab: null,
   delimiter: ',',
   hasHeader: true,
   lines: 2,
+  others: { empty: 0, continued: 0, hints: 0 },
+  headerLine: 1,
+  above: 0,
   columns: [],
   problems: [],
 }
