@@ -29,8 +29,8 @@ test('the items of a long list are parsed as those of a short one', async () => 
 test.each<[string, unknown, unknown]>([
   ['one site too many', { websiteIds: ids(20_001) }, undefined],
   ['one site too many in pieces', { websiteIds: [] }, [piece(ids(20_000)), piece(ids(1))]],
-  ['an item that is none', { websiteIds: [...ids(500), 'x'] }, undefined],
-  ['an item of a piece that is none', { websiteIds: [] }, [piece(['x'])]],
+  ['an item that is none', { websiteIds: [...ids(500), 'x y'] }, undefined],
+  ['an item of a piece that is none', { websiteIds: [] }, [piece(['x y'])]],
   ['a field that is none', { websiteIds: ids(500), foo: 1 }, undefined],
   ['a list of a field that is none', { websiteIds: [], foo: ids(500) }, undefined],
   ['a piece of a field that is none', { websiteIds: [] }, [piece([], 'foo')]],

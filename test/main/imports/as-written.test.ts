@@ -82,7 +82,7 @@ test('of an ID that Excel made a number of, the line says so', async () => {
 })
 
 test('names with digits are no keys: they are shown, stored, and never sent', async () => {
-  const { desk, keys, rowAt, sent } = await start()
+  const { room, desk, keys, rowAt, sent } = await start()
   const tag = 'black-friday-2025-wave1'
   const { sheet } = await desk.bringIn(
     `Client,Label,Tags,API key\nStudio54Berlin2Mitte,shipstation-orders-key-2,${tag},${keys[0]}`,
@@ -99,6 +99,8 @@ test('names with digits are no keys: they are shown, stored, and never sent', as
     tags: [tag],
     connections: [{ label: 'shipstation-orders-key-2' }],
   })
+  // What was added is checked, which sends its key again.
+  await room.settled()
   const before = sent()
   await desk.tryOut(`Cedar,saxophone-shallot-7x3b,${keys[1]}`)
   expect(desk.lines()).toMatchObject([{ outcome: 'adds', title: 'Cedar' }])
