@@ -1,35 +1,21 @@
 import { setMaxListeners } from 'node:events'
 import PQueue from 'p-queue'
-import { apis } from '../../preload/contract.ts'
-import type { Api, CheckProgress, Health, Reason, SiteDetails } from '../../preload/contract.ts'
+import type { CheckProgress, Health, Reason } from '../../preload/contract.ts'
 import { whenFree } from '../database/free.ts'
 import { transaction } from '../database/sqlite.ts'
-import { pauseLength, SquarespaceError } from '../squarespace/errors.ts'
-import type { Credential } from '../squarespace/client.ts'
 import { turn } from '../slices.ts'
-import { SecretUnavailable } from '../vault/vault.ts'
-import { askWebsite } from './asking.ts'
-import type { Asker } from './asking.ts'
+import { pauseLength } from '../squarespace/errors.ts'
 import { CheckRun } from './check-run.ts'
 import type { ConnectionDeps } from './connections.ts'
+import { gatherEvidence } from './evidence.ts'
 import { isStored, readTarget } from './records.ts'
 import { readSiteRows } from './rows.ts'
-import { healthy, saveFinding, savePermissions, saveSite } from './store.ts'
-import type { Finding } from './store.ts'
+import { saveFinding, savePermissions, saveSite } from './store.ts'
 
 const atOnce = 6
 
 // What is said of the network and not of what answered: nothing did.
 const silences: ReadonlySet<Reason> = new Set(['offline', 'not-answering', 'timed-out'])
-
-type Reading = {
-  finding: Finding
-  site?: SiteDetails
-  /** Null for an API that did not answer. */
-  readable?: ReadonlyMap<Api, boolean | null>
-  /** Whether Squarespace asked for a pause on the way. */
-  isPaused: boolean
-}
 
 /** Each request under way listens to it, dozens at once: that is no leak. */
 function cancelOfRun(): AbortController {
@@ -159,67 +145,28 @@ export class Checking {
     const { sqlite, now } = this.#deps
     const target = readTarget(sqlite, id)
     if (target === undefined) return
-    const reading = await this.#read(target, signal)
+    const evidence = await gatherEvidence(this.#deps, target, signal)
     signal.throwIfAborted()
     await whenFree(sqlite)
     signal.throwIfAborted()
     // Destroyed meanwhile: what was found would bring its site back.
     if (!isStored(sqlite, id)) return
-    if (reading !== null) {
+    if (evidence !== null) {
       transaction(sqlite, () => {
-        if (reading.site !== undefined) saveSite(sqlite, reading.site, now())
-        if (reading.readable !== undefined) savePermissions(sqlite, id, reading.readable, now())
-        saveFinding(sqlite, id, reading.finding, now())
+        if (evidence.site !== undefined) saveSite(sqlite, evidence.site, now())
+        if (evidence.readable !== undefined) savePermissions(sqlite, id, evidence.readable, now())
+        saveFinding(sqlite, id, evidence.finding, now())
       })
-      if (reading.isPaused) this.#retryLater(id)
+      if (evidence.isPaused) this.#retryLater(id)
     }
     this.#deps.announce([target.websiteId])
-    if (reading === null) return this.#note(id)
-    const { finding, site } = reading
+    if (evidence === null) return this.#note(id)
+    const { finding, site } = evidence
     const isUnreached = 'unreached' in finding
     const isSilent = isUnreached && site === undefined && silences.has(finding.unreached)
     this.#run?.hear(target.websiteId, !isSilent)
     // What it was found to be before is no news of this check.
-    this.#note(id, isUnreached && !reading.isPaused ? 'unreachable' : undefined)
-  }
-
-  /** Asks Squarespace; null when the secret cannot be opened, which changes nothing stored. */
-  async #read(asker: Required<Asker>, signal: AbortSignal): Promise<Reading | null> {
-    await unlessAborted(this.#deps.vault.open(), signal)
-    try {
-      const { site, credential } = await askWebsite(this.#deps, asker, signal)
-      // A key belongs to one site for good (fact sheet, section 2): another id is no news of this one.
-      if (site.websiteId !== asker.websiteId) return { finding: otherSite, isPaused: false }
-      return await this.#readPermissions(site, credential, signal)
-    } catch (error) {
-      // One that was destroyed meanwhile failed for that: it is nobody's fault.
-      if (error instanceof SecretUnavailable || !isStored(this.#deps.sqlite, asker.id)) return null
-      return { finding: findingOf(error), isPaused: isPause(error) }
-    }
-  }
-
-  async #readPermissions(
-    site: SiteDetails,
-    credential: Credential,
-    signal: AbortSignal,
-  ): Promise<Reading> {
-    const readable = new Map<Api, boolean | null>()
-    let isPaused = false
-    const probed = await Promise.allSettled(
-      apis.map(async (api) => {
-        try {
-          readable.set(api, await this.#deps.squarespace.canRead(api, credential, signal))
-        } catch (error) {
-          if (!(error instanceof SquarespaceError)) throw error
-          // The site was read a moment ago: one API that does not answer says nothing of it.
-          readable.set(api, null)
-          isPaused ||= isPause(error)
-        }
-      }),
-    )
-    const failed = probed.find((result) => result.status === 'rejected')
-    if (failed !== undefined) throw failed.reason
-    return { finding: healthy, site, readable, isPaused }
+    this.#note(id, isUnreached && !evidence.isPaused ? 'unreachable' : undefined)
   }
 
   /** A check that ended in a fault of our own, such as a full disk: its result could not be stored. */
@@ -256,37 +203,4 @@ export class Checking {
     timer.unref()
     this.#retries.set(id, timer)
   }
-}
-
-const otherSite: Finding = {
-  health: 'key-rejected',
-  reference: 'HTTP 200, the key of another site',
-}
-
-const isPause = (error: unknown) =>
-  error instanceof SquarespaceError && error.problem.code === 'rate-limited'
-
-function findingOf(error: unknown): Finding {
-  if (!(error instanceof SquarespaceError)) throw error
-  const { problem, reference } = error
-  switch (problem.code) {
-    case 'unreachable':
-      return { unreached: problem.reason, reference, retryAt: null }
-    case 'rate-limited':
-      return { unreached: 'rate-limited', reference, retryAt: problem.retryAt }
-    case 'missing-permission':
-      return { health: 'limited', reference }
-    default:
-      return { health: problem.code, reference }
-  }
-}
-
-/** Waits for a promise, or for the end of waiting: a keychain may ask a person who is not there. */
-function unlessAborted(promise: Promise<void>, signal: AbortSignal): Promise<void> {
-  signal.throwIfAborted()
-  return new Promise((resolve, reject) => {
-    const abort = () => reject(signal.reason)
-    signal.addEventListener('abort', abort, { once: true })
-    promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort))
-  })
 }

@@ -79,7 +79,7 @@ export function createConnections(given: Given) {
   }
 
   const trials = startTrials({
-    unreached: () => readUnreached(sqlite),
+    unreached: () => readUnreached(sqlite, now()),
     check: keepUp,
     report: deps.report,
   })

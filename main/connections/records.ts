@@ -193,16 +193,17 @@ export function readListedSites(sqlite: Sqlite): string[] {
 }
 
 /**
- * The connections on the list whose last attempt got no answer. What Squarespace asked to pause for is
- * tried again when the pause is over, and a rejected developer app is none of the network.
+ * The connections on the list whose last attempt got no answer, but those whose pause is not over by
+ * `now` (epoch milliseconds).
  */
-export function readUnreached(sqlite: Sqlite): string[] {
+export function readUnreached(sqlite: Sqlite, now: number): string[] {
   return readIds(
     sqlite,
     `SELECT id FROM connection
      WHERE unreached IS NOT NULL AND removed_at IS NULL
-       AND (unreached <> 'rate-limited' OR retry_at IS NULL)
+       AND (unreached <> 'rate-limited' OR ifnull(retry_at, 0) < ?)
        AND health IN ('ok', 'unchecked', 'rate-limited')`,
+    now,
   )
 }
 
