@@ -11,7 +11,7 @@ import {
   healths,
   hear,
   hideWindow,
-  isInFront,
+  isShown,
   openConnect,
   rowOf,
   signIn,
@@ -119,7 +119,7 @@ test.describe('on the loopback', () => {
     await hideWindow(run)
     const tab = await openTab(staffBrowser)
     await answerConsent(tab, authorizeUrl, site(sites, 0).website.id)
-    await expect.poll(() => isInFront(run)).toBe(true)
+    await expect.poll(() => isShown(run)).toBe(true)
   })
 
   test('what is denied in the browser ends as denied and stores nothing', async ({
@@ -253,7 +253,7 @@ test.describe('by the app link', () => {
     await expect
       .poll(finished)
       .toEqual([{ attemptId, connectionId: expect.any(String), websiteId }])
-    await expect.poll(() => isInFront(run)).toBe(true)
+    await expect.poll(() => isShown(run)).toBe(true)
   })
 
   test('the start that a link began says that nothing waits for it, and works', async ({
