@@ -95,7 +95,7 @@ export async function openApp(settings: Settings): Promise<Ask> {
     destroy: async ({ connectionId }) =>
       (await changing()).bin.destroy({ connectionIds: [connectionId], clientIds: [] }),
     async tag({ websiteId, tag }) {
-      ;(await changing()).marks.mark({ websiteIds: [websiteId], addTags: [tag] })
+      await (await changing()).marks.mark({ websiteIds: [websiteId], addTags: [tag] })
       return {}
     },
     note: async (input) => done((await changing()).marks.saveNote(input)),
