@@ -1,5 +1,3 @@
-import { rename } from 'node:fs/promises'
-import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import { openDesktop } from '../../build/desktop.ts'
 import { ensureElectron } from '../../build/electron.ts'
@@ -7,6 +5,7 @@ import { main } from '../../build/launcher.ts'
 import { startPracticeSquarespace } from '../../main/practice/server.ts'
 import { makePracticeSites } from '../../main/practice/sites.ts'
 import { openComputer } from '../e2e/launch.ts'
+import { fillStores } from './fill.ts'
 import { showFloorList } from './floor-list.ts'
 import { summedPss } from './pss.ts'
 import { median, percentile } from './statistics.ts'
@@ -43,10 +42,7 @@ async function benchList(size: number): Promise<number> {
   const computer = await openComputer({ keyring: true })
   const practice = await startPracticeSquarespace({ sites: 1 })
   try {
-    // Practice stores, opened as another place's: without their Squarespace in the same process.
-    const filling = await computer.start('--practice', `--practice-sites=${size}`)
-    await filling.quit()
-    await rename(join(computer.profile, 'practice-stores'), join(computer.profile, 'test-stores'))
+    await fillStores(computer, size)
     const { app, page, quit } = await computer.start(`--squarespace=${practice.origin}`)
     console.log(`\n${size.toLocaleString('en-US')} sites`)
     const megabytes = await summedPss(app.process().pid ?? 0)

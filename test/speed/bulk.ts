@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs'
-import { rename } from 'node:fs/promises'
 import { stripTypeScriptTypes } from 'node:module'
 import { join } from 'node:path'
 import { openDesktop } from '../../build/desktop.ts'
@@ -7,6 +6,7 @@ import { ensureElectron } from '../../build/electron.ts'
 import { main } from '../../build/launcher.ts'
 import { startPracticeSquarespace } from '../../main/practice/server.ts'
 import { openComputer } from '../e2e/launch.ts'
+import { fillStores } from './fill.ts'
 import type { Run } from '../e2e/launch.ts'
 import { takeBlocks, untilQuiet, watchBlocks } from './blocks.ts'
 
@@ -76,10 +76,7 @@ async function bulk(): Promise<number> {
   const computer = await openComputer({ keyring: true })
   const practice = await startPracticeSquarespace({ sites: 1 })
   try {
-    // Practice stores, opened as another place's: without their Squarespace in the same process.
-    const filling = await computer.start('--practice', `--practice-sites=${size}`)
-    await filling.quit()
-    await rename(join(computer.profile, 'practice-stores'), join(computer.profile, 'test-stores'))
+    await fillStores(computer, size)
     const run = await computer.start(`--squarespace=${practice.origin}`)
     await sayWhereExportsGo(run, join(computer.profile, 'exported'))
     await prepare(run)

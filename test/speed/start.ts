@@ -1,13 +1,12 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import PQueue from 'p-queue'
 import { openDesktop } from '../../build/desktop.ts'
 import { ensureElectron } from '../../build/electron.ts'
 import { main } from '../../build/launcher.ts'
 import { startPracticeSquarespace } from '../../main/practice/server.ts'
-import { makePracticeSites } from '../../main/practice/sites.ts'
 import { openComputer } from '../e2e/launch.ts'
+import { fillStores } from './fill.ts'
 import { makeFloor } from './floor.ts'
 import { measure } from './measure.ts'
 import type { Measured } from './measure.ts'
@@ -22,22 +21,12 @@ async function speed(): Promise<number> {
   const desktop = await openDesktop({ electron: electron.executable })
   Object.assign(process.env, desktop.env)
   const folder = await mkdtemp(join(tmpdir(), 'latchkey-speed-'))
-  const sites = makePracticeSites(siteCount)
-  const practice = await startPracticeSquarespace({ sites })
+  const practice = await startPracticeSquarespace({ sites: 1 })
   const computer = await openComputer({ keyring: true })
   try {
     const address = `--squarespace=${practice.origin}`
     console.log(`Storing ${siteCount} sites`)
-    const run = await computer.start(address)
-    const store = new PQueue({ concurrency: 6 })
-    await store.addAll(
-      sites.map(
-        ({ apiKey }) =>
-          () =>
-            run.must('connections.addKey', { apiKey }),
-      ),
-    )
-    await run.quit()
+    await fillStores(computer, siteCount)
 
     const floor = await makeFloor(electron, folder)
     const flags = [`--user-data-dir=${computer.profile}`, address]
