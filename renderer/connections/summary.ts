@@ -38,7 +38,7 @@ export function summary(progress: CheckProgress): {
       ? `Stopped after ${number.format(done)} of ${counted(total, 'connection')}`
       : `Checked ${counted(total, 'connection')}`
   const text = progress.noAnswer
-    ? `Squarespace does not answer. ${counted(total - done, 'connection was', 'connections were')} not checked.`
+    ? `Squarespace isn’t answering. ${counted(total - done, 'connection was', 'connections were')} not checked.`
     : unreached === 0
       ? `${how}.`
       : `${how}, ${number.format(unreached)} could not be reached.`

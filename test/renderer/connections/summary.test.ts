@@ -98,12 +98,12 @@ describe('the summary of a check', () => {
       failures,
     }
     expect(summary(silent)).toEqual({
-      text: 'Squarespace does not answer. 18 connections were not checked.',
+      text: 'Squarespace isn’t answering. 18 connections were not checked.',
       more: 'Everything seen once stays readable.',
       tone: 'calm',
     })
     expect(summary({ ...silent, done: 23 }).text).toBe(
-      'Squarespace does not answer. 1 connection was not checked.',
+      'Squarespace isn’t answering. 1 connection was not checked.',
     )
   })
 })
