@@ -1,3 +1,5 @@
+import { mostSites } from '../preload/limits.ts'
+
 /** Which Squarespace this run speaks to. Each has a data folder of its own. */
 export type Place =
   | { kind: 'real' }
@@ -10,7 +12,6 @@ export const defaultPractice: Place = { kind: 'practice', siteCount: 24 }
 /** A flag that is refused; the message is a sentence for whoever started the app. */
 export class FlagRefused extends Error {}
 
-const siteCountMost = 20_000
 const loopback = new Set(['127.0.0.1', 'localhost', '[::1]'])
 
 // What is meant to be one of the flags below, also with a dash that a word processor made longer.
@@ -35,8 +36,8 @@ function readOrigin(text: string): string {
 
 function readSiteCount(text: string): number {
   const count = Number(text)
-  if (!/^\d+$/.test(text) || count < 1 || count > siteCountMost) {
-    throw new FlagRefused(`--practice-sites takes a number from 1 to ${siteCountMost}.`)
+  if (!/^\d+$/.test(text) || count < 1 || count > mostSites) {
+    throw new FlagRefused(`--practice-sites takes a number from 1 to ${mostSites}.`)
   }
   return count
 }

@@ -5,8 +5,8 @@ import type { Page } from './connections/addresses.ts'
 import { Failure } from './failure.ts'
 import { shownAddress } from './shown-address.ts'
 
-/** Squarespace's self-service page for developer apps (fact sheet, section 1.10). */
-export const developerAppsPage = 'https://account.squarespace.com/developer-apps'
+// Squarespace's self-service page for developer apps (fact sheet, section 1.10).
+const developerAppsPage = 'https://account.squarespace.com/developer-apps'
 
 let isAsking = false
 
@@ -88,3 +88,6 @@ export async function openPage(site: SiteDetails, page: Page): Promise<void> {
   }
   await openAddress(address)
 }
+
+/** Throws `Failure`. */
+export const openDeveloperApps = (): Promise<void> => openAddress(developerAppsPage)

@@ -1,19 +1,20 @@
 import { join } from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
-import { app, dialog, net, powerMonitor, session } from 'electron'
+import { app, dialog, nativeTheme, net, powerMonitor, session } from 'electron'
 import type { BrowserWindow } from 'electron'
 import packageJson from '../package.json' with { type: 'json' }
+import { createAnswers } from './answers.ts'
 import { claimAppLinks, listenForAppLinks, readAppLink } from './app-link.ts'
 import { answerCalls, sendEvent } from './calls.ts'
 import { NewerDatabase } from './database/database.ts'
-import { copySqlite, keychain, openSqlite } from './electron.ts'
+import { copySqlite, keychain, openSqlite, writeClipboard } from './electron.ts'
 import { declareAppScheme, serveApp } from './files.ts'
 import { FlagRefused, readPlace } from './flags.ts'
 import type { Place } from './flags.ts'
+import { createGate } from './gate.ts'
 import { guardApp, guardWindow } from './guard.ts'
-import { createHandlers } from './handlers.ts'
 import { bringForward, mayRun, sayOtherStores } from './instance.ts'
-import { askToOpen, openAddress } from './links.ts'
+import { askToOpen, openAddress, openDeveloperApps, openFromNote, openPage } from './links.ts'
 import { logError, openLog } from './log.ts'
 import { omitDefaultMenu, showMenu } from './menu.ts'
 import { openPreferences } from './preferences.ts'
@@ -21,6 +22,7 @@ import { createProfiles } from './profiles.ts'
 import type { Profiles } from './profiles.ts'
 import { askBeforeQuit, closeBeforeQuit } from './quitting.ts'
 import { fetchFrom } from './requests.ts'
+import { saveBouncePage, saveData } from './save-file.ts'
 import { createTelling } from './telling.ts'
 import { openWindow } from './window.ts'
 
@@ -62,13 +64,20 @@ function start(from: Place): Profiles {
   const raise = () => (window === null ? show() : bringForward(window))
   const profiles = openProfiles(from, preferences, raise)
   void readAhead(profiles)
-  const preferencesChanged = () => telling.tell('preferences.changed', preferences.shown())
-  const listed = once(() => setTimeout(() => void afterwards(profiles), untilPainted))
-  const handlers = createHandlers(profiles, preferences, preferencesChanged, {
-    listed,
-    hears: telling.begin,
+  const answers = createAnswers(profiles, {
+    preferences,
+    outside: { openPage, openFromNote, openDeveloperApps, writeClipboard },
+    saveData,
+    savePage: saveBouncePage,
+    preferencesChanged: () => {
+      nativeTheme.themeSource = preferences.get().theme
+      telling.tell('preferences.changed', preferences.shown())
+    },
+    listed: once(() => setTimeout(() => void afterwards(profiles), untilPainted)),
+    listening: telling.begin,
   })
-  answerCalls(() => window, handlers)
+  const whenFree = async () => (await profiles.current()).whenFree()
+  answerCalls(() => window, createGate(answers, { whenFree, report: logError }))
   showMenu((command) => {
     if (window === null) show()
     telling.tell('app.command', { command })

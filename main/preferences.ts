@@ -3,6 +3,7 @@ import { basename, join } from 'node:path'
 import Store from 'electron-store'
 import { z } from 'zod'
 import { apis, columns, groupings, usualLayout } from '../preload/contract.ts'
+import { longestRecent, mostRecent, narrowestColumn, widestColumn } from '../preload/limits.ts'
 import type { Preferences as Shown } from '../preload/contract.ts'
 
 const bounds = z.object({
@@ -18,7 +19,9 @@ const list = z.object({
   sorting: z.array(z.object({ id: column, desc: z.boolean() })).catch(usualLayout.sorting),
   grouping: z.enum(groupings).catch(usualLayout.grouping),
   hidden: z.array(column).catch(usualLayout.hidden),
-  widths: z.partialRecord(column, z.number().int().min(40).max(1_000)).catch(usualLayout.widths),
+  widths: z
+    .partialRecord(column, z.number().int().min(narrowestColumn).max(widestColumn))
+    .catch(usualLayout.widths),
 })
 
 // Each value is judged alone: one that is no longer understood falls back without the others.
@@ -31,7 +34,7 @@ const stored = z.object({
     .transform((named) => apis.filter((api) => named.includes(api)))
     .catch(['orders', 'products', 'inventory']),
   list: list.catch(usualLayout),
-  recent: z.array(z.string().max(200)).max(20).catch([]),
+  recent: z.array(z.string().max(longestRecent)).max(mostRecent).catch([]),
   windowBounds: bounds.nullable().catch(null),
 })
 

@@ -2,11 +2,10 @@ import { join } from 'node:path'
 import { app, BrowserWindow, dialog } from 'electron'
 import type { FileFilter } from 'electron'
 import bouncePage from '../build/bounce/index.html?raw'
+import type { SaveData } from './save-data.ts'
 import { writeWhole } from './whole-file.ts'
 
-/** A long one comes piece by piece, so that writing it takes no time at once. */
-type Text = string | Iterable<string>
-type Named = { title: string; name: string; filter: FileFilter; text: Text }
+type Named = { title: string; name: string; filter: FileFilter; text: Parameters<SaveData>[3] }
 
 /**
  * Saves the page that leads browsers back to Latchkey where the person says, to be put on any https
@@ -21,16 +20,7 @@ export function saveBouncePage(): Promise<string | null> {
   })
 }
 
-/**
- * Saves a sheet or a list where the person says. Returns where it is, or null when they decided
- * against it. Throws `Failure`.
- */
-export function saveData(
-  title: string,
-  name: string,
-  format: 'csv' | 'json',
-  text: Text,
-): Promise<string | null> {
+export const saveData: SaveData = (title, name, format, text) => {
   const filter = { name: format.toUpperCase(), extensions: [format] }
   return saveText({ title, name: `${name}.${format}`, filter, text })
 }

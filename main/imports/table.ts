@@ -1,5 +1,6 @@
 import { delimiters } from '../../preload/contract.ts'
 import type { Delimiter, ImportSheet } from '../../preload/contract.ts'
+import { largestSheet, mostSites } from '../../preload/limits.ts'
 import { readCell } from '../csv.ts'
 import { Failure } from '../failure.ts'
 import { guessDelimiter } from './delimiter.ts'
@@ -21,11 +22,11 @@ export type Table = {
   problems: string[]
 }
 
-// 20,000 sites, the names of the columns, and what stands above them: what can be exported can be
+// As many sites as a list can have, the names of the columns, and what stands above them: what can be exported can be
 // imported.
-const mostLines = 20_001
+const mostLines = mostSites + 1
 /** UTF-16 units of all cells together: a workbook may name one long text in each of its cells. */
-const mostText = 20_000_000
+const mostText = largestSheet
 
 // A first line that tells Excel the delimiter, and that Excel does not show.
 const delimiterHint = /^"?sep=([,;\t|:])"?(?:\r\n|\r|\n|$)/i
@@ -105,7 +106,7 @@ function filledCells(cells: string[]): string[] {
 
 function tooMuchOf(lines: number, line: number, cells: string[], length: number): string | null {
   if (lines > mostLines || line > mostRows) {
-    return 'This sheet has more than 20,000 lines. Split it, and import the parts one after the other.'
+    return `This sheet has more than ${mostSites.toLocaleString('en-US')} lines. Split it, and import the parts one after the other.`
   }
   if (cells.length > mostColumns) {
     return `Line ${count(line)} has more than ${mostColumns} columns.`

@@ -3,6 +3,7 @@ import { colours } from '../../preload/contract.ts'
 import type { Colour, ImportField } from '../../preload/contract.ts'
 import { fold, tidy } from '../../preload/names.ts'
 import { bare, shorten } from '../../preload/texts.ts'
+import { longestName, longestNote, longestTag } from '../../preload/limits.ts'
 import { readKeyText } from '../connections/key-text.ts'
 import { readTag } from '../connections/tags.ts'
 import { Failure } from '../failure.ts'
@@ -55,10 +56,6 @@ export type WishLine = {
   leftOut: string | null
 }
 
-// As the contract has them.
-const longestName = 80
-const longestTag = 40
-const longestNote = 20_000
 const longestTitle = 200
 const longestUrl = 2_000
 

@@ -1,9 +1,9 @@
 import { onTestFinished, vi } from 'vitest'
 import { z } from 'zod'
-import type { Handlers } from '../../main/calls.ts'
 import { Failure } from '../../main/failure.ts'
-import { inputs } from '../../preload/contract.ts'
-import type { CallName, Output, Reply } from '../../preload/contract.ts'
+import { calls } from '../../preload/contract.ts'
+import type { Reply } from '../../preload/contract.ts'
+import type { Answers, Parsed } from '../../preload/contract/call.ts'
 import { answers } from '../../renderer/bridge.ts'
 import { queue } from '../../renderer/parts/toast-region.tsx'
 import type { List } from './list.ts'
@@ -11,12 +11,11 @@ import type { List } from './list.ts'
 const answered = z.enum(['clients.list', 'clients.save', 'tags.rename', 'views.list', 'views.save'])
 type Answered = z.output<typeof answered>
 
-type Parsed<Name extends CallName> = z.output<(typeof inputs)[Name]>
-const schemas: { [Name in Answered]: z.ZodType<Parsed<Name>> } = inputs
+const declared: { [Name in Answered]: { input: z.ZodType<Parsed<(typeof calls)[Name]>> } } = calls
 
 /** Lets what the window does reach the rooms of a list, as the bridge does, until the test is over. */
 export function connectWindow({ connections: { clients, tags, views } }: List): void {
-  const handlers: Pick<Handlers, Answered> = {
+  const handlers: Pick<Answers<typeof calls>, Answered> = {
     'clients.list': () => clients.list(),
     'clients.save': (input) => clients.save(input),
     'tags.rename': (input) => tags.rename(input),
@@ -27,9 +26,9 @@ export function connectWindow({ connections: { clients, tags, views } }: List): 
   async function answer<Name extends Answered>(
     name: Name,
     input: unknown,
-  ): Promise<Reply<Output<Name>>> {
+  ): Promise<Reply<unknown>> {
     try {
-      return { ok: true, value: await handlers[name](schemas[name].parse(input)) }
+      return { ok: true, value: await handlers[name](declared[name].input.parse(input)) }
     } catch (error) {
       if (error instanceof Failure) return { ok: false, error: error.error }
       throw error

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import { parseInput } from '../../main/call-input.ts'
-import { inputs } from '../../preload/contract.ts'
+import { calls } from '../../preload/contract.ts'
 
-const schema = inputs['sites.mark']
+const schema = calls['sites.mark'].input
 const ids = (length: number) =>
   Array.from({ length }, (_, index) => index.toString(16).padStart(24, '0'))
 const piece = (items: unknown, field = 'websiteIds') => ({ field, items: JSON.stringify(items) })
@@ -19,7 +19,7 @@ const difference = (websiteId: string) => ({ websiteId, addedTags: [' a '], remo
 
 test('the items of a long list are parsed as those of a short one', async () => {
   const input = { differences: ids(1_000).map(difference) }
-  const parsed = await parseInput(inputs['sites.unmark'], input, undefined)
+  const parsed = await parseInput(calls['sites.unmark'].input, input, undefined)
   expect(parsed?.differences[999]).toEqual({
     ...difference(ids(1_000)[999] ?? ''),
     addedTags: ['a'],

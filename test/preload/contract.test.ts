@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { apis, inputs } from '../../preload/contract.ts'
+import { apis, calls } from '../../preload/contract.ts'
 import type { CallName, Input } from '../../preload/contract.ts'
 
 const connectionId = '3f6c1d2e-0000-4abc-8def-000000000001'
@@ -169,18 +169,18 @@ const nullable = new Set([
   'imports.open.name',
 ])
 
-const calls = Object.entries(inputs)
-const accepts = (name: CallName, input: unknown) => inputs[name].safeParse(input).success
+const schemas = Object.entries(calls).map(([name, { input }]) => [name, input] as const)
+const accepts = (name: CallName, input: unknown) => calls[name].input.safeParse(input).success
 
 test('every call has an input schema that takes its example', () => {
-  expect(Object.keys(inputs).toSorted()).toEqual(Object.keys(examples).toSorted())
-  for (const [name, schema] of calls) {
+  expect(Object.keys(calls).toSorted()).toEqual(Object.keys(examples).toSorted())
+  for (const [name, schema] of schemas) {
     const example: unknown = Reflect.get(examples, name)
     expect([name, schema.safeParse(example).success]).toEqual([name, true])
   }
 })
 
-describe.each(calls)('%s', (name, schema) => {
+describe.each(schemas)('%s', (name, schema) => {
   const example: object = Reflect.get(examples, name)
   const takes = (input: unknown) => schema.safeParse(input).success
 
@@ -258,9 +258,9 @@ test('texts have an end', () => {
 })
 
 test('a label is trimmed, and a new one may not be empty', () => {
-  expect(inputs['connections.relabel'].parse({ connectionId, label: '  a ' }).label).toBe('a')
+  expect(calls['connections.relabel'].input.parse({ connectionId, label: '  a ' }).label).toBe('a')
   expect(accepts('connections.relabel', { connectionId, label: ' \t ' })).toBe(false)
-  expect(inputs['connections.addKey'].parse({ apiKey: 'a', label: ' ' }).label).toBe('')
+  expect(calls['connections.addKey'].input.parse({ apiKey: 'a', label: ' ' }).label).toBe('')
 })
 
 test.each([
@@ -307,7 +307,7 @@ test('a client has a name and at most twenty contacts', () => {
   const contacts = Array.from({ length: 21 }, () => contact)
   expect(accepts('clients.save', { ...client, contacts })).toBe(false)
   expect(accepts('clients.save', { ...client, contacts: contacts.slice(1) })).toBe(true)
-  expect(inputs['clients.save'].parse({ ...client, name: '  Cedar ' }).name).toBe('Cedar')
+  expect(calls['clients.save'].input.parse({ ...client, name: '  Cedar ' }).name).toBe('Cedar')
 })
 
 const takesClient = (client: unknown) => accepts('connections.addKey', { apiKey: 'a', client })

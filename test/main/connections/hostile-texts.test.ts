@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { inputs } from '../../../preload/contract.ts'
+import { calls } from '../../../preload/contract.ts'
 import { readWishes } from '../../../main/imports/wishes.ts'
 import { startRoom } from '../../fakes/room.ts'
 
@@ -41,14 +41,17 @@ test('what was stored before is shown as what is received now, and is no change 
 
 test('labels, contacts and names of developer apps hold nothing that cannot be seen', async () => {
   const connectionId = crypto.randomUUID()
-  const { label } = inputs['connections.relabel'].parse({ connectionId, label: ` Main${turned} ` })
+  const { label } = calls['connections.relabel'].input.parse({
+    connectionId,
+    label: ` Main${turned} `,
+  })
   expect(label).toBe('MainradeC')
-  expect(inputs['connections.relabel'].safeParse({ connectionId, label: '\u200b' }).success).toBe(
-    false,
-  )
+  expect(
+    calls['connections.relabel'].input.safeParse({ connectionId, label: '\u200b' }).success,
+  ).toBe(false)
   const contact = { name: turned, email: turned, phone: turned }
   const client = { name: 'A', contacts: [contact], notes: '', colour: null, state: 'active' }
-  expect(inputs['clients.save'].parse(client).contacts).toEqual([
+  expect(calls['clients.save'].input.parse(client).contacts).toEqual([
     { name: 'radeC', email: 'radeC', phone: 'radeC' },
   ])
   const room = await startRoom()

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { inputs } from '../../../preload/contract.ts'
+import { calls } from '../../../preload/contract.ts'
 import { startList } from '../../fakes/list.ts'
 import { failureOf } from '../../fakes/room.ts'
 
@@ -74,10 +74,14 @@ test('a search that filters can write is kept, and a longer one is refused in a 
   const names = Array.from({ length: 500 }, (_, index) => `${index}`.padStart(80, 'n'))
   const tags = Array.from({ length: 500 }, (_, index) => `${index}`.padStart(40, 't'))
   const query = [...names.map((name) => `client:"${name}"`), ...tags.map((tag) => `tag:"${tag}"`)]
-  const most = inputs['views.save'].parse({ ...input, query: query.join(' ') })
+  const most = calls['views.save'].input.parse({ ...input, query: query.join(' ') })
   views.save(most)
   expect(views.list().views[0]?.query).toBe(most.query)
-  const longer = inputs['views.save'].parse({ ...input, name: 'B', query: 'a'.repeat(100_001) })
+  const longer = calls['views.save'].input.parse({
+    ...input,
+    name: 'B',
+    query: 'a'.repeat(100_001),
+  })
   expect(await failureOf(() => views.save(longer))).toEqual({
     code: 'invalid-input',
     message: 'The search of the view “B” is longer than 100,000 characters. Nothing was saved.',
@@ -96,7 +100,7 @@ test.each([
 
 test('a view without a name that can be seen is refused', async () => {
   const list = await startList(0)
-  const unseen = inputs['views.save'].parse({ ...input, name: '\u200b' })
+  const unseen = calls['views.save'].input.parse({ ...input, name: '\u200b' })
   expect(await failureOf(() => list.connections.views.save(unseen))).toEqual({
     code: 'invalid-input',
     message: 'Give the view a name. Nothing was saved.',

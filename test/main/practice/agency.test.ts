@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { readTag } from '../../../main/connections/tags.ts'
 import { makeAgency } from '../../../main/practice/agency.ts'
 import { makePracticeSites } from '../../../main/practice/sites.ts'
-import { inputs } from '../../../preload/contract.ts'
+import { calls } from '../../../preload/contract.ts'
 
 const idsOf = (count: number) => makePracticeSites(count).map(({ website }) => website.id)
 const small = makeAgency(idsOf(21))
@@ -20,8 +20,8 @@ test('every site is marked once, with what a person could have entered', () => {
       const client = clientId === null ? null : { id: clientId }
       return { websiteIds: [websiteId], client, addTags: tags, colour, pinned }
     })
-    expect(z.array(inputs['sites.mark']).safeParse(changes).success).toBe(true)
-    expect(z.array(inputs['clients.save']).safeParse(clients).success).toBe(true)
+    expect(z.array(calls['sites.mark'].input).safeParse(changes).success).toBe(true)
+    expect(z.array(calls['clients.save'].input).safeParse(clients).success).toBe(true)
     const borne = [...new Set(marks.flatMap(({ tags }) => tags))]
     expect(borne.map(readTag)).toEqual(borne)
     const known = new Set(clients.map(({ id }) => id))

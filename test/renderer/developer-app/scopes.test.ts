@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { inputs } from '../../../preload/contract.ts'
+import { calls } from '../../../preload/contract.ts'
 import {
   canWrite,
   capabilitiesInWords,
@@ -66,7 +66,7 @@ describe('capabilities and scopes', () => {
     fc.assert(
       fc.property(anyCapabilities, (capabilities) => {
         const input = { developerAppId: crypto.randomUUID(), scopes: toScopes(capabilities) }
-        expect(inputs['signin.start'].safeParse(input).success).toBe(true)
+        expect(calls['signin.start'].input.safeParse(input).success).toBe(true)
       }),
     )
   })

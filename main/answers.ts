@@ -1,0 +1,55 @@
+import type { calls } from '../preload/contract.ts'
+import type { Answers } from '../preload/contract/call.ts'
+import { answerAppCalls } from './app/calls.ts'
+import type { Outside } from './app/calls.ts'
+import { answerPreferencesCalls } from './app/preferences-calls.ts'
+import { answerCheckCalls } from './checks/calls.ts'
+import { answerClientCalls } from './clients/calls.ts'
+import { answerExportCalls } from './exports/calls.ts'
+import { answerGrantCalls } from './grants/calls.ts'
+import { answerImportCalls } from './imports/calls.ts'
+import { answerKeyCalls } from './keys/calls.ts'
+import { answerPracticeCalls } from './practice/calls.ts'
+import type { Preferences } from './preferences.ts'
+import type { Profiles } from './profiles.ts'
+import type { SaveData } from './save-data.ts'
+import { answerSigninCalls } from './signin/calls.ts'
+import { answerSiteCalls } from './sites/calls.ts'
+import { answerTrashCalls } from './trash/calls.ts'
+import { answerViewCalls } from './views/calls.ts'
+
+/** What answering needs beside the rooms. */
+type AnswerDeps = {
+  preferences: Preferences
+  outside: Outside
+  saveData: SaveData
+  /** Saves the page for an agency's own host. */
+  savePage: () => Promise<string | null>
+  preferencesChanged: () => void
+  /** Called whenever the window has been given the list. */
+  listed: () => void
+  /** Called whenever the window has begun to listen for sign-ins. */
+  listening: () => void
+}
+
+/** Every call, answered by its room in the profile that is open. */
+export function createAnswers(profiles: Profiles, deps: AnswerDeps): Answers<typeof calls> {
+  const connections = async () => (await profiles.current()).connections
+  const signin = async () => (await profiles.current()).signin
+  const imports = async () => (await profiles.current()).imports
+  return {
+    ...answerAppCalls(profiles, deps.outside),
+    ...answerPreferencesCalls(deps.preferences, connections, deps.preferencesChanged),
+    ...answerSiteCalls(connections, deps.listed),
+    ...answerKeyCalls(connections),
+    ...answerGrantCalls(connections),
+    ...answerCheckCalls(connections),
+    ...answerClientCalls(connections),
+    ...answerViewCalls(connections),
+    ...answerTrashCalls(connections),
+    ...answerSigninCalls(signin, deps.savePage, deps.listening),
+    ...answerImportCalls(imports, deps.saveData),
+    ...answerExportCalls(connections, deps.saveData),
+    ...answerPracticeCalls(profiles),
+  }
+}

@@ -1,0 +1,44 @@
+import type { appCalls } from '../../preload/contract/app.ts'
+import type { Answers } from '../../preload/contract/call.ts'
+import type { SiteDetails } from '../../preload/contract.ts'
+import type { Page } from '../connections/addresses.ts'
+import { Failure } from '../failure.ts'
+import type { Profile } from '../profile.ts'
+import type { Profiles } from '../profiles.ts'
+
+/** What is done outside the app's own window. Each throws `Failure`. */
+export type Outside = {
+  openPage: (site: SiteDetails, page: Page) => Promise<void>
+  openFromNote: (note: string, url: string) => Promise<void>
+  openDeveloperApps: () => Promise<void>
+  writeClipboard: (text: string) => void | Promise<void>
+}
+
+export function answerAppCalls(profiles: Profiles, outside: Outside): Answers<typeof appCalls> {
+  return {
+    'app.status': () => profiles.status(),
+    'app.dismissNotice': ({ kind }) => profiles.dismiss(kind),
+    'app.restoreBackup': ({ backupId }) => profiles.restoreBackup(backupId),
+    'backups.list': () => profiles.listBackups(),
+    'links.open': async ({ websiteId, page }) => {
+      const profile = await profiles.current()
+      requireReal(profile)
+      await outside.openPage(profile.connections.site(websiteId).site, page)
+    },
+    'links.openFromNote': async ({ websiteId, url }) => {
+      const { connections } = await profiles.current()
+      await outside.openFromNote(connections.marks.note(websiteId), url)
+    },
+    'links.openDeveloperApps': () => outside.openDeveloperApps(),
+    'clipboard.write': ({ text }) => outside.writeClipboard(text),
+  }
+}
+
+/** The made-up addresses of practice stores might be somebody's. */
+function requireReal({ practice }: Profile): void {
+  if (practice === null) return
+  throw new Failure({
+    code: 'denied',
+    message: 'Practice stores are made up, so there is no page of theirs to open.',
+  })
+}

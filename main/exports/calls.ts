@@ -1,0 +1,19 @@
+import type { Answers } from '../../preload/contract/call.ts'
+import type { exportCalls } from '../../preload/contract/exports.ts'
+import type { Connections } from '../connections/connections.ts'
+import type { SaveData } from '../save-data.ts'
+import { joinParts, writePart } from './export.ts'
+
+export function answerExportCalls(
+  connections: () => Promise<Connections>,
+  saveData: SaveData,
+): Answers<typeof exportCalls> {
+  return {
+    'exports.save': async ({ websiteIds, format }) => {
+      const { eachDescribed } = await connections()
+      const parts = await eachDescribed(websiteIds, (sites) => writePart(sites, format))
+      const text = joinParts(parts, format, Date.now())
+      return { path: await saveData('Export the list', 'Latchkey sites', format, text) }
+    },
+  }
+}

@@ -1,0 +1,10 @@
+import { z } from 'zod'
+import { takes } from './call.ts'
+import { websiteIds } from './fields.ts'
+
+export const exportCalls = {
+  /** Saves these sites without any secret; null when the person decided against it. */
+  'exports.save': takes({ websiteIds, format: z.enum(['csv', 'json']) }).gives<{
+    path: string | null
+  }>(),
+}

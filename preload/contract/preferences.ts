@@ -1,0 +1,29 @@
+import { z } from 'zod'
+import { longestRecent, mostRecent, narrowestColumn, widestColumn } from '../limits.ts'
+import { apis, columns } from '../shapes.ts'
+import type { Preferences } from '../shapes.ts'
+import { takes } from './call.ts'
+import { grouping, sorting } from './fields.ts'
+
+const column = z.enum(columns)
+const width = z.number().int().min(narrowestColumn).max(widestColumn)
+
+const layout = z.strictObject({
+  sorting,
+  grouping,
+  hidden: z.array(column).max(columns.length),
+  widths: z.partialRecord(column, width),
+})
+
+export const preferencesCalls = {
+  'preferences.get': takes({}).gives<Preferences>(),
+  'preferences.set': takes({
+    theme: z.enum(['system', 'light', 'dark']).optional(),
+    density: z.enum(['comfortable', 'compact']).optional(),
+    neededApis: z.array(z.enum(apis)).max(apis.length).optional(),
+    list: layout.optional(),
+    recent: z.array(z.string().max(longestRecent)).max(mostRecent).optional(),
+  }).gives<Preferences>(),
+}
+
+export type PreferencesEvents = { 'preferences.changed': Preferences }

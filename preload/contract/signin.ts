@@ -1,0 +1,43 @@
+import { z } from 'zod'
+import { longestPastedAddress } from '../limits.ts'
+import type { Attempt, DeliveredBy, Undecided } from '../shapes.ts'
+import { takes } from './call.ts'
+import { attemptId, connectionId, developerAppId, scopes } from './fields.ts'
+import { redirectUri, returnBy } from './grants.ts'
+import type { CallError } from './reply.ts'
+
+export const signinCalls = {
+  'signin.start': takes({
+    developerAppId,
+    scopes: scopes.optional(),
+    reauthorize: connectionId.optional(),
+  }).gives<Attempt>(),
+  /** Proves a way back without Squarespace; nothing is stored. */
+  'signin.test': takes({ redirectUri, returnBy }).gives<Attempt>(),
+  /** Saves the one-file page for `returnBy: 'page'`; null when the person decided against it. */
+  'signin.savePage': takes({}).gives<{ path: string | null }>(),
+  /** Opens the attempt's address in the person's browser. */
+  'signin.open': takes({ attemptId }).gives(),
+  /** Resolves when the attempt that the address belongs to has ended well. */
+  'signin.accept': takes({ url: z.string().max(longestPastedAddress) }).gives<{
+    attemptId: string
+  }>(),
+  'signin.cancel': takes({ attemptId }).gives(),
+  'signin.undecided': takes({}).gives<{ undecided: Undecided[] }>(),
+  /** Keeps the other site's grant as a connection of its own, or forgets it. */
+  'signin.decide': takes({ attemptId, keep: z.boolean() }).gives<
+    { connectionId: string; websiteId: string } | { connectionId: null }
+  >(),
+}
+
+export type SigninEvents = {
+  /** An attempt's address came home; what it gives is being asked for. */
+  'signin.arrived': { attemptId: string }
+  /** An attempt ended; a denied, timed out or cancelled one with its error. */
+  'signin.finished':
+    | { attemptId: string; connectionId: string; websiteId: string }
+    | { attemptId: string; tested: true; by: DeliveredBy }
+    | { attemptId: string; error: CallError }
+  /** An address came back that belongs to no attempt; those that wait go on waiting. */
+  'signin.stray': { problem: 'denied' | 'not-waiting' }
+}

@@ -1,0 +1,30 @@
+import { z } from 'zod'
+import { mostSites } from '../limits.ts'
+import type { Bin } from '../shapes.ts'
+import { changes, takes } from './call.ts'
+import type { Nothing } from './call.ts'
+import { clientId, connectionId, connectionIds, websiteIds } from './fields.ts'
+
+const removed = { connectionIds, clientIds: z.array(clientId).max(mostSites) }
+
+export const trashCalls = {
+  'connections.remove': changes({ connectionId }).gives(),
+  'connections.restore': changes({ connectionId }).gives(),
+  /** Every connection of the sites goes to the bin. */
+  'sites.remove': changes({ websiteIds }).gives<{ connectionIds: string[] }>(),
+  'bin.list': takes({}).gives<Bin>(),
+  'bin.restore': changes(removed).gives(),
+  /** How many are gone for good, and how many sites with them. */
+  'bin.destroy': changes(removed).gives<{
+    connections: number
+    sites: number
+    clients: number
+    /** `waiting`: it is in the file's log until another program that reads the file lets go. */
+    state: 'destroyed' | 'waiting'
+  }>(),
+}
+
+export type TrashEvents = {
+  /** Things in the bin are destroyed, as also happens by itself; the list is as it was. */
+  'bin.destroyed': Nothing
+}
