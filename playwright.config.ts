@@ -6,8 +6,9 @@ export default defineConfig({
   fullyParallel: true,
   // Every test starts the app, a display's window and a keyring of its own.
   workers: 2,
-  timeout: 60_000,
-  expect: { timeout: 10_000 },
+  // Longer than a busy computer needs: what fails should fail for its own reason.
+  timeout: 180_000,
+  expect: { timeout: 30_000 },
   forbidOnly: true,
   reporter: [['line'], ['json', { outputFile: 'out/e2e.json' }]],
 })
