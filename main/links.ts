@@ -1,7 +1,7 @@
 import { BrowserWindow, dialog, shell } from 'electron'
 import type { SiteDetails } from '../preload/contract.ts'
-import { addressInNote, addressOf } from './connections/addresses.ts'
-import type { Page } from './connections/addresses.ts'
+import { addressInNote, addressOf } from './sites/addresses.ts'
+import type { Page } from './sites/addresses.ts'
 import { Failure } from './failure.ts'
 import { shownAddress } from './shown-address.ts'
 

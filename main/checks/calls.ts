@@ -1,6 +1,6 @@
 import type { Answers } from '../../preload/contract/call.ts'
 import type { checkCalls } from '../../preload/contract/checks.ts'
-import type { Connections } from '../connections/connections.ts'
+import type { Connections } from '../connections.ts'
 
 export function answerCheckCalls(
   connections: () => Promise<Connections>,

@@ -1,6 +1,6 @@
 import type { Answers } from '../../preload/contract/call.ts'
 import type { exportCalls } from '../../preload/contract/exports.ts'
-import type { Connections } from '../connections/connections.ts'
+import type { Connections } from '../connections.ts'
 import type { SaveData } from '../save-data.ts'
 import { joinParts, writePart } from './export.ts'
 

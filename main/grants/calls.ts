@@ -1,6 +1,6 @@
 import type { Answers } from '../../preload/contract/call.ts'
 import type { grantCalls } from '../../preload/contract/grants.ts'
-import type { Connections } from '../connections/connections.ts'
+import type { Connections } from '../connections.ts'
 
 export function answerGrantCalls(
   connections: () => Promise<Connections>,

@@ -1,5 +1,5 @@
 import type { Events } from '../../preload/contract.ts'
-import type { Connections } from '../connections/connections.ts'
+import type { Connections } from '../connections.ts'
 import type { Sqlite } from '../database/sqlite.ts'
 import type { Squarespace } from '../squarespace/client.ts'
 import type { Vault } from '../vault/vault.ts'

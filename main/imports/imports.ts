@@ -6,8 +6,8 @@ import type {
   Output,
   UnfinishedImport,
 } from '../../preload/contract.ts'
-import { readUnprobed } from '../connections/records.ts'
-import { prepareVault } from '../connections/sentences.ts'
+import { readUnprobed } from '../sites/records.ts'
+import { prepareVault } from '../sites/sentences.ts'
 import { whenFree } from '../database/free.ts'
 import { transaction } from '../database/sqlite.ts'
 import { gatherChanges } from './announcing.ts'

@@ -1,6 +1,6 @@
 import type { IfHere, SiteDetails } from '../../preload/contract.ts'
-import { changeMarks, writeNote } from '../connections/mark-store.ts'
-import { saveLabel, saveSite } from '../connections/store.ts'
+import { changeMarks, writeNote } from '../sites/mark-store.ts'
+import { saveLabel, saveSite } from '../sites/store.ts'
 import type { Secret } from '../vault/secret.ts'
 import type { ImportDeps } from './deps.ts'
 import { hereOf, keptOf } from './here.ts'

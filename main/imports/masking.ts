@@ -1,5 +1,5 @@
-import { isAddress, looksLikeKey } from '../connections/key-text.ts'
-import { isWordLike } from '../connections/word-like.ts'
+import { isAddress, looksLikeKey } from '../keys/key-text.ts'
+import { isWordLike } from '../keys/word-like.ts'
 
 /** What stands in place of a text that may be a key. */
 export const mask = '••••••'

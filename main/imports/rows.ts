@@ -1,4 +1,4 @@
-import { looksLikeKey } from '../connections/key-text.ts'
+import { looksLikeKey } from '../keys/key-text.ts'
 import { countNames } from './header.ts'
 
 /** A row as a spreadsheet counts them. */

@@ -1,4 +1,4 @@
-import { failureOf } from '../connections/sentences.ts'
+import { failureOf } from '../sites/sentences.ts'
 import type { SqliteTrouble } from '../database/sqlite.ts'
 import { Failure } from '../failure.ts'
 import type { SquarespaceError } from '../squarespace/errors.ts'

@@ -1,6 +1,6 @@
 import type { Answers } from '../../preload/contract/call.ts'
 import type { keyCalls } from '../../preload/contract/keys.ts'
-import type { Connections } from '../connections/connections.ts'
+import type { Connections } from '../connections.ts'
 
 export function answerKeyCalls(connections: () => Promise<Connections>): Answers<typeof keyCalls> {
   return {

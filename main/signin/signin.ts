@@ -7,9 +7,9 @@ import type {
   Input,
   Output,
 } from '../../preload/contract.ts'
-import type { Connections } from '../connections/connections.ts'
-import { readRedirectUri } from '../connections/fields.ts'
-import { prepareVault, unavailable } from '../connections/sentences.ts'
+import type { Connections } from '../connections.ts'
+import { readRedirectUri } from '../grants/fields.ts'
+import { prepareVault, unavailable } from '../sites/sentences.ts'
 import { Failure } from '../failure.ts'
 import type { Login } from '../squarespace/login.ts'
 import { Secret } from '../vault/secret.ts'

@@ -1,6 +1,6 @@
 import type { Answers } from '../../preload/contract/call.ts'
 import type { siteCalls } from '../../preload/contract/sites.ts'
-import type { Connections } from '../connections/connections.ts'
+import type { Connections } from '../connections.ts'
 
 /** `listed` is called whenever the window has been given the list. */
 export function answerSiteCalls(

@@ -1,7 +1,7 @@
 import type { Answers } from '../../preload/contract/call.ts'
 import type { trashCalls } from '../../preload/contract/trash.ts'
-import type { Connections } from '../connections/connections.ts'
-import { told } from '../connections/told.ts'
+import type { Connections } from '../connections.ts'
+import { told } from '../told.ts'
 
 export function answerTrashCalls(
   connections: () => Promise<Connections>,

@@ -1,4 +1,4 @@
-import type { Connections } from '../connections/connections.ts'
+import type { Connections } from '../connections.ts'
 
 /** How often, in milliseconds, it is looked for grants that are due. */
 const every = 10 * 60_000

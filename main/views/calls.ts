@@ -1,6 +1,6 @@
 import type { Answers } from '../../preload/contract/call.ts'
 import type { viewCalls } from '../../preload/contract/views.ts'
-import type { Connections } from '../connections/connections.ts'
+import type { Connections } from '../connections.ts'
 
 export function answerViewCalls(
   connections: () => Promise<Connections>,

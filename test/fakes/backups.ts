@@ -3,7 +3,7 @@ import { listBackups } from '../../main/database/backup-files.ts'
 import { createBackups } from '../../main/database/backing-up.ts'
 import type { Database } from '../../main/database/database.ts'
 import type { CopySqlite } from '../../main/database/sqlite.ts'
-import { insertConnection } from '../../main/connections/store.ts'
+import { insertConnection } from '../../main/sites/store.ts'
 import { makeFolder } from './folder.ts'
 import { backupsOf, copySqlite, makeSite, open, openSqlite, saveSites, someTime } from './sqlite.ts'
 

@@ -1,10 +1,10 @@
 /** A process that tags every site of a folder's file, and says after each slice that it is stored. */
 import { writeSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
-import { createBulk } from '../../main/connections/bulk.ts'
-import { createClients } from '../../main/connections/clients.ts'
-import { createMarks } from '../../main/connections/marks.ts'
-import { createSavedViews } from '../../main/connections/saved-views.ts'
+import { createBulk } from '../../main/sites/bulk.ts'
+import { createClients } from '../../main/clients/clients.ts'
+import { createMarks } from '../../main/clients/marks.ts'
+import { createSavedViews } from '../../main/views/saved-views.ts'
 import { openDatabase } from '../../main/database/database.ts'
 
 const [folder = '', ...addTags] = process.argv.slice(2)

@@ -1,9 +1,9 @@
 import { Secret } from '../../main/vault/secret.ts'
 import type { NewGrant } from '../../main/practice/login/control.ts'
 import type { TokenPair } from '../../main/squarespace/tokens.ts'
-import { grantPlaces } from '../../main/connections/places.ts'
-import type { Asked } from '../../main/connections/grants.ts'
-import type { DeveloperAppInput } from '../../main/connections/developer-apps.ts'
+import { grantPlaces } from '../../main/sites/places.ts'
+import type { Asked } from '../../main/grants/grants.ts'
+import type { DeveloperAppInput } from '../../main/grants/developer-apps.ts'
 import { startRoom } from './room.ts'
 import type { Room } from './room.ts'
 

@@ -1,6 +1,6 @@
 import { onTestFinished } from 'vitest'
-import { createTokenCopies } from '../../main/connections/token-copies.ts'
-import { createConnections } from '../../main/connections/connections.ts'
+import { createTokenCopies } from '../../main/grants/token-copies.ts'
+import { createConnections } from '../../main/connections.ts'
 import { Failure } from '../../main/failure.ts'
 import { createSquarespace } from '../../main/squarespace/client.ts'
 import { createLogin } from '../../main/squarespace/login.ts'

@@ -5,7 +5,7 @@ import { openDatabase } from '../../main/database/database.ts'
 import type { Database } from '../../main/database/database.ts'
 import { transaction } from '../../main/database/sqlite.ts'
 import type { CopySqlite, OpenSqlite, Sqlite } from '../../main/database/sqlite.ts'
-import { saveSite } from '../../main/connections/store.ts'
+import { saveSite } from '../../main/sites/store.ts'
 import type { SiteDetails } from '../../preload/contract.ts'
 
 /** Real SQLite files, with the SQLite that Node has built in. */

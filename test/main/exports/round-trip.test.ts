@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { saveSite } from '../../../main/connections/store.ts'
+import { saveSite } from '../../../main/sites/store.ts'
 import { fold } from '../../../preload/names.ts'
 import { writeExport } from '../../../main/exports/export.ts'
 import { colours } from '../../../preload/contract.ts'

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { appLink, defaultLoopback, readRedirectUri } from '../../../main/connections/fields.ts'
+import { appLink, defaultLoopback, readRedirectUri } from '../../../main/grants/fields.ts'
 import { returnWays as contractWays } from '../../../preload/contract.ts'
 import {
   addressProblem,

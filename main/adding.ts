@@ -1,0 +1,60 @@
+import type { ClientChoice, Input, Output } from '../preload/contract.ts'
+import type { TokenPair } from './squarespace/tokens.ts'
+import { Secret } from './vault/secret.ts'
+import type { Checking } from './checks/checking.ts'
+import type { ConnectionDeps } from './connections.ts'
+import { readWord } from './grants/fields.ts'
+import type { Asked, Grants } from './grants/grants.ts'
+import type { Keys } from './keys/keys.ts'
+
+/**
+ * The ways onto the list. What was added is announced, and what it may read is found out without
+ * keeping the person waiting. Throws `Failure`.
+ */
+export function createAdding(
+  { announce, developerApps }: Pick<ConnectionDeps, 'announce' | 'developerApps'>,
+  { keys, grants, checking }: { keys: Keys; grants: Grants; checking: Checking },
+) {
+  function added<Result extends { connectionId: string; websiteId: string }>(result: Result) {
+    announce([result.websiteId])
+    checking.start([result.connectionId], false)
+    return result
+  }
+
+  return {
+    identifyKey: keys.identifyKey,
+
+    addKey: async (input: Input<'connections.addKey'>) => added(await keys.addKey(input)),
+
+    replaceKey: async (connectionId: string, apiKey: string, client?: ClientChoice) =>
+      added(await keys.replaceKey(connectionId, apiKey, client)),
+
+    /** Adds tokens that another system held, once Squarespace has refreshed them. */
+    async addGrant(input: Input<'connections.addGrant'>): Promise<Output<'connections.addGrant'>> {
+      const accessToken = new Secret(readWord(input.accessToken, 'access token'))
+      const refreshToken = new Secret(readWord(input.refreshToken, 'refresh token'))
+      const { id } = developerApps.get(input.developerAppId)
+      // Squarespace does not say what these were asked for (fact sheet, section 1.6).
+      const asked = { developerAppId: id, scopes: [], reauthorizes: null }
+      return added(await grants.addHeld({ accessToken, refreshToken }, asked))
+    },
+
+    /** Makes a connection of a grant that an authorization gave; `id` is the attempt's. */
+    async addAuthorized(id: string, pair: TokenPair, asked: Asked) {
+      await grants.arrive(id, pair, asked)
+      return added(await grants.settle(id))
+    },
+
+    /** Makes connections of the grants that came home, but could not be asked about then. */
+    async settleGrants(): Promise<void> {
+      for (const each of await grants.settleAll()) added(each)
+    },
+
+    /** Grants that came home for another site than they should, and what becomes of them. */
+    undecided: grants.undecided,
+    async decide(id: string, keep: boolean) {
+      const kept = await grants.decide(id, keep)
+      return kept === null ? null : added(kept)
+    },
+  }
+}

@@ -1,0 +1,125 @@
+import { randomUUID } from 'node:crypto'
+import type { Client, ClientChoice, Events, Input, Output } from '../../preload/contract.ts'
+import { fold } from '../../preload/names.ts'
+import { transaction } from '../database/sqlite.ts'
+import type { Sqlite } from '../database/sqlite.ts'
+import { Failure } from '../failure.ts'
+import {
+  areClients,
+  readClientName,
+  readClientNames,
+  readClients,
+  readOwned,
+  requireClients,
+  writeClient,
+} from './client-store.ts'
+import { duplicate, readName } from '../sites/names.ts'
+import type { SavedViews } from '../views/saved-views.ts'
+
+export type Clients = ReturnType<typeof createClients>
+
+/** The agency's customers, who own sites. Throws `Failure`, and then nothing was changed. */
+export function createClients(deps: {
+  sqlite: Sqlite
+  now: () => number
+  views: Pick<SavedViews, 'rewrite' | 'announce'>
+  emit: (name: 'clients.changed', payload: Events['clients.changed']) => void
+  announce: (websiteIds: string[]) => void
+}) {
+  const { sqlite, now, views } = deps
+  /** The ids by folded name, as long as no client changes. */
+  let known: Map<string, string> | null = null
+
+  /** Tells the window how these clients, or all, stand now. */
+  function announce(clientIds?: string[]): void {
+    known = null
+    const clients = readClients(sqlite, clientIds)
+    const listed = new Set(clients.map(({ id }) => id))
+    const removed = (clientIds ?? []).filter((id) => !listed.has(id))
+    deps.emit('clients.changed', { clients, removed })
+  }
+
+  /** Tells the window that this is another client now, also at its sites, where its name stands. */
+  function announceWithSites(id: string): void {
+    announce([id])
+    deps.announce(readOwned(sqlite, [id]))
+  }
+
+  /** The client of this name that is there; what was remembered may have been rolled back. */
+  function find(name: string): string | undefined {
+    known ??= readClientNames(sqlite)
+    const id = known.get(fold(name))
+    if (id === undefined || areClients(sqlite, [id], 'listed')) return id
+    known = readClientNames(sqlite)
+    return known.get(fold(name))
+  }
+
+  /**
+   * The client of this name, whatever its capitals; it is made when there is none. Call it in a
+   * transaction, and announce what was made.
+   */
+  function named(text: string): { clientId: string; isNew: boolean } {
+    const name = readName(text, 'client')
+    const found = find(name)
+    if (found !== undefined) return { clientId: found, isNew: false }
+    const clientId = randomUUID()
+    const blank: Omit<Client, 'id' | 'name'> = {
+      contacts: [],
+      notes: '',
+      colour: null,
+      state: 'active',
+    }
+    writeClient(sqlite, { ...blank, id: clientId, name }, now())
+    known?.set(fold(name), clientId)
+    return { clientId, isNew: true }
+  }
+
+  return {
+    list: (): Output<'clients.list'> => ({ clients: readClients(sqlite) }),
+
+    announce,
+
+    save({ views: rewritten = [], ...input }: Input<'clients.save'>): Output<'clients.save'> {
+      const name = readName(input.name, 'client')
+      const client: Client = { ...input, name, id: input.id ?? randomUUID() }
+      const before = transaction(sqlite, () => {
+        if (input.id !== undefined) requireClients(sqlite, [input.id], 'listed')
+        const names = readClientNames(sqlite)
+        const same = names.get(fold(client.name))
+        if (same !== undefined && same !== client.id) throw duplicate('client', client.name)
+        const was = readClientName(sqlite, client.id)
+        writeClient(sqlite, client, now())
+        views.rewrite(rewritten)
+        return was
+      })
+      if (rewritten.length > 0) views.announce()
+      if (before === undefined || before === client.name) announce([client.id])
+      else announceWithSites(client.id)
+      return { clientId: client.id }
+    },
+
+    named,
+
+    /** The client that was chosen, as with `named`. Throws `Failure` for one that has gone since. */
+    chosen(choice: ClientChoice): { clientId: string; isNew: boolean } {
+      if ('name' in choice) return named(choice.name)
+      if (!areClients(sqlite, [choice.id], 'listed')) throw goneMeanwhile()
+      return { clientId: choice.id, isNew: false }
+    },
+
+    /** Takes a client to the bin; its sites remember it. */
+    remove(clientId: string): void {
+      transaction(sqlite, () => {
+        requireClients(sqlite, [clientId], 'listed')
+        sqlite.prepare('UPDATE client SET removed_at = ? WHERE id = ?').run(now(), clientId)
+      })
+      announceWithSites(clientId)
+    },
+  }
+}
+
+const goneMeanwhile = () =>
+  new Failure({
+    code: 'not-found',
+    message: 'The client is no longer here, so nothing was saved. Choose another one, or none.',
+  })

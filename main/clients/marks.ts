@@ -1,0 +1,162 @@
+import type { Input, MarkDifference, Output } from '../../preload/contract.ts'
+import { transaction } from '../database/sqlite.ts'
+import type { Sqlite } from '../database/sqlite.ts'
+import { Failure } from '../failure.ts'
+import { sliceSize, slicesOf, turn } from '../slices.ts'
+import { sayStopped } from '../sites/bulk.ts'
+import type { Bulk, Stopped } from '../sites/bulk.ts'
+import { areClients, readOwned, requireClients } from './client-store.ts'
+import type { Clients } from './clients.ts'
+import { requireFewTagsAfter, requireFewTagsUndone } from './mark-limits.ts'
+import { changeMarks, readNote, undoMarks, writeNote } from '../sites/mark-store.ts'
+import { readSite, readStoredOrder, requireSites } from '../sites/records.ts'
+import { notFound } from '../sites/sentences.ts'
+import { isRespelled } from '../sites/tags.ts'
+
+/** A slice has so many tags at most, put on its sites or taken off, however few its sites are. */
+const tagsInSlice = 10 * sliceSize
+
+/**
+ * What an agency marks its sites with: client, tags, color, pin and note. A change of many sites is
+ * stored in slices, each as a whole and told to the window once, and its limits are judged before the
+ * first one: it throws `Failure`, and then nothing was changed. What then keeps a later slice from
+ * being stored (a full disk, a profile that is closed, the end of the app) leaves the slices before
+ * it; the change can be made again, which does the rest.
+ */
+export function createMarks(deps: {
+  sqlite: Sqlite
+  bulk: Bulk
+  clients: Clients
+  announce: (websiteIds: string[]) => void
+  report: (what: string, error: unknown) => void
+}) {
+  const { sqlite, bulk, clients, announce } = deps
+
+  function note({ error }: Stopped, what: string): void {
+    if (!(error instanceof Failure)) deps.report(what, error)
+  }
+
+  async function mark(input: Input<'sites.mark'>): Promise<Output<'sites.mark'>> {
+    const { websiteIds: given, client, ...change } = input
+    const { addTags = [], removeTags = [] } = change
+    const tags = addTags.length + removeTags.length
+    const websiteIds = readStoredOrder(sqlite, given, tags === 0 ? 'site' : 'site_tag')
+    if (websiteIds.length > sliceSize) await bulk.next()
+    // Written anew, a tag has two spellings until the last site is done.
+    const slices = isRespelled(addTags, removeTags)
+      ? [websiteIds]
+      : slicesOf(websiteIds, Math.min(sliceSize, Math.ceil(tagsInSlice / Math.max(tags, 1))))
+    const differences: MarkDifference[] = []
+    let owner: { clientId: string; isNew: boolean } | null = null
+
+    async function markSlice(slice: string[]): Promise<void> {
+      const { found, chosen } = transaction(sqlite, () => {
+        requireSites(sqlite, slice)
+        if (owner !== null) requireClients(sqlite, [owner.clientId], 'stored')
+        const chosenNow = owner ?? (client == null ? null : clients.chosen(client))
+        const owning = client === undefined ? {} : { clientId: chosenNow?.clientId ?? null }
+        return { found: changeMarks(sqlite, slice, { ...change, ...owning }), chosen: chosenNow }
+      })
+      for (const each of found) differences.push(each)
+      const isMade = owner === null && chosen?.isNew === true
+      owner = chosen
+      if (isMade) clients.announce([chosen.clientId])
+      if (isMade && slices.length > 1) await turn()
+      announce(found.map(({ websiteId }) => websiteId))
+    }
+
+    const judge =
+      addTags.length > 0
+        ? (slice: string[]) => requireFewTagsAfter(sqlite, slice, change)
+        : undefined
+    const stopped = await bulk.through(slices, markSlice, judge)
+    if (stopped !== null) note(stopped, 'A change of sites ended early')
+    return { differences, ...said(owner), ...(stopped && { stopped: whyStopped(stopped) }) }
+
+    function whyStopped(why: Stopped) {
+      return sayStopped(
+        why,
+        websiteIds.length,
+        'sites were changed',
+        'Undo takes that back, the same again does the rest.',
+      )
+    }
+  }
+
+  async function unmark({ differences, madeClientId }: Input<'sites.unmark'>): Promise<void> {
+    const hasTags = differences.some((each) => each.addedTags.length + each.removedTags.length > 0)
+    const bySite = Map.groupBy(differences, ({ websiteId }) => websiteId)
+    const order = readStoredOrder(sqlite, [...bySite.keys()], hasTags ? 'site_tag' : 'site')
+    if (order.length > sliceSize) await bulk.next()
+    const ordered = order.flatMap((websiteId) => bySite.get(websiteId) ?? [])
+    // As in `mark`: a tag gets its spelling back only when no site has the other one any more.
+    const slices = isRespelled(tagsOf(differences, 'removedTags'), tagsOf(differences, 'addedTags'))
+      ? [ordered]
+      : slicesOf(
+          ordered,
+          tagsInSlice,
+          ({ addedTags, removedTags }) => 10 + addedTags.length + removedTags.length,
+        )
+    const clientIds = new Set(differences.flatMap(({ clientId }) => clientId?.from ?? []))
+    requireClients(sqlite, [...clientIds], 'stored')
+    const stopped = await bulk.through(
+      slices,
+      (slice) => {
+        const changed = transaction(sqlite, () => {
+          requireSites(sqlite, idsOf(slice))
+          return undoMarks(sqlite, slice)
+        })
+        announce(changed)
+      },
+      (slice) => requireFewTagsUndone(sqlite, slice),
+    )
+    if (stopped !== null) {
+      note(stopped, 'An undoing ended early')
+      const then = 'Undo once more does the rest.'
+      throw new Failure(sayStopped(stopped, differences.length, 'sites were changed', then))
+    }
+    if (madeClientId === undefined || !areClients(sqlite, [madeClientId], 'listed')) return
+    if (readOwned(sqlite, [madeClientId]).length === 0) clients.remove(madeClientId)
+  }
+
+  return {
+    /**
+     * Answers what is different now, also when it ended early: then with why. A client must not be in
+     * the bin.
+     */
+    mark: (input: Input<'sites.mark'>) => bulk.change(() => mark(input)),
+
+    /**
+     * Takes a change back, where a site is still marked as the change left it, which makes it safe to
+     * do again. A client may have gone to the bin since: then it owns the site again when it is
+     * restored. Throws `Failure`, also when it ended early: then it says how much was done.
+     */
+    unmark: (input: Input<'sites.unmark'>) => bulk.change(() => unmark(input)),
+
+    /** What the agency wrote about a site. */
+    note(websiteId: string): string {
+      const found = readNote(sqlite, websiteId)
+      if (found === undefined) throw notFound('site')
+      return found
+    },
+
+    saveNote({ websiteId, note: text }: Input<'sites.saveNote'>): void {
+      if (readSite(sqlite, websiteId) === undefined) throw notFound('site')
+      if (writeNote(sqlite, websiteId, text)) announce([websiteId])
+    },
+  }
+}
+
+const idsOf = (differences: readonly MarkDifference[]) => [
+  ...new Set(differences.map(({ websiteId }) => websiteId)),
+]
+
+function said(
+  owner: { clientId: string; isNew: boolean } | null,
+): Pick<Output<'sites.mark'>, 'client'> {
+  return owner === null ? {} : { client: { id: owner.clientId, isNew: owner.isNew } }
+}
+
+const tagsOf = (differences: readonly MarkDifference[], which: 'addedTags' | 'removedTags') => [
+  ...new Set(differences.flatMap((each) => each[which])),
+]

@@ -1,0 +1,44 @@
+import type { SiteDetails } from '../../preload/contract.ts'
+import type { Credential, Squarespace } from '../squarespace/client.ts'
+import { SquarespaceError, unreachable } from '../squarespace/errors.ts'
+import type { Vault } from '../vault/vault.ts'
+import { keyPlace } from '../sites/places.ts'
+import type { Refreshing } from './refreshing.ts'
+
+/** A connection to ask for; its site is not known yet for a grant that has just come home. */
+export type Asker = { id: string; kind: 'key' | 'grant'; websiteId?: string }
+
+/** The site that a credential opens, and the credential that opened it just now. */
+export type Opened = { site: SiteDetails; credential: Credential }
+
+/**
+ * Asks Squarespace which site a connection opens. A grant is refreshed when its access token is
+ * nearly over, and once when Squarespace rejects it. Throws `SquarespaceError`,
+ * `SecretUnavailable`, and what refreshing throws.
+ */
+export async function askWebsite(
+  deps: { vault: Vault; squarespace: Squarespace; refreshing: Refreshing },
+  { id, kind, websiteId }: Asker,
+  cancel?: AbortSignal,
+): Promise<Opened> {
+  const { vault, squarespace, refreshing } = deps
+  const open = async (secret: Credential['secret']): Promise<Opened> => {
+    const credential = { secret, ...(websiteId === undefined ? {} : { websiteId }) }
+    return { site: await squarespace.website(credential, cancel), credential }
+  }
+  if (kind === 'key') return open(vault.get(keyPlace(id)))
+  const opened = await open(await refreshing.access(id)).catch(async (error: unknown) => {
+    if (!isRejected(error)) throw error
+    return open(await refreshing.refresh(id)).catch(stillRejected)
+  })
+  refreshing.proven(id, opened.credential.secret)
+  return opened
+}
+
+const isRejected = (error: unknown): error is SquarespaceError =>
+  error instanceof SquarespaceError && error.problem.code === 'key-rejected'
+
+/** An access token that was made a moment ago is no proof against the grant that made it. */
+function stillRejected(error: unknown): never {
+  throw isRejected(error) ? unreachable('unexpected-reply', error.reference) : error
+}

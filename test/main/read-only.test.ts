@@ -1,0 +1,97 @@
+import { expect, test } from 'vitest'
+import { openReadOnly } from '../../main/database/read-only.ts'
+import { troubleOf } from '../../main/database/sqlite.ts'
+import { createBin } from '../../main/trash/bin.ts'
+import { createBulk } from '../../main/sites/bulk.ts'
+import { createClients } from '../../main/clients/clients.ts'
+import { createDeveloperApps } from '../../main/grants/developer-apps.ts'
+import { createMarks } from '../../main/clients/marks.ts'
+import { createSavedViews } from '../../main/views/saved-views.ts'
+import { createTagNames } from '../../main/clients/tag-names.ts'
+import { createVault } from '../../main/vault/vault.ts'
+import { createKeychain } from '../fakes/keychain.ts'
+import { clientNamed, startList } from '../fakes/list.ts'
+import { fileOf, openSqlite, someTime } from '../fakes/sqlite.ts'
+
+const now = () => someTime
+
+/** What was thrown, as the kinds of trouble that have a sentence of their own. */
+async function troubleWith(work: () => unknown): Promise<ReturnType<typeof troubleOf> | 'none'> {
+  try {
+    await work()
+    return 'none'
+  } catch (error) {
+    return troubleOf(error)
+  }
+}
+
+test('where nothing can be written everything is read, and each change says that it is not saved', async () => {
+  const list = await startList(2)
+  const clientId = list.saveClient('Cedar')
+  const gone = list.saveClient('Gone')
+  list.connections.clients.remove(gone)
+  await list.connections.marks.mark({
+    websiteIds: [list.site(0)],
+    client: { id: clientId },
+    addTags: ['VIP'],
+  })
+  const { viewId } = list.connections.views.save({
+    name: 'VIP',
+    view: 'all',
+    query: 'tag:VIP',
+    sorting: [],
+    grouping: 'none',
+  })
+  await list.end()
+
+  const sqlite = openReadOnly(fileOf(list.folder), openSqlite)
+  const told: string[] = []
+  const announce = () => void told.push('sites')
+  const emit = (name: string) => void told.push(name)
+  const report = (what: string) => void told.push(what)
+  const vault = createVault({
+    sqlite,
+    profile: 'real',
+    keychain: createKeychain(),
+    held: new Map(),
+    now,
+  })
+  const views = createSavedViews({ sqlite, now, emit })
+  const clients = createClients({ sqlite, now, views, emit, announce })
+  const bulk = createBulk({ sqlite })
+  const tags = createTagNames({ sqlite, bulk, views, announce })
+  const marks = createMarks({ sqlite, bulk, clients, announce, report })
+  const developerApps = createDeveloperApps({ sqlite, vault, now, emit })
+  const forgets = { forget: () => undefined }
+  const own = { refreshing: forgets, tokenCopies: forgets, announce, emit, report }
+  const deps = { sqlite, vault, now, developerApps, clients, ...own }
+  const bin = createBin({ ...deps, bulk })
+
+  const [client] = clients.list().clients
+  const [view] = views.list().views
+  const inBin = { connectionIds: [], clientIds: [gone] }
+  expect([client?.id, view?.id, bin.list().clients.length]).toEqual([clientId, viewId, 1])
+  for (const work of [
+    () => marks.mark({ websiteIds: [list.site(1)], pinned: true }),
+    () => marks.mark({ websiteIds: [list.site(1)], addTags: ['New'] }),
+    () => marks.mark({ websiteIds: [list.site(1)], client: { name: 'New' } }),
+    () =>
+      marks.unmark({
+        differences: [{ websiteId: list.site(0), addedTags: [], removedTags: ['New'] }],
+      }),
+    () => marks.saveNote({ websiteId: list.site(0), note: 'A note' }),
+    () => clients.save(clientNamed('New')),
+    () => clients.remove(clientId),
+    () => tags.rename({ from: 'VIP', to: 'Vip', views: [] }),
+    () =>
+      views.save({ ...view, name: 'New', view: 'all', query: '', sorting: [], grouping: 'none' }),
+    () => views.remove(viewId),
+    () => bin.removeSites([list.site(0)]),
+    () => bin.restore(inBin),
+    () => bin.destroy(inBin),
+  ]) {
+    expect(await troubleWith(work)).toBe('read-only')
+  }
+  expect(told).toEqual([])
+  sqlite.close()
+})

@@ -1,0 +1,79 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { addressInNote, addressOf } from '../../../main/sites/addresses.ts'
+
+const siteAddress = (url: string) => addressOf({ url, siteId: 'cedar-finch' }, 'site')
+const keysAddress = (siteId: string) => addressOf({ url: '', siteId }, 'api-keys')
+
+test.each([
+  ['https://www.cedarandfinch.example', 'https://www.cedarandfinch.example/'],
+  ['http://cedar.example/shop?a=b#c', 'http://cedar.example/shop?a=b#c'],
+  ['https://bücher.example', 'https://xn--bcher-kva.example/'],
+])('the site %s can be opened', (url, address) => {
+  expect(siteAddress(url)).toBe(address)
+})
+
+test.each([
+  '',
+  'cedar.example',
+  '//cedar.example',
+  'javascript:alert(1)',
+  ' javascript:alert(1)',
+  'JaVaScRiPt:alert(1)',
+  'java\nscript:alert(1)',
+  'data:text/html,<script>',
+  'file:///etc/passwd',
+  'file://server/share',
+  'smb://server/share',
+  'ms-settings:privacy',
+  'latchkey://callback',
+  'vbscript:msgbox',
+  'blob:https://cedar.example/1',
+  'https://user@cedar.example',
+  'https://user:password@cedar.example',
+  'https://:password@cedar.example',
+  'https://',
+])('the address %j is not opened', (url) => {
+  expect(siteAddress(url)).toBeNull()
+})
+
+test('whatever Squarespace says, only a web address without a user name comes out', () => {
+  const schemes = fc.constantFrom('javascript:', 'file:', 'https://', 'http://a:b@', '\t', '')
+  fc.assert(
+    fc.property(schemes, fc.oneof(fc.string(), fc.domain()), (scheme, rest) => {
+      const address = siteAddress(scheme + rest)
+      expect(address ?? 'http://none/').toMatch(/^https?:\/\/[^/@]+\//)
+    }),
+    { numRuns: 200 },
+  )
+})
+
+test('the page of the API keys is the site’s own, at Squarespace', () => {
+  expect(keysAddress('cedar-finch')).toBe(
+    'https://cedar-finch.squarespace.com/config/settings/developer-tools/developer-api-keys',
+  )
+})
+
+test.each(['', '-a', 'a.b', 'evil.example/', 'evil.example#', 'a@b', 'a\\b', 'a b', 'à', 'a\n'])(
+  'the site id %j makes no address',
+  (siteId) => {
+    expect(keysAddress(siteId)).toBeNull()
+  },
+)
+
+test('whatever the site id, the address leads to Squarespace', () => {
+  fc.assert(
+    fc.property(fc.string(), (siteId) => {
+      const { hostname } = new URL(keysAddress(siteId) ?? 'https://none.squarespace.com')
+      expect(hostname).toMatch(/^[a-z0-9-]+\.squarespace\.com$/)
+    }),
+  )
+})
+
+test('a link of a note is opened only as it stands there', () => {
+  const note = 'See https://example.com/a, javascript:alert(1) and file:///etc/passwd.'
+  expect(addressInNote(note, 'https://example.com/a')).toBe('https://example.com/a')
+  expect(addressInNote(note, 'https://example.com/b')).toBeNull()
+  expect(addressInNote(note, 'javascript:alert(1)')).toBeNull()
+  expect(addressInNote(note, 'file:///etc/passwd')).toBeNull()
+})
