@@ -2,7 +2,7 @@ import type { ClientChoice, Input, Output } from '../preload/contract.ts'
 import type { TokenPair } from './squarespace/tokens.ts'
 import { Secret } from './vault/secret.ts'
 import type { Checking } from './checks/checking.ts'
-import type { ConnectionDeps } from './connections.ts'
+import type { GrantDeps } from './grants/deps.ts'
 import { readWord } from './grants/fields.ts'
 import type { Asked, Grants } from './grants/grants.ts'
 import type { Keys } from './keys/keys.ts'
@@ -12,7 +12,7 @@ import type { Keys } from './keys/keys.ts'
  * keeping the person waiting. Throws `Failure`.
  */
 export function createAdding(
-  { announce, developerApps }: Pick<ConnectionDeps, 'announce' | 'developerApps'>,
+  { announce, developerApps }: Pick<GrantDeps, 'announce' | 'developerApps'>,
   { keys, grants, checking }: { keys: Keys; grants: Grants; checking: Checking },
 ) {
   function added<Result extends { connectionId: string; websiteId: string }>(result: Result) {

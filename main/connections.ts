@@ -1,56 +1,33 @@
-import type { EventName, Events } from '../preload/contract.ts'
-import type { Sqlite } from './database/sqlite.ts'
-import type { Squarespace } from './squarespace/client.ts'
-import type { Login } from './squarespace/login.ts'
-import type { Vault } from './vault/vault.ts'
 import { createAdding } from './adding.ts'
-import { createAnnouncing } from './sites/announcing.ts'
-import { createBin } from './trash/bin.ts'
-import { createBulk } from './sites/bulk.ts'
 import { Checking } from './checks/checking.ts'
+import { startTrials } from './checks/trial.ts'
 import { createClients } from './clients/clients.ts'
+import { createMarks } from './clients/marks.ts'
+import { createTagNames } from './clients/tag-names.ts'
 import { createDeveloperApps } from './grants/developer-apps.ts'
-import type { DeveloperApps } from './grants/developer-apps.ts'
 import { readDueGrants } from './grants/grant-store.ts'
 import { createGrants } from './grants/grants.ts'
-import { createKeys } from './keys/keys.ts'
-import { createMarks } from './clients/marks.ts'
-import { createReading } from './sites/reading.ts'
 import { Refreshing } from './grants/refreshing.ts'
+import { createTokenCopies } from './grants/token-copies.ts'
+import { createKeys } from './keys/keys.ts'
+import { createAnnouncing } from './sites/announcing.ts'
+import { createBulk } from './sites/bulk.ts'
+import type { StoreDeps } from './sites/deps.ts'
+import { createReading } from './sites/reading.ts'
 import { readListed, readTarget, readUnreached } from './sites/records.ts'
-import type { Reading } from './sites/rows.ts'
-import { createSavedViews } from './views/saved-views.ts'
 import { notFound } from './sites/sentences.ts'
 import { saveLabel } from './sites/store.ts'
-import { createTagNames } from './clients/tag-names.ts'
-import { createTokenCopies } from './grants/token-copies.ts'
-import type { TokenCopies } from './grants/token-copies.ts'
-import { startTrials } from './checks/trial.ts'
+import type { Login } from './squarespace/login.ts'
+import { createBin } from './trash/bin.ts'
+import { createSavedViews } from './views/saved-views.ts'
 
-/** What the room needs from the others. */
-type Given = {
+/** What the rooms of an open profile are made of. */
+type Given = Omit<StoreDeps, 'announce'> & {
   /** The folder of the stores. */
   folder: string
-  sqlite: Sqlite
-  vault: Vault
-  squarespace: Squarespace
   login: Login
-  now: () => number
   /** What time Squarespace said last, in epoch milliseconds; null before its first reply. */
   squarespaceTime: () => number | null
-  reading: () => Reading
-  emit: <Name extends EventName>(name: Name, payload: Events[Name]) => void
-  /** For the log: something that should not happen did. */
-  report: (what: string, error: unknown) => void
-}
-
-/** What the parts of the room share. */
-export type ConnectionDeps = Given & {
-  developerApps: DeveloperApps
-  refreshing: Refreshing
-  tokenCopies: TokenCopies
-  /** Tells the window how these sites stand now. */
-  announce: (websiteIds: string[]) => void
 }
 
 export type Connections = ReturnType<typeof createConnections>
@@ -64,7 +41,7 @@ export function createConnections(given: Given) {
   const read = createReading({ ...given, bulk })
   const announcing = createAnnouncing({ ...given, read: (ids) => read.list(ids).sites })
   const { announce } = announcing
-  const deps: ConnectionDeps = { ...given, developerApps, refreshing, tokenCopies, announce }
+  const deps = { ...given, developerApps, refreshing, tokenCopies, announce }
   const { sqlite, now } = deps
   const views = createSavedViews(deps)
   const clients = createClients({ ...deps, views })

@@ -1,12 +1,12 @@
 import type { Answers } from '../../preload/contract/call.ts'
 import type { preferencesCalls } from '../../preload/contract/preferences.ts'
-import type { Connections } from '../connections.ts'
+import type { Telling } from '../sites/told.ts'
 import type { Preferences } from '../preferences.ts'
 
 /** `changed` is called after every change. */
 export function answerPreferencesCalls(
   preferences: Preferences,
-  connections: () => Promise<Connections>,
+  connections: () => Promise<Telling & { announceAll: () => void }>,
   changed: () => void,
 ): Answers<typeof preferencesCalls> {
   return {

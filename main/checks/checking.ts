@@ -6,7 +6,7 @@ import { transaction } from '../database/sqlite.ts'
 import { turn } from '../slices.ts'
 import { pauseLength } from '../squarespace/errors.ts'
 import { CheckRun } from './check-run.ts'
-import type { ConnectionDeps } from '../connections.ts'
+import type { AskingDeps } from '../grants/deps.ts'
 import { gatherEvidence } from './evidence.ts'
 import { isStored, readTarget } from '../sites/records.ts'
 import { readSiteRows } from '../sites/rows.ts'
@@ -30,7 +30,7 @@ function cancelOfRun(): AbortController {
  * which nothing answers any more ends early: what it did not check stays as it was.
  */
 export class Checking {
-  readonly #deps: ConnectionDeps
+  readonly #deps: AskingDeps
   readonly #queue = new PQueue({ concurrency: atOnce })
   /** What is to be checked and not in the queue yet: thousands are not queued at once. */
   readonly #later = new Set<string>()
@@ -40,7 +40,7 @@ export class Checking {
   /** Null while nothing is checked. */
   #run: CheckRun | null = null
 
-  constructor(deps: ConnectionDeps) {
+  constructor(deps: AskingDeps) {
     this.#deps = deps
   }
 

@@ -5,12 +5,12 @@ import { SquarespaceError } from '../squarespace/errors.ts'
 import { SecretUnavailable } from '../vault/vault.ts'
 import { askWebsite } from '../grants/asking.ts'
 import type { Asker } from '../grants/asking.ts'
-import type { ConnectionDeps } from '../connections.ts'
+import type { AskingDeps } from '../grants/deps.ts'
 import { isStored } from '../sites/records.ts'
 import { healthy } from '../sites/store.ts'
 import type { Finding } from '../sites/store.ts'
 
-type Deps = Pick<ConnectionDeps, 'sqlite' | 'vault' | 'squarespace' | 'refreshing'>
+type Deps = Pick<AskingDeps, 'sqlite' | 'vault' | 'squarespace' | 'refreshing'>
 
 /** What Squarespace says of a connection, its site and what may be read through it. */
 export type Evidence = {

@@ -16,6 +16,8 @@ import { isRespelled } from '../sites/tags.ts'
 /** A slice has so many tags at most, put on its sites or taken off, however few its sites are. */
 const tagsInSlice = 10 * sliceSize
 
+export type Marks = ReturnType<typeof createMarks>
+
 /**
  * What an agency marks its sites with: client, tags, color, pin and note. A change of many sites is
  * stored in slices, each as a whole and told to the window once, and its limits are judged before the

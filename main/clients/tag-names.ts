@@ -9,6 +9,8 @@ import type { SavedViews } from '../views/saved-views.ts'
 import { notFound } from '../sites/sentences.ts'
 import { readTag, readTagNames } from '../sites/tags.ts'
 
+export type TagNames = ReturnType<typeof createTagNames>
+
 /** What tags are called, on every site that bears them. Throws `Failure`, as `rename` says. */
 export function createTagNames(deps: {
   sqlite: Sqlite

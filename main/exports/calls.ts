@@ -1,11 +1,11 @@
 import type { Answers } from '../../preload/contract/call.ts'
 import type { exportCalls } from '../../preload/contract/exports.ts'
-import type { Connections } from '../connections.ts'
+import type { SiteReading } from '../sites/reading.ts'
 import type { SaveData } from '../save-data.ts'
 import { joinParts, writePart } from './export.ts'
 
 export function answerExportCalls(
-  connections: () => Promise<Connections>,
+  connections: () => Promise<Pick<SiteReading, 'eachDescribed'>>,
   saveData: SaveData,
 ): Answers<typeof exportCalls> {
   return {

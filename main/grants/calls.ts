@@ -1,10 +1,14 @@
 import type { Answers } from '../../preload/contract/call.ts'
 import type { grantCalls } from '../../preload/contract/grants.ts'
-import type { Connections } from '../connections.ts'
+import type { Input, Output } from '../../preload/contract.ts'
+import type { DeveloperApps } from './developer-apps.ts'
 
-export function answerGrantCalls(
-  connections: () => Promise<Connections>,
-): Answers<typeof grantCalls> {
+type Rooms = {
+  developerApps: DeveloperApps
+  addGrant: (input: Input<'connections.addGrant'>) => Promise<Output<'connections.addGrant'>>
+}
+
+export function answerGrantCalls(connections: () => Promise<Rooms>): Answers<typeof grantCalls> {
   const developerApps = async () => (await connections()).developerApps
   return {
     'connections.addGrant': async (input) => (await connections()).addGrant(input),

@@ -7,7 +7,6 @@ import { SquarespaceError } from '../squarespace/errors.ts'
 import type { TokenPair } from '../squarespace/tokens.ts'
 import { SecretUnavailable } from '../vault/vault.ts'
 import { askWebsite } from './asking.ts'
-import type { ConnectionDeps } from '../connections.ts'
 import {
   deleteGrant,
   findReplaced,
@@ -18,6 +17,7 @@ import {
   readGrant,
   readOtherSites,
 } from './grant-store.ts'
+import type { GrantDeps } from './deps.ts'
 import type { StoredGrant } from './grant-store.ts'
 import { grantPlaces } from '../sites/places.ts'
 import { isStored, readTarget } from '../sites/records.ts'
@@ -31,7 +31,7 @@ import {
   saveSite,
 } from '../sites/store.ts'
 
-type Added = Output<'connections.addGrant'>
+export type Added = Output<'connections.addGrant'>
 
 /** Whose grant it is, and for what it was asked. */
 export type Asked = Pick<StoredGrant, 'developerAppId' | 'scopes' | 'reauthorizes'>
@@ -46,7 +46,7 @@ export type HeldTokens = Pick<TokenPair, 'accessToken' | 'refreshToken'>
  * first time, and becomes a connection when Squarespace has said which site it opens; a kill or a
  * network that is away in between only delays that. Throws `Failure`.
  */
-export function createGrants(deps: ConnectionDeps) {
+export function createGrants(deps: GrantDeps) {
   const { sqlite, vault, tokenCopies, now } = deps
   /** A sign-in and upkeep may both come to the same grant: it is placed once. */
   const settling = new Map<string, Promise<Added>>()

@@ -1,6 +1,8 @@
 import type { Events } from '../../preload/contract.ts'
-import type { Connections } from '../connections.ts'
+import type { Clients } from '../clients/clients.ts'
 import type { Sqlite } from '../database/sqlite.ts'
+import type { Keys } from '../keys/keys.ts'
+import type { SiteReading } from '../sites/reading.ts'
 import type { Squarespace } from '../squarespace/client.ts'
 import type { Vault } from '../vault/vault.ts'
 
@@ -9,7 +11,14 @@ export type ImportDeps = {
   sqlite: Sqlite
   vault: Vault
   squarespace: Squarespace
-  connections: Connections
+  connections: Pick<SiteReading, 'list'> & {
+    keys: Pick<Keys, 'isSameKey' | 'insert' | 'swap'>
+    clients: Pick<Clients, 'named' | 'announce'>
+    /** Tells the window how these sites stand now. */
+    announce: (websiteIds: string[]) => void
+    /** Checks, and resolves when nothing is being checked any more. */
+    keepUp: (connectionIds: string[]) => Promise<void>
+  }
   now: () => number
   /** Resolves after so many milliseconds; rejects when the signal aborts. */
   wait: (milliseconds: number, signal: AbortSignal) => Promise<void>

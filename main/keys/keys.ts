@@ -17,7 +17,7 @@ import { SecretUnavailable } from '../vault/vault.ts'
 import { readRemovedKeys, setRemoved } from '../trash/bin-store.ts'
 import { readOwner } from '../clients/client-store.ts'
 import type { Clients } from '../clients/clients.ts'
-import type { ConnectionDeps } from '../connections.ts'
+import type { StoreDeps } from '../sites/deps.ts'
 import { readKeyText } from './key-text.ts'
 import { changeMarks } from '../sites/mark-store.ts'
 import { keyPlace } from '../sites/places.ts'
@@ -47,7 +47,7 @@ export type Keys = ReturnType<typeof createKeys>
  * the record, its sealed key and the client that was chosen are stored in one transaction. Throws
  * `Failure`.
  */
-export function createKeys(deps: ConnectionDeps & { clients: Clients }) {
+export function createKeys(deps: StoreDeps & { clients: Clients }) {
   const { sqlite, vault, squarespace, clients, now } = deps
 
   async function identify(text: string): Promise<{ secret: Secret; site: SiteDetails }> {

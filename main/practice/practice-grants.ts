@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
-import type { Connections } from '../connections.ts'
+import type { DeveloperApps } from '../grants/developer-apps.ts'
 import { appLink, defaultLoopback } from '../grants/fields.ts'
 import { insertGrant, readGrant, readHeld } from '../grants/grant-store.ts'
 import { grantPlaces } from '../sites/places.ts'
@@ -37,7 +37,7 @@ export const practiceScopes = [
 ]
 
 /** What the profile of the practice stores keeps. */
-export type Kept = { sqlite: Sqlite; vault: Vault; developerApps: Connections['developerApps'] }
+export type Kept = { sqlite: Sqlite; vault: Vault; developerApps: DeveloperApps }
 
 const grantRow = z.object({ id: z.string(), website_id: z.string() })
 

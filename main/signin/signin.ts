@@ -7,7 +7,9 @@ import type {
   Input,
   Output,
 } from '../../preload/contract.ts'
-import type { Connections } from '../connections.ts'
+import type { DeveloperApps } from '../grants/developer-apps.ts'
+import type { Added, Asked, Grants } from '../grants/grants.ts'
+import type { TokenPair } from '../squarespace/tokens.ts'
 import { readRedirectUri } from '../grants/fields.ts'
 import { prepareVault, unavailable } from '../sites/sentences.ts'
 import { Failure } from '../failure.ts'
@@ -46,10 +48,13 @@ export type Signin = ReturnType<typeof createSignin>
 export function createSignin(deps: {
   login: Login
   vault: Vault
-  connections: Pick<
-    Connections,
-    'developerApps' | 'siteOfGrant' | 'addAuthorized' | 'undecided' | 'decide'
-  >
+  connections: Pick<Grants, 'undecided' | 'decide'> & {
+    developerApps: DeveloperApps
+    /** Throws `Failure` for what is not a grant on the list. */
+    siteOfGrant: (connectionId: string) => string
+    /** Makes a connection of a grant that an authorization gave; `id` is the attempt's. */
+    addAuthorized: (id: string, pair: TokenPair, asked: Asked) => Promise<Added>
+  }
   now: () => number
   openExternal: (url: string) => Promise<void>
   /** Whether the person wants this address, which the window gave, opened in their browser. */

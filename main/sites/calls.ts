@@ -1,10 +1,14 @@
 import type { Answers } from '../../preload/contract/call.ts'
 import type { siteCalls } from '../../preload/contract/sites.ts'
-import type { Connections } from '../connections.ts'
+import type { SiteReading } from './reading.ts'
+
+type Sites = Pick<SiteReading, 'listAll' | 'site'> & {
+  relabel: (connectionId: string, label: string) => void
+}
 
 /** `listed` is called whenever the window has been given the list. */
 export function answerSiteCalls(
-  connections: () => Promise<Connections>,
+  connections: () => Promise<Sites>,
   listed: () => void,
 ): Answers<typeof siteCalls> {
   return {
@@ -16,8 +20,5 @@ export function answerSiteCalls(
     'connections.relabel': async ({ connectionId, label }) =>
       (await connections()).relabel(connectionId, label),
     'sites.get': async ({ websiteId }) => (await connections()).site(websiteId),
-    'sites.mark': async (input) => (await connections()).marks.mark(input),
-    'sites.unmark': async (input) => (await connections()).marks.unmark(input),
-    'sites.saveNote': async (input) => (await connections()).marks.saveNote(input),
   }
 }

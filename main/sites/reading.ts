@@ -7,6 +7,8 @@ import { readSiteRows } from './rows.ts'
 import type { Reading } from './rows.ts'
 import { notFound } from './sentences.ts'
 
+export type SiteReading = ReturnType<typeof createReading>
+
 /** What is known of sites and their connections, as the list and the details show it. */
 export function createReading(deps: { sqlite: Sqlite; bulk: Bulk; reading: () => Reading }) {
   const { sqlite, bulk, reading } = deps

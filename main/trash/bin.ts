@@ -35,6 +35,8 @@ import type { TokenCopies } from '../grants/token-copies.ts'
 type Destroyed = Omit<Output<'bin.destroy'>, 'state'>
 type Doomed = InBin & { developerAppIds: string[] }
 
+export type Trash = ReturnType<typeof createBin>
+
 /**
  * What was removed, and the way there and back: connections and clients stay for thirty days, with
  * their secrets sealed, and are then destroyed. Thousands of them go in slices. Throws `Failure`, and

@@ -1,11 +1,16 @@
 import type { Answers } from '../../preload/contract/call.ts'
 import type { trashCalls } from '../../preload/contract/trash.ts'
-import type { Connections } from '../connections.ts'
-import { told } from '../told.ts'
+import type { Telling } from '../sites/told.ts'
+import type { Trash } from './bin.ts'
+import { told } from '../sites/told.ts'
 
-export function answerTrashCalls(
-  connections: () => Promise<Connections>,
-): Answers<typeof trashCalls> {
+type Rooms = Telling & {
+  bin: Trash
+  remove: (connectionId: string) => void
+  restore: (connectionId: string) => Promise<void>
+}
+
+export function answerTrashCalls(connections: () => Promise<Rooms>): Answers<typeof trashCalls> {
   return {
     'connections.remove': async ({ connectionId }) => (await connections()).remove(connectionId),
     'connections.restore': async ({ connectionId }) => (await connections()).restore(connectionId),

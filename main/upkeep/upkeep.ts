@@ -1,5 +1,3 @@
-import type { Connections } from '../connections.ts'
-
 /** How often, in milliseconds, it is looked for grants that are due. */
 const every = 10 * 60_000
 
@@ -11,8 +9,16 @@ export type Upkeep = ReturnType<typeof createUpkeep>
  * has been in the bin for thirty days, and backs up what is here once a day.
  */
 export function createUpkeep(deps: {
-  connections: Pick<Connections, 'settleGrants' | 'dueGrants' | 'keepUp' | 'keepTokens'> & {
-    bin: Pick<Connections['bin'], 'purge'>
+  connections: {
+    /** Makes connections of the grants that came home, but could not be asked about then. */
+    settleGrants: () => Promise<void>
+    /** Connections whose grant is to be refreshed. */
+    dueGrants: () => string[]
+    /** Checks, and resolves when nothing is being checked any more. */
+    keepUp: (connectionIds: string[]) => Promise<void>
+    /** Keeps the newest refresh tokens where restoring a backup finds them. */
+    keepTokens: () => void | Promise<void>
+    bin: { purge: (time: number) => Promise<void> }
   }
   /** What time Squarespace said last, in epoch milliseconds; null before its first reply. */
   squarespaceTime: () => number | null

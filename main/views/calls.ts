@@ -1,9 +1,9 @@
 import type { Answers } from '../../preload/contract/call.ts'
 import type { viewCalls } from '../../preload/contract/views.ts'
-import type { Connections } from '../connections.ts'
+import type { SavedViews } from './saved-views.ts'
 
 export function answerViewCalls(
-  connections: () => Promise<Connections>,
+  connections: () => Promise<{ views: SavedViews }>,
 ): Answers<typeof viewCalls> {
   return {
     'views.list': async () => (await connections()).views.list(),

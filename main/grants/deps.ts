@@ -1,0 +1,9 @@
+import type { StoreDeps } from '../sites/deps.ts'
+import type { DeveloperApps } from './developer-apps.ts'
+import type { Refreshing } from './refreshing.ts'
+import type { TokenCopies } from './token-copies.ts'
+
+/** What is needed to ask Squarespace with any credential. */
+export type AskingDeps = StoreDeps & { refreshing: Refreshing }
+
+export type GrantDeps = AskingDeps & { developerApps: DeveloperApps; tokenCopies: TokenCopies }
