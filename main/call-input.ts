@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { itemsOf } from '../preload/pieces.ts'
-import { sliceSize, slicesOf, turn } from './slices.ts'
+import { sliceSize, slicesOf, turn } from './common/slices.ts'
 
 const inPieces = z.array(z.strictObject({ field: z.string(), items: z.string() }))
 

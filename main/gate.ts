@@ -8,8 +8,8 @@ import { piecesOf, withoutPieces } from '../preload/pieces.ts'
 import type { Piece } from '../preload/pieces.ts'
 import { parseInput } from './call-input.ts'
 import { troubleOf } from './database/sqlite.ts'
-import { Failure } from './failure.ts'
-import { turn } from './slices.ts'
+import { Failure } from './common/failure.ts'
+import { turn } from './common/slices.ts'
 
 /** A reply, and how many pieces of its lists were sent before it. */
 export type Sent = Reply<unknown> & { sent?: number }

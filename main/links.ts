@@ -2,7 +2,7 @@ import { BrowserWindow, dialog, shell } from 'electron'
 import type { SiteDetails } from '../preload/contract.ts'
 import { addressInNote, addressOf } from './sites/addresses.ts'
 import type { Page } from './sites/addresses.ts'
-import { Failure } from './failure.ts'
+import { Failure } from './common/failure.ts'
 import { shownAddress } from './shown-address.ts'
 
 // Squarespace's self-service page for developer apps (fact sheet, section 1.10).

@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { app, BrowserWindow, dialog } from 'electron'
 import type { FileFilter } from 'electron'
 import bouncePage from '../build/bounce/index.html?raw'
-import type { SaveData } from './save-data.ts'
+import type { SaveData } from './common/save-data.ts'
 import { writeWhole } from './whole-file.ts'
 
 type Named = { title: string; name: string; filter: FileFilter; text: Parameters<SaveData>[3] }

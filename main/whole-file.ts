@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { open, rename, rm } from 'node:fs/promises'
 import { z } from 'zod'
-import { Failure } from './failure.ts'
+import { Failure } from './common/failure.ts'
 
 /**
  * Writes a text to a file, whole or not at all: what stood there before stays until the new one is

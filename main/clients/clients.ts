@@ -3,7 +3,7 @@ import type { Client, ClientChoice, Events, Input, Output } from '../../preload/
 import { fold } from '../../preload/names.ts'
 import { transaction } from '../database/sqlite.ts'
 import type { Sqlite } from '../database/sqlite.ts'
-import { Failure } from '../failure.ts'
+import { Failure } from '../common/failure.ts'
 import {
   areClients,
   readClientName,

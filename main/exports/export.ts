@@ -1,6 +1,6 @@
 import type { ConnectionRow, Input, SiteDetails, SiteRow } from '../../preload/contract.ts'
 import { wordOf, wordOfSite } from '../../preload/words.ts'
-import { writeCsv } from '../csv.ts'
+import { writeCsv } from '../common/csv.ts'
 
 /** A site to be exported: its row on the list, and its details. */
 export type ExportedSite = { row: SiteRow; site: SiteDetails }

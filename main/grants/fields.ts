@@ -1,5 +1,5 @@
 import type { ReturnBy } from '../../preload/contract.ts'
-import { Failure } from '../failure.ts'
+import { Failure } from '../common/failure.ts'
 
 // Longer than any token that was seen (fact sheet, section 1.6).
 const longest = 8_192

@@ -1,7 +1,7 @@
 import { whenFree } from '../database/free.ts'
 import { transaction } from '../database/sqlite.ts'
 import type { Sqlite } from '../database/sqlite.ts'
-import { Failure } from '../failure.ts'
+import { Failure } from '../common/failure.ts'
 import { SquarespaceError, unreachable } from '../squarespace/errors.ts'
 import { TokenRefused } from '../squarespace/login.ts'
 import type { Login } from '../squarespace/login.ts'

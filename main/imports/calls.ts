@@ -1,6 +1,6 @@
 import type { Answers } from '../../preload/contract/call.ts'
 import type { importCalls } from '../../preload/contract/imports.ts'
-import type { SaveData } from '../save-data.ts'
+import type { SaveData } from '../common/save-data.ts'
 import type { Imports } from './imports.ts'
 
 export function answerImportCalls(

@@ -1,4 +1,4 @@
-import { Failure } from '../failure.ts'
+import { Failure } from '../common/failure.ts'
 
 const save = 'Save it as CSV first.'
 

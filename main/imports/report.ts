@@ -1,6 +1,6 @@
 import type { ImportLine, ImportProgress } from '../../preload/contract.ts'
 import { outcomeWords } from '../../preload/words.ts'
-import { writeCsv } from '../csv.ts'
+import { writeCsv } from '../common/csv.ts'
 
 const head = ['Line', 'Title in the sheet', 'What became of it', 'Site', 'Address', 'Message']
 

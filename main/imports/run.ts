@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { whenFree } from '../database/free.ts'
 import { transaction } from '../database/sqlite.ts'
-import { Failure } from '../failure.ts'
+import { Failure } from '../common/failure.ts'
 import type { SquarespaceError } from '../squarespace/errors.ts'
 import type { Secret } from '../vault/secret.ts'
 import { SecretUnavailable } from '../vault/vault.ts'

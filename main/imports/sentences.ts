@@ -1,6 +1,6 @@
 import { failureOf } from '../sites/sentences.ts'
 import type { SqliteTrouble } from '../database/sqlite.ts'
-import { Failure } from '../failure.ts'
+import { Failure } from '../common/failure.ts'
 import type { SquarespaceError } from '../squarespace/errors.ts'
 
 export const notHere = () =>

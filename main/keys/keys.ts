@@ -10,7 +10,7 @@ import type {
 } from '../../preload/contract.ts'
 import { usualLabel } from '../../preload/words.ts'
 import { transaction } from '../database/sqlite.ts'
-import { Failure } from '../failure.ts'
+import { Failure } from '../common/failure.ts'
 import { SquarespaceError } from '../squarespace/errors.ts'
 import { Secret } from '../vault/secret.ts'
 import { SecretUnavailable } from '../vault/vault.ts'

@@ -1,7 +1,17 @@
 import type { Answers } from '../../preload/contract/call.ts'
 import type { practiceCalls } from '../../preload/contract/practice.ts'
-import { Failure } from '../failure.ts'
-import type { Profiles } from '../profiles.ts'
+import { Failure } from '../common/failure.ts'
+import type { Practice } from './practice.ts'
+
+type Profiles = {
+  /** The profile that is open; other stores than practice ones have no practice. */
+  current: () => Promise<{
+    practice: Practice | null
+    connections: { listedIds: () => string[] }
+  }>
+  enterPractice: () => Promise<void>
+  leavePractice: () => Promise<void>
+}
 
 export function answerPracticeCalls(profiles: Profiles): Answers<typeof practiceCalls> {
   const practice = async () => {

@@ -1,4 +1,4 @@
-import { Failure } from '../failure.ts'
+import { Failure } from '../common/failure.ts'
 import { openLoopback, PortBusy, withFreePort } from './loopback.ts'
 import type { Loopback } from './loopback.ts'
 

@@ -1,6 +1,6 @@
 import type { CallError } from '../../preload/contract.ts'
 import { failureOf } from '../sites/sentences.ts'
-import { Failure } from '../failure.ts'
+import { Failure } from '../common/failure.ts'
 import { SquarespaceError } from '../squarespace/errors.ts'
 import { TokenRefused } from '../squarespace/login.ts'
 import { sentenceOf } from './callback.ts'

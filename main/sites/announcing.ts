@@ -1,5 +1,5 @@
 import type { Events, SiteRow } from '../../preload/contract.ts'
-import { sliceSize, turn } from '../slices.ts'
+import { sliceSize, turn } from '../common/slices.ts'
 
 /**
  * Tells the window how sites stand. Thousands of them are told of in slices, each read when its turn

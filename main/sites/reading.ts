@@ -1,6 +1,6 @@
 import type { Output, SiteDetails, SiteRow } from '../../preload/contract.ts'
 import type { Sqlite } from '../database/sqlite.ts'
-import { slicesOf } from '../slices.ts'
+import { slicesOf } from '../common/slices.ts'
 import type { Bulk } from './bulk.ts'
 import { readChanges, readListedSites, readPermissions, readSite, readSites } from './records.ts'
 import { readSiteRows } from './rows.ts'

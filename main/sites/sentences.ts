@@ -1,5 +1,5 @@
 import type { CallError, Reason } from '../../preload/contract.ts'
-import { Failure } from '../failure.ts'
+import { Failure } from '../common/failure.ts'
 import type { SquarespaceError } from '../squarespace/errors.ts'
 import { KeychainRefused, KeychainSilent } from '../vault/vault.ts'
 import type { SecretUnavailable, Vault } from '../vault/vault.ts'

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { fold, tidy } from '../../preload/names.ts'
 import type { Sqlite } from '../database/sqlite.ts'
-import { Failure } from '../failure.ts'
+import { Failure } from '../common/failure.ts'
 
 /** How many tags a site bears at most. */
 export const mostTags = 50

@@ -2,8 +2,8 @@ import type { Bin, Events, Output } from '../../preload/contract.ts'
 import { createEmptying } from '../database/emptying.ts'
 import { transaction } from '../database/sqlite.ts'
 import type { Sqlite } from '../database/sqlite.ts'
-import { Failure } from '../failure.ts'
-import { slicesOf } from '../slices.ts'
+import { Failure } from '../common/failure.ts'
+import { slicesOf } from '../common/slices.ts'
 import type { Vault } from '../vault/vault.ts'
 import {
   deleteApps,

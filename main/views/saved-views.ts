@@ -5,7 +5,7 @@ import type { Events, Input, Output, SavedView, Sorting } from '../../preload/co
 import { compareNames, isSameName } from '../../preload/names.ts'
 import { transaction } from '../database/sqlite.ts'
 import type { Sqlite } from '../database/sqlite.ts'
-import { Failure } from '../failure.ts'
+import { Failure } from '../common/failure.ts'
 import { duplicate, readName } from '../sites/names.ts'
 import { notFound } from '../sites/sentences.ts'
 

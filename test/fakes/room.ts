@@ -1,7 +1,7 @@
 import { onTestFinished } from 'vitest'
 import { createTokenCopies } from '../../main/grants/token-copies.ts'
 import { createConnections } from '../../main/connections.ts'
-import { Failure } from '../../main/failure.ts'
+import { Failure } from '../../main/common/failure.ts'
 import { createSquarespace } from '../../main/squarespace/client.ts'
 import { createLogin } from '../../main/squarespace/login.ts'
 import type { Fetch } from '../../main/squarespace/reply.ts'

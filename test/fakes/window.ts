@@ -1,6 +1,6 @@
 import { onTestFinished, vi } from 'vitest'
 import { z } from 'zod'
-import { Failure } from '../../main/failure.ts'
+import { Failure } from '../../main/common/failure.ts'
 import { calls } from '../../preload/contract.ts'
 import type { Reply } from '../../preload/contract.ts'
 import type { Answers, Parsed } from '../../preload/contract/call.ts'

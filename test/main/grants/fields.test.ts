@@ -7,7 +7,7 @@ import {
   readRedirectUri,
   readWord,
 } from '../../../main/grants/fields.ts'
-import { Failure } from '../../../main/failure.ts'
+import { Failure } from '../../../main/common/failure.ts'
 import { returnWays } from '../../../preload/contract.ts'
 import type { ReturnBy } from '../../../preload/contract.ts'
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { Failure } from '../../../main/failure.ts'
+import { Failure } from '../../../main/common/failure.ts'
 import { readWishes } from '../../../main/imports/wishes.ts'
 import { guessColumns } from '../../../main/imports/columns.ts'
 import { decode } from '../../../main/imports/decode.ts'

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { strToU8 } from 'fflate'
 import { expect, test } from 'vitest'
-import { Failure } from '../../../main/failure.ts'
+import { Failure } from '../../../main/common/failure.ts'
 import { readSheet } from '../../../main/imports/sheet.ts'
 import { readWorkbook } from '../../../main/imports/workbook.ts'
 import { startImports } from '../../fakes/imports.ts'

@@ -1,4 +1,4 @@
-import type { CallError } from '../preload/contract.ts'
+import type { CallError } from '../../preload/contract.ts'
 
 /** An expected end of a call: it crosses the bridge as it is, with its sentence for the person. */
 export class Failure extends Error {

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { readCell, writeCsv } from '../../main/csv.ts'
-import { readTable } from '../../main/imports/table.ts'
+import { readCell, writeCsv } from '../../../main/common/csv.ts'
+import { readTable } from '../../../main/imports/table.ts'
 
 const odd = [
   '=1+1',

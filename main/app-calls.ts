@@ -1,10 +1,10 @@
-import type { appCalls } from '../../preload/contract/app.ts'
-import type { Answers } from '../../preload/contract/call.ts'
-import type { SiteDetails } from '../../preload/contract.ts'
-import type { Page } from '../sites/addresses.ts'
-import { Failure } from '../failure.ts'
-import type { Profile } from '../profile.ts'
-import type { Profiles } from '../profiles.ts'
+import type { appCalls } from '../preload/contract/app.ts'
+import type { Answers } from '../preload/contract/call.ts'
+import type { SiteDetails } from '../preload/contract.ts'
+import type { Page } from './sites/addresses.ts'
+import { Failure } from './common/failure.ts'
+import type { Profile } from './profile.ts'
+import type { Profiles } from './profiles.ts'
 
 /** What is done outside the app's own window. Each throws `Failure`. */
 export type Outside = {
