@@ -3,7 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { z } from 'zod'
 import { spawnApp } from '../e2e/launch.ts'
 import type { Computer } from '../e2e/launch.ts'
-import { ownOrUnderWay, watchCheck } from '../e2e/watch-check.ts'
+import { ownOrUnderWay, watchCheck } from '../steps/watch-check.ts'
 import type { CallName, CheckProgress, Input, Output, Reply } from '../../preload/contract.ts'
 
 const targets = z.array(z.object({ url: z.string(), webSocketDebuggerUrl: z.string() }))

@@ -2,10 +2,10 @@ import { AxeBuilder } from '@axe-core/playwright'
 import type { PracticeSquarespace } from '../../main/practice/server.ts'
 import type { PracticeSite } from '../../main/practice/sites.ts'
 import { expect, site, test } from './fixture.ts'
-import { chooseFile, openImport, press, sheetOf } from './importing.ts'
+import { chooseFile, openImport, press, sheetOf } from '../steps/importing.ts'
 import type { Run } from './launch.ts'
-import { filters, rail } from './marking.ts'
-import { notices, openSite, pane, rowOf } from './steps.ts'
+import { filters, rail } from '../steps/marking.ts'
+import { notices, openSite, pane, rowOf } from '../steps/steps.ts'
 
 /** What axe finds on the screen as it stands, however small. */
 async function findings({ page }: Run): Promise<string[]> {

@@ -1,9 +1,10 @@
 import { copyFileSync, mkdirSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { storesOf } from './files.ts'
+import { storesOf } from '../steps/files.ts'
 import { expect, site, test } from './fixture.ts'
 import type { Computer, Run } from './launch.ts'
-import { choose, notices, rowOf, sitesOf } from './steps.ts'
+import { choose } from './native.ts'
+import { notices, rowOf, sitesOf } from '../steps/steps.ts'
 
 const day = 24 * 60 * 60 * 1000
 const backupsOf = (computer: Computer) => join(storesOf(computer), 'backups')

@@ -1,8 +1,8 @@
-import { databaseOf, rowsOf } from './files.ts'
+import { databaseOf, rowsOf } from '../steps/files.ts'
 import { expect, site, test } from './fixture.ts'
 import type { Run } from './launch.ts'
 import { date } from '../../renderer/parts/time.ts'
-import { openSite, pane, rowOf, sitesOf } from './steps.ts'
+import { openSite, pane, rowOf, sitesOf } from '../steps/steps.ts'
 
 const bin = ({ page }: Run) => page.getByRole('dialog', { name: 'Bin' })
 const lines = (run: Run) => bin(run).getByRole('option')

@@ -1,6 +1,6 @@
 import { expect, site, test } from './fixture.ts'
 import type { Run } from './launch.ts'
-import { sitesOf } from './steps.ts'
+import { sitesOf } from '../steps/steps.ts'
 import { openTrap } from './trap.ts'
 
 /** How often the app, or Chromium in the page's console, said that it refused something. */

@@ -1,6 +1,6 @@
 import { expect, site, test } from './fixture.ts'
 import type { Run } from './launch.ts'
-import { openSite, pane, rowOf, sitesOf } from './steps.ts'
+import { openSite, pane, rowOf, sitesOf } from '../steps/steps.ts'
 
 async function rowData(run: Run, title: string) {
   return (await sitesOf(run)).find((row) => row.title === title)

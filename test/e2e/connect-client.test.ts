@@ -1,8 +1,8 @@
 import { expect, site, test } from './fixture.ts'
-import { press, tabTo } from './importing.ts'
+import { press, tabTo } from '../steps/importing.ts'
 import type { Run } from './launch.ts'
-import { connectMarked, rail } from './marking.ts'
-import { pane, rowOf, sitesOf } from './steps.ts'
+import { connectMarked, rail } from '../steps/marking.ts'
+import { pane, rowOf, sitesOf } from '../steps/steps.ts'
 
 /** Opens the dialog and pastes a key, by keyboard. */
 async function paste({ page }: Run, apiKey: string) {

@@ -1,7 +1,7 @@
-import { databaseOf, rowsOf } from './files.ts'
+import { databaseOf, rowsOf } from '../steps/files.ts'
 import { makePracticeSites } from '../../main/practice/sites.ts'
 import { expect, test } from './fixture.ts'
-import { healths, sitesOf } from './steps.ts'
+import { healths, sitesOf } from '../steps/steps.ts'
 
 const rounds = 5
 const keysARound = 5

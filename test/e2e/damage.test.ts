@@ -10,10 +10,10 @@ import {
 } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
-import { databaseOf, digest, edit, rowsOf, storesOf } from './files.ts'
+import { databaseOf, digest, edit, rowsOf, storesOf } from '../steps/files.ts'
 import { expect, site, test } from './fixture.ts'
 import type { Computer, Run } from './launch.ts'
-import { healths, notices, openSite, pane, rowOf, sitesOf } from './steps.ts'
+import { healths, notices, openSite, pane, rowOf, sitesOf } from '../steps/steps.ts'
 import { migrations } from '../../main/database/migrations.ts'
 
 /** Overwrites part of a file, as a failing disk does. */

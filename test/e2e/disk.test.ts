@@ -10,9 +10,9 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { join } from 'node:path'
-import { storesOf } from './files.ts'
+import { storesOf } from '../steps/files.ts'
 import { expect, site, test } from './fixture.ts'
-import { notices, openSite, pane, rowOf, sitesOf } from './steps.ts'
+import { notices, openSite, pane, rowOf, sitesOf } from '../steps/steps.ts'
 
 const mount = (...args: string[]) => execFileSync('mount', args, { stdio: 'pipe' })
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, site, test } from './fixture.ts'
-import { answerSaveDialog, press, tabTo } from './importing.ts'
+import { answerSaveDialog, press, tabTo } from '../steps/importing.ts'
 import type { Run } from './launch.ts'
 
 async function openExport({ page }: Run) {

@@ -9,6 +9,7 @@ import { openComputer } from './launch.ts'
 import type { Computer, Run } from './launch.ts'
 
 export { expect } from '@playwright/test'
+export { site } from '../steps/site.ts'
 
 type Fixtures = {
   /** False: a computer without any keychain. */
@@ -50,10 +51,3 @@ export const test = base.extend<Fixtures>({
     await close()
   },
 })
-
-/** The nth practice site, which must be there. */
-export function site(sites: PracticeSite[], index: number): PracticeSite {
-  const found = sites[index]
-  if (found === undefined) throw new Error(`There is no practice site ${index}`)
-  return found
-}

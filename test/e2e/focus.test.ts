@@ -1,6 +1,6 @@
 import { expect, site, test } from './fixture.ts'
-import { search, titles } from './marking.ts'
-import { openSite, pane, sitesOf } from './steps.ts'
+import { search, titles } from '../steps/marking.ts'
+import { openSite, pane, sitesOf } from '../steps/steps.ts'
 
 test('the keyboard is never nowhere when what it was on goes', async ({ start, sites }) => {
   const run = await start()

@@ -1,7 +1,7 @@
 import { expect, site, test } from './fixture.ts'
-import { header, toRows, openColumns, widthOf } from './grid.ts'
-import { connectMarked, search } from './marking.ts'
-import { shrinkWindow } from './steps.ts'
+import { header, toRows, openColumns, widthOf } from '../steps/grid.ts'
+import { connectMarked, search } from '../steps/marking.ts'
+import { shrinkWindow } from '../steps/steps.ts'
 
 test('all of a header sorts, and the heading says by what, when the column is not on screen too', async ({
   start,

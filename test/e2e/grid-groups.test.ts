@@ -1,6 +1,6 @@
 import { expect, site, test } from './fixture.ts'
-import { bulk, treegrid, toRows, openColumns, lines } from './grid.ts'
-import { connectMarked, search } from './marking.ts'
+import { bulk, treegrid, toRows, openColumns, lines } from '../steps/grid.ts'
+import { connectMarked, search } from '../steps/marking.ts'
 
 test('sites are grouped, and groups are closed and opened by keyboard', async ({
   start,

@@ -1,7 +1,7 @@
 import { expect, site, test } from './fixture.ts'
-import { picked, bulk, treegrid, toRows, titled, lines, seen, expectSeen } from './grid.ts'
-import { search, titles } from './marking.ts'
-import { pane } from './steps.ts'
+import { picked, bulk, treegrid, toRows, titled, lines, seen, expectSeen } from '../steps/grid.ts'
+import { search, titles } from '../steps/marking.ts'
+import { pane } from '../steps/steps.ts'
 
 test('a long list is walked from end to end, and the site that is open keeps its mark', async ({
   computer,

@@ -1,7 +1,7 @@
 import { expect, site, test } from './fixture.ts'
-import { picked, bulk, toRows, lines } from './grid.ts'
-import { search, titles } from './marking.ts'
-import { pane, sitesOf, shrinkWindow } from './steps.ts'
+import { picked, bulk, toRows, lines } from '../steps/grid.ts'
+import { search, titles } from '../steps/marking.ts'
+import { pane, sitesOf, shrinkWindow } from '../steps/steps.ts'
 
 test('rows are selected one by one, in ranges and all at once, with the keyboard', async ({
   start,

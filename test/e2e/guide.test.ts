@@ -1,9 +1,9 @@
 import type { Locator } from '@playwright/test'
 import { answerConsent, openStaffBrowser, openTab } from './browser.ts'
 import { expect, test } from './fixture.ts'
-import { press, tabTo } from './importing.ts'
+import { press, tabTo } from '../steps/importing.ts'
 import type { Run } from './launch.ts'
-import { shrinkWindow } from './steps.ts'
+import { shrinkWindow } from '../steps/steps.ts'
 
 /** The guide's steps that are ticked. */
 async function ticked(guide: Locator): Promise<string[]> {

@@ -1,5 +1,5 @@
 import { expect, site, test } from './fixture.ts'
-import { openSite, pane, rowOf, sitesOf } from './steps.ts'
+import { openSite, pane, rowOf, sitesOf } from '../steps/steps.ts'
 
 test('no text of a site turns, hides or breaks what stands around it in the window', async ({
   start,

@@ -1,9 +1,9 @@
 import { encodings } from '../../preload/shapes.ts'
 import { makeWorkbook } from '../fakes/workbook.ts'
 import { expect, site, test } from './fixture.ts'
-import { chooseFile, openImport, press } from './importing.ts'
+import { chooseFile, openImport, press } from '../steps/importing.ts'
 import type { Run } from './launch.ts'
-import { rowOf, sitesOf } from './steps.ts'
+import { rowOf, sitesOf } from '../steps/steps.ts'
 
 /** Chooses another way to read the sheet, with the keyboard. */
 async function readAs({ page }: Run, what: string, choice: string): Promise<void> {

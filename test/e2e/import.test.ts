@@ -4,10 +4,10 @@ import type { PracticeSquarespace } from '../../main/practice/server.ts'
 import { makePracticeSites } from '../../main/practice/sites.ts'
 import type { PracticeSite } from '../../main/practice/sites.ts'
 import { expect, site, test } from './fixture.ts'
-import { answerSaveDialog, chooseFile, importBar, openImport, press } from './importing.ts'
-import { sheetOf, tabTo, tryFile } from './importing.ts'
+import { answerSaveDialog, chooseFile, importBar, openImport, press } from '../steps/importing.ts'
+import { sheetOf, tabTo, tryFile } from '../steps/importing.ts'
 import type { Run } from './launch.ts'
-import { rowOf, sitesOf, shrinkWindow } from './steps.ts'
+import { rowOf, sitesOf, shrinkWindow } from '../steps/steps.ts'
 import { expectNoTraceOf, keepEvents } from './traces.ts'
 
 /** How many sites are on the list, and how many connections they have. */

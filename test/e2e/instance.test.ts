@@ -1,6 +1,7 @@
 import { expect, site, test } from './fixture.ts'
 import { openComputer } from './launch.ts'
-import { healths, hideWindow, isInFront, isShown, sitesOf } from './steps.ts'
+import { hideWindow, isInFront, isShown } from './native.ts'
+import { healths, sitesOf } from '../steps/steps.ts'
 
 test('a second start ends by itself and brings the first window to the front', async ({
   start,

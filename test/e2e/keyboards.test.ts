@@ -1,9 +1,9 @@
 import type { Locator } from '@playwright/test'
 import { expect, site, test } from './fixture.ts'
-import { picked, toRows } from './grid.ts'
-import { openKeyboard } from './keyboards.ts'
-import { connectMarked, search, titles } from './marking.ts'
-import { openSite, pane } from './steps.ts'
+import { picked, toRows } from '../steps/grid.ts'
+import { openKeyboard } from '../steps/keyboards.ts'
+import { connectMarked, search, titles } from '../steps/marking.ts'
+import { openSite, pane } from '../steps/steps.ts'
 
 const keysOfInputMethods = ['ArrowDown', 'ArrowUp', 'Tab', 'Enter', 'Escape']
 

@@ -4,10 +4,11 @@ import { join } from 'node:path'
 import { keyPlace } from '../../main/sites/places.ts'
 import { writeDataKey } from '../../main/vault/data-key.ts'
 import { seal } from '../../main/vault/seal.ts'
-import { databaseOf, edit, filesIn, rowsOf } from './files.ts'
+import { databaseOf, edit, filesIn, rowsOf } from '../steps/files.ts'
 import { expect, site, test } from './fixture.ts'
 import type { Run } from './launch.ts'
-import { answerBoxes, healths, notices, openSite, pane, rowOf, sitesOf } from './steps.ts'
+import { answerBoxes } from './native.ts'
+import { healths, notices, openSite, pane, rowOf, sitesOf } from '../steps/steps.ts'
 
 const cancel = 0
 const quitAnyway = 1

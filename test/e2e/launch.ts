@@ -5,39 +5,23 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
 import type { Readable } from 'node:stream'
-import type { ElectronApplication, Page } from '@playwright/test'
+import type { ElectronApplication } from '@playwright/test'
 import { electronFlags } from '../../build/desktop.ts'
 import { openSession } from '../../build/desktop-session.ts'
 import { findElectron } from '../../build/electron.ts'
-import type { CallName, CheckProgress, Input, Output, Reply } from '../../preload/contract.ts'
+import type { EventName, Events } from '../../preload/contract.ts'
 import { launchAttached } from './attach.ts'
 import { replaceKeyring } from './keyring.ts'
-import { untilShown } from './shown.ts'
-import { ownOrUnderWay, watchCheck } from './watch-check.ts'
-import type { Wanted } from './watch-check.ts'
+import { drive } from '../steps/run.ts'
+import type { WindowRun } from '../steps/run.ts'
 import { makeXdgOpen } from './xdg-open.ts'
 import type { XdgOpen } from './xdg-open.ts'
 
 /** One run of the built app. */
-export type Run = {
+export type Run = WindowRun & {
   app: ElectronApplication
-  page: Page
-  /** Asks the bridge, as the window does. */
-  call: <Name extends CallName>(name: Name, input: Input<Name>) => Promise<Reply<Output<Name>>>
-  /** As `call`; throws when the answer is an error. */
-  must: <Name extends CallName>(name: Name, input: Input<Name>) => Promise<Output<Name>>
-  /** Does what starts a check, and waits for the end of that check and for the list to show it. */
-  untilChecked: <Value>(start: () => Promise<Value>) => Promise<Value>
-  /** Connects a store, and waits until what its key may read is known and shown too. */
-  connect: (apiKey: string) => Promise<Output<'connections.addKey'>>
-  /** Checks everything, and gives how it ended. */
-  check: () => Promise<CheckProgress>
-  /** What the window wrote to its console as an error, policy violations among it. */
-  complaints: string[]
   /** What the app wrote to stdout and stderr so far. */
   output: () => string
-  /** Ends the app as a person does. */
-  quit: () => Promise<void>
   /** Ends the app as a power cut does. */
   kill: () => Promise<void>
 }
@@ -162,48 +146,24 @@ async function launch(env: NodeJS.ProcessEnv, profile: string, flags: string[]):
   // Playwright forgets the process once the app has ended.
   const child = app.process()
   const [stdout, stderr] = [collect(child.stdout), collect(child.stderr)]
-  const page = await app.firstWindow()
-  const complaints: string[] = []
-  page.on('console', (message) => {
-    if (message.type() === 'error') complaints.push(message.text())
-  })
-  page.on('pageerror', (error) => complaints.push(String(error)))
-  await page.locator('[data-ready]').waitFor()
-
-  const call: Run['call'] = (name, input) =>
-    page.evaluate(`window.latchkey.call(${JSON.stringify(name)}, ${JSON.stringify(input)})`)
-  const must: Run['must'] = async (name, input) => {
-    const reply = await call(name, input)
-    if (!reply.ok) throw new Error(`${name}: ${reply.error.code}, ${reply.error.message}`)
-    return reply.value
-  }
-  /** Does what starts a check, and gives how that check ended, once the list shows it. */
-  const watch = async <Value>(start: () => Promise<Value>, wanted: (value: Value) => Wanted) => {
-    const watched = await watchCheck((expression) => page.evaluate(expression), start, wanted)
-    await untilShown({ page, must })
-    return watched
-  }
   return {
+    ...(await drive(await app.firstWindow())),
     app,
-    page,
-    call,
-    must,
-    complaints,
     output: () => stdout() + stderr(),
-    async untilChecked(begin) {
-      return (await watch(begin, () => 'new')).value
-    },
-    async connect(apiKey) {
-      return (
-        await watch(
-          () => must('connections.addKey', { apiKey }),
-          () => 'new',
-        )
-      ).value
-    },
-    async check() {
-      return (await watch(() => must('connections.check', {}), ownOrUnderWay)).progress
-    },
+    hear: (name) => hear(app, name),
+    answerSaves: (filePath) =>
+      app.evaluate(({ dialog }, path) => {
+        dialog.showSaveDialog = () =>
+          Promise.resolve(
+            path === null ? { canceled: true, filePath: '' } : { canceled: false, filePath: path },
+          )
+      }, filePath),
+    resize: (width, height) =>
+      app.evaluate(
+        ({ BrowserWindow }, [wide, high]) =>
+          BrowserWindow.getAllWindows()[0]?.setContentSize(wide, high),
+        [width, height] as const,
+      ),
     quit: () => app.close(),
     async kill() {
       if (child.exitCode !== null || child.signalCode !== null) return
@@ -212,4 +172,22 @@ async function launch(env: NodeJS.ProcessEnv, profile: string, flags: string[]):
       await gone
     },
   }
+}
+
+async function hear<Name extends EventName>(
+  app: ElectronApplication,
+  name: Name,
+): Promise<() => Promise<Events[Name][]>> {
+  await app.evaluate(({ BrowserWindow }, wanted) => {
+    const contents = BrowserWindow.getAllWindows()[0]?.webContents
+    if (contents === undefined) throw new Error('There is no window')
+    const heard: unknown[] = []
+    Object.assign(globalThis, { [`heard ${wanted}`]: heard })
+    const send = contents.send.bind(contents)
+    contents.send = (channel, ...sent) => {
+      if (sent[0] === wanted) heard.push(sent[1])
+      send(channel, ...sent)
+    }
+  }, name)
+  return () => app.evaluate((_electron, wanted) => Reflect.get(globalThis, `heard ${wanted}`), name)
 }

@@ -1,6 +1,7 @@
 import { expect, site, test } from './fixture.ts'
 import type { Run } from './launch.ts'
-import { choose, healths, openSite, pane, rowOf, sitesOf } from './steps.ts'
+import { choose } from './native.ts'
+import { healths, openSite, pane, rowOf, sitesOf } from '../steps/steps.ts'
 
 const search = ({ page }: Run) => page.getByRole('searchbox', { name: 'Search sites' })
 const titles = ({ page }: Run) =>

@@ -1,8 +1,8 @@
 import { expect, site, test } from './fixture.ts'
-import { chooseFile, openImport, press, sheetOf } from './importing.ts'
+import { chooseFile, openImport, press, sheetOf } from '../steps/importing.ts'
 import type { Run } from './launch.ts'
 import { collectGarbage, mainHeapOf } from './main-heap.ts'
-import { enterApp, openConnect, openSite, pane, rowOf } from './steps.ts'
+import { enterApp, openConnect, openSite, pane, rowOf } from '../steps/steps.ts'
 
 const elsewhere = { redirectUri: 'https://elsewhere.example/done', returnBy: 'paste' } as const
 

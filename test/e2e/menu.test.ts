@@ -1,5 +1,6 @@
 import { expect, site, test } from './fixture.ts'
-import { choose, rowOf } from './steps.ts'
+import { choose } from './native.ts'
+import { rowOf } from '../steps/steps.ts'
 
 test('a command that is chosen while no window is open opens one, and runs there', async ({
   start,

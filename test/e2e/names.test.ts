@@ -1,7 +1,7 @@
 /** What a screen reader says of the screens, as the browser hands it over. */
 import { expect, site, test } from './fixture.ts'
-import { chooseFile, openImport, press, sheetOf } from './importing.ts'
-import { pane } from './steps.ts'
+import { chooseFile, openImport, press, sheetOf } from '../steps/importing.ts'
+import { pane } from '../steps/steps.ts'
 
 test('the list, a site and the palette say what they show', async ({ start, sites, practice }) => {
   const run = await start()

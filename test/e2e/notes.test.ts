@@ -1,8 +1,8 @@
 import { DatabaseSync } from 'node:sqlite'
-import { databaseOf } from './files.ts'
+import { databaseOf } from '../steps/files.ts'
 import { expect, site, test } from './fixture.ts'
 import type { Run } from './launch.ts'
-import { openSite, pane, rowOf, sitesOf } from './steps.ts'
+import { openSite, pane, rowOf, sitesOf } from '../steps/steps.ts'
 
 const field = (run: Run) => pane(run).getByRole('textbox', { name: /^Notes about/ })
 

@@ -1,8 +1,8 @@
 import { closeSync, openSync, readdirSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
-import { databaseOf, storesOf } from './files.ts'
+import { databaseOf, storesOf } from '../steps/files.ts'
 import { expect, site, test } from './fixture.ts'
-import { sitesOf } from './steps.ts'
+import { sitesOf } from '../steps/steps.ts'
 
 test('the backup is still offered when the app was killed before anybody saw the offer', async ({
   start,

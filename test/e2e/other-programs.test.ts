@@ -1,10 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { z } from 'zod'
 import { holdFile } from '../fakes/other-program.ts'
-import { databaseOf, rowsOf } from './files.ts'
+import { databaseOf, rowsOf } from '../steps/files.ts'
 import { expect, site, test } from './fixture.ts'
 import type { Computer } from './launch.ts'
-import { healths, notices, sitesOf } from './steps.ts'
+import { healths, notices, sitesOf } from '../steps/steps.ts'
 
 test('a file that another program holds at the start is read, and changed once it lets go', async ({
   start,

@@ -1,6 +1,6 @@
 import { expect, site, test } from './fixture.ts'
-import { connectMarked, rail, search, titles } from './marking.ts'
-import { rowOf } from './steps.ts'
+import { connectMarked, rail, search, titles } from '../steps/marking.ts'
+import { rowOf } from '../steps/steps.ts'
 
 test('the palette goes anywhere with the keyboard alone, and remembers where', async ({
   start,

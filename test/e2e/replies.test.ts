@@ -1,7 +1,7 @@
 import type { RawAnswer } from '../../main/practice/answer.ts'
 import type { PracticeControl } from '../../main/practice/control.ts'
 import { expect, site, test } from './fixture.ts'
-import { openSite, pane, rowOf, sitesOf } from './steps.ts'
+import { openSite, pane, rowOf, sitesOf } from '../steps/steps.ts'
 
 const silence = 'isn’t answering'
 const notSquarespace = 'Something else answered in its place'

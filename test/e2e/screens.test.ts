@@ -1,5 +1,5 @@
 import { expect, site, test } from './fixture.ts'
-import { openConnect, pane, rowOf, sitesOf } from './steps.ts'
+import { openConnect, pane, rowOf, sitesOf } from '../steps/steps.ts'
 
 test('a title that is HTML is shown as the text that it is', async ({ start, sites, practice }) => {
   const run = await start()

@@ -1,6 +1,6 @@
 import { expect, site, test } from './fixture.ts'
-import { connectMarked, filters, rail, search, titles } from './marking.ts'
-import { rowOf } from './steps.ts'
+import { connectMarked, filters, rail, search, titles } from '../steps/marking.ts'
+import { rowOf } from '../steps/steps.ts'
 
 test('the search finds by client, tag, health, currency, color and note', async ({
   start,

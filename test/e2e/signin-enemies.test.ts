@@ -7,7 +7,8 @@ import { get, visit } from '../main/signin/browser.ts'
 import { answerConsent, bouncePage, freeLoopback, openTab } from './browser.ts'
 import { expect, site, test } from './fixture.ts'
 import type { Run } from './launch.ts'
-import { enterApp, healths, hear, hideWindow, isInFront, signIn } from './steps.ts'
+import { hideWindow, isInFront } from './native.ts'
+import { enterApp, healths, hear, signIn } from '../steps/steps.ts'
 
 const appLink = 'latchkey://oauth/callback'
 const flood = 3_000

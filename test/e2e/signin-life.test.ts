@@ -2,8 +2,8 @@ import type { PracticeSquarespace } from '../../main/practice/server.ts'
 import { answerConsent, freeLoopback, openTab } from './browser.ts'
 import { expect, site, test } from './fixture.ts'
 import type { Run } from './launch.ts'
-import { enterApp, healths, hear, signIn, sitesOf } from './steps.ts'
-import type { EnteredApp } from './steps.ts'
+import { enterApp, healths, hear, signIn, sitesOf } from '../steps/steps.ts'
+import type { EnteredApp } from '../steps/steps.ts'
 
 const elsewhere = 'https://elsewhere.example/done'
 /** Longer than an access token lives, in milliseconds. */

@@ -1,9 +1,9 @@
 import { once } from 'node:events'
 import type { PracticeSquarespace } from '../../main/practice/server.ts'
-import { filesIn } from './files.ts'
+import { filesIn } from '../steps/files.ts'
 import { expect, site, test } from './fixture.ts'
 import type { Run } from './launch.ts'
-import { enterApp, healths, signIn } from './steps.ts'
+import { enterApp, healths, signIn } from '../steps/steps.ts'
 import { expectNoTraceOf, keepEvents } from './traces.ts'
 
 const elsewhere = { redirectUri: 'https://elsewhere.example/done', returnBy: 'paste' } as const

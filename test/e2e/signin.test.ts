@@ -6,16 +6,8 @@ import type { DeliveredBy } from '../../preload/contract.ts'
 import { startApp } from '../crash/app.ts'
 import { answerConsent, bouncePage, freeLoopback, historyOf, openTab } from './browser.ts'
 import { expect, site, test } from './fixture.ts'
-import {
-  enterApp,
-  healths,
-  hear,
-  hideWindow,
-  isShown,
-  openConnect,
-  rowOf,
-  signIn,
-} from './steps.ts'
+import { hideWindow, isShown } from './native.ts'
+import { enterApp, healths, hear, openConnect, rowOf, signIn } from '../steps/steps.ts'
 
 const appLink = 'latchkey://oauth/callback'
 /** A host without a page of the way back: the browser ends there with the code in its address bar. */

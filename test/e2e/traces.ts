@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect } from '@playwright/test'
-import { filesIn } from './files.ts'
+import { filesIn } from '../steps/files.ts'
 import type { Computer, Run } from './launch.ts'
 
 /** The ways in which a secret's text may lie in a file. */

@@ -1,5 +1,5 @@
 import { expect, site, test } from './fixture.ts'
-import { connectMarked, filters, rail, search, titles } from './marking.ts'
+import { connectMarked, filters, rail, search, titles } from '../steps/marking.ts'
 
 test('a view is saved, shown, changed, renamed and removed with the keyboard', async ({
   start,

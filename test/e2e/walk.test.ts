@@ -1,9 +1,16 @@
 import { join } from 'node:path'
 import { readFileSync } from 'node:fs'
 import { expect, site, test } from './fixture.ts'
-import { answerSaveDialog, chooseFile, openImport, press, sheetOf, tabTo } from './importing.ts'
-import { search, titles } from './marking.ts'
-import { pane, sitesOf } from './steps.ts'
+import {
+  answerSaveDialog,
+  chooseFile,
+  openImport,
+  press,
+  sheetOf,
+  tabTo,
+} from '../steps/importing.ts'
+import { search, titles } from '../steps/marking.ts'
+import { pane, sitesOf } from '../steps/steps.ts'
 
 // Nothing here clicks, or puts the focus anywhere but by keys that a person has.
 test('a working day with the keyboard alone, from the first store to the bin', async ({

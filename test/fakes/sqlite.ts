@@ -1,26 +1,14 @@
 import { join } from 'node:path'
-import { backup, DatabaseSync } from 'node:sqlite'
 import { onTestFinished } from 'vitest'
 import { openDatabase } from '../../main/database/database.ts'
 import type { Database } from '../../main/database/database.ts'
 import { transaction } from '../../main/database/sqlite.ts'
-import type { CopySqlite, OpenSqlite, Sqlite } from '../../main/database/sqlite.ts'
+import type { Sqlite } from '../../main/database/sqlite.ts'
 import { saveSite } from '../../main/sites/store.ts'
 import type { SiteDetails } from '../../preload/contract.ts'
+import { copySqlite, openSqlite } from './sqlite-driver.ts'
 
-/** Real SQLite files, with the SQLite that Node has built in. */
-export const openSqlite: OpenSqlite = (location, options) =>
-  new DatabaseSync(location, options ?? {})
-
-/** As the app copies. */
-export const copySqlite: CopySqlite = async (from, to) => {
-  const source = new DatabaseSync(from, { readOnly: true })
-  try {
-    await backup(source, to, { rate: 1_000_000_000 })
-  } finally {
-    source.close()
-  }
-}
+export { copySqlite, openSqlite }
 
 /** Any moment; the same in every test that does not move the clock. */
 export const someTime = Date.UTC(2026, 8, 14, 9, 30)

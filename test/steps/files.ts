@@ -3,7 +3,8 @@ import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import type { Computer } from './launch.ts'
+
+type Computer = { profile: string }
 
 /** The folder that holds the stores of a run with `--squarespace`. */
 export const storesOf = (computer: Computer) => join(computer.profile, 'test-stores')

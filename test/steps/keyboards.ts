@@ -1,12 +1,12 @@
 /** Keyboards of other layouts, and input methods that compose a text. */
 import type { CDPSession } from '@playwright/test'
-import type { Run } from './launch.ts'
+import type { WindowRun } from './run.ts'
 
 /** What a key types in its layout, where it is, and whether Shift is held. */
 type Key = readonly [key: string, code: string, shift?: 'Shift']
 
 /** A keyboard and an input method beside the ones that Playwright has. */
-export async function openKeyboard({ page }: Run) {
+export async function openKeyboard({ page }: WindowRun) {
   const session: CDPSession = await page.context().newCDPSession(page)
   return {
     /** Presses Ctrl with a key. */

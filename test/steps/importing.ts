@@ -2,7 +2,7 @@
 import { expect } from '@playwright/test'
 import type { Locator } from '@playwright/test'
 import type { PracticeSite } from '../../main/practice/sites.ts'
-import type { Run } from './launch.ts'
+import type { WindowRun } from './run.ts'
 
 const cell = (text: string) => `"${text.replaceAll('"', '""')}"`
 
@@ -20,7 +20,7 @@ export function sheetOf(sites: PracticeSite[], ...more: string[][]): string {
 }
 
 /** Goes on with Tab until the control of this name has the focus. */
-export async function tabTo({ page }: Run, name: RegExp): Promise<void> {
+export async function tabTo({ page }: WindowRun, name: RegExp): Promise<void> {
   for (let step = 0; step < 60; step += 1) {
     const at = await page.evaluate(`(() => {
       const it = document.activeElement
@@ -33,13 +33,13 @@ export async function tabTo({ page }: Run, name: RegExp): Promise<void> {
 }
 
 /** Presses the button of this name with the keyboard. */
-export async function press(run: Run, name: RegExp): Promise<void> {
+export async function press(run: WindowRun, name: RegExp): Promise<void> {
   await tabTo(run, name)
   await run.page.keyboard.press('Enter')
 }
 
 /** The dialog, opened with its shortcut. */
-export async function openImport({ page }: Run): Promise<Locator> {
+export async function openImport({ page }: WindowRun): Promise<Locator> {
   await page.keyboard.press('Control+i')
   const dialog = page.getByRole('dialog', { name: 'Import sites' })
   await expect(dialog).toBeVisible()
@@ -48,7 +48,7 @@ export async function openImport({ page }: Run): Promise<Locator> {
 
 /** Chooses a file with this text or these bytes in the system's file dialog. */
 export async function chooseFile(
-  run: Run,
+  run: WindowRun,
   content: string | Uint8Array,
   name = 'stores.csv',
 ): Promise<void> {
@@ -59,7 +59,7 @@ export async function chooseFile(
 }
 
 /** From nothing to the end of a dry run of a file with this text. */
-export async function tryFile(run: Run, text: string): Promise<Locator> {
+export async function tryFile(run: WindowRun, text: string): Promise<Locator> {
   const dialog = await openImport(run)
   await chooseFile(run, text)
   await press(run, /^Try it$/)
@@ -70,16 +70,11 @@ export async function tryFile(run: Run, text: string): Promise<Locator> {
 }
 
 /** Answers the system's dialog for saving with this path, or by canceling it. */
-export async function answerSaveDialog({ app }: Run, filePath: string | null): Promise<void> {
-  await app.evaluate(({ dialog }, path) => {
-    dialog.showSaveDialog = () =>
-      Promise.resolve(
-        path === null ? { canceled: true, filePath: '' } : { canceled: false, filePath: path },
-      )
-  }, filePath)
+export function answerSaveDialog(run: WindowRun, path: string | null): Promise<void> {
+  return run.answerSaves(path)
 }
 
 /** The bar about an import whose dialog is closed. */
-export function importBar({ page }: Run): Locator {
+export function importBar({ page }: WindowRun): Locator {
   return page.getByRole('region', { name: 'Import' })
 }

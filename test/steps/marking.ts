@@ -2,7 +2,7 @@
 import type { Page } from '@playwright/test'
 import type { PracticeSite } from '../../main/practice/sites.ts'
 import type { Input } from '../../preload/contract.ts'
-import type { Run } from './launch.ts'
+import type { WindowRun } from './run.ts'
 import { untilShown } from './shown.ts'
 
 type Marked = Omit<Input<'sites.mark'>, 'websiteIds' | 'client'> & {
@@ -11,7 +11,7 @@ type Marked = Omit<Input<'sites.mark'>, 'websiteIds' | 'client'> & {
 }
 
 /** Connects sites and marks each as told, all of it shown; clients are made as they are named. */
-export async function connectMarked(run: Run, all: [PracticeSite, Marked][]): Promise<void> {
+export async function connectMarked(run: WindowRun, all: [PracticeSite, Marked][]): Promise<void> {
   for (const [{ apiKey, website }, { client, note, ...marks }] of all) {
     await run.connect(apiKey)
     const owner = client === undefined ? null : { name: client }

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { SiteRow } from '../../preload/contract.ts'
 import { counted } from '../../renderer/connections/summary.ts'
 import { wordOfSite } from '../../preload/words.ts'
-import type { Run } from './launch.ts'
+import type { WindowRun } from './run.ts'
 
 const intervals = [20]
 /** As long as any other expectation may take, in milliseconds. */
@@ -55,7 +55,7 @@ const look = `({
  * Waits until the list stands on the screen as the main process answers it. A test presses keys
  * faster than any person: none of them may come before the rows that it is about.
  */
-export async function untilShown({ page, must }: Pick<Run, 'page' | 'must'>): Promise<void> {
+export async function untilShown({ page, must }: Pick<WindowRun, 'page' | 'must'>): Promise<void> {
   await expect(async () => {
     const { sites } = await must('connections.list', {})
     const { count, isHeld, rows } = drawnList.parse(await page.evaluate(look))

@@ -1,0 +1,109 @@
+import { mkdir, mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { test as base } from '@playwright/test'
+import type { BrowserContext } from '@playwright/test'
+import { startPracticeSquarespace } from '../../main/practice/server.ts'
+import type { PracticeSquarespace } from '../../main/practice/server.ts'
+import { makePracticeSites } from '../../main/practice/sites.ts'
+import type { PracticeSite } from '../../main/practice/sites.ts'
+import type { EventName, Events } from '../../preload/contract.ts'
+import { createKeychain } from '../fakes/keychain.ts'
+import { drive } from '../steps/run.ts'
+import type { WindowRun } from '../steps/run.ts'
+import { openPage, servePage } from './page.ts'
+import { openRooms } from './rooms.ts'
+import type { Outside } from './rooms.ts'
+
+export { expect } from '@playwright/test'
+export { site } from '../steps/site.ts'
+
+/** A run of the window's page in a browser, over the real rooms of the main process. */
+export type Run = WindowRun
+
+/** A profile folder and a keychain that outlive a run. */
+export type Computer = {
+  profile: string
+  /** What was opened outside the window. */
+  xdgOpen: { opened: () => string[] }
+  /** What was copied last. */
+  clipboard: () => string
+  start: (...flags: string[]) => Promise<Run>
+}
+
+type Fixtures = {
+  computer: Computer
+  practice: PracticeSquarespace
+  sites: PracticeSite[]
+  /** Starts the window against this test's practice Squarespace. */
+  start: (...flags: string[]) => Promise<Run>
+}
+
+export const test = base.extend<Fixtures>({
+  computer: async ({ context }, use) => {
+    const computer = await openComputer(context)
+    await use(computer)
+    await computer.close()
+  },
+
+  sites: [makePracticeSites(24), { option: true }],
+
+  practice: async ({ sites }, use) => {
+    const practice = await startPracticeSquarespace({ sites })
+    await use(practice)
+    await practice.close()
+  },
+
+  start: async ({ computer, practice }, use) => {
+    await use((...flags) => computer.start(`--squarespace=${practice.origin}`, ...flags))
+  },
+})
+
+async function openComputer(context: BrowserContext) {
+  const folder = await mkdtemp(join(tmpdir(), 'latchkey-window-'))
+  const profile = join(folder, 'profile')
+  await mkdir(profile)
+  const keychain = createKeychain()
+  const outside: Outside = { opened: [], copied: [], saveAt: null }
+  const runs = new Set<Run>()
+  await servePage(context)
+
+  async function start(...flags: string[]): Promise<Run> {
+    const { page, rooms, told } = await openPage(context, (send) =>
+      openRooms({ profile, keychain, outside }, flags, send),
+    )
+    const run: Run = {
+      ...(await drive(page)),
+      hear: async <Name extends EventName>(name: Name) => {
+        const from = told.length
+        return async () =>
+          told
+            .slice(from)
+            .filter((each): each is { name: Name; payload: Events[Name] } => each.name === name)
+            .map(({ payload }) => payload)
+      },
+      resize: (width, height) => page.setViewportSize({ width, height }),
+      answerSaves: async (path) => {
+        outside.saveAt = path
+      },
+      async quit() {
+        if (!runs.delete(run)) return
+        await page.close()
+        await rooms.close()
+      },
+    }
+    runs.add(run)
+    return run
+  }
+
+  return {
+    profile,
+    xdgOpen: { opened: () => outside.opened },
+    clipboard: () => outside.copied.at(-1) ?? '',
+    start,
+    async close() {
+      for (const run of runs) await run.quit()
+      await rm(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 50 })
+    },
+  }
+}

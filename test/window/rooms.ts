@@ -1,0 +1,91 @@
+import './outside-electron.ts'
+import { writeFile } from 'node:fs/promises'
+import { createAnswers } from '../../main/answers.ts'
+import { readPlace } from '../../main/flags.ts'
+import { createGate } from '../../main/gate.ts'
+import type { Gate } from '../../main/gate.ts'
+import { openPreferences } from '../../main/preferences.ts'
+import { createProfiles } from '../../main/profiles.ts'
+import { createTelling } from '../../main/telling.ts'
+import type { Keychain } from '../../main/vault/keychain.ts'
+import { addressInNote, addressOf } from '../../main/sites/addresses.ts'
+import type { EventName, Events } from '../../preload/contract.ts'
+import { copySqlite, openSqlite } from '../fakes/sqlite-driver.ts'
+
+/** What the rooms did outside the window, and how the system's dialog for saving is answered. */
+export type Outside = { opened: string[]; copied: string[]; saveAt: string | null }
+
+export type Rooms = {
+  gate: Gate
+  /** The window's page is gone: what it is to hear waits for the next one. */
+  pageEnded: () => void
+  close: () => Promise<void>
+}
+
+/**
+ * The main process without Electron: its rooms, over the folder of a profile, which answer as in the
+ * app. What only a computer has (a browser, a clipboard, native boxes) is noted in `outside`.
+ */
+export function openRooms(
+  computer: { profile: string; keychain: Keychain; outside: Outside },
+  flags: readonly string[],
+  send: <Name extends EventName>(name: Name, payload: Events[Name]) => void,
+): Rooms {
+  const { profile, keychain, outside } = computer
+  const report = (what: string, error: unknown) => console.error(what, error)
+  const preferences = openPreferences(profile, Date.now(), report)
+  const { setAside } = preferences
+  const telling = createTelling(send)
+  const open = async (address: string) => void outside.opened.push(address)
+  const profiles = createProfiles(
+    readPlace(flags),
+    { version: '1.0.0', electron: process.versions.node, platform: process.platform },
+    setAside === null ? [] : [{ kind: 'preferences-set-aside', path: setAside, backupAt: null }],
+    {
+      userData: profile,
+      openSqlite,
+      copySqlite,
+      keychain,
+      fetchFrom: () => fetch,
+      userAgent: 'Latchkey/test',
+      openExternal: open,
+      mayOpen: async () => true,
+      raise: () => {},
+      now: Date.now,
+      isOnline: () => true,
+      preferences: () => preferences.shown(),
+      emit: telling.tell,
+      report,
+      statusChanged: (status) => telling.tell('app.changed', status),
+      giveUp: (error) => report('The stores could not be opened', error),
+    },
+  )
+  let isListed = false
+  const answers = createAnswers(profiles, {
+    preferences,
+    outside: {
+      openPage: async (site, page) => open(addressOf(site, page) ?? ''),
+      openFromNote: async (note, url) => open(addressInNote(note, url) ?? ''),
+      openDeveloperApps: () => open('developer apps'),
+      writeClipboard: (text) => void outside.copied.push(text),
+    },
+    saveData: async (_title, _name, _format, text) => {
+      if (outside.saveAt === null) return null
+      await writeFile(outside.saveAt, typeof text === 'string' ? text : [...text].join(''))
+      return outside.saveAt
+    },
+    savePage: async () => outside.saveAt,
+    preferencesChanged: () => telling.tell('preferences.changed', preferences.shown()),
+    listed: () => {
+      if (!isListed) void profiles.current().then(({ begin }) => begin())
+      isListed = true
+    },
+    listening: telling.begin,
+  })
+  const whenFree = async () => (await profiles.current()).whenFree()
+  return {
+    gate: createGate(answers, { whenFree, report }),
+    pageEnded: telling.end,
+    close: () => profiles.close(),
+  }
+}
