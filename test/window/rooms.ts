@@ -12,6 +12,12 @@ import { addressInNote, addressOf } from '../../main/sites/addresses.ts'
 import type { EventName, Events } from '../../preload/contract.ts'
 import { copySqlite, openSqlite } from '../fakes/sqlite-driver.ts'
 
+/** Whatever a test does, it stays on this computer. */
+const fetchHere: typeof fetch = (input, init) =>
+  new URL(input instanceof Request ? input.url : input).hostname === '127.0.0.1'
+    ? fetch(input, init)
+    : Promise.reject(new TypeError('There is no network'))
+
 /** What the rooms did outside the window, and how the system's dialog for saving is answered. */
 export type Outside = { opened: string[]; copied: string[]; saveAt: string | null }
 
@@ -46,7 +52,7 @@ export function openRooms(
       openSqlite,
       copySqlite,
       keychain,
-      fetchFrom: () => fetch,
+      fetchFrom: () => fetchHere,
       userAgent: 'Latchkey/test',
       openExternal: open,
       mayOpen: async () => true,

@@ -1,6 +1,6 @@
 import { expect, site, test } from './fixture.ts'
 import { press, tabTo } from '../steps/importing.ts'
-import type { Run } from './launch.ts'
+import type { Run } from './fixture.ts'
 import { connectMarked, rail } from '../steps/marking.ts'
 import { pane, rowOf, sitesOf } from '../steps/steps.ts'
 

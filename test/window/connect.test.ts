@@ -1,5 +1,5 @@
 import { expect, site, test } from './fixture.ts'
-import type { Run } from './launch.ts'
+import type { Run } from './fixture.ts'
 
 async function openConnect({ page }: Run) {
   await page.getByRole('button', { name: 'Connect a store' }).first().click()

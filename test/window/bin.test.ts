@@ -1,6 +1,6 @@
 import { databaseOf, rowsOf } from '../steps/files.ts'
 import { expect, site, test } from './fixture.ts'
-import type { Run } from './launch.ts'
+import type { Run } from './fixture.ts'
 import { date } from '../../renderer/parts/time.ts'
 import { openSite, pane, rowOf, sitesOf } from '../steps/steps.ts'
 

@@ -1,5 +1,5 @@
 import { expect, site, test } from './fixture.ts'
-import type { Run } from './launch.ts'
+import type { Run } from './fixture.ts'
 import { openSite, pane, rowOf, sitesOf } from '../steps/steps.ts'
 
 async function rowData(run: Run, title: string) {
@@ -86,6 +86,7 @@ test('a site gets a client, tags, a color and a pin by keyboard, and each can be
 test('a client is made, edited and removed by keyboard; its band shows who it is', async ({
   start,
   sites,
+  computer,
 }) => {
   const run = await start()
   const { keyboard } = run.page
@@ -158,9 +159,7 @@ test('a client is made, edited and removed by keyboard; its band shows who it is
           - status
   `)
   await band.getByRole('button', { name: 'Copy email of Mara' }).press('Enter')
-  await expect
-    .poll(() => run.app.evaluate(({ clipboard }) => clipboard.readText()))
-    .toBe('mara@finch.example')
+  await expect.poll(computer.clipboard).toBe('mara@finch.example')
 
   await band.getByRole('button', { name: 'Edit client' }).press('Enter')
   const edit = run.page.getByRole('dialog', { name: 'Edit client' })
