@@ -15,7 +15,10 @@ export default defineConfig({
       name: 'window',
       testDir: 'test/window',
       use: {
-        launchOptions: { executablePath: '/usr/bin/chromium', chromiumSandbox: false },
+        launchOptions: {
+          executablePath: '/usr/bin/chromium-headless-shell',
+          chromiumSandbox: false,
+        },
         viewport: { width: 1_280, height: 792 },
         locale: 'en-US',
         colorScheme: null,

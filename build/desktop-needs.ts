@@ -82,7 +82,9 @@ export async function missingPackages(needs: Needs, system = thisSystem): Promis
       ? { 'dbus-daemon': 'dbus', 'dbus-send': 'dbus', 'gnome-keyring-daemon': 'gnome-keyring' }
       : {}),
     ...(needs.display || needs.keyring ? { setpriv: 'util-linux' } : {}),
-    ...(needs.browser === true ? { chromium: 'chromium' } : {}),
+    ...(needs.browser === true
+      ? { chromium: 'chromium', 'chromium-headless-shell': 'chromium-headless-shell' }
+      : {}),
   }
   for (const [program, debianPackage] of Object.entries(programs)) {
     if (findProgram(program, system.env) === undefined) packages.add(debianPackage)

@@ -1,22 +1,26 @@
 import { readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { z } from 'zod'
+import type { z } from 'zod'
 import { ensureSystem } from '../build/desktop-needs.ts'
 import { runInDesktop } from '../build/desktop.ts'
 import { ensureElectron, NoElectronError } from '../build/electron.ts'
 import { LauncherError, main, projectRoot, say } from '../build/launcher.ts'
 import { run, runToEnd } from '../build/run.ts'
+import { describeFailures, e2eFailures, e2eReport, unitFailures, unitReport } from './failures.ts'
+import type { TestFailure } from './failures.ts'
 
 type Count = { passed: number; failed: number; skipped: number }
 
-const unitReport = join('out', 'unit.json')
-const e2eReport = join('out', 'e2e.json')
+const unitFile = join('out', 'unit.json')
+const e2eFile = join('out', 'e2e.json')
+/** Printed last: the end of a log that was cut still says why. */
+const failures: TestFailure[] = []
 const bin = (tool: string) => join(projectRoot, 'node_modules', '.bin', tool)
 
 /** `npm test`: every check and every suite; the last line counts over all of them. */
 async function test(): Promise<number> {
   process.chdir(projectRoot)
-  for (const report of [unitReport, e2eReport]) await rm(report, { force: true })
+  for (const report of [unitFile, e2eFile]) await rm(report, { force: true })
   const steps: (() => Promise<Count>)[] = [
     () => check('types', 'tsc', '--noEmit'),
     () => check('lint', 'oxlint', '--deny-warnings'),
@@ -29,6 +33,7 @@ async function test(): Promise<number> {
   const counts: Count[] = []
   for (const step of steps) counts.push(await step().catch(failedStep))
   const total = (kind: keyof Count) => counts.reduce((sum, count) => sum + count[kind], 0)
+  if (failures.length > 0) console.log(`\n${describeFailures(failures)}\n`)
   console.log(`${total('passed')} passed, ${total('failed')} failed, ${total('skipped')} skipped`)
   return total('failed') === 0 ? 0 : 1
 }
@@ -48,15 +53,11 @@ async function check(name: string, tool: string, ...args: string[]): Promise<Cou
 
 async function unit(): Promise<Count> {
   console.log('— unit tests')
-  const reporters = ['--reporter=dot', '--reporter=json', `--outputFile.json=${unitReport}`]
+  const reporters = ['--reporter=dot', '--reporter=json', `--outputFile.json=${unitFile}`]
   const code = await runToEnd(bin('vitest'), ['run', ...reporters], process.env)
-  const report = z.object({
-    numPassedTests: z.number(),
-    numFailedTests: z.number(),
-    numPendingTests: z.number(),
-  })
-  const read = await readReport(unitReport, report)
+  const read = await readReport(unitFile, unitReport)
   if (read === null) return broken
+  failures.push(...unitFailures(read, projectRoot))
   const { numPassedTests: passed, numFailedTests: failed, numPendingTests: skipped } = read
   return atLeastOneFailure({ passed, failed, skipped }, code)
 }
@@ -88,14 +89,9 @@ async function ensureBrowser(): Promise<void> {
 }
 
 async function readEndToEnd(): Promise<Count> {
-  const stats = z.object({
-    expected: z.number(),
-    unexpected: z.number(),
-    flaky: z.number(),
-    skipped: z.number(),
-  })
-  const read = await readReport(e2eReport, z.object({ stats }))
+  const read = await readReport(e2eFile, e2eReport)
   if (read === null) return broken
+  failures.push(...e2eFailures(read, projectRoot))
   const { expected, unexpected, flaky, skipped } = read.stats
   return { passed: expected, failed: unexpected + flaky, skipped }
 }

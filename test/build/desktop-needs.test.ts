@@ -71,8 +71,11 @@ describe('the packages that are missing', () => {
       'gnome-keyring',
       'util-linux',
     ])
-    expect(await missingPackages({ ...nothing, browser: true }, bare)).toEqual(['chromium'])
-    const withBrowser = system({ chromium: '' })
+    expect(await missingPackages({ ...nothing, browser: true }, bare)).toEqual([
+      'chromium',
+      'chromium-headless-shell',
+    ])
+    const withBrowser = system({ chromium: '', 'chromium-headless-shell': '' })
     expect(await missingPackages({ ...nothing, browser: true }, withBrowser)).toEqual([])
   })
 })

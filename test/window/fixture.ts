@@ -41,9 +41,11 @@ type Fixtures = {
 
 export const test = base.extend<Fixtures>({
   computer: async ({ context }, use) => {
-    const computer = await openComputer(context)
+    const served = await servePage()
+    const computer = await openComputer({ context, origin: served.origin })
     await use(computer)
     await computer.close()
+    await served.close()
   },
 
   sites: [makePracticeSites(24), { option: true }],
@@ -59,17 +61,16 @@ export const test = base.extend<Fixtures>({
   },
 })
 
-async function openComputer(context: BrowserContext) {
+async function openComputer(browser: { context: BrowserContext; origin: string }) {
   const folder = await mkdtemp(join(tmpdir(), 'latchkey-window-'))
   const profile = join(folder, 'profile')
   await mkdir(profile)
   const keychain = createKeychain()
   const outside: Outside = { opened: [], copied: [], saveAt: null }
   const runs = new Set<Run>()
-  await servePage(context)
 
   async function start(...flags: string[]): Promise<Run> {
-    const { page, rooms, told } = await openPage(context, (send) =>
+    const { page, rooms, told } = await openPage(browser, (send) =>
       openRooms({ profile, keychain, outside }, flags, send),
     )
     const run: Run = {

@@ -1,4 +1,6 @@
+import { once } from 'node:events'
 import { readFile } from 'node:fs/promises'
+import { createServer } from 'node:http'
 import { extname, join } from 'node:path'
 import type { BrowserContext, Page } from '@playwright/test'
 import { z } from 'zod'
@@ -8,21 +10,28 @@ import type { EventName, Events } from '../../preload/contract.ts'
 import { takeApartNow } from '../../preload/pieces.ts'
 import type { Rooms } from './rooms.ts'
 
-const origin = 'https://latchkey.example'
-
-/** Serves the built window in this browser as the app serves it, and nothing else of the web. */
-export async function servePage(context: BrowserContext): Promise<void> {
-  await context.route('**/*', async (route) => {
-    const url = new URL(route.request().url())
-    const type = typeOf(extname(url.pathname))
-    if (url.origin !== origin || type === undefined) return route.abort()
-    const body = await readFile(join(projectRoot, 'out', 'renderer', url.pathname)).catch(
-      () => null,
+/** Serves the built window on this computer as the app serves it; gives its origin. */
+export async function servePage(): Promise<{ origin: string; close: () => Promise<void> }> {
+  const server = createServer((request, response) => {
+    const { pathname } = new URL(request.url ?? '/', 'http://127.0.0.1')
+    const type = typeOf(extname(pathname))
+    if (type === undefined) return void response.writeHead(404).end()
+    readFile(join(projectRoot, 'out', 'renderer', pathname)).then(
+      (body) => response.writeHead(200, pageHeaders(type)).end(body),
+      () => response.writeHead(404).end(),
     )
-    return body === null
-      ? route.fulfill({ status: 404 })
-      : route.fulfill({ body, headers: pageHeaders(type) })
   })
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const { port } = z.object({ port: z.number() }).parse(server.address())
+  return {
+    origin: `http://127.0.0.1:${port}`,
+    async close() {
+      server.closeAllConnections()
+      server.close()
+      await once(server, 'close')
+    },
+  }
 }
 
 /** Electron as the preload script needs it; what it sends goes through the function `latchkeyMain`. */
@@ -57,7 +66,7 @@ const asked = z.object({
  * them, as in the app.
  */
 export async function openPage(
-  context: BrowserContext,
+  { context, origin }: { context: BrowserContext; origin: string },
   open: (send: <Name extends EventName>(name: Name, payload: Events[Name]) => void) => Rooms,
 ): Promise<{ page: Page; rooms: Rooms; told: { name: EventName; payload: unknown }[] }> {
   const page = await context.newPage()

@@ -1,10 +1,9 @@
-import './outside-electron.ts'
 import { writeFile } from 'node:fs/promises'
 import { createAnswers } from '../../main/answers.ts'
+import { Failure } from '../../main/common/failure.ts'
 import { readPlace } from '../../main/flags.ts'
 import { createGate } from '../../main/gate.ts'
 import type { Gate } from '../../main/gate.ts'
-import { openPreferences } from '../../main/preferences.ts'
 import { createProfiles } from '../../main/profiles.ts'
 import { createTelling } from '../../main/telling.ts'
 import type { Keychain } from '../../main/vault/keychain.ts'
@@ -17,6 +16,12 @@ const fetchHere: typeof fetch = (input, init) =>
   new URL(input instanceof Request ? input.url : input).hostname === '127.0.0.1'
     ? fetch(input, init)
     : Promise.reject(new TypeError('There is no network'))
+
+// Outside Electron its package is only a path, and without this it would download the program.
+process.env['ELECTRON_OVERRIDE_DIST_PATH'] ??= '/nowhere'
+const { openPreferences } = await import('../../main/preferences.ts')
+
+const report = (what: string, error: unknown) => console.error(what, error)
 
 /** What the rooms did outside the window, and how the system's dialog for saving is answered. */
 export type Outside = { opened: string[]; copied: string[]; saveAt: string | null }
@@ -38,7 +43,6 @@ export function openRooms(
   send: <Name extends EventName>(name: Name, payload: Events[Name]) => void,
 ): Rooms {
   const { profile, keychain, outside } = computer
-  const report = (what: string, error: unknown) => console.error(what, error)
   const preferences = openPreferences(profile, Date.now(), report)
   const { setAside } = preferences
   const telling = createTelling(send)
@@ -70,8 +74,8 @@ export function openRooms(
   const answers = createAnswers(profiles, {
     preferences,
     outside: {
-      openPage: async (site, page) => open(addressOf(site, page) ?? ''),
-      openFromNote: async (note, url) => open(addressInNote(note, url) ?? ''),
+      openPage: async (site, page) => open(requireAddress(addressOf(site, page))),
+      openFromNote: async (note, url) => open(requireAddress(addressInNote(note, url))),
       openDeveloperApps: () => open('developer apps'),
       writeClipboard: (text) => void outside.copied.push(text),
     },
@@ -94,4 +98,9 @@ export function openRooms(
     pageEnded: telling.end,
     close: () => profiles.close(),
   }
+}
+
+function requireAddress(address: string | null): string {
+  if (address !== null) return address
+  throw new Failure({ code: 'not-found', message: 'There is no address.' })
 }
