@@ -6,6 +6,7 @@ import { ListLayout, Virtualizer } from 'react-aria-components/Virtualizer'
 import { call, useCall } from '../bridge.ts'
 import { DialogFrame } from '../parts/dialog.tsx'
 import { EmptyState } from '../parts/empty-state.tsx'
+import { focusBelow } from '../parts/focus.ts'
 import { habits, useNow } from '../parts/now.ts'
 import { agoInSentence, date, full } from '../parts/time.ts'
 import { toast } from '../parts/toasts.ts'
@@ -70,7 +71,7 @@ export function BinDialog({ onClose }: { onClose: () => void }) {
   /** What was chosen is gone, and so is the button that had the focus. */
   function backToList(): void {
     choose([])
-    requestAnimationFrame(() => list.current?.focus())
+    focusBelow(() => list.current)
   }
 
   async function restore(): Promise<void> {

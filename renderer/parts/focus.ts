@@ -35,10 +35,7 @@ function refuse(event: Event): void {
  * that one must not put it back, since a tab takes it only with the next render, after all.
  */
 export function focusSoon(where: Where): void {
-  going.abort()
-  going = new AbortController()
-  const { signal } = going
-  document.addEventListener(restoring, refuse, { capture: true, signal })
+  const signal = begin()
 
   function attempt(left: number): void {
     if (signal.aborted) return
@@ -47,6 +44,23 @@ export function focusSoon(where: Where): void {
     focusNow(element)
   }
   afterDialogs(() => attempt(patience))
+}
+
+/** Puts the keyboard there, in the dialog below, once the one over it that closes now has gone. */
+export function focusBelow(where: Where): void {
+  const signal = begin()
+  afterDialogs(() => {
+    if (!signal.aborted) focusNow(where())
+  })
+}
+
+/** From now on no dialog that closes puts the keyboard back, until it is where it should be. */
+function begin(): AbortSignal {
+  going.abort()
+  going = new AbortController()
+  const { signal } = going
+  document.addEventListener(restoring, refuse, { capture: true, signal })
+  return signal
 }
 
 /** Two frames from now a dialog that closes has given the keyboard back. */
