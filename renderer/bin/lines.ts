@@ -1,7 +1,7 @@
 /** What is in the bin as one list, and what destroying some of it means, in sentences. */
 import type { Bin, Output } from '../../preload/contract.ts'
-import { counted, isolate } from '../connections/summary.ts'
-import { inWords } from '../health.ts'
+import { counted, isolate } from '../domain/summary.ts'
+import { inWords } from '../domain/healths.ts'
 
 /** A connection or a client that was removed. */
 export type BinLine = {

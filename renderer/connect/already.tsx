@@ -3,7 +3,7 @@ import { Label, Radio, RadioGroup } from 'react-aria-components/RadioGroup'
 import type { Existing } from '../../preload/contract.ts'
 import { HealthWord } from '../parts/icons.tsx'
 import { habits, useNow } from '../parts/now.ts'
-import { date } from '../parts/time.ts'
+import { date } from '../domain/time.ts'
 import '../parts/choice.css'
 
 type AlreadyProps = {

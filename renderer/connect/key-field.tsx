@@ -1,5 +1,5 @@
 import { useEffect, type ReactNode, type RefObject } from 'react'
-import type { AppError } from '../app-error.ts'
+import type { AppError } from '../domain/app-error.ts'
 import { SecretField } from '../parts/secret-field.tsx'
 import { Spinner } from '../parts/spinner.tsx'
 import { Wrong } from '../parts/wrong.tsx'

@@ -8,7 +8,7 @@ import { MarkPopover, type MarkKind } from '../marks/mark-popover.tsx'
 import { currentRow, focusSoon } from '../parts/focus.ts'
 import { useShell } from '../parts/shell.ts'
 import { check } from './checking.ts'
-import { counted } from './summary.ts'
+import { counted } from '../domain/summary.ts'
 import './bulk-bar.css'
 
 type BulkBarProps = {

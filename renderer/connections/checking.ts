@@ -1,10 +1,10 @@
 import { useEffectEvent } from 'react'
 import type { CheckProgress } from '../../preload/contract.ts'
 import { call, useCheckProgress, useEvent } from '../bridge.ts'
-import { looks } from '../health.ts'
+import { looks } from '../domain/healths.ts'
 import { usePatience } from '../parts/patience.ts'
 import { closeSummaries, toast, toastError } from '../parts/toasts.ts'
-import { summary } from './summary.ts'
+import { summary } from '../domain/summary.ts'
 
 /**
  * Asks for checks, all of them when no connection is named, and answers whether any began. A

@@ -17,7 +17,7 @@ import { goToPractice } from '../parts/doing.ts'
 import { useOnline } from '../parts/online.tsx'
 import { useShell } from '../parts/shell.ts'
 import { keyName } from '../parts/shortcuts.ts'
-import { counted } from './summary.ts'
+import { counted } from '../domain/summary.ts'
 import './first-run.css'
 
 const promises = [

@@ -6,7 +6,7 @@ import { ClientBand } from '../clients/band.tsx'
 import { EmptyState } from '../parts/empty-state.tsx'
 import { currentRow, focusSoon } from '../parts/focus.ts'
 import { useShell, type View } from '../parts/shell.ts'
-import { counted, isUnreached, progressText } from './summary.ts'
+import { counted, isUnreached, progressText } from '../domain/summary.ts'
 import { useNamedClient } from './use-clients.ts'
 
 /** What each column sorts by, in the words of a sentence: its header may not be on screen. */

@@ -1,9 +1,9 @@
 import { memo } from 'react'
 import type { SiteRow } from '../../preload/contract.ts'
 import { habits, useNow } from '../parts/now.ts'
-import { agoInSentence } from '../parts/time.ts'
-import { lastChecked } from '../grid/columns.ts'
-import { counted } from './summary.ts'
+import { agoInSentence } from '../domain/time.ts'
+import { lastChecked } from '../domain/columns.ts'
+import { counted } from '../domain/summary.ts'
 
 /** The line below the list: how many there are, how many work, and when they were last checked. */
 export const StatusLine = memo(function StatusLine({ sites }: { sites: SiteRow[] }) {

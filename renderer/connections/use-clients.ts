@@ -2,8 +2,8 @@ import { useMemo } from 'react'
 import type { Client, SiteRow } from '../../preload/contract.ts'
 import { findNamed } from '../../preload/names.ts'
 import { useCall, useSites } from '../bridge.ts'
-import { factsOf } from '../search/facts.ts'
-import { onlyName } from '../search/matching.ts'
+import { factsOf } from '../domain/search/facts.ts'
+import { onlyName } from '../domain/search/matching.ts'
 
 const none: SiteRow[] = []
 

@@ -3,7 +3,7 @@ import { apis } from '../../preload/shapes.ts'
 import { apiNames } from '../../preload/words.ts'
 import { CopyLine } from '../parts/copy-line.tsx'
 import '../parts/segments.css'
-import { canWrite, scopeText, toCapabilities, toScopes, type Level } from './scopes.ts'
+import { canWrite, scopeText, toCapabilities, toScopes, type Level } from '../domain/scopes.ts'
 import './capabilities.css'
 
 const levels: { id: Level; name: string }[] = [

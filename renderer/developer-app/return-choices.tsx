@@ -13,7 +13,7 @@ import {
   returnWays,
   withHost,
   type ReturnDraft,
-} from './return-ways.ts'
+} from '../domain/return-ways.ts'
 import { ReturnTest } from './return-test.tsx'
 import { SavePage } from './save-page.tsx'
 import '../parts/choice.css'

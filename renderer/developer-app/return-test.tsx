@@ -9,7 +9,7 @@ import { Wrong } from '../parts/wrong.tsx'
 import { Countdown } from '../signin/countdown.tsx'
 import { Paste } from '../signin/paste.tsx'
 import { useAttempt } from '../signin/use-attempt.ts'
-import { portOf } from './return-ways.ts'
+import { portOf } from '../domain/return-ways.ts'
 
 const happens: Record<ReturnBy, string> = {
   loopback: 'The browser opens and comes straight back.',

@@ -3,12 +3,12 @@ import type { Colour, Health, SiteRow } from '../../preload/contract.ts'
 import { colours, healths } from '../../preload/shapes.ts'
 import { isSameName } from '../../preload/names.ts'
 import { healthWords } from '../../preload/words.ts'
-import type { Facts } from '../search/facts.ts'
-import { healthsFor, needsYouWords, searchedWord } from '../search/health-words.ts'
-import { meantBy } from '../search/matching.ts'
-import { isNone, termsOf, type Field, type FieldTerm, type Term } from '../search/query.ts'
-import { sortTags } from '../marks/choices.ts'
-import { colourNames } from '../marks/colours.ts'
+import type { Facts } from '../domain/search/facts.ts'
+import { healthsFor, needsYouWords, searchedWord } from '../domain/search/health-words.ts'
+import { meantBy } from '../domain/search/matching.ts'
+import { isNone, termsOf, type Field, type FieldTerm, type Term } from '../domain/search/query.ts'
+import { sortTags } from '../domain/choices.ts'
+import { colourNames } from '../domain/colours.ts'
 
 /** The filters in their order on screen. */
 export const filters: { field: Field; name: string; none: string | null }[] = [

@@ -16,9 +16,9 @@ import {
   type ListLayout,
 } from '../../preload/shapes.ts'
 import { ContextMenu } from '../parts/context-menu.tsx'
-import { kinds } from './columns.ts'
-import { groupingNames } from './grouping.ts'
-import { sortedBy } from './sorting.ts'
+import { kinds } from '../domain/columns.ts'
+import { groupingNames } from '../domain/grouping.ts'
+import { sortedBy } from '../domain/sorting.ts'
 
 type ColumnsMenuProps = {
   /** The column whose header was asked; null for the button beside them. */

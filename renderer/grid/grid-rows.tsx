@@ -2,7 +2,7 @@ import type { Client, Column, SiteRow } from '../../preload/contract.ts'
 import { GroupRow } from './group-row.tsx'
 import { lineAt, type Lines } from './lines.ts'
 import { SiteGridRow } from './row.tsx'
-import { foundElsewhere } from '../search/found-elsewhere.ts'
+import { foundElsewhere } from '../domain/search/found-elsewhere.ts'
 import { pickedOf, type Selection } from './selection.ts'
 import type { Slot } from './slots.ts'
 

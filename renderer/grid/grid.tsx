@@ -7,7 +7,7 @@ import {
   type Sorting,
 } from '../../preload/shapes.ts'
 import { answers, asking } from '../bridge.ts'
-import { namedSites } from '../marks/sentences.ts'
+import { namedSites } from '../domain/mark-sentences.ts'
 import { useNow } from '../parts/now.ts'
 import { giveSites } from '../parts/dragged-sites.ts'
 import { showDragged } from './drag-picture.ts'

@@ -2,8 +2,8 @@ import { ChevronRight } from 'lucide-react'
 import { memo } from 'react'
 import { ColourDot } from '../marks/colour-mark.tsx'
 import { HealthIcon } from '../parts/icons.tsx'
-import type { Group } from './grouping.ts'
-import { counted } from '../connections/summary.ts'
+import type { Group } from '../domain/grouping.ts'
+import { counted } from '../domain/summary.ts'
 import './group-row.css'
 
 type GroupRowProps = {

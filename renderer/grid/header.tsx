@@ -1,7 +1,7 @@
 import { ArrowDown, ArrowUp, Columns3 } from 'lucide-react'
 import { memo, useRef, useState } from 'react'
 import { columns, type Column, type Sorting } from '../../preload/shapes.ts'
-import { kinds, mostWidth } from './columns.ts'
+import { kinds, mostWidth } from '../domain/columns.ts'
 import { dragWidth } from './resize.ts'
 import { clampWidth, type ShownColumn } from './widths.ts'
 import './header.css'

@@ -1,6 +1,6 @@
 /** What stands on the list, line by line: sites, and the headings of their groups. */
 import type { SiteRow } from '../../preload/contract.ts'
-import type { Group } from './grouping.ts'
+import type { Group } from '../domain/grouping.ts'
 
 /** A line is a group's heading when it has no site. */
 export type Line =

@@ -2,7 +2,7 @@ import { Header, MenuItem, MenuSection, Separator } from 'react-aria-components/
 import type { SiteRow } from '../../preload/contract.ts'
 import { mark, removeSites } from '../marks/actions.ts'
 import type { MarkKind } from '../marks/mark-popover.tsx'
-import { namedSites } from '../marks/sentences.ts'
+import { namedSites } from '../domain/mark-sentences.ts'
 import { ContextMenu } from '../parts/context-menu.tsx'
 import { copy, openPage, removeConnection } from '../parts/doing.ts'
 import { currentRow, focusSoon } from '../parts/focus.ts'

@@ -1,5 +1,5 @@
 import type { SiteRow, Sorting } from '../../preload/contract.ts'
-import { orderOf, type Compare } from './columns.ts'
+import { orderOf, type Compare } from '../domain/columns.ts'
 import { makeLastOrder } from './last-order.ts'
 
 /** Whether two lists have the same sites in the same places, whatever has changed of them. */

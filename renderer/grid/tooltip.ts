@@ -1,10 +1,10 @@
 import { columns, type SiteRow } from '../../preload/shapes.ts'
 import { wordOfSite } from '../../preload/words.ts'
-import { lastKnown } from '../last-known.ts'
-import { colourNames } from '../marks/colours.ts'
+import { lastKnown } from '../domain/last-known.ts'
+import { colourNames } from '../domain/colours.ts'
 import { habits } from '../parts/now.ts'
-import { dayThere, full } from '../parts/time.ts'
-import { lastChecked } from './columns.ts'
+import { dayThere, full } from '../domain/time.ts'
+import { lastChecked } from '../domain/columns.ts'
 import { described } from './row.tsx'
 
 /**

@@ -1,6 +1,6 @@
 import { useCallback, useMemo, useState } from 'react'
 import type { Client, Grouping, SiteRow } from '../../preload/contract.ts'
-import { groupSites } from './grouping.ts'
+import { groupSites } from '../domain/grouping.ts'
 import { layLines, type Lines } from './lines.ts'
 
 const none: ReadonlySet<string> = new Set()

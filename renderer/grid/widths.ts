@@ -1,6 +1,6 @@
 /** Which columns a width has room for, and the grid's tracks. Lengths are CSS pixels. */
 import type { Column } from '../../preload/contract.ts'
-import { kinds, mostWidth } from './columns.ts'
+import { kinds, mostWidth } from '../domain/columns.ts'
 
 /** A column that the person wants to see. */
 export type ShownColumn = {

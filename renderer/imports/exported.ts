@@ -1,5 +1,5 @@
 /** Which sites an export is about, in words. */
-import { counted, isolate } from '../connections/summary.ts'
+import { counted, isolate } from '../domain/summary.ts'
 import type { Exported } from '../parts/shell.ts'
 
 /** "The 12 selected sites", "The 1 site found", "The 12 sites of Finch Group", "Only Cedar & Finch". */

@@ -16,8 +16,8 @@ import type { ImportLine, ImportOutcome, ImportProgress } from '../../preload/co
 import { importOutcomes } from '../../preload/shapes.ts'
 import { outcomeWords } from '../../preload/words.ts'
 import { rowForKey } from '../grid/grid-keys.ts'
-import { host } from '../search/address.ts'
-import type { Counts } from './gathering.ts'
+import { host } from '../domain/search/address.ts'
+import type { Counts } from '../domain/import-state.ts'
 import './lines.css'
 
 type Phase = ImportProgress['phase']

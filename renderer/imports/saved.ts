@@ -1,4 +1,4 @@
-import { isolate } from '../connections/summary.ts'
+import { isolate } from '../domain/summary.ts'
 import { toast } from '../parts/toasts.ts'
 
 /** Says in a toast where something was saved; nothing when the person decided against it. */

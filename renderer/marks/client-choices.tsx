@@ -1,6 +1,6 @@
 import { CircleSlash2 } from 'lucide-react'
 import type { Client } from '../../preload/contract.ts'
-import { stateNames } from './client-states.ts'
+import { stateNames } from '../domain/client-states.ts'
 import { ColourDot } from './colour-mark.tsx'
 import type { Choice } from './picker.tsx'
 

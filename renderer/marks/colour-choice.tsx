@@ -1,7 +1,7 @@
 import { Label, Radio, RadioGroup } from 'react-aria-components/RadioGroup'
 import type { Colour } from '../../preload/contract.ts'
 import { ColourDot } from './colour-mark.tsx'
-import { colourChoices, colourNames } from './colours.ts'
+import { colourChoices, colourNames } from '../domain/colours.ts'
 import '../parts/choice.css'
 import './colour-choice.css'
 

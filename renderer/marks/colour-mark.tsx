@@ -1,5 +1,5 @@
 import type { Colour } from '../../preload/contract.ts'
-import { colourNames } from './colours.ts'
+import { colourNames } from '../domain/colours.ts'
 import './colours.css'
 
 /** A color label as a dot; its name is in the tooltip and for screen readers. */

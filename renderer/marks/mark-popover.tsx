@@ -1,7 +1,7 @@
 import { Dialog, Popover } from 'react-aria-components/Popover'
 import type { SiteRow } from '../../preload/contract.ts'
 import { useSites } from '../bridge.ts'
-import { counted } from '../connections/summary.ts'
+import { counted } from '../domain/summary.ts'
 import { ClientPicker } from './client-picker.tsx'
 import { ColourPicker } from './colour-picker.tsx'
 import { TagPicker } from './tag-picker.tsx'

@@ -2,7 +2,7 @@
 import { useCallback, useSyncExternalStore } from 'react'
 import type { SiteRow } from '../../preload/contract.ts'
 import { call, onEvent, onOtherPlace } from '../bridge.ts'
-import { namedSites } from '../marks/sentences.ts'
+import { namedSites } from '../domain/mark-sentences.ts'
 import { toast } from '../parts/toasts.ts'
 import type { Draft } from './draft.ts'
 import { createNotebook } from './notebook.ts'

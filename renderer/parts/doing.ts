@@ -1,6 +1,6 @@
 /** Small things done from several places; each says in a toast how it went. */
 import type { ConnectionRow, Input } from '../../preload/contract.ts'
-import { toAppError } from '../app-error.ts'
+import { toAppError } from '../domain/app-error.ts'
 import { call } from '../bridge.ts'
 import { clearToasts, toast, toastError } from './toasts.ts'
 

@@ -1,6 +1,6 @@
 import type { ConnectionRow, Health } from '../../preload/contract.ts'
 import { wordOf } from '../../preload/words.ts'
-import { looks } from '../health.ts'
+import { looks } from '../domain/healths.ts'
 import './icons.css'
 
 /**

@@ -4,9 +4,9 @@ import type { AppStatus, Notice } from '../../preload/contract.ts'
 import { call } from '../bridge.ts'
 import { goToPractice } from './doing.ts'
 import { habits, useNow } from './now.ts'
-import { noticeText } from './notice-text.ts'
+import { noticeText } from '../domain/notice-text.ts'
 import { useShell } from './shell.ts'
-import { date } from './time.ts'
+import { date } from '../domain/time.ts'
 import { toastError } from './toasts.ts'
 
 function Bar({ notice }: { notice: Notice }) {

@@ -1,5 +1,5 @@
 import { useSyncExternalStore } from 'react'
-import { systemHabits, untilNextMinute } from './time.ts'
+import { systemHabits, untilNextMinute } from '../domain/time.ts'
 
 /** How this computer writes times. */
 export const habits = systemHabits()

@@ -1,8 +1,8 @@
 import { CircleAlert, CircleCheck } from 'lucide-react'
 import type { ReactNode } from 'react'
 import type { SiteDetails } from '../../preload/contract.ts'
-import { host } from '../search/address.ts'
-import { currencyName, placeName } from '../site/names.ts'
+import { host } from '../domain/search/address.ts'
+import { currencyName, placeName } from '../domain/site-names.ts'
 import './opens.css'
 
 /** A site in a few facts: its address, currency and place, below what there is to say of it. */

@@ -1,4 +1,4 @@
-import { toAppError } from '../app-error.ts'
+import { toAppError } from '../domain/app-error.ts'
 
 /** A short message that goes by itself, with at most one thing to do. */
 export type ToastContent = {

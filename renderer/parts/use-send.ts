@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'react'
-import { toAppError, type AppError } from '../app-error.ts'
+import { toAppError, type AppError } from '../domain/app-error.ts'
 import { toastError } from './toasts.ts'
 
 /**

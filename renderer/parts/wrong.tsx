@@ -1,5 +1,5 @@
 import { CircleAlert } from 'lucide-react'
-import type { AppError } from '../app-error.ts'
+import type { AppError } from '../domain/app-error.ts'
 import { showOnArrival } from './arrival.ts'
 import { Reference } from './reference.tsx'
 

@@ -1,5 +1,5 @@
 import type { SiteRow } from '../../preload/contract.ts'
-import { factsOf } from '../search/facts.ts'
+import { factsOf } from '../domain/search/facts.ts'
 import { NameDialog } from '../parts/name-dialog.tsx'
 import { useShell } from '../parts/shell.ts'
 import { renameProblem, renameTag } from './tag-actions.ts'

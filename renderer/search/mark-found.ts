@@ -1,4 +1,4 @@
-import { highlight } from './highlight.ts'
+import { highlight } from '../domain/search/highlight.ts'
 
 /** What ::highlight() in grid.css colors. */
 const name = 'found'

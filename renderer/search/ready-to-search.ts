@@ -1,6 +1,6 @@
 import { useEffect } from 'react'
 import type { SiteRow } from '../../preload/contract.ts'
-import { haystack } from './haystack.ts'
+import { haystack } from '../domain/search/haystack.ts'
 
 /** Prepares the rows for the first keystroke while nothing else is to do. */
 export function useReadyToSearch(sites: SiteRow[]): void {

@@ -1,5 +1,5 @@
 import { call } from '../bridge.ts'
-import { isolate } from '../connections/summary.ts'
+import { isolate } from '../domain/summary.ts'
 import { toast, type ToastContent } from '../parts/toasts.ts'
 
 /** Says that a site was connected, or authorized again, with something to do about it if any. */

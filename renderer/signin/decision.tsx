@@ -1,6 +1,6 @@
 import type { SiteDetails } from '../../preload/contract.ts'
 import { call } from '../bridge.ts'
-import { isolate } from '../connections/summary.ts'
+import { isolate } from '../domain/summary.ts'
 import { SiteFacts } from '../parts/opens.tsx'
 import { StepHeading } from '../parts/step-heading.tsx'
 import { useShell } from '../parts/shell.ts'

@@ -1,6 +1,6 @@
 import { useEffect, useEffectEvent, useRef, useState } from 'react'
 import type { Attempt, Events } from '../../preload/contract.ts'
-import { AppError, toAppError } from '../app-error.ts'
+import { AppError, toAppError } from '../domain/app-error.ts'
 import { call, useEvent } from '../bridge.ts'
 import { leaveWord, watch } from './watched.ts'
 

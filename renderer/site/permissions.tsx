@@ -3,7 +3,7 @@ import type { Permission } from '../../preload/contract.ts'
 import { apis } from '../../preload/shapes.ts'
 import { apiNames } from '../../preload/words.ts'
 import { habits, useNow } from '../parts/now.ts'
-import { agoInSentence } from '../parts/time.ts'
+import { agoInSentence } from '../domain/time.ts'
 
 const words = {
   can: { icon: Check, text: 'can read', before: 'could read' },

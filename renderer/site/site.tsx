@@ -4,7 +4,7 @@ import { SelectionIndicator, Tab, TabList, TabPanel, Tabs } from 'react-aria-com
 import type { SiteRow } from '../../preload/contract.ts'
 import { useCall } from '../bridge.ts'
 import { Note } from '../notes/note.tsx'
-import { host } from '../search/address.ts'
+import { host } from '../domain/search/address.ts'
 import { openPage } from '../parts/doing.ts'
 import { besideWidth, useShell, type SiteTab } from '../parts/shell.ts'
 import { Changes } from './changes.tsx'

@@ -1,9 +1,9 @@
 import { useEffect, useState } from 'react'
 import type { SavedView, SiteRow } from '../../preload/contract.ts'
-import type { Contacts } from '../search/haystack.ts'
-import { find } from '../search/matching.ts'
-import { parse } from '../search/query.ts'
-import { inView } from '../connections/views.ts'
+import type { Contacts } from '../domain/search/haystack.ts'
+import { find } from '../domain/search/matching.ts'
+import { parse } from '../domain/search/query.ts'
+import { inView } from '../domain/views.ts'
 
 /** How many of the sites a saved view shows. */
 export function countOf(

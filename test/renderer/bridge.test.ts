@@ -7,7 +7,7 @@ import type {
   ImportLine,
   SiteRow,
 } from '../../preload/contract.ts'
-import { AppError, toAppError } from '../../renderer/app-error.ts'
+import { AppError, toAppError } from '../../renderer/domain/app-error.ts'
 import {
   answers,
   asking,

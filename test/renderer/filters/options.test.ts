@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { factsOf } from '../../../renderer/search/facts.ts'
-import { choose, parse } from '../../../renderer/search/query.ts'
+import { factsOf } from '../../../renderer/domain/search/facts.ts'
+import { choose, parse } from '../../../renderer/domain/search/query.ts'
 import { askedFor, chipText, countNone, optionsOf } from '../../../renderer/filters/options.ts'
 import { site } from '../sites.ts'
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { groupSites } from '../../../renderer/grid/grouping.ts'
+import { groupSites } from '../../../renderer/domain/grouping.ts'
 import {
   groupIndexAt,
   indexOfPlace,

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { groupSites } from '../../../renderer/grid/grouping.ts'
+import { groupSites } from '../../../renderer/domain/grouping.ts'
 import { layLines } from '../../../renderer/grid/lines.ts'
 import {
   endRange,

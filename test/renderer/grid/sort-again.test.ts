@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import type { Sorting } from '../../../preload/contract.ts'
-import { orderOf } from '../../../renderer/grid/columns.ts'
+import { orderOf } from '../../../renderer/domain/columns.ts'
 import { areSameSites, makeSorter } from '../../../renderer/grid/sort-again.ts'
 import { patchSites } from '../../../renderer/connections/patch.ts'
 import { anySite, site } from '../sites.ts'

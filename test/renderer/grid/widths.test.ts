@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { columns } from '../../../preload/contract.ts'
-import { kinds } from '../../../renderer/grid/columns.ts'
+import { kinds } from '../../../renderer/domain/columns.ts'
 import {
   clampWidth,
   fit,

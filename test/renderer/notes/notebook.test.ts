@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { AppError } from '../../../renderer/app-error.ts'
+import { AppError } from '../../../renderer/domain/app-error.ts'
 import { createNotebook } from '../../../renderer/notes/notebook.ts'
 import { site } from '../sites.ts'
 
