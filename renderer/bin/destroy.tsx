@@ -1,6 +1,6 @@
 import { useRef } from 'react'
 import { Button } from 'react-aria-components/Button'
-import { answers, call, useSites } from '../bridge.ts'
+import { answers, call, useSites } from '../data/bridge.ts'
 import { DialogFrame } from '../parts/dialog.tsx'
 import { useBeginning } from '../parts/focus.ts'
 import { toast } from '../parts/toasts.ts'

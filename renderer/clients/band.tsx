@@ -1,7 +1,7 @@
 import { ChevronRight, Pencil } from 'lucide-react'
 import type { ReactNode } from 'react'
 import type { Client, SiteRow } from '../../preload/contract.ts'
-import { useSites } from '../bridge.ts'
+import { useSites } from '../data/bridge.ts'
 import { counted } from '../domain/summary.ts'
 import { needsYou } from '../domain/healths.ts'
 import { stateNames } from '../domain/client-states.ts'

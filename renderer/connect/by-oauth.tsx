@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react'
 import { Button } from 'react-aria-components/Button'
 import type { ConnectionRow, SiteRow } from '../../preload/contract.ts'
-import { call, useCall } from '../bridge.ts'
+import { call, useCall } from '../data/bridge.ts'
 import { EditorDialog } from '../developer-app/editor.tsx'
 import { scopesToAskAgain } from '../domain/scopes.ts'
 import { usePatience } from '../parts/patience.ts'

@@ -1,7 +1,7 @@
 import { ExternalLink } from 'lucide-react'
 import { Button } from 'react-aria-components/Button'
 import type { ConnectionRow, SiteRow } from '../../preload/contract.ts'
-import { call } from '../bridge.ts'
+import { call } from '../data/bridge.ts'
 import { isolate } from '../domain/summary.ts'
 import { DialogFrame } from '../parts/dialog.tsx'
 import { openPage } from '../parts/doing.ts'

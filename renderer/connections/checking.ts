@@ -1,6 +1,6 @@
 import { useEffectEvent } from 'react'
 import type { CheckProgress } from '../../preload/contract.ts'
-import { call, useCheckProgress, useEvent } from '../bridge.ts'
+import { call, useCheckProgress, useEvent } from '../data/bridge.ts'
 import { looks } from '../domain/healths.ts'
 import { usePatience } from '../parts/patience.ts'
 import { closeSummaries, toast, toastError } from '../parts/toasts.ts'

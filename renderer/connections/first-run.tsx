@@ -11,7 +11,7 @@ import {
 } from 'lucide-react'
 import { useState } from 'react'
 import type { AppStatus } from '../../preload/contract.ts'
-import { useCall } from '../bridge.ts'
+import { useCall } from '../data/bridge.ts'
 import { focusIfNowhere } from '../parts/arrival.ts'
 import { goToPractice } from '../parts/doing.ts'
 import { useOnline } from '../parts/online.tsx'

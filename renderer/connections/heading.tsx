@@ -1,13 +1,13 @@
 import { CircleCheck, Clock } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import type { CheckProgress, Column, Sorting } from '../../preload/contract.ts'
-import { useSites } from '../bridge.ts'
+import { useSites } from '../data/bridge.ts'
 import { ClientBand } from '../clients/band.tsx'
 import { EmptyState } from '../parts/empty-state.tsx'
 import { currentRow, focusSoon } from '../parts/focus.ts'
 import { useShell, type View } from '../parts/shell.ts'
 import { counted, isUnreached, progressText } from '../domain/summary.ts'
-import { useNamedClient } from './use-clients.ts'
+import { useNamedClient } from '../data/use-clients.ts'
 
 /** What each column sorts by, in the words of a sentence: its header may not be on screen. */
 const orders: Record<Column, string> = {

@@ -3,7 +3,7 @@ import type { RefObject } from 'react'
 import { EmptyState } from '../parts/empty-state.tsx'
 import { useShell, type View } from '../parts/shell.ts'
 import { onlyTerm } from '../domain/search/query.ts'
-import { useNamedClient } from './use-clients.ts'
+import { useNamedClient } from '../data/use-clients.ts'
 
 function wordsFor(query: string, isClient: boolean): { title: string; text: string } {
   const client = onlyTerm(query, 'client')?.value ?? null

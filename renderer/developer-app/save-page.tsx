@@ -1,6 +1,6 @@
 import { Download } from 'lucide-react'
 import { useState } from 'react'
-import { call } from '../bridge.ts'
+import { call } from '../data/bridge.ts'
 import { useSend } from '../parts/use-send.ts'
 import { WaitingButton } from '../parts/waiting-button.tsx'
 import { Wrong } from '../parts/wrong.tsx'

@@ -1,6 +1,6 @@
 import { ExternalLink } from 'lucide-react'
 import { Button } from 'react-aria-components/Button'
-import { call } from '../bridge.ts'
+import { call } from '../data/bridge.ts'
 import { CopyLine } from '../parts/copy-line.tsx'
 import { Fold } from '../parts/fold.tsx'
 import { toastError } from '../parts/toasts.ts'

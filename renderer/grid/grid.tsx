@@ -6,7 +6,7 @@ import {
   type SiteRow,
   type Sorting,
 } from '../../preload/shapes.ts'
-import { answers, asking } from '../bridge.ts'
+import { answers, asking } from '../data/bridge.ts'
 import { namedSites } from '../domain/mark-sentences.ts'
 import { useNow } from '../parts/now.ts'
 import { giveSites } from '../parts/dragged-sites.ts'

@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useState } from 'react'
 import type { SiteRow } from '../../preload/contract.ts'
-import { useIsChecking } from '../bridge.ts'
+import { useIsChecking } from '../data/bridge.ts'
 import { usePatience } from '../parts/patience.ts'
 import { useKeptPlaces } from './places.ts'
 

@@ -1,6 +1,6 @@
 import { FileSpreadsheet, X } from 'lucide-react'
 import { useMemo } from 'react'
-import { useImportState } from '../bridge.ts'
+import { useImportState } from '../data/bridge.ts'
 import { useShell } from '../parts/shell.ts'
 import { toastError } from '../parts/toasts.ts'
 import { countLines, type ImportState } from '../domain/import-state.ts'

@@ -1,6 +1,6 @@
 import { useMemo } from 'react'
 import { Button } from 'react-aria-components/Button'
-import { useImportState } from '../bridge.ts'
+import { useImportState } from '../data/bridge.ts'
 import { StepHeading } from '../parts/step-heading.tsx'
 import { useSend } from '../parts/use-send.ts'
 import { WaitingButton } from '../parts/waiting-button.tsx'

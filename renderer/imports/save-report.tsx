@@ -1,5 +1,5 @@
 import { Download } from 'lucide-react'
-import { call } from '../bridge.ts'
+import { call } from '../data/bridge.ts'
 import { toastError } from '../parts/toasts.ts'
 import { useSend } from '../parts/use-send.ts'
 import { WaitingButton } from '../parts/waiting-button.tsx'

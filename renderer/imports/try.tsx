@@ -1,7 +1,7 @@
 import { useMemo } from 'react'
 import { Button } from 'react-aria-components/Button'
 import type { ImportLine, ImportSheet } from '../../preload/contract.ts'
-import { useCall, useImportState } from '../bridge.ts'
+import { useCall, useImportState } from '../data/bridge.ts'
 import { counted, isolate } from '../domain/summary.ts'
 import { inWords } from '../domain/healths.ts'
 import { StepHeading } from '../parts/step-heading.tsx'

@@ -1,5 +1,5 @@
 import type { UnfinishedImport } from '../../preload/contract.ts'
-import { useCall } from '../bridge.ts'
+import { useCall } from '../data/bridge.ts'
 import { focusOnArrival } from '../parts/arrival.ts'
 import { toastError } from '../parts/toasts.ts'
 import { discardText, stoppedText } from './outcomes.ts'

@@ -1,7 +1,7 @@
 /** What is done to sites and clients from anywhere; each can be undone from its toast. */
 import type { Client, Input, MarkDifference, Output, SiteRow } from '../../preload/contract.ts'
 import { toAppError } from '../domain/app-error.ts'
-import { answers, asking, call, sitesQuery } from '../bridge.ts'
+import { answers, asking, call, sitesQuery } from '../data/bridge.ts'
 import { toast, toastError } from '../parts/toasts.ts'
 import { markSentence, removedSentence, type MarkChange } from '../domain/mark-sentences.ts'
 

@@ -1,6 +1,6 @@
 import { useMemo, useState } from 'react'
 import type { SiteRow } from '../../preload/contract.ts'
-import { useCall } from '../bridge.ts'
+import { useCall } from '../data/bridge.ts'
 import { mark, markWithNewClient } from './actions.ts'
 import { inCommon, ownerOf, sortClients } from '../domain/choices.ts'
 import { clientChoices, noClient } from './client-choices.tsx'

@@ -1,6 +1,6 @@
 import { Dialog, Popover } from 'react-aria-components/Popover'
 import type { SiteRow } from '../../preload/contract.ts'
-import { useSites } from '../bridge.ts'
+import { useSites } from '../data/bridge.ts'
 import { counted } from '../domain/summary.ts'
 import { ClientPicker } from './client-picker.tsx'
 import { ColourPicker } from './colour-picker.tsx'

@@ -1,6 +1,6 @@
 import { useEffect, useEffectEvent, useMemo, useState } from 'react'
 import type { SiteRow } from '../../preload/contract.ts'
-import { call, useSites } from '../bridge.ts'
+import { call, useSites } from '../data/bridge.ts'
 import { factsOf } from '../domain/search/facts.ts'
 import { counted } from '../domain/summary.ts'
 import { toastError } from '../parts/toasts.ts'

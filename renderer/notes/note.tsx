@@ -1,7 +1,7 @@
 import { Check, ExternalLink } from 'lucide-react'
 import { useMemo, type ReactNode } from 'react'
 import type { SiteRow } from '../../preload/contract.ts'
-import { call } from '../bridge.ts'
+import { call } from '../data/bridge.ts'
 import { counted } from '../domain/summary.ts'
 import { usePatience } from '../parts/patience.ts'
 import { toastError } from '../parts/toasts.ts'

@@ -1,6 +1,6 @@
 import { useMemo } from 'react'
 import type { Client, SavedView, SiteRow } from '../../preload/contract.ts'
-import { useCall } from '../bridge.ts'
+import { useCall } from '../data/bridge.ts'
 import { factsOf } from '../domain/search/facts.ts'
 import { sortClients, sortTags } from '../domain/choices.ts'
 import { commandEntries, type Around } from './commands.tsx'

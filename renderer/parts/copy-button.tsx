@@ -1,6 +1,6 @@
 import { Check, Copy } from 'lucide-react'
 import { useEffect, useState } from 'react'
-import { call } from '../bridge.ts'
+import { call } from '../data/bridge.ts'
 import { toastError } from './toasts.ts'
 import './copy-button.css'
 

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { Button } from 'react-aria-components/Button'
-import { call } from '../bridge.ts'
+import { call } from '../data/bridge.ts'
 import { Steady } from './steady.tsx'
 import { toastError } from './toasts.ts'
 

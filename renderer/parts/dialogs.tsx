@@ -1,5 +1,5 @@
 import type { SiteRow } from '../../preload/contract.ts'
-import { useCall } from '../bridge.ts'
+import { useCall } from '../data/bridge.ts'
 import { AuthorizeAgainDialog, DecideDialog } from '../connect/authorize-again.tsx'
 import { ConnectDialog } from '../connect/connect.tsx'
 import { ReplaceDialog } from '../connect/replace.tsx'

@@ -1,7 +1,7 @@
 /** Small things done from several places; each says in a toast how it went. */
 import type { ConnectionRow, Input } from '../../preload/contract.ts'
 import { toAppError } from '../domain/app-error.ts'
-import { call } from '../bridge.ts'
+import { call } from '../data/bridge.ts'
 import { clearToasts, toast, toastError } from './toasts.ts'
 
 /** Puts a text on the clipboard and says so: "Address copied". */

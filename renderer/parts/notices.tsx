@@ -1,7 +1,7 @@
 import { Info, X } from 'lucide-react'
 import { useEffect, useRef, type ReactNode } from 'react'
 import type { AppStatus, Notice } from '../../preload/contract.ts'
-import { call } from '../bridge.ts'
+import { call } from '../data/bridge.ts'
 import { goToPractice } from './doing.ts'
 import { habits, useNow } from './now.ts'
 import { noticeText } from '../domain/notice-text.ts'

@@ -1,5 +1,5 @@
 import type { Preferences } from '../../preload/contract.ts'
-import { answers, asking, call } from '../bridge.ts'
+import { answers, asking, call } from '../data/bridge.ts'
 import { toastError } from './toasts.ts'
 
 const { queryKey } = asking('preferences.get', {})

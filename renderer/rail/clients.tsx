@@ -1,7 +1,7 @@
 import { memo, useMemo, type ReactElement } from 'react'
 import type { Client, Colour } from '../../preload/contract.ts'
 import { findNamed } from '../../preload/names.ts'
-import { useCall } from '../bridge.ts'
+import { useCall } from '../data/bridge.ts'
 import type { Facts } from '../domain/search/facts.ts'
 import { queryFor } from '../domain/search/query.ts'
 import { mark } from '../marks/actions.ts'

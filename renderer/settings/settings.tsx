@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { SelectionIndicator, Tab, TabList, TabPanel, Tabs } from 'react-aria-components/Tabs'
-import { useCall } from '../bridge.ts'
+import { useCall } from '../data/bridge.ts'
 import { DialogFrame } from '../parts/dialog.tsx'
 import type { SettingsSection } from '../parts/shell.ts'
 import { Backups } from './backups.tsx'

@@ -1,4 +1,4 @@
-import { call } from '../bridge.ts'
+import { call } from '../data/bridge.ts'
 import { isolate } from '../domain/summary.ts'
 import { toast, type ToastContent } from '../parts/toasts.ts'
 

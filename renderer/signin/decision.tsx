@@ -1,5 +1,5 @@
 import type { SiteDetails } from '../../preload/contract.ts'
-import { call } from '../bridge.ts'
+import { call } from '../data/bridge.ts'
 import { isolate } from '../domain/summary.ts'
 import { SiteFacts } from '../parts/opens.tsx'
 import { StepHeading } from '../parts/step-heading.tsx'

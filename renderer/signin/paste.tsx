@@ -1,5 +1,5 @@
 import { useCallback, useId, useRef } from 'react'
-import { call } from '../bridge.ts'
+import { call } from '../data/bridge.ts'
 import { Spinner } from '../parts/spinner.tsx'
 import { usePatience } from '../parts/patience.ts'
 import { useSend } from '../parts/use-send.ts'

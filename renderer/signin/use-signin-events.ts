@@ -1,6 +1,6 @@
 import { useEffect, useEffectEvent } from 'react'
 import type { Undecided } from '../../preload/contract.ts'
-import { call, useEvent } from '../bridge.ts'
+import { call, useEvent } from '../data/bridge.ts'
 import type { Shell } from '../parts/shell.ts'
 import { toast } from '../parts/toasts.ts'
 import { sayConnected } from './connected.ts'

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import type { CheckProgress } from '../../preload/contract.ts'
-import { useCheckProgress } from '../bridge.ts'
+import { useCheckProgress } from '../data/bridge.ts'
 import { usePatience } from '../parts/patience.ts'
 
 /** Half a second: shorter work shows no progress. */

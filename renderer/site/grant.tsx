@@ -1,5 +1,5 @@
 import type { ConnectionRow } from '../../preload/contract.ts'
-import { useCall } from '../bridge.ts'
+import { useCall } from '../data/bridge.ts'
 import { CopyLine } from '../parts/copy-line.tsx'
 import { Fold } from '../parts/fold.tsx'
 import { habits, useNow } from '../parts/now.ts'

@@ -1,5 +1,5 @@
 import type { SavedView } from '../../preload/contract.ts'
-import { call } from '../bridge.ts'
+import { call } from '../data/bridge.ts'
 import { toast, toastError } from '../parts/toasts.ts'
 
 /** Takes a saved view off the rail; the toast's button brings it back. */

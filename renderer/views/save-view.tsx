@@ -1,5 +1,5 @@
 import type { SavedView } from '../../preload/contract.ts'
-import { call, useCall } from '../bridge.ts'
+import { call, useCall } from '../data/bridge.ts'
 import { NameDialog } from '../parts/name-dialog.tsx'
 import { useShell } from '../parts/shell.ts'
 import { suggestName } from './suggest-name.ts'

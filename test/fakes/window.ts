@@ -4,7 +4,7 @@ import type { Handlers } from '../../main/calls.ts'
 import { Failure } from '../../main/failure.ts'
 import { inputs } from '../../preload/contract.ts'
 import type { CallName, Output, Reply } from '../../preload/contract.ts'
-import { answers } from '../../renderer/bridge.ts'
+import { answers } from '../../renderer/data/bridge.ts'
 import { queue } from '../../renderer/parts/toast-region.tsx'
 import type { List } from './list.ts'
 

@@ -3,7 +3,7 @@ import { expect, it } from 'vitest'
 import type { Sorting } from '../../../preload/contract.ts'
 import { orderOf } from '../../../renderer/domain/columns.ts'
 import { areSameSites, makeSorter } from '../../../renderer/grid/sort-again.ts'
-import { patchSites } from '../../../renderer/connections/patch.ts'
+import { patchSites } from '../../../renderer/data/patch-sites.ts'
 import { anySite, site } from '../sites.ts'
 
 const sortings: Sorting[] = [

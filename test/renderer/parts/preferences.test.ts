@@ -1,6 +1,6 @@
 import { afterEach, expect, it, vi } from 'vitest'
 import type { Preferences } from '../../../preload/contract.ts'
-import { answers, asking } from '../../../renderer/bridge.ts'
+import { answers, asking } from '../../../renderer/data/bridge.ts'
 import { setPreferences, takePreferences } from '../../../renderer/parts/preferences.ts'
 
 afterEach(() => {

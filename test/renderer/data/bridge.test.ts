@@ -6,8 +6,8 @@ import type {
   Events,
   ImportLine,
   SiteRow,
-} from '../../preload/contract.ts'
-import { AppError, toAppError } from '../../renderer/domain/app-error.ts'
+} from '../../../preload/contract.ts'
+import { AppError, toAppError } from '../../../renderer/domain/app-error.ts'
 import {
   answers,
   asking,
@@ -16,8 +16,8 @@ import {
   listen,
   onOtherPlace,
   sitesQuery,
-} from '../../renderer/bridge.ts'
-import { site } from './sites.ts'
+} from '../../../renderer/data/bridge.ts'
+import { site } from '../sites.ts'
 
 // The other end of the bridge, by hand: what it answers, and a way to send events.
 let reply: () => Promise<unknown>

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import type { SiteRow } from '../../../preload/contract.ts'
-import { mergeChanges, patchSites } from '../../../renderer/connections/patch.ts'
+import { mergeChanges, patchSites } from '../../../renderer/data/patch-sites.ts'
 import { anySite, site } from '../sites.ts'
 
 const byId = (sites: SiteRow[]) => new Map(sites.map(({ websiteId, title }) => [websiteId, title]))

@@ -1,7 +1,7 @@
 import { useMemo } from 'react'
 import type { Client, SiteRow } from '../../preload/contract.ts'
 import { findNamed } from '../../preload/names.ts'
-import { useCall, useSites } from '../bridge.ts'
+import { useCall, useSites } from './bridge.ts'
 import { factsOf } from '../domain/search/facts.ts'
 import { onlyName } from '../domain/search/matching.ts'
 

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import type { Client } from '../../../preload/contract.ts'
-import { patchClients } from '../../../renderer/clients/patch.ts'
+import { patchClients } from '../../../renderer/data/patch-clients.ts'
 
 const client = (id: string, name: string): Client => ({
   id,

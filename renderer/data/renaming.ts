@@ -1,5 +1,5 @@
 import type { Output, SiteRow } from '../../preload/contract.ts'
-import { answers, asking, call, sitesQuery } from '../bridge.ts'
+import { answers, asking, call, sitesQuery } from './bridge.ts'
 import { rename } from '../domain/search/query.ts'
 
 /** Every name of a client or of a tag that the window knows now. */

@@ -1,6 +1,6 @@
 import { beforeEach, expect, it } from 'vitest'
-import { answers } from '../../../renderer/bridge.ts'
-import { renameInViews } from '../../../renderer/views/renaming.ts'
+import { answers } from '../../../renderer/data/bridge.ts'
+import { renameInViews } from '../../../renderer/data/renaming.ts'
 import { startList } from '../../fakes/list.ts'
 import type { List } from '../../fakes/list.ts'
 import { saveView } from '../../fakes/views.ts'

@@ -10,13 +10,13 @@ import type {
   Latchkey,
   Output,
   SiteRow,
-} from '../preload/contract.ts'
-import { putTogether, putTogetherNow, takeApart } from '../preload/pieces.ts'
-import type { Piece } from '../preload/pieces.ts'
-import { AppError, toAppError } from './domain/app-error.ts'
-import { patchClients } from './clients/patch.ts'
-import { mergeChanges, patchSites } from './connections/patch.ts'
-import { gatherProgress, type ImportState } from './domain/import-state.ts'
+} from '../../preload/contract.ts'
+import { putTogether, putTogetherNow, takeApart } from '../../preload/pieces.ts'
+import type { Piece } from '../../preload/pieces.ts'
+import { AppError, toAppError } from '../domain/app-error.ts'
+import { patchClients } from './patch-clients.ts'
+import { mergeChanges, patchSites } from './patch-sites.ts'
+import { gatherProgress, type ImportState } from '../domain/import-state.ts'
 import { inBreaths } from './in-breaths.ts'
 
 declare global {
