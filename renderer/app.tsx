@@ -7,12 +7,12 @@ import { check } from './connections/checking.ts'
 import { FirstRun } from './connections/first-run.tsx'
 import { List, type ListHandle } from './connections/list.tsx'
 import { useShown } from './connections/use-shown.ts'
-import { EmptyState } from './parts/empty-state.tsx'
-import { ErrorBoundary } from './parts/error-boundary.tsx'
+import { EmptyState } from './ui/empty-state.tsx'
+import { ErrorBoundary } from './ui/error-boundary.tsx'
 import { Bars } from './parts/notices.tsx'
-import { currentRow, focusNow, focusSoon, useFocusBack } from './parts/focus.ts'
-import { useBackOnline } from './parts/online.tsx'
-import { closePopovers } from './parts/popovers.ts'
+import { currentRow, focusNow, focusSoon, useFocusBack } from './ui/focus.ts'
+import { useBackOnline } from './ui/online.tsx'
+import { closePopovers } from './ui/popovers.ts'
 import { Rail } from './rail/rail.tsx'
 import {
   besideWidth,
@@ -21,8 +21,8 @@ import {
   type Shell,
   type SiteTab,
 } from './parts/shell.ts'
-import { useShortcuts } from './parts/shortcuts.ts'
-import { toast } from './parts/toasts.ts'
+import { useShortcuts } from './ui/shortcuts.ts'
+import { toast } from './ui/toasts.ts'
 import { useSigninEvents } from './signin/use-signin-events.ts'
 import { SitePane, Dialogs, PracticeGuide, ToastRegion, ImportBar, readAhead } from './screens.ts'
 

@@ -1,6 +1,6 @@
 /** The parts of the window that are not on the first screen: loaded when asked for. */
 import type { ComponentType } from 'react'
-import { late, type Late } from './parts/late.ts'
+import { late, type Late } from './ui/late.ts'
 
 const all: { readAhead: () => void }[] = []
 
@@ -13,7 +13,7 @@ function part<Props extends object>(load: () => Promise<ComponentType<Props>>): 
 export const SitePane = part(async () => (await import('./site/site.tsx')).SitePane)
 export const Dialogs = part(async () => (await import('./parts/dialogs.tsx')).Dialogs)
 export const PracticeGuide = part(async () => (await import('./practice/guide.tsx')).PracticeGuide)
-export const ToastRegion = part(async () => (await import('./parts/toast-region.tsx')).ToastRegion)
+export const ToastRegion = part(async () => (await import('./ui/toast-region.tsx')).ToastRegion)
 export const ImportDialog = part(async () => (await import('./imports/import.tsx')).ImportDialog)
 export const ImportBar = part(async () => (await import('./imports/bar.tsx')).ImportBar)
 export const ExportDialog = part(async () => (await import('./imports/export.tsx')).ExportDialog)

@@ -1,11 +1,11 @@
 import { useRef } from 'react'
 import { Button } from 'react-aria-components/Button'
 import { answers, call, useSites } from '../data/bridge.ts'
-import { DialogFrame } from '../parts/dialog.tsx'
-import { useBeginning } from '../parts/focus.ts'
-import { toast } from '../parts/toasts.ts'
-import { useSend } from '../parts/use-send.ts'
-import { Wrong } from '../parts/wrong.tsx'
+import { DialogFrame } from '../ui/dialog.tsx'
+import { useBeginning } from '../ui/focus.ts'
+import { toast } from '../ui/toasts.ts'
+import { useSend } from '../ui/use-send.ts'
+import { Wrong } from '../ui/wrong.tsx'
 import { destroyedSays, destroyingSays, idsOf, type BinLine } from './lines.ts'
 
 type DestroyProps = {

@@ -7,13 +7,13 @@ import { useCall, useSites } from '../data/bridge.ts'
 import { counted } from '../domain/summary.ts'
 import { removeClient } from '../marks/actions.ts'
 import { stateNames } from '../domain/client-states.ts'
-import { ColourChoice } from '../marks/colour-choice.tsx'
-import { DialogFrame } from '../parts/dialog.tsx'
-import { Gone } from '../parts/gone.tsx'
-import { SaveButton } from '../parts/save-button.tsx'
+import { ColourChoice } from '../ui/colour-choice.tsx'
+import { DialogFrame } from '../ui/dialog.tsx'
+import { Gone } from '../ui/gone.tsx'
+import { SaveButton } from '../ui/save-button.tsx'
 import { useShell } from '../parts/shell.ts'
-import { useSend } from '../parts/use-send.ts'
-import { Wrong } from '../parts/wrong.tsx'
+import { useSend } from '../ui/use-send.ts'
+import { Wrong } from '../ui/wrong.tsx'
 import { Contacts } from './contacts.tsx'
 import {
   addContact,
@@ -25,8 +25,8 @@ import {
   toInput,
 } from './draft.ts'
 import { saveClient } from './save-client.ts'
-import '../parts/area.css'
-import '../parts/segments.css'
+import '../ui/area.css'
+import '../ui/segments.css'
 import './client.css'
 
 /** A customer of the agency: who it is, whom to ask, and how things stand. */

@@ -1,5 +1,5 @@
 import type { ConnectionRow, SiteRow, Undecided } from '../../preload/contract.ts'
-import { DialogFrame } from '../parts/dialog.tsx'
+import { DialogFrame } from '../ui/dialog.tsx'
 import { useShell } from '../parts/shell.ts'
 import { Decision } from '../signin/decision.tsx'
 import { ByOAuth } from './by-oauth.tsx'

@@ -3,7 +3,7 @@ import { flushSync } from 'react-dom'
 import type { Output } from '../../preload/contract.ts'
 import { toAppError, type AppError } from '../domain/app-error.ts'
 import { call } from '../data/bridge.ts'
-import { usePatience } from '../parts/patience.ts'
+import { usePatience } from '../ui/patience.ts'
 
 export type Identified = Output<'connections.identifyKey'>
 

@@ -2,8 +2,8 @@ import { useEffectEvent } from 'react'
 import type { CheckProgress } from '../../preload/contract.ts'
 import { call, useCheckProgress, useEvent } from '../data/bridge.ts'
 import { looks } from '../domain/healths.ts'
-import { usePatience } from '../parts/patience.ts'
-import { closeSummaries, toast, toastError } from '../parts/toasts.ts'
+import { usePatience } from '../ui/patience.ts'
+import { closeSummaries, toast, toastError } from '../ui/toasts.ts'
 import { summary } from '../domain/summary.ts'
 
 /**

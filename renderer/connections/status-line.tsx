@@ -1,6 +1,6 @@
 import { memo } from 'react'
 import type { SiteRow } from '../../preload/contract.ts'
-import { habits, useNow } from '../parts/now.ts'
+import { habits, useNow } from '../ui/now.ts'
 import { agoInSentence } from '../domain/time.ts'
 import { lastChecked } from '../domain/columns.ts'
 import { counted } from '../domain/summary.ts'

@@ -3,7 +3,7 @@ import type { RefObject } from 'react'
 import type { CheckProgress } from '../../preload/contract.ts'
 import { longestQuery } from '../../preload/shapes.ts'
 import { useShell } from '../parts/shell.ts'
-import { keyName } from '../parts/shortcuts.ts'
+import { keyName } from '../ui/shortcuts.ts'
 import { cancelCheck, check } from './checking.ts'
 
 // Made once: the toolbar is drawn with each letter that is typed.

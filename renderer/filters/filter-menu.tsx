@@ -13,12 +13,12 @@ import { counted } from '../domain/summary.ts'
 import { useClients } from '../data/use-clients.ts'
 import { inView } from '../domain/views.ts'
 import { findChoices } from '../domain/choices.ts'
-import { ColourDot } from '../marks/colour-mark.tsx'
-import { HealthIcon } from '../parts/icons.tsx'
+import { ColourDot } from '../ui/colour-mark.tsx'
+import { HealthIcon } from '../ui/icons.tsx'
 import type { View } from '../parts/shell.ts'
 import { askedFor, countNone, filters, optionsOf, type Option } from './options.ts'
 import '../marks/picker.css'
-import '../parts/menu.css'
+import '../ui/menu.css'
 
 /** From so many on, a field to find one by stands above them. */
 const many = 9

@@ -15,7 +15,7 @@ import {
   type Grouping,
   type ListLayout,
 } from '../../preload/shapes.ts'
-import { ContextMenu } from '../parts/context-menu.tsx'
+import { ContextMenu } from '../ui/context-menu.tsx'
 import { kinds } from '../domain/columns.ts'
 import { groupingNames } from '../domain/grouping.ts'
 import { sortedBy } from '../domain/sorting.ts'

@@ -1,5 +1,5 @@
 /** What a key does on the list, by the line that it is pressed on. */
-import { shortcutKey } from '../parts/keys.ts'
+import { shortcutKey } from '../ui/keys.ts'
 import type { Line } from './lines.ts'
 
 /** The row that a key leads to, of `count` rows with `page` rows on screen; null for other keys. */

@@ -8,7 +8,7 @@ import {
 } from '../../preload/shapes.ts'
 import { answers, asking } from '../data/bridge.ts'
 import { namedSites } from '../domain/mark-sentences.ts'
-import { useNow } from '../parts/now.ts'
+import { useNow } from '../ui/now.ts'
 import { giveSites } from '../parts/dragged-sites.ts'
 import { showDragged } from './drag-picture.ts'
 import { GridRows } from './grid-rows.tsx'

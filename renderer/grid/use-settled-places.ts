@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useState } from 'react'
 import type { SiteRow } from '../../preload/contract.ts'
 import { useIsChecking } from '../data/bridge.ts'
-import { usePatience } from '../parts/patience.ts'
+import { usePatience } from '../ui/patience.ts'
 import { useKeptPlaces } from './places.ts'
 
 /** A click or the next key may be on its way for so many milliseconds after the last change or key. */

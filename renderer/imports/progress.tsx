@@ -1,4 +1,4 @@
-import { habits } from '../parts/now.ts'
+import { habits } from '../ui/now.ts'
 import { clock } from '../domain/time.ts'
 import './progress.css'
 

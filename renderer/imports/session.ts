@@ -2,7 +2,7 @@
 import { useQuery } from '@tanstack/react-query'
 import type { ImportSheet, Input, UnfinishedImport } from '../../preload/contract.ts'
 import { answers, call, forgetImportState } from '../data/bridge.ts'
-import { toastError } from '../parts/toasts.ts'
+import { toastError } from '../ui/toasts.ts'
 import type { ImportState } from '../domain/import-state.ts'
 import { firstMatching, type Matching } from './matching.ts'
 

@@ -2,7 +2,7 @@
 import type { Client, Input, MarkDifference, Output, SiteRow } from '../../preload/contract.ts'
 import { toAppError } from '../domain/app-error.ts'
 import { answers, asking, call, sitesQuery } from '../data/bridge.ts'
-import { toast, toastError } from '../parts/toasts.ts'
+import { toast, toastError } from '../ui/toasts.ts'
 import { markSentence, removedSentence, type MarkChange } from '../domain/mark-sentences.ts'
 
 function rowsNow(): Map<string, SiteRow> {

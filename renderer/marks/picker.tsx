@@ -6,7 +6,7 @@ import { Input, TextField } from 'react-aria-components/TextField'
 import { tidy } from '../../preload/names.ts'
 import { counted } from '../domain/summary.ts'
 import { findChoices } from '../domain/choices.ts'
-import '../parts/menu.css'
+import '../ui/menu.css'
 import './picker.css'
 
 export type Choice = {

@@ -3,7 +3,7 @@ import { useCallback, useSyncExternalStore } from 'react'
 import type { SiteRow } from '../../preload/contract.ts'
 import { call, onEvent, onOtherPlace } from '../data/bridge.ts'
 import { namedSites } from '../domain/mark-sentences.ts'
-import { toast } from '../parts/toasts.ts'
+import { toast } from '../ui/toasts.ts'
 import type { Draft } from './draft.ts'
 import { createNotebook } from './notebook.ts'
 

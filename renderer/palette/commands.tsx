@@ -31,7 +31,7 @@ import { viewNames } from '../domain/views.ts'
 import { goToPractice } from '../parts/doing.ts'
 import { setPreferences } from '../parts/preferences.ts'
 import type { Shell } from '../parts/shell.ts'
-import { keyName } from '../parts/shortcuts.ts'
+import { keyName } from '../ui/shortcuts.ts'
 import type { CommandEntry } from './entries.ts'
 
 /** What the commands act on. */

@@ -18,7 +18,7 @@ import {
 } from '../screens.ts'
 import { SettingsDialog } from '../settings/settings.tsx'
 import { ShortcutsDialog } from '../settings/shortcuts.tsx'
-import { Gone } from './gone.tsx'
+import { Gone } from '../ui/gone.tsx'
 import { useShell, type OpenDialog } from './shell.ts'
 
 function AppDialog(props: { developerAppId: string; onClose: () => void }) {

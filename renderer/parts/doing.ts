@@ -2,7 +2,7 @@
 import type { ConnectionRow, Input } from '../../preload/contract.ts'
 import { toAppError } from '../domain/app-error.ts'
 import { call } from '../data/bridge.ts'
-import { clearToasts, toast, toastError } from './toasts.ts'
+import { clearToasts, toast, toastError } from '../ui/toasts.ts'
 
 /** Puts a text on the clipboard and says so: "Address copied". */
 export async function copy(text: string, name: string): Promise<void> {

@@ -3,11 +3,11 @@ import { useEffect, useRef, type ReactNode } from 'react'
 import type { AppStatus, Notice } from '../../preload/contract.ts'
 import { call } from '../data/bridge.ts'
 import { goToPractice } from './doing.ts'
-import { habits, useNow } from './now.ts'
+import { habits, useNow } from '../ui/now.ts'
 import { noticeText } from '../domain/notice-text.ts'
 import { useShell } from './shell.ts'
 import { date } from '../domain/time.ts'
-import { toastError } from './toasts.ts'
+import { toastError } from '../ui/toasts.ts'
 
 function Bar({ notice }: { notice: Notice }) {
   const now = useNow()

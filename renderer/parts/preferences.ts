@@ -1,6 +1,6 @@
 import type { Preferences } from '../../preload/contract.ts'
 import { answers, asking, call } from '../data/bridge.ts'
-import { toastError } from './toasts.ts'
+import { toastError } from '../ui/toasts.ts'
 
 const { queryKey } = asking('preferences.get', {})
 

@@ -2,10 +2,10 @@ import { Plug, Unplug } from 'lucide-react'
 import { useState } from 'react'
 import { Button } from 'react-aria-components/Button'
 import type { ConnectionRow, SiteRow } from '../../preload/contract.ts'
-import { CopyWords } from '../parts/copy-words.tsx'
-import { Pick } from '../parts/pick.tsx'
+import { CopyWords } from '../ui/copy-words.tsx'
+import { Pick } from '../ui/pick.tsx'
 import { useShell } from '../parts/shell.ts'
-import { toastError } from '../parts/toasts.ts'
+import { toastError } from '../ui/toasts.ts'
 import { change, freeSites, setOnline, sheetOf, type PracticeSites, type What } from './doing.ts'
 
 const changes: { what: What; name: string; of?: ConnectionRow['kind'] }[] = [

@@ -1,6 +1,6 @@
 import type { SiteRow } from '../../preload/contract.ts'
 import { factsOf } from '../domain/search/facts.ts'
-import { NameDialog } from '../parts/name-dialog.tsx'
+import { NameDialog } from '../ui/name-dialog.tsx'
 import { useShell } from '../parts/shell.ts'
 import { renameProblem, renameTag } from './tag-actions.ts'
 

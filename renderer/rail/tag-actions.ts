@@ -5,7 +5,7 @@ import { counted } from '../domain/summary.ts'
 import { mark } from '../marks/actions.ts'
 import { tagProblem } from '../domain/choices.ts'
 import type { Shell } from '../parts/shell.ts'
-import { toast, toastError } from '../parts/toasts.ts'
+import { toast, toastError } from '../ui/toasts.ts'
 import { renameInViews } from '../data/renaming.ts'
 
 function bearersOf(tag: string, sites: readonly SiteRow[]): string[] {

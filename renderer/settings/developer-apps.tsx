@@ -6,9 +6,9 @@ import { toAppError, type AppError } from '../domain/app-error.ts'
 import { call, useCall } from '../data/bridge.ts'
 import { EditorDialog } from '../developer-app/editor.tsx'
 import { returnWays } from '../domain/return-ways.ts'
-import { EmptyState } from '../parts/empty-state.tsx'
-import { toast, toastError } from '../parts/toasts.ts'
-import { Wrong } from '../parts/wrong.tsx'
+import { EmptyState } from '../ui/empty-state.tsx'
+import { toast, toastError } from '../ui/toasts.ts'
+import { Wrong } from '../ui/wrong.tsx'
 
 const secretMarks: Record<DeveloperApp['clientSecret'], string | null> = {
   open: null,

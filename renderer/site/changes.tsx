@@ -1,7 +1,7 @@
 import { ArrowRight, History } from 'lucide-react'
 import type { Change } from '../../preload/contract.ts'
-import { EmptyState } from '../parts/empty-state.tsx'
-import { habits, useNow } from '../parts/now.ts'
+import { EmptyState } from '../ui/empty-state.tsx'
+import { habits, useNow } from '../ui/now.ts'
 import { ago, full } from '../domain/time.ts'
 import { fieldName, fieldValue } from '../domain/site-names.ts'
 

@@ -1,7 +1,7 @@
 import type { SiteDetails, SiteRow } from '../../preload/contract.ts'
 import type { AppError } from '../domain/app-error.ts'
-import { CopyButton } from '../parts/copy-button.tsx'
-import { habits, useNow } from '../parts/now.ts'
+import { CopyButton } from '../ui/copy-button.tsx'
+import { habits, useNow } from '../ui/now.ts'
 import { ago, full, timeThere } from '../domain/time.ts'
 import {
   currencyName,

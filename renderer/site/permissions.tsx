@@ -2,7 +2,7 @@ import { Check, HelpCircle, X } from 'lucide-react'
 import type { Permission } from '../../preload/contract.ts'
 import { apis } from '../../preload/shapes.ts'
 import { apiNames } from '../../preload/words.ts'
-import { habits, useNow } from '../parts/now.ts'
+import { habits, useNow } from '../ui/now.ts'
 import { agoInSentence } from '../domain/time.ts'
 
 const words = {

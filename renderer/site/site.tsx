@@ -13,7 +13,7 @@ import { Details } from './details.tsx'
 import { HealthBox } from './health-box.tsx'
 import { PinToggle, SiteMarks } from './marks.tsx'
 import { useKeptPlace } from './use-kept-place.ts'
-import '../parts/tabs.css'
+import '../ui/tabs.css'
 import './site.css'
 
 const tabs: { id: SiteTab; name: string }[] = [

@@ -5,7 +5,7 @@ import { Failure } from '../../main/failure.ts'
 import { inputs } from '../../preload/contract.ts'
 import type { CallName, Output, Reply } from '../../preload/contract.ts'
 import { answers } from '../../renderer/data/bridge.ts'
-import { queue } from '../../renderer/parts/toast-region.tsx'
+import { queue } from '../../renderer/ui/toast-region.tsx'
 import type { List } from './list.ts'
 
 const answered = z.enum(['clients.list', 'clients.save', 'tags.rename', 'views.list', 'views.save'])

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { colours } from '../../../preload/contract.ts'
 import { colourChoices, colourNames } from '../../../renderer/domain/colours.ts'
 
-const tokens = readFileSync('renderer/tokens.css', 'utf8')
+const tokens = readFileSync('renderer/ui/tokens.css', 'utf8')
 
 /** A color of tokens.css, in light and in dark. */
 function token(name: string): [string, string] {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { leaveKeysToInputMethod, shortcutKey } from '../../../renderer/parts/keys.ts'
+import { leaveKeysToInputMethod, shortcutKey } from '../../../renderer/ui/keys.ts'
 
 it.each([
   ['Latin letters', 'a', 'KeyA', 'a'],

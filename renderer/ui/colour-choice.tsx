@@ -2,7 +2,7 @@ import { Label, Radio, RadioGroup } from 'react-aria-components/RadioGroup'
 import type { Colour } from '../../preload/contract.ts'
 import { ColourDot } from './colour-mark.tsx'
 import { colourChoices, colourNames } from '../domain/colours.ts'
-import '../parts/choice.css'
+import './choice.css'
 import './colour-choice.css'
 
 /** One of the eight colors or none, in a form. */
