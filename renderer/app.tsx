@@ -3,7 +3,7 @@ import { Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'rea
 import { flushSync } from 'react-dom'
 import type { Command } from '../preload/contract.ts'
 import { useCall, useEvent, useSites } from './data/bridge.ts'
-import { check } from './connections/checking.ts'
+import { check } from './actions/checking.ts'
 import { FirstRun } from './connections/first-run.tsx'
 import { List, type ListHandle } from './connections/list.tsx'
 import { useShown } from './connections/use-shown.ts'
@@ -20,7 +20,7 @@ import {
   type OpenDialog,
   type Shell,
   type SiteTab,
-} from './parts/shell.ts'
+} from './actions/shell.ts'
 import { useShortcuts } from './ui/shortcuts.ts'
 import { toast } from './ui/toasts.ts'
 import { useSigninEvents } from './signin/use-signin-events.ts'

@@ -8,7 +8,7 @@ import { App } from './app.tsx'
 import { takeUpRun } from './imports/session.ts'
 import { ErrorBoundary } from './ui/error-boundary.tsx'
 import { leaveKeysToInputMethod } from './ui/keys.ts'
-import { takePreferences } from './parts/preferences.ts'
+import { takePreferences } from './actions/preferences.ts'
 
 leaveKeysToInputMethod(window)
 

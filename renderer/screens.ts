@@ -22,17 +22,19 @@ export const BackupsDialog = part(async () => (await import('./backups/backups.t
 export const ClientDialog = part(async () => (await import('./clients/client.tsx')).ClientDialog)
 export const PaletteDialog = part(async () => (await import('./palette/palette.tsx')).PaletteDialog)
 export const SaveViewDialog = part(
-  async () => (await import('./views/save-view.tsx')).SaveViewDialog,
+  async () => (await import('./actions/views/save-view.tsx')).SaveViewDialog,
 )
 export const RenameViewDialog = part(
-  async () => (await import('./views/save-view.tsx')).RenameViewDialog,
+  async () => (await import('./actions/views/save-view.tsx')).RenameViewDialog,
 )
 export const RenameTagDialog = part(
   async () => (await import('./rail/rename-tag.tsx')).RenameTagDialog,
 )
 export const FilterMenu = part(async () => (await import('./filters/filter-menu.tsx')).FilterMenu)
 export const RailMenu = part(async () => (await import('./rail/menu.tsx')).RailMenu)
-export const MarkPopover = part(async () => (await import('./marks/mark-popover.tsx')).MarkPopover)
+export const MarkPopover = part(
+  async () => (await import('./actions/marks/mark-popover.tsx')).MarkPopover,
+)
 export const ColumnsMenu = part(async () => (await import('./grid/columns-menu.tsx')).ColumnsMenu)
 export const BulkBar = part(async () => (await import('./connections/bulk-bar.tsx')).BulkBar)
 export const RowMenu = part(async () => (await import('./grid/row-menu.tsx')).RowMenu)

@@ -7,7 +7,7 @@ import { needsYou } from '../domain/healths.ts'
 import { stateNames } from '../domain/client-states.ts'
 import { ColourMark } from '../ui/colour-mark.tsx'
 import { CopyButton } from '../ui/copy-button.tsx'
-import { useShell } from '../parts/shell.ts'
+import { useShell } from '../actions/shell.ts'
 import './band.css'
 
 /** As much of the notes as stands above the list without being asked for: lines, characters. */

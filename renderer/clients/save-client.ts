@@ -1,6 +1,6 @@
 import type { Client, Input } from '../../preload/contract.ts'
 import { call } from '../data/bridge.ts'
-import type { Shell } from '../parts/shell.ts'
+import type { Shell } from '../actions/shell.ts'
 import { renameInViews } from '../data/renaming.ts'
 
 /**

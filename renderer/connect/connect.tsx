@@ -1,7 +1,7 @@
 import { useCallback, useRef, useState } from 'react'
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components/Tabs'
 import { DialogFrame } from '../ui/dialog.tsx'
-import type { ConnectWay } from '../parts/shell.ts'
+import type { ConnectWay } from '../actions/shell.ts'
 import { ByKey } from './by-key.tsx'
 import { ByOAuth } from './by-oauth.tsx'
 import { ByTokens } from './by-tokens.tsx'

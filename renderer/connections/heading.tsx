@@ -5,7 +5,7 @@ import { useSites } from '../data/bridge.ts'
 import { ClientBand } from '../clients/band.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { currentRow, focusSoon } from '../ui/focus.ts'
-import { useShell, type View } from '../parts/shell.ts'
+import { useShell, type View } from '../actions/shell.ts'
 import { counted, isUnreached, progressText } from '../domain/summary.ts'
 import { useNamedClient } from '../data/use-clients.ts'
 

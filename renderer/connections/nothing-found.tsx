@@ -1,7 +1,7 @@
 import { SearchX } from 'lucide-react'
 import type { RefObject } from 'react'
 import { EmptyState } from '../ui/empty-state.tsx'
-import { useShell, type View } from '../parts/shell.ts'
+import { useShell, type View } from '../actions/shell.ts'
 import { onlyTerm } from '../domain/search/query.ts'
 import { useNamedClient } from '../data/use-clients.ts'
 

@@ -2,9 +2,9 @@ import { Plus, RefreshCw, Search, X } from 'lucide-react'
 import type { RefObject } from 'react'
 import type { CheckProgress } from '../../preload/contract.ts'
 import { longestQuery } from '../../preload/shapes.ts'
-import { useShell } from '../parts/shell.ts'
+import { useShell } from '../actions/shell.ts'
 import { keyName } from '../ui/shortcuts.ts'
-import { cancelCheck, check } from './checking.ts'
+import { cancelCheck, check } from '../actions/checking.ts'
 
 // Made once: the toolbar is drawn with each letter that is typed.
 const searchIcon = <Search size={16} strokeWidth={1.75} aria-hidden />

@@ -2,7 +2,7 @@ import { useCallback, useMemo, useState } from 'react'
 import type { ListLayout, Preferences, SavedView, View } from '../../preload/contract.ts'
 import { usualLayout } from '../../preload/shapes.ts'
 import { useCall } from '../data/bridge.ts'
-import { setPreferences } from '../parts/preferences.ts'
+import { setPreferences } from '../actions/preferences.ts'
 import { renameIn } from '../data/renaming.ts'
 
 /** What a saved view says of how its sites are shown. */

@@ -5,7 +5,7 @@ import { asksForSomething, onlyName } from './search/matching.ts'
 import { parse } from './search/query.ts'
 import type { Shown } from '../connections/use-shown.ts'
 import { viewNames } from './views.ts'
-import type { View } from '../parts/shell.ts'
+import type { View } from '../actions/shell.ts'
 
 /** Where on the rail the list is. */
 type Place =

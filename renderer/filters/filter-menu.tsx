@@ -15,9 +15,9 @@ import { inView } from '../domain/views.ts'
 import { findChoices } from '../domain/choices.ts'
 import { ColourDot } from '../ui/colour-mark.tsx'
 import { HealthIcon } from '../ui/icons.tsx'
-import type { View } from '../parts/shell.ts'
+import type { View } from '../actions/shell.ts'
 import { askedFor, countNone, filters, optionsOf, type Option } from './options.ts'
-import '../marks/picker.css'
+import '../actions/marks/picker.css'
 import '../ui/menu.css'
 
 /** From so many on, a field to find one by stands above them. */

@@ -9,7 +9,7 @@ import {
 import { answers, asking } from '../data/bridge.ts'
 import { namedSites } from '../domain/mark-sentences.ts'
 import { useNow } from '../ui/now.ts'
-import { giveSites } from '../parts/dragged-sites.ts'
+import { giveSites } from '../actions/dragged-sites.ts'
 import { showDragged } from './drag-picture.ts'
 import { GridRows } from './grid-rows.tsx'
 import { GridHeader } from './header.tsx'

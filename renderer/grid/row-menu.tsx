@@ -1,13 +1,13 @@
 import { Header, MenuItem, MenuSection, Separator } from 'react-aria-components/Menu'
 import type { SiteRow } from '../../preload/contract.ts'
-import { mark, removeSites } from '../marks/actions.ts'
-import type { MarkKind } from '../marks/mark-popover.tsx'
+import { mark, removeSites } from '../actions/marks/actions.ts'
+import type { MarkKind } from '../actions/marks/mark-popover.tsx'
 import { namedSites } from '../domain/mark-sentences.ts'
 import { ContextMenu } from '../ui/context-menu.tsx'
-import { copy, openPage, removeConnection } from '../parts/doing.ts'
+import { copy, openPage, removeConnection } from '../actions/doing.ts'
 import { currentRow, focusSoon } from '../ui/focus.ts'
-import { useShell } from '../parts/shell.ts'
-import { check } from '../connections/checking.ts'
+import { useShell } from '../actions/shell.ts'
+import { check } from '../actions/checking.ts'
 
 type RowMenuProps = {
   /** What the menu is about: one site, or all that are selected. */

@@ -1,7 +1,7 @@
 import { FileSpreadsheet, X } from 'lucide-react'
 import { useMemo } from 'react'
 import { useImportState } from '../data/bridge.ts'
-import { useShell } from '../parts/shell.ts'
+import { useShell } from '../actions/shell.ts'
 import { toastError } from '../ui/toasts.ts'
 import { countLines, type ImportState } from '../domain/import-state.ts'
 import { progressText, summarize } from './outcomes.ts'

@@ -19,7 +19,7 @@ import {
 import { SettingsDialog } from '../settings/settings.tsx'
 import { ShortcutsDialog } from '../settings/shortcuts.tsx'
 import { Gone } from '../ui/gone.tsx'
-import { useShell, type OpenDialog } from './shell.ts'
+import { useShell, type OpenDialog } from '../actions/shell.ts'
 
 function AppDialog(props: { developerAppId: string; onClose: () => void }) {
   const apps = useCall('developerApps.list', {}).data?.apps

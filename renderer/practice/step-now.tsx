@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import type { SiteRow } from '../../preload/contract.ts'
-import { useShell } from '../parts/shell.ts'
+import { useShell } from '../actions/shell.ts'
 import { keyName } from '../ui/shortcuts.ts'
 import { toastError } from '../ui/toasts.ts'
 import { WaitingButton } from '../ui/waiting-button.tsx'

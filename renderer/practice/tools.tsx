@@ -4,7 +4,7 @@ import { Button } from 'react-aria-components/Button'
 import type { ConnectionRow, SiteRow } from '../../preload/contract.ts'
 import { CopyWords } from '../ui/copy-words.tsx'
 import { Pick } from '../ui/pick.tsx'
-import { useShell } from '../parts/shell.ts'
+import { useShell } from '../actions/shell.ts'
 import { toastError } from '../ui/toasts.ts'
 import { change, freeSites, setOnline, sheetOf, type PracticeSites, type What } from './doing.ts'
 

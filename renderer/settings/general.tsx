@@ -5,7 +5,7 @@ import type { Api, Preferences } from '../../preload/contract.ts'
 import { apis } from '../../preload/shapes.ts'
 import { apiNames } from '../../preload/words.ts'
 import { Check } from '../ui/check.tsx'
-import { setPreferences } from '../parts/preferences.ts'
+import { setPreferences } from '../actions/preferences.ts'
 import '../ui/segments.css'
 import './settings.css'
 

@@ -1,13 +1,13 @@
 import type { SiteRow } from '../../preload/contract.ts'
-import { check } from '../connections/checking.ts'
+import { check } from '../actions/checking.ts'
 import { adviseSite, messageForClient } from '../domain/advice.ts'
 import { worstConnection } from '../../preload/words.ts'
 import { buttonOf } from '../domain/healths.ts'
-import { copy } from '../parts/doing.ts'
+import { copy } from '../actions/doing.ts'
 import { HealthIcon } from '../ui/icons.tsx'
 import { habits, useNow } from '../ui/now.ts'
 import { Reference } from '../ui/reference.tsx'
-import { useShell } from '../parts/shell.ts'
+import { useShell } from '../actions/shell.ts'
 import { useBusyCheck } from './busy.ts'
 
 /** What a site's health says, in one sentence with its one button. */

@@ -4,7 +4,7 @@ import { usualLayout } from '../../../preload/shapes.ts'
 import { countOf } from '../../../renderer/views/counts.ts'
 import { factsOf } from '../../../renderer/domain/search/facts.ts'
 import { isWorthSaving, placeOf, titleOf } from '../../../renderer/domain/place.ts'
-import { suggestName } from '../../../renderer/views/suggest-name.ts'
+import { suggestName } from '../../../renderer/actions/views/suggest-name.ts'
 import { site } from '../sites.ts'
 
 const saved: SavedView = {

@@ -1,9 +1,9 @@
 /** What is done to sites and clients from anywhere; each can be undone from its toast. */
-import type { Client, Input, MarkDifference, Output, SiteRow } from '../../preload/contract.ts'
-import { toAppError } from '../domain/app-error.ts'
-import { answers, asking, call, sitesQuery } from '../data/bridge.ts'
-import { toast, toastError } from '../ui/toasts.ts'
-import { markSentence, removedSentence, type MarkChange } from '../domain/mark-sentences.ts'
+import type { Client, Input, MarkDifference, Output, SiteRow } from '../../../preload/contract.ts'
+import { toAppError } from '../../domain/app-error.ts'
+import { answers, asking, call, sitesQuery } from '../../data/bridge.ts'
+import { toast, toastError } from '../../ui/toasts.ts'
+import { markSentence, removedSentence, type MarkChange } from '../../domain/mark-sentences.ts'
 
 function rowsNow(): Map<string, SiteRow> {
   const rows = answers.getQueryData<SiteRow[]>(sitesQuery.queryKey) ?? []

@@ -1,7 +1,7 @@
 import { afterEach, expect, it, vi } from 'vitest'
 import type { Preferences } from '../../../preload/contract.ts'
 import { answers, asking } from '../../../renderer/data/bridge.ts'
-import { setPreferences, takePreferences } from '../../../renderer/parts/preferences.ts'
+import { setPreferences, takePreferences } from '../../../renderer/actions/preferences.ts'
 
 afterEach(() => {
   answers.clear()

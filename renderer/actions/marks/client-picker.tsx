@@ -1,8 +1,8 @@
 import { useMemo, useState } from 'react'
-import type { SiteRow } from '../../preload/contract.ts'
-import { useCall } from '../data/bridge.ts'
+import type { SiteRow } from '../../../preload/contract.ts'
+import { useCall } from '../../data/bridge.ts'
 import { mark, markWithNewClient } from './actions.ts'
-import { inCommon, ownerOf, sortClients } from '../domain/choices.ts'
+import { inCommon, ownerOf, sortClients } from '../../domain/choices.ts'
 import { clientChoices, noClient } from './client-choices.tsx'
 import { Picker, type Choice } from './picker.tsx'
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { takeSites } from '../../../renderer/parts/dragged-sites.ts'
+import { takeSites } from '../../../renderer/actions/dragged-sites.ts'
 
 const id = '66aa00bb11cc22dd33ee44ff'
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import type { MarkDifference } from '../../../preload/contract.ts'
-import type { MarkChange } from '../../../renderer/domain/mark-sentences.ts'
-import { beginTagging } from '../../../renderer/marks/tagging.ts'
+import type { MarkDifference } from '../../../../preload/contract.ts'
+import type { MarkChange } from '../../../../renderer/domain/mark-sentences.ts'
+import { beginTagging } from '../../../../renderer/actions/marks/tagging.ts'
 
 /** Two sites, `a` with food and `b` with nothing, that take changes as the main process does. */
 function twoSites() {

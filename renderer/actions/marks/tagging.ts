@@ -1,7 +1,7 @@
 /** Tags put on sites and taken off again, one after the other, undone as one. */
-import type { CallError, MarkDifference } from '../../preload/contract.ts'
-import { AppError } from '../domain/app-error.ts'
-import type { MarkChange } from '../domain/mark-sentences.ts'
+import type { CallError, MarkDifference } from '../../../preload/contract.ts'
+import { AppError } from '../../domain/app-error.ts'
+import type { MarkChange } from '../../domain/mark-sentences.ts'
 
 export type Tagging = {
   /** Puts a tag on every site, or takes it off. */

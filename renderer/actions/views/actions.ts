@@ -1,6 +1,6 @@
-import type { SavedView } from '../../preload/contract.ts'
-import { call } from '../data/bridge.ts'
-import { toast, toastError } from '../ui/toasts.ts'
+import type { SavedView } from '../../../preload/contract.ts'
+import { call } from '../../data/bridge.ts'
+import { toast, toastError } from '../../ui/toasts.ts'
 
 /** Takes a saved view off the rail; the toast's button brings it back. */
 export async function removeView(view: SavedView): Promise<void> {

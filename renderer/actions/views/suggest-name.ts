@@ -1,6 +1,6 @@
-import type { SavedView } from '../../preload/contract.ts'
-import { isNone, parse, type Field } from '../domain/search/query.ts'
-import { viewNames } from '../domain/views.ts'
+import type { SavedView } from '../../../preload/contract.ts'
+import { isNone, parse, type Field } from '../../domain/search/query.ts'
+import { viewNames } from '../../domain/views.ts'
 
 const noneOf: Partial<Record<Field, string>> = {
   client: 'no client',

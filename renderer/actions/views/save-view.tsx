@@ -1,7 +1,7 @@
-import type { SavedView } from '../../preload/contract.ts'
-import { call, useCall } from '../data/bridge.ts'
-import { NameDialog } from '../ui/name-dialog.tsx'
-import { useShell } from '../parts/shell.ts'
+import type { SavedView } from '../../../preload/contract.ts'
+import { call, useCall } from '../../data/bridge.ts'
+import { NameDialog } from '../../ui/name-dialog.tsx'
+import { useShell } from '../shell.ts'
 import { suggestName } from './suggest-name.ts'
 import { viewNameProblem } from './view-name.ts'
 

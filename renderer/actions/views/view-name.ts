@@ -1,5 +1,5 @@
-import type { SavedView } from '../../preload/contract.ts'
-import { isSameName } from '../../preload/names.ts'
+import type { SavedView } from '../../../preload/contract.ts'
+import { isSameName } from '../../../preload/names.ts'
 
 /** What is wrong with calling a view so, in a sentence: another one that is called so already. */
 export function viewNameProblem(name: string, others: readonly SavedView[]): string | null {

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
-import { viewNameProblem } from '../../../renderer/views/view-name.ts'
-import { startList } from '../../fakes/list.ts'
-import { saveView } from '../../fakes/views.ts'
+import { viewNameProblem } from '../../../../renderer/actions/views/view-name.ts'
+import { startList } from '../../../fakes/list.ts'
+import { saveView } from '../../../fakes/views.ts'
 
 it('refuses the names of views that are refused where they are stored, and no other', async () => {
   const list = await startList(0)
