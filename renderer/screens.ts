@@ -17,7 +17,7 @@ export const ToastRegion = part(async () => (await import('./ui/toast-region.tsx
 export const ImportDialog = part(async () => (await import('./imports/import.tsx')).ImportDialog)
 export const ImportBar = part(async () => (await import('./imports/bar.tsx')).ImportBar)
 export const ExportDialog = part(async () => (await import('./imports/export.tsx')).ExportDialog)
-export const BinDialog = part(async () => (await import('./bin/bin.tsx')).BinDialog)
+export const BinDialog = part(async () => (await import('./trash/bin.tsx')).BinDialog)
 export const BackupsDialog = part(async () => (await import('./backups/backups.tsx')).BackupsDialog)
 export const ClientDialog = part(async () => (await import('./clients/client.tsx')).ClientDialog)
 export const PaletteDialog = part(async () => (await import('./palette/palette.tsx')).PaletteDialog)

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { AppError } from '../../../renderer/domain/app-error.ts'
-import { createNotebook } from '../../../renderer/notes/notebook.ts'
-import { site } from '../sites.ts'
+import { AppError } from '../../../../renderer/domain/app-error.ts'
+import { createNotebook } from '../../../../renderer/site/notes/notebook.ts'
+import { site } from '../../sites.ts'
 
 const cedar = { websiteId: 'a'.repeat(24), title: 'Cedar & Finch', note: 'Call first.' }
 const nordlys = { websiteId: 'b'.repeat(24), title: 'Nordlys', note: '' }

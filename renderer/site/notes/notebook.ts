@@ -1,6 +1,6 @@
 /** The drafts of all notes. They outlive the screen that shows them, so that none is lost with it. */
-import type { Events } from '../../preload/contract.ts'
-import { toAppError } from '../domain/app-error.ts'
+import type { Events } from '../../../preload/contract.ts'
+import { toAppError } from '../../domain/app-error.ts'
 import { draftOf, isUnsent, next, type Draft, type Refused, type Step } from './draft.ts'
 
 /** Milliseconds of quiet after which what was typed is stored, and the longest wait without any. */

@@ -5,7 +5,7 @@ import {
   idsOf,
   linesOf,
   type BinLine,
-} from '../../../renderer/bin/lines.ts'
+} from '../../../renderer/trash/lines.ts'
 
 function line(kind: BinLine['kind'], id: string, name: string, removedAt = 0): BinLine {
   const isClient = kind === 'client'

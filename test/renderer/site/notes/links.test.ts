@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { findLinks } from '../../../renderer/notes/links.ts'
+import { findLinks } from '../../../../renderer/site/notes/links.ts'
 
 it.each([
   ['no link here, not even example.com or ftp://example.com', []],

@@ -1,6 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { draftOf, isUnsent, next, type Draft, type Step } from '../../../renderer/notes/draft.ts'
+import {
+  draftOf,
+  isUnsent,
+  next,
+  type Draft,
+  type Step,
+} from '../../../../renderer/site/notes/draft.ts'
 
 const error = { message: 'The disk is full.', reference: null }
 

@@ -1,9 +1,9 @@
 /** The notebook of this window: it hears what is stored, and stores what is typed before it goes. */
 import { useCallback, useSyncExternalStore } from 'react'
-import type { SiteRow } from '../../preload/contract.ts'
-import { call, onEvent, onOtherPlace } from '../data/bridge.ts'
-import { namedSites } from '../domain/mark-sentences.ts'
-import { toast } from '../ui/toasts.ts'
+import type { SiteRow } from '../../../preload/contract.ts'
+import { call, onEvent, onOtherPlace } from '../../data/bridge.ts'
+import { namedSites } from '../../domain/mark-sentences.ts'
+import { toast } from '../../ui/toasts.ts'
 import type { Draft } from './draft.ts'
 import { createNotebook } from './notebook.ts'
 
