@@ -30,14 +30,18 @@ export const RenameViewDialog = part(
 export const RenameTagDialog = part(
   async () => (await import('./rail/rename-tag.tsx')).RenameTagDialog,
 )
-export const FilterMenu = part(async () => (await import('./filters/filter-menu.tsx')).FilterMenu)
+export const FilterMenu = part(
+  async () => (await import('./list/filters/filter-menu.tsx')).FilterMenu,
+)
 export const RailMenu = part(async () => (await import('./rail/menu.tsx')).RailMenu)
 export const MarkPopover = part(
   async () => (await import('./actions/marks/mark-popover.tsx')).MarkPopover,
 )
-export const ColumnsMenu = part(async () => (await import('./grid/columns-menu.tsx')).ColumnsMenu)
-export const BulkBar = part(async () => (await import('./connections/bulk-bar.tsx')).BulkBar)
-export const RowMenu = part(async () => (await import('./grid/row-menu.tsx')).RowMenu)
+export const ColumnsMenu = part(
+  async () => (await import('./list/grid/columns-menu.tsx')).ColumnsMenu,
+)
+export const BulkBar = part(async () => (await import('./list/bulk-bar.tsx')).BulkBar)
+export const RowMenu = part(async () => (await import('./list/grid/row-menu.tsx')).RowMenu)
 
 /** Loads every part, so that the first click on each is instant. */
 export function readAhead(): void {

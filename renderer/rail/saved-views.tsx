@@ -4,7 +4,7 @@ import type { SavedView, SiteRow } from '../../preload/contract.ts'
 import { useCall } from '../data/bridge.ts'
 import { useClients } from '../data/use-clients.ts'
 import { useShell } from '../actions/shell.ts'
-import { useCounts } from '../views/counts.ts'
+import { useCounts } from './counts.ts'
 import type { OpenedMenu } from './item.tsx'
 import { Section } from './section.tsx'
 

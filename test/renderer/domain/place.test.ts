@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { SavedView } from '../../../preload/contract.ts'
 import { usualLayout } from '../../../preload/shapes.ts'
-import { countOf } from '../../../renderer/views/counts.ts'
+import { countOf } from '../../../renderer/rail/counts.ts'
 import { factsOf } from '../../../renderer/domain/search/facts.ts'
 import { isWorthSaving, placeOf, titleOf } from '../../../renderer/domain/place.ts'
 import { suggestName } from '../../../renderer/actions/views/suggest-name.ts'
