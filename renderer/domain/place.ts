@@ -3,7 +3,7 @@ import { usualLayout } from '../../preload/shapes.ts'
 import type { Facts } from './search/facts.ts'
 import { asksForSomething, onlyName } from './search/matching.ts'
 import { parse } from './search/query.ts'
-import type { Shown } from '../connections/use-shown.ts'
+import type { Shown } from '../app/use-shown.ts'
 import { viewNames } from './views.ts'
 import type { View } from '../actions/shell.ts'
 

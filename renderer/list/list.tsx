@@ -12,7 +12,7 @@ import type { Column, ListLayout, SavedView, SiteRow } from '../../preload/contr
 import { usualLayout } from '../../preload/shapes.ts'
 import { useShell, type Exported, type View } from '../actions/shell.ts'
 import { Filters } from './filters/filters.tsx'
-import { BulkBar } from '../screens.ts'
+import { BulkBar } from '../app/screens.ts'
 import { isWorthSaving, titleOf } from '../domain/place.ts'
 import { useVisibleProgress } from '../actions/checking.ts'
 import { Grid } from './grid/grid.tsx'

@@ -4,7 +4,7 @@ import type { ListLayout, SavedView, SiteRow, View } from '../../../preload/cont
 import { factsOf } from '../../domain/search/facts.ts'
 import { format, parse, withoutField, type Field } from '../../domain/search/query.ts'
 import { useShell } from '../../actions/shell.ts'
-import { FilterMenu } from '../../screens.ts'
+import { FilterMenu } from '../../app/screens.ts'
 import { isWorthSaving } from '../../domain/place.ts'
 import { chipText, filters } from './options.ts'
 import './filters.css'

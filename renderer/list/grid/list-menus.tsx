@@ -1,7 +1,7 @@
 import { Suspense, useState } from 'react'
 import type { Column, ListLayout, SiteRow } from '../../../preload/contract.ts'
 import type { MarkKind } from '../../actions/marks/mark-popover.tsx'
-import { RowMenu, ColumnsMenu, MarkPopover } from '../../screens.ts'
+import { RowMenu, ColumnsMenu, MarkPopover } from '../../app/screens.ts'
 import type { Selection } from './selection.ts'
 import { clampWidth, type ShownColumn } from './widths.ts'
 

@@ -1,29 +1,29 @@
 import { CloudAlert } from 'lucide-react'
 import { Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
-import type { Command } from '../preload/contract.ts'
-import { useCall, useEvent, useSites } from './data/bridge.ts'
-import { check } from './actions/checking.ts'
-import { FirstRun } from './connections/first-run.tsx'
-import { List, type ListHandle } from './list/list.tsx'
-import { useShown } from './connections/use-shown.ts'
-import { EmptyState } from './ui/empty-state.tsx'
-import { ErrorBoundary } from './ui/error-boundary.tsx'
-import { Bars } from './parts/notices.tsx'
-import { currentRow, focusNow, focusSoon, useFocusBack } from './ui/focus.ts'
-import { useBackOnline } from './ui/online.tsx'
-import { closePopovers } from './ui/popovers.ts'
-import { Rail } from './rail/rail.tsx'
+import type { Command } from '../../preload/contract.ts'
+import { useCall, useEvent, useSites } from '../data/bridge.ts'
+import { check } from '../actions/checking.ts'
+import { FirstRun } from './first-run.tsx'
+import { List, type ListHandle } from '../list/list.tsx'
+import { useShown } from './use-shown.ts'
+import { EmptyState } from '../ui/empty-state.tsx'
+import { ErrorBoundary } from '../ui/error-boundary.tsx'
+import { Bars } from './notices.tsx'
+import { currentRow, focusNow, focusSoon, useFocusBack } from '../ui/focus.ts'
+import { useBackOnline } from '../ui/online.tsx'
+import { closePopovers } from '../ui/popovers.ts'
+import { Rail } from '../rail/rail.tsx'
 import {
   besideWidth,
   ShellContext,
   type OpenDialog,
   type Shell,
   type SiteTab,
-} from './actions/shell.ts'
-import { useShortcuts } from './ui/shortcuts.ts'
-import { toast } from './ui/toasts.ts'
-import { useSigninEvents } from './signin/use-signin-events.ts'
+} from '../actions/shell.ts'
+import { useShortcuts } from '../ui/shortcuts.ts'
+import { toast } from '../ui/toasts.ts'
+import { useSigninEvents } from '../signin/use-signin-events.ts'
 import { SitePane, Dialogs, PracticeGuide, ToastRegion, ImportBar, readAhead } from './screens.ts'
 
 const none: never[] = []

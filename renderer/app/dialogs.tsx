@@ -15,7 +15,7 @@ import {
   SaveViewDialog,
   RenameViewDialog,
   RenameTagDialog,
-} from '../screens.ts'
+} from './screens.ts'
 import { SettingsDialog } from '../settings/settings.tsx'
 import { ShortcutsDialog } from '../settings/shortcuts.tsx'
 import { Gone } from '../ui/gone.tsx'
