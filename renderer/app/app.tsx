@@ -24,7 +24,8 @@ import {
 import { useShortcuts } from '../ui/shortcuts.ts'
 import { toast } from '../ui/toasts.ts'
 import { useSigninEvents } from '../signin/use-signin-events.ts'
-import { SitePane, Dialogs, PracticeGuide, ToastRegion, ImportBar, readAhead } from './screens.ts'
+import { SitePane, Dialogs, PracticeGuide, ToastRegion, ImportBar } from './screens.ts'
+import { readAhead } from '../ui/late.ts'
 
 const none: never[] = []
 

@@ -3,20 +3,8 @@ import type { ListLayout, Preferences, SavedView, View } from '../../preload/con
 import { usualLayout } from '../../preload/shapes.ts'
 import { useCall } from '../data/bridge.ts'
 import { setPreferences } from '../actions/preferences.ts'
+import type { Shown } from '../domain/place.ts'
 import { renameIn } from '../data/renaming.ts'
-
-/** What a saved view says of how its sites are shown. */
-type Arrangement = Pick<ListLayout, 'sorting' | 'grouping'>
-
-/** Which sites the list shows. */
-export type Shown = {
-  view: View
-  query: string
-  /** The saved view that was gone to. */
-  savedId: string | null
-  /** How that one is sorted and grouped; null is as the person likes the list. */
-  arrangement: Arrangement | null
-}
 
 const everything: Shown = { view: 'all', query: '', savedId: null, arrangement: null }
 

@@ -1,23 +1,7 @@
 /** The list's columns: what each is called, how wide it is, and how it sorts. */
-import {
-  columnSizingFeature,
-  columnVisibilityFeature,
-  createColumnHelper,
-  tableFeatures,
-} from '@tanstack/react-table'
 import { compareNames } from '../../preload/names.ts'
-import { columns, type Column, type SiteRow, type Sorting } from '../../preload/shapes.ts'
+import type { Column, SiteRow, Sorting } from '../../preload/shapes.ts'
 import { isDead, looks } from './healths.ts'
-
-/**
- * What the table does for the list. Sorting, groups and the selection are the list's own: thousands of
- * rows are sorted anew whenever one changes, a site with two tags stands under both, and only what a
- * search found can be selected.
- */
-export const features = tableFeatures({
-  columnSizingFeature,
-  columnVisibilityFeature,
-})
 
 /** Titles in the order of a dictionary. */
 export function byTitle(a: SiteRow, b: SiteRow): number {
@@ -131,8 +115,6 @@ export const kinds: Record<Column, Kind> = {
 /** The widest that any column can be made, in CSS pixels. */
 export const mostWidth = 1_000
 
-const helper = createColumnHelper<typeof features, SiteRow>()
-
 /** The order that the columns sort sites in, what is pinned before everything. */
 export function orderOf(sorting: Sorting): Compare {
   const orders = sorting.map(({ id, desc }): Compare => {
@@ -149,17 +131,3 @@ export function orderOf(sorting: Sorting): Compare {
     return 0
   }
 }
-
-/** The columns as TanStack Table knows them, in their order on screen. */
-export const tableColumns = helper.columns(
-  columns.map((id) =>
-    helper.accessor((site) => site.websiteId, {
-      id,
-      header: kinds[id].name,
-      size: kinds[id].width,
-      minSize: kinds[id].least,
-      maxSize: mostWidth,
-      enableHiding: id !== 'site',
-    }),
-  ),
-)

@@ -1,11 +1,22 @@
-import type { SavedView } from '../../preload/contract.ts'
+import type { ListLayout, SavedView, View } from '../../preload/contract.ts'
 import { usualLayout } from '../../preload/shapes.ts'
 import type { Facts } from './search/facts.ts'
 import { asksForSomething, onlyName } from './search/matching.ts'
 import { parse } from './search/query.ts'
-import type { Shown } from '../app/use-shown.ts'
 import { viewNames } from './views.ts'
-import type { View } from '../actions/shell.ts'
+
+/** What a saved view says of how its sites are shown. */
+type Arrangement = Pick<ListLayout, 'sorting' | 'grouping'>
+
+/** Which sites the list shows. */
+export type Shown = {
+  view: View
+  query: string
+  /** The saved view that was gone to. */
+  savedId: string | null
+  /** How that one is sorted and grouped; null is as the person likes the list. */
+  arrangement: Arrangement | null
+}
 
 /** Where on the rail the list is. */
 type Place =

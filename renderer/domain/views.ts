@@ -1,6 +1,5 @@
-import type { SiteRow } from '../../preload/contract.ts'
+import type { SiteRow, View } from '../../preload/contract.ts'
 import { needsYou } from './healths.ts'
-import type { View } from '../actions/shell.ts'
 
 /** Whether a view of the list holds a site. */
 export function inView(site: SiteRow, view: View): boolean {

@@ -12,7 +12,7 @@ import type { Column, ListLayout, SavedView, SiteRow } from '../../preload/contr
 import { usualLayout } from '../../preload/shapes.ts'
 import { useShell, type Exported, type View } from '../actions/shell.ts'
 import { Filters } from './filters/filters.tsx'
-import { BulkBar } from '../app/screens.ts'
+import { late } from '../ui/late.ts'
 import { isWorthSaving, titleOf } from '../domain/place.ts'
 import { useVisibleProgress } from '../actions/checking.ts'
 import { Grid } from './grid/grid.tsx'
@@ -35,6 +35,8 @@ import { useSelection } from './grid/use-selection.ts'
 import { useSettledPlaces } from './grid/use-settled-places.ts'
 import { inView } from '../domain/views.ts'
 import './list.css'
+
+const BulkBar = late(async () => (await import('./bulk-bar.tsx')).BulkBar)
 
 /** What the window asks of the list. */
 export type ListHandle = {

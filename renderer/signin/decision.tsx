@@ -1,7 +1,7 @@
 import type { SiteDetails } from '../../preload/contract.ts'
 import { call } from '../data/bridge.ts'
 import { isolate } from '../domain/summary.ts'
-import { SiteFacts } from '../ui/opens.tsx'
+import { SiteFacts } from './site-facts.tsx'
 import { StepHeading } from '../ui/step-heading.tsx'
 import { useShell } from '../actions/shell.ts'
 import { toast } from '../ui/toasts.ts'

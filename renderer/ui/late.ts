@@ -1,3 +1,4 @@
+/** The parts of the window that are not on the first screen: loaded when asked for. */
 import {
   createElement,
   lazy,
@@ -8,17 +9,21 @@ import {
   type ReactNode,
 } from 'react'
 
-/** A part that is loaded when asked for. Its place is within a `Suspense`. */
-export type Late<Props extends object> = NamedExoticComponent<Props> & {
-  /** Loads it, so that it is drawn at once when it is asked for. */
-  readAhead: () => void
+const all: (() => void)[] = []
+
+/** Loads every such part, so that the first click on each is instant. */
+export function readAhead(): void {
+  for (const load of all) load()
 }
 
 /**
  * The part that `load` brings. React's own `lazy` waits for a third of a second where one such part
  * stands in another, also for what has been loaded long ago; a key that is pressed meanwhile is lost.
+ * Its place is within a `Suspense`.
  */
-export function late<Props extends object>(load: () => Promise<ComponentType<Props>>): Late<Props> {
+export function late<Props extends object>(
+  load: () => Promise<ComponentType<Props>>,
+): NamedExoticComponent<Props> {
   let loaded: ComponentType<Props> | null = null
   async function begin(): Promise<{ default: ComponentType<Props> }> {
     loaded = await load()
@@ -31,10 +36,9 @@ export function late<Props extends object>(load: () => Promise<ComponentType<Pro
     const [Component] = useState<ComponentType<Props>>(() => loaded ?? Waiting)
     return createElement(Component, props)
   }
-  // Drawn anew for other props only: the window around it is drawn with each letter of the search.
-  return Object.assign(memo(Part), {
-    readAhead: () => {
-      if (loaded === null) void begin()
-    },
+  all.push(() => {
+    if (loaded === null) void begin()
   })
+  // Drawn anew for other props only: the list around it is drawn with each letter of the search.
+  return memo(Part)
 }

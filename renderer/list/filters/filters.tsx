@@ -4,10 +4,12 @@ import type { ListLayout, SavedView, SiteRow, View } from '../../../preload/cont
 import { factsOf } from '../../domain/search/facts.ts'
 import { format, parse, withoutField, type Field } from '../../domain/search/query.ts'
 import { useShell } from '../../actions/shell.ts'
-import { FilterMenu } from '../../app/screens.ts'
+import { late } from '../../ui/late.ts'
 import { isWorthSaving } from '../../domain/place.ts'
 import { chipText, filters } from './options.ts'
 import './filters.css'
+
+const FilterMenu = late(async () => (await import('./filter-menu.tsx')).FilterMenu)
 
 // Made once: the filters are drawn with each letter that is typed.
 const openIcon = <ChevronDown size={12} strokeWidth={2} aria-hidden />

@@ -1,20 +1,7 @@
 /** What a key does on the list, by the line that it is pressed on. */
 import { shortcutKey } from '../../ui/keys.ts'
+import { rowForKey } from '../../ui/row-for-key.ts'
 import type { Line } from './lines.ts'
-
-/** The row that a key leads to, of `count` rows with `page` rows on screen; null for other keys. */
-export function rowForKey(key: string, from: number, count: number, page: number): number | null {
-  const last = count - 1
-  if (last < 0) return null
-  const within = (index: number) => Math.min(Math.max(index, 0), last)
-  if (key === 'ArrowDown') return within(from + 1)
-  if (key === 'ArrowUp') return within(from - 1)
-  if (key === 'PageDown') return within(from + Math.max(page - 1, 1))
-  if (key === 'PageUp') return within(from - Math.max(page - 1, 1))
-  if (key === 'Home') return 0
-  if (key === 'End') return last
-  return null
-}
 
 type Press = {
   key: string

@@ -1,9 +1,15 @@
 import { Suspense, useState } from 'react'
 import type { Column, ListLayout, SiteRow } from '../../../preload/contract.ts'
 import type { MarkKind } from '../../actions/marks/mark-popover.tsx'
-import { RowMenu, ColumnsMenu, MarkPopover } from '../../app/screens.ts'
+import { late } from '../../ui/late.ts'
 import type { Selection } from './selection.ts'
 import { clampWidth, type ShownColumn } from './widths.ts'
+
+const RowMenu = late(async () => (await import('./row-menu.tsx')).RowMenu)
+const ColumnsMenu = late(async () => (await import('./columns-menu.tsx')).ColumnsMenu)
+const MarkPopover = late(
+  async () => (await import('../../actions/marks/mark-popover.tsx')).MarkPopover,
+)
 
 /** Where the pointer is, in CSS pixels of the window; null when the keyboard asks. */
 export type Point = { x: number; y: number } | null

@@ -1,7 +1,7 @@
 import { useTable } from '@tanstack/react-table'
 import { useMemo, useState } from 'react'
 import { columns, type ListLayout, type SiteRow } from '../../../preload/shapes.ts'
-import { features, tableColumns } from '../../domain/columns.ts'
+import { features, tableColumns } from './table-columns.ts'
 import { makeSorter } from './sort-again.ts'
 import type { ShownColumn } from './widths.ts'
 

@@ -3,12 +3,11 @@ import { describe, expect, it } from 'vitest'
 import {
   byNeed,
   byTitle,
-  tableColumns,
   lastChecked,
   offsetOf,
   orderOf,
 } from '../../../renderer/domain/columns.ts'
-import { columns, healths } from '../../../preload/contract.ts'
+import { healths } from '../../../preload/contract.ts'
 import { deadHealths } from '../../../preload/shapes.ts'
 import { anySite, connection, keysThatAre, site } from '../sites.ts'
 
@@ -68,10 +67,6 @@ it('orders time zones from west to east, unknown ones last', () => {
   expect(offsetOf('America/Bogota')).toBe(-300)
   expect(offsetOf('UTC')).toBe(0)
   expect(offsetOf('Mars/Phobos')).toBe(Infinity)
-})
-
-it('has a column for each that the contract names, in its order', () => {
-  expect(tableColumns.map(({ id }) => id)).toEqual(columns)
 })
 
 it('sorts by one column after the other, and puts pins first either way', () => {

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react'
 import type { SiteDetails } from '../../preload/contract.ts'
 import { host } from '../domain/search/address.ts'
 import { currencyName, placeName } from '../domain/site-names.ts'
-import './opens.css'
+import './site-facts.css'
 
 /** A site in a few facts: its address, currency and place, below what there is to say of it. */
 export function SiteFacts(props: {
@@ -29,26 +29,5 @@ export function SiteFacts(props: {
         {children}
       </div>
     </div>
-  )
-}
-
-/** Which site a key opens, and which it should open when that is another one. */
-export function Opens({ site, expected }: { site: SiteDetails; expected?: string }) {
-  return (
-    <SiteFacts
-      site={site}
-      wrong={expected !== undefined}
-      headline={
-        <>
-          This key opens <bdi>{site.title}</bdi>
-        </>
-      }
-    >
-      {expected !== undefined && (
-        <p>
-          It should open <bdi>{expected}</bdi>. Nothing was changed.
-        </p>
-      )}
-    </SiteFacts>
   )
 }
