@@ -4,7 +4,7 @@ import { startPage } from './files.ts'
 import { log } from './log.ts'
 import type { Preferences, WindowBounds } from './preferences.ts'
 
-// The window's ground in both themes (renderer/tokens.css): shown before the page has painted.
+// The window's ground in both themes (renderer/ui/tokens.css): shown before the page has painted.
 const ground = { light: '#f4f3f0', dark: '#171614' }
 const size = { width: 1280, height: 820, minWidth: 960, minHeight: 600 }
 const saveBoundsAfter = 500

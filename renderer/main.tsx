@@ -1,14 +1,14 @@
-import './tokens.css'
-import './parts/base.css'
-import './parts/window.css'
+import './ui/tokens.css'
+import './ui/base.css'
+import './app/window.css'
 import { QueryClientProvider } from '@tanstack/react-query'
 import { createRoot } from 'react-dom/client'
-import { answers, asking, listen, onEvent, sitesQuery } from './bridge.ts'
-import { App } from './app.tsx'
+import { answers, asking, listen, onEvent, sitesQuery } from './data/bridge.ts'
+import { App } from './app/app.tsx'
 import { takeUpRun } from './imports/session.ts'
-import { ErrorBoundary } from './parts/error-boundary.tsx'
-import { leaveKeysToInputMethod } from './parts/keys.ts'
-import { takePreferences } from './parts/preferences.ts'
+import { ErrorBoundary } from './ui/error-boundary.tsx'
+import { leaveKeysToInputMethod } from './ui/keys.ts'
+import { takePreferences } from './actions/preferences.ts'
 
 leaveKeysToInputMethod(window)
 

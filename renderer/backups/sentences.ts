@@ -1,6 +1,6 @@
 import type { BackupRow } from '../../preload/contract.ts'
-import { counted } from '../connections/summary.ts'
-import { dayAndTime, type Habits } from '../parts/time.ts'
+import { counted } from '../domain/summary.ts'
+import { dayAndTime, type Habits } from '../domain/time.ts'
 
 /** What is in a backup: "212 sites · 230 connections". */
 export function contentsOf({ readable, sites, connections }: BackupRow): string {

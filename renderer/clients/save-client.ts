@@ -1,7 +1,7 @@
 import type { Client, Input } from '../../preload/contract.ts'
-import { call } from '../bridge.ts'
-import type { Shell } from '../parts/shell.ts'
-import { renameInViews } from '../views/renaming.ts'
+import { call } from '../data/bridge.ts'
+import type { Shell } from '../actions/shell.ts'
+import { renameInViews } from '../data/renaming.ts'
 
 /**
  * Stores a client, and what saved views search for where it has another name than `before`. Throws

@@ -1,10 +1,10 @@
 import { KeyRound, Plus } from 'lucide-react'
 import { Label, Radio, RadioGroup } from 'react-aria-components/RadioGroup'
 import type { Existing } from '../../preload/contract.ts'
-import { HealthWord } from '../parts/icons.tsx'
-import { habits, useNow } from '../parts/now.ts'
-import { date } from '../parts/time.ts'
-import '../parts/choice.css'
+import { HealthWord } from '../ui/icons.tsx'
+import { habits, useNow } from '../ui/now.ts'
+import { date } from '../domain/time.ts'
+import '../ui/choice.css'
 
 type AlreadyProps = {
   existing: Existing[]

@@ -1,6 +1,6 @@
 import type { ConnectionRow, SiteRow, Undecided } from '../../preload/contract.ts'
-import { DialogFrame } from '../parts/dialog.tsx'
-import { useShell } from '../parts/shell.ts'
+import { DialogFrame } from '../ui/dialog.tsx'
+import { useShell } from '../actions/shell.ts'
 import { Decision } from '../signin/decision.tsx'
 import { ByOAuth } from './by-oauth.tsx'
 import './connect.css'

@@ -1,11 +1,11 @@
 import { useCallback, useRef, useState } from 'react'
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components/Tabs'
-import { DialogFrame } from '../parts/dialog.tsx'
-import type { ConnectWay } from '../parts/shell.ts'
+import { DialogFrame } from '../ui/dialog.tsx'
+import type { ConnectWay } from '../actions/shell.ts'
 import { ByKey } from './by-key.tsx'
 import { ByOAuth } from './by-oauth.tsx'
 import { ByTokens } from './by-tokens.tsx'
-import '../parts/segments.css'
+import '../ui/segments.css'
 import './connect.css'
 
 const ways: { id: ConnectWay; name: string; about: string }[] = [

@@ -1,8 +1,8 @@
 import { useEffect, type ReactNode, type RefObject } from 'react'
-import type { AppError } from '../app-error.ts'
-import { SecretField } from '../parts/secret-field.tsx'
-import { Spinner } from '../parts/spinner.tsx'
-import { Wrong } from '../parts/wrong.tsx'
+import type { AppError } from '../domain/app-error.ts'
+import { SecretField } from '../ui/secret-field.tsx'
+import { Spinner } from '../ui/spinner.tsx'
+import { Wrong } from '../ui/wrong.tsx'
 
 type KeyFieldProps = {
   field: RefObject<HTMLInputElement | null>

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import type { AppError } from '../app-error.ts'
+import type { AppError } from '../domain/app-error.ts'
 import { KeyField } from './key-field.tsx'
 import type { useIdentify } from './use-identify.ts'
 import type { useSaving } from './use-saving.ts'

@@ -1,9 +1,9 @@
 import { useEffect, useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
 import type { Output } from '../../preload/contract.ts'
-import { toAppError, type AppError } from '../app-error.ts'
-import { call } from '../bridge.ts'
-import { usePatience } from '../parts/patience.ts'
+import { toAppError, type AppError } from '../domain/app-error.ts'
+import { call } from '../data/bridge.ts'
+import { usePatience } from '../ui/patience.ts'
 
 export type Identified = Output<'connections.identifyKey'>
 

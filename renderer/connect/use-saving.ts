@@ -1,5 +1,5 @@
 import { useEffect, useEffectEvent, useRef, useState } from 'react'
-import { useSend } from '../parts/use-send.ts'
+import { useSend } from '../ui/use-send.ts'
 import type { Answer, Identified } from './use-identify.ts'
 
 type SavingOptions = {

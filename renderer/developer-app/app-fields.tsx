@@ -1,7 +1,7 @@
 import { useRef, type ReactNode } from 'react'
 import { Input, Label, TextField } from 'react-aria-components/TextField'
-import { useBeginning } from '../parts/focus.ts'
-import { SecretField } from '../parts/secret-field.tsx'
+import { useBeginning } from '../ui/focus.ts'
+import { SecretField } from '../ui/secret-field.tsx'
 
 /** What is typed about a developer app. */
 export type AppDraft = { name: string; clientId: string; clientSecret: string }

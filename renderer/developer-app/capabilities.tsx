@@ -1,9 +1,9 @@
 import { Label, Radio, RadioGroup } from 'react-aria-components/RadioGroup'
 import { apis } from '../../preload/shapes.ts'
 import { apiNames } from '../../preload/words.ts'
-import { CopyLine } from '../parts/copy-line.tsx'
-import '../parts/segments.css'
-import { canWrite, scopeText, toCapabilities, toScopes, type Level } from './scopes.ts'
+import { CopyLine } from '../ui/copy-line.tsx'
+import '../ui/segments.css'
+import { canWrite, scopeText, toCapabilities, toScopes, type Level } from '../domain/scopes.ts'
 import './capabilities.css'
 
 const levels: { id: Level; name: string }[] = [

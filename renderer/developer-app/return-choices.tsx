@@ -3,8 +3,8 @@ import { flushSync } from 'react-dom'
 import { Label, Radio, RadioGroup } from 'react-aria-components/RadioGroup'
 import { Text } from 'react-aria-components/Text'
 import { Input, TextField } from 'react-aria-components/TextField'
-import { CopyLine } from '../parts/copy-line.tsx'
-import { Wrong } from '../parts/wrong.tsx'
+import { CopyLine } from '../ui/copy-line.tsx'
+import { Wrong } from '../ui/wrong.tsx'
 import {
   hostOf,
   linkUri,
@@ -13,11 +13,11 @@ import {
   returnWays,
   withHost,
   type ReturnDraft,
-} from './return-ways.ts'
+} from '../domain/return-ways.ts'
 import { ReturnTest } from './return-test.tsx'
 import { SavePage } from './save-page.tsx'
-import '../parts/choice.css'
-import '../parts/segments.css'
+import '../ui/choice.css'
+import '../ui/segments.css'
 
 type ReturnChoicesProps = {
   draft: ReturnDraft

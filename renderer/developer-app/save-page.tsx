@@ -1,9 +1,9 @@
 import { Download } from 'lucide-react'
 import { useState } from 'react'
-import { call } from '../bridge.ts'
-import { useSend } from '../parts/use-send.ts'
-import { WaitingButton } from '../parts/waiting-button.tsx'
-import { Wrong } from '../parts/wrong.tsx'
+import { call } from '../data/bridge.ts'
+import { useSend } from '../ui/use-send.ts'
+import { WaitingButton } from '../ui/waiting-button.tsx'
+import { Wrong } from '../ui/wrong.tsx'
 
 /** Saves the one-file page that an agency puts on its own host. */
 export function SavePage() {

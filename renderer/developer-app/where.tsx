@@ -1,9 +1,9 @@
 import { ExternalLink } from 'lucide-react'
 import { Button } from 'react-aria-components/Button'
-import { call } from '../bridge.ts'
-import { CopyLine } from '../parts/copy-line.tsx'
-import { Fold } from '../parts/fold.tsx'
-import { toastError } from '../parts/toasts.ts'
+import { call } from '../data/bridge.ts'
+import { CopyLine } from '../ui/copy-line.tsx'
+import { Fold } from '../ui/fold.tsx'
+import { toastError } from '../ui/toasts.ts'
 
 /** Where a developer app is made at Squarespace, and what to type where. */
 export function Where({ redirectUri }: { redirectUri: string | null }) {

@@ -1,6 +1,6 @@
 /** Which sites an export is about, in words. */
-import { counted, isolate } from '../connections/summary.ts'
-import type { Exported } from '../parts/shell.ts'
+import { counted, isolate } from '../domain/summary.ts'
+import type { Exported } from '../actions/shell.ts'
 
 /** "The 12 selected sites", "The 1 site found", "The 12 sites of Finch Group", "Only Cedar & Finch". */
 export function exportedText(these: Exported): string {

@@ -1,4 +1,4 @@
-import { DialogFrame } from '../parts/dialog.tsx'
+import { DialogFrame } from '../ui/dialog.tsx'
 import { Choose } from './choose.tsx'
 import { Match } from './match.tsx'
 import { Run } from './run.tsx'

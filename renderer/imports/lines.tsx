@@ -15,9 +15,9 @@ import { Label, Radio, RadioGroup } from 'react-aria-components/RadioGroup'
 import type { ImportLine, ImportOutcome, ImportProgress } from '../../preload/contract.ts'
 import { importOutcomes } from '../../preload/shapes.ts'
 import { outcomeWords } from '../../preload/words.ts'
-import { rowForKey } from '../grid/grid-keys.ts'
-import { host } from '../search/address.ts'
-import type { Counts } from './gathering.ts'
+import { rowForKey } from '../ui/row-for-key.ts'
+import { host } from '../domain/search/address.ts'
+import type { Counts } from '../domain/import-state.ts'
 import './lines.css'
 
 type Phase = ImportProgress['phase']

@@ -2,13 +2,13 @@ import { useState } from 'react'
 import { Button } from 'react-aria-components/Button'
 import { Label, Radio, RadioGroup } from 'react-aria-components/RadioGroup'
 import type { IfHere, ImportSheet } from '../../preload/contract.ts'
-import { counted } from '../connections/summary.ts'
-import { Check } from '../parts/check.tsx'
-import { Pick } from '../parts/pick.tsx'
-import { StepHeading } from '../parts/step-heading.tsx'
-import { useSend } from '../parts/use-send.ts'
-import { WaitingButton } from '../parts/waiting-button.tsx'
-import { Wrong } from '../parts/wrong.tsx'
+import { counted } from '../domain/summary.ts'
+import { Check } from '../ui/check.tsx'
+import { Pick } from '../ui/pick.tsx'
+import { StepHeading } from '../ui/step-heading.tsx'
+import { useSend } from '../ui/use-send.ts'
+import { WaitingButton } from '../ui/waiting-button.tsx'
+import { Wrong } from '../ui/wrong.tsx'
 import {
   countTried,
   fieldNames,
@@ -21,7 +21,7 @@ import {
 } from './matching.ts'
 import { Reading } from './reading.tsx'
 import { discardImport, readAgain, tryLines, type Session } from './session.ts'
-import '../parts/segments.css'
+import '../ui/segments.css'
 
 const leftOut = { id: 'none', name: 'Leave out' }
 const fields = [leftOut, ...Object.entries(fieldNames).map(([id, name]) => ({ id, name }))]

@@ -1,7 +1,7 @@
 /** Which column of a sheet holds what, as a person chose it. */
 import type { Delimiter, IfHere, ImportField, ImportSheet } from '../../preload/contract.ts'
-import { counted } from '../connections/summary.ts'
-import { inWords } from '../health.ts'
+import { counted } from '../domain/summary.ts'
+import { inWords } from '../domain/healths.ts'
 
 /** What a dry run is asked for. */
 export type Matching = {

@@ -1,9 +1,9 @@
 /** What became of the lines of a sheet, in words. */
 import type { ImportLine, UnfinishedImport } from '../../preload/contract.ts'
 import { fold } from '../../preload/names.ts'
-import { counted } from '../connections/summary.ts'
-import { inWords } from '../health.ts'
-import type { Counts, ImportState } from './gathering.ts'
+import { counted } from '../domain/summary.ts'
+import { inWords } from '../domain/healths.ts'
+import type { Counts, ImportState } from '../domain/import-state.ts'
 
 const number = new Intl.NumberFormat('en-US')
 

@@ -1,5 +1,5 @@
-import { habits } from '../parts/now.ts'
-import { clock } from '../parts/time.ts'
+import { habits } from '../ui/now.ts'
+import { clock } from '../domain/time.ts'
 import './progress.css'
 
 type ProgressProps = {

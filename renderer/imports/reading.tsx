@@ -1,6 +1,6 @@
 import type { ImportSheet } from '../../preload/contract.ts'
 import { delimiters, encodings } from '../../preload/shapes.ts'
-import { Pick } from '../parts/pick.tsx'
+import { Pick } from '../ui/pick.tsx'
 import { delimiterNames } from './matching.ts'
 import type { Reading as Choice } from './session.ts'
 

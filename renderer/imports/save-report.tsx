@@ -1,8 +1,8 @@
 import { Download } from 'lucide-react'
-import { call } from '../bridge.ts'
-import { toastError } from '../parts/toasts.ts'
-import { useSend } from '../parts/use-send.ts'
-import { WaitingButton } from '../parts/waiting-button.tsx'
+import { call } from '../data/bridge.ts'
+import { toastError } from '../ui/toasts.ts'
+import { useSend } from '../ui/use-send.ts'
+import { WaitingButton } from '../ui/waiting-button.tsx'
 import { toastSaved } from './saved.ts'
 
 /** Saves what became of each line, or would, without keys. */

@@ -1,9 +1,9 @@
 /** The import under way. It lives beside its dialog, which may be closed while it goes on. */
 import { useQuery } from '@tanstack/react-query'
 import type { ImportSheet, Input, UnfinishedImport } from '../../preload/contract.ts'
-import { answers, call, forgetImportState } from '../bridge.ts'
-import { toastError } from '../parts/toasts.ts'
-import type { ImportState } from './gathering.ts'
+import { answers, call, forgetImportState } from '../data/bridge.ts'
+import { toastError } from '../ui/toasts.ts'
+import type { ImportState } from '../domain/import-state.ts'
 import { firstMatching, type Matching } from './matching.ts'
 
 /** An import from the moment its sheet was read until its report was closed. */

@@ -1,9 +1,9 @@
 /** What can be gone to from the palette. */
 import type { ReactElement } from 'react'
 import type { Client, SavedView, SiteRow } from '../../preload/contract.ts'
-import { host } from '../search/address.ts'
-import { haystack } from '../search/haystack.ts'
-import { flat } from '../search/normalize.ts'
+import { host } from '../domain/search/address.ts'
+import { haystack } from '../domain/search/haystack.ts'
+import { flat } from '../domain/search/normalize.ts'
 import type { Candidate } from './rank.ts'
 
 /** What an entry goes to, or does. */

@@ -1,11 +1,11 @@
 import { Search, Tag } from 'lucide-react'
 import { ListBoxItem } from 'react-aria-components/ListBox'
-import { host } from '../search/address.ts'
-import { highlight } from '../search/highlight.ts'
+import { host } from '../domain/search/address.ts'
+import { highlight } from '../domain/search/highlight.ts'
 import { wordOfSite } from '../../preload/words.ts'
-import { stateNames } from '../marks/client-states.ts'
-import { ColourDot } from '../marks/colour-mark.tsx'
-import { HealthIcon } from '../parts/icons.tsx'
+import { stateNames } from '../domain/client-states.ts'
+import { ColourDot } from '../ui/colour-mark.tsx'
+import { HealthIcon } from '../ui/icons.tsx'
 import type { AnyEntry, Kind } from './entries.ts'
 
 const look = { size: 16, strokeWidth: 1.75, 'aria-hidden': true }

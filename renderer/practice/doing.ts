@@ -1,7 +1,7 @@
 /** What the practice guide and its tools do to the made-up stores. */
 import type { Input, Output, SiteRow } from '../../preload/contract.ts'
-import { answers, call } from '../bridge.ts'
-import { check } from '../connections/checking.ts'
+import { answers, call } from '../data/bridge.ts'
+import { check } from '../actions/checking.ts'
 
 export type PracticeSites = Output<'practice.sites'>
 export type PracticeSite = PracticeSites['sites'][number]

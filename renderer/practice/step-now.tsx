@@ -1,9 +1,9 @@
 import { useState } from 'react'
 import type { SiteRow } from '../../preload/contract.ts'
-import { useShell } from '../parts/shell.ts'
-import { keyName } from '../parts/shortcuts.ts'
-import { toastError } from '../parts/toasts.ts'
-import { WaitingButton } from '../parts/waiting-button.tsx'
+import { useShell } from '../actions/shell.ts'
+import { keyName } from '../ui/shortcuts.ts'
+import { toastError } from '../ui/toasts.ts'
+import { WaitingButton } from '../ui/waiting-button.tsx'
 import { change, copyKey, freeSites, setOnline, type PracticeSites } from './doing.ts'
 import type { Step } from './steps.ts'
 

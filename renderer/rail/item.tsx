@@ -1,6 +1,6 @@
 import { Ellipsis } from 'lucide-react'
 import { memo, useEffect, useRef, useState, type ReactElement } from 'react'
-import { bringsSites, takeSites } from '../parts/dragged-sites.ts'
+import { bringsSites, takeSites } from '../actions/dragged-sites.ts'
 import { moveOnRail } from './arrows.ts'
 
 const number = new Intl.NumberFormat('en-US')

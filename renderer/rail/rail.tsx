@@ -1,19 +1,20 @@
 import { CircleAlert, Clock, KeyRound, Rows3, Settings, Trash2 } from 'lucide-react'
 import { memo, Suspense, useMemo, useState, type ReactElement } from 'react'
 import type { AppStatus, SiteRow } from '../../preload/contract.ts'
-import { factsOf, type Facts } from '../search/facts.ts'
-import type { Shown } from '../connections/use-shown.ts'
-import { viewNames } from '../connections/views.ts'
-import { OnlineMark } from '../parts/online.tsx'
-import { useShell, type View } from '../parts/shell.ts'
-import { keyName } from '../parts/shortcuts.ts'
-import { RailMenu } from '../screens.ts'
-import { placeOf } from '../views/place.ts'
+import { factsOf, type Facts } from '../domain/search/facts.ts'
+import { viewNames } from '../domain/views.ts'
+import { OnlineMark } from '../ui/online.tsx'
+import { useShell, type View } from '../actions/shell.ts'
+import { keyName } from '../ui/shortcuts.ts'
+import { late } from '../ui/late.ts'
+import { placeOf, type Shown } from '../domain/place.ts'
 import { Clients } from './clients.tsx'
 import { RailItem, type OpenedMenu } from './item.tsx'
 import { SavedViews } from './saved-views.tsx'
 import { Tags } from './tags.tsx'
 import './rail.css'
+
+const RailMenu = late(async () => (await import('./menu.tsx')).RailMenu)
 
 const look = { size: 16, strokeWidth: 1.75, 'aria-hidden': true }
 

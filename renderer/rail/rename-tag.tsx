@@ -1,7 +1,7 @@
 import type { SiteRow } from '../../preload/contract.ts'
-import { factsOf } from '../search/facts.ts'
-import { NameDialog } from '../parts/name-dialog.tsx'
-import { useShell } from '../parts/shell.ts'
+import { factsOf } from '../domain/search/facts.ts'
+import { NameDialog } from '../ui/name-dialog.tsx'
+import { useShell } from '../actions/shell.ts'
 import { renameProblem, renameTag } from './tag-actions.ts'
 
 type RenameTagProps = { tag: string; sites: SiteRow[]; onClose: () => void }

@@ -1,6 +1,6 @@
 import { ChevronDown, ChevronUp, Plus } from 'lucide-react'
 import { useId, useState } from 'react'
-import { bringsSites } from '../parts/dragged-sites.ts'
+import { bringsSites } from '../actions/dragged-sites.ts'
 import { moveOnRail } from './arrows.ts'
 import { RailItem, type Line, type LineDoings } from './item.tsx'
 

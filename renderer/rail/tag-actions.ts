@@ -1,12 +1,12 @@
 import type { SiteRow } from '../../preload/contract.ts'
 import { isSameName } from '../../preload/names.ts'
-import { call } from '../bridge.ts'
-import { counted } from '../connections/summary.ts'
-import { mark } from '../marks/actions.ts'
-import { tagProblem } from '../marks/choices.ts'
-import type { Shell } from '../parts/shell.ts'
-import { toast, toastError } from '../parts/toasts.ts'
-import { renameInViews } from '../views/renaming.ts'
+import { call } from '../data/bridge.ts'
+import { counted } from '../domain/summary.ts'
+import { mark } from '../actions/marks/actions.ts'
+import { tagProblem } from '../domain/choices.ts'
+import type { Shell } from '../actions/shell.ts'
+import { toast, toastError } from '../ui/toasts.ts'
+import { renameInViews } from '../data/renaming.ts'
 
 function bearersOf(tag: string, sites: readonly SiteRow[]): string[] {
   return sites.filter(({ tags }) => tags.includes(tag)).map(({ websiteId }) => websiteId)

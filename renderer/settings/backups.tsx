@@ -1,5 +1,5 @@
 import { Button } from 'react-aria-components/Button'
-import { useShell } from '../parts/shell.ts'
+import { useShell } from '../actions/shell.ts'
 import './settings.css'
 
 /** What backups there are, and the way back to one. */

@@ -4,9 +4,9 @@ import { Radio, RadioGroup } from 'react-aria-components/RadioGroup'
 import type { Api, Preferences } from '../../preload/contract.ts'
 import { apis } from '../../preload/shapes.ts'
 import { apiNames } from '../../preload/words.ts'
-import { Check } from '../parts/check.tsx'
-import { setPreferences } from '../parts/preferences.ts'
-import '../parts/segments.css'
+import { Check } from '../ui/check.tsx'
+import { setPreferences } from '../actions/preferences.ts'
+import '../ui/segments.css'
 import './settings.css'
 
 const themes: { id: Preferences['theme']; name: string; icon: LucideIcon }[] = [

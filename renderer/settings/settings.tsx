@@ -1,12 +1,12 @@
 import { useState } from 'react'
 import { SelectionIndicator, Tab, TabList, TabPanel, Tabs } from 'react-aria-components/Tabs'
-import { useCall } from '../bridge.ts'
-import { DialogFrame } from '../parts/dialog.tsx'
-import type { SettingsSection } from '../parts/shell.ts'
+import { useCall } from '../data/bridge.ts'
+import { DialogFrame } from '../ui/dialog.tsx'
+import type { SettingsSection } from '../actions/shell.ts'
 import { Backups } from './backups.tsx'
 import { DeveloperApps } from './developer-apps.tsx'
 import { General } from './general.tsx'
-import '../parts/tabs.css'
+import '../ui/tabs.css'
 import './settings.css'
 
 const sections: { id: SettingsSection; name: string }[] = [

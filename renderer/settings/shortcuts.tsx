@@ -1,5 +1,5 @@
-import { DialogFrame } from '../parts/dialog.tsx'
-import { keyName } from '../parts/shortcuts.ts'
+import { DialogFrame } from '../ui/dialog.tsx'
+import { keyName } from '../ui/shortcuts.ts'
 import './settings.css'
 
 const groups: { name: string; keys: [string[], string][] }[] = [

@@ -1,6 +1,6 @@
-import { call } from '../bridge.ts'
-import { isolate } from '../connections/summary.ts'
-import { toast, type ToastContent } from '../parts/toasts.ts'
+import { call } from '../data/bridge.ts'
+import { isolate } from '../domain/summary.ts'
+import { toast, type ToastContent } from '../ui/toasts.ts'
 
 /** Says that a site was connected, or authorized again, with something to do about it if any. */
 export async function sayConnected(

@@ -1,10 +1,10 @@
 import { useCallback, useId, useRef } from 'react'
-import { call } from '../bridge.ts'
-import { Spinner } from '../parts/spinner.tsx'
-import { usePatience } from '../parts/patience.ts'
-import { useSend } from '../parts/use-send.ts'
-import { WaitingButton } from '../parts/waiting-button.tsx'
-import { Wrong } from '../parts/wrong.tsx'
+import { call } from '../data/bridge.ts'
+import { Spinner } from '../ui/spinner.tsx'
+import { usePatience } from '../ui/patience.ts'
+import { useSend } from '../ui/use-send.ts'
+import { WaitingButton } from '../ui/waiting-button.tsx'
+import { Wrong } from '../ui/wrong.tsx'
 
 /** The longest address that crosses the bridge. */
 const most = 100_000

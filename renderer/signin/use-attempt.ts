@@ -1,7 +1,7 @@
 import { useEffect, useEffectEvent, useRef, useState } from 'react'
 import type { Attempt, Events } from '../../preload/contract.ts'
-import { AppError, toAppError } from '../app-error.ts'
-import { call, useEvent } from '../bridge.ts'
+import { AppError, toAppError } from '../domain/app-error.ts'
+import { call, useEvent } from '../data/bridge.ts'
 import { leaveWord, watch } from './watched.ts'
 
 /** Where one way home stands. */

@@ -1,8 +1,8 @@
 import { useEffect, useEffectEvent } from 'react'
 import type { Undecided } from '../../preload/contract.ts'
-import { call, useEvent } from '../bridge.ts'
-import type { Shell } from '../parts/shell.ts'
-import { toast } from '../parts/toasts.ts'
+import { call, useEvent } from '../data/bridge.ts'
+import type { Shell } from '../actions/shell.ts'
+import { toast } from '../ui/toasts.ts'
 import { sayConnected } from './connected.ts'
 import { isWatched, takeWord } from './watched.ts'
 

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import type { CheckProgress } from '../../preload/contract.ts'
-import { useCheckProgress } from '../bridge.ts'
-import { usePatience } from '../parts/patience.ts'
+import { useCheckProgress } from '../data/bridge.ts'
+import { usePatience } from '../ui/patience.ts'
 
 /** Half a second: shorter work shows no progress. */
 const patience = 500

@@ -1,9 +1,9 @@
 import { ArrowRight, History } from 'lucide-react'
 import type { Change } from '../../preload/contract.ts'
-import { EmptyState } from '../parts/empty-state.tsx'
-import { habits, useNow } from '../parts/now.ts'
-import { ago, full } from '../parts/time.ts'
-import { fieldName, fieldValue } from './names.ts'
+import { EmptyState } from '../ui/empty-state.tsx'
+import { habits, useNow } from '../ui/now.ts'
+import { ago, full } from '../domain/time.ts'
+import { fieldName, fieldValue } from '../domain/site-names.ts'
 
 /** What was different at an earlier check, the newest first. */
 export function Changes({ changes }: { changes: Change[] | undefined }) {

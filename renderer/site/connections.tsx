@@ -1,6 +1,6 @@
 import { Plus } from 'lucide-react'
 import type { Permission, SiteRow } from '../../preload/contract.ts'
-import { useShell } from '../parts/shell.ts'
+import { useShell } from '../actions/shell.ts'
 import { ConnectionCard } from './connection-card.tsx'
 
 /** The site's keys and grants, and a way to add one. */

@@ -1,9 +1,15 @@
 import type { SiteDetails, SiteRow } from '../../preload/contract.ts'
-import type { AppError } from '../app-error.ts'
-import { CopyButton } from '../parts/copy-button.tsx'
-import { habits, useNow } from '../parts/now.ts'
-import { ago, full, timeThere } from '../parts/time.ts'
-import { currencyName, fieldName, languageName, measurementName, placeName } from './names.ts'
+import type { AppError } from '../domain/app-error.ts'
+import { CopyButton } from '../ui/copy-button.tsx'
+import { habits, useNow } from '../ui/now.ts'
+import { ago, full, timeThere } from '../domain/time.ts'
+import {
+  currencyName,
+  fieldName,
+  languageName,
+  measurementName,
+  placeName,
+} from '../domain/site-names.ts'
 
 type Field = {
   field: string

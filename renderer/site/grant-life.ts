@@ -1,6 +1,6 @@
 /** How much of a refresh token's seven days has passed. */
 import type { ConnectionRow } from '../../preload/contract.ts'
-import type { Tone } from '../health.ts'
+import type { Tone } from '../domain/healths.ts'
 
 const hour = 3_600_000
 /** A refresh token's life from its refresh on (fact sheet, section 1.7). */

@@ -1,10 +1,10 @@
 import type { ConnectionRow } from '../../preload/contract.ts'
-import { useCall } from '../bridge.ts'
-import { CopyLine } from '../parts/copy-line.tsx'
-import { Fold } from '../parts/fold.tsx'
-import { habits, useNow } from '../parts/now.ts'
-import { agoInSentence, ahead, full } from '../parts/time.ts'
-import { scopeText } from '../developer-app/scopes.ts'
+import { useCall } from '../data/bridge.ts'
+import { CopyLine } from '../ui/copy-line.tsx'
+import { Fold } from '../ui/fold.tsx'
+import { habits, useNow } from '../ui/now.ts'
+import { agoInSentence, ahead, full } from '../domain/time.ts'
+import { scopeText } from '../domain/scopes.ts'
 import { grantLife } from './grant-life.ts'
 
 /** The name of the developer app that a grant was given to. */

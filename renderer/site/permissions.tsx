@@ -2,8 +2,8 @@ import { Check, HelpCircle, X } from 'lucide-react'
 import type { Permission } from '../../preload/contract.ts'
 import { apis } from '../../preload/shapes.ts'
 import { apiNames } from '../../preload/words.ts'
-import { habits, useNow } from '../parts/now.ts'
-import { agoInSentence } from '../parts/time.ts'
+import { habits, useNow } from '../ui/now.ts'
+import { agoInSentence } from '../domain/time.ts'
 
 const words = {
   can: { icon: Check, text: 'can read', before: 'could read' },

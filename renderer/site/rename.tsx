@@ -1,8 +1,8 @@
 import { Pencil } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
 import type { ConnectionRow } from '../../preload/contract.ts'
-import { call } from '../bridge.ts'
-import { toastError } from '../parts/toasts.ts'
+import { call } from '../data/bridge.ts'
+import { toastError } from '../ui/toasts.ts'
 
 /** A connection's label, changed in place: Enter keeps it, Esc leaves it as it was. */
 export function Rename({ connection }: { connection: ConnectionRow }) {

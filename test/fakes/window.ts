@@ -4,8 +4,8 @@ import { Failure } from '../../main/common/failure.ts'
 import { calls } from '../../preload/contract.ts'
 import type { Reply } from '../../preload/contract.ts'
 import type { Answers, Parsed } from '../../preload/contract/call.ts'
-import { answers } from '../../renderer/bridge.ts'
-import { queue } from '../../renderer/parts/toast-region.tsx'
+import { answers } from '../../renderer/data/bridge.ts'
+import { queue } from '../../renderer/ui/toast-region.tsx'
 import type { List } from './list.ts'
 
 const answered = z.enum(['clients.list', 'clients.save', 'tags.rename', 'views.list', 'views.save'])

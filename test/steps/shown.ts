@@ -1,7 +1,7 @@
 import { expect } from '@playwright/test'
 import { z } from 'zod'
 import type { SiteRow } from '../../preload/contract.ts'
-import { counted } from '../../renderer/connections/summary.ts'
+import { counted } from '../../renderer/domain/summary.ts'
 import { wordOfSite } from '../../preload/words.ts'
 import type { WindowRun } from './run.ts'
 

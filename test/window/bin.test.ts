@@ -1,7 +1,7 @@
 import { databaseOf, rowsOf } from '../steps/files.ts'
 import { expect, site, test } from './fixture.ts'
 import type { Run } from './fixture.ts'
-import { date } from '../../renderer/parts/time.ts'
+import { date } from '../../renderer/domain/time.ts'
 import { openSite, pane, rowOf, sitesOf } from '../steps/steps.ts'
 
 const bin = ({ page }: Run) => page.getByRole('dialog', { name: 'Bin' })

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import type { ImportLine } from '../../../preload/contract.ts'
-import { countLines, type Counts } from '../../../renderer/imports/gathering.ts'
+import { countLines, type Counts } from '../../../renderer/domain/import-state.ts'
 import {
   discardText,
   newClients,

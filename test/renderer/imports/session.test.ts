@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import type { ImportProgress, ImportSheet } from '../../../preload/contract.ts'
-import { answers } from '../../../renderer/bridge.ts'
+import { answers } from '../../../renderer/data/bridge.ts'
 import {
   closeSession,
   discardImport,

@@ -1,5 +1,5 @@
 import { expect, it, vi } from 'vitest'
-import { queue } from '../../../renderer/parts/toast-region.tsx'
+import { queue } from '../../../renderer/ui/toast-region.tsx'
 import { renameProblem, renameTag } from '../../../renderer/rail/tag-actions.ts'
 import { startList } from '../../fakes/list.ts'
 import type { List } from '../../fakes/list.ts'

@@ -1,0 +1,50 @@
+import { Check } from 'lucide-react'
+import { useRef } from 'react'
+import { ListBox, ListBoxItem } from 'react-aria-components/ListBox'
+import type { SiteRow } from '../../../preload/contract.ts'
+import { useBeginning } from '../../ui/focus.ts'
+import { mark } from './actions.ts'
+import { inCommon } from '../../domain/choices.ts'
+import { ColourDot } from '../../ui/colour-mark.tsx'
+import { colourChoices } from '../../domain/colours.ts'
+import '../../ui/menu.css'
+import './picker.css'
+
+/** Which color label the sites have. */
+export function ColourPicker({ sites, onClose }: { sites: SiteRow[]; onClose: () => void }) {
+  const current = inCommon(sites, ({ colour }) => colour)
+  const list = useRef<HTMLDivElement>(null)
+  useBeginning(list)
+  return (
+    <ListBox
+      aria-label="Color label"
+      className="menu"
+      ref={list}
+      shouldFocusWrap
+      selectionMode="single"
+      selectedKeys={current === undefined ? [] : [current ?? 'none']}
+      escapeKeyBehavior="none"
+      items={colourChoices}
+      onSelectionChange={(keys) => {
+        const [key] = keys === 'all' ? [] : keys
+        const choice = colourChoices.find(({ id }) => id === key)
+        onClose()
+        if (choice === undefined) return
+        void mark(
+          sites.map(({ websiteId }) => websiteId),
+          { colour: choice.colour },
+        )
+      }}
+    >
+      {({ id, colour, name }) => (
+        <ListBoxItem id={id} textValue={name} className="menu-item picker-item">
+          <span className="picker-mark">
+            {colour === current && <Check size={14} strokeWidth={2.25} aria-hidden />}
+          </span>
+          <ColourDot colour={colour} />
+          {name}
+        </ListBoxItem>
+      )}
+    </ListBox>
+  )
+}

@@ -1,0 +1,27 @@
+/** The parts of the window that are not on the first screen: loaded when asked for. */
+import { late } from '../ui/late.ts'
+
+export const SitePane = late(async () => (await import('../site/site.tsx')).SitePane)
+export const Dialogs = late(async () => (await import('./dialogs.tsx')).Dialogs)
+export const PracticeGuide = late(async () => (await import('../practice/guide.tsx')).PracticeGuide)
+export const ToastRegion = late(async () => (await import('../ui/toast-region.tsx')).ToastRegion)
+export const ImportDialog = late(async () => (await import('../imports/import.tsx')).ImportDialog)
+export const ImportBar = late(async () => (await import('../imports/bar.tsx')).ImportBar)
+export const ExportDialog = late(async () => (await import('../imports/export.tsx')).ExportDialog)
+export const BinDialog = late(async () => (await import('../trash/bin.tsx')).BinDialog)
+export const BackupsDialog = late(
+  async () => (await import('../backups/backups.tsx')).BackupsDialog,
+)
+export const ClientDialog = late(async () => (await import('../clients/client.tsx')).ClientDialog)
+export const PaletteDialog = late(
+  async () => (await import('../palette/palette.tsx')).PaletteDialog,
+)
+export const SaveViewDialog = late(
+  async () => (await import('../actions/views/save-view.tsx')).SaveViewDialog,
+)
+export const RenameViewDialog = late(
+  async () => (await import('../actions/views/save-view.tsx')).RenameViewDialog,
+)
+export const RenameTagDialog = late(
+  async () => (await import('../rail/rename-tag.tsx')).RenameTagDialog,
+)

@@ -1,0 +1,133 @@
+/** The list's columns: what each is called, how wide it is, and how it sorts. */
+import { compareNames } from '../../preload/names.ts'
+import type { Column, SiteRow, Sorting } from '../../preload/shapes.ts'
+import { isDead, looks } from './healths.ts'
+
+/** Titles in the order of a dictionary. */
+export function byTitle(a: SiteRow, b: SiteRow): number {
+  return compareNames(a.title, b.title)
+}
+
+function byNumber(a: number | null, b: number | null): number {
+  return (a ?? Infinity) === (b ?? Infinity) ? 0 : (a ?? Infinity) - (b ?? Infinity)
+}
+
+/** What is broken already first, then what breaks earlier; what never does comes last. */
+function byEnd(a: SiteRow, b: SiteRow): number {
+  return byNumber(endOf(a), endOf(b))
+}
+
+function endOf(site: SiteRow): number | null {
+  return isDead(site) ? -Infinity : site.breaksBy
+}
+
+/** What needs a person first, then what breaks first, then by title. */
+export function byNeed(a: SiteRow, b: SiteRow): number {
+  return looks[a.health].rank - looks[b.health].rank || byEnd(a, b) || byTitle(a, b)
+}
+
+/** When any of a site's connections was last checked; null for never. */
+export function lastChecked(site: SiteRow): number | null {
+  let newest: number | null = null
+  for (const { checkedAt } of site.connections) {
+    if (checkedAt !== null && (newest === null || checkedAt > newest)) newest = checkedAt
+  }
+  return newest
+}
+
+const offsets = new Map<string, number>()
+
+/** Minutes by which a time zone is ahead of UTC now; unknown zones come last. */
+export function offsetOf(timeZone: string): number {
+  const known = offsets.get(timeZone)
+  if (known !== undefined) return known
+  let minutes = Infinity
+  try {
+    const name = new Intl.DateTimeFormat('en-US', { timeZone, timeZoneName: 'longOffset' })
+      .formatToParts()
+      .find(({ type }) => type === 'timeZoneName')?.value
+    const [, sign, hours, rest] = /GMT(?:([+-])(\d\d):(\d\d))?/.exec(name ?? '') ?? []
+    minutes = (Number(hours ?? 0) * 60 + Number(rest ?? 0)) * (sign === '-' ? -1 : 1)
+  } catch {
+    // A zone that this computer's tables do not hold.
+  }
+  offsets.set(timeZone, minutes)
+  return minutes
+}
+
+/** Names in the order of a dictionary; those without one come last. */
+function byName(a: string | null, b: string | null): number {
+  if (a === null || b === null) return Number(a === null) - Number(b === null)
+  return compareNames(a, b)
+}
+
+function tagLine({ tags }: SiteRow): string | null {
+  return tags.length === 0 ? null : tags.join(', ')
+}
+
+export type Compare = (a: SiteRow, b: SiteRow) => number
+
+/** A column: its header, its own and its least width in CSS pixels, and its order. */
+type Kind = { name: string; width: number; least: number; compare: Compare }
+
+export const kinds: Record<Column, Kind> = {
+  health: { name: 'Health', width: 160, least: 96, compare: byNeed },
+  site: { name: 'Site', width: 160, least: 120, compare: byTitle },
+  client: {
+    name: 'Client',
+    width: 116,
+    least: 64,
+    compare: (a, b) => byName(a.client, b.client),
+  },
+  connections: {
+    name: 'Connections',
+    width: 92,
+    least: 64,
+    compare: (a, b) => a.connections.length - b.connections.length,
+  },
+  breaksBy: {
+    name: 'Breaks by',
+    width: 100,
+    least: 64,
+    compare: byEnd,
+  },
+  local: {
+    name: 'Local time',
+    width: 76,
+    least: 56,
+    compare: (a, b) => byNumber(offsetOf(a.timeZone), offsetOf(b.timeZone)),
+  },
+  currency: {
+    name: 'Currency',
+    width: 68,
+    least: 48,
+    compare: (a, b) => byName(a.currency, b.currency),
+  },
+  checked: {
+    name: 'Last checked',
+    width: 90,
+    least: 64,
+    compare: (a, b) => byNumber(lastChecked(a), lastChecked(b)),
+  },
+  tags: { name: 'Tags', width: 118, least: 64, compare: (a, b) => byName(tagLine(a), tagLine(b)) },
+}
+
+/** The widest that any column can be made, in CSS pixels. */
+export const mostWidth = 1_000
+
+/** The order that the columns sort sites in, what is pinned before everything. */
+export function orderOf(sorting: Sorting): Compare {
+  const orders = sorting.map(({ id, desc }): Compare => {
+    const { compare } = kinds[id]
+    return desc ? (a, b) => -compare(a, b) : compare
+  })
+  return (a, b) => {
+    const byPin = Number(b.pinned) - Number(a.pinned)
+    if (byPin !== 0) return byPin
+    for (const compare of orders) {
+      const found = compare(a, b)
+      if (found !== 0) return found
+    }
+    return 0
+  }
+}

@@ -1,0 +1,18 @@
+/** What was known of a connection that is not reached now. */
+import type { ConnectionRow, SiteRow } from '../../preload/contract.ts'
+import { worstConnection } from '../../preload/words.ts'
+import { ago, type Habits } from './time.ts'
+
+type Known = Pick<ConnectionRow, 'health' | 'answered' | 'checkedAt'>
+
+/** When it was last found working, in epoch milliseconds; null where it was not, or is reached. */
+export function workedAt({ health, answered, checkedAt }: Known): number | null {
+  return health === 'unreachable' && answered === 'ok' ? checkedAt : null
+}
+
+/** What stands below the word of a site that is not reached now: “Worked 8 min ago”. */
+export function lastKnown(site: SiteRow, now: number, habits: Habits): string | null {
+  const worst = worstConnection(site)
+  const at = worst === null ? null : workedAt(worst)
+  return at === null ? null : `Worked ${ago(at, now, habits, 'short')}`
+}

@@ -1,0 +1,94 @@
+import { Building2, Download, Palette, Pin, PinOff, RefreshCw, Tag, Trash2, X } from 'lucide-react'
+import type { LucideIcon } from 'lucide-react'
+import { useState } from 'react'
+import { Toolbar } from 'react-aria-components/Toolbar'
+import type { SiteRow } from '../../preload/contract.ts'
+import { mark, removeSites } from '../actions/marks/actions.ts'
+import { MarkPopover, type MarkKind } from '../actions/marks/mark-popover.tsx'
+import { currentRow, focusSoon } from '../ui/focus.ts'
+import { useShell } from '../actions/shell.ts'
+import { check } from '../actions/checking.ts'
+import { counted } from '../domain/summary.ts'
+import './bulk-bar.css'
+
+type BulkBarProps = {
+  /** The selected sites among those shown. */
+  sites: SiteRow[]
+  /** How many more are selected that a search or a view hides. */
+  hidden: number
+  /** Selects nothing and leads back to the rows. */
+  onClear: () => void
+}
+
+/** What can be done with all selected sites at once. */
+export function BulkBar({ sites, hidden, onClear }: BulkBarProps) {
+  const shell = useShell()
+  const [open, setOpen] = useState<{ kind: MarkKind; anchor: HTMLElement } | null>(null)
+  const websiteIds = sites.map(({ websiteId }) => websiteId)
+  const isPinned = sites.every(({ pinned }) => pinned)
+  const isNone = sites.length === 0
+
+  function button(name: string, Icon: LucideIcon, act: (anchor: HTMLElement) => void, tone = '') {
+    return (
+      <button
+        type="button"
+        className={`bulk-button ${tone}`}
+        title={name}
+        // Keeps the keyboard when a search hides the last of them.
+        aria-disabled={isNone}
+        onClick={({ currentTarget }) => {
+          if (!isNone) act(currentTarget)
+        }}
+      >
+        <Icon size={15} strokeWidth={1.75} aria-hidden />
+        <span>{name}</span>
+      </button>
+    )
+  }
+  const opens = (kind: MarkKind) => (anchor: HTMLElement) => setOpen({ kind, anchor })
+
+  return (
+    <div className="bulk">
+      <Toolbar aria-label="Selected sites" className="bulk-bar">
+        <p className="bulk-count">
+          {counted(sites.length, 'site')}
+          {hidden > 0 && (
+            <span className="dim"> and {hidden.toLocaleString('en-US')} not shown</span>
+          )}
+        </p>
+        {button('Check', RefreshCw, () => {
+          void check(sites.flatMap(({ connections }) => connections.map(({ id }) => id)))
+        })}
+        {button('Client…', Building2, opens('client'))}
+        {button('Tags…', Tag, opens('tags'))}
+        {button('Color…', Palette, opens('colour'))}
+        {button(isPinned ? 'Unpin' : 'Pin', isPinned ? PinOff : Pin, () => {
+          void mark(websiteIds, { pinned: !isPinned })
+        })}
+        {button('Export…', Download, () =>
+          shell.openDialog({ kind: 'export', these: { of: 'selected', websiteIds } }),
+        )}
+        {button(
+          'Remove',
+          Trash2,
+          () => {
+            void removeSites(sites)
+            // This bar goes with the last site that is selected.
+            focusSoon(currentRow)
+          },
+          'danger',
+        )}
+        <button
+          type="button"
+          className="icon-button"
+          aria-label="Clear the selection"
+          title="Clear the selection (Esc)"
+          onClick={onClear}
+        >
+          <X size={15} strokeWidth={2} aria-hidden />
+        </button>
+      </Toolbar>
+      {open !== null && <MarkPopover {...open} sites={sites} onClose={() => setOpen(null)} />}
+    </div>
+  )
+}

@@ -1,0 +1,45 @@
+import { columns, type SiteRow } from '../../../preload/shapes.ts'
+import { wordOfSite } from '../../../preload/words.ts'
+import { lastKnown } from '../../domain/last-known.ts'
+import { colourNames } from '../../domain/colours.ts'
+import { habits } from '../../ui/now.ts'
+import { dayThere, full } from '../../domain/time.ts'
+import { lastChecked } from '../../domain/columns.ts'
+import { described } from './row.tsx'
+
+/**
+ * What a cell of the list says in full when the pointer rests on it; `colIndex` counts from 1, the
+ * box that selects the row. Made only then, because writing dates for every row is what a keystroke
+ * cannot afford.
+ */
+export function tooltip(site: SiteRow, colIndex: number, now: number): string {
+  switch (columns[colIndex - 2]) {
+    case 'health':
+      return [wordOfSite(site), lastKnown(site, now, habits)].filter(Boolean).join('\n')
+    case 'site':
+      return [
+        site.title,
+        site.url,
+        ...(site.pinned ? ['Pinned'] : []),
+        ...(site.colour === null ? [] : [`${colourNames[site.colour]} label`]),
+      ].join('\n')
+    case 'client':
+      return site.client ?? ''
+    case 'connections':
+      return described(site.connections).join('\n')
+    case 'breaksBy':
+      return site.breaksBy === null ? '' : full(site.breaksBy, habits)
+    case 'local': {
+      const day = dayThere(site.timeZone, now, habits)
+      return day === null ? site.timeZone : `${day} (${site.timeZone})`
+    }
+    case 'checked': {
+      const at = lastChecked(site)
+      return at === null ? '' : full(at, habits)
+    }
+    case 'tags':
+      return site.tags.join('\n')
+    default:
+      return ''
+  }
+}
