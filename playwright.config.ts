@@ -1,4 +1,5 @@
 import { defineConfig } from '@playwright/test'
+import { isUnsandboxed } from './build/launcher.ts'
 
 export default defineConfig({
   outputDir: 'out/test-results',
@@ -17,7 +18,7 @@ export default defineConfig({
       use: {
         launchOptions: {
           executablePath: '/usr/bin/chromium-headless-shell',
-          chromiumSandbox: false,
+          chromiumSandbox: !isUnsandboxed(),
         },
         viewport: { width: 1_280, height: 792 },
         locale: 'en-US',

@@ -67,7 +67,9 @@ const asked = z.object({
  */
 export async function openPage(
   { context, origin }: { context: BrowserContext; origin: string },
-  open: (send: <Name extends EventName>(name: Name, payload: Events[Name]) => void) => Rooms,
+  open: (
+    send: <Name extends EventName>(name: Name, payload: Events[Name]) => void,
+  ) => Promise<Rooms>,
 ): Promise<{ page: Page; rooms: Rooms; told: { name: EventName; payload: unknown }[] }> {
   const page = await context.newPage()
   const told: { name: EventName; payload: unknown }[] = []
@@ -75,7 +77,7 @@ export async function openPage(
     // A page that is being closed or loaded anew hears nothing, as in the app.
     page.evaluate((all) => Reflect.get(window, 'latchkeyTold')(...all), sent).catch(() => {})
   }
-  const rooms = open((name, payload) => {
+  const rooms = await open((name, payload) => {
     told.push({ name, payload })
     const { value, pieces } = takeApartNow(payload)
     tell('latchkey:event', name, value, pieces)

@@ -17,10 +17,6 @@ const fetchHere: typeof fetch = (input, init) =>
     ? fetch(input, init)
     : Promise.reject(new TypeError('There is no network'))
 
-// Outside Electron its package is only a path, and without this it would download the program.
-process.env['ELECTRON_OVERRIDE_DIST_PATH'] ??= '/nowhere'
-const { openPreferences } = await import('../../main/preferences.ts')
-
 const report = (what: string, error: unknown) => console.error(what, error)
 
 /** What the rooms did outside the window, and how the system's dialog for saving is answered. */
@@ -37,12 +33,16 @@ export type Rooms = {
  * The main process without Electron: its rooms, over the folder of a profile, which answer as in the
  * app. What only a computer has (a browser, a clipboard, native boxes) is noted in `outside`.
  */
-export function openRooms(
+export async function openRooms(
   computer: { profile: string; keychain: Keychain; outside: Outside },
   flags: readonly string[],
   send: <Name extends EventName>(name: Name, payload: Events[Name]) => void,
-): Rooms {
+): Promise<Rooms> {
   const { profile, keychain, outside } = computer
+  // Outside Electron its package is only a path, and without this it would download the program. Set
+  // here, in a process that only runs tests of the window: the others need the real path.
+  process.env['ELECTRON_OVERRIDE_DIST_PATH'] ??= '/nowhere'
+  const { openPreferences } = await import('../../main/preferences.ts')
   const preferences = openPreferences(profile, Date.now(), report)
   const { setAside } = preferences
   const telling = createTelling(send)
