@@ -19,8 +19,8 @@ export function focusNow(element: HTMLElement | null): void {
   if (element instanceof HTMLInputElement) element.select()
 }
 
-/** So many frames are waited for what is still being loaded. */
-const patience = 30
+/** So many frames are waited for what is still being loaded: two seconds, for a busy computer. */
+const patience = 120
 
 /** React Aria sends it where the keyboard was before a dialog that closes; a tab takes it there. */
 const restoring = 'react-aria-focus-scope-restore'
