@@ -250,12 +250,6 @@ export type Sorting = { id: Column; desc: boolean }[]
 export const views = ['all', 'needs-you', 'breaking-soon'] as const
 export type View = (typeof views)[number]
 
-/**
- * The longest search of a saved view, in UTF-16 units: nobody comes to it by filters, as it asks for
- * 500 clients and 500 tags of the longest names at once.
- */
-export const longestQuery = 100_000
-
 /** A view that a person saved: what is searched within which view, and how it is shown. */
 export type SavedView = {
   id: string

@@ -3,6 +3,7 @@ import { Button } from 'react-aria-components/Button'
 import { Radio, RadioGroup } from 'react-aria-components/RadioGroup'
 import { FieldError, Input, Label, TextArea, TextField } from 'react-aria-components/TextField'
 import { clientStates, type Client } from '../../preload/shapes.ts'
+import { longestName, longestNote } from '../../preload/limits.ts'
 import { useCall, useSites } from '../data/bridge.ts'
 import { counted } from '../domain/summary.ts'
 import { removeClient } from '../actions/marks/actions.ts'
@@ -15,15 +16,7 @@ import { useShell } from '../actions/shell.ts'
 import { useSend } from '../ui/use-send.ts'
 import { Wrong } from '../ui/wrong.tsx'
 import { Contacts } from './contacts.tsx'
-import {
-  addContact,
-  draftOf,
-  isChanged,
-  isSound,
-  mostNotes,
-  nameProblem,
-  toInput,
-} from './draft.ts'
+import { addContact, draftOf, isChanged, isSound, nameProblem, toInput } from './draft.ts'
 import { saveClient } from './save-client.ts'
 import '../ui/area.css'
 import '../ui/segments.css'
@@ -120,7 +113,7 @@ function Editor({ client: current, onClose }: { client: Client | null; onClose: 
             className="labelled"
             value={draft.name}
             onChange={(name) => change({ name })}
-            maxLength={80}
+            maxLength={longestName}
             isInvalid={wrongName !== null}
             isReadOnly={sending}
             validationBehavior="aria"
@@ -166,7 +159,7 @@ function Editor({ client: current, onClose }: { client: Client | null; onClose: 
             className="labelled"
             value={draft.notes}
             onChange={(notes) => change({ notes })}
-            maxLength={mostNotes}
+            maxLength={longestNote}
             isReadOnly={sending}
           >
             <Label>Notes</Label>

@@ -2,6 +2,7 @@ import { Plus, Trash2 } from 'lucide-react'
 import { useRef } from 'react'
 import { Button } from 'react-aria-components/Button'
 import { FieldError, Input, Label, TextField } from 'react-aria-components/TextField'
+import { longestContact } from '../../preload/limits.ts'
 import { emailProblem, mostContacts, type ContactDraft } from './draft.ts'
 
 type FieldProps = {
@@ -74,7 +75,7 @@ export function Contacts(props: ContactsProps) {
               label="Name"
               value={name}
               onChange={(next) => change(key, { name: next })}
-              maxLength={200}
+              maxLength={longestContact.name}
               isReadOnly={isReadOnly}
             />
             <ContactField
@@ -82,7 +83,7 @@ export function Contacts(props: ContactsProps) {
               type="email"
               value={email}
               onChange={(next) => change(key, { email: next })}
-              maxLength={320}
+              maxLength={longestContact.email}
               problem={showProblems ? emailProblem(email) : null}
               isReadOnly={isReadOnly}
             />
@@ -91,7 +92,7 @@ export function Contacts(props: ContactsProps) {
               type="tel"
               value={phone}
               onChange={(next) => change(key, { phone: next })}
-              maxLength={80}
+              maxLength={longestContact.phone}
               isReadOnly={isReadOnly}
             />
             <Button

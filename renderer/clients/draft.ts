@@ -17,8 +17,6 @@ export type ClientDraft = {
 
 /** As many contacts as a client has, and as many characters (UTF-16 units) as its notes have. */
 export const mostContacts = 20
-export const mostNotes = 20_000
-
 /** The draft of a client as it is stored, or of a new one. */
 export function draftOf(client: Client | null): ClientDraft {
   const { name = '', state = 'active', colour = null, contacts = [], notes = '' } = client ?? {}

@@ -4,6 +4,7 @@ import { Button } from 'react-aria-components/Button'
 import { Input, Label, TextField } from 'react-aria-components/TextField'
 import type { ClientChoice } from '../../preload/contract.ts'
 import { usualLabel } from '../../preload/words.ts'
+import { longestName } from '../../preload/limits.ts'
 import { toAppError } from '../domain/app-error.ts'
 import { call } from '../data/bridge.ts'
 import { useClients } from '../data/use-clients.ts'
@@ -160,7 +161,7 @@ export function ByKey({ onClose, onBusy, onLeaving }: WayProps) {
             className="labelled"
             value={shownLabel}
             onChange={setLabel}
-            maxLength={80}
+            maxLength={longestName}
             isReadOnly={saving.saving}
           >
             <Label>Label</Label>

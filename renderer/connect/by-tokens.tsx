@@ -2,6 +2,7 @@ import { TriangleAlert } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
 import { Button } from 'react-aria-components/Button'
+import { longestToken } from '../../preload/limits.ts'
 import { call, useCall } from '../data/bridge.ts'
 import { AppFields, emptyApp, type AppDraft } from '../developer-app/app-fields.tsx'
 import { loopbackUri, usualPort } from '../domain/return-ways.ts'
@@ -16,7 +17,6 @@ import { sayConnected } from '../signin/connected.ts'
 import type { WayProps } from './ways.ts'
 
 const another = 'another'
-const mostOfAToken = 20_000
 const noTokens = { access: '', refresh: '' }
 
 /** Connects a store with the tokens that another system held until now. */
@@ -80,7 +80,7 @@ export function ByTokens({ onClose, onBusy, onLeaving }: WayProps) {
 
   const token = (which: 'access' | 'refresh') => ({
     value: tokens[which],
-    most: mostOfAToken,
+    most: longestToken,
     isReadOnly: sending,
     onChange: (value: string) => {
       forget()

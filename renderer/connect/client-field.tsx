@@ -3,6 +3,7 @@ import { useId, useMemo, useRef, useState } from 'react'
 import { Dialog, Popover } from 'react-aria-components/Popover'
 import { flushSync } from 'react-dom'
 import type { ClientChoice, Owner } from '../../preload/contract.ts'
+import { longestName } from '../../preload/limits.ts'
 import { useCall } from '../data/bridge.ts'
 import { sortClients } from '../domain/choices.ts'
 import { clientChoices, noClient } from '../actions/marks/client-choices.tsx'
@@ -124,7 +125,7 @@ export function ClientField({ owner, choice, onChange, isDisabled }: ClientField
               none={offersNone ? { ...noClient, has: choice === null ? 'all' : 'none' } : undefined}
               choices={choices}
               noun="client"
-              maxLength={80}
+              maxLength={longestName}
               onPick={(picked) =>
                 close(picked === noClient.id || picked === owner?.id ? null : { id: picked })
               }

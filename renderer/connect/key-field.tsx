@@ -1,4 +1,5 @@
 import { useEffect, type ReactNode, type RefObject } from 'react'
+import { longestKeyText } from '../../preload/limits.ts'
 import type { AppError } from '../domain/app-error.ts'
 import { SecretField } from '../ui/secret-field.tsx'
 import { Spinner } from '../ui/spinner.tsx'
@@ -16,9 +17,6 @@ type KeyFieldProps = {
   isReadOnly: boolean
 }
 
-/** The most text that crosses the bridge; the main process says what is wrong with a long one. */
-const most = 100_000
-
 /** A field for an API key, hidden until asked for; what is wrong with the key stands below it. */
 export function KeyField(props: KeyFieldProps) {
   const { field, value, onChange, asking, error, hint, isReadOnly } = props
@@ -30,7 +28,7 @@ export function KeyField(props: KeyFieldProps) {
       name="key"
       value={value}
       onChange={onChange}
-      most={most}
+      most={longestKeyText}
       isInvalid={error !== null}
       isReadOnly={isReadOnly}
     >

@@ -1,5 +1,6 @@
 import { useRef, type ReactNode } from 'react'
 import { Input, Label, TextField } from 'react-aria-components/TextField'
+import { longestName } from '../../preload/limits.ts'
 import { useBeginning } from '../ui/focus.ts'
 import { SecretField } from '../ui/secret-field.tsx'
 
@@ -32,7 +33,7 @@ export function AppFields(props: AppFieldsProps) {
         className="labelled"
         value={draft.name}
         onChange={(name) => onChange({ ...draft, name })}
-        maxLength={80}
+        maxLength={longestName}
         isReadOnly={isReadOnly}
       >
         <Label>Name</Label>

@@ -3,6 +3,7 @@ import { flushSync } from 'react-dom'
 import { Label, Radio, RadioGroup } from 'react-aria-components/RadioGroup'
 import { Text } from 'react-aria-components/Text'
 import { Input, TextField } from 'react-aria-components/TextField'
+import { longestAppField } from '../../preload/limits.ts'
 import { CopyLine } from '../ui/copy-line.tsx'
 import { Wrong } from '../ui/wrong.tsx'
 import {
@@ -162,7 +163,7 @@ function Field(props: {
     >
       <Label>{label}</Label>
       <div className="field" data-invalid={problem !== null}>
-        <Input className="mono" maxLength={2_000} autoComplete="off" spellCheck="false" />
+        <Input className="mono" maxLength={longestAppField} autoComplete="off" spellCheck="false" />
       </div>
       <div id={says} className="field-says" aria-live="polite">
         {problem === null ? hint : <Wrong error={{ message: problem, reference: null }} />}

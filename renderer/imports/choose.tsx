@@ -2,6 +2,7 @@ import { ClipboardPaste, FileSpreadsheet } from 'lucide-react'
 import { useEffect, useEffectEvent, useRef, useState, type DragEvent } from 'react'
 import { Button } from 'react-aria-components/Button'
 import type { Input } from '../../preload/contract.ts'
+import { largestSheet } from '../../preload/limits.ts'
 import { AppError } from '../domain/app-error.ts'
 import { CopyWords } from '../ui/copy-words.tsx'
 import { keyName } from '../ui/shortcuts.ts'
@@ -13,28 +14,25 @@ import { sample, template } from './sample.ts'
 import { openSheet } from './session.ts'
 import { UnfinishedNote } from './unfinished.tsx'
 
-/** The most bytes that cross the bridge. */
-const most = 20_000_000
-
 /** Milliseconds after which reading shows that it takes time. */
 const patience = 300
 
 type Sheet = Input<'imports.open'>
 
 async function ofFile(file: File): Promise<Sheet> {
-  if (file.size > most) throw tooLarge()
+  if (file.size > largestSheet) throw tooLarge()
   return { content: new Uint8Array(await file.arrayBuffer()), name: file.name }
 }
 
 async function ofText(content: string): Promise<Sheet> {
-  if (content.length > most) throw tooLarge()
+  if (content.length > largestSheet) throw tooLarge()
   return { content, name: null }
 }
 
 const tooLarge = () =>
   new AppError({
     code: 'invalid-input',
-    message: 'This is larger than 20 MB. Save the sheet that holds the sites as a file of its own.',
+    message: `This is larger than ${largestSheet / 1_000_000} MB. Save the sheet that holds the sites as a file of its own.`,
   })
 
 /**

@@ -1,7 +1,7 @@
 import { Plus, RefreshCw, Search, X } from 'lucide-react'
 import type { RefObject } from 'react'
 import type { CheckProgress } from '../../preload/contract.ts'
-import { longestQuery } from '../../preload/shapes.ts'
+import { longestQuery } from '../../preload/limits.ts'
 import { useShell } from '../actions/shell.ts'
 import { keyName } from '../ui/shortcuts.ts'
 import { cancelCheck, check } from '../actions/checking.ts'

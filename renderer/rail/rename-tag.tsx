@@ -1,4 +1,5 @@
 import type { SiteRow } from '../../preload/contract.ts'
+import { longestTag } from '../../preload/limits.ts'
 import { factsOf } from '../domain/search/facts.ts'
 import { NameDialog } from '../ui/name-dialog.tsx'
 import { useShell } from '../actions/shell.ts'
@@ -14,7 +15,7 @@ export function RenameTagDialog({ tag, sites, onClose }: RenameTagProps) {
       title="Rename tag"
       label="Name"
       name={tag}
-      most={40}
+      most={longestTag}
       problem={(name) => renameProblem(tag, name, factsOf(sites).tags.keys())}
       saveLabel="Rename"
       onSave={async (name) => {

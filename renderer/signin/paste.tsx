@@ -1,13 +1,11 @@
 import { useCallback, useId, useRef } from 'react'
+import { longestPastedAddress } from '../../preload/limits.ts'
 import { call } from '../data/bridge.ts'
 import { Spinner } from '../ui/spinner.tsx'
 import { usePatience } from '../ui/patience.ts'
 import { useSend } from '../ui/use-send.ts'
 import { WaitingButton } from '../ui/waiting-button.tsx'
 import { Wrong } from '../ui/wrong.tsx'
-
-/** The longest address that crosses the bridge. */
-const most = 100_000
 
 /**
  * Takes the address that the browser ended at. It holds a code, so it stays in the field alone, which
@@ -41,7 +39,7 @@ export function Paste({ label }: { label: string }) {
   function use(): void {
     const input = field.current
     if (input === null || sending) return
-    const url = input.value.slice(0, most)
+    const url = input.value.slice(0, longestPastedAddress)
     if (url.trim() === '') return input.focus()
     input.value = ''
     void send(() => accept(url))

@@ -1,6 +1,7 @@
 import { Pencil } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
 import type { ConnectionRow } from '../../preload/contract.ts'
+import { longestName } from '../../preload/limits.ts'
 import { call } from '../data/bridge.ts'
 import { toastError } from '../ui/toasts.ts'
 
@@ -69,7 +70,7 @@ function Editor({ label, onKeep, onLeave }: EditorProps) {
         ref={field}
         aria-label="Label"
         value={draft}
-        maxLength={80}
+        maxLength={longestName}
         onChange={(event) => setDraft(event.target.value)}
         onBlur={() => onKeep(draft, false)}
         onKeyDown={(event) => {

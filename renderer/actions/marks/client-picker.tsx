@@ -1,5 +1,6 @@
 import { useMemo, useState } from 'react'
 import type { SiteRow } from '../../../preload/contract.ts'
+import { longestName } from '../../../preload/limits.ts'
 import { useCall } from '../../data/bridge.ts'
 import { mark, markWithNewClient } from './actions.ts'
 import { inCommon, ownerOf, sortClients } from '../../domain/choices.ts'
@@ -39,7 +40,7 @@ export function ClientPicker({ sites, onClose }: { sites: SiteRow[]; onClose: ()
       none={clients.length === 0 ? undefined : none}
       choices={choices}
       noun="client"
-      maxLength={80}
+      maxLength={longestName}
       onPick={(id) => {
         const clientId = id === noClient.id ? null : id
         close(

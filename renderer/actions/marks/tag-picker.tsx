@@ -1,5 +1,6 @@
 import { useEffect, useEffectEvent, useMemo, useState } from 'react'
 import type { SiteRow } from '../../../preload/contract.ts'
+import { longestTag } from '../../../preload/limits.ts'
 import { call, useSites } from '../../data/bridge.ts'
 import { factsOf } from '../../domain/search/facts.ts'
 import { counted } from '../../domain/summary.ts'
@@ -68,7 +69,7 @@ export function TagPicker({ sites }: { sites: SiteRow[]; onClose: () => void }) 
       choices={choices}
       problem={tagProblem}
       noun="tag"
-      maxLength={40}
+      maxLength={longestTag}
       isMultiple
       onPick={(tag) => set(tag, choices.find(({ id }) => id === tag)?.has !== 'all')}
       onNew={(tag) => set(tag, true)}

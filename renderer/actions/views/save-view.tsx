@@ -1,11 +1,11 @@
 import type { SavedView } from '../../../preload/contract.ts'
+import { longestName } from '../../../preload/limits.ts'
 import { call, useCall } from '../../data/bridge.ts'
 import { NameDialog } from '../../ui/name-dialog.tsx'
 import { useShell } from '../shell.ts'
 import { suggestName } from './suggest-name.ts'
 import { viewNameProblem } from './view-name.ts'
 
-const most = 80
 const none: SavedView[] = []
 
 type SaveViewProps = {
@@ -37,7 +37,7 @@ export function SaveViewDialog({ shown, saved, onClose }: SaveViewProps) {
         lead="Its search, order and groups stay on the left, with a count that is always current."
         label="Name"
         name={suggestName(shown)}
-        most={most}
+        most={longestName}
         problem={asNew.problem}
         saveLabel="Save view"
         onSave={asNew.run}
@@ -55,7 +55,7 @@ export function SaveViewDialog({ shown, saved, onClose }: SaveViewProps) {
       }
       label="Name"
       name={saved.name}
-      most={most}
+      most={longestName}
       problem={(name) =>
         viewNameProblem(
           name,
@@ -78,7 +78,7 @@ export function RenameViewDialog({ view, onClose }: { view: SavedView; onClose: 
       title="Rename view"
       label="Name"
       name={view.name}
-      most={most}
+      most={longestName}
       problem={(name) =>
         viewNameProblem(
           name,

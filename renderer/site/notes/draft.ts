@@ -1,9 +1,6 @@
 /** What is being written about one site, as opposed to what is stored: pure, so that it is tested. */
 import type { AppError } from '../../domain/app-error.ts'
 
-/** As many characters (UTF-16 units) as a note holds. */
-export const most = 20_000
-
 /** What went wrong with the last saving. */
 export type Refused = Pick<AppError, 'message' | 'reference'>
 

@@ -1,12 +1,13 @@
 import { Check, ExternalLink } from 'lucide-react'
 import { useMemo, type ReactNode } from 'react'
 import type { SiteRow } from '../../../preload/contract.ts'
+import { longestNote } from '../../../preload/limits.ts'
 import { call } from '../../data/bridge.ts'
 import { counted } from '../../domain/summary.ts'
 import { usePatience } from '../../ui/patience.ts'
 import { toastError } from '../../ui/toasts.ts'
 import { Wrong } from '../../ui/wrong.tsx'
-import { most, type Draft } from './draft.ts'
+import type { Draft } from './draft.ts'
 import { findLinks } from './links.ts'
 import { notebook, useDraft } from './notes.ts'
 import '../../ui/area.css'
@@ -29,10 +30,12 @@ async function openLink(websiteId: string, url: string): Promise<void> {
 }
 
 function roomLeft(length: number): string | null {
-  if (length >= most) {
-    return `A note holds ${counted(most, 'character')}. What does not fit was left out.`
+  if (length >= longestNote) {
+    return `A note holds ${counted(longestNote, 'character')}. What does not fit was left out.`
   }
-  return most - length <= nearlyFull ? `${counted(most - length, 'character')} left` : null
+  return longestNote - length <= nearlyFull
+    ? `${counted(longestNote - length, 'character')} left`
+    : null
 }
 
 function Saved({ draft }: { draft: Draft }): ReactNode {
@@ -63,7 +66,7 @@ export function Note({ site }: { site: SiteRow }) {
         aria-label={`Notes about ${title}`}
         aria-describedby="note-says"
         placeholder="Anything worth knowing: who to ask, what was agreed, links"
-        maxLength={most}
+        maxLength={longestNote}
         value={text}
         onChange={(event) => notebook.type(site, event.target.value)}
         onBlur={() => void notebook.flush(websiteId)}
