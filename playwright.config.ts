@@ -4,7 +4,7 @@ import { isUnsandboxed } from './build/launcher.ts'
 export default defineConfig({
   outputDir: 'out/test-results',
   fullyParallel: true,
-  // A test of the app starts it, a display's window and a keyring of its own.
+  // A test of the app starts it, a display and a keyring of its own.
   workers: 2,
   // Longer than a busy computer needs: what fails should fail for its own reason.
   timeout: 180_000,

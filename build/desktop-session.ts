@@ -66,7 +66,8 @@ async function startDisplay(folder: string, helpers: ChildProcess[]) {
   const flags = `-displayfd 1 -screen 0 ${size} -nolisten tcp -noreset`.split(' ')
   const number = await startHelper(folder, helpers, 'Xvfb', [...flags, '-auth', authority])
   await allow(`:${number}`)
-  const display = { DISPLAY: `:${number}`, XAUTHORITY: authority }
+  const name = `:${number}`
+  const display = { DISPLAY: name, XAUTHORITY: authority, LATCHKEY_VIRTUAL_DISPLAY: name }
   await parkPointer(display)
   return display
 }

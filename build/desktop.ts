@@ -67,12 +67,7 @@ export async function openDesktop(options: DesktopOptions = {}): Promise<Session
       `No keyring here, so it runs with one of its own${home ? ` in ${home}` : ', thrown away at the end'}.`,
     )
   }
-  return lacking.display
-    ? {
-        ...session,
-        env: { ...session.env, LATCHKEY_VIRTUAL_DISPLAY: session.env['DISPLAY'] ?? '' },
-      }
-    : session
+  return session
 }
 
 /** The flags an Electron needs in the Linux desktop of `env`, to stand before all others. */

@@ -61,6 +61,7 @@ test('two profiles run side by side and know nothing of each other', async ({
     await Promise.all([mine.connect(site(sites, 0).apiKey), theirs.connect(site(sites, 1).apiKey)])
     expect((await sitesOf(mine)).map((row) => row.title)).toEqual([site(sites, 0).website.title])
     expect((await sitesOf(theirs)).map((row) => row.title)).toEqual([site(sites, 1).website.title])
+    await expect.poll(() => Promise.all([isInFront(mine), isInFront(theirs)])).toEqual([true, true])
   } finally {
     await other.close()
   }
@@ -106,7 +107,7 @@ for (const [what, more] of [
     expect(await isShown(run)).toBe(false)
     // And it still hears of another start.
     expect((await computer.startAndEnd(flag)).code).toBe(0)
-    await expect.poll(() => isShown(run)).toBe(true)
+    await expect.poll(() => isInFront(run)).toBe(true)
   })
 }
 

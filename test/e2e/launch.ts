@@ -26,7 +26,7 @@ export type Run = WindowRun & {
   kill: () => Promise<void>
 }
 
-/** A person's computer: a profile folder and a keyring that outlive a run of the app. */
+/** A person's computer: a display, a profile folder and a keyring that outlive a run of the app. */
 export type Computer = {
   profile: string
   /** What a program needs in its environment to find this computer's display and keyring. */
@@ -54,6 +54,8 @@ export async function openComputer(options: { keyring: boolean }): Promise<Compu
   const profile = join(folder, 'profile')
   const keyring = join(folder, 'keyring')
   const openKeyring = () => openSession({ display: false, keyring })
+  // Two windows on one display take the keyboard from each other.
+  const display = await openSession({ display: true, keyring: undefined })
   let session = options.keyring ? await openKeyring() : null
   const runs = new Set<Run>()
   const daemons: ChildProcess[] = []
@@ -65,6 +67,7 @@ export async function openComputer(options: { keyring: boolean }): Promise<Compu
     PATH: `${xdgOpen.folder}${delimiter}${process.env['PATH']}`,
     // Without an address of its own the app would find the keyring of whoever runs the tests.
     DBUS_SESSION_BUS_ADDRESS: 'disabled:',
+    ...display.env,
     ...session?.env,
   })
 
@@ -102,6 +105,7 @@ export async function openComputer(options: { keyring: boolean }): Promise<Compu
       for (const run of runs) await run.kill()
       for (const daemon of daemons) daemon.kill()
       await session?.close()
+      await display.close()
       // Electron's helper processes write for a moment after the main process was killed.
       await rm(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 50 })
     },
@@ -131,18 +135,15 @@ function collect(stream: Readable | null): () => string {
 
 async function launch(env: NodeJS.ProcessEnv, profile: string, flags: string[]): Promise<Run> {
   const { command, args } = await commandFor(env, profile, flags)
-  const app = await launchAttached(
-    {
-      executablePath: command,
-      // The app's own theme decides, not Playwright's.
-      colorScheme: null,
-      args,
-      env: Object.fromEntries(
-        Object.entries(env).filter((entry): entry is [string, string] => entry[1] !== undefined),
-      ),
-    },
-    profile,
-  )
+  const app = await launchAttached({
+    executablePath: command,
+    // The app's own theme decides, not Playwright's.
+    colorScheme: null,
+    args,
+    env: Object.fromEntries(
+      Object.entries(env).filter((entry): entry is [string, string] => entry[1] !== undefined),
+    ),
+  })
   // Playwright forgets the process once the app has ended.
   const child = app.process()
   const [stdout, stderr] = [collect(child.stdout), collect(child.stderr)]

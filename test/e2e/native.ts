@@ -6,7 +6,7 @@ export function hideWindow({ app }: Run): Promise<void> {
   return app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.hide())
 }
 
-/** Whether the window can be seen: it may have come forward before another test's window did. */
+/** Whether the window can be seen: a browser's window may have come forward after it. */
 export function isShown({ app }: Run): Promise<boolean> {
   return app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.isVisible() === true)
 }
