@@ -1,30 +1,7 @@
-import type { Locator } from '@playwright/test'
 import { answerConsent, openStaffBrowser, openTab } from './browser.ts'
+import { enterPractice, ticked } from '../steps/guide.ts'
 import { expect, test } from './fixture.ts'
-import { press, tabTo } from '../steps/importing.ts'
-import type { Run } from './launch.ts'
-import { shrinkWindow } from '../steps/steps.ts'
-
-/** The guide's steps that are ticked. */
-async function ticked(guide: Locator): Promise<string[]> {
-  const steps = await guide.getByRole('listitem').filter({ hasText: ', done' }).allInnerTexts()
-  return steps.map((text) => text.replace(/\s*, done$/, '').trim())
-}
-
-async function boxOf(locator: Locator) {
-  const found = await locator.boundingBox()
-  if (found === null) throw new Error('Not on screen')
-  return found
-}
-
-/** From the first run into practice, where the guide stands ready. */
-async function enterPractice(run: Run): Promise<Locator> {
-  await press(run, /^Try it with practice stores/)
-  const guide = run.page.getByRole('region', { name: 'Guided minute' })
-  await expect(guide).toBeVisible()
-  await expect(run.page.getByRole('grid', { name: 'Sites' })).toBeVisible()
-  return guide
-}
+import { press } from '../steps/importing.ts'
 
 test('the guided minute is done with the keyboard, and each step ticks itself', async ({
   computer,
@@ -79,67 +56,4 @@ test('the guided minute is done with the keyboard, and each step ticks itself', 
   await press(run, /^Start again$/)
   await expect(guide.getByText('0 of 5 done')).toBeVisible()
   expect(run.complaints).toEqual([])
-})
-
-test('offline, the guide first leads back online where a step needs a network', async ({
-  computer,
-}) => {
-  const run = await computer.start()
-  const guide = await enterPractice(run)
-  await run.must('practice.setOnline', { online: false })
-  await run.page.reload()
-  await run.page.getByRole('button', { name: 'Practice guide' }).click()
-  await expect(guide.getByText('The made-up Squarespace is out of reach.')).toBeVisible()
-  await press(run, /^Go back online$/)
-  await expect(guide.getByRole('button', { name: 'Copy a key and connect' })).toBeVisible()
-})
-
-test('what is done while the guide is hidden is ticked when it is opened again', async ({
-  computer,
-}) => {
-  const run = await computer.start()
-  const { page } = run
-  const guide = await enterPractice(run)
-  await press(run, /^Hide the guide$/)
-  await expect(guide).toBeHidden()
-  await expect(page.getByRole('button', { name: 'Practice guide' })).toBeFocused()
-  const free = (await run.must('practice.sites', {})).sites.find(({ connected }) => !connected)
-  await run.connect(free?.apiKey ?? '')
-  await page.keyboard.press('Enter')
-  await expect(guide.getByText('1 of 5 done')).toBeVisible()
-  expect(await ticked(guide)).toEqual(['Connect by key'])
-})
-
-test('the guide lies over nothing, at 960 × 600 and at 200 %', async ({ computer }) => {
-  const run = await computer.start()
-  const { page, app } = run
-  await shrinkWindow(run)
-  const guide = await enterPractice(run)
-  for (const zoom of [1, 2]) {
-    await app.evaluate(({ BrowserWindow }, factor) => {
-      BrowserWindow.getAllWindows()[0]?.webContents.setZoomFactor(factor)
-    }, zoom)
-    await expect.poll(() => page.evaluate(() => innerWidth)).toBe(960 / zoom)
-    const bars = await boxOf(page.locator('.bars'))
-    const list = await boxOf(page.getByRole('region', { name: 'Site list' }))
-    expect(list.y).toBeGreaterThanOrEqual(bars.y + bars.height)
-    expect(list.height).toBeGreaterThanOrEqual(140)
-    await expect(guide.getByRole('button', { name: 'Copy a key and connect' })).toBeInViewport()
-    expect(await page.evaluate(() => document.body.scrollWidth - innerWidth)).toBe(0)
-  }
-})
-
-test('stores are broken freely beside the guide', async ({ computer }) => {
-  const run = await computer.start()
-  const { page } = run
-  const guide = await enterPractice(run)
-  await press(run, /^Break things$/)
-  await expect(guide.getByRole('heading', { name: 'Break things' })).toBeFocused()
-  await tabTo(run, /^Let the subscription lapse$/)
-  await page.keyboard.press('Enter')
-  await expect(page.getByText('The site’s Squarespace subscription has lapsed.')).toBeVisible()
-  await press(run, /^Mend everything$/)
-  await expect(page.getByText('Working.')).toBeVisible()
-  await press(run, /^Back to the guide$/)
-  await expect(guide.getByText('0 of 5 done')).toBeVisible()
 })

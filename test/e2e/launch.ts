@@ -165,6 +165,10 @@ async function launch(env: NodeJS.ProcessEnv, profile: string, flags: string[]):
           BrowserWindow.getAllWindows()[0]?.setContentSize(wide, high),
         [width, height] as const,
       ),
+    zoom: (by) =>
+      app.evaluate(({ BrowserWindow }, factor) => {
+        BrowserWindow.getAllWindows()[0]?.webContents.setZoomFactor(factor)
+      }, by),
     quit: () => app.close(),
     async kill() {
       if (child.exitCode !== null || child.signalCode !== null) return

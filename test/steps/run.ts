@@ -31,6 +31,8 @@ export type WindowRun = {
   hear: <Name extends EventName>(name: Name) => Promise<() => Promise<Events[Name][]>>
   /** Gives the page so many CSS pixels. */
   resize: (width: number, height: number) => Promise<void>
+  /** Shows the page larger by this factor, in a window of the same size. */
+  zoom: (factor: number) => Promise<void>
   /** Answers the system's dialog for saving from now on with this path, or by canceling it. */
   answerSaves: (path: string | null) => Promise<void>
   /** Ends the run as a person does. */
@@ -40,7 +42,7 @@ export type WindowRun = {
 /** What a person and the bridge can be driven by, on any page that has the bridge. */
 export async function drive(
   page: Page,
-): Promise<Omit<WindowRun, 'hear' | 'resize' | 'answerSaves' | 'quit'>> {
+): Promise<Omit<WindowRun, 'hear' | 'resize' | 'zoom' | 'answerSaves' | 'quit'>> {
   const complaints: string[] = []
   page.on('console', (message) => {
     if (message.type() === 'error') complaints.push(message.text())

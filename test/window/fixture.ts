@@ -32,6 +32,8 @@ export type Computer = {
 }
 
 type Fixtures = {
+  /** False: a computer without any keychain. */
+  keyring: boolean
   computer: Computer
   practice: PracticeSquarespace
   sites: PracticeSite[]
@@ -40,9 +42,11 @@ type Fixtures = {
 }
 
 export const test = base.extend<Fixtures>({
-  computer: async ({ context }, use) => {
+  keyring: [true, { option: true }],
+
+  computer: async ({ context, keyring }, use) => {
     const served = await servePage()
-    const computer = await openComputer({ context, origin: served.origin })
+    const computer = await openComputer({ context, origin: served.origin }, keyring)
     await use(computer)
     await computer.close()
     await served.close()
@@ -61,11 +65,14 @@ export const test = base.extend<Fixtures>({
   },
 })
 
-async function openComputer(browser: { context: BrowserContext; origin: string }) {
+async function openComputer(
+  browser: { context: BrowserContext; origin: string },
+  keyring: boolean,
+) {
   const folder = await mkdtemp(join(tmpdir(), 'latchkey-window-'))
   const profile = join(folder, 'profile')
   await mkdir(profile)
-  const keychain = createKeychain()
+  const keychain = Object.assign(createKeychain(), { available: keyring })
   const outside: Outside = { opened: [], copied: [], saveAt: null }
   const runs = new Set<Run>()
 
@@ -84,6 +91,17 @@ async function openComputer(browser: { context: BrowserContext; origin: string }
             .map(({ payload }) => payload)
       },
       resize: (width, height) => page.setViewportSize({ width, height }),
+      async zoom(factor) {
+        const size = page.viewportSize()
+        if (size === null) throw new Error('The page has no size')
+        const session = await page.context().newCDPSession(page)
+        await session.send('Emulation.setDeviceMetricsOverride', {
+          width: Math.round(size.width / factor),
+          height: Math.round(size.height / factor),
+          deviceScaleFactor: factor,
+          mobile: false,
+        })
+      },
       answerSaves: async (path) => {
         outside.saveAt = path
       },

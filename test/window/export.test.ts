@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, site, test } from './fixture.ts'
 import { answerSaveDialog, press, tabTo } from '../steps/importing.ts'
-import type { Run } from './launch.ts'
+import type { Run } from './fixture.ts'
 
 async function openExport({ page }: Run) {
   await page.keyboard.press('Control+e')

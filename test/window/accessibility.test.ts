@@ -3,13 +3,13 @@ import type { PracticeSquarespace } from '../../main/practice/server.ts'
 import type { PracticeSite } from '../../main/practice/sites.ts'
 import { expect, site, test } from './fixture.ts'
 import { chooseFile, openImport, press, sheetOf } from '../steps/importing.ts'
-import type { Run } from './launch.ts'
+import type { Run } from './fixture.ts'
 import { filters, rail } from '../steps/marking.ts'
 import { notices, openSite, pane, rowOf } from '../steps/steps.ts'
 
 /** What axe finds on the screen as it stands, however small. */
 async function findings({ page }: Run): Promise<string[]> {
-  // Electron has no second page to collect the findings of frames in, and the app has no frames.
+  // The window has no frames, whose findings would take a second page to collect.
   const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze()
   return violations.flatMap(({ id, nodes }) =>
     nodes.map(({ failureSummary, html }) => `${id}: ${html} ${failureSummary}`),
@@ -28,13 +28,12 @@ const named = ({ theme, zoom }: Look) => `${theme}, ${zoom * 100} %`
 
 /** Chooses theme and zoom, and waits until the page has them. */
 async function use(run: Run, { theme, zoom }: Look): Promise<void> {
-  await run.must('preferences.set', { theme })
+  // In the app, Electron tells the page which theme it has.
+  await run.page.emulateMedia({ colorScheme: theme })
   const isDark = () => run.page.evaluate(() => matchMedia('(prefers-color-scheme: dark)').matches)
   await expect.poll(isDark).toBe(theme === 'dark')
   const ratio = await run.page.evaluate(() => devicePixelRatio)
-  await run.app.evaluate(({ BrowserWindow }, factor) => {
-    BrowserWindow.getAllWindows()[0]?.webContents.setZoomFactor(factor)
-  }, zoom)
+  await run.zoom(zoom)
   await expect.poll(() => run.page.evaluate(() => devicePixelRatio)).toBe(ratio * zoom)
 }
 
@@ -254,7 +253,6 @@ for (const wanted of looks) {
     sites,
     practice,
   }) => {
-    test.setTimeout(120_000)
     const run = await start()
     await use(run, wanted)
     await everyScreen({ run, sites, practice }, async (name) => {
@@ -268,7 +266,6 @@ for (const wanted of looks) {
     sites,
     practice,
   }) => {
-    test.setTimeout(120_000)
     const run = await start()
     const { page } = run
     await use(run, wanted)
@@ -308,7 +305,6 @@ for (const wanted of looks) {
   test(`clients, marks, notes and the bin have none either, ${named(wanted)}`, async ({
     computer,
   }) => {
-    test.setTimeout(120_000)
     const run = await computer.start('--practice')
     await use(run, wanted)
     await everyMark(run, async (name) => {
@@ -320,7 +316,6 @@ for (const wanted of looks) {
   test(`filters, the rail and the palette have none either, ${named(wanted)}`, async ({
     computer,
   }) => {
-    test.setTimeout(120_000)
     const run = await computer.start('--practice')
     await use(run, wanted)
     await everyWay(run, async (name) => {

@@ -2,7 +2,7 @@ import { encodings } from '../../preload/shapes.ts'
 import { makeWorkbook } from '../fakes/workbook.ts'
 import { expect, site, test } from './fixture.ts'
 import { chooseFile, openImport, press } from '../steps/importing.ts'
-import type { Run } from './launch.ts'
+import type { Run } from './fixture.ts'
 import { rowOf, sitesOf } from '../steps/steps.ts'
 
 /** Chooses another way to read the sheet, with the keyboard. */
@@ -100,7 +100,8 @@ test('a paste with names in quotation marks loses no line, and is parted as a pe
   const run = await start()
   const [a, b, c] = [0, 1, 2].map((at) => site(sites, at).apiKey)
   const text = `Title\tAPI key\n"Le" Petit Four\t${a}\nOak\t${b}\n"Hoppa"\t${c}`
-  await run.app.evaluate(({ clipboard }, cells) => clipboard.writeText(cells), text)
+  await run.page.context().grantPermissions(['clipboard-write'])
+  await run.page.evaluate((cells) => navigator.clipboard.writeText(cells), text)
   const dialog = await openImport(run)
   await run.page.keyboard.press('Control+v')
   await expect(dialog.getByText('3 lines from the clipboard')).toBeVisible()
