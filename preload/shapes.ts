@@ -91,7 +91,7 @@ export type ConnectionRow = {
 }
 
 /** Color labels of sites and clients. */
-export const colours = [
+export const colors = [
   'red',
   'orange',
   'yellow',
@@ -101,14 +101,14 @@ export const colours = [
   'purple',
   'pink',
 ] as const
-export type Colour = (typeof colours)[number]
+export type Color = (typeof colors)[number]
 
 /** What an agency marks a site with, beside its note. */
 export type Marks = {
   websiteId: string
   clientId: string | null
   tags: string[]
-  colour: Colour | null
+  color: Color | null
   pinned: boolean
 }
 
@@ -116,7 +116,7 @@ export type Marks = {
 export type MarkDifference = {
   websiteId: string
   clientId?: { from: string | null; to: string | null } | undefined
-  colour?: { from: Colour | null; to: Colour | null } | undefined
+  color?: { from: Color | null; to: Color | null } | undefined
   pinned?: { from: boolean; to: boolean } | undefined
   addedTags: string[]
   removedTags: string[]
@@ -129,7 +129,7 @@ export type Client = {
   name: string
   contacts: { name: string; email: string; phone: string }[]
   notes: string
-  colour: Colour | null
+  color: Color | null
   state: ClientState
 }
 
@@ -150,7 +150,7 @@ export type SiteRow = {
   client: string | null
   /** In the order of a dictionary; a tag exists for as long as a site bears it. */
   tags: string[]
-  colour: Colour | null
+  color: Color | null
   pinned: boolean
   /** What the agency wrote about the site; plain text in lines. */
   note: string

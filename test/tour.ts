@@ -130,8 +130,8 @@ async function organize(run: Run): Promise<void> {
     ['Nordlys', 'orange'],
     ['Olive Row', 'purple'],
   ] as const
-  for (const [at, [name, colour]] of owners.entries()) {
-    const client = { name, colour, contacts: [], notes: '', state: 'active' as const }
+  for (const [at, [name, color]] of owners.entries()) {
+    const client = { name, color, contacts: [], notes: '', state: 'active' as const }
     const { clientId } = await run.must('clients.save', client)
     const owned = sites.filter((_, index) => index % 4 === at).map(({ websiteId }) => websiteId)
     await run.must('sites.mark', {

@@ -3,7 +3,7 @@ import { clientStates } from '../../preload/contract.ts'
 import type { Client, Owner } from '../../preload/contract.ts'
 import { compareNames, fold } from '../../preload/names.ts'
 import type { Sqlite } from '../database/sqlite.ts'
-import { storedColour } from '../sites/mark-store.ts'
+import { storedColor } from '../sites/mark-store.ts'
 import { readIds } from '../sites/records.ts'
 import { notFound } from '../sites/sentences.ts'
 
@@ -29,15 +29,18 @@ function readContacts(text: string): Client['contacts'] {
   })
 }
 
-const clientRow = z.object({
-  id: z.string(),
-  name: z.string(),
-  contacts: z.string().transform(readContacts),
-  notes: z.string(),
-  colour: storedColour,
-  // A state that a later Latchkey wrote must not hide the others.
-  state: z.enum(clientStates).catch('active'),
-})
+const clientRow = z
+  .object({
+    id: z.string(),
+    name: z.string(),
+    contacts: z.string().transform(readContacts),
+    notes: z.string(),
+    // The file's column keeps the spelling that it had at first.
+    colour: storedColor,
+    // A state that a later Latchkey wrote must not hide the others.
+    state: z.enum(clientStates).catch('active'),
+  })
+  .transform(({ colour: color, ...client }) => ({ ...client, color }))
 
 /** The clients that are not in the bin, or those of the given ids, in the order of a dictionary. */
 export function readClients(sqlite: Sqlite, clientIds?: string[]): Client[] {
@@ -110,7 +113,7 @@ export function writeClient(sqlite: Sqlite, client: Client, now: number): void {
       client.name,
       JSON.stringify(client.contacts),
       client.notes,
-      client.colour,
+      client.color,
       client.state,
       now,
     )

@@ -66,7 +66,7 @@ export function createClients(deps: {
     const blank: Omit<Client, 'id' | 'name'> = {
       contacts: [],
       notes: '',
-      colour: null,
+      color: null,
       state: 'active',
     }
     writeClient(sqlite, { ...blank, id: clientId, name }, now())

@@ -99,7 +99,7 @@ function recordOf({ row, site }: ExportedSite) {
     websiteId: row.websiteId,
     client: row.client,
     tags: row.tags,
-    color: row.colour,
+    color: row.color,
     pinned: row.pinned,
     note: row.note,
     currency: row.currency,

@@ -1,4 +1,4 @@
-import { colours } from '../../preload/contract.ts'
+import { colors } from '../../preload/contract.ts'
 import type { ImportField } from '../../preload/contract.ts'
 import { bare } from '../../preload/texts.ts'
 import { isAddress, isUuid, looksLikeKey } from '../keys/key-text.ts'
@@ -14,7 +14,7 @@ export function fieldLike(values: readonly string[]): ImportField | null {
   if (most(values, isWebsiteId)) return 'websiteId'
   if (most(values, looksLikeKey)) return 'key'
   if (most(values, isWebAddress)) return 'url'
-  return most(values, isColour) ? 'color' : null
+  return most(values, isColor) ? 'color' : null
 }
 
 /** Whether most of the values are written as Squarespace's keys are today. */
@@ -35,7 +35,7 @@ export function isWebsiteId(text: string): boolean {
 
 const isWebAddress = (text: string) => !/\s/.test(text) && isAddress(text)
 
-const isColour = (text: string) => colours.some((colour) => colour === text.toLowerCase())
+const isColor = (text: string) => colors.some((color) => color === text.toLowerCase())
 
 function most(values: readonly string[], test: (text: string) => boolean): boolean {
   return values.length > 0 && values.filter(test).length > values.length / 2

@@ -9,7 +9,7 @@ import type { Verdict } from './judging.ts'
 /** What is here of a site: its marks, and its keys without the grants. */
 export type Here = Pick<
   SiteRow,
-  'websiteId' | 'siteId' | 'title' | 'url' | 'client' | 'tags' | 'colour' | 'pinned' | 'note'
+  'websiteId' | 'siteId' | 'title' | 'url' | 'client' | 'tags' | 'color' | 'pinned' | 'note'
 > & {
   keys: HereKey[]
   /** False: every connection of it was removed, but what it is marked with is kept. */
@@ -46,7 +46,7 @@ export function keptOf(sqlite: Sqlite, websiteId: string): Here | null {
     url: site.url,
     client: readOwner(sqlite, websiteId)?.name ?? null,
     tags: marks?.tags ?? [],
-    colour: marks?.colour ?? null,
+    color: marks?.color ?? null,
     pinned: marks?.pinned ?? false,
     note: readNote(sqlite, websiteId) ?? '',
     keys: [],
@@ -62,21 +62,21 @@ export function hereAfter(
 ): Here | null {
   const site = here ?? (opened === null ? null : newSite(opened.site))
   if (site === null) return null
-  const { client, addTags = [], colour, pinned, note, label } = changes
+  const { client, addTags = [], color, pinned, note, label } = changes
   return {
     ...site,
     isListed: site.isListed || key !== null,
     keys: keysAfter(site.keys, key, opened?.key ?? null, label),
     client: client ?? site.client,
     tags: [...site.tags, ...addTags],
-    colour: colour ?? site.colour,
+    color: color ?? site.color,
     pinned: pinned ?? site.pinned,
     note: note ?? site.note,
   }
 }
 
 function newSite({ websiteId, siteId, title, url }: SiteDetails): Here {
-  const marks = { client: null, tags: [], colour: null, pinned: false, note: '' }
+  const marks = { client: null, tags: [], color: null, pinned: false, note: '' }
   return { websiteId, siteId, title, url, ...marks, keys: [], isListed: false }
 }
 

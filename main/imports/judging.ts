@@ -89,8 +89,8 @@ function decide({ wish }: Asked, key: Secret, here: Here | null, ifHere: IfHere)
 function ofSite(here: Here | null): string | null {
   if (here === null) return null
   if (here.isListed) return 'The site is here already; this key is added to it.'
-  const { client, tags, colour, pinned, note } = here
-  const isMarked = client !== null || tags.length > 0 || colour !== null || pinned || note !== ''
+  const { client, tags, color, pinned, note } = here
+  const isMarked = client !== null || tags.length > 0 || color !== null || pinned || note !== ''
   return isMarked ? 'The site was removed before, and what was noted of it comes back.' : null
 }
 
@@ -106,17 +106,17 @@ function update(wish: Wish, here: Here | null, connectionId: string | null): Dec
 
 const list = new Intl.ListFormat('en-US')
 
-const changeNames: Record<string, string> = { addTags: 'tags', colour: 'color', pinned: 'pin' }
+const changeNames: Record<string, string> = { addTags: 'tags', color: 'color', pinned: 'pin' }
 
 function markChanges(wish: Wish, here: Here | null): Changes {
-  const { client, colour, pinned, note } = wish
+  const { client, color, pinned, note } = wish
   const owner = here?.client ?? null
   const isKept = client === null || (owner !== null && isSameName(client, owner))
   const addTags = newTags(wish, here).slice(0, roomFor(here))
   return {
     ...(isKept ? {} : { client }),
     ...(addTags.length === 0 ? {} : { addTags }),
-    ...(colour === null || colour === here?.colour ? {} : { colour }),
+    ...(color === null || color === here?.color ? {} : { color }),
     ...(pinned === null || pinned === (here?.pinned ?? false) ? {} : { pinned }),
     ...(note === null || note === noteOf(here?.note ?? '') ? {} : { note }),
   }
@@ -147,10 +147,10 @@ function labelChange(wish: Wish, here: Here | null, connectionId: string | null)
 }
 
 /** What of a site is lost to what the line says. */
-function replaced({ client, colour, note }: Changes, here: Here | null): string | null {
+function replaced({ client, color, note }: Changes, here: Here | null): string | null {
   const names = [
     ...(client !== undefined && here?.client != null ? ['client'] : []),
-    ...(colour !== undefined && here?.colour != null ? ['color'] : []),
+    ...(color !== undefined && here?.color != null ? ['color'] : []),
     ...(note !== undefined && here !== null && here.note.trim() !== '' ? ['note'] : []),
   ]
   if (names.length === 0) return null

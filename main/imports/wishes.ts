@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { colours } from '../../preload/contract.ts'
-import type { Colour, ImportField } from '../../preload/contract.ts'
+import { colors } from '../../preload/contract.ts'
+import type { Color, ImportField } from '../../preload/contract.ts'
 import { fold, tidy } from '../../preload/names.ts'
 import { bare, shorten } from '../../preload/texts.ts'
 import { longestName, longestNote, longestTag } from '../../preload/limits.ts'
@@ -22,7 +22,8 @@ export const wish = z.object({
   client: z.string().nullable(),
   tags: z.array(z.string()),
   note: z.string().nullable(),
-  colour: z.enum(colours).nullable(),
+  // An import that an earlier version of the app stored has none.
+  color: z.enum(colors).nullable().default(null),
   pinned: z.boolean().nullable(),
   websiteId: z.string().nullable(),
   url: z.string().nullable(),
@@ -38,7 +39,7 @@ export const nothing: Wish = {
   client: null,
   tags: [],
   note: null,
-  colour: null,
+  color: null,
   pinned: null,
   websiteId: null,
   url: null,
@@ -129,7 +130,7 @@ function readWish(cell: ReadCell): Wish {
     client: name('client', 'The client’s name'),
     tags: readTags(cell('tags'), remark),
     note: note.length > longestNote ? remark(tooLong('The note', longestNote)) : note || null,
-    colour: choice('color', 'The color is left out: Latchkey has none of that name.', readColour),
+    color: choice('color', 'The color is left out: Latchkey has none of that name.', readColor),
     pinned: choice('pinned', 'The pin is left out: it is neither yes nor no.', readPinned),
     websiteId: isWebsiteId(websiteId) && !isNumber ? websiteId : null,
     url: bare(cell('url')).slice(0, longestUrl) || null,
@@ -169,7 +170,7 @@ function readTagOr(text: string): string | null {
   }
 }
 
-const readColour: Read<Colour> = (word) => colours.find((each) => each === word) ?? null
+const readColor: Read<Color> = (word) => colors.find((each) => each === word) ?? null
 
 const yes = new Set(['yes', 'y', 'true', '1', 'x', 'pinned', 'on'])
 const no = new Set(['no', 'n', 'false', '0', 'off'])

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { colours } from '../../preload/contract.ts'
+import { colors } from '../../preload/contract.ts'
 import type { Client, Marks } from '../../preload/contract.ts'
 import { draw, itemAt, uuid } from './draw.ts'
 import type { Draw } from './draw.ts'
@@ -43,7 +43,7 @@ function makeMarks(websiteId: string, index: number) {
   const from = draw(`practice notes ${websiteId}`)
   const isStray = from.chance(12)
   const tags = Array.from({ length: from.pick(tagCounts) }, () => from.pick(siteTags))
-  const colour = from.chance(15) ? from.pick(colours) : null
+  const color = from.chance(15) ? from.pick(colors) : null
   const note = from.chance(25) ? from.pick(siteNotes) : ''
   // The site that is always there is marked with everything.
   const marks =
@@ -51,11 +51,11 @@ function makeMarks(websiteId: string, index: number) {
       ? {
           websiteId,
           tags: ['Retainer', 'Wholesale'],
-          colour: 'teal' as const,
+          color: 'teal' as const,
           pinned: true,
           note: itemAt(siteNotes, 0),
         }
-      : { websiteId, tags: [...new Set(tags)], colour, pinned: from.chance(4), note }
+      : { websiteId, tags: [...new Set(tags)], color, pinned: from.chance(4), note }
   return { isStray, marks }
 }
 
@@ -69,7 +69,7 @@ function makeClient(index: number, name: string, from: Draw): Client {
     name,
     contacts: Array.from({ length: from.pick([0, 1, 1, 1, 2]) }, () => makeContact(domain, from)),
     notes: '',
-    colour: from.chance(60) ? from.pick(colours) : null,
+    color: from.chance(60) ? from.pick(colors) : null,
     state: stateOf(index),
   }
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { colours } from '../../preload/contract.ts'
-import type { Colour, MarkDifference, Marks } from '../../preload/contract.ts'
+import { colors } from '../../preload/contract.ts'
+import type { Color, MarkDifference, Marks } from '../../preload/contract.ts'
 import { compareNames, fold } from '../../preload/names.ts'
 import type { Sqlite } from '../database/sqlite.ts'
 import { readIds } from './records.ts'
@@ -10,19 +10,20 @@ import { mostTags, spell, spellAsBorne, tooManyTags } from './tags.ts'
 export type MarkChange = {
   /** Of a client that is there; null: of none. */
   clientId?: string | null | undefined
-  colour?: Colour | null | undefined
+  color?: Color | null | undefined
   pinned?: boolean | undefined
   addTags?: string[] | undefined
   removeTags?: string[] | undefined
 }
 
 /** A color that a later Latchkey wrote is none here. */
-export const storedColour = z.enum(colours).nullable().catch(null)
+export const storedColor = z.enum(colors).nullable().catch(null)
 
 const markRow = z.object({
   website_id: z.string(),
   client_id: z.string().nullable(),
-  colour: storedColour,
+  // The file's column keeps the spelling that it had at first.
+  colour: storedColor,
   pinned: z.number(),
 })
 
@@ -62,7 +63,7 @@ export function readMarks(sqlite: Sqlite, websiteIds: string[]): Marks[] {
       websiteId: row.website_id,
       clientId: row.client_id,
       tags: tags.get(row.website_id) ?? [],
-      colour: row.colour,
+      color: row.colour,
       pinned: row.pinned === 1,
     }))
 }
@@ -94,7 +95,7 @@ export function changeMarks(
 function changeColumns(
   sqlite: Sqlite,
   sites: string,
-  { clientId, colour, pinned }: MarkChange,
+  { clientId, color, pinned }: MarkChange,
   of: (websiteId: string) => MarkDifference,
 ): void {
   /** Sets a column of the sites where it is another one; `was` is told of each as it was. */
@@ -115,9 +116,9 @@ function changeColumns(
       of(row.website_id).clientId = { from: row.client_id, to: clientId }
     })
   }
-  if (colour !== undefined) {
-    set('colour', colour, (row) => {
-      if (row.colour !== colour) of(row.website_id).colour = { from: row.colour, to: colour }
+  if (color !== undefined) {
+    set('colour', color, (row) => {
+      if (row.colour !== color) of(row.website_id).color = { from: row.colour, to: color }
     })
   }
   if (pinned !== undefined) {
@@ -173,7 +174,7 @@ function changeTags(
  */
 export function undoMarks(sqlite: Sqlite, differences: readonly MarkDifference[]): string[] {
   const changed = new Set<string>()
-  const fields = { client_id: 'clientId', colour: 'colour', pinned: 'pinned' } as const
+  const fields = { client_id: 'clientId', colour: 'color', pinned: 'pinned' } as const
   for (const [column, field] of Object.entries(fields)) {
     const different = differences.filter((each) => each[field] !== undefined)
     if (different.length === 0) continue
@@ -209,7 +210,7 @@ export function undoMarks(sqlite: Sqlite, differences: readonly MarkDifference[]
 export function writeMarks(sqlite: Sqlite, marks: readonly Marks[]): void {
   sqlite
     .prepare(
-      `UPDATE site SET client_id = each.value ->> '$.clientId', colour = each.value ->> '$.colour',
+      `UPDATE site SET client_id = each.value ->> '$.clientId', colour = each.value ->> '$.color',
          pinned = each.value ->> '$.pinned'
        FROM json_each(?) AS each WHERE website_id = each.value ->> '$.websiteId'`,
     )

@@ -6,7 +6,7 @@ import type { Sqlite } from '../database/sqlite.ts'
 import type { Place } from '../vault/seal.ts'
 import type { SecretState } from '../vault/vault.ts'
 import { missingApis, nextStepOf, shownHealth, worstHealth } from './health.ts'
-import { readTags, storedColour } from './mark-store.ts'
+import { readTags, storedColor } from './mark-store.ts'
 import { clientSecretPlace, grantPlaces, keyPlace } from './places.ts'
 import { readScopes, siteColumns, titleOf, toSite } from './records.ts'
 
@@ -83,7 +83,7 @@ function secretStateOf(row: ConnectionColumns, { secretState }: Reading): Secret
 const markedColumns = siteColumns.extend({
   client_id: z.string().nullable(),
   client: z.string().nullable(),
-  colour: storedColour,
+  colour: storedColor,
   pinned: z.number(),
   note: z.string(),
 })
@@ -112,7 +112,7 @@ function toSiteRow(
     clientId: row.client_id,
     client: row.client,
     tags,
-    colour: row.colour,
+    color: row.colour,
     pinned: row.pinned === 1,
     note: row.note,
     connections,

@@ -8,7 +8,7 @@ import {
   mostConnections,
   mostSites,
 } from '../limits.ts'
-import { clientStates, colours, columns, groupings } from '../shapes.ts'
+import { clientStates, colors, columns, groupings } from '../shapes.ts'
 import { oneLine } from '../texts.ts'
 
 export const connectionId = z.uuid()
@@ -28,7 +28,7 @@ export const label = line(0, longestName)
 export const name = z.string().trim().max(longestName)
 export const note = z.string().max(longestNote)
 export const tag = z.string().trim().min(1).max(longestTag)
-export const colour = z.enum(colours).nullable()
+export const color = z.enum(colors).nullable()
 export const clientState = z.enum(clientStates)
 export const scopes = z.array(z.string().regex(/^website\.[a-z]+(\.read)?$/)).max(20)
 

@@ -5,7 +5,7 @@ import { useSites } from '../data/bridge.ts'
 import { counted } from '../domain/summary.ts'
 import { needsYou } from '../domain/healths.ts'
 import { stateNames } from '../domain/client-states.ts'
-import { ColourMark } from '../ui/colour-mark.tsx'
+import { ColorMark } from '../ui/color-mark.tsx'
 import { CopyButton } from '../ui/copy-button.tsx'
 import { useShell } from '../actions/shell.ts'
 import './band.css'
@@ -74,14 +74,14 @@ function Notes({ text }: { text: string }) {
  */
 export function ClientBand({ client, children }: { client: Client; children?: ReactNode }) {
   const shell = useShell()
-  const { id, name, colour, state, contacts, notes } = client
+  const { id, name, color, state, contacts, notes } = client
   const owned = (useSites().data ?? none).filter(({ clientId }) => clientId === id)
   // One that was entered twice stands here once.
   const once = new Map(contacts.map((contact) => [JSON.stringify(contact), contact]))
   return (
     <section className="band" aria-label={`Client: ${name}`}>
       <div className="band-head">
-        {colour !== null && <ColourMark colour={colour} />}
+        {color !== null && <ColorMark color={color} />}
         <h1>
           <bdi dir="auto">{name}</bdi>
         </h1>

@@ -8,7 +8,7 @@ import { useCall, useSites } from '../data/bridge.ts'
 import { counted } from '../domain/summary.ts'
 import { removeClient } from '../actions/marks/actions.ts'
 import { stateNames } from '../domain/client-states.ts'
-import { ColourChoice } from '../ui/colour-choice.tsx'
+import { ColorChoice } from '../ui/color-choice.tsx'
 import { DialogFrame } from '../ui/dialog.tsx'
 import { Gone } from '../ui/gone.tsx'
 import { SaveButton } from '../ui/save-button.tsx'
@@ -143,9 +143,9 @@ function Editor({ client: current, onClose }: { client: Client | null; onClose: 
               ))}
             </div>
           </RadioGroup>
-          <ColourChoice
-            colour={draft.colour}
-            onChange={(colour) => change({ colour })}
+          <ColorChoice
+            color={draft.color}
+            onChange={(color) => change({ color })}
             isDisabled={sending}
           />
           <Contacts

@@ -1,5 +1,5 @@
 /** What is being written about a client, and what is wrong with it. */
-import type { Client, ClientState, Colour, Input } from '../../preload/contract.ts'
+import type { Client, ClientState, Color, Input } from '../../preload/contract.ts'
 import { tidy } from '../../preload/names.ts'
 
 export type ContactDraft = Client['contacts'][number] & {
@@ -10,7 +10,7 @@ export type ContactDraft = Client['contacts'][number] & {
 export type ClientDraft = {
   name: string
   state: ClientState
-  colour: Colour | null
+  color: Color | null
   contacts: ContactDraft[]
   notes: string
 }
@@ -19,8 +19,8 @@ export type ClientDraft = {
 export const mostContacts = 20
 /** The draft of a client as it is stored, or of a new one. */
 export function draftOf(client: Client | null): ClientDraft {
-  const { name = '', state = 'active', colour = null, contacts = [], notes = '' } = client ?? {}
-  return { name, state, colour, notes, contacts: contacts.map(withKey) }
+  const { name = '', state = 'active', color = null, contacts = [], notes = '' } = client ?? {}
+  return { name, state, color, notes, contacts: contacts.map(withKey) }
 }
 
 function withKey(contact: Client['contacts'][number], key: number): ContactDraft {
@@ -39,12 +39,12 @@ function isEmpty({ name, email, phone }: ContactDraft): boolean {
 
 /** What is to be stored: without contacts that say nothing. */
 export function toInput(draft: ClientDraft, id: string | null): Input<'clients.save'> {
-  const { name, state, colour, contacts, notes } = draft
+  const { name, state, color, contacts, notes } = draft
   return {
     ...(id === null ? {} : { id }),
     name: tidy(name),
     state,
-    colour,
+    color,
     notes,
     contacts: contacts
       .filter((contact) => !isEmpty(contact))

@@ -7,7 +7,7 @@ import { longestName } from '../../preload/limits.ts'
 import { useCall } from '../data/bridge.ts'
 import { sortClients } from '../domain/choices.ts'
 import { clientChoices, noClient } from '../actions/marks/client-choices.tsx'
-import { ColourDot } from '../ui/colour-mark.tsx'
+import { ColorDot } from '../ui/color-mark.tsx'
 import { Picker } from '../actions/marks/picker.tsx'
 import { showOnArrival } from '../ui/arrival.ts'
 import { Wrong } from '../ui/wrong.tsx'
@@ -44,7 +44,7 @@ export function ClientField({ owner, choice, onChange, isDisabled }: ClientField
     () => clientChoices(clients, (each) => (each === shownId ? 'all' : 'none')),
     [clients, shownId],
   )
-  const colour = clients.find((client) => client.id === shownId)?.colour
+  const color = clients.find((client) => client.id === shownId)?.color
   // A site's client is taken away where the site is, not in passing.
   const offersNone = owner === null && (clients.length > 0 || choice !== null)
 
@@ -87,7 +87,7 @@ export function ClientField({ owner, choice, onChange, isDisabled }: ClientField
         }}
       >
         <span id={`${id}value`} className="client-field-value">
-          {colour !== undefined && <ColourDot colour={colour} />}
+          {color !== undefined && <ColorDot color={color} />}
           {shown === null ? (
             <span className="dim">{noClient.name}</span>
           ) : (

@@ -1,5 +1,5 @@
 /** Sites under headings: by client, health or tag. A site with two tags stands under both. */
-import type { Client, Colour, Grouping, Health, SiteRow } from '../../preload/contract.ts'
+import type { Client, Color, Grouping, Health, SiteRow } from '../../preload/contract.ts'
 import { compareNames } from '../../preload/names.ts'
 import { healthWords } from '../../preload/words.ts'
 import { looks } from './healths.ts'
@@ -10,7 +10,7 @@ export type Group = {
   id: string
   name: string
   /** Of a client. */
-  colour: Colour | null
+  color: Color | null
   /** Of a group by health. */
   health: Health | null
   /** In the order of the list. */
@@ -46,7 +46,7 @@ function byHealth(a: Group, b: Group): number {
 export function groupSites(
   sites: readonly SiteRow[],
   grouping: Grouping,
-  clients: ReadonlyMap<string, Pick<Client, 'colour'>>,
+  clients: ReadonlyMap<string, Pick<Client, 'color'>>,
 ): Group[] | null {
   if (grouping === 'none') return null
   const groups = new Map<string, Group>()
@@ -58,15 +58,15 @@ export function groupSites(
   for (const site of sites) {
     const { client, health, tags } = site
     if (grouping === 'health') {
-      put(site, health, () => ({ name: healthWords[health], colour: null, health }))
+      put(site, health, () => ({ name: healthWords[health], color: null, health }))
     } else if (grouping === 'client') {
       const id = ownerOf(site) ?? none
-      const colour = clients.get(id)?.colour ?? null
-      put(site, id, () => ({ name: client ?? 'No client', colour, health: null }))
+      const color = clients.get(id)?.color ?? null
+      put(site, id, () => ({ name: client ?? 'No client', color, health: null }))
     } else if (tags.length === 0) {
-      put(site, none, () => ({ name: 'No tag', colour: null, health: null }))
+      put(site, none, () => ({ name: 'No tag', color: null, health: null }))
     } else {
-      for (const tag of tags) put(site, tag, () => ({ name: tag, colour: null, health: null }))
+      for (const tag of tags) put(site, tag, () => ({ name: tag, color: null, health: null }))
     }
   }
   return [...groups.values()].toSorted(grouping === 'health' ? byHealth : byName)

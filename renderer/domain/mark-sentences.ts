@@ -2,7 +2,7 @@
 import type { Input } from '../../preload/contract.ts'
 import { counted, isolate } from './summary.ts'
 import { inWords } from './healths.ts'
-import { colourNames } from './colours.ts'
+import { colorNames } from './colors.ts'
 
 /** What of the sites' marks changes; what is not named stays as it is. */
 export type MarkChange = Omit<Input<'sites.mark'>, 'websiteIds'>
@@ -23,15 +23,15 @@ function quoted(names: string[]): string {
  */
 export function markSentence(change: MarkChange, titles: string[], owner: string | null): string {
   const sites = namedSites(titles)
-  const { client, colour, pinned, addTags = [], removeTags = [] } = change
+  const { client, color, pinned, addTags = [], removeTags = [] } = change
   if (client !== undefined) {
     if (client !== null && owner !== null) return `${owner} now owns ${sites}.`
     return titles.length === 1 ? `${sites} has no client now.` : `${sites} have no client now.`
   }
   if (addTags.length > 0 || removeTags.length > 0) return tagSentence(sites, addTags, removeTags)
   if (pinned !== undefined) return `${pinned ? 'Pinned' : 'Unpinned'} ${sites}.`
-  if (colour === null || colour === undefined) return `Removed the color label of ${sites}.`
-  return `Labeled ${sites} ${colourNames[colour].toLowerCase()}.`
+  if (color === null || color === undefined) return `Removed the color label of ${sites}.`
+  return `Labeled ${sites} ${colorNames[color].toLowerCase()}.`
 }
 
 function tagSentence(sites: string, added: string[], removed: string[]): string {

@@ -61,7 +61,7 @@ export function BulkBar({ sites, hidden, onClear }: BulkBarProps) {
         })}
         {button('Client…', Building2, opens('client'))}
         {button('Tags…', Tag, opens('tags'))}
-        {button('Color…', Palette, opens('colour'))}
+        {button('Color…', Palette, opens('color'))}
         {button(isPinned ? 'Unpin' : 'Pin', isPinned ? PinOff : Pin, () => {
           void mark(websiteIds, { pinned: !isPinned })
         })}

@@ -4,7 +4,7 @@ import { host } from '../domain/search/address.ts'
 import { highlight } from '../domain/search/highlight.ts'
 import { wordOfSite } from '../../preload/words.ts'
 import { stateNames } from '../domain/client-states.ts'
-import { ColourDot } from '../ui/colour-mark.tsx'
+import { ColorDot } from '../ui/color-mark.tsx'
 import { HealthIcon } from '../ui/icons.tsx'
 import type { AnyEntry, Kind } from './entries.ts'
 
@@ -23,7 +23,7 @@ function Icon({ entry }: { entry: AnyEntry }) {
     case 'site':
       return <HealthIcon health={entry.site.health} />
     case 'client':
-      return <ColourDot colour={entry.client.colour} />
+      return <ColorDot color={entry.client.color} />
     case 'view':
       return <Search {...look} />
     case 'tag':

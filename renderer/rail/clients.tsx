@@ -1,5 +1,5 @@
 import { memo, useMemo, type ReactElement } from 'react'
-import type { Client, Colour } from '../../preload/contract.ts'
+import type { Client, Color } from '../../preload/contract.ts'
 import { findNamed } from '../../preload/names.ts'
 import { useCall } from '../data/bridge.ts'
 import type { Facts } from '../domain/search/facts.ts'
@@ -7,17 +7,17 @@ import { queryFor } from '../domain/search/query.ts'
 import { mark } from '../actions/marks/actions.ts'
 import { sortClients } from '../domain/choices.ts'
 import { stateNames } from '../domain/client-states.ts'
-import { ColourDot } from '../ui/colour-mark.tsx'
+import { ColorDot } from '../ui/color-mark.tsx'
 import { useShell } from '../actions/shell.ts'
 import type { OpenedMenu } from './item.tsx'
 import { Section } from './section.tsx'
 
 const none: Client[] = []
-const dots = new Map<Colour | null, ReactElement>()
+const dots = new Map<Color | null, ReactElement>()
 
-function dotOf(colour: Colour | null): ReactElement {
-  const dot = dots.get(colour) ?? <ColourDot colour={colour} />
-  dots.set(colour, dot)
+function dotOf(color: Color | null): ReactElement {
+  const dot = dots.get(color) ?? <ColorDot color={color} />
+  dots.set(color, dot)
   return dot
 }
 
@@ -40,9 +40,9 @@ export const Clients = memo(function Clients(props: {
   const sorted = useMemo(() => sortClients(clients), [clients])
   const lines = useMemo(
     () =>
-      sorted.map(({ id, name, colour, state }) => ({
+      sorted.map(({ id, name, color, state }) => ({
         id,
-        icon: dotOf(colour),
+        icon: dotOf(color),
         name,
         state: state === 'active' ? undefined : stateNames[state],
         count: facts.clients.get(name) ?? 0,

@@ -7,8 +7,8 @@ import { factsOf } from '../domain/search/facts.ts'
 import { queryFor } from '../domain/search/query.ts'
 import { counted } from '../domain/summary.ts'
 import { mark } from '../actions/marks/actions.ts'
-import { ColourDot } from '../ui/colour-mark.tsx'
-import { colourNames } from '../domain/colours.ts'
+import { ColorDot } from '../ui/color-mark.tsx'
+import { colorNames } from '../domain/colors.ts'
 import { MarkPopover, type MarkKind } from '../actions/marks/mark-popover.tsx'
 import { useShell } from '../actions/shell.ts'
 import './marks.css'
@@ -38,7 +38,7 @@ export function SiteMarks({ site }: { site: SiteRow }) {
   const [open, setOpen] = useState<{ kind: MarkKind; anchor: HTMLElement } | null>(null)
   const tagsButton = useRef<HTMLButtonElement>(null)
   const sites = useSites().data ?? none
-  const { client, colour, tags, websiteId } = site
+  const { client, color, tags, websiteId } = site
   const owned = client === null ? 0 : (factsOf(sites).clients.get(client) ?? 0)
 
   const opener = (kind: MarkKind) => ({
@@ -71,15 +71,13 @@ export function SiteMarks({ site }: { site: SiteRow }) {
         </button>
       )}
       <button
-        {...opener('colour')}
+        {...opener('color')}
         className="pill"
-        data-empty={colour === null}
-        aria-label={
-          colour === null ? 'Choose a color label' : `Color label: ${colourNames[colour]}`
-        }
+        data-empty={color === null}
+        aria-label={color === null ? 'Choose a color label' : `Color label: ${colorNames[color]}`}
       >
-        <ColourDot colour={colour} />
-        {colour === null ? 'Color' : colourNames[colour]}
+        <ColorDot color={color} />
+        {color === null ? 'Color' : colorNames[color]}
         <ChevronDown size={12} strokeWidth={2} aria-hidden />
       </button>
       {tags.length > 0 && (

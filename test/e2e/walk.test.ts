@@ -75,7 +75,7 @@ test('a working day with the keyboard alone, from the first store to the bin', a
     await keyboard.press('Escape')
     await expect.poll(marked).toMatchObject({
       client: 'Harbor & Co',
-      colour: 'teal',
+      color: 'teal',
       tags: ['food'],
     })
   })

@@ -137,7 +137,7 @@ function at<Value>(values: readonly Value[], index: number): Value {
 
 /** What a person says of a new client; only its name matters. */
 export function clientNamed(name: string) {
-  return { name, contacts: [], notes: '', colour: null, state: 'active' as const }
+  return { name, contacts: [], notes: '', color: null, state: 'active' as const }
 }
 
 /** Every record of the file but the times of changes, as they are stored. */

@@ -42,7 +42,7 @@ test.each<[string, unknown, unknown]>([
   ['a piece with more in it', { websiteIds: [] }, [{ ...piece([]), more: 1 }]],
   ['pieces that are none', { websiteIds: [] }, 'websiteIds'],
   ['pieces of what is no object', 7, [piece([])]],
-  ['a rest that is wrong', { websiteIds: [], colour: 'mauve' }, [piece(ids(30))]],
+  ['a rest that is wrong', { websiteIds: [], color: 'mauve' }, [piece(ids(30))]],
 ])('%s is refused', async (_, input, pieces) => {
   expect(await parseInput(schema, input, pieces)).toBeUndefined()
 })

@@ -68,7 +68,7 @@ const examples: { [Name in CallName]: Input<Name> } = {
   'sites.mark': {
     websiteIds: [websiteId],
     client: { name: 'Cedar' },
-    colour: 'teal',
+    color: 'teal',
     pinned: true,
     addTags: ['vip'],
     removeTags: ['launch'],
@@ -78,7 +78,7 @@ const examples: { [Name in CallName]: Input<Name> } = {
       {
         websiteId,
         clientId: { from: null, to: clientId },
-        colour: { from: 'red', to: null },
+        color: { from: 'red', to: null },
         pinned: { from: true, to: false },
         addedTags: ['vip'],
         removedTags: [],
@@ -94,7 +94,7 @@ const examples: { [Name in CallName]: Input<Name> } = {
     name: 'Cedar Group',
     contacts: [{ name: 'Ada', email: 'ada@cedar.example', phone: '' }],
     notes: '',
-    colour: 'red',
+    color: 'red',
     state: 'paused',
     views: [{ viewId, query: 'client:"Cedar Group"' }],
   },
@@ -164,8 +164,8 @@ const texts = new Set([
 /** Fields that may be nothing. */
 const nullable = new Set([
   'sites.mark.client',
-  'sites.mark.colour',
-  'clients.save.colour',
+  'sites.mark.color',
+  'clients.save.color',
   'imports.open.name',
 ])
 
@@ -297,7 +297,7 @@ test('the marks of a site have bounds', () => {
   expect(takes(['a'.repeat(41)])).toBe(false)
   expect(takes(Array.from({ length: 51 }, (_, index) => `${index}`))).toBe(false)
   expect(accepts('sites.saveNote', { websiteId, note: 'a'.repeat(20_001) })).toBe(false)
-  expect(accepts('sites.mark', { websiteIds: [websiteId], colour: 'ultraviolet' })).toBe(false)
+  expect(accepts('sites.mark', { websiteIds: [websiteId], color: 'ultraviolet' })).toBe(false)
 })
 
 test('a client has a name and at most twenty contacts', () => {
@@ -324,7 +324,7 @@ test('a client is chosen by one id or one name', () => {
     { name: ' ' },
     { name: 'a'.repeat(81) },
     { id: clientId, name: 'Cedar' },
-    { name: 'Cedar', colour: 'teal' },
+    { name: 'Cedar', color: 'teal' },
   ]) {
     expect([wrong, takesClient(wrong)]).toEqual([wrong, false])
   }

@@ -50,7 +50,7 @@ export function site(given: Partial<SiteRow> = {}): SiteRow {
     clientId: null,
     client: null,
     tags: [],
-    colour: null,
+    color: null,
     pinned: false,
     note: '',
     connections: [connection()],

@@ -34,14 +34,14 @@ const tags = Array.from({ length: 20 }, (_, index) => `bulk tag ${index}`)
 // Sources run in the page: what comes to thousands of records must not leave it.
 const actions: Action[] = [
   ['list read', `call('connections.list', {})`],
-  ['color', `kept = await call('sites.mark', { websiteIds: ids, colour: 'teal' })`],
+  ['color', `kept = await call('sites.mark', { websiteIds: ids, color: 'teal' })`],
   ['undo of the color', `call('sites.unmark', { differences: kept.differences })`],
   ['pin', `call('sites.mark', { websiteIds: ids, pinned: true })`],
   ['unpin', `call('sites.mark', { websiteIds: ids, pinned: false })`],
   ['new client', `kept = await call('sites.mark', { websiteIds: ids, client: { name: 'Bulk' } })`],
   [
     'client renamed',
-    `call('clients.save', { id: kept.client.id, name: 'Bulk again', contacts: [], notes: '', colour: null, state: 'active' })`,
+    `call('clients.save', { id: kept.client.id, name: 'Bulk again', contacts: [], notes: '', color: null, state: 'active' })`,
   ],
   ['client removed', `call('clients.remove', { clientId: kept.client.id })`],
   ['client restored', `call('bin.restore', { connectionIds: [], clientIds: [kept.client.id] })`],

@@ -16,7 +16,7 @@ const drawnList = z.object({
     z.object({
       websiteId: z.string(),
       title: z.string(),
-      colour: z.string(),
+      color: z.string(),
       isPinned: z.boolean(),
       // Columns may be hidden.
       health: z.string().optional(),
@@ -35,7 +35,7 @@ const look = `({
     return {
       websiteId: row.dataset.id,
       title: row.querySelector('.site-title').textContent,
-      colour: row.querySelector('.col-site').dataset.colour ?? '',
+      color: row.querySelector('.col-site').dataset.color ?? '',
       isPinned: row.querySelector('.col-pick [role="img"]') !== null,
       // Its word, without the last that was known below it.
       health: [...(row.querySelector('.col-health')?.childNodes ?? [])]
@@ -76,14 +76,14 @@ export async function untilShown({ page, must }: Pick<WindowRun, 'page' | 'must'
 /** The row as it should be drawn, in the columns in which it is. */
 function asAnswered(site: SiteRow | undefined, drawn: DrawnRow): DrawnRow | undefined {
   if (site === undefined) return undefined
-  const { websiteId, title, colour, pinned, client } = site
+  const { websiteId, title, color, pinned, client } = site
   const { health, client: clientCell, tags } = drawn
   const chips = site.tags.slice(0, tags?.chips.length)
   const rest = site.tags.length - chips.length
   return {
     websiteId,
     title,
-    colour: colour ?? '',
+    color: color ?? '',
     isPinned: pinned,
     ...(health === undefined ? {} : { health: wordOfSite(site) }),
     ...(clientCell === undefined ? {} : { client: client ?? '' }),

@@ -40,7 +40,7 @@ test('what was removed is undone from its toast, or restored from the bin after 
     name: 'Finch Group',
     contacts: [],
     notes: '',
-    colour: null,
+    color: null,
     state: 'active',
   })
   await run.must('sites.mark', { websiteIds: [one.website.id], client: { id: clientId } })

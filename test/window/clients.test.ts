@@ -58,13 +58,13 @@ test('a site gets a client, tags, a color and a pin by keyboard, and each can be
   const pin = pane(run).getByRole('button', { name: 'Pin to the top of the list' })
   await pin.press('Enter')
   await expect(pin).toHaveAttribute('aria-pressed', 'true')
-  expect(await rowData(run, title)).toMatchObject({ colour: 'teal', pinned: true })
+  expect(await rowData(run, title)).toMatchObject({ color: 'teal', pinned: true })
 
   await undo(run)
   await expect(pin).toHaveAttribute('aria-pressed', 'false')
   expect(await rowData(run, title)).toMatchObject({
     client: 'Finch Group',
-    colour: 'teal',
+    color: 'teal',
     pinned: false,
     tags: ['food', 'wholesale'],
   })
@@ -76,7 +76,7 @@ test('a site gets a client, tags, a color and a pin by keyboard, and each can be
   const again = await start()
   expect(await rowData(again, title)).toMatchObject({
     client: 'Finch Group',
-    colour: 'teal',
+    color: 'teal',
     pinned: false,
     tags: ['wholesale'],
   })
@@ -125,7 +125,7 @@ test('a client is made, edited and removed by keyboard; its band shows who it is
     {
       name: 'Finch Group',
       state: 'paused',
-      colour: 'red',
+      color: 'red',
       contacts: [{ name: 'Mara', email: 'mara@finch.example', phone: '+353 1 234' }],
     },
   ])
@@ -199,7 +199,7 @@ test('a second client of the same name is refused where the name is typed', asyn
 }) => {
   const run = await start()
   await run.connect(site(sites, 0).apiKey)
-  const client = { contacts: [], notes: '', colour: null, state: 'active' as const }
+  const client = { contacts: [], notes: '', color: null, state: 'active' as const }
   await run.must('clients.save', { ...client, name: 'Finch Group' })
   await run.page.getByRole('button', { name: 'Add a client' }).first().press('Enter')
   const dialog = run.page.getByRole('dialog', { name: 'New client' })
@@ -220,7 +220,7 @@ test('many clients are found as they are typed', async ({ start, sites }) => {
   const run = await start()
   const { apiKey, website } = site(sites, 0)
   await run.connect(apiKey)
-  const client = { contacts: [], notes: '', colour: null, state: 'active' as const }
+  const client = { contacts: [], notes: '', color: null, state: 'active' as const }
   for (let number = 1; number <= 120; number += 1) {
     await run.must('clients.save', { ...client, name: `Client ${number}` })
   }
@@ -242,7 +242,7 @@ test('the marks of a site and their pickers read out what they are', async ({ st
     name: 'Finch Group',
     contacts: [],
     notes: '',
-    colour: 'red',
+    color: 'red',
     state: 'paused',
   })
   const websiteIds = [one.website.id]
@@ -250,7 +250,7 @@ test('the marks of a site and their pickers read out what they are', async ({ st
     websiteIds,
     client: { id: clientId },
     addTags: ['food'],
-    colour: 'teal',
+    color: 'teal',
   })
   await openSite(run, one.website.title)
   const { keyboard } = run.page
@@ -311,7 +311,7 @@ test('the marks of a site and their pickers read out what they are', async ({ st
   expect((await sitesOf(run)).map(({ tags }) => tags)).toEqual([['food'], ['food']])
   await undo(run)
   await expect.poll(async () => (await rowData(run, two.website.title))?.tags).toEqual([])
-  expect(await rowData(run, one.website.title)).toMatchObject({ tags: ['food'], colour: 'teal' })
+  expect(await rowData(run, one.website.title)).toMatchObject({ tags: ['food'], color: 'teal' })
 })
 
 test('undoing one thing leaves what was done since', async ({ start, sites }) => {

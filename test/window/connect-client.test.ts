@@ -16,7 +16,7 @@ async function paste({ page }: Run, apiKey: string) {
 const save = (run: Run) => press(run, /^Save connection$/)
 
 async function saveClient(run: Run, name: string): Promise<string> {
-  const blank = { contacts: [], notes: '', colour: 'teal' as const, state: 'active' as const }
+  const blank = { contacts: [], notes: '', color: 'teal' as const, state: 'active' as const }
   return (await run.must('clients.save', { name, ...blank })).clientId
 }
 

@@ -207,7 +207,7 @@ test('the menu of a row is about it, or about all that are selected', async ({ s
   await expect(menu.getByRole('menuitem', { name: 'Copy address' })).toHaveCount(0)
   await menu.getByRole('menuitem', { name: 'Color…' }).press('Enter')
   await page.getByRole('option', { name: 'Red' }).press('Enter')
-  await expect(page.locator('.col-site[data-colour="red"]')).toHaveCount(2)
+  await expect(page.locator('.col-site[data-color="red"]')).toHaveCount(2)
   await expect(page.getByRole('gridcell', { name: /red label/ })).toHaveCount(2)
   // A row outside of the selection is meant alone.
   const last = titles(page).nth(3)

@@ -37,7 +37,7 @@ test('the search narrows as it is typed, whatever the case and the accents', asy
     await search(run).fill(query)
     await expect(run.page.getByText(said)).toBeVisible()
   }
-  const client = { name: 'Nordlys', notes: '', colour: null, state: 'active' } as const
+  const client = { name: 'Nordlys', notes: '', color: null, state: 'active' } as const
   await run.must('clients.save', { ...client, contacts: [] })
   await search(run).fill('client:Nordlys')
   await expect(run.page.getByText('Choose it in a site’s details, or drop sites')).toBeVisible()

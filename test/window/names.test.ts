@@ -10,7 +10,7 @@ test('the list, a site and the palette say what they show', async ({ start, site
   await run.connect(one.apiKey)
   await run.connect(two.apiKey)
   const websiteIds = [one.website.id]
-  await run.must('sites.mark', { websiteIds, addTags: ['food'], colour: 'teal', pinned: true })
+  await run.must('sites.mark', { websiteIds, addTags: ['food'], color: 'teal', pinned: true })
   practice.control.deleteKey(two.apiKey)
   await run.check()
   const grid = page.getByRole('grid', { name: 'Sites' })

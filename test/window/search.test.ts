@@ -14,7 +14,7 @@ test('the search finds by client, tag, health, currency, color and note', async 
   practice.control.change(two.website.id, { title: 'Olive Row', currency: 'EUR' })
   practice.control.change(three.website.id, { title: 'Quiet Press', currency: 'EUR' })
   await connectMarked(run, [
-    [one, { client: 'Finch Group', addTags: ['food'], colour: 'teal' }],
+    [one, { client: 'Finch Group', addTags: ['food'], color: 'teal' }],
     [two, { client: 'Finch Group', addTags: ['sale', 'seafood'] }],
     [three, { note: 'Renewed in spring. Ask for María at the front desk.' }],
   ])
@@ -67,7 +67,7 @@ test('what the screen shows is found, however it is typed', async ({ start, site
     name: 'Finch',
     contacts: [{ name: 'María Moreno', email: 'maria@finch.example', phone: '' }],
     notes: '',
-    colour: null,
+    color: null,
     state: 'active',
   })
   await connectMarked(run, [
@@ -112,7 +112,7 @@ test('a client without sites is shown none, though another is called nearly so',
       name,
       contacts: [],
       notes: '',
-      colour: null,
+      color: null,
       state: 'active',
     })
   }

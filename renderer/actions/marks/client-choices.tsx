@@ -1,7 +1,7 @@
 import { CircleSlash2 } from 'lucide-react'
 import type { Client } from '../../../preload/contract.ts'
 import { stateNames } from '../../domain/client-states.ts'
-import { ColourDot } from '../../ui/colour-mark.tsx'
+import { ColorDot } from '../../ui/color-mark.tsx'
 import type { Choice } from './picker.tsx'
 
 /** The choice of no client. */
@@ -16,10 +16,10 @@ export function clientChoices(
   clients: readonly Client[],
   has: (clientId: string) => Choice['has'],
 ): Choice[] {
-  return clients.map(({ id, name, colour, state }) => ({
+  return clients.map(({ id, name, color, state }) => ({
     id,
     name,
-    icon: <ColourDot colour={colour} />,
+    icon: <ColorDot color={color} />,
     hint: state === 'active' ? undefined : stateNames[state],
     has: has(id),
   }))

@@ -3,16 +3,16 @@ import type { SiteRow } from '../../../preload/contract.ts'
 import { useSites } from '../../data/bridge.ts'
 import { counted } from '../../domain/summary.ts'
 import { ClientPicker } from './client-picker.tsx'
-import { ColourPicker } from './colour-picker.tsx'
+import { ColorPicker } from './color-picker.tsx'
 import { TagPicker } from './tag-picker.tsx'
 
 /** What a popover can change of sites. */
-export type MarkKind = 'client' | 'tags' | 'colour'
+export type MarkKind = 'client' | 'tags' | 'color'
 
 const pickers = {
   client: { name: 'Client', Part: ClientPicker },
   tags: { name: 'Tags', Part: TagPicker },
-  colour: { name: 'Color label', Part: ColourPicker },
+  color: { name: 'Color label', Part: ColorPicker },
 }
 
 /** For screen readers, so the title is whole. */

@@ -1,4 +1,4 @@
-import type { Colour, Health, SiteRow } from '../../../preload/contract.ts'
+import type { Color, Health, SiteRow } from '../../../preload/contract.ts'
 import { needsYou } from '../healths.ts'
 
 /** What the sites have, and how many of them have it. */
@@ -6,7 +6,7 @@ export type Facts = {
   clients: ReadonlyMap<string, number>
   tags: ReadonlyMap<string, number>
   currencies: ReadonlyMap<string, number>
-  colours: ReadonlyMap<Colour, number>
+  colors: ReadonlyMap<Color, number>
   healths: ReadonlyMap<Health, number>
   /** How many sites wait for a person. */
   needYou: number
@@ -21,7 +21,7 @@ type Counts = {
   clients: Map<string, number>
   tags: Map<string, number>
   currencies: Map<string, number>
-  colours: Map<Colour, number>
+  colors: Map<Color, number>
   healths: Map<Health, number>
   needYou: number
 }
@@ -37,7 +37,7 @@ function count(counts: Counts, site: SiteRow, by: 1 | -1): void {
   if (site.client !== null) add(counts.clients, site.client, by)
   for (const tag of site.tags) add(counts.tags, tag, by)
   if (site.currency !== '') add(counts.currencies, site.currency, by)
-  if (site.colour !== null) add(counts.colours, site.colour, by)
+  if (site.color !== null) add(counts.colors, site.color, by)
   add(counts.healths, site.health, by)
   if (needsYou(site)) counts.needYou += by
 }
@@ -66,16 +66,16 @@ const none: Facts = {
   clients: new Map(),
   tags: new Map(),
   currencies: new Map(),
-  colours: new Map(),
+  colors: new Map(),
   healths: new Map(),
   needYou: 0,
 }
 
-const copyOf = ({ clients, tags, currencies, colours, healths, needYou }: Facts): Counts => ({
+const copyOf = ({ clients, tags, currencies, colors, healths, needYou }: Facts): Counts => ({
   clients: new Map(clients),
   tags: new Map(tags),
   currencies: new Map(currencies),
-  colours: new Map(colours),
+  colors: new Map(colors),
   healths: new Map(healths),
   needYou,
 })

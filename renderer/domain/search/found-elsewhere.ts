@@ -1,7 +1,7 @@
 /** Where a search found a site, when its row does not show it. */
 import type { Client, Column, SiteRow } from '../../../preload/contract.ts'
 import { wordOfSite } from '../../../preload/words.ts'
-import { colourNames } from '../colours.ts'
+import { colorNames } from '../colors.ts'
 import { domain, host } from './address.ts'
 import { contactTexts, healthTexts, placeTexts } from './haystack.ts'
 import { highlight } from './highlight.ts'
@@ -41,7 +41,7 @@ export function foundElsewhere(
     { name: 'Website id', text: site.websiteId },
     { name: 'Address', text: site.url },
     { name: 'Address', text: domain(site.url) ?? '' },
-    { name: 'Color', text: site.colour === null ? '' : colourNames[site.colour] },
+    { name: 'Color', text: site.color === null ? '' : colorNames[site.color] },
     ...healthTexts(site).map((text) => ({ name: 'Health', text })),
     ...placeTexts(site).map((text) => ({ name: 'Location', text })),
     ...(client === undefined ? [] : contactTexts(client)).map((text) => ({

@@ -1,7 +1,7 @@
 /** What a search reads of a site, of its health, and of the client who owns it. */
 import type { Client, SiteRow } from '../../../preload/contract.ts'
 import { connectionWords, healthWords, wordOf, wordOfSite } from '../../../preload/words.ts'
-import { colourNames } from '../colours.ts'
+import { colorNames } from '../colors.ts'
 import { placeName } from '../site-names.ts'
 import { domain, readable } from './address.ts'
 import { flat } from './normalize.ts'
@@ -26,7 +26,7 @@ export function contactTexts({ contacts }: Pick<Client, 'contacts'>): string[] {
 }
 
 function textsOf(site: SiteRow): string[] {
-  const { title, url, websiteId, siteId, currency, client, tags, colour, note, connections } = site
+  const { title, url, websiteId, siteId, currency, client, tags, color, note, connections } = site
   const address = /[^ -~]/.test(url) ? domain(url) : null
   return [
     title,
@@ -38,7 +38,7 @@ function textsOf(site: SiteRow): string[] {
     ...connections.map(({ label }) => label),
     ...(client === null ? [] : [client]),
     ...tags,
-    ...(colour === null ? [] : [colourNames[colour]]),
+    ...(color === null ? [] : [colorNames[color]]),
     ...placeTexts(site),
     note,
   ]

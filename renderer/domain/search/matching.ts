@@ -68,7 +68,7 @@ function readMeant(term: FieldTerm, facts: Facts): ReadonlySet<string> {
     case 'currency':
       return meant(facts.currencies.keys(), term)
     case 'color':
-      return meant(facts.colours.keys(), term)
+      return meant(facts.colors.keys(), term)
     case 'health':
       return new Set()
   }
@@ -89,7 +89,7 @@ function testFor(term: FieldTerm, sites: readonly SiteRow[]): Test {
     case 'currency':
       return ({ currency }) => (currency === '' ? none : wanted.has(currency))
     case 'color':
-      return ({ colour }) => (colour === null ? none : wanted.has(colour))
+      return ({ color }) => (color === null ? none : wanted.has(color))
   }
 }
 

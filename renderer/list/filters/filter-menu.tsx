@@ -13,7 +13,7 @@ import { counted } from '../../domain/summary.ts'
 import { useClients } from '../../data/use-clients.ts'
 import { inView } from '../../domain/views.ts'
 import { findChoices } from '../../domain/choices.ts'
-import { ColourDot } from '../../ui/colour-mark.tsx'
+import { ColorDot } from '../../ui/color-mark.tsx'
 import { HealthIcon } from '../../ui/icons.tsx'
 import type { View } from '../../actions/shell.ts'
 import { askedFor, countNone, filters, optionsOf, type Option } from './options.ts'
@@ -42,14 +42,14 @@ function keyOf(value: string | null): string {
 }
 
 function OptionLine({ option, isChosen }: { option: Option; isChosen: boolean }) {
-  const { value, name, count, health, colour } = option
+  const { value, name, count, health, color } = option
   return (
     <ListBoxItem id={keyOf(value)} textValue={name} className="menu-item picker-item">
       <span className="picker-mark">
         {isChosen && <Check size={14} strokeWidth={2.25} aria-hidden />}
       </span>
       {health !== undefined && (health === null ? needsYouIcon : <HealthIcon health={health} />)}
-      {colour !== undefined && <ColourDot colour={colour} />}
+      {color !== undefined && <ColorDot color={color} />}
       <bdi dir="auto" className="picker-name">
         {name}
       </bdi>

@@ -39,7 +39,7 @@ export function Filters({ sites, view, query, onQuery, layout, saved }: FiltersP
     <div className="filters" role="group" aria-label="Filters">
       {filters.map(({ field, name }) => {
         const text = chipText(terms, field, facts)
-        if (field === 'color' && text === null && facts.colours.size === 0) return null
+        if (field === 'color' && text === null && facts.colors.size === 0) return null
         return (
           <span key={field} className="filter" data-on={text !== null}>
             <button

@@ -1,6 +1,6 @@
 /** What each filter offers, what of it a query asks for, and how a chip says that. */
-import type { Colour, Health, SiteRow } from '../../../preload/contract.ts'
-import { colours, healths } from '../../../preload/shapes.ts'
+import type { Color, Health, SiteRow } from '../../../preload/contract.ts'
+import { colors, healths } from '../../../preload/shapes.ts'
 import { isSameName } from '../../../preload/names.ts'
 import { healthWords } from '../../../preload/words.ts'
 import type { Facts } from '../../domain/search/facts.ts'
@@ -14,7 +14,7 @@ import {
   type Term,
 } from '../../domain/search/query.ts'
 import { sortTags } from '../../domain/choices.ts'
-import { colourNames } from '../../domain/colours.ts'
+import { colorNames } from '../../domain/colors.ts'
 
 /** The filters in their order on screen. */
 export const filters: { field: Field; name: string; none: string | null }[] = [
@@ -33,7 +33,7 @@ export type Option = {
   count: number
   /** Null stands for whatever waits for a person. */
   health?: Health | null
-  colour?: Colour
+  color?: Color
 }
 
 const needsYouName = 'Needs you'
@@ -71,14 +71,14 @@ export function optionsOf(field: Field, all: Facts, among: Facts): Option[] {
     case 'currency':
       return named(all.currencies, among.currencies)
     case 'color':
-      return colours.flatMap((colour) =>
-        all.colours.has(colour)
+      return colors.flatMap((color) =>
+        all.colors.has(color)
           ? [
               {
-                value: colour,
-                name: colourNames[colour],
-                count: among.colours.get(colour) ?? 0,
-                colour,
+                value: color,
+                name: colorNames[color],
+                count: among.colors.get(color) ?? 0,
+                color,
               },
             ]
           : [],
@@ -91,7 +91,7 @@ export function countNone(field: Field, sites: readonly SiteRow[]): number {
   return sites.filter((site) => {
     if (field === 'client') return site.client === null
     if (field === 'tag') return site.tags.length === 0
-    return field === 'currency' ? site.currency === '' : site.colour === null
+    return field === 'currency' ? site.currency === '' : site.color === null
   }).length
 }
 
@@ -119,8 +119,8 @@ function nameOf(field: Field, value: string | null): string {
     const health = healths.find((each) => searchedWord(each) === value)
     return health === undefined ? needsYouName : healthWords[health]
   }
-  const colour = field === 'color' ? colours.find((each) => each === value) : undefined
-  if (colour !== undefined) return colourNames[colour]
+  const color = field === 'color' ? colors.find((each) => each === value) : undefined
+  if (color !== undefined) return colorNames[color]
   return isSameName(value, 'none') ? `“${value}”` : value
 }
 

@@ -19,7 +19,7 @@ type GridRowsProps = {
   unseen: readonly Column[]
   tagsMost: number
   byClient: boolean
-  clients: ReadonlyMap<string, Pick<Client, 'colour' | 'contacts'>>
+  clients: ReadonlyMap<string, Pick<Client, 'color' | 'contacts'>>
   wanted: string[]
   now: number
 }
@@ -69,7 +69,7 @@ export function GridRows(props: GridRowsProps) {
         grouped={lines.groups !== null}
         unseen={unseen}
         tagsMost={tagsMost}
-        clientColour={clients.get(site?.clientId ?? '')?.colour ?? null}
+        clientColor={clients.get(site?.clientId ?? '')?.color ?? null}
         foundIn={found?.name ?? null}
         foundText={found?.text ?? null}
         now={now}

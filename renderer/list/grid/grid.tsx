@@ -32,7 +32,7 @@ type GridProps = {
   /** How many sites there are without a search. */
   most: number
   byClient: boolean
-  clients: ReadonlyMap<string, Pick<Client, 'colour' | 'contacts'>>
+  clients: ReadonlyMap<string, Pick<Client, 'color' | 'contacts'>>
   sorting: Sorting
   onSort: (column: Column) => void
   /** The columns that the person wants to see. */

@@ -1,6 +1,6 @@
 import { ChevronRight } from 'lucide-react'
 import { memo } from 'react'
-import { ColourDot } from '../../ui/colour-mark.tsx'
+import { ColorDot } from '../../ui/color-mark.tsx'
 import { HealthIcon } from '../../ui/icons.tsx'
 import type { Group } from '../../domain/grouping.ts'
 import { counted } from '../../domain/summary.ts'
@@ -21,7 +21,7 @@ type GroupRowProps = {
 /** The heading of a group on the list, which opens and closes it. */
 export const GroupRow = memo(function GroupRow(props: GroupRowProps) {
   const { group, index, start, open, reachable, byClient, picked } = props
-  const { name, colour, health, sites } = group
+  const { name, color, health, sites } = group
   return (
     <div
       role="row"
@@ -38,11 +38,7 @@ export const GroupRow = memo(function GroupRow(props: GroupRowProps) {
       <div role="gridcell" aria-colindex={1} aria-colspan={11} className="group-cell">
         <span className="col-pick" />
         <ChevronRight className="group-arrow" size={14} strokeWidth={2} aria-hidden />
-        {health === null ? (
-          byClient && <ColourDot colour={colour} />
-        ) : (
-          <HealthIcon health={health} />
-        )}
+        {health === null ? byClient && <ColorDot color={color} /> : <HealthIcon health={health} />}
         <bdi className="group-name">{name}</bdi>
         <span className="dim">{counted(sites.length, 'site')}</span>
       </div>

@@ -113,7 +113,7 @@ export function RowMenu(props: RowMenuProps) {
       <MenuItem className="menu-item" onAction={() => onMark('tags')}>
         Tags…
       </MenuItem>
-      <MenuItem className="menu-item" onAction={() => onMark('colour')}>
+      <MenuItem className="menu-item" onAction={() => onMark('color')}>
         Color…
       </MenuItem>
       <MenuItem className="menu-item" onAction={() => void mark(websiteIds, { pinned: !isPinned })}>

@@ -1,9 +1,9 @@
 import { memo } from 'react'
-import type { Colour, Column, ConnectionRow, SiteRow } from '../../../preload/contract.ts'
+import type { Color, Column, ConnectionRow, SiteRow } from '../../../preload/contract.ts'
 import { wordOf, wordOfSite } from '../../../preload/words.ts'
 import { looks } from '../../domain/healths.ts'
 import { lastKnown } from '../../domain/last-known.ts'
-import { colourNames } from '../../domain/colours.ts'
+import { colorNames } from '../../domain/colors.ts'
 import { ConnectionMark, HealthIcon, PinMark } from '../../ui/icons.tsx'
 import { habits } from '../../ui/now.ts'
 import { ago, breaksBy, timeThere } from '../../domain/time.ts'
@@ -27,7 +27,7 @@ type CellsProps = {
   unseen: readonly Column[]
   /** As many tags as can be read in their column; the rest is a number. */
   tagsMost: number
-  clientColour: Colour | null
+  clientColor: Color | null
   /** Where a search found the site, when the columns do not show it: "Note", and what it says. */
   foundIn: string | null
   foundText: string | null
@@ -41,7 +41,7 @@ function isDrawn(before: CellsProps, next: CellsProps): boolean {
     before.site === next.site &&
     before.unseen === next.unseen &&
     before.tagsMost === next.tagsMost &&
-    before.clientColour === next.clientColour &&
+    before.clientColor === next.clientColor &&
     before.foundIn === next.foundIn &&
     before.foundText === next.foundText &&
     before.now === next.now
@@ -50,9 +50,9 @@ function isDrawn(before: CellsProps, next: CellsProps): boolean {
 
 /** What a row says, in few pieces: a keystroke draws all rows on screen within one frame. */
 const Cells = memo(function Cells(props: CellsProps) {
-  const { site, unseen, tagsMost, clientColour, foundIn, foundText, now } = props
+  const { site, unseen, tagsMost, clientColor, foundIn, foundText, now } = props
   if (site === null) return null
-  const { health, connections, colour, client, tags } = site
+  const { health, connections, color, client, tags } = site
   const [first, second, third] = connections
   const chip = (at: number) =>
     at < tagsMost && at < tags.length ? <bdi className="tag">{tags[at]}</bdi> : null
@@ -75,7 +75,7 @@ const Cells = memo(function Cells(props: CellsProps) {
         role="gridcell"
         aria-colindex={3}
         className="col-site"
-        data-colour={colour ?? undefined}
+        data-color={color ?? undefined}
         data-found={foundIn === null ? undefined : true}
       >
         <bdi dir="auto" className="site-title">
@@ -85,8 +85,8 @@ const Cells = memo(function Cells(props: CellsProps) {
           {foundIn === null ? null : `${foundIn}: `}
           {foundText ?? host(site.url)}
         </span>
-        {colour === null ? null : (
-          <span className="sr-only">, {colourNames[colour].toLowerCase()} label</span>
+        {color === null ? null : (
+          <span className="sr-only">, {colorNames[color].toLowerCase()} label</span>
         )}
       </div>
       {unseen.includes('client') ? null : (
@@ -94,7 +94,7 @@ const Cells = memo(function Cells(props: CellsProps) {
           role="gridcell"
           aria-colindex={4}
           className="col-client"
-          data-colour={client === null ? undefined : (clientColour ?? 'none')}
+          data-color={client === null ? undefined : (clientColor ?? 'none')}
         >
           {client}
         </div>

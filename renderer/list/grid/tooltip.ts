@@ -1,7 +1,7 @@
 import { columns, type SiteRow } from '../../../preload/shapes.ts'
 import { wordOfSite } from '../../../preload/words.ts'
 import { lastKnown } from '../../domain/last-known.ts'
-import { colourNames } from '../../domain/colours.ts'
+import { colorNames } from '../../domain/colors.ts'
 import { habits } from '../../ui/now.ts'
 import { dayThere, full } from '../../domain/time.ts'
 import { lastChecked } from '../../domain/columns.ts'
@@ -21,7 +21,7 @@ export function tooltip(site: SiteRow, colIndex: number, now: number): string {
         site.title,
         site.url,
         ...(site.pinned ? ['Pinned'] : []),
-        ...(site.colour === null ? [] : [`${colourNames[site.colour]} label`]),
+        ...(site.color === null ? [] : [`${colorNames[site.color]} label`]),
       ].join('\n')
     case 'client':
       return site.client ?? ''

@@ -12,7 +12,7 @@ const none: ReadonlySet<string> = new Set()
 export function useLines(
   sites: readonly SiteRow[],
   grouping: Grouping,
-  clients: ReadonlyMap<string, Pick<Client, 'colour'>>,
+  clients: ReadonlyMap<string, Pick<Client, 'color'>>,
   searching: boolean,
 ): { lines: Lines; fold: (groupId: string, open: boolean) => void } {
   const [closed, setClosed] = useState<ReadonlyMap<string, ReadonlySet<string>>>(new Map())

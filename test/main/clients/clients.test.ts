@@ -10,7 +10,7 @@ const cedar = {
     { name: '', email: '', phone: '' },
   ],
   notes: 'Pays late.\nCall first.',
-  colour: 'purple',
+  color: 'purple',
   state: 'paused',
 } as const
 
@@ -51,7 +51,7 @@ test('sites are announced when the name of their client changes, and only then',
   await list.connections.marks.mark({ websiteIds: [list.site(1), list.site(2)], client: { id } })
   const events = () => list.heard['connections.changed']?.length
   const before = events() ?? 0
-  list.connections.clients.save({ ...clientNamed('Cedar'), id, colour: 'red', notes: 'New' })
+  list.connections.clients.save({ ...clientNamed('Cedar'), id, color: 'red', notes: 'New' })
   expect(events()).toBe(before)
   list.connections.clients.save({ ...clientNamed('Finch'), id })
   expect(events()).toBe(before + 1)
@@ -201,7 +201,7 @@ test('what cannot be read of a client hides nothing else of it, and no other cli
   insert.run('a', 'Broken', '[{"name": "Ada"')
   insert.run('b', 'No list', '"Ada"')
   insert.run('c', 'Odd ones', '[5, null, {"name": "Ada", "email": 7}, {"phone": "1", "fax": "2"}]')
-  const usual = { notes: 'Notes', colour: null, state: 'active' }
+  const usual = { notes: 'Notes', color: null, state: 'active' }
   expect(list.connections.clients.list().clients).toEqual([
     { id: 'a', name: 'Broken', contacts: [], ...usual },
     { id: 'b', name: 'No list', contacts: [], ...usual },

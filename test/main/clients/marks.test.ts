@@ -12,7 +12,7 @@ test('a site that nobody marked has no marks', async () => {
     clientId: null,
     client: null,
     tags: [],
-    colour: null,
+    color: null,
     pinned: false,
     note: '',
   })
@@ -24,7 +24,7 @@ test('marks are on the row and in the next run', async () => {
   await first.connections.marks.mark({
     websiteIds: [first.site(0)],
     client: { id: clientId },
-    colour: 'teal',
+    color: 'teal',
     pinned: true,
     addTags: ['VIP', 'Launch'],
   })
@@ -33,7 +33,7 @@ test('marks are on the row and in the next run', async () => {
     clientId,
     client: 'Cedar Group',
     tags: ['Launch', 'VIP'],
-    colour: 'teal',
+    color: 'teal',
     pinned: true,
     note: 'Line one\nline two',
   }
@@ -51,15 +51,15 @@ test('what a change does not name stays', async () => {
   await marks.mark({
     websiteIds,
     client: { id: clientId },
-    colour: 'red',
+    color: 'red',
     pinned: true,
     addTags: ['VIP'],
   })
   const before = list.row(0)
-  await marks.mark({ websiteIds, colour: null })
-  expect(list.row(0)).toEqual({ ...before, colour: null })
+  await marks.mark({ websiteIds, color: null })
+  expect(list.row(0)).toEqual({ ...before, color: null })
   await marks.mark({ websiteIds, client: null })
-  expect(list.row(0)).toEqual({ ...before, colour: null, clientId: null, client: null })
+  expect(list.row(0)).toEqual({ ...before, color: null, clientId: null, client: null })
   await marks.mark({ websiteIds, pinned: false, removeTags: ['VIP'] })
   expect(list.row(0)).toMatchObject({ pinned: false, tags: [] })
 })
@@ -93,12 +93,12 @@ test('undoing puts the marks back as they were, and nothing else', async () => {
     client: { id: cedar },
     addTags: ['VIP', 'Ünïcode'],
   })
-  await marks.mark({ websiteIds: [list.site(1)], colour: 'pink', pinned: true })
+  await marks.mark({ websiteIds: [list.site(1)], color: 'pink', pinned: true })
   const before = list.connections.list()
   const done = await marks.mark({
     websiteIds,
     client: { id: finch },
-    colour: 'blue',
+    color: 'blue',
     pinned: true,
     addTags: ['Launch'],
     removeTags: ['vip'],
@@ -119,25 +119,25 @@ test('undoing leaves what was done to the same marks since', async () => {
   const first = await marks.mark({
     websiteIds,
     client: { id: cedar },
-    colour: 'red',
+    color: 'red',
     pinned: true,
     addTags: ['launch', 'VIP'],
   })
   await marks.mark({
     websiteIds: [list.site(0)],
     client: { id: finch },
-    colour: 'blue',
+    color: 'blue',
     removeTags: ['launch'],
     addTags: ['food'],
   })
   await marks.unmark(first)
   expect(list.row(0)).toMatchObject({
     client: 'Finch',
-    colour: 'blue',
+    color: 'blue',
     pinned: false,
     tags: ['food'],
   })
-  expect(list.row(1)).toMatchObject({ client: null, colour: null, pinned: false, tags: [] })
+  expect(list.row(1)).toMatchObject({ client: null, color: null, pinned: false, tags: [] })
 })
 
 test('a tag that only a site in the bin bears lends its spelling, and is undone in it', async () => {
@@ -189,7 +189,7 @@ test.each([
   const differences = websiteIds.map((websiteId): MarkDifference => ({
     websiteId,
     clientId: { from: clientId, to: null },
-    colour: { from: 'red', to: null },
+    color: { from: 'red', to: null },
     addedTags: [],
     removedTags: ['VIP'],
   }))
@@ -359,10 +359,10 @@ test('a site has at most fifty tags', async () => {
 test('a color of a later Latchkey is none, and stays what it is', async () => {
   const list = await startList(2)
   list.sqlite.exec(`UPDATE site SET colour = 'ultraviolet' WHERE website_id = '${list.site(0)}'`)
-  expect(list.row(0).colour).toBeNull()
+  expect(list.row(0).color).toBeNull()
   await list.connections.marks.mark({ websiteIds: [list.site(0)], pinned: true })
   expect(list.sqlite.prepare('SELECT colour FROM site WHERE pinned = 1').get()).toEqual({
-    colour: 'ultraviolet',
+    color: 'ultraviolet',
   })
 })
 

@@ -1,7 +1,7 @@
 /** Whatever is done to marks, clients and the bin, in any order: no rule is broken, and undo undoes. */
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { colours } from '../../../preload/contract.ts'
+import { colors } from '../../../preload/contract.ts'
 import type { MarkDifference } from '../../../preload/contract.ts'
 import { Failure } from '../../../main/common/failure.ts'
 import { fold } from '../../../preload/names.ts'
@@ -25,7 +25,7 @@ const step = fc.oneof(
     client: fc.option(which),
     change: fc.record(
       {
-        colour: fc.constantFrom(...colours, null),
+        color: fc.constantFrom(...colors, null),
         pinned: fc.boolean(),
         addTags: tagList,
         removeTags: tagList,

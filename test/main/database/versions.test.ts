@@ -128,7 +128,7 @@ test('the file of the second version loses nothing, and its sites have no marks 
   const { sqlite, found } = open(folder)
   expect(found).toEqual({ kind: 'ready' })
   expect(holdsOf(sqlite)).toEqual(before)
-  const bare = { clientId: null, client: null, tags: [], colour: null, pinned: false, note: '' }
+  const bare = { clientId: null, client: null, tags: [], color: null, pinned: false, note: '' }
   expect(readSiteRows(sqlite, reading)).toMatchObject([
     { title: 'Cedar', connections: [{ id: 'key-1' }], ...bare },
     { title: 'Finch', connections: [{ id: 'grant-1', developerAppId: 'app-1' }], ...bare },

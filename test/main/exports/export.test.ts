@@ -9,13 +9,13 @@ async function fill(): Promise<Room> {
   const { websiteId } = await room.add(0, { label: 'For =orders' })
   await room.add(1)
   const { connections } = room
-  const client = { name: '@Acme', contacts: [], notes: '', colour: null, state: 'active' } as const
+  const client = { name: '@Acme', contacts: [], notes: '', color: null, state: 'active' } as const
   const { clientId } = connections.clients.save({ ...client, contacts: [] })
   await connections.marks.mark({
     websiteIds: [websiteId],
     client: { id: clientId },
     addTags: ['vip', '-10 %'],
-    colour: 'teal',
+    color: 'teal',
     pinned: true,
   })
   connections.marks.saveNote({ websiteId, note: '=HYPERLINK("https://x.example")\nline two' })

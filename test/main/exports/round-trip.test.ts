@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { saveSite } from '../../../main/sites/store.ts'
 import { fold } from '../../../preload/names.ts'
 import { writeExport } from '../../../main/exports/export.ts'
-import { colours } from '../../../preload/contract.ts'
+import { colors } from '../../../preload/contract.ts'
 import type { SiteRow } from '../../../preload/contract.ts'
 import { startImports } from '../../fakes/imports.ts'
 import { startRoom } from '../../fakes/room.ts'
@@ -49,7 +49,7 @@ const note = fc
 const marks = fc.record({
   client: fc.option(fc.oneof(text(20), slug).filter((value) => fold(value) !== '')),
   tags: fc.uniqueArray(tag, { maxLength: 4, selector: fold }),
-  colour: fc.option(fc.constantFrom(...colours)),
+  color: fc.option(fc.constantFrom(...colors)),
   pinned: fc.boolean(),
   note,
   title: fc.oneof(text(40), slug, fc.constantFrom('Total', 'Title', 'API key', 'sep=;')),
@@ -58,7 +58,7 @@ type Marked = typeof marks extends fc.Arbitrary<infer Value> ? Value : never
 
 function clientIdOf({ connections }: Room, name: string): string {
   const known = connections.clients.list().clients.find((each) => fold(each.name) === fold(name))
-  const fresh = { name, contacts: [], notes: '', colour: null, state: 'active' as const }
+  const fresh = { name, contacts: [], notes: '', color: null, state: 'active' as const }
   return known?.id ?? connections.clients.save(fresh).clientId
 }
 
@@ -67,14 +67,14 @@ async function mark(room: Room, wanted: readonly Marked[]): Promise<void> {
   const { connections } = room
   for (const [index, each] of wanted.entries()) {
     const { websiteId } = room.site(index)
-    const { client, tags, colour, pinned } = each
+    const { client, tags, color, pinned } = each
     const owner = client === null ? null : { id: clientIdOf(room, client) }
     const removeTags = room.row(websiteId).tags
     await connections.marks.mark({ websiteIds: [websiteId], removeTags })
     await connections.marks.mark({
       websiteIds: [websiteId],
       client: owner,
-      colour,
+      color,
       pinned,
       addTags: tags,
     })
@@ -83,10 +83,10 @@ async function mark(room: Room, wanted: readonly Marked[]): Promise<void> {
 }
 
 const shown = (rows: SiteRow[]) =>
-  rows.map(({ client, tags, colour, pinned, note: own }) => [
+  rows.map(({ client, tags, color, pinned, note: own }) => [
     client,
     tags,
-    colour,
+    color,
     pinned,
     own.trim(),
   ])
@@ -96,7 +96,7 @@ test('what is exported can be imported: nothing changes, and what was wiped is b
   const websiteIds = Array.from({ length: sites }, (_, index) => room.site(index).websiteId)
   for (const index of websiteIds.keys()) await room.add(index)
   const desk = startImports(room)
-  const blank = { client: null, tags: [], colour: null, pinned: false, note: '', title: '' }
+  const blank = { client: null, tags: [], color: null, pinned: false, note: '', title: '' }
   const rows = () => room.connections.list(websiteIds).sites
 
   await fc.assert(

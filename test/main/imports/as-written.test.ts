@@ -129,7 +129,7 @@ test('what is invisible is taken off keys, IDs, addresses and names', async () =
   await desk.bringIn(
     `Website ID\tNote\tColor\n\u200b${websiteId.replace('5', '5\u00ad')}\tby id\tgre\u200ben`,
   )
-  expect(rowAt(0)).toMatchObject({ note: 'by id', colour: 'green' })
+  expect(rowAt(0)).toMatchObject({ note: 'by id', color: 'green' })
   await desk.bringIn(
     `Address\tNote\n\u202a${website.url.replace('//', '//\u200b')}\u00a0\tby address`,
   )

@@ -23,7 +23,7 @@ test.each<[ImportField, string[]]>([
   ['client', ['Client', 'Customer', 'Client name', 'Account', 'Company']],
   ['tags', ['Tags', 'Labels', 'tag', 'Categories']],
   ['note', ['Note', 'Notes', 'Comments', 'Description']],
-  ['color', ['Color', 'Colour']],
+  ['color', ['Color', 'Color']],
   ['pinned', ['Pinned', 'Favorite', 'Favourite', 'Starred']],
   ['websiteId', ['Website ID', 'websiteId', 'website_id', 'Site ID']],
   ['url', ['URL', 'Address', 'Domain', 'Wébsite URL', ' Link ']],

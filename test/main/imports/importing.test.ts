@@ -50,7 +50,7 @@ test('a run adds what the dry run foresaw, with client, tags, note, color, pin a
     client: 'Acme',
     tags: ['EU', 'vip'],
     note: 'Call first',
-    colour: 'green',
+    color: 'green',
     pinned: true,
     connections: [{ label: 'For orders', kind: 'key' }],
   })
@@ -303,7 +303,7 @@ test('an empty cell changes nothing, tags are added, and the rest is as the shee
     client: 'Bolt',
     tags: ['a', 'b'],
     note: 'two',
-    colour: 'red',
+    color: 'red',
     pinned: false,
   })
 })
@@ -315,7 +315,7 @@ test('a site in the bin comes back as it was marked, and what a line replaces of
     await room.connections.marks.mark({
       websiteIds: [websiteId],
       client: { name: 'Acme' },
-      colour: 'red',
+      color: 'red',
       addTags: Array.from({ length: 50 }, (_, index) => `tag ${index}`),
     })
     room.connections.marks.saveNote({ websiteId, note: 'Call first' })
@@ -335,8 +335,8 @@ test('a site in the bin comes back as it was marked, and what a line replaces of
   expect(desk.lines()).toEqual(foreseen)
   expect(outcomes(foreseen)).toEqual(['2 adds', '3 adds'])
   expect(removed.map(({ websiteId }) => room.row(websiteId))).toMatchObject([
-    { client: 'Acme', colour: 'red', note: 'Call first' },
-    { client: 'Bolt', colour: 'green', note: 'Call last' },
+    { client: 'Acme', color: 'red', note: 'Call first' },
+    { client: 'Bolt', color: 'green', note: 'Call last' },
   ])
 })
 
@@ -372,7 +372,7 @@ test('a client is made once, however the sheet spells it, and one that is here i
     name: 'Bolt',
     contacts: [],
     notes: 'kept',
-    colour: null,
+    color: null,
     state: 'active',
   })
   const names = ['acme', 'ACME', 'Bolt', 'bolt']
@@ -415,7 +415,7 @@ test('what a line says of itself that cannot be taken over is named, and the res
       ].join(' '),
     },
   ])
-  expect(room.row(websiteId)).toMatchObject({ tags: ['fine'], client: null, colour: null })
+  expect(room.row(websiteId)).toMatchObject({ tags: ['fine'], client: null, color: null })
 })
 
 test.each([

@@ -27,7 +27,7 @@ function stateOf(room: Room) {
     (index) => room.connections.list([room.site(index).websiteId]).sites,
   )
   return {
-    marks: rows.map(({ client, tags, note, colour }) => [client, ...tags, note, colour]),
+    marks: rows.map(({ client, tags, note, color }) => [client, ...tags, note, color]),
     labels: rows.map(({ connections }) => connections.map(({ label }) => label).toSorted()),
     clients: room.connections.clients.list().clients.map(({ name }) => name),
     keys: rows

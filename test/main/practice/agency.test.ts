@@ -16,9 +16,9 @@ test('the same sites get the same, whatever the others are', () => {
 
 test('every site is marked once, with what a person could have entered', () => {
   for (const { clients, marks } of [small, large]) {
-    const changes = marks.map(({ websiteId, clientId, tags, colour, pinned }) => {
+    const changes = marks.map(({ websiteId, clientId, tags, color, pinned }) => {
       const client = clientId === null ? null : { id: clientId }
-      return { websiteIds: [websiteId], client, addTags: tags, colour, pinned }
+      return { websiteIds: [websiteId], client, addTags: tags, color, pinned }
     })
     expect(z.array(calls['sites.mark'].input).safeParse(changes).success).toBe(true)
     expect(z.array(calls['clients.save'].input).safeParse(clients).success).toBe(true)
@@ -44,7 +44,7 @@ test('the few sites of a first try show what there is to mark', () => {
     marks.filter(({ clientId }) => clientId === null),
     marks.filter(({ pinned }) => pinned),
     marks.filter(({ note }) => note !== ''),
-    marks.filter(({ colour }) => colour !== null),
+    marks.filter(({ color }) => color !== null),
     marks.filter(({ tags }) => tags.length > 1),
     marks.filter(({ tags }) => tags.length === 0),
     clients.filter(({ contacts }) => contacts.length > 0),
@@ -52,5 +52,5 @@ test('the few sites of a first try show what there is to mark', () => {
     expect(some.length).toBeGreaterThan(0)
     expect(some.length).toBeLessThan(marks.length)
   }
-  expect(marks[0]).toMatchObject({ pinned: true, colour: 'teal', tags: ['Retainer', 'Wholesale'] })
+  expect(marks[0]).toMatchObject({ pinned: true, color: 'teal', tags: ['Retainer', 'Wholesale'] })
 })

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { mostTags } from '../../../main/sites/tags.ts'
-import { colours } from '../../../preload/contract.ts'
+import { colors } from '../../../preload/contract.ts'
 import type { Input } from '../../../preload/contract.ts'
 import { makeFolder } from '../../fakes/folder.ts'
 import { everythingIn, startList } from '../../fakes/list.ts'
@@ -127,7 +127,7 @@ test('an undo that the disk stops says how much is done, and again does the rest
 
 const change = fc.record(
   {
-    colour: fc.constantFrom(...colours, null),
+    color: fc.constantFrom(...colors, null),
     pinned: fc.boolean(),
     addTags: fc.subarray(['VIP', 'vip', 'Launch', 'Été', 'food']),
     removeTags: fc.subarray(['VIP', 'launch', 'ÉTÉ', 'euro']),
@@ -181,14 +181,14 @@ test('two changes at once are one after the other, whatever each consists of', a
   const { marks, tags } = list.connections
   const websiteIds = idsOf(list)
   const changes = [
-    marks.mark({ websiteIds, colour: 'red', addTags: ['food'] }),
-    marks.mark({ websiteIds: websiteIds.toReversed(), colour: 'blue', addTags: ['Launch'] }),
+    marks.mark({ websiteIds, color: 'red', addTags: ['food'] }),
+    marks.mark({ websiteIds: websiteIds.toReversed(), color: 'blue', addTags: ['Launch'] }),
     tags.rename({ from: 'food', to: 'Fine meals', views: [] }),
     marks.mark({ websiteIds, removeTags: ['launch'], addTags: ['FINE MEALS'] }),
   ]
   await Promise.all(changes)
   const { sites } = list.connections.list()
-  expect(new Set(sites.map(({ colour, tags: own }) => `${colour} ${own.join()}`))).toEqual(
+  expect(new Set(sites.map(({ color, tags: own }) => `${color} ${own.join()}`))).toEqual(
     new Set(['blue Fine meals']),
   )
   expectShown(list)

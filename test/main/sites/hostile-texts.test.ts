@@ -50,7 +50,7 @@ test('labels, contacts and names of developer apps hold nothing that cannot be s
     calls['connections.relabel'].input.safeParse({ connectionId, label: '\u200b' }).success,
   ).toBe(false)
   const contact = { name: turned, email: turned, phone: turned }
-  const client = { name: 'A', contacts: [contact], notes: '', colour: null, state: 'active' }
+  const client = { name: 'A', contacts: [contact], notes: '', color: null, state: 'active' }
   expect(calls['clients.save'].input.parse(client).contacts).toEqual([
     { name: 'radeC', email: 'radeC', phone: 'radeC' },
   ])
@@ -80,5 +80,5 @@ test('neither do the cells of a sheet that are shown in a line', () => {
 test('a cell that is full of accents is read at once', () => {
   const marks = `a${'\u0301\u0316'.repeat(200_000)}`
   const [read] = readWishes([{ line: 1, cells: [marks, marks] }], false, ['color', 'title'])
-  expect(read?.wish).toMatchObject({ colour: null })
+  expect(read?.wish).toMatchObject({ color: null })
 })

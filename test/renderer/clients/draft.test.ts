@@ -18,7 +18,7 @@ const finch: Client = {
     { name: 'Jon', email: '', phone: '+353 1 234' },
   ],
   notes: 'Pays in May.',
-  colour: 'teal',
+  color: 'teal',
   state: 'paused',
 }
 
@@ -34,7 +34,7 @@ describe('the draft of a client', () => {
       name: '',
       contacts: [],
       notes: '',
-      colour: null,
+      color: null,
       state: 'active',
     })
   })

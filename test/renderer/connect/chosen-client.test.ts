@@ -7,7 +7,7 @@ const client = (id: string, name: string): Client => ({
   name,
   contacts: [],
   notes: '',
-  colour: null,
+  color: null,
   state: 'active',
 })
 

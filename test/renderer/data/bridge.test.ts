@@ -130,7 +130,7 @@ it('keeps what an event says for the views', async () => {
 
 it('patches the clients with what changed of them, and makes up no list that was not asked for', async () => {
   listen()
-  const blank = { contacts: [], notes: '', colour: null, state: 'active' as const }
+  const blank = { contacts: [], notes: '', color: null, state: 'active' as const }
   const client = (id: string, name: string) => ({ ...blank, id, name })
   send('clients.changed', { clients: [client('a', 'Anna')], removed: [] })
   expect(answers.getQueryData(['clients.list', {}])).toBeUndefined()

@@ -13,12 +13,12 @@ import { site } from '../sites.ts'
 
 const named = (...names: string[]) => names.map((name) => ({ name }))
 const isNew = (typed: string) => findChoices(named('Finch Group', 'Straße'), typed).isNew
-const colourOf = ({ colour }: SiteRow) => colour
+const colorOf = ({ color }: SiteRow) => color
 const found = (names: string[], typed: string) =>
   findChoices(named(...names), typed).shown.map(({ name }) => name)
 
 function client(name: string, state: Client['state'] = 'active'): Client {
-  return { id: name, name, contacts: [], notes: '', colour: null, state }
+  return { id: name, name, contacts: [], notes: '', color: null, state }
 }
 
 describe('finding a choice', () => {
@@ -77,10 +77,10 @@ it('sorts tags as a dictionary does', () => {
 })
 
 it('says what sites have in common, and when they differ', () => {
-  expect(inCommon([site({ colour: 'red' }), site({ colour: 'red' })], colourOf)).toBe('red')
-  expect(inCommon([site(), site()], colourOf)).toBe(null)
-  expect(inCommon([site(), site({ colour: 'red' })], colourOf)).toBe(undefined)
-  expect(inCommon([], colourOf)).toBe(undefined)
+  expect(inCommon([site({ color: 'red' }), site({ color: 'red' })], colorOf)).toBe('red')
+  expect(inCommon([site(), site()], colorOf)).toBe(null)
+  expect(inCommon([site(), site({ color: 'red' })], colorOf)).toBe(undefined)
+  expect(inCommon([], colorOf)).toBe(undefined)
 })
 
 it('refuses a tag that a spreadsheet or the search would take apart', () => {

@@ -5,8 +5,8 @@ import { groupSites } from '../../../renderer/domain/grouping.ts'
 import { anySite, site } from '../sites.ts'
 
 const clients = new Map([
-  ['c1', { colour: 'red' as const }],
-  ['c2', { colour: null }],
+  ['c1', { color: 'red' as const }],
+  ['c2', { color: null }],
 ])
 
 const titles = (groups: ReturnType<typeof groupSites>) =>
@@ -26,7 +26,7 @@ describe('grouping', () => {
       ['Zephyr', ['B', 'D']],
       ['No client', ['A']],
     ])
-    expect(groups?.map(({ colour }) => colour)).toEqual(['red', null, null])
+    expect(groups?.map(({ color }) => color)).toEqual(['red', null, null])
   })
 
   it('puts a site whose client is in the bin with those that have none', () => {

@@ -16,8 +16,8 @@ it.each([
   [{ addTags: ['a'], removeTags: ['b'] }, three, 'Tagged 3 sites “a”, and removed “b”.'],
   [{ pinned: true }, three, 'Pinned 3 sites.'],
   [{ pinned: false }, one, 'Unpinned Cedar & Finch.'],
-  [{ colour: 'teal' as const }, three, 'Labeled 3 sites teal.'],
-  [{ colour: null }, one, 'Removed the color label of Cedar & Finch.'],
+  [{ color: 'teal' as const }, three, 'Labeled 3 sites teal.'],
+  [{ color: null }, one, 'Removed the color label of Cedar & Finch.'],
 ])('says what %j of sites did', (change, titles, sentence) => {
   expect(plain(markSentence(change, titles, 'Finch Group'))).toBe(sentence)
 })

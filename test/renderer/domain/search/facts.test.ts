@@ -28,9 +28,9 @@ function found(sites: SiteRow[]): Facts {
       sites.flatMap(({ currency }) => currency || []),
       (code) => `currency:${code}`,
     ),
-    colours: sums(
-      sites.flatMap(({ colour }) => colour ?? []),
-      (colour) => `color:${colour}`,
+    colors: sums(
+      sites.flatMap(({ color }) => color ?? []),
+      (color) => `color:${color}`,
     ),
     healths: sums(
       sites.map(({ health }) => health),

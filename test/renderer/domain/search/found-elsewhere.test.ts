@@ -51,7 +51,7 @@ describe('what was found where no column shows it', () => {
   })
 
   it('names the location, the color and the contact', () => {
-    const there = site({ location: { region: 'Cork', country: 'IE' }, colour: 'teal' })
+    const there = site({ location: { region: 'Cork', country: 'IE' }, color: 'teal' })
     expect(foundElsewhere(there, ['cork'])).toEqual({ name: 'Location', text: 'Cork, Ireland' })
     expect(foundElsewhere(there, ['dublin'])).toEqual({ name: 'Location', text: 'Dublin' })
     expect(foundElsewhere(there, ['teal'])).toEqual({ name: 'Color', text: 'Teal' })

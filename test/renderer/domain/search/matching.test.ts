@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { SiteRow } from '../../../../preload/contract.ts'
 import { isSameName } from '../../../../preload/names.ts'
-import { colours, healths } from '../../../../preload/shapes.ts'
+import { colors, healths } from '../../../../preload/shapes.ts'
 import { needsYou } from '../../../../renderer/domain/healths.ts'
 import { healthsFor, searchedWord } from '../../../../renderer/domain/search/health-words.ts'
 import { factsOf } from '../../../../renderer/domain/search/facts.ts'
@@ -27,10 +27,10 @@ function titles(query: string, sites: SiteRow[]): string[] {
 }
 
 const sites = [
-  site({ title: 'A', client: 'Finch', tags: ['food'], currency: 'EUR', colour: 'red' }),
+  site({ title: 'A', client: 'Finch', tags: ['food'], currency: 'EUR', color: 'red' }),
   site({ title: 'B', client: 'Finch Group', tags: ['seafood', 'food trucks'], currency: 'USD' }),
   site({ title: 'C', client: 'Kōji', tags: [], currency: 'JPY', note: 'Ask for\nMaria at  night' }),
-  site({ title: 'D', tags: ['none'], currency: '', health: 'key-rejected', colour: 'teal' }),
+  site({ title: 'D', tags: ['none'], currency: '', health: 'key-rejected', color: 'teal' }),
   site({ title: 'E', tags: [], currency: 'EUR', health: 'expiring' }),
 ]
 
@@ -198,7 +198,7 @@ describe('words', () => {
   ])('finds what the screen shows: %s', (query) => {
     const shown = site({
       health: 'site-expired',
-      colour: 'teal',
+      color: 'teal',
       location: { region: 'Cork', country: 'IE' },
       connections: [
         connection({ health: 'site-expired', label: 'Warehouse sync' }),
@@ -262,7 +262,7 @@ const anyRow = fc
     client: fc.option(fc.constantFrom(...names)),
     tags: fc.uniqueArray(fc.constantFrom(...names), { maxLength: 3 }),
     currency: fc.constantFrom('EUR', 'USD', ''),
-    colour: fc.option(fc.constantFrom(...colours)),
+    color: fc.option(fc.constantFrom(...colors)),
     health: fc.constantFrom(...healths),
     note: fc.constantFrom('', 'Finch\ngroup', 'x'),
   })
@@ -294,7 +294,7 @@ const anyTerm: fc.Arbitrary<Term> = fc
 
 function valuesOf(row: SiteRow, field: string): string[] {
   if (field === 'tag') return row.tags
-  const value = { client: row.client, currency: row.currency, color: row.colour }[field] ?? ''
+  const value = { client: row.client, currency: row.currency, color: row.color }[field] ?? ''
   return value === '' ? [] : [value]
 }
 

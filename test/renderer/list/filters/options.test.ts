@@ -10,7 +10,7 @@ import {
 import { site } from '../../sites.ts'
 
 const sites = [
-  site({ client: 'Finch Group', tags: ['food', 'Árbol'], colour: 'red' }),
+  site({ client: 'Finch Group', tags: ['food', 'Árbol'], color: 'red' }),
   site({ client: 'Finch', tags: ['food'], currency: 'USD', health: 'key-rejected' }),
   site({ currency: '', health: 'expiring' }),
 ]

@@ -5,7 +5,7 @@ import { site } from '../../sites.ts'
 
 describe('what a key asks for', () => {
   const none = { key: '', code: '', shiftKey: false, ctrlKey: false, metaKey: false, altKey: false }
-  const group = { id: 'x', name: 'X', colour: null, health: null, sites: [] }
+  const group = { id: 'x', name: 'X', color: null, health: null, sites: [] }
   const alone: Line = { group: null, site: site() }
   const below: Line = { group, site: site() }
   const heading: Line = { group, site: null, open: true }

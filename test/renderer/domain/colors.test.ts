@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { colours } from '../../../preload/contract.ts'
-import { colourChoices, colourNames } from '../../../renderer/domain/colours.ts'
+import { colors } from '../../../preload/contract.ts'
+import { colorChoices, colorNames } from '../../../renderer/domain/colors.ts'
 
 const tokens = readFileSync('renderer/ui/tokens.css', 'utf8')
 
@@ -32,16 +32,16 @@ function contrast(a: string, b: string): number {
 // Where a dot can stand: the list, a chosen row, the rail, dialogs, a chip.
 const grounds = ['surface', 'select', 'ground', 'raised', 'sunken', 'calm-soft']
 
-describe.each(colours)('the color label %s', (colour) => {
+describe.each(colors)('the color label %s', (color) => {
   it.each(grounds)('has a contrast of 3 to 1 on %s in both themes', (ground) => {
-    const [light, dark] = token(`label-${colour}`)
+    const [light, dark] = token(`label-${color}`)
     const [lightGround, darkGround] = token(ground)
     expect(contrast(light, lightGround)).toBeGreaterThanOrEqual(3)
     expect(contrast(dark, darkGround)).toBeGreaterThanOrEqual(3)
   })
 
   it('has a name, so that color alone says nothing', () => {
-    expect(colourNames[colour].toLowerCase()).toBe(colour)
-    expect(colourChoices.map((choice) => choice.colour)).toContain(colour)
+    expect(colorNames[color].toLowerCase()).toBe(color)
+    expect(colorChoices.map((choice) => choice.color)).toContain(color)
   })
 })

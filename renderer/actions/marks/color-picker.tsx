@@ -5,14 +5,14 @@ import type { SiteRow } from '../../../preload/contract.ts'
 import { useBeginning } from '../../ui/focus.ts'
 import { mark } from './actions.ts'
 import { inCommon } from '../../domain/choices.ts'
-import { ColourDot } from '../../ui/colour-mark.tsx'
-import { colourChoices } from '../../domain/colours.ts'
+import { ColorDot } from '../../ui/color-mark.tsx'
+import { colorChoices } from '../../domain/colors.ts'
 import '../../ui/menu.css'
 import './picker.css'
 
 /** Which color label the sites have. */
-export function ColourPicker({ sites, onClose }: { sites: SiteRow[]; onClose: () => void }) {
-  const current = inCommon(sites, ({ colour }) => colour)
+export function ColorPicker({ sites, onClose }: { sites: SiteRow[]; onClose: () => void }) {
+  const current = inCommon(sites, ({ color }) => color)
   const list = useRef<HTMLDivElement>(null)
   useBeginning(list)
   return (
@@ -24,24 +24,24 @@ export function ColourPicker({ sites, onClose }: { sites: SiteRow[]; onClose: ()
       selectionMode="single"
       selectedKeys={current === undefined ? [] : [current ?? 'none']}
       escapeKeyBehavior="none"
-      items={colourChoices}
+      items={colorChoices}
       onSelectionChange={(keys) => {
         const [key] = keys === 'all' ? [] : keys
-        const choice = colourChoices.find(({ id }) => id === key)
+        const choice = colorChoices.find(({ id }) => id === key)
         onClose()
         if (choice === undefined) return
         void mark(
           sites.map(({ websiteId }) => websiteId),
-          { colour: choice.colour },
+          { color: choice.color },
         )
       }}
     >
-      {({ id, colour, name }) => (
+      {({ id, color, name }) => (
         <ListBoxItem id={id} textValue={name} className="menu-item picker-item">
           <span className="picker-mark">
-            {colour === current && <Check size={14} strokeWidth={2.25} aria-hidden />}
+            {color === current && <Check size={14} strokeWidth={2.25} aria-hidden />}
           </span>
-          <ColourDot colour={colour} />
+          <ColorDot color={color} />
           {name}
         </ListBoxItem>
       )}
