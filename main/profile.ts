@@ -26,11 +26,10 @@ import type { Upkeep } from './upkeep/upkeep.ts'
 import type { Keychain } from './vault/keychain.ts'
 import { createVault } from './vault/vault.ts'
 import type { Held, Vault } from './vault/vault.ts'
+import { keychainAgainAfter } from './upkeep/policy.ts'
 
 const realOrigins = { api: 'https://api.squarespace.com', login: 'https://login.squarespace.com' }
 
-/** How long, in milliseconds, until a keychain that does not open is looked at again. */
-const lookAgain = 30_000
 /** How long, in milliseconds, opening waits for the practice stores: a keychain may never answer. */
 const untilFilled = 5_000
 
@@ -198,7 +197,7 @@ async function assemble(
 
   const watch = setInterval(() => {
     if (vault.keychain() !== 'open' || deps.held.size > 0) void lookAtKeychain()
-  }, lookAgain)
+  }, keychainAgainAfter)
   watch.unref()
 
   async function lookAtKeychain(): Promise<void> {

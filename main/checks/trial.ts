@@ -1,6 +1,4 @@
-/** In milliseconds: how soon after the last trial the next one comes; each is twice as late. */
-const firstPause = 30_000
-const longestPause = 30 * 60_000
+import { firstTrialAfter, longestTrialAfter } from '../upkeep/policy.ts'
 
 /**
  * Makes the trial of connections that got no answer: each call checks one of them, and where that one
@@ -37,14 +35,14 @@ export function startTrials(
   deps: Parameters<typeof createTrial>[0] & { report: (what: string, error: unknown) => void },
 ) {
   const trial = createTrial(deps)
-  let pause = firstPause
+  let pause = firstTrialAfter
   let timer: ReturnType<typeof setTimeout> | undefined
   let running: Promise<void> | null = null
   let isClosed = false
 
   async function run(): Promise<void> {
     try {
-      pause = (await trial()) ? Math.min(pause * 2, longestPause) : firstPause
+      pause = (await trial()) ? Math.min(pause * 2, longestTrialAfter) : firstTrialAfter
     } catch (error) {
       if (!isClosed) deps.report('What was not reached was not tried again', error)
     }
@@ -65,7 +63,7 @@ export function startTrials(
   return {
     /** Tries now, and soon again: at the start, and when the computer wakes. */
     now(): void {
-      pause = firstPause
+      pause = firstTrialAfter
       now()
     },
 

@@ -7,6 +7,7 @@ import { SecretUnavailable } from '../vault/vault.ts'
 import type { Vault } from '../vault/vault.ts'
 import { grantPlaces } from '../sites/places.ts'
 import { readIds, readScopes, readSite } from '../sites/records.ts'
+import { refreshAfter } from '../upkeep/policy.ts'
 
 /** A grant as stored, without its tokens. Times are epoch milliseconds, null where not known. */
 export type StoredGrant = {
@@ -53,9 +54,6 @@ export function readArrived(sqlite: Sqlite): string[] {
   )
 }
 
-// Each refresh begins seven new days (fact sheet, section 1.7): one a day leaves six to be away.
-const dueAfter = 24 * 3_600_000
-
 /**
  * The grants on the list, but the dead ones, whose tokens came over a day ago or from elsewhere; the
  * oldest first. By this computer's clock alone, which may differ from Squarespace's.
@@ -67,7 +65,7 @@ export function readDueGrants(sqlite: Sqlite, now: number): string[] {
      WHERE removed_at IS NULL AND health <> 'reauthorize'
        AND (received_at NOT BETWEEN ? AND ? OR refresh_expires_at IS NULL)
      ORDER BY received_at`,
-    now - dueAfter,
+    now - refreshAfter,
     now,
   )
 }

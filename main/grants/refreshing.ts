@@ -15,11 +15,7 @@ import type { StoredGrant } from './grant-store.ts'
 import { grantPlaces } from '../sites/places.ts'
 import { notFound } from '../sites/sentences.ts'
 import type { TokenCopies } from './token-copies.ts'
-
-/** How long before its end, in milliseconds, an access token is not used any more. */
-const margin = 60_000
-/** For so many milliseconds, what was said of a developer app holds. */
-const askAppAgain = 60_000
+import { accessMargin, developerAppAnswerHolds } from '../upkeep/policy.ts'
 
 export type RefreshingDeps = {
   sqlite: Sqlite
@@ -63,7 +59,7 @@ export class Refreshing {
     const running = this.#running.get(id)
     if (running !== undefined) return running
     const grant = requireGrant(sqlite, id)
-    const isFresh = grant.accessExpiresAt !== null && grant.accessExpiresAt - now() > margin
+    const isFresh = grant.accessExpiresAt !== null && grant.accessExpiresAt - now() > accessMargin
     const held = isFresh ? readHeld(vault, grantPlaces(id).access) : null
     return held ?? this.refresh(id)
   }
@@ -151,7 +147,8 @@ export class Refreshing {
   #knowsApp(developerAppId: string): Promise<boolean | null> {
     const { login, now, developerApps } = this.#deps
     const asked = this.#askedApps.get(developerAppId)
-    if (asked !== undefined && Math.abs(now() - asked.at) < askAppAgain) return asked.answer
+    if (asked !== undefined && Math.abs(now() - asked.at) < developerAppAnswerHolds)
+      return asked.answer
     const { redirectUri } = developerApps.get(developerAppId)
     const answer = login
       .knowsClient(developerApps.credentials(developerAppId), redirectUri)

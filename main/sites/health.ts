@@ -1,6 +1,7 @@
 import { healths } from '../../preload/contract.ts'
 import type { Api, ConnectionRow, Health, NextStep, Reason } from '../../preload/contract.ts'
 import type { SecretState } from '../vault/vault.ts'
+import { expiringFrom } from '../upkeep/policy.ts'
 
 const nextSteps: Record<Health, NextStep | null> = {
   reauthorize: 'authorize-again',
@@ -36,9 +37,6 @@ export function nextStepOf({
 // What a network that is away may stand over: it says nothing about a key that is known as broken.
 const hiddenWhenUnreached: ReadonlySet<Health> = new Set(['ok', 'unchecked', 'rate-limited'])
 
-// Two of the seven days (fact sheet, section 11): time enough to find the laptop.
-const endingFrom = 48 * 3_600_000
-
 /**
  * The health that a person sees: from what Squarespace `answered` last, why the last attempt was
  * `unreached` (null: it was answered), whether a needed API is missing, and what the vault says now.
@@ -54,7 +52,7 @@ export function shownHealth(known: {
   if (known.secret === 'locked') return { health: 'locked', reason: 'keychain' }
   if (known.secret === 'not-kept') return { health: 'locked', reason: 'not-kept' }
   const { answered, unreached } = known
-  const isEnding = known.endsIn !== null && known.endsIn < endingFrom
+  const isEnding = known.endsIn !== null && known.endsIn < expiringFrom
   if (isEnding && hiddenWhenUnreached.has(answered))
     return { health: 'expiring', reason: unreached === 'rate-limited' ? null : unreached }
   if (answered === 'ok' && known.isMissing) return { health: 'limited', reason: null }

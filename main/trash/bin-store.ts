@@ -3,9 +3,7 @@ import type { Bin } from '../../preload/contract.ts'
 import type { Sqlite } from '../database/sqlite.ts'
 import type { Vault } from '../vault/vault.ts'
 import { readIds, siteColumns, titleOf } from '../sites/records.ts'
-
-/** How long, in milliseconds, what was removed can be restored. */
-const keptFor = 30 * 24 * 3_600_000
+import { trashKeptFor } from '../upkeep/policy.ts'
 
 /** Ids of what is in the bin. */
 export type InBin = { connectionIds: string[]; clientIds: string[] }
@@ -28,7 +26,7 @@ const clientRow = z.object({
 })
 
 const endsAt = (row: { removed_at: number; removal_seen_at: number | null }) =>
-  (row.removal_seen_at ?? row.removed_at) + keptFor
+  (row.removal_seen_at ?? row.removed_at) + trashKeptFor
 
 /** The connections in the bin, what was removed last first. */
 export function readBinned(sqlite: Sqlite): string[] {
@@ -106,7 +104,7 @@ export function readOverdue(sqlite: Sqlite, now: number): InBin & { developerApp
     readIds(
       sqlite,
       `SELECT id FROM ${table} WHERE removed_at IS NOT NULL AND removal_seen_at <= ? ${also}`,
-      now - keptFor,
+      now - trashKeptFor,
     )
   return {
     connectionIds: overdue('connection'),

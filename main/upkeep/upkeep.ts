@@ -1,5 +1,4 @@
-/** How often, in milliseconds, it is looked for grants that are due. */
-const every = 10 * 60_000
+import { upkeepEvery } from './policy.ts'
 
 export type Upkeep = ReturnType<typeof createUpkeep>
 
@@ -56,7 +55,7 @@ export function createUpkeep(deps: {
     }
   }
 
-  const timer = setInterval(() => void run(), every)
+  const timer = setInterval(() => void run(), upkeepEvery)
   timer.unref()
 
   return {

@@ -1,0 +1,34 @@
+/** When connections are checked and refreshed, and how long what was removed is kept: in milliseconds. */
+
+const second = 1_000
+const minute = 60 * second
+const hour = 60 * minute
+const day = 24 * hour
+
+/** How often it is looked for what is due. */
+export const upkeepEvery = 10 * minute
+
+/**
+ * How old a grant's tokens become before they are refreshed. Each refresh begins seven new days (fact
+ * sheet, section 1.7): one a day leaves six to be away.
+ */
+export const refreshAfter = day
+
+/** How long before its end an access token is not used any more. */
+export const accessMargin = minute
+
+/** How long before its end a grant is `expiring`: two of its seven days, time to find the laptop. */
+export const expiringFrom = 2 * day
+
+/** How long what was said of a developer app holds. */
+export const developerAppAnswerHolds = minute
+
+/** How soon after a trial of what was not reached the next one comes; each is twice as late. */
+export const firstTrialAfter = 30 * second
+export const longestTrialAfter = 30 * minute
+
+/** How long until a keychain that does not open is looked at again. */
+export const keychainAgainAfter = 30 * second
+
+/** How long what was removed can be restored. */
+export const trashKeptFor = 30 * day
