@@ -4,7 +4,6 @@ import { points } from '../crash/proxy.ts'
 import { expect, test } from './fixture.ts'
 
 test('a kill at any point of a refresh loses no grant', async () => {
-  test.setTimeout(120_000)
   const grant = await openGrant('first-use')
   try {
     for (const after of points) {
@@ -17,7 +16,6 @@ test('a kill at any point of a refresh loses no grant', async () => {
 })
 
 test('only a pair that never reached the app is lost where the old token dies at once', async () => {
-  test.setTimeout(120_000)
   const grant = await openGrant('at-once')
   try {
     for (const after of points) {

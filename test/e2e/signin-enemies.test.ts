@@ -14,8 +14,6 @@ const appLink = 'latchkey://oauth/callback'
 const flood = 3_000
 const atOnce = 50
 
-test.describe.configure({ timeout: 120_000 })
-
 /** A state that looks right. */
 const guess = () => Buffer.from(crypto.getRandomValues(new Uint8Array(32))).toString('base64url')
 

@@ -9,8 +9,6 @@ const elsewhere = 'https://elsewhere.example/done'
 /** Longer than an access token lives, in milliseconds. */
 const overTokenLife = 31 * 60_000
 
-test.describe.configure({ timeout: 120_000 })
-
 /** Connects a site by a sign-in that is pasted; gives the connection's id. */
 async function connect(
   run: Run,

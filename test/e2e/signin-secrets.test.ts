@@ -24,7 +24,6 @@ test('nothing secret of a grant is left in a file, the log, the output or an ans
   practice,
   computer,
 }) => {
-  test.setTimeout(120_000)
   const run = await start()
   const heard = await keepEvents(run)
   const [{ website }, { website: other }] = [site(sites, 0), site(sites, 1)]

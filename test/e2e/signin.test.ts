@@ -14,7 +14,6 @@ const appLink = 'latchkey://oauth/callback'
 const elsewhere = 'https://elsewhere.example/done'
 
 // A browser of its own for every test takes its time on a small machine.
-test.describe.configure({ timeout: 120_000 })
 
 /** What a test of a way back ends with. */
 const tested = (attemptId: string, by: DeliveredBy) => [{ attemptId, tested: true, by }]

@@ -18,7 +18,6 @@ test('a working day with the keyboard alone, from the first store to the bin', a
   sites,
   computer,
 }) => {
-  test.setTimeout(180_000)
   const run = await start()
   const { page } = run
   const { keyboard } = page

@@ -17,7 +17,7 @@ async function readAs({ page }: Run, what: string, choice: string): Promise<void
 /** A picture of the screen in light and in dark, beside what else the test leaves. */
 async function takePictures(run: Run, path: string): Promise<void> {
   for (const theme of ['light', 'dark'] as const) {
-    await run.must('preferences.set', { theme })
+    await run.page.emulateMedia({ colorScheme: theme })
     const isDark = () => run.page.evaluate(() => matchMedia('(prefers-color-scheme: dark)').matches)
     await expect.poll(isDark).toBe(theme === 'dark')
     await run.page.screenshot({ path: `${path}-${theme}.png` })

@@ -253,7 +253,6 @@ test.describe('with 500 lines', () => {
   test('only the lines on screen are drawn, and the keyboard comes to the last', async ({
     start,
   }) => {
-    test.setTimeout(120_000)
     const run = await start()
     const dialog = await tryFile(run, sheetOf(sites))
     await expect(dialog.getByRole('radio', { name: 'All 500' })).toBeChecked()

@@ -362,7 +362,7 @@ test('a color of a later Latchkey is none, and stays what it is', async () => {
   expect(list.row(0).color).toBeNull()
   await list.connections.marks.mark({ websiteIds: [list.site(0)], pinned: true })
   expect(list.sqlite.prepare('SELECT colour FROM site WHERE pinned = 1').get()).toEqual({
-    color: 'ultraviolet',
+    colour: 'ultraviolet',
   })
 })
 
