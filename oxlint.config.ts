@@ -125,10 +125,16 @@ export default defineConfig({
     ...betweenRooms,
     fence(['renderer/**'], fromMachine),
     ...betweenLayers,
-    fence(['preload/{contract,shapes,limits,names,pieces,texts,words}.ts', 'preload/contract/**'], {
-      regex: '^electron($|/)|main/|renderer/',
-      message: 'The contract stands alone.',
-    }),
+    fence(
+      [
+        'preload/{contract,healths,shapes,limits,names,pieces,texts,words}.ts',
+        'preload/contract/**',
+      ],
+      {
+        regex: '^electron($|/)|main/|renderer/',
+        message: 'The contract stands alone.',
+      },
+    ),
     {
       // What Node's module loader and Playwright call so.
       files: ['test/e2e/held.cjs'],

@@ -1,37 +1,5 @@
-/** The records that cross the bridge. Times are epoch milliseconds or null. Imports nothing. */
-
-/** What a connection's last check says; what needs a person most comes first. */
-export const healths = [
-  'reauthorize',
-  'key-rejected',
-  'locked',
-  'expiring',
-  'limited',
-  'site-expired',
-  'rate-limited',
-  'unreachable',
-  'unchecked',
-  'handed-over',
-  'ok',
-] as const
-export type Health = (typeof healths)[number]
-
-/** Of these is a connection that nothing comes through any more until a person does something. */
-export const deadHealths: ReadonlySet<Health> = new Set([
-  'reauthorize',
-  'key-rejected',
-  'site-expired',
-])
-
-/** The one thing to do about a site's health; null when there is nothing to do. */
-export type NextStep =
-  | 'check'
-  | 'refresh'
-  | 'authorize-again'
-  | 'replace-key'
-  | 'message-client'
-  | 'try-again'
-  | 'take-back'
+/** The records that cross the bridge. Times are epoch milliseconds or null. */
+import type { Health, NextStep } from './healths.ts'
 
 /** Squarespace APIs that a credential may or may not read (fact sheet, sections 1.9 and 2). */
 export const apis = [

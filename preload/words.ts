@@ -2,12 +2,12 @@
 import type {
   Api,
   ConnectionRow,
-  Health,
   HealthDetail,
   ImportOutcome,
   ImportProgress,
   SiteRow,
 } from './shapes.ts'
+import { healthLines } from './healths.ts'
 import { apis } from './shapes.ts'
 
 /** Squarespace's names of its APIs, as the permissions of a key are named there. */
@@ -20,28 +20,13 @@ export const apiNames: Record<Api, string> = {
   discounts: 'Discounts',
 }
 
-/** The word of each health. */
-export const healthWords: Record<Health, string> = {
-  reauthorize: 'Authorize again',
-  'key-rejected': 'Key rejected',
-  locked: 'Locked',
-  expiring: 'Breaking soon',
-  limited: 'Permission missing',
-  'site-expired': 'Subscription lapsed',
-  'rate-limited': 'Paused',
-  unreachable: 'Not reached',
-  unchecked: 'Not checked yet',
-  'handed-over': 'Handed over',
-  ok: 'Working',
-}
-
 const cannotRead = (api: Api) => `Cannot read ${apiNames[api]}`
 const notKept = { key: 'Key not kept', grant: 'Grant not kept' }
 const appRejected = 'App rejected'
 
 /** Every word that a connection or a site can have. */
 export const connectionWords: readonly string[] = [
-  ...Object.values(healthWords),
+  ...Object.values(healthLines).map(({ word }) => word),
   ...apis.map(cannotRead),
   ...Object.values(notKept),
   appRejected,
@@ -57,7 +42,7 @@ export function wordOf(connection: Pick<ConnectionRow, 'health' | 'detail' | 'ki
     return notKept[kind]
   }
   if (isAppRejected(detail)) return appRejected
-  return healthWords[health]
+  return healthLines[health].word
 }
 
 /** Whether it is the developer app and not the grant that Squarespace refuses. */
@@ -75,7 +60,7 @@ export function worstConnection(site: SiteRow): ConnectionRow | null {
 /** The word of a site on the list. */
 export function wordOfSite(site: SiteRow): string {
   const worst = worstConnection(site)
-  return worst === null ? healthWords[site.health] : wordOf({ ...worst, health: site.health })
+  return worst === null ? healthLines[site.health].word : wordOf({ ...worst, health: site.health })
 }
 
 /** The label that a new key gets unless another is typed; different from those already here. */

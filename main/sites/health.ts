@@ -1,21 +1,7 @@
-import { healths } from '../../preload/contract.ts'
+import { healthLines, healths } from '../../preload/healths.ts'
 import type { Api, ConnectionRow, Health, NextStep, Reason } from '../../preload/contract.ts'
 import type { SecretState } from '../vault/vault.ts'
 import { expiringFrom } from '../upkeep/policy.ts'
-
-const nextSteps: Record<Health, NextStep | null> = {
-  reauthorize: 'authorize-again',
-  'key-rejected': 'replace-key',
-  locked: 'try-again',
-  expiring: 'refresh',
-  limited: 'replace-key',
-  'site-expired': 'message-client',
-  'rate-limited': null,
-  unreachable: 'try-again',
-  unchecked: 'check',
-  'handed-over': 'take-back',
-  ok: 'check',
-}
 
 /** The worst of a site's connections; a site without any is `unchecked`. */
 export function worstHealth(own: readonly Health[]): Health {
@@ -29,7 +15,7 @@ export function nextStepOf({
   detail,
 }: Pick<ConnectionRow, 'health' | 'kind' | 'detail'>): NextStep | null {
   const isNotKept = health === 'locked' && detail.reason === 'not-kept'
-  const step = isNotKept ? 'replace-key' : nextSteps[health]
+  const step = isNotKept ? 'replace-key' : healthLines[health].nextStep
   // A grant is not pasted: it is allowed again in the browser.
   return kind === 'grant' && step === 'replace-key' ? 'authorize-again' : step
 }

@@ -1,7 +1,7 @@
+import { healthLines } from '../../preload/healths.ts'
 import { z } from 'zod'
 import { healths, reasons } from '../../preload/contract.ts'
 import type { Api, ConnectionRow, SiteRow } from '../../preload/contract.ts'
-import { deadHealths } from '../../preload/shapes.ts'
 import type { Sqlite } from '../database/sqlite.ts'
 import type { Place } from '../vault/seal.ts'
 import type { SecretState } from '../vault/vault.ts'
@@ -125,7 +125,7 @@ function toSiteRow(
 
 /** When a site's last connection ends; null where one does not end, or none is known to work. */
 function breaksBy(connections: ConnectionRow[]): number | null {
-  const lasting = connections.filter(({ health }) => !deadHealths.has(health))
+  const lasting = connections.filter(({ health }) => !healthLines[health].isDead)
   const ends = lasting.map(({ refreshExpiresAt }) => refreshExpiresAt ?? Infinity)
   const last = Math.max(0, ...ends)
   return last === 0 || last === Infinity ? null : last

@@ -1,7 +1,7 @@
+import { healthLines } from '../../preload/healths.ts'
 import { useEffectEvent } from 'react'
 import type { CheckProgress } from '../../preload/contract.ts'
 import { call, useCheckProgress, useEvent } from '../data/bridge.ts'
-import { looks } from '../domain/healths.ts'
 import { usePatience } from '../ui/patience.ts'
 import { closeSummaries, toast, toastError } from '../ui/toasts.ts'
 import { summary } from '../domain/summary.ts'
@@ -47,7 +47,7 @@ export function useVisibleProgress(onShowFailures: () => void): CheckProgress | 
     if (next.state === 'running' || !next.asked || next.total <= few) return
     const content = { ...summary(next), about: 'check' as const }
     void toast(
-      next.failures.every(({ health }) => !looks[health].needsYou)
+      next.failures.every(({ health }) => !healthLines[health].needsYou)
         ? content
         : { ...content, action: { label: 'Show', run: () => showFailures() } },
     )

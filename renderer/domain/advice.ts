@@ -1,7 +1,8 @@
 /** What each health says in a sentence or two, of one connection and of a site as a whole. */
+import { healthLines } from '../../preload/healths.ts'
 import type { ConnectionRow, HealthDetail, SiteRow } from '../../preload/contract.ts'
 import { apiNames, isAppRejected, worstConnection } from '../../preload/words.ts'
-import { inWords, looks, type Tone } from './healths.ts'
+import { inWords, type Tone } from './healths.ts'
 import { workedAt } from './last-known.ts'
 import { agoInSentence, ahead, type Habits } from './time.ts'
 
@@ -53,7 +54,7 @@ export function advise(
   habits: Habits,
 ): Advice {
   const { health, detail, checkedAt, kind } = connection
-  const { tone } = looks[health]
+  const { tone } = healthLines[health]
   const credential = kind === 'key' ? 'key' : 'grant'
   const workedLast = workedAt(connection)
   const worked = workedLast === null ? null : agoInSentence(workedLast, now, habits)

@@ -1,7 +1,8 @@
 /** The list's columns: what each is called, how wide it is, and how it sorts. */
+import { rankOf } from '../../preload/healths.ts'
 import { compareNames } from '../../preload/names.ts'
 import type { Column, SiteRow, Sorting } from '../../preload/shapes.ts'
-import { isDead, looks } from './healths.ts'
+import { isDead } from './healths.ts'
 
 /** Titles in the order of a dictionary. */
 export function byTitle(a: SiteRow, b: SiteRow): number {
@@ -23,7 +24,7 @@ function endOf(site: SiteRow): number | null {
 
 /** What needs a person first, then what breaks first, then by title. */
 export function byNeed(a: SiteRow, b: SiteRow): number {
-  return looks[a.health].rank - looks[b.health].rank || byEnd(a, b) || byTitle(a, b)
+  return rankOf(a.health) - rankOf(b.health) || byEnd(a, b) || byTitle(a, b)
 }
 
 /** When any of a site's connections was last checked; null for never. */

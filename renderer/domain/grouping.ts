@@ -1,8 +1,7 @@
 /** Sites under headings: by client, health or tag. A site with two tags stands under both. */
+import { healthLines, rankOf } from '../../preload/healths.ts'
 import type { Client, Color, Grouping, Health, SiteRow } from '../../preload/contract.ts'
 import { compareNames } from '../../preload/names.ts'
-import { healthWords } from '../../preload/words.ts'
-import { looks } from './healths.ts'
 import { ownerOf } from './choices.ts'
 
 export type Group = {
@@ -34,9 +33,7 @@ function byName(a: Group, b: Group): number {
 }
 
 function byHealth(a: Group, b: Group): number {
-  return (
-    (a.health === null ? 0 : looks[a.health].rank) - (b.health === null ? 0 : looks[b.health].rank)
-  )
+  return (a.health === null ? 0 : rankOf(a.health)) - (b.health === null ? 0 : rankOf(b.health))
 }
 
 /**
@@ -58,7 +55,7 @@ export function groupSites(
   for (const site of sites) {
     const { client, health, tags } = site
     if (grouping === 'health') {
-      put(site, health, () => ({ name: healthWords[health], color: null, health }))
+      put(site, health, () => ({ name: healthLines[health].word, color: null, health }))
     } else if (grouping === 'client') {
       const id = ownerOf(site) ?? none
       const color = clients.get(id)?.color ?? null

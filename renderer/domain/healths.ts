@@ -1,10 +1,10 @@
-/** How each health looks, and the one thing to do about it. */
+/** What the window makes of a health: whether it needs somebody, and the one thing to do about it. */
 import type { ConnectionRow, Health, NextStep, SiteRow } from '../../preload/contract.ts'
-import { deadHealths } from '../../preload/shapes.ts'
+import { healthLines } from '../../preload/healths.ts'
 import { isAppRejected, worstConnection } from '../../preload/words.ts'
 
 /** How a health looks; its word and its icon say the same, so color is never alone. */
-export type Tone = 'ok' | 'soon' | 'bad' | 'calm'
+export type Tone = (typeof healthLines)[Health]['tone']
 
 /** What a button can do about a health: the contract's steps, and one that only the window knows. */
 export type Step = NextStep | 'edit-app'
@@ -21,29 +21,6 @@ export const stepLabels: Record<Step, string | null> = {
   'edit-app': 'Edit developer app',
 }
 
-type Look = {
-  tone: Tone
-  /** Its place under "what needs you first"; 0 comes first. */
-  rank: number
-  /** Whether it waits for a person. */
-  needsYou: boolean
-}
-
-/** The look of each health. The ranks follow `healths` in the contract, which a test compares. */
-export const looks: Record<Health, Look> = {
-  reauthorize: { tone: 'bad', rank: 0, needsYou: true },
-  'key-rejected': { tone: 'bad', rank: 1, needsYou: true },
-  locked: { tone: 'soon', rank: 2, needsYou: true },
-  expiring: { tone: 'soon', rank: 3, needsYou: false },
-  limited: { tone: 'soon', rank: 4, needsYou: true },
-  'site-expired': { tone: 'calm', rank: 5, needsYou: true },
-  'rate-limited': { tone: 'calm', rank: 6, needsYou: false },
-  unreachable: { tone: 'calm', rank: 7, needsYou: false },
-  unchecked: { tone: 'calm', rank: 8, needsYou: false },
-  'handed-over': { tone: 'calm', rank: 9, needsYou: false },
-  ok: { tone: 'ok', rank: 10, needsYou: false },
-}
-
 /** Names in a sentence: "Orders", "Orders and Products", "Orders, Products and Contacts". */
 export function inWords(names: string[]): string {
   return new Intl.ListFormat('en-US', { type: 'conjunction' }).format(names)
@@ -51,12 +28,12 @@ export function inWords(names: string[]): string {
 
 /** Whether a site waits for a person. */
 export function needsYou(site: SiteRow): boolean {
-  return looks[site.health].needsYou || isAppRejected(worstConnection(site)?.detail ?? null)
+  return healthLines[site.health].needsYou || isAppRejected(worstConnection(site)?.detail ?? null)
 }
 
 /** Whether nothing comes through any of a site's connections any more. */
 export function isDead({ connections }: Pick<SiteRow, 'connections'>): boolean {
-  return connections.length > 0 && connections.every(({ health }) => deadHealths.has(health))
+  return connections.length > 0 && connections.every(({ health }) => healthLines[health].isDead)
 }
 
 /** The button of the site's next step; null when there is none to press. */

@@ -1,6 +1,7 @@
+import { rankOf } from '../../preload/healths.ts'
 import type { CheckProgress, SiteRow } from '../../preload/contract.ts'
 import { wordOf } from '../../preload/words.ts'
-import { inWords, looks } from './healths.ts'
+import { inWords } from './healths.ts'
 
 const number = new Intl.NumberFormat('en-US')
 
@@ -32,7 +33,7 @@ export function summary(progress: CheckProgress): {
   const unreached = failures.filter(({ health }) => health === 'unreachable').length
   const problems = failures
     .filter(({ health }) => health !== 'unreachable')
-    .toSorted((a, b) => looks[a.health].rank - looks[b.health].rank)
+    .toSorted((a, b) => rankOf(a.health) - rankOf(b.health))
   const how =
     state === 'cancelled'
       ? `Stopped after ${number.format(done)} of ${counted(total, 'connection')}`

@@ -1,9 +1,9 @@
+import { healthLines } from '../../preload/healths.ts'
 import { KeyRound, ShieldCheck } from 'lucide-react'
 import type { ConnectionRow, Permission, SiteRow } from '../../preload/contract.ts'
-import { deadHealths } from '../../preload/shapes.ts'
 import { check } from '../actions/checking.ts'
 import { advise } from '../domain/advice.ts'
-import { looks, stepLabels } from '../domain/healths.ts'
+import { stepLabels } from '../domain/healths.ts'
 import { removeConnection } from '../actions/doing.ts'
 import { HealthWord } from '../ui/icons.tsx'
 import { habits, useNow } from '../ui/now.ts'
@@ -30,12 +30,17 @@ export function ConnectionCard(props: {
   const advice = advise(connection, null, now, habits)
   const isKnown = permissions?.some(({ last }) => last !== null) ?? false
   // What was found of them is of no use meanwhile.
-  const isRefused = isKnown && deadHealths.has(health)
+  const isRefused = isKnown && healthLines[health].isDead
   const Icon = kind === 'key' ? KeyRound : ShieldCheck
   return (
     <article className="card" aria-label={`Connection ${label}`}>
       <header className="card-head">
-        <Icon className={`tone-${looks[health].tone}`} size={16} strokeWidth={1.75} aria-hidden />
+        <Icon
+          className={`tone-${healthLines[health].tone}`}
+          size={16}
+          strokeWidth={1.75}
+          aria-hidden
+        />
         <div className="card-name">
           <Rename connection={connection} />
           <span className="dim" title={full(addedAt, habits)}>

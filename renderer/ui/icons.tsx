@@ -1,6 +1,6 @@
+import { healthLines } from '../../preload/healths.ts'
 import type { ConnectionRow, Health } from '../../preload/contract.ts'
 import { wordOf } from '../../preload/words.ts'
-import { looks } from '../domain/healths.ts'
 import './icons.css'
 
 /**
@@ -9,12 +9,14 @@ import './icons.css'
  * an SVG would cost more than all else in the row.
  */
 export function HealthIcon({ health }: { health: Health }) {
-  return <span className={`icon icon-${health} tone-${looks[health].tone}`} aria-hidden />
+  return <span className={`icon icon-${health} tone-${healthLines[health].tone}`} aria-hidden />
 }
 
 /** The mark of an API key or a grant on the list; one that does not work shows it. */
 export function ConnectionMark({ kind, health }: Pick<ConnectionRow, 'kind' | 'health'>) {
-  return <span className={`icon icon-${kind} mark`} data-tone={looks[health].tone} aria-hidden />
+  return (
+    <span className={`icon icon-${kind} mark`} data-tone={healthLines[health].tone} aria-hidden />
+  )
 }
 
 /** The mark of a site that is pinned. */
@@ -27,7 +29,7 @@ export function HealthWord({ connection }: { connection: ConnectionRow }) {
   const word = wordOf(connection)
   const { health } = connection
   return (
-    <span className={`health tone-${looks[health].tone}`} title={word}>
+    <span className={`health tone-${healthLines[health].tone}`} title={word}>
       <HealthIcon health={health} />
       <span className="health-word">{word}</span>
     </span>

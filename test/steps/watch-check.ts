@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { apis, healths, reasons } from '../../preload/shapes.ts'
+import { healths } from '../../preload/healths.ts'
+import { apis, reasons } from '../../preload/shapes.ts'
 import type { CheckProgress, Output } from '../../preload/contract.ts'
 
 /** The check to wait for the end of: one that a person asked for, a new one, or what is under way. */

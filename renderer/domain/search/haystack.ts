@@ -1,6 +1,7 @@
 /** What a search reads of a site, of its health, and of the client who owns it. */
+import { healthLines } from '../../../preload/healths.ts'
 import type { Client, SiteRow } from '../../../preload/contract.ts'
-import { connectionWords, healthWords, wordOf, wordOfSite } from '../../../preload/words.ts'
+import { connectionWords, wordOf, wordOfSite } from '../../../preload/words.ts'
 import { colorNames } from '../colors.ts'
 import { placeName } from '../site-names.ts'
 import { domain, readable } from './address.ts'
@@ -11,7 +12,9 @@ export type Contacts = ReadonlyMap<string, Pick<Client, 'contacts'>>
 
 /** The words of a site's health, and of its connections' where they are others. */
 export function healthTexts(site: SiteRow): string[] {
-  return [...new Set([wordOfSite(site), healthWords[site.health], ...site.connections.map(wordOf)])]
+  return [
+    ...new Set([wordOfSite(site), healthLines[site.health].word, ...site.connections.map(wordOf)]),
+  ]
 }
 
 /** Where a site is: what Squarespace says, and the city of its time zone. */
@@ -116,6 +119,7 @@ export function holds({ text, read, words, owners }: Wanted, hay: string, site: 
   if (owners.size > 0 && owners.has(site.clientId)) return true
   if (words.size === 0) return false
   return (
-    words.has(healthWords[site.health]) || site.connections.some((each) => words.has(wordOf(each)))
+    words.has(healthLines[site.health].word) ||
+    site.connections.some((each) => words.has(wordOf(each)))
   )
 }

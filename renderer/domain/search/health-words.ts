@@ -1,26 +1,10 @@
 import type { Health, SiteRow } from '../../../preload/contract.ts'
-import { healths } from '../../../preload/shapes.ts'
-import { healthWords } from '../../../preload/words.ts'
+import { healthLines, healths } from '../../../preload/healths.ts'
 import { needsYou } from '../healths.ts'
 import { normalize } from './normalize.ts'
 
 /** What a search says for the sites that wait for a person, whatever their health. */
 export const needsYouWords = 'needs you'
-
-/** What people also call a health, beside its code and its word on the list. */
-const alsoCalled: Record<Health, string[]> = {
-  reauthorize: ['not authorized'],
-  'key-rejected': ['rejected'],
-  locked: [],
-  expiring: ['ending', 'soon'],
-  limited: ['missing', 'cannot read'],
-  'site-expired': ['lapsed', 'expired'],
-  'rate-limited': [],
-  unreachable: ['offline', 'away'],
-  unchecked: ['new'],
-  'handed-over': [],
-  ok: ['fine'],
-}
 
 function simple(text: string): string {
   return normalize(text)
@@ -31,16 +15,15 @@ function simple(text: string): string {
 const names: [string, Health | null][] = [
   [needsYouWords, null],
   ...healths.flatMap((health) =>
-    [health, healthWords[health], ...alsoCalled[health]].map((name): [string, Health] => [
-      simple(name),
-      health,
-    ]),
+    [health, healthLines[health].word, ...healthLines[health].alsoCalled].map(
+      (name): [string, Health] => [simple(name), health],
+    ),
   ),
 ]
 
 /** The word of a health as the filters write it into a search: "key rejected". */
 export function searchedWord(health: Health): string {
-  return healthWords[health].toLowerCase()
+  return healthLines[health].word.toLowerCase()
 }
 
 /**

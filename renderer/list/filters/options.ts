@@ -1,8 +1,9 @@
 /** What each filter offers, what of it a query asks for, and how a chip says that. */
+import { healthLines } from '../../../preload/healths.ts'
 import type { Color, Health, SiteRow } from '../../../preload/contract.ts'
-import { colors, healths } from '../../../preload/shapes.ts'
+import { colors } from '../../../preload/shapes.ts'
+import { healths } from '../../../preload/healths.ts'
 import { isSameName } from '../../../preload/names.ts'
-import { healthWords } from '../../../preload/words.ts'
 import type { Facts } from '../../domain/search/facts.ts'
 import { healthsFor, needsYouWords, searchedWord } from '../../domain/search/health-words.ts'
 import { meantBy } from '../../domain/search/matching.ts'
@@ -56,7 +57,7 @@ export function optionsOf(field: Field, all: Facts, among: Facts): Option[] {
             ? [
                 {
                   value: searchedWord(health),
-                  name: healthWords[health],
+                  name: healthLines[health].word,
                   count: among.healths.get(health) ?? 0,
                   health,
                 },
@@ -117,7 +118,7 @@ function nameOf(field: Field, value: string | null): string {
   if (value === null) return 'none'
   if (field === 'health') {
     const health = healths.find((each) => searchedWord(each) === value)
-    return health === undefined ? needsYouName : healthWords[health]
+    return health === undefined ? needsYouName : healthLines[health].word
   }
   const color = field === 'color' ? colors.find((each) => each === value) : undefined
   if (color !== undefined) return colorNames[color]

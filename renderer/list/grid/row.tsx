@@ -1,7 +1,7 @@
+import { healthLines } from '../../../preload/healths.ts'
 import { memo } from 'react'
 import type { Color, Column, ConnectionRow, SiteRow } from '../../../preload/contract.ts'
 import { wordOf, wordOfSite } from '../../../preload/words.ts'
-import { looks } from '../../domain/healths.ts'
 import { lastKnown } from '../../domain/last-known.ts'
 import { colorNames } from '../../domain/colors.ts'
 import { ConnectionMark, HealthIcon, PinMark } from '../../ui/icons.tsx'
@@ -65,7 +65,11 @@ const Cells = memo(function Cells(props: CellsProps) {
         {site.pinned ? <PinMark /> : null}
       </div>
       {unseen.includes('health') ? null : (
-        <div role="gridcell" aria-colindex={2} className={`col-health tone-${looks[health].tone}`}>
+        <div
+          role="gridcell"
+          aria-colindex={2}
+          className={`col-health tone-${healthLines[health].tone}`}
+        >
           <HealthIcon health={health} />
           {wordOfSite(site)}
           {known === null ? null : <span className="health-last">{known}</span>}

@@ -7,8 +7,7 @@ import {
   offsetOf,
   orderOf,
 } from '../../../renderer/domain/columns.ts'
-import { healths } from '../../../preload/contract.ts'
-import { deadHealths } from '../../../preload/shapes.ts'
+import { healthLines, healths } from '../../../preload/healths.ts'
 import { anySite, connection, keysThatAre, site } from '../sites.ts'
 
 describe('what needs you first', () => {
@@ -26,7 +25,9 @@ describe('what needs you first', () => {
     const never = site({ connections: keysThatAre('ok') })
     const half = site({ connections: keysThatAre('key-rejected', 'limited') })
     const [ends, soon] = [site({ breaksBy: 9 }), site({ breaksBy: 3 })]
-    const dead = [...deadHealths].map((health) => site({ connections: keysThatAre(health) }))
+    const dead = healths
+      .filter((health) => healthLines[health].isDead)
+      .map((health) => site({ connections: keysThatAre(health) }))
     const byEnd = orderOf([{ id: 'breaksBy', desc: false }])
     const all = [never, half, ends, ...dead, soon]
     expect(all.toSorted(byEnd)).toEqual([...dead, soon, ends, never, half])

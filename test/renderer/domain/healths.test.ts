@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { advise, adviseSite, messageForClient } from '../../../renderer/domain/advice.ts'
 import { worstConnection } from '../../../preload/words.ts'
-import { buttonOf, inWords, looks, needsYou } from '../../../renderer/domain/healths.ts'
+import { buttonOf, inWords, needsYou } from '../../../renderer/domain/healths.ts'
 import { apis, healths, reasons, type SiteRow } from '../../../preload/contract.ts'
 import { connection, detail, site } from '../sites.ts'
 
@@ -156,11 +156,6 @@ describe('what a site says', () => {
   it('has nothing to say without a connection', () => {
     expect(adviseSite(site({ connections: [] }), now, habits)).toBeNull()
   })
-})
-
-it('ranks the healths as the main process does', () => {
-  expect(healths.toSorted((a, b) => looks[a].rank - looks[b].rank)).toEqual(healths)
-  expect(new Set(healths.map((health) => looks[health].rank)).size).toBe(healths.length)
 })
 
 it('joins names as a sentence does', () => {

@@ -12,7 +12,7 @@ import {
   timeThere,
   untilNextMinute,
 } from '../../../renderer/domain/time.ts'
-import { deadHealths } from '../../../preload/shapes.ts'
+import { healthLines, healths } from '../../../preload/healths.ts'
 import { keysThatAre, site } from '../sites.ts'
 
 const h12 = { hour12: true, timeZone: 'UTC' }
@@ -131,7 +131,7 @@ describe('the column Breaks by', () => {
   })
 
   it('says now for what is broken', () => {
-    for (const health of deadHealths) {
+    for (const health of healths.filter((each) => healthLines[each].isDead)) {
       expect(breaksBy(site({ connections: keysThatAre(health) }), now, h24)).toEqual({
         text: 'Now',
         tone: 'bad',

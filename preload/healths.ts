@@ -1,0 +1,132 @@
+/** What a connection's last check says. Imports nothing. */
+
+/** The one thing to do about a health. */
+export type NextStep =
+  | 'check'
+  | 'refresh'
+  | 'authorize-again'
+  | 'replace-key'
+  | 'message-client'
+  | 'try-again'
+  | 'take-back'
+
+type Line = {
+  /** What the list calls it. */
+  word: string
+  /** What people also call it in a search, beside its code and its word. */
+  alsoCalled: readonly string[]
+  /** How it looks; its word and its icon say the same, so color is never alone. */
+  tone: 'ok' | 'soon' | 'bad' | 'calm'
+  /** Whether it waits for a person. */
+  needsYou: boolean
+  /** Whether nothing comes through such a connection any more until a person does something. */
+  isDead: boolean
+  /** Null when there is nothing to do. */
+  nextStep: NextStep | null
+}
+
+/** Every health; what needs a person most comes first. What it says at length is `advice.ts`. */
+const table = {
+  reauthorize: {
+    word: 'Authorize again',
+    alsoCalled: ['not authorized'],
+    tone: 'bad',
+    needsYou: true,
+    isDead: true,
+    nextStep: 'authorize-again',
+  },
+  'key-rejected': {
+    word: 'Key rejected',
+    alsoCalled: ['rejected'],
+    tone: 'bad',
+    needsYou: true,
+    isDead: true,
+    nextStep: 'replace-key',
+  },
+  locked: {
+    word: 'Locked',
+    alsoCalled: [],
+    tone: 'soon',
+    needsYou: true,
+    isDead: false,
+    nextStep: 'try-again',
+  },
+  expiring: {
+    word: 'Breaking soon',
+    alsoCalled: ['ending', 'soon'],
+    tone: 'soon',
+    needsYou: false,
+    isDead: false,
+    nextStep: 'refresh',
+  },
+  limited: {
+    word: 'Permission missing',
+    alsoCalled: ['missing', 'cannot read'],
+    tone: 'soon',
+    needsYou: true,
+    isDead: false,
+    nextStep: 'replace-key',
+  },
+  'site-expired': {
+    word: 'Subscription lapsed',
+    alsoCalled: ['lapsed', 'expired'],
+    tone: 'calm',
+    needsYou: true,
+    isDead: true,
+    nextStep: 'message-client',
+  },
+  'rate-limited': {
+    word: 'Paused',
+    alsoCalled: [],
+    tone: 'calm',
+    needsYou: false,
+    isDead: false,
+    nextStep: null,
+  },
+  unreachable: {
+    word: 'Not reached',
+    alsoCalled: ['offline', 'away'],
+    tone: 'calm',
+    needsYou: false,
+    isDead: false,
+    nextStep: 'try-again',
+  },
+  unchecked: {
+    word: 'Not checked yet',
+    alsoCalled: ['new'],
+    tone: 'calm',
+    needsYou: false,
+    isDead: false,
+    nextStep: 'check',
+  },
+  'handed-over': {
+    word: 'Handed over',
+    alsoCalled: [],
+    tone: 'calm',
+    needsYou: false,
+    isDead: false,
+    nextStep: 'take-back',
+  },
+  ok: {
+    word: 'Working',
+    alsoCalled: ['fine'],
+    tone: 'ok',
+    needsYou: false,
+    isDead: false,
+    nextStep: 'check',
+  },
+} as const satisfies Record<string, Line>
+
+export type Health = keyof typeof table
+
+export const healthLines: Readonly<Record<Health, Line>> = table
+
+const isHealth = (name: string): name is Health => Object.hasOwn(table, name)
+
+/** The codes, in the order of the table: a site has the first of those that its connections have. */
+export const healths: readonly Health[] = Object.keys(table).filter(isHealth)
+
+const ranks = new Map(healths.map((health, at) => [health, at]))
+
+/** A health's place under "what needs you first"; 0 comes first. */
+export const rankOf = (health: Health): number => ranks.get(health) ?? healths.length
