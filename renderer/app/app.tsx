@@ -6,7 +6,7 @@ import { useCall, useEvent, useSites } from '../data/bridge.ts'
 import { check } from '../actions/checking.ts'
 import { FirstRun } from './first-run.tsx'
 import { List, type ListHandle } from '../list/list.tsx'
-import { useShown } from './use-shown.ts'
+import { followName, search, setQuery, showSaved, showView } from '../data/shown.ts'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { ErrorBoundary } from '../ui/error-boundary.tsx'
 import { Bars } from './notices.tsx'
@@ -37,8 +37,6 @@ export function App() {
   const status = useCall('app.status', {}).data
   const sites = sitesAnswer.data ?? none
 
-  const { shown: listed, saved, layout, changeLayout, ...go } = useShown(preferences)
-  const { showView, search, showSaved, setQuery, followName } = go
   const [selected, setSelected] = useState<string | null>(null)
   const [shown, setShown] = useState(false)
   const [tab, setTab] = useState<SiteTab>('details')
@@ -89,7 +87,7 @@ export function App() {
       },
       followName,
     }
-  }, [closeSite, showView, search, showSaved, followName])
+  }, [closeSite])
 
   /** What is selected on the list, or all that it shows. */
   function exportListed(): void {
@@ -193,7 +191,7 @@ export function App() {
             </Suspense>
           )}
         </Bars>
-        <Rail sites={sites} shown={listed} status={status} />
+        <Rail sites={sites} status={status} />
         <main className="main">
           <div className="middle">
             {sitesAnswer.error !== null ? (
@@ -212,12 +210,6 @@ export function App() {
               <List
                 ref={list}
                 sites={sites}
-                view={listed.view}
-                query={listed.query}
-                onQuery={setQuery}
-                layout={layout}
-                onLayout={changeLayout}
-                saved={saved}
                 searchField={searchField}
                 selected={selected}
                 onSelect={setSelected}
@@ -241,8 +233,6 @@ export function App() {
               around={{
                 shell,
                 onCommand: run,
-                layout,
-                onLayout: changeLayout,
                 preferences,
                 practicing,
               }}

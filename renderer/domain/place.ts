@@ -24,6 +24,12 @@ type Place =
   | { at: 'client' | 'tag'; name: string }
   | { at: 'view'; view: View }
 
+/** The query where it asks for one client or one tag alone; else an empty one. */
+export function onlyNamed(query: string, facts: Facts): string {
+  const isOne = (['client', 'tag'] as const).some((at) => onlyName(query, at, facts) !== null)
+  return isOne ? query : ''
+}
+
 /** The place on the rail that shows what is shown, as exactly as any does. */
 export function placeOf(
   { view, query, savedId }: Pick<Shown, 'view' | 'query' | 'savedId'>,

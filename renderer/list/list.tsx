@@ -8,9 +8,11 @@ import {
   type Ref,
   type RefObject,
 } from 'react'
-import type { Column, ListLayout, SavedView, SiteRow } from '../../preload/contract.ts'
+import type { Column, SiteRow } from '../../preload/contract.ts'
 import { usualLayout } from '../../preload/shapes.ts'
-import { useShell, type Exported, type View } from '../actions/shell.ts'
+import { useLayout } from '../actions/layout.ts'
+import { setQuery, useSavedView, useShown } from '../data/shown.ts'
+import { useShell, type Exported } from '../actions/shell.ts'
 import { Filters } from './filters/filters.tsx'
 import { late } from '../ui/late.ts'
 import { isWorthSaving, titleOf } from '../domain/place.ts'
@@ -49,23 +51,18 @@ export type ListHandle = {
 type ListProps = {
   ref: Ref<ListHandle>
   sites: SiteRow[]
-  view: View
-  query: string
-  onQuery: (query: string) => void
   searchField: RefObject<HTMLInputElement | null>
   selected: string | null
   onSelect: (websiteId: string) => void
   compact: boolean
-  layout: ListLayout
-  onLayout: (changes: Partial<ListLayout>) => void
-  /** The saved view that was gone to. */
-  saved: SavedView | null
 }
 
 /** Every site: search, sort, group, select, check, and from here to each one. */
 export function List(props: ListProps) {
-  const { sites, view, query, onQuery, searchField, selected, onSelect, compact } = props
-  const { ref, layout, onLayout, saved } = props
+  const { ref, sites, searchField, selected, onSelect, compact } = props
+  const { view, query } = useShown((now) => now)
+  const saved = useSavedView()
+  const { layout, changeLayout: onLayout } = useLayout()
   const { sorting, grouping, widths } = layout
   const shell = useShell()
   const progress = useVisibleProgress(() => shell.showView('needs-you'))
@@ -152,7 +149,7 @@ export function List(props: ListProps) {
     <section ref={section} className="list" aria-label="Site list">
       <Toolbar
         query={query}
-        onQuery={onQuery}
+        onQuery={setQuery}
         field={searchField}
         onDown={toRows}
         progress={progress}
@@ -162,7 +159,7 @@ export function List(props: ListProps) {
         sites={sites}
         view={view}
         query={query}
-        onQuery={onQuery}
+        onQuery={setQuery}
         layout={layout}
         saved={saved}
       />
@@ -214,7 +211,7 @@ export function List(props: ListProps) {
             onRows={hears}
           />
         ) : searching ? (
-          <NothingFound query={query} onQuery={onQuery} field={searchField} view={view} />
+          <NothingFound query={query} onQuery={setQuery} field={searchField} view={view} />
         ) : (
           <NothingInView view={view} />
         )}

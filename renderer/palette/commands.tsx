@@ -40,7 +40,7 @@ export type Around = {
   /** Does what the menu bar's item of this name does. */
   onCommand: (command: Command) => void
   layout: ListLayout
-  onLayout: (changes: Partial<ListLayout>) => void
+  changeLayout: (changes: Partial<ListLayout>) => void
   preferences: Preferences
   practicing: boolean
 }
@@ -166,7 +166,7 @@ function looks({ preferences }: Around): Given[] {
   ]
 }
 
-function arrangements({ layout, onLayout }: Around): Given[] {
+function arrangements({ layout, changeLayout }: Around): Given[] {
   const { hidden, grouping } = layout
   return [
     ...groupings
@@ -178,7 +178,7 @@ function arrangements({ layout, onLayout }: Around): Given[] {
             ? 'Do not group the list'
             : `Group by ${groupingNames[each].toLowerCase()}`,
         icon: Group,
-        run: () => onLayout({ grouping: each }),
+        run: () => changeLayout({ grouping: each }),
         also: 'grouping',
       })),
     ...columns
@@ -190,7 +190,7 @@ function arrangements({ layout, onLayout }: Around): Given[] {
           title: `${isHidden ? 'Show' : 'Hide'} column: ${kinds[column].name}`,
           icon: Columns3,
           run: () =>
-            onLayout({
+            changeLayout({
               hidden: isHidden ? hidden.filter((each) => each !== column) : [...hidden, column],
             }),
           also: 'columns',

@@ -11,6 +11,7 @@ import { words } from '../domain/search/normalize.ts'
 import { currentRow, focusSoon, siteHeading } from '../ui/focus.ts'
 import { setPreferences } from '../actions/preferences.ts'
 import type { Shell } from '../actions/shell.ts'
+import { useLayout } from '../actions/layout.ts'
 import type { Around } from './commands.tsx'
 import type { AnyEntry } from './entries.ts'
 import { PaletteLine } from './line.tsx'
@@ -48,14 +49,18 @@ function go(entry: AnyEntry, shell: Shell): void {
   }
 }
 
-type PaletteProps = { sites: SiteRow[]; around: Around; onClose: () => void }
+export type PaletteProps = {
+  sites: SiteRow[]
+  around: Omit<Around, keyof ReturnType<typeof useLayout>>
+  onClose: () => void
+}
 
 /** Goes to any site, client, tag or view, and runs any command: type, and press Enter. */
 export function PaletteDialog({ sites, around, onClose }: PaletteProps) {
   const { shell, preferences } = around
   const [typed, setTyped] = useState('')
   const wanted = useMemo(() => words(typed), [typed])
-  const { recent, found } = useEntries(sites, around, typed)
+  const { recent, found } = useEntries(sites, { ...around, ...useLayout() }, typed)
   const field = useRef<HTMLInputElement>(null)
   const list = useRef<HTMLDivElement>(null)
   const listId = useId()

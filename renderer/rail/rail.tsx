@@ -7,7 +7,8 @@ import { OnlineMark } from '../ui/online.tsx'
 import { useShell, type View } from '../actions/shell.ts'
 import { keyName } from '../ui/shortcuts.ts'
 import { late } from '../ui/late.ts'
-import { placeOf, type Shown } from '../domain/place.ts'
+import { useSavedView, useShown } from '../data/shown.ts'
+import { onlyNamed, placeOf } from '../domain/place.ts'
 import { Clients } from './clients.tsx'
 import { RailItem, type OpenedMenu } from './item.tsx'
 import { SavedViews } from './saved-views.tsx'
@@ -30,15 +31,19 @@ function countIn(view: View, total: number, facts: Facts): number {
 }
 
 /** The left rail: where you are, what waits for you, and every client, tag and saved view. */
-export const Rail = memo(function Rail(props: {
-  sites: SiteRow[]
-  shown: Shown
-  status: AppStatus | undefined
-}) {
-  const { sites, shown, status } = props
+export const Rail = memo(function Rail(props: { sites: SiteRow[]; status: AppStatus | undefined }) {
+  const { sites, status } = props
   const shell = useShell()
   const facts = factsOf(sites)
-  const place = placeOf(shown, facts)
+  const place = placeOf(
+    {
+      view: useShown(({ view }) => view),
+      // Of a query only what chooses a place: nothing here is drawn with each letter.
+      query: useShown(({ query }) => onlyNamed(query, facts)),
+      savedId: useSavedView()?.id ?? null,
+    },
+    facts,
+  )
   const [menu, setMenu] = useState<OpenedMenu | null>(null)
   const go = useMemo(
     () => (id: string) => {

@@ -3,7 +3,7 @@ import type { SavedView } from '../../../preload/contract.ts'
 import { usualLayout } from '../../../preload/shapes.ts'
 import { countOf } from '../../../renderer/rail/counts.ts'
 import { factsOf } from '../../../renderer/domain/search/facts.ts'
-import { isWorthSaving, placeOf, titleOf } from '../../../renderer/domain/place.ts'
+import { isWorthSaving, onlyNamed, placeOf, titleOf } from '../../../renderer/domain/place.ts'
 import { suggestName } from '../../../renderer/actions/views/suggest-name.ts'
 import { site } from '../sites.ts'
 
@@ -81,6 +81,17 @@ describe('a query that names nobody, or several', () => {
   ])('%s is about %s', (query, name) => {
     const place = placeOf({ view: 'all', query, savedId: null }, facts)
     expect('name' in place ? place.name : null).toBe(name)
+  })
+
+  it('leaves nothing to the rail while it is typed, and otherwise all that the rail needs', () => {
+    for (const query of ['mul', 'desk tag:foo', 'client:koji', 'tag:food desk']) {
+      expect(onlyNamed(query, facts)).toBe('')
+    }
+    for (const query of ['client:"koji"', 'client:mul', 'tag:olb', 'tag:food desk', 'desk']) {
+      const shown = { view: 'all' as const, query, savedId: null }
+      const reduced = { ...shown, query: onlyNamed(query, facts) }
+      expect(placeOf(reduced, facts)).toEqual(placeOf(shown, facts))
+    }
   })
 
   it('has no title of its own, and that of the one tag that it finds', () => {
