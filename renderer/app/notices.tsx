@@ -3,7 +3,7 @@ import { useEffect, useRef, type ReactNode } from 'react'
 import type { AppStatus, Notice } from '../../preload/contract.ts'
 import { call } from '../data/bridge.ts'
 import { goToPractice } from '../actions/doing.ts'
-import { habits, useNow } from '../ui/now.ts'
+import { timeFormat, useNow } from '../ui/now.ts'
 import { noticeText } from '../domain/notice-text.ts'
 import { useShell } from '../actions/shell.ts'
 import { date } from '../domain/time.ts'
@@ -24,7 +24,7 @@ function Bar({ notice }: { notice: Notice }) {
           className="button small"
           onClick={() => shell.openDialog({ kind: 'backups' })}
         >
-          Restore the backup of {date(backupAt, now, habits)}…
+          Restore the backup of {date(backupAt, now, timeFormat)}…
         </button>
       )}
       <button

@@ -9,7 +9,7 @@ import { asking, call } from '../data/bridge.ts'
 import { DialogFrame } from '../ui/dialog.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { useBeginning } from '../ui/focus.ts'
-import { habits, useNow } from '../ui/now.ts'
+import { timeFormat, useNow } from '../ui/now.ts'
 import { ago } from '../domain/time.ts'
 import { toast } from '../ui/toasts.ts'
 import { useSend } from '../ui/use-send.ts'
@@ -19,7 +19,7 @@ import { contentsOf, dayOf } from './sentences.ts'
 import './backups.css'
 
 function Line({ backup, now }: { backup: BackupRow; now: number }) {
-  const day = dayOf(backup, now, habits)
+  const day = dayOf(backup, now, timeFormat)
   return (
     <ListBoxItem
       id={backup.id}
@@ -55,7 +55,7 @@ export function BackupsDialog({ onClose }: { onClose: () => void }) {
   async function restore(): Promise<void> {
     if (chosen === undefined) return
     await call('app.restoreBackup', { backupId: chosen.id })
-    await toast({ text: `Restored the backup of ${dayOf(chosen, now, habits)}.`, tone: 'ok' })
+    await toast({ text: `Restored the backup of ${dayOf(chosen, now, timeFormat)}.`, tone: 'ok' })
   }
 
   return (
@@ -102,7 +102,7 @@ export function BackupsDialog({ onClose }: { onClose: () => void }) {
             <Wrong error={error} />
           ) : (
             chosen !== undefined && (
-              <span className="dim">Made {ago(chosen.madeAt, now, habits)}</span>
+              <span className="dim">Made {ago(chosen.madeAt, now, timeFormat)}</span>
             )
           )}
         </div>

@@ -1,6 +1,6 @@
 import type { BackupRow } from '../../preload/contract.ts'
 import { counted } from '../domain/summary.ts'
-import { dayAndTime, type Habits } from '../domain/time.ts'
+import { dayAndTime, type TimeFormat } from '../domain/time.ts'
 
 /** What is in a backup: "212 sites · 230 connections". */
 export function contentsOf({ readable, sites, connections }: BackupRow): string {
@@ -10,6 +10,10 @@ export function contentsOf({ readable, sites, connections }: BackupRow): string 
 }
 
 /** When a backup was made: "Saturday, November 28, 6:12 PM". */
-export function dayOf({ madeAt }: Pick<BackupRow, 'madeAt'>, now: number, habits: Habits): string {
-  return dayAndTime(madeAt, now, habits) || 'A day that is not known'
+export function dayOf(
+  { madeAt }: Pick<BackupRow, 'madeAt'>,
+  now: number,
+  timeFormat: TimeFormat,
+): string {
+  return dayAndTime(madeAt, now, timeFormat) || 'A day that is not known'
 }

@@ -2,7 +2,7 @@ import { KeyRound, Plus } from 'lucide-react'
 import { Label, Radio, RadioGroup } from 'react-aria-components/RadioGroup'
 import type { Existing } from '../../preload/contract.ts'
 import { HealthWord } from '../ui/icons.tsx'
-import { habits, useNow } from '../ui/now.ts'
+import { timeFormat, useNow } from '../ui/now.ts'
 import { date } from '../domain/time.ts'
 import '../ui/choice.css'
 
@@ -22,7 +22,7 @@ function Here({ existing: { connection } }: { existing: Existing }) {
         <bdi>{connection.label}</bdi>
         <span className="dim">
           {connection.kind === 'key' ? 'API key' : 'Grant'}, added{' '}
-          {date(connection.addedAt, now, habits)}
+          {date(connection.addedAt, now, timeFormat)}
         </span>
       </span>
       <HealthWord connection={connection} />

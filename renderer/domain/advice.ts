@@ -4,7 +4,7 @@ import type { ConnectionRow, HealthDetail, SiteRow } from '../../preload/contrac
 import { apiNames, isAppRejected, worstConnection } from '../../preload/words.ts'
 import { inWords, type Tone } from './healths.ts'
 import { workedAt } from './last-known.ts'
-import { agoInSentence, ahead, type Habits } from './time.ts'
+import { agoInSentence, ahead, type TimeFormat } from './time.ts'
 
 export type Advice = {
   tone: Tone
@@ -51,21 +51,21 @@ export function advise(
   connection: ConnectionRow,
   seenAt: number | null,
   now: number,
-  habits: Habits,
+  timeFormat: TimeFormat,
 ): Advice {
   const { health, detail, checkedAt, kind } = connection
   const { tone } = healthLines[health]
   const credential = kind === 'key' ? 'key' : 'grant'
   const workedLast = workedAt(connection)
-  const worked = workedLast === null ? null : agoInSentence(workedLast, now, habits)
-  const seen = seenAt === null ? 'just now' : agoInSentence(seenAt, now, habits)
+  const worked = workedLast === null ? null : agoInSentence(workedLast, now, timeFormat)
+  const seen = seenAt === null ? 'just now' : agoInSentence(seenAt, now, timeFormat)
   const old = seen === 'just now' ? '' : `You are seeing what was true ${seen}.`
   switch (health) {
     case 'ok':
       return {
         tone,
         headline: 'Working.',
-        more: checkedAt === null ? '' : `Checked ${agoInSentence(checkedAt, now, habits)}.`,
+        more: checkedAt === null ? '' : `Checked ${agoInSentence(checkedAt, now, timeFormat)}.`,
       }
     case 'expiring': {
       const ends = connection.refreshExpiresAt
@@ -76,7 +76,7 @@ export function advise(
           more: 'Latchkey tries it once more as soon as Squarespace can be reached.',
         }
       }
-      const when = ends === null ? 'soon' : ahead(ends, now, habits)
+      const when = ends === null ? 'soon' : ahead(ends, now, timeFormat)
       if (isAppRejected(detail)) {
         return {
           tone,
@@ -127,7 +127,7 @@ export function advise(
         more:
           detail.retryAt === null || detail.retryAt <= now
             ? 'Latchkey tries again in a minute.'
-            : `Trying again at ${ahead(detail.retryAt, now, habits)}.`,
+            : `Trying again at ${ahead(detail.retryAt, now, timeFormat)}.`,
       }
     case 'unreachable':
       if (isAppRejected(detail)) return { tone, ...appRejected }
@@ -172,10 +172,10 @@ export function advise(
 }
 
 /** What to say about a site as a whole: its worst connection, and that another one works. */
-export function adviseSite(site: SiteRow, now: number, habits: Habits): Advice | null {
+export function adviseSite(site: SiteRow, now: number, timeFormat: TimeFormat): Advice | null {
   const worst = worstConnection(site)
   if (worst === null) return null
-  const advice = advise(worst, site.fetchedAt, now, habits)
+  const advice = advise(worst, site.fetchedAt, now, timeFormat)
   if (site.connections.length < 2) return advice
   const other = site.connections.find(({ health }) => health === 'ok')
   if (worst.health === 'ok') {

@@ -1,7 +1,7 @@
 /** What was known of a connection that is not reached now. */
 import type { ConnectionRow, SiteRow } from '../../preload/contract.ts'
 import { worstConnection } from '../../preload/words.ts'
-import { ago, type Habits } from './time.ts'
+import { ago, type TimeFormat } from './time.ts'
 
 type Known = Pick<ConnectionRow, 'health' | 'answered' | 'checkedAt'>
 
@@ -11,8 +11,8 @@ export function workedAt({ health, answered, checkedAt }: Known): number | null 
 }
 
 /** What stands below the word of a site that is not reached now: “Worked 8 min ago”. */
-export function lastKnown(site: SiteRow, now: number, habits: Habits): string | null {
+export function lastKnown(site: SiteRow, now: number, timeFormat: TimeFormat): string | null {
   const worst = worstConnection(site)
   const at = worst === null ? null : workedAt(worst)
-  return at === null ? null : `Worked ${ago(at, now, habits, 'short')}`
+  return at === null ? null : `Worked ${ago(at, now, timeFormat, 'short')}`
 }

@@ -9,24 +9,27 @@ const hour = 60 * minute
 const day = 24 * hour
 
 /** How a person's computer writes times; `timeZone` undefined is the computer's own. */
-export type Habits = { hour12: boolean; timeZone: string | undefined }
+export type TimeFormat = { hour12: boolean; timeZone: string | undefined }
 
 /** The clock habit of this computer. */
-export function systemHabits(): Habits {
+export function systemTimeFormat(): TimeFormat {
   const { hour12 } = new Intl.DateTimeFormat(undefined, { hour: 'numeric' }).resolvedOptions()
   return { hour12: hour12 ?? true, timeZone: undefined }
 }
 
 const formats = new Map<string, Intl.DateTimeFormat | null>()
 
-function format(habits: Habits, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat | null {
+function format(
+  timeFormat: TimeFormat,
+  options: Intl.DateTimeFormatOptions,
+): Intl.DateTimeFormat | null {
   const all: Intl.DateTimeFormatOptions = {
     ...options,
     ...(options.hour === undefined
       ? {}
-      : { hourCycle: habits.hour12 ? ('h12' as const) : ('h23' as const) }),
+      : { hourCycle: timeFormat.hour12 ? ('h12' as const) : ('h23' as const) }),
   }
-  const timeZone = options.timeZone ?? habits.timeZone
+  const timeZone = options.timeZone ?? timeFormat.timeZone
   if (timeZone !== undefined) all.timeZone = timeZone
   const key = JSON.stringify(all)
   const known = formats.get(key)
@@ -42,44 +45,44 @@ function format(habits: Habits, options: Intl.DateTimeFormatOptions): Intl.DateT
   return made
 }
 
-function write(habits: Habits, at: number, options: Intl.DateTimeFormatOptions): string {
+function write(timeFormat: TimeFormat, at: number, options: Intl.DateTimeFormatOptions): string {
   const valid = Number.isFinite(at) && Math.abs(at) <= 8.64e15
-  return (valid && format(habits, options)?.format(at)) || ''
+  return (valid && format(timeFormat, options)?.format(at)) || ''
 }
 
 /** The time of day, such as "2:07 PM" or "14:07". */
-export function clock(at: number, habits: Habits): string {
-  return write(habits, at, { hour: 'numeric', minute: '2-digit' })
+export function clock(at: number, timeFormat: TimeFormat): string {
+  return write(timeFormat, at, { hour: 'numeric', minute: '2-digit' })
 }
 
 /** The day, with the year when it is another one than now's: "Nov 28" or "Nov 28, 2024". */
-export function date(at: number, now: number, habits: Habits): string {
-  const year = write(habits, at, { year: 'numeric' })
-  return year === write(habits, now, { year: 'numeric' })
-    ? write(habits, at, { month: 'short', day: 'numeric' })
-    : write(habits, at, { year: 'numeric', month: 'short', day: 'numeric' })
+export function date(at: number, now: number, timeFormat: TimeFormat): string {
+  const year = write(timeFormat, at, { year: 'numeric' })
+  return year === write(timeFormat, now, { year: 'numeric' })
+    ? write(timeFormat, at, { month: 'short', day: 'numeric' })
+    : write(timeFormat, at, { year: 'numeric', month: 'short', day: 'numeric' })
 }
 
 /** The full date and time, for tooltips. */
-export function full(at: number, habits: Habits): string {
-  return write(habits, at, {
+export function full(at: number, timeFormat: TimeFormat): string {
+  return write(timeFormat, at, {
     dateStyle: 'full',
     timeStyle: 'short',
-    hourCycle: habits.hour12 ? 'h12' : 'h23',
+    hourCycle: timeFormat.hour12 ? 'h12' : 'h23',
   })
 }
 
 /** The day and the time, with the year when it is another one: "Saturday, November 28, 6:12 PM". */
-export function dayAndTime(at: number, now: number, habits: Habits): string {
+export function dayAndTime(at: number, now: number, timeFormat: TimeFormat): string {
   const isThisYear =
-    write(habits, at, { year: 'numeric' }) === write(habits, now, { year: 'numeric' })
-  const words = write(habits, at, {
+    write(timeFormat, at, { year: 'numeric' }) === write(timeFormat, now, { year: 'numeric' })
+  const words = write(timeFormat, at, {
     weekday: 'long',
     month: 'long',
     day: 'numeric',
     ...(isThisYear ? {} : { year: 'numeric' }),
   })
-  return words && `${words}, ${clock(at, habits)}`
+  return words && `${words}, ${clock(at, timeFormat)}`
 }
 
 const longAgo = new Intl.RelativeTimeFormat(language, { numeric: 'always' })
@@ -92,14 +95,14 @@ const shortAgo = new Intl.RelativeTimeFormat(language, { numeric: 'always', styl
 export function ago(
   at: number,
   now: number,
-  habits: Habits,
+  timeFormat: TimeFormat,
   style: 'long' | 'short' = 'long',
 ): string {
   const passed = now - at
   const words = style === 'long' ? longAgo : shortAgo
   if (!Number.isFinite(passed) || passed < -minute || passed >= 7 * day) {
-    if (style === 'short') return date(at, now, habits)
-    return write(habits, at, { year: 'numeric', month: 'long', day: 'numeric' })
+    if (style === 'short') return date(at, now, timeFormat)
+    return write(timeFormat, at, { year: 'numeric', month: 'long', day: 'numeric' })
   }
   const say = (unit: number, name: 'minute' | 'hour' | 'day') =>
     words.format(-Math.max(1, Math.round(passed / unit)), name).replace('.', '')
@@ -110,27 +113,27 @@ export function ago(
 }
 
 /** The same inside a sentence: "5 minutes ago", but "on March 3, 2025". */
-export function agoInSentence(at: number, now: number, habits: Habits): string {
-  const words = ago(at, now, habits)
+export function agoInSentence(at: number, now: number, timeFormat: TimeFormat): string {
+  const words = ago(at, now, timeFormat)
   return words.startsWith('just') || words.endsWith('ago') ? words : `on ${words}`
 }
 
 /** When something that lies ahead happens: "2:02 PM", "Tuesday 2:00 PM" within a week, else a date. */
-export function ahead(at: number, now: number, habits: Habits): string {
+export function ahead(at: number, now: number, timeFormat: TimeFormat): string {
   const sameDay =
-    write(habits, at, { dateStyle: 'short' }) === write(habits, now, { dateStyle: 'short' })
-  if (sameDay) return clock(at, habits)
+    write(timeFormat, at, { dateStyle: 'short' }) === write(timeFormat, now, { dateStyle: 'short' })
+  if (sameDay) return clock(at, timeFormat)
   if (at > now && at - now < 6.5 * day) {
-    return `${write(habits, at, { weekday: 'long' })} ${clock(at, habits)}`
+    return `${write(timeFormat, at, { weekday: 'long' })} ${clock(at, timeFormat)}`
   }
-  return date(at, now, habits)
+  return date(at, now, timeFormat)
 }
 
 /** The column "Breaks by": a word or a short day, and whether it presses. */
 export function breaksBy(
   site: Pick<SiteRow, 'breaksBy' | 'connections'>,
   now: number,
-  habits: Habits,
+  timeFormat: TimeFormat,
 ): { text: string; tone: 'bad' | 'soon' | null } {
   if (isDead(site) || (site.breaksBy !== null && site.breaksBy <= now)) {
     return { text: 'Now', tone: 'bad' }
@@ -138,23 +141,24 @@ export function breaksBy(
   if (site.breaksBy === null) return { text: 'Never', tone: null }
   const soon = site.breaksBy - now < 2 * day
   if (site.breaksBy - now < 6.5 * day) {
-    const weekday = write(habits, site.breaksBy, { weekday: 'short' })
-    return { text: `${weekday} ${clock(site.breaksBy, habits)}`, tone: soon ? 'soon' : null }
+    const weekday = write(timeFormat, site.breaksBy, { weekday: 'short' })
+    return { text: `${weekday} ${clock(site.breaksBy, timeFormat)}`, tone: soon ? 'soon' : null }
   }
-  return { text: date(site.breaksBy, now, habits), tone: null }
+  return { text: date(site.breaksBy, now, timeFormat), tone: null }
 }
 
 /** The time of day in a time zone, or null when the zone is not known to this computer. */
-export function timeThere(timeZone: string, now: number, habits: Habits): string | null {
+export function timeThere(timeZone: string, now: number, timeFormat: TimeFormat): string | null {
   if (timeZone === '') return null
-  return write(habits, now, { hour: 'numeric', minute: '2-digit', timeZone }) || null
+  return write(timeFormat, now, { hour: 'numeric', minute: '2-digit', timeZone }) || null
 }
 
 /** The weekday and time in a time zone, for a tooltip; null when the zone is not known. */
-export function dayThere(timeZone: string, now: number, habits: Habits): string | null {
+export function dayThere(timeZone: string, now: number, timeFormat: TimeFormat): string | null {
   if (timeZone === '') return null
   return (
-    write(habits, now, { weekday: 'long', hour: 'numeric', minute: '2-digit', timeZone }) || null
+    write(timeFormat, now, { weekday: 'long', hour: 'numeric', minute: '2-digit', timeZone }) ||
+    null
   )
 }
 

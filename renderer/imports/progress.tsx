@@ -1,4 +1,4 @@
-import { habits } from '../ui/now.ts'
+import { timeFormat } from '../ui/now.ts'
 import { clock } from '../domain/time.ts'
 import './progress.css'
 
@@ -37,7 +37,7 @@ export function Progress(props: ProgressProps & { pausedUntil: number | null }) 
       <ProgressBar {...bar} />
       <p className="hint" role="status">
         {pausedUntil !== null &&
-          `Squarespace asked for a pause. Going on at ${clock(pausedUntil, habits)}.`}
+          `Squarespace asked for a pause. Going on at ${clock(pausedUntil, timeFormat)}.`}
       </p>
     </div>
   )

@@ -1,6 +1,6 @@
 import { memo } from 'react'
 import type { SiteRow } from '../../preload/contract.ts'
-import { habits, useNow } from '../ui/now.ts'
+import { timeFormat, useNow } from '../ui/now.ts'
 import { agoInSentence } from '../domain/time.ts'
 import { lastChecked } from '../domain/columns.ts'
 import { counted } from '../domain/summary.ts'
@@ -20,7 +20,7 @@ export const StatusLine = memo(function StatusLine({ sites }: { sites: SiteRow[]
       <span>{working.toLocaleString('en-US')} working</span>
       {unreached > 0 && <span>{unreached.toLocaleString('en-US')} not reached</span>}
       <span className="status-end">
-        {newest > 0 && `Checked ${agoInSentence(newest, now, habits)}`}
+        {newest > 0 && `Checked ${agoInSentence(newest, now, timeFormat)}`}
       </span>
     </footer>
   )

@@ -1,7 +1,7 @@
 import { ArrowRight, History } from 'lucide-react'
 import type { Change } from '../../preload/contract.ts'
 import { EmptyState } from '../ui/empty-state.tsx'
-import { habits, useNow } from '../ui/now.ts'
+import { timeFormat, useNow } from '../ui/now.ts'
 import { ago, full } from '../domain/time.ts'
 import { fieldName, fieldValue } from '../domain/site-names.ts'
 
@@ -25,8 +25,8 @@ export function Changes({ changes }: { changes: Change[] | undefined }) {
         <li key={`${at} ${field}`}>
           <div className="change-head">
             <strong>{fieldName(field)}</strong>
-            <span className="dim" title={full(at, habits)}>
-              {ago(at, now, habits)}
+            <span className="dim" title={full(at, timeFormat)}>
+              {ago(at, now, timeFormat)}
             </span>
           </div>
           <p className="change-values">

@@ -6,7 +6,7 @@ import { advise } from '../domain/advice.ts'
 import { stepLabels } from '../domain/healths.ts'
 import { removeConnection } from '../actions/doing.ts'
 import { HealthWord } from '../ui/icons.tsx'
-import { habits, useNow } from '../ui/now.ts'
+import { timeFormat, useNow } from '../ui/now.ts'
 import { Reference } from '../ui/reference.tsx'
 import { useShell } from '../actions/shell.ts'
 import { date, full } from '../domain/time.ts'
@@ -27,7 +27,7 @@ export function ConnectionCard(props: {
   const shell = useShell()
   const now = useNow()
   const [busy, runCheck] = useBusyCheck(() => check([connection.id]))
-  const advice = advise(connection, null, now, habits)
+  const advice = advise(connection, null, now, timeFormat)
   const isKnown = permissions?.some(({ last }) => last !== null) ?? false
   // What was found of them is of no use meanwhile.
   const isRefused = isKnown && healthLines[health].isDead
@@ -43,8 +43,8 @@ export function ConnectionCard(props: {
         />
         <div className="card-name">
           <Rename connection={connection} />
-          <span className="dim" title={full(addedAt, habits)}>
-            {kind === 'key' ? 'API key' : 'Grant'}, added {date(addedAt, now, habits)}
+          <span className="dim" title={full(addedAt, timeFormat)}>
+            {kind === 'key' ? 'API key' : 'Grant'}, added {date(addedAt, now, timeFormat)}
           </span>
           {kind === 'grant' && <AppName connection={connection} />}
         </div>

@@ -1,7 +1,7 @@
 import type { SiteDetails, SiteRow } from '../../preload/contract.ts'
 import type { AppError } from '../domain/app-error.ts'
 import { CopyButton } from '../ui/copy-button.tsx'
-import { habits, useNow } from '../ui/now.ts'
+import { timeFormat, useNow } from '../ui/now.ts'
 import { ago, full, timeThere } from '../domain/time.ts'
 import {
   currencyName,
@@ -22,7 +22,7 @@ type Field = {
 }
 
 function fieldsOf(site: SiteDetails, now: number): Field[] {
-  const there = timeThere(site.timeZone, now, habits)
+  const there = timeThere(site.timeZone, now, timeFormat)
   const place = placeName(site.location)
   return [
     { field: 'title', shown: site.title, value: site.title },
@@ -92,8 +92,8 @@ export function Details(props: {
           )
         })}
       </dl>
-      <p className="as-of" title={full(site.fetchedAt, habits)}>
-        As of {ago(site.fetchedAt, now, habits)}
+      <p className="as-of" title={full(site.fetchedAt, timeFormat)}>
+        As of {ago(site.fetchedAt, now, timeFormat)}
       </p>
     </div>
   )

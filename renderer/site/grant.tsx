@@ -2,7 +2,7 @@ import type { ConnectionRow } from '../../preload/contract.ts'
 import { useCall } from '../data/bridge.ts'
 import { CopyLine } from '../ui/copy-line.tsx'
 import { Fold } from '../ui/fold.tsx'
-import { habits, useNow } from '../ui/now.ts'
+import { timeFormat, useNow } from '../ui/now.ts'
 import { agoInSentence, ahead, full } from '../domain/time.ts'
 import { scopeText } from '../domain/scopes.ts'
 import { grantLife } from './grant-life.ts'
@@ -38,17 +38,17 @@ export function GrantLife({ connection }: { connection: ConnectionRow }) {
       <div className="grant-bar" data-tone={tone} aria-hidden>
         <span style={{ transform: `scaleX(${left})` }} />
       </div>
-      <p title={full(endsAt, habits)}>
-        Refreshed {agoInSentence(refreshedAt, now, habits)} ·{' '}
+      <p title={full(endsAt, timeFormat)}>
+        Refreshed {agoInSentence(refreshedAt, now, timeFormat)} ·{' '}
         {endsAt > now
-          ? `must be refreshed by ${ahead(endsAt, now, habits)}`
-          : `its seven days ended ${agoInSentence(endsAt, now, habits)}`}
+          ? `must be refreshed by ${ahead(endsAt, now, timeFormat)}`
+          : `its seven days ended ${agoInSentence(endsAt, now, timeFormat)}`}
       </p>
       {accessExpiresAt !== null && (
-        <p className="dim" title={full(accessExpiresAt, habits)}>
+        <p className="dim" title={full(accessExpiresAt, timeFormat)}>
           {accessExpiresAt > now
-            ? `Access token good until ${ahead(accessExpiresAt, now, habits)}`
-            : `Access token ended ${agoInSentence(accessExpiresAt, now, habits)}; the next check gets a new one`}
+            ? `Access token good until ${ahead(accessExpiresAt, now, timeFormat)}`
+            : `Access token ended ${agoInSentence(accessExpiresAt, now, timeFormat)}; the next check gets a new one`}
         </p>
       )}
     </div>

@@ -5,7 +5,7 @@ import { worstConnection } from '../../preload/words.ts'
 import { buttonOf } from '../domain/healths.ts'
 import { copy } from '../actions/doing.ts'
 import { HealthIcon } from '../ui/icons.tsx'
-import { habits, useNow } from '../ui/now.ts'
+import { timeFormat, useNow } from '../ui/now.ts'
 import { Reference } from '../ui/reference.tsx'
 import { useShell } from '../actions/shell.ts'
 import { useBusyCheck } from './busy.ts'
@@ -17,7 +17,7 @@ export function HealthBox({ site }: { site: SiteRow }) {
   const [busy, run] = useBusyCheck(() => check(site.connections.map(({ id }) => id)))
   const worst = worstConnection(site)
   const [busyRefresh, runRefresh] = useBusyCheck(() => check(worst === null ? [] : [worst.id]))
-  const advice = adviseSite(site, now, habits)
+  const advice = adviseSite(site, now, timeFormat)
   if (advice === null || worst === null) return null
   const button = buttonOf(site)
   const step = button?.step

@@ -2,7 +2,7 @@ import { Check, HelpCircle, X } from 'lucide-react'
 import type { Permission } from '../../preload/contract.ts'
 import { apis } from '../../preload/shapes.ts'
 import { apiNames } from '../../preload/words.ts'
-import { habits, useNow } from '../ui/now.ts'
+import { timeFormat, useNow } from '../ui/now.ts'
 import { agoInSentence } from '../domain/time.ts'
 
 const words = {
@@ -19,7 +19,7 @@ function said(permission: Permission | undefined, isRefused: boolean, now: numbe
   if (access !== 'unknown' || last === null || checkedAt === null) {
     return words[access][isRefused ? 'before' : 'text']
   }
-  return `did not answer, ${words[last].before} ${agoInSentence(checkedAt, now, habits)}`
+  return `did not answer, ${words[last].before} ${agoInSentence(checkedAt, now, timeFormat)}`
 }
 
 /** What a connection may read, an icon and a word for each API; or might, before it was refused. */

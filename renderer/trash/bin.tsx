@@ -7,7 +7,7 @@ import { call, useCall } from '../data/bridge.ts'
 import { DialogFrame } from '../ui/dialog.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { focusBelow } from '../ui/focus.ts'
-import { habits, useNow } from '../ui/now.ts'
+import { timeFormat, useNow } from '../ui/now.ts'
 import { agoInSentence, date, full } from '../domain/time.ts'
 import { toast } from '../ui/toasts.ts'
 import { useSend } from '../ui/use-send.ts'
@@ -43,8 +43,10 @@ function Line({ line, now }: { line: BinLine; now: number }) {
         <span className="bin-what">{what}</span>
       </span>
       <span className="bin-when">
-        <span title={full(removedAt, habits)}>Removed {agoInSentence(removedAt, now, habits)}</span>
-        <span title={full(endsAt, habits)}>Kept until {date(endsAt, now, habits)}</span>
+        <span title={full(removedAt, timeFormat)}>
+          Removed {agoInSentence(removedAt, now, timeFormat)}
+        </span>
+        <span title={full(endsAt, timeFormat)}>Kept until {date(endsAt, now, timeFormat)}</span>
       </span>
     </ListBoxItem>
   )

@@ -1,8 +1,8 @@
 import { useSyncExternalStore } from 'react'
-import { systemHabits, untilNextMinute } from '../domain/time.ts'
+import { systemTimeFormat, untilNextMinute } from '../domain/time.ts'
 
 /** How this computer writes times. */
-export const habits = systemHabits()
+export const timeFormat = systemTimeFormat()
 
 const unnoticed = 5_000
 

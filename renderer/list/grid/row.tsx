@@ -5,7 +5,7 @@ import { wordOf, wordOfSite } from '../../../preload/words.ts'
 import { lastKnown } from '../../domain/last-known.ts'
 import { colorNames } from '../../domain/colors.ts'
 import { ConnectionMark, HealthIcon, PinMark } from '../../ui/icons.tsx'
-import { habits } from '../../ui/now.ts'
+import { timeFormat } from '../../ui/now.ts'
 import { ago, breaksBy, timeThere } from '../../domain/time.ts'
 import { lastChecked } from '../../domain/columns.ts'
 import { host } from '../../domain/search/address.ts'
@@ -56,9 +56,9 @@ const Cells = memo(function Cells(props: CellsProps) {
   const [first, second, third] = connections
   const chip = (at: number) =>
     at < tagsMost && at < tags.length ? <bdi className="tag">{tags[at]}</bdi> : null
-  const ends = breaksBy(site, now, habits)
+  const ends = breaksBy(site, now, timeFormat)
   const checkedAt = lastChecked(site)
-  const known = lastKnown(site, now, habits)
+  const known = lastKnown(site, now, timeFormat)
   return (
     <>
       <div role="gridcell" aria-colindex={1} className="col-pick">
@@ -127,7 +127,7 @@ const Cells = memo(function Cells(props: CellsProps) {
       )}
       {unseen.includes('local') ? null : (
         <div role="gridcell" aria-colindex={7} className="col-local">
-          {timeThere(site.timeZone, now, habits) ?? (site.timeZone || 'Not given')}
+          {timeThere(site.timeZone, now, timeFormat) ?? (site.timeZone || 'Not given')}
         </div>
       )}
       {unseen.includes('currency') ? null : (
@@ -137,7 +137,7 @@ const Cells = memo(function Cells(props: CellsProps) {
       )}
       {unseen.includes('checked') ? null : (
         <div role="gridcell" aria-colindex={9} className="col-checked">
-          {checkedAt === null ? 'Never' : ago(checkedAt, now, habits, 'short')}
+          {checkedAt === null ? 'Never' : ago(checkedAt, now, timeFormat, 'short')}
         </div>
       )}
       {unseen.includes('tags') ? null : (

@@ -2,7 +2,7 @@ import { columns, type SiteRow } from '../../../preload/shapes.ts'
 import { wordOfSite } from '../../../preload/words.ts'
 import { lastKnown } from '../../domain/last-known.ts'
 import { colorNames } from '../../domain/colors.ts'
-import { habits } from '../../ui/now.ts'
+import { timeFormat } from '../../ui/now.ts'
 import { dayThere, full } from '../../domain/time.ts'
 import { lastChecked } from '../../domain/columns.ts'
 import { described } from './row.tsx'
@@ -15,7 +15,7 @@ import { described } from './row.tsx'
 export function tooltip(site: SiteRow, colIndex: number, now: number): string {
   switch (columns[colIndex - 2]) {
     case 'health':
-      return [wordOfSite(site), lastKnown(site, now, habits)].filter(Boolean).join('\n')
+      return [wordOfSite(site), lastKnown(site, now, timeFormat)].filter(Boolean).join('\n')
     case 'site':
       return [
         site.title,
@@ -28,14 +28,14 @@ export function tooltip(site: SiteRow, colIndex: number, now: number): string {
     case 'connections':
       return described(site.connections).join('\n')
     case 'breaksBy':
-      return site.breaksBy === null ? '' : full(site.breaksBy, habits)
+      return site.breaksBy === null ? '' : full(site.breaksBy, timeFormat)
     case 'local': {
-      const day = dayThere(site.timeZone, now, habits)
+      const day = dayThere(site.timeZone, now, timeFormat)
       return day === null ? site.timeZone : `${day} (${site.timeZone})`
     }
     case 'checked': {
       const at = lastChecked(site)
-      return at === null ? '' : full(at, habits)
+      return at === null ? '' : full(at, timeFormat)
     }
     case 'tags':
       return site.tags.join('\n')

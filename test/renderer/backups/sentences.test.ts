@@ -10,7 +10,7 @@ const backup = {
   size: 1,
   readable: true,
 }
-const habits = { hour12: true, timeZone: 'UTC' }
+const timeFormat = { hour12: true, timeZone: 'UTC' }
 
 it('says what is in a backup, and that one cannot be read', () => {
   expect(contentsOf(backup)).toBe('212 sites · 1,230 connections')
@@ -20,6 +20,6 @@ it('says what is in a backup, and that one cannot be read', () => {
 })
 
 it('says the day, also where a clock was beyond all days', () => {
-  expect(dayOf(backup, backup.madeAt, habits)).toBe('Saturday, November 22, 6:12 PM')
-  expect(dayOf({ madeAt: 9e15 }, backup.madeAt, habits)).toBe('A day that is not known')
+  expect(dayOf(backup, backup.madeAt, timeFormat)).toBe('Saturday, November 22, 6:12 PM')
+  expect(dayOf({ madeAt: 9e15 }, backup.madeAt, timeFormat)).toBe('A day that is not known')
 })

@@ -6,12 +6,12 @@ import { buttonOf, inWords, needsYou } from '../../../renderer/domain/healths.ts
 import { apis, healths, reasons, type SiteRow } from '../../../preload/contract.ts'
 import { connection, detail, site } from '../sites.ts'
 
-const habits = { hour12: false, timeZone: 'UTC' }
+const timeFormat = { hour12: false, timeZone: 'UTC' }
 const now = Date.UTC(2025, 10, 22, 14, 0)
 const hour = 3_600_000
 
 function said(given: Parameters<typeof connection>[0], seenAt: number | null = null): string {
-  const { headline, more } = advise(connection(given), seenAt, now, habits)
+  const { headline, more } = advise(connection(given), seenAt, now, timeFormat)
   return `${headline} ${more}`.trim()
 }
 
@@ -145,16 +145,16 @@ describe('what a site says', () => {
   it('speaks of the worst connection and says which one still works', () => {
     const both = site({ health: 'key-rejected', connections: [working, broken] })
     expect(worstConnection(both)).toBe(broken)
-    expect(adviseSite(both, now, habits)?.more).toContain('still connected through “Backup”')
+    expect(adviseSite(both, now, timeFormat)?.more).toContain('still connected through “Backup”')
   })
 
   it('says that all of them work', () => {
     const both = site({ connections: [working, { ...working, id: 'c' }] })
-    expect(adviseSite(both, now, habits)?.headline).toBe('Both connections work.')
+    expect(adviseSite(both, now, timeFormat)?.headline).toBe('Both connections work.')
   })
 
   it('has nothing to say without a connection', () => {
-    expect(adviseSite(site({ connections: [] }), now, habits)).toBeNull()
+    expect(adviseSite(site({ connections: [] }), now, timeFormat)).toBeNull()
   })
 })
 
