@@ -50,14 +50,14 @@ export function createConnections(given: Given) {
   const checking = new Checking(deps)
   const bin = createBin({ ...deps, bulk, clients })
 
-  async function keepUp(connectionIds: string[]): Promise<void> {
+  async function checkInBackground(connectionIds: string[]): Promise<void> {
     checking.start(connectionIds, false)
     await checking.idle()
   }
 
   const trials = startTrials({
     unreached: () => readUnreached(sqlite, now()),
-    check: keepUp,
+    check: checkInBackground,
     report: deps.report,
   })
 
@@ -82,7 +82,7 @@ export function createConnections(given: Given) {
      * Checks, for upkeep: what is found is stored, and nobody is told of the progress. Resolves when
      * nothing is being checked any more.
      */
-    keepUp,
+    checkInBackground,
 
     /** Tries whether what was not reached answers now. */
     tryUnreached: trials.now,

@@ -17,7 +17,7 @@ export type ImportDeps = {
     /** Tells the window how these sites stand now. */
     announce: (websiteIds: string[]) => void
     /** Checks, and resolves when nothing is being checked any more. */
-    keepUp: (connectionIds: string[]) => Promise<void>
+    checkInBackground: (connectionIds: string[]) => Promise<void>
   }
   now: () => number
   /** Resolves after so many milliseconds; rejects when the signal aborts. */

@@ -8,7 +8,7 @@ import type { Asked, Verdict } from './judging.ts'
 import { endOf, failed, openKey } from './opening.ts'
 import type { PlannedLine } from './planning.ts'
 import type { Progress } from './progress.ts'
-import { inRounds } from './rounds.ts'
+import { retryUntilDone } from './retry.ts'
 
 type Judged = { asked: Asked; here: Here | null; verdict: Verdict }
 
@@ -57,7 +57,7 @@ export async function dryRun(
   const groups = lines.map((line) => [line])
   const giveUp = (line: PlannedLine, why: Parameters<typeof failed>[1]) =>
     progress.add(failed(line, why))
-  await inRounds(groups, work, giveUp, {
+  await retryUntilDone(groups, work, giveUp, {
     now: deps.now,
     wait: deps.wait,
     signal,

@@ -255,7 +255,7 @@ export class Imports {
   #check(importId: string): void {
     const { sqlite, connections } = this.#deps
     const made = readLines(sqlite, importId).flatMap(({ result }) => result?.connectionId ?? [])
-    void connections.keepUp(readUnprobed(sqlite, made))
+    void connections.checkInBackground(readUnprobed(sqlite, made))
   }
 }
 

@@ -14,7 +14,7 @@ import { land } from './landing.ts'
 import { endOf, failed, openKey } from './opening.ts'
 import { bySite } from './planning.ts'
 import type { Progress } from './progress.ts'
-import { inRounds, Stopped } from './rounds.ts'
+import { retryUntilDone, Stopped } from './retry.ts'
 
 const lost = {
   'not-kept': 'This key was not kept, because this computer has no keychain. Import it again.',
@@ -114,5 +114,10 @@ export async function runImport(
   const left = stored.filter(({ result }) => result === null).map(({ line }) => line)
   const giveUp = (line: StoredLine, why: SquarespaceError) => end(line, failed(line, why))
   const onPause = (until: number | null) => progress.pause(until)
-  await inRounds(bySite(left), work, giveUp, { now: deps.now, wait: deps.wait, signal, onPause })
+  await retryUntilDone(bySite(left), work, giveUp, {
+    now: deps.now,
+    wait: deps.wait,
+    signal,
+    onPause,
+  })
 }

@@ -3,7 +3,7 @@ import type { ImportLine, ImportProgress } from '../../preload/contract.ts'
 import { troubleOf } from '../database/sqlite.ts'
 import type { ImportDeps } from './deps.ts'
 import { Progress } from './progress.ts'
-import { Stopped } from './rounds.ts'
+import { Stopped } from './retry.ts'
 import { sentenceOfTrouble } from './sentences.ts'
 
 export type About = Pick<ImportProgress, 'importId' | 'phase' | 'total'>

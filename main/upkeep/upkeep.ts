@@ -14,7 +14,7 @@ export function createUpkeep(deps: {
     /** Connections whose grant is to be refreshed. */
     dueGrants: () => string[]
     /** Checks, and resolves when nothing is being checked any more. */
-    keepUp: (connectionIds: string[]) => Promise<void>
+    checkInBackground: (connectionIds: string[]) => Promise<void>
     /** Keeps the newest refresh tokens where restoring a backup finds them. */
     keepTokens: () => void | Promise<void>
     bin: { purge: (time: number) => Promise<void> }
@@ -31,7 +31,7 @@ export function createUpkeep(deps: {
   /** Does what is due now: at the start, when the computer wakes, and every ten minutes. */
   async function run(): Promise<void> {
     try {
-      const refreshed = connections.keepUp(connections.dueGrants())
+      const refreshed = connections.checkInBackground(connections.dueGrants())
       await connections.settleGrants()
       await refreshed
       if (isClosed) return

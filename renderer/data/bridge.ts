@@ -17,7 +17,7 @@ import { AppError, toAppError } from '../domain/app-error.ts'
 import { patchClients } from './patch-clients.ts'
 import { mergeChanges, patchSites } from './patch-sites.ts'
 import { gatherProgress, type ImportState } from '../domain/import-state.ts'
-import { inBreaths } from './in-breaths.ts'
+import { throttle } from './throttle.ts'
 
 declare global {
   interface Window {
@@ -239,8 +239,8 @@ const everywhere = new Set<unknown>(['app.status', 'preferences.get'])
 
 /** Keeps the answers true for as long as the window lives; returns a function that stops it. */
 export function listen(): () => void {
-  const changes = inBreaths(applyChanges)
-  const progress = inBreaths(applyProgress)
+  const changes = throttle(applyChanges)
+  const progress = throttle(applyProgress)
   dropProgress = progress.drop
   const stops = [
     changes.drop,

@@ -8,7 +8,7 @@ export type ImportState = Omit<ImportProgress, 'lines'> & {
 }
 
 /**
- * The state after these events of one breath. Another import, or another phase of it, begins anew;
+ * The state after these events of one interval. Another import, or another phase of it, begins anew;
  * a line that is told again, as after a resume, takes the place of what was told before.
  */
 export function gatherProgress(

@@ -8,7 +8,7 @@ export async function sayConnected(
   how: 'connected' | 'authorized again',
   action?: ToastContent['action'],
 ): Promise<void> {
-  // The list may not have the site yet: it takes changes in one breath after the other.
+  // The list may not have the site yet: it takes changes at intervals.
   const title = await call('sites.get', { websiteId }).then(
     ({ site }) => isolate(site.title),
     () => 'the site',

@@ -102,7 +102,7 @@ export async function openApp(settings: Settings): Promise<Ask> {
     async check() {
       const connections = await current()
       const ids = connections.list().sites.flatMap((site) => site.connections.map(({ id }) => id))
-      return done(await connections.keepUp(ids))
+      return done(await connections.checkInBackground(ids))
     },
     upkeep: async () => done(await (await profiles.current()).upkeep.run()),
     async restoreBackup() {

@@ -282,7 +282,7 @@ test('checks that the app began by itself are the person’s who asks for the sa
   const room = await withSites(3)
   const ids = room.connections.list().sites.flatMap((site) => site.connections.map(({ id }) => id))
   room.control.hang()
-  room.connections.keepUp(ids)
+  room.connections.checkInBackground(ids)
   expect(room.connections.check()).toBe(3)
   expect(room.connections.check()).toBe(0)
   room.control.comeUp()
@@ -332,7 +332,7 @@ test('a check that the app makes during a person’s run names nothing twice', a
   await room.untilProgress(({ done }) => done === 2)
   const asked = room.control.requests().length
   // As the trial of what got no answer does, every half a minute.
-  room.connections.keepUp([room.idOf(0)])
+  room.connections.checkInBackground([room.idOf(0)])
   await expect.poll(() => room.control.requests().length).toBe(asked + 2)
   room.control.comeUp(slow)
   const { failures, ...progress } = await room.settled()

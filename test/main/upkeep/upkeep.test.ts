@@ -20,7 +20,7 @@ import type { Room } from '../../fakes/room.ts'
 afterEach(() => void vi.useRealTimers())
 
 /** One round of upkeep, and the checks that it begins. */
-async function keepUp(
+async function runUpkeep(
   room: Room,
   squarespaceTime: () => number | null = room.clock.now,
   backUp: () => void = () => {},
@@ -35,7 +35,7 @@ async function keepUp(
 test('a grant that is a day old is refreshed, and then has seven days again', async () => {
   const { room, connectionId } = await startWithGrant()
   room.clock.at += day + 1
-  await keepUp(room)
+  await runUpkeep(room)
   expect(refreshesOf(room)).toBe(1)
   expect(connectionOf(room, connectionId).refreshExpiresAt).toBe(room.clock.at + 7 * day)
 })
@@ -43,7 +43,7 @@ test('a grant that is a day old is refreshed, and then has seven days again', as
 test('a grant that is younger than a day is left alone', async () => {
   const { room } = await startWithGrant()
   room.clock.at += day - minute
-  await keepUp(room)
+  await runUpkeep(room)
   expect(refreshesOf(room)).toBe(0)
 })
 
@@ -69,7 +69,7 @@ test('a dead grant is left alone', async () => {
   room.clock.at += day + hour
   await room.check()
   const before = refreshesOf(room)
-  await keepUp(room)
+  await runUpkeep(room)
   expect(refreshesOf(room)).toBe(before)
 })
 
@@ -99,7 +99,7 @@ test('what came home without a network is settled', async () => {
   room.control.goDown({ host: 'api' })
   await failureOf(room.connections.addAuthorized(id, allowed(room, app, 0).pair, asked(app)))
   room.control.comeUp()
-  await keepUp(room)
+  await runUpkeep(room)
   expect(room.healthOf(id)).toBe('ok')
 })
 
@@ -107,7 +107,7 @@ test('a network that is away is no failure of upkeep', async () => {
   const { room, connectionId } = await startWithGrant()
   room.clock.at += day + 1
   room.control.cutConnection()
-  await keepUp(room)
+  await runUpkeep(room)
   expect(room.reports).toEqual([])
   expect(connectionOf(room, connectionId).health).toBe('unreachable')
 })
@@ -115,7 +115,7 @@ test('a network that is away is no failure of upkeep', async () => {
 test('upkeep tells nobody of a check that was asked for', async () => {
   const { room } = await startWithGrant()
   room.clock.at += day + 1
-  await keepUp(room)
+  await runUpkeep(room)
   expect(room.heard['check.progress']?.at(-1)).toMatchObject({ asked: false })
 })
 
@@ -143,12 +143,12 @@ test('what has been in the bin for thirty days is destroyed, without a word', as
   const room = await startRoom()
   const { connectionId } = await room.add(0)
   room.connections.remove(connectionId)
-  await keepUp(room)
+  await runUpkeep(room)
   room.clock.at += 30 * day - 1
-  await keepUp(room)
+  await runUpkeep(room)
   expect(room.connections.bin.list().connections).toHaveLength(1)
   room.clock.at += 1
-  await keepUp(room)
+  await runUpkeep(room)
   expect(room.connections.bin.list().connections).toEqual([])
   expect(room.reports).toEqual([])
 })
@@ -159,8 +159,8 @@ test('a clock that was set ahead empties no bin', async () => {
   room.connections.remove(connectionId)
   const really = room.clock.at + day
   room.clock.at += 400 * day
-  await keepUp(room, () => really)
-  await keepUp(room, () => null)
+  await runUpkeep(room, () => really)
+  await runUpkeep(room, () => null)
   expect(room.connections.bin.list().connections).toMatchObject([{ connectionId }])
 })
 
@@ -170,7 +170,7 @@ test('nor does one that was set back', async () => {
   const really = room.clock.at
   room.clock.at -= 400 * day
   room.connections.remove(connectionId)
-  await keepUp(room, () => really)
+  await runUpkeep(room, () => really)
   expect(room.connections.bin.list().connections).toMatchObject([{ connectionId }])
 })
 
@@ -178,12 +178,12 @@ test('grants are kept alive also where the bin cannot be tidied', async () => {
   const { room } = await startWithGrant()
   const gone = await room.add(1)
   room.connections.remove(gone.connectionId)
-  await keepUp(room)
+  await runUpkeep(room)
   room.sqlite.exec(
     "CREATE TRIGGER stuck BEFORE DELETE ON connection BEGIN SELECT raise(ABORT, 'stuck'); END",
   )
   room.clock.at += 31 * day
-  await keepUp(room)
+  await runUpkeep(room)
   expect(refreshesOf(room)).toBe(1)
   expect(room.reports).toEqual(['The bin was not tidied: Error: stuck'])
   expect(room.connections.bin.list().connections).toHaveLength(1)
@@ -197,7 +197,7 @@ test('a round begins every ten minutes until it is closed, with a look at the ba
     connections: {
       settleGrants: async () => undefined,
       dueGrants: () => [],
-      keepUp: async () => void (rounds += 1),
+      checkInBackground: async () => void (rounds += 1),
       keepTokens: async () => undefined,
       bin: { purge: async () => undefined },
     },
@@ -220,7 +220,7 @@ test('a laptop that sleeps for six days loses no grant', async () => {
   const { room, connectionId } = await startWithGrant()
   for (let naps = 0; naps < 5; naps += 1) {
     room.clock.at += 6 * day + 23 * hour
-    await keepUp(room)
+    await runUpkeep(room)
   }
   expect(room.healthOf(connectionId)).toBe('ok')
 })
@@ -230,7 +230,7 @@ test('the backup of the day is made once what is due was refreshed, with the new
   const before = held(room, connectionId)
   room.clock.at += day + 1
   const inBackup: unknown[] = []
-  await keepUp(room, undefined, () => void inBackup.push(held(room, connectionId).refresh))
+  await runUpkeep(room, undefined, () => void inBackup.push(held(room, connectionId).refresh))
   expect(inBackup).toEqual([held(room, connectionId).refresh])
   expect(inBackup).not.toEqual([before.refresh])
 })

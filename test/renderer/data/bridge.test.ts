@@ -213,7 +213,7 @@ it('shows what a check found once it is over, however shortly before rows were d
   expect(titles()).toEqual(['First'])
   send('check.progress', { ...progress, done: 2, state: 'finished' })
   expect(titles()).toEqual(['Second'])
-  // The next breath begins there.
+  // The next interval begins there.
   send('connections.changed', { sites: [site({ title: 'Third' })], removed: [] })
   expect(titles()).toEqual(['Second'])
   await vi.advanceTimersByTimeAsync(100)

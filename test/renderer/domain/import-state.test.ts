@@ -64,7 +64,7 @@ it('keeps what was told last of a line that is told again after a resume', () =>
   expect(after?.lines).toEqual([line(2)])
 })
 
-it('says the same however the events are cut into breaths', () => {
+it('says the same however the events are gathered into intervals', () => {
   // Some lines are told again, and are others by then.
   const numbers = fc.array(fc.integer({ min: 1, max: 60 }), { maxLength: 80 })
   fc.assert(

@@ -37,7 +37,7 @@ export type Waiting = {
  * returns whether it asked at all; `giveUp` hears of an item that is not tried any more. Throws
  * `Stopped` when nothing answers, the signal's reason, and what else `work` throws.
  */
-export async function inRounds<Item extends object>(
+export async function retryUntilDone<Item extends object>(
   groups: readonly Item[][],
   work: (item: Item) => Promise<boolean>,
   giveUp: (item: Item, why: SquarespaceError) => void,

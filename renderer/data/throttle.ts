@@ -1,12 +1,12 @@
 /** Milliseconds between two drawings of what events change one after the other, at least. */
-const breath = 100
+const shortest = 100
 /** A drawing that takes long, of thousands of sites, is followed by a pause of so many times that. */
 const restAfter = 4
 
-/** Takes events one by one: the first is applied at once, then what gathered in each breath. */
-export function inBreaths<Payload>(apply: (payloads: Payload[]) => void): {
+/** Takes events one by one: the first is applied at once, then at intervals what gathered. */
+export function throttle<Payload>(apply: (payloads: Payload[]) => void): {
   add: (payload: Payload) => void
-  /** Applies what gathered, without waiting for the end of the breath. */
+  /** Applies what gathered, without waiting for the next interval. */
   now: () => void
   /** Forgets what gathered. */
   drop: () => void
@@ -24,7 +24,7 @@ export function inBreaths<Payload>(apply: (payloads: Payload[]) => void): {
     // Drawn before the next timer runs.
     timer = setTimeout(() => {
       const took = performance.now() - began
-      timer = setTimeout(flush, Math.max(breath, took * restAfter))
+      timer = setTimeout(flush, Math.max(shortest, took * restAfter))
     })
   }
   return {
