@@ -42,16 +42,16 @@ export function createAdding(
     /** Makes a connection of a grant that an authorization gave; `id` is the attempt's. */
     async addAuthorized(id: string, pair: TokenPair, asked: Asked) {
       await grants.arrive(id, pair, asked)
-      return added(await grants.settle(id))
+      return added(await grants.resolve(id))
     },
 
     /** Makes connections of the grants that came home, but could not be asked about then. */
-    async settleGrants(): Promise<void> {
-      for (const each of await grants.settleAll()) added(each)
+    async resolvePendingGrants(): Promise<void> {
+      for (const each of await grants.resolveAll()) added(each)
     },
 
     /** Grants that came home for another site than they should, and what becomes of them. */
-    undecided: grants.undecided,
+    pendingGrants: grants.pendingGrants,
     async decide(id: string, keep: boolean) {
       const kept = await grants.decide(id, keep)
       return kept === null ? null : added(kept)

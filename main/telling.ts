@@ -5,7 +5,7 @@ const moments: ReadonlySet<EventName> = new Set<EventName>([
   'app.command',
   'signin.arrived',
   'signin.finished',
-  'signin.stray',
+  'signin.unmatchedCallback',
 ])
 
 type Tell = <Name extends EventName>(name: Name, payload: Events[Name]) => void
@@ -28,7 +28,8 @@ export function createTelling(send: Tell): {
     tell(name, payload) {
       if (waiting === null || !moments.has(name)) return send(name, payload)
       // Any web page can send as many of these as it likes: of those that wait, the last is told.
-      if (name === 'signin.stray') waiting = waiting.filter((each) => each.name !== name)
+      if (name === 'signin.unmatchedCallback')
+        waiting = waiting.filter((each) => each.name !== name)
       waiting.push({ name, send: () => send(name, payload) })
     },
     begin() {

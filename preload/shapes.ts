@@ -191,7 +191,7 @@ export type Attempt = {
  * A grant that came home for another site than the one that was to be authorized again; its
  * connection is null once that is gone for good.
  */
-export type Undecided = { attemptId: string; connectionId: string | null; site: SiteDetails }
+export type PendingGrant = { attemptId: string; connectionId: string | null; site: SiteDetails }
 
 /** The columns of the list, in their order on screen. */
 export const columns = [

@@ -49,7 +49,7 @@ export type HeldTokens = Pick<TokenPair, 'accessToken' | 'refreshToken'>
 export function createGrants(deps: GrantDeps) {
   const { sqlite, vault, tokenCopies, now } = deps
   /** A sign-in and upkeep may both come to the same grant: it is placed once. */
-  const settling = new Map<string, Promise<Added>>()
+  const resolving = new Map<string, Promise<Added>>()
 
   /** Stores a grant that has come home, under the id that its connection will have. */
   async function arrive(id: string, pair: TokenPair, asked: Asked): Promise<void> {
@@ -125,11 +125,11 @@ export function createGrants(deps: GrantDeps) {
   }
 
   /** Makes a connection of a grant that is none yet. Throws what stands in the way. */
-  function settle(id: string): Promise<Added> {
-    const under = settling.get(id)
+  function resolve(id: string): Promise<Added> {
+    const under = resolving.get(id)
     if (under !== undefined) return under
-    const work = askAndPlace(id).finally(() => settling.delete(id))
-    settling.set(id, work)
+    const work = askAndPlace(id).finally(() => resolving.delete(id))
+    resolving.set(id, work)
     return work
   }
 
@@ -150,11 +150,11 @@ export function createGrants(deps: GrantDeps) {
 
     /**
      * Makes a connection of a grant that is here. Throws `Failure`: `wrong-site` leaves it for a
-     * person to decide about, and one that cannot be asked about now is tried again by `settleAll`.
+     * person to decide about, and one that cannot be asked about now is tried again by `resolveAll`.
      */
-    async settle(id: string): Promise<Added> {
+    async resolve(id: string): Promise<Added> {
       try {
-        return await settle(id)
+        return await resolve(id)
       } catch (error) {
         if (error instanceof SecretUnavailable) throw unavailable(error, 'grant')
         if (!(error instanceof SquarespaceError)) throw error
@@ -165,17 +165,17 @@ export function createGrants(deps: GrantDeps) {
     },
 
     /** Tries again what was cut off; returns what became a connection. */
-    async settleAll(): Promise<Added[]> {
+    async resolveAll(): Promise<Added[]> {
       const added: Added[] = []
       for (const id of readArrived(sqlite)) {
-        // The others took their time: this one may have been settled meanwhile.
+        // The others took their time: this one may have been resolved meanwhile.
         if (!readArrived(sqlite).includes(id)) continue
         try {
-          added.push(await settle(id))
+          added.push(await resolve(id))
         } catch (error) {
           if (error instanceof SquarespaceError && isDead(error)) forget(id)
           else if (error instanceof SecretUnavailable && !isKept(id)) forget(id)
-          else if (!isExpected(error)) deps.report('A grant that came home was not settled', error)
+          else if (!isExpected(error)) deps.report('A grant that came home was not resolved', error)
         }
       }
       return added
@@ -187,7 +187,7 @@ export function createGrants(deps: GrantDeps) {
       const id = randomUUID()
       await arrive(id, pair, asked)
       try {
-        return await settle(id)
+        return await resolve(id)
       } catch (error) {
         // Once they are refreshed, the new ones are the only ones: these are kept like any grant.
         if (deps.refreshing.hasRefreshed(id, tokens.refreshToken)) throw keptOrAsItIs(error)
@@ -199,10 +199,10 @@ export function createGrants(deps: GrantDeps) {
 
     /** Resolves when no grant is being placed any more. */
     async close(): Promise<void> {
-      await Promise.allSettled(settling.values())
+      await Promise.allSettled(resolving.values())
     },
 
-    undecided: () => readOtherSites(sqlite),
+    pendingGrants: () => readOtherSites(sqlite),
 
     /** Keeps another site's grant as a connection of its own, or forgets it. */
     async decide(id: string, keep: boolean): Promise<Added | null> {

@@ -15,9 +15,9 @@ export function answerSigninCalls(
     'signin.open': async ({ attemptId }) => (await signin()).open(attemptId),
     'signin.accept': async ({ url }) => (await signin()).accept(url),
     'signin.cancel': async ({ attemptId }) => (await signin()).cancel(attemptId),
-    'signin.undecided': async () => {
+    'signin.pendingGrants': async () => {
       listening()
-      return (await signin()).undecided()
+      return (await signin()).pendingGrants()
     },
     'signin.decide': async ({ attemptId, keep }) => (await signin()).decide(attemptId, keep),
   }

@@ -36,7 +36,7 @@ type Beginning = Pick<Waiting, 'finish' | 'isForeign'> & {
 
 // Any web page can send as many addresses as it likes: a person is told of one in so many
 // milliseconds, and the window has time for everything else.
-const strayPause = 2_000
+const unmatchedPause = 2_000
 
 export type Signin = ReturnType<typeof createSignin>
 
@@ -48,7 +48,7 @@ export type Signin = ReturnType<typeof createSignin>
 export function createSignin(deps: {
   login: Login
   vault: Vault
-  connections: Pick<Grants, 'undecided' | 'decide'> & {
+  connections: Pick<Grants, 'pendingGrants' | 'decide'> & {
     developerApps: DeveloperApps
     /** Throws `Failure` for what is not a grant on the list. */
     siteOfGrant: (connectionId: string) => string
@@ -61,7 +61,7 @@ export function createSignin(deps: {
   mayOpen: (url: string) => Promise<boolean>
   /** Brings the window to the front: somebody has come home. */
   raise: () => void
-  emit: <Name extends 'signin.arrived' | 'signin.finished' | 'signin.stray'>(
+  emit: <Name extends 'signin.arrived' | 'signin.finished' | 'signin.unmatchedCallback'>(
     name: Name,
     payload: Events[Name],
   ) => void
@@ -73,7 +73,7 @@ export function createSignin(deps: {
   )
   const received = new Received()
   const finishing = new Set<Promise<unknown>>()
-  const strayToldAt = new Map<string, number>()
+  const unmatchedToldAt = new Map<string, number>()
   let isClosed = false
   const loopbacks = new Loopbacks({
     receive: (url) => 'result' in accept(url, 'loopback'),
@@ -132,34 +132,34 @@ export function createSignin(deps: {
 
   /**
    * Where every way back ends: an address, and who delivered it. The attempt that it belongs to has
-   * come home; without one it is a stray, and those that wait go on waiting.
+   * come home; without one it is unmatched, and those that wait go on waiting.
    */
   function accept(
     url: string,
     by: DeliveredBy,
-  ): { attemptId: string; result: Promise<Result> } | { stray: CallError } {
+  ): { attemptId: string; result: Promise<Result> } | { unmatched: CallError } {
     const home = readCallback(url)
-    if (home.kind === 'unreadable') return { stray: says.unreadable(home.problem) }
+    if (home.kind === 'unreadable') return { unmatched: says.unreadable(home.problem) }
     const attempt = attempts.of(home.state)
     if (attempt !== undefined) {
       return { attemptId: attempt.attemptId, result: take(attempt, home, by) }
     }
     const { isWaiting } = attempts
-    if (received.has(home.state)) return { stray: says.received(isWaiting) }
+    if (received.has(home.state)) return { unmatched: says.received(isWaiting) }
     // Whether a denial carries its state is not documented (fact sheet, section 1.3): the one that
     // does not ends nothing, since any web page could send it.
     const isStrayDenial = home.kind === 'denied' && home.state === null && isWaiting
-    if (isStrayDenial && by !== 'paste') tellStray('denied')
-    if (!isWaiting && by === 'link') tellStray('not-waiting')
-    return { stray: says.unknown(home, isWaiting) }
+    if (isStrayDenial && by !== 'paste') tellUnmatched('denied')
+    if (!isWaiting && by === 'link') tellUnmatched('not-waiting')
+    return { unmatched: says.unknown(home, isWaiting) }
   }
 
-  function tellStray(problem: Events['signin.stray']['problem']): void {
+  function tellUnmatched(problem: Events['signin.unmatchedCallback']['problem']): void {
     const at = now()
-    const before = strayToldAt.get(problem)
-    if (before !== undefined && Math.abs(at - before) < strayPause) return
-    strayToldAt.set(problem, at)
-    emit('signin.stray', { problem })
+    const before = unmatchedToldAt.get(problem)
+    if (before !== undefined && Math.abs(at - before) < unmatchedPause) return
+    unmatchedToldAt.set(problem, at)
+    emit('signin.unmatchedCallback', { problem })
   }
 
   /** Throws what cannot be stored later, before a person is sent to Squarespace. */
@@ -228,7 +228,7 @@ export function createSignin(deps: {
     /** An address that a person pasted. Resolves when its attempt has ended well. Throws `Failure`. */
     async accept(url: string): Promise<Output<'signin.accept'>> {
       const accepted = accept(url, 'paste')
-      if ('stray' in accepted) throw new Failure(accepted.stray)
+      if ('unmatched' in accepted) throw new Failure(accepted.unmatched)
       await accepted.result
       return { attemptId: accepted.attemptId }
     },
@@ -240,9 +240,9 @@ export function createSignin(deps: {
 
     cancel: (attemptId: string) => attempts.end(attemptId, says.cancelled),
 
-    undecided(): Output<'signin.undecided'> {
+    pendingGrants(): Output<'signin.pendingGrants'> {
       return {
-        undecided: connections.undecided().map(({ id, reauthorizes, site }) => ({
+        pendingGrants: connections.pendingGrants().map(({ id, reauthorizes, site }) => ({
           attemptId: id,
           connectionId: reauthorizes,
           site,

@@ -10,7 +10,7 @@ export type Upkeep = ReturnType<typeof createUpkeep>
 export function createUpkeep(deps: {
   connections: {
     /** Makes connections of the grants that came home, but could not be asked about then. */
-    settleGrants: () => Promise<void>
+    resolvePendingGrants: () => Promise<void>
     /** Connections whose grant is to be refreshed. */
     dueGrants: () => string[]
     /** Checks, and resolves when nothing is being checked any more. */
@@ -32,7 +32,7 @@ export function createUpkeep(deps: {
   async function run(): Promise<void> {
     try {
       const refreshed = connections.checkInBackground(connections.dueGrants())
-      await connections.settleGrants()
+      await connections.resolvePendingGrants()
       await refreshed
       if (isClosed) return
       await connections.keepTokens()

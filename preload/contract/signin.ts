@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { longestPastedAddress } from '../limits.ts'
-import type { Attempt, DeliveredBy, Undecided } from '../shapes.ts'
+import type { Attempt, DeliveredBy, PendingGrant } from '../shapes.ts'
 import { takes } from './call.ts'
 import { attemptId, connectionId, developerAppId, scopes } from './fields.ts'
 import { redirectUri, returnBy } from './grants.ts'
@@ -23,7 +23,7 @@ export const signinCalls = {
     attemptId: string
   }>(),
   'signin.cancel': takes({ attemptId }).gives(),
-  'signin.undecided': takes({}).gives<{ undecided: Undecided[] }>(),
+  'signin.pendingGrants': takes({}).gives<{ pendingGrants: PendingGrant[] }>(),
   /** Keeps the other site's grant as a connection of its own, or forgets it. */
   'signin.decide': takes({ attemptId, keep: z.boolean() }).gives<
     { connectionId: string; websiteId: string } | { connectionId: null }
@@ -39,5 +39,5 @@ export type SigninEvents = {
     | { attemptId: string; tested: true; by: DeliveredBy }
     | { attemptId: string; error: CallError }
   /** An address came back that belongs to no attempt; those that wait go on waiting. */
-  'signin.stray': { problem: 'denied' | 'not-waiting' }
+  'signin.unmatchedCallback': { problem: 'denied' | 'not-waiting' }
 }

@@ -1,5 +1,5 @@
 import { createContext, use } from 'react'
-import type { SavedView, Undecided, View } from '../../preload/contract.ts'
+import type { SavedView, PendingGrant, View } from '../../preload/contract.ts'
 
 export type { View } from '../../preload/contract.ts'
 
@@ -25,7 +25,7 @@ export type OpenDialog =
   | { kind: 'connect'; way?: ConnectWay }
   | { kind: 'replace'; websiteId: string; connectionId: string }
   | { kind: 'authorize-again'; websiteId: string; connectionId: string }
-  | { kind: 'decide'; undecided: Undecided }
+  | { kind: 'decide'; pending: PendingGrant }
   | { kind: 'developer-app'; developerAppId: string }
   | { kind: 'import' }
   | { kind: 'export'; these: Exported }

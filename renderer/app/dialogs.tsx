@@ -49,11 +49,11 @@ export function Dialogs(props: {
       return <About site={site} connection={connection} onClose={closeDialog} />
     }
     case 'decide': {
-      const { connectionId } = dialog.undecided
+      const { connectionId } = dialog.pending
       const site = sites.find(({ connections }) =>
         connections.some(({ id }) => id === connectionId),
       )
-      return <DecideDialog undecided={dialog.undecided} site={site ?? null} onClose={closeDialog} />
+      return <DecideDialog pending={dialog.pending} site={site ?? null} onClose={closeDialog} />
     }
     case 'developer-app':
       return <AppDialog developerAppId={dialog.developerAppId} onClose={closeDialog} />

@@ -1,4 +1,4 @@
-import type { ConnectionRow, SiteRow, Undecided } from '../../preload/contract.ts'
+import type { ConnectionRow, SiteRow, PendingGrant } from '../../preload/contract.ts'
 import { DialogFrame } from '../ui/dialog.tsx'
 import { useShell } from '../actions/shell.ts'
 import { Decision } from '../signin/decision.tsx'
@@ -29,22 +29,22 @@ export function AuthorizeAgainDialog(props: {
 
 /** Asks about a site that came home in another one's place, when its sign-in is long over. */
 export function DecideDialog(props: {
-  undecided: Undecided
+  pending: PendingGrant
   /** The title of the site that was to be authorized again; null when it is gone. */
   site: SiteRow | null
   onClose: () => void
 }) {
-  const { undecided, site, onClose } = props
+  const { pending, site, onClose } = props
   const shell = useShell()
   return (
     <DialogFrame title="Authorize again" onClose={onClose}>
       <Decision
-        attemptId={undecided.attemptId}
-        site={undecided.site}
+        attemptId={pending.attemptId}
+        site={pending.site}
         expected={site?.title ?? 'a site that is no longer on the list'}
         onClose={onClose}
         onAgain={() => {
-          const { connectionId } = undecided
+          const { connectionId } = pending
           if (site === null || connectionId === null) return onClose()
           shell.openDialog({ kind: 'authorize-again', websiteId: site.websiteId, connectionId })
         }}

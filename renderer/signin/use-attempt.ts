@@ -71,7 +71,7 @@ export function useAttempt({ start, onHome, farewell }: AttemptOptions) {
     setProgress((now) => (now.step === 'waiting' ? { ...now, arrived: true } : now))
   })
 
-  useEvent('signin.stray', ({ problem }) => {
+  useEvent('signin.unmatchedCallback', ({ problem }) => {
     if (problem !== 'denied') return
     setProgress((now) => (now.step === 'waiting' ? { ...now, strayDenial: true } : now))
   })

@@ -1,5 +1,5 @@
 import { useEffect, useEffectEvent } from 'react'
-import type { Undecided } from '../../preload/contract.ts'
+import type { PendingGrant } from '../../preload/contract.ts'
 import { call, useEvent } from '../data/bridge.ts'
 import type { Shell } from '../actions/shell.ts'
 import { toast } from '../ui/toasts.ts'
@@ -11,8 +11,8 @@ import { isWatched, takeWord } from './watched.ts'
  * another one's place. `place` changes with the stores on the list; null before they are there.
  */
 export function useSigninEvents(shell: Shell, place: string | null, isDialogOpen: boolean): void {
-  const offer = useEffectEvent((undecided: Undecided) => {
-    const decide = () => shell.openDialog({ kind: 'decide', undecided })
+  const offer = useEffectEvent((pending: PendingGrant) => {
+    const decide = () => shell.openDialog({ kind: 'decide', pending })
     if (!isDialogOpen) return decide()
     void toast({
       text: 'Another site came back than the one that was to be authorized again.',
@@ -21,8 +21,8 @@ export function useSigninEvents(shell: Shell, place: string | null, isDialogOpen
   })
 
   const ask = useEffectEvent(async () => {
-    const [first] = await call('signin.undecided', {}).then(
-      ({ undecided }) => undecided,
+    const [first] = await call('signin.pendingGrants', {}).then(
+      ({ pendingGrants }) => pendingGrants,
       // It is kept, and asked about at the next start.
       () => [],
     )
@@ -50,7 +50,7 @@ export function useSigninEvents(shell: Shell, place: string | null, isDialogOpen
     }
   })
 
-  useEvent('signin.stray', ({ problem }) => {
+  useEvent('signin.unmatchedCallback', ({ problem }) => {
     if (problem !== 'not-waiting') return
     void toast({
       text: 'An answer from Squarespace came back, but no sign-in is waiting for it. Start again under Connect a store.',

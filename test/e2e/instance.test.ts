@@ -122,8 +122,8 @@ test('no link is too long, too odd or one too many for the running app', async (
 }) => {
   const run = await start()
   await run.page.evaluate(`void (() => {
-    window.strays = []
-    window.latchkey.on('signin.stray', ({ problem }) => window.strays.push(problem))
+    window.unmatched = []
+    window.latchkey.on('signin.unmatchedCallback', ({ problem }) => window.unmatched.push(problem))
   })()`)
   await hideWindow(run)
   await run.app.evaluate(({ app }, origin) => {
@@ -150,7 +150,7 @@ test('no link is too long, too odd or one too many for the running app', async (
       }
     })
   }, practice.origin)
-  await expect.poll(() => run.page.evaluate('window.strays.length')).toBeGreaterThan(0)
+  await expect.poll(() => run.page.evaluate('window.unmatched.length')).toBeGreaterThan(0)
   for (const length of [40_000, 100_000]) {
     const url = `latchkey:${'\0'.repeat(length - 9)}`
     expect(await run.call('signin.accept', { url })).toMatchObject({
@@ -160,7 +160,7 @@ test('no link is too long, too odd or one too many for the running app', async (
   expect((await run.must('app.status', {})).squarespace.kind).toBe('other')
   expect(await isInFront(run)).toBe(false)
   // A person is told that links came, not each of them.
-  expect(await run.page.evaluate('window.strays.length')).toBeLessThan(20)
+  expect(await run.page.evaluate('window.unmatched.length')).toBeLessThan(20)
 })
 
 test('starts for other stores put up one box, however many they are', async ({ start }) => {

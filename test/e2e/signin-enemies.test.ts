@@ -24,10 +24,10 @@ async function begin(run: Run, practice: PracticeSquarespace) {
   const redirectUri = await freeLoopback()
   const developerApp = await enterApp(run, practice, { redirectUri, returnBy: 'loopback' })
   const finished = await hear(run, 'signin.finished')
-  const strays = await hear(run, 'signin.stray')
+  const unmatched = await hear(run, 'signin.unmatchedCallback')
   const attempt = await signIn(run, developerApp)
   const state = new URL(attempt.authorizeUrl).searchParams.get('state') ?? ''
-  return { redirectUri, developerApp, finished, strays, attempt, state }
+  return { redirectUri, developerApp, finished, unmatched, attempt, state }
 }
 
 type Begun = Awaited<ReturnType<typeof begin>>
@@ -223,7 +223,7 @@ test('a denial that names no sign-in is told, and the sign-in goes on', async ({
   const tab = await openTab(staffBrowser)
   await answerConsent(tab, begun.attempt.authorizeUrl, 'deny')
   await expect(tab.getByRole('heading')).toHaveText('No sign-in waits for this address')
-  expect(await begun.strays()).toEqual([{ problem: 'denied' }])
+  expect(await begun.unmatched()).toEqual([{ problem: 'denied' }])
   await expectHome(run, practice, begun)
 })
 
@@ -233,12 +233,12 @@ test('an app link of a web page does not bring the window forward when nobody si
   staffBrowser,
 }) => {
   const run = await start()
-  const strays = await hear(run, 'signin.stray')
+  const unmatched = await hear(run, 'signin.unmatchedCallback')
   await hideWindow(run)
   const tab = await openTab(staffBrowser)
   await tab.goto(forge(bouncePage), { waitUntil: 'commit' })
   await expect.poll(computer.xdgOpen.ended).toEqual([0])
-  await expect.poll(strays).toEqual([{ problem: 'not-waiting' }])
+  await expect.poll(unmatched).toEqual([{ problem: 'not-waiting' }])
   expect(await isInFront(run)).toBe(false)
   expect(await healths(run)).toEqual({})
 })

@@ -147,12 +147,14 @@ test.describe('another site than the one to authorize again', () => {
     await first.kill()
 
     const second = await start()
-    const { undecided } = await second.must('signin.undecided', {})
-    expect(undecided).toMatchObject([{ attemptId, connectionId, site: { websiteId: wrong.id } }])
+    const { pendingGrants } = await second.must('signin.pendingGrants', {})
+    expect(pendingGrants).toMatchObject([
+      { attemptId, connectionId, site: { websiteId: wrong.id } },
+    ])
     await second.must('signin.decide', { attemptId, keep: true })
     await second.check()
     expect(await healths(second)).toEqual({ [connectionId]: 'reauthorize', [attemptId]: 'ok' })
-    expect((await second.must('signin.undecided', {})).undecided).toEqual([])
+    expect((await second.must('signin.pendingGrants', {})).pendingGrants).toEqual([])
   })
 
   test('is forgotten when the person says so', async ({ start, practice, sites }) => {
@@ -164,7 +166,7 @@ test.describe('another site than the one to authorize again', () => {
     }
     const { connectionId, attemptId } = await chooseWrong(run, practice, allow, right.id)
     await run.must('signin.decide', { attemptId, keep: false })
-    expect((await run.must('signin.undecided', {})).undecided).toEqual([])
+    expect((await run.must('signin.pendingGrants', {})).pendingGrants).toEqual([])
     expect((await sitesOf(run)).map(({ websiteId }) => websiteId)).toEqual([right.id])
     expect(await healths(run)).toEqual({ [connectionId]: 'reauthorize' })
   })

@@ -118,7 +118,7 @@ test('nothing secret of a grant is left in a file, the log, the output or an ans
   await keep(run.check())
   const again = await begin(first.attemptId)
   await keep(run.call('signin.accept', { url: allow(again.authorizeUrl, other.id) }))
-  await keep(run.must('signin.undecided', {}))
+  await keep(run.must('signin.pendingGrants', {}))
   await keep(run.must('developerApps.list', {}))
   await keep(run.must('connections.list', {}))
   await keep(run.must('sites.get', { websiteId: website.id }))

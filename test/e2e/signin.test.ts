@@ -273,17 +273,17 @@ test.describe('by the app link', () => {
     const run = await start(link)
     // What this call lets loose has been sent when the one after it is answered.
     const asks = async () => {
-      await run.must('signin.undecided', {})
-      await run.must('signin.undecided', {})
+      await run.must('signin.pendingGrants', {})
+      await run.must('signin.pendingGrants', {})
     }
     await asks()
-    const strays = await hear(run, 'signin.stray')
+    const unmatched = await hear(run, 'signin.unmatchedCallback')
     await run.page.reload()
     await run.page.locator('[data-ready]').waitFor()
     await asks()
     // The next one that is heard is another start's.
     await computer.startAndEnd(link)
-    await expect.poll(strays).toEqual([{ problem: 'not-waiting' }])
+    await expect.poll(unmatched).toEqual([{ problem: 'not-waiting' }])
   })
 })
 

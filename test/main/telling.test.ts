@@ -8,15 +8,15 @@ function startTelling() {
 }
 
 const command = ['app.command', { command: 'import' }] as const
-const stray = ['signin.stray', { problem: 'not-waiting' }] as const
+const unmatched = ['signin.unmatchedCallback', { problem: 'not-waiting' }] as const
 
 test('what is asked for while the window loads reaches it once it hears, in order', () => {
   const { sent, tell, begin } = startTelling()
-  tell(...stray)
+  tell(...unmatched)
   tell(...command)
   expect(sent).toEqual([])
   begin()
-  expect(sent).toEqual(['signin.stray', 'app.command'])
+  expect(sent).toEqual(['signin.unmatchedCallback', 'app.command'])
   tell(...command)
   expect(sent).toHaveLength(3)
 })
@@ -41,9 +41,9 @@ test('after a window was closed the next one is told, and nothing is told twice'
 
 test('of the links that came while no window heard, the last is told', () => {
   const { sent, tell, begin } = startTelling()
-  for (let nth = 0; nth < 1_000; nth += 1) tell(...stray)
+  for (let nth = 0; nth < 1_000; nth += 1) tell(...unmatched)
   tell(...command)
-  tell(...stray)
+  tell(...unmatched)
   begin()
-  expect(sent).toEqual(['app.command', 'signin.stray'])
+  expect(sent).toEqual(['app.command', 'signin.unmatchedCallback'])
 })

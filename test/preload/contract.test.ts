@@ -62,7 +62,7 @@ const examples: { [Name in CallName]: Input<Name> } = {
   'signin.open': { attemptId: connectionId },
   'signin.accept': { url: '?code=a&state=b' },
   'signin.cancel': { attemptId: connectionId },
-  'signin.undecided': {},
+  'signin.pendingGrants': {},
   'signin.decide': { attemptId: connectionId, keep: true },
   'sites.get': { websiteId },
   'sites.mark': {

@@ -35,7 +35,10 @@ async function startWithArrived() {
 
 test('two rounds of upkeep at once settle a grant that came home without losing it', async () => {
   const { room, id } = await startWithArrived()
-  await Promise.all([room.connections.settleGrants(), room.connections.settleGrants()])
+  await Promise.all([
+    room.connections.resolvePendingGrants(),
+    room.connections.resolvePendingGrants(),
+  ])
   await room.check()
   expect(connectionOf(room, id)).toMatchObject({ health: 'ok', kind: 'grant' })
   expect(held(room, id).refresh).not.toBeNull()
@@ -49,7 +52,7 @@ test('upkeep that runs while a grant comes home does not lose it', async () => {
   room.control.hang({ host: 'api' })
   const coming = room.connections.addAuthorized(id, pair, asked(app))
   await expect.poll(() => room.control.requests().length).toBe(1)
-  const upkeep = room.connections.settleGrants()
+  const upkeep = room.connections.resolvePendingGrants()
   room.control.comeUp()
   await Promise.all([coming, upkeep])
   await room.check()
@@ -63,7 +66,7 @@ test('upkeep that runs while a connection is authorized again does not spoil tha
   room.control.hang({ host: 'api' })
   const coming = room.connections.addAuthorized(newId(), pair, asked(app, connectionId))
   await expect.poll(() => room.control.requests().length).toBeGreaterThan(asking)
-  const upkeep = room.connections.settleGrants()
+  const upkeep = room.connections.resolvePendingGrants()
   room.control.comeUp()
   await upkeep
   await expect(coming).resolves.toMatchObject({ connectionId })
@@ -99,11 +102,11 @@ test('a pair that comes while the app quits is stored before the file is closed'
   room.control.setRefreshRule('at-once')
   room.clock.at += 31 * minute
   room.control.holdAnswer()
-  await untilRefreshing(room, () => room.connections.settleGrants().catch(() => undefined))
+  await untilRefreshing(room, () => room.connections.resolvePendingGrants().catch(() => undefined))
   const next = room.again()
   room.control.comeUp()
   const after = await next
-  await after.connections.settleGrants()
+  await after.connections.resolvePendingGrants()
   expect(after.healthOf(id)).toBe('ok')
 })
 
@@ -117,11 +120,11 @@ test('a round of upkeep that the end of the app cuts off begins no further refre
   room.control.setRefreshRule('at-once')
   room.clock.at += 31 * minute
   room.control.holdAnswer({ next: 1 })
-  await untilRefreshing(room, () => room.connections.settleGrants().catch(() => undefined))
+  await untilRefreshing(room, () => room.connections.resolvePendingGrants().catch(() => undefined))
   const next = room.again()
   room.control.comeUp()
   const after = await next
-  await after.connections.settleGrants()
+  await after.connections.resolvePendingGrants()
   expect([after.healthOf(id), after.healthOf(other)]).toEqual(['ok', 'ok'])
 })
 

@@ -51,7 +51,7 @@ test.each<[string, (room: Room) => void, string]>([
 
 test('what came home without a network is a connection at the next round of upkeep', async () => {
   const { room, id } = await startWithArrived()
-  await room.connections.settleGrants()
+  await room.connections.resolvePendingGrants()
   await room.settled()
   expect(room.healthOf(id)).toBe('ok')
 })
@@ -59,7 +59,7 @@ test('what came home without a network is a connection at the next round of upke
 test('what came home without a network is settled after a restart, and told', async () => {
   const { room: first, id } = await startWithArrived()
   const room = await first.again()
-  await room.connections.settleGrants()
+  await room.connections.resolvePendingGrants()
   await room.settled()
   expect(room.healthOf(id)).toBe('ok')
   const told = room.heard['connections.changed']?.flatMap(({ sites }) => sites)
@@ -70,9 +70,9 @@ test('while the network is still away, what came home goes on waiting', async ()
   const { room, id } = await startWithArrived()
   room.control.goDown()
   room.clock.at += 31 * minute
-  await room.connections.settleGrants()
+  await room.connections.resolvePendingGrants()
   room.control.comeUp()
-  await room.connections.settleGrants()
+  await room.connections.resolvePendingGrants()
   await room.settled()
   expect(room.healthOf(id)).toBe('ok')
   expect(room.reports).toEqual([])
@@ -82,9 +82,9 @@ test('a grant that died while it waited is forgotten', async () => {
   const { room, id } = await startWithArrived()
   room.control.endGrants(room.site(0).websiteId)
   room.clock.at += 31 * minute
-  await room.connections.settleGrants()
+  await room.connections.resolvePendingGrants()
   expect(held(room, id)).toEqual({ access: null, refresh: null, previous: null })
-  await room.connections.settleGrants()
+  await room.connections.resolvePendingGrants()
   expect(refreshesOf(room)).toBe(1)
 })
 
@@ -97,7 +97,7 @@ test('a grant that was never kept is forgotten', async () => {
   await failureOf(room.connections.addAuthorized(newId(), pair, asked(app)))
   room.control.comeUp()
   const after = await room.again()
-  await after.connections.settleGrants()
+  await after.connections.resolvePendingGrants()
   expect(after.sqlite.prepare('SELECT id FROM oauth_grant').all()).toEqual([])
 })
 
@@ -105,9 +105,9 @@ test('a keychain that is locked makes a grant that came home wait', async () => 
   const { room: first, id } = await startWithArrived()
   first.keychain.refuses = true
   const room = await first.again()
-  await room.connections.settleGrants()
+  await room.connections.resolvePendingGrants()
   room.keychain.refuses = false
-  await room.connections.settleGrants()
+  await room.connections.resolvePendingGrants()
   await room.settled()
   expect(room.healthOf(id)).toBe('ok')
 })
@@ -123,7 +123,7 @@ test('a grant whose client secret is lost is not forgotten for that', async () =
   first.sqlite.prepare("DELETE FROM secret WHERE field = 'client-secret'").run()
   first.clock.at += 31 * minute
   const room = await first.again()
-  await room.connections.settleGrants()
+  await room.connections.resolvePendingGrants()
   expect(held(room, id).refresh).not.toBeNull()
 })
 
@@ -136,8 +136,8 @@ test('a grant of another site that comes home without a network waits for a deci
   room.control.goDown(api)
   await failureOf(room.connections.addAuthorized(id, allowed(room, app, 1).pair, asked(app, first)))
   room.control.comeUp()
-  await room.connections.settleGrants()
-  expect(room.connections.undecided()).toMatchObject([{ id, reauthorizes: first }])
+  await room.connections.resolvePendingGrants()
+  expect(room.connections.pendingGrants()).toMatchObject([{ id, reauthorizes: first }])
   expect(room.reports).toEqual([])
 })
 
@@ -158,6 +158,6 @@ test('on a clock that is a week ahead, a wrong client secret makes no grant that
   room.clock.at += 8 * day
   room.control.moveClock(-8 * day)
   room.control.changeClientSecret(app.clientId, 'another-secret')
-  await room.connections.settleGrants()
+  await room.connections.resolvePendingGrants()
   expect(held(room, id).refresh).not.toBeNull()
 })

@@ -95,7 +95,7 @@ test('once they were refreshed, they are kept although the site cannot be asked'
   const error = await failureOf(paste(room, app, tokens(room, app)))
   expect(error.message).toContain('is kept')
   room.control.comeUp()
-  await room.connections.settleGrants()
+  await room.connections.resolvePendingGrants()
   expect(room.connections.list().sites).toHaveLength(1)
 })
 
@@ -110,7 +110,7 @@ test('they are kept in the same way when Squarespace names no end', async () => 
   room.control.goDown({ host: 'api' })
   await failureOf(paste(room, app, given))
   room.control.comeUp()
-  await room.connections.settleGrants()
+  await room.connections.resolvePendingGrants()
   expect(room.connections.list().sites).toHaveLength(1)
 })
 
@@ -128,7 +128,7 @@ test.each<[string, (room: Room) => void]>([
   room.control.comeUp()
   expect(await pasting).toBeUndefined()
   room.sqlite.exec('PRAGMA query_only = OFF; PRAGMA max_page_count = 100000')
-  await room.connections.settleGrants()
+  await room.connections.resolvePendingGrants()
   expect(room.connections.list().sites).toHaveLength(1)
 })
 

@@ -63,7 +63,7 @@ async function arrivalKilledAt(at: number) {
   const coming = room.connections.addAuthorized(newId(), pair, asked(app)).catch(() => undefined)
   await Promise.race([killer.died, coming.then(() => room.settled())])
   const after = room.killed()
-  await after.connections.settleGrants()
+  await after.connections.resolvePendingGrants()
   const ids = idsIn(after)
   after.clock.at += 31 * minute
   if (ids.length > 0) await after.check(...ids)

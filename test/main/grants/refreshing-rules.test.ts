@@ -92,7 +92,7 @@ test('a grant of a lapsed site is kept, and what stands in the way is said', asy
   expect([code, message]).toEqual(['site-expired', expect.stringContaining('lapsed')])
   room.control.renew(room.site(0).websiteId)
   room.clock.at += minute
-  await room.connections.settleGrants()
+  await room.connections.resolvePendingGrants()
   expect(room.row(room.site(0).websiteId).connections).toHaveLength(1)
 })
 

@@ -16,7 +16,7 @@ test('a removed grant is not refreshed, neither by a check nor by upkeep', async
   room.clock.at += 25 * hour
   expect(room.connections.dueGrants()).toEqual([])
   await room.check()
-  await room.connections.settleGrants()
+  await room.connections.resolvePendingGrants()
   expect(refreshesOf(room)).toBe(0)
 })
 

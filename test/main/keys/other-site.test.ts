@@ -11,7 +11,7 @@ import {
 import { failureOf } from '../../fakes/room.ts'
 import type { Room } from '../../fakes/room.ts'
 
-const undecided = ({ connections }: Room) => connections.undecided()
+const pendingGrants = ({ connections }: Room) => connections.pendingGrants()
 
 /** A room whose grant for site 0 was authorized again, but for site 1. */
 async function startWithOtherSite() {
@@ -42,15 +42,17 @@ test('another site’s grant waits for a decision, also after a restart', async 
   const { room, id, connectionId } = await startWithOtherSite()
   const after = await room.again()
   const { websiteId } = room.site(1)
-  expect(undecided(after)).toMatchObject([{ id, reauthorizes: connectionId, site: { websiteId } }])
+  expect(pendingGrants(after)).toMatchObject([
+    { id, reauthorizes: connectionId, site: { websiteId } },
+  ])
 })
 
 test('upkeep does not ask about another site’s grant, and does not decide', async () => {
   const { room, id } = await startWithOtherSite()
   const before = room.control.requests().length
-  await room.connections.settleGrants()
+  await room.connections.resolvePendingGrants()
   expect(room.control.requests()).toHaveLength(before)
-  expect(undecided(room)).toMatchObject([{ id }])
+  expect(pendingGrants(room)).toMatchObject([{ id }])
 })
 
 test('another site’s grant that is kept is a connection that works', async () => {
@@ -60,13 +62,13 @@ test('another site’s grant that is kept is a connection that works', async () 
   after.clock.at += 31 * minute
   await after.check()
   expect(after.healthOf(id)).toBe('ok')
-  expect(undecided(after)).toEqual([])
+  expect(pendingGrants(after)).toEqual([])
 })
 
 test('of another site’s grant that is forgotten nothing is left', async () => {
   const { room, id } = await startWithOtherSite()
   await room.connections.decide(id, false)
-  expect(undecided(room)).toEqual([])
+  expect(pendingGrants(room)).toEqual([])
   expect(held(room, id)).toEqual({ access: null, refresh: null, previous: null })
   expect(await failureOf(() => room.connections.site(room.site(1).websiteId))).toMatchObject({
     code: 'not-found',
@@ -96,5 +98,5 @@ test('a keychain that refuses decides nothing', async () => {
   expect(await failureOf(after.connections.decide(id, true))).toMatchObject({
     code: 'vault-locked',
   })
-  expect(undecided(after)).toMatchObject([{ id }])
+  expect(pendingGrants(after)).toMatchObject([{ id }])
 })

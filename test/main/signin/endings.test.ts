@@ -30,11 +30,11 @@ test('a pasted denial without its state says so, and ends nothing', async () => 
   expect(endOf(room, attempt.attemptId)).toBe('waiting')
 })
 
-test('a delivered denial without its state is told as stray, and ends nothing', async () => {
+test('a delivered denial without its state is told as unmatched, and ends nothing', async () => {
   const { room, signin, attempt } = await startWaiting()
   room.control.echoStateOnDeny(false)
   signin.arrive(room.control.deny(attempt.authorizeUrl))
-  expect(room.heard['signin.stray']).toEqual([{ problem: 'denied' }])
+  expect(room.heard['signin.unmatchedCallback']).toEqual([{ problem: 'denied' }])
   expect(endOf(room, attempt.attemptId)).toBe('waiting')
 })
 
@@ -171,7 +171,7 @@ test('a sign-in whose site cannot be asked says that the grant is kept', async (
   expect(error.message).toContain('is kept')
   expect(finished(room)).toEqual([{ attemptId: attempt.attemptId, error }])
   room.control.comeUp()
-  await room.connections.settleGrants()
+  await room.connections.resolvePendingGrants()
   expect(room.healthOf(attempt.attemptId)).toBe('ok')
 })
 

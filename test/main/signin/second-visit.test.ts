@@ -98,9 +98,9 @@ test('a link that is followed again is not told as one that nobody waits for', a
   signin.arrive(address)
   await expect.poll(() => endOf(room, attemptId)).toBe('ok')
   signin.arrive(address)
-  expect(room.heard['signin.stray']).toBeUndefined()
+  expect(room.heard['signin.unmatchedCallback']).toBeUndefined()
   signin.arrive(home({ code: 'a', state: 'b' }))
-  expect(room.heard['signin.stray']).toEqual([{ problem: 'not-waiting' }])
+  expect(room.heard['signin.unmatchedCallback']).toEqual([{ problem: 'not-waiting' }])
 })
 
 test('an address that is pasted again is named as received, also while another waits', async () => {

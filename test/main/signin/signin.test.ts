@@ -156,23 +156,23 @@ test('an app link brings a grant home', async () => {
 test.each([
   ['a code', 'latchkey://oauth/callback?code=a&state=b'],
   ['a denial', 'latchkey://oauth/callback?error=access_denied'],
-])('a stray link with %s, while nothing waits, is told', async (_what, link) => {
+])('an unmatched link with %s, while nothing waits, is told', async (_what, link) => {
   const { room, signin } = await startSignin()
   signin.arrive(link)
-  expect(room.heard['signin.stray']).toEqual([{ problem: 'not-waiting' }])
+  expect(room.heard['signin.unmatchedCallback']).toEqual([{ problem: 'not-waiting' }])
 })
 
 test('a link that says nothing of a sign-in is passed over: any web page can send one', async () => {
   const { room, signin } = await startSignin()
   for (const link of ['latchkey://oauth/callback', 'latchkey://anything']) signin.arrive(link)
-  expect(room.heard['signin.stray']).toBeUndefined()
+  expect(room.heard['signin.unmatchedCallback']).toBeUndefined()
 })
 
-test('a stray link with another state, while something waits, does nothing', async () => {
+test('an unmatched link with another state, while something waits, does nothing', async () => {
   const { room, app, signin, seen } = await startSignin()
   const { attemptId } = await signin.start({ developerAppId: app.developerAppId })
   signin.arrive(home({ code: 'a', state: 'b' }))
-  expect(room.heard['signin.stray']).toBeUndefined()
+  expect(room.heard['signin.unmatchedCallback']).toBeUndefined()
   expect(endOf(room, attemptId)).toBe('waiting')
   expect(seen.raised).toBe(0)
 })
@@ -204,8 +204,8 @@ test('a sign-in for another site than it should be waits for a decision, also af
   expect(endOf(first, attempt.attemptId)).toBe('wrong-site')
   const room = await first.again()
   const next = signinOf(room).signin
-  expect(next.undecided()).toMatchObject({
-    undecided: [{ attemptId: attempt.attemptId, connectionId }],
+  expect(next.pendingGrants()).toMatchObject({
+    pendingGrants: [{ attemptId: attempt.attemptId, connectionId }],
   })
   expect(await next.decide(attempt.attemptId, true)).toEqual({
     connectionId: attempt.attemptId,

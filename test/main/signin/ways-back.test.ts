@@ -54,12 +54,12 @@ test('a denial that comes back by the loopback ends the sign-in', async () => {
   await expect.poll(() => endOf(room, attemptId)).toBe('denied')
 })
 
-test('a denial without its state is told as stray by the loopback, and ends nothing', async () => {
+test('a denial without its state is told as unmatched by the loopback, and ends nothing', async () => {
   const { room, begin } = await startLoopback()
   const { attemptId, authorizeUrl } = await begin()
   room.control.echoStateOnDeny(false)
   await browse(room.control.deny(authorizeUrl))
-  expect(room.heard['signin.stray']).toEqual([{ problem: 'denied' }])
+  expect(room.heard['signin.unmatchedCallback']).toEqual([{ problem: 'denied' }])
   expect(endOf(room, attemptId)).toBe('waiting')
 })
 
@@ -204,12 +204,12 @@ test('a way back that cannot be is not tried', async () => {
 test('a flood of links is told once in a while, and not link by link', async () => {
   const { room, signin } = await startSignin()
   for (let nth = 0; nth < 1_000; nth += 1) signin.arrive(home({ code: 'a', state: `${nth}` }))
-  expect(room.heard['signin.stray']).toEqual([{ problem: 'not-waiting' }])
+  expect(room.heard['signin.unmatchedCallback']).toEqual([{ problem: 'not-waiting' }])
   room.clock.at += 60_000
   for (let nth = 0; nth < 1_000; nth += 1) signin.arrive(home({ code: 'a', state: `${nth}` }))
-  expect(room.heard['signin.stray']).toHaveLength(2)
+  expect(room.heard['signin.unmatchedCallback']).toHaveLength(2)
   // A clock that was put back keeps nothing from being told.
   room.clock.at -= 3_600_000
   signin.arrive(home({ code: 'a', state: 'b' }))
-  expect(room.heard['signin.stray']).toHaveLength(3)
+  expect(room.heard['signin.unmatchedCallback']).toHaveLength(3)
 })

@@ -107,11 +107,11 @@ test('a grant of another site that waits for a decision outlives the one it was 
   const coming = room.connections.addAuthorized(attemptId, pair, asked(app, connectionId))
   expect((await failureOf(coming)).code).toBe('wrong-site')
   await destroy(room, connectionId)
-  expect(room.connections.undecided()).toMatchObject([
+  expect(room.connections.pendingGrants()).toMatchObject([
     { id: attemptId, reauthorizes: null, site: { websiteId: room.site(1).websiteId } },
   ])
   // It is not taken for one that came home and is to be placed by itself.
-  await room.connections.settleGrants()
+  await room.connections.resolvePendingGrants()
   expect(room.connections.list().sites).toEqual([])
   const kept = await room.connections.decide(attemptId, true)
   expect(kept).toEqual({ connectionId: attemptId, websiteId: room.site(1).websiteId })
@@ -131,7 +131,7 @@ test('the site of such a grant stays when its last connection is destroyed', asy
     clients: 0,
     state: 'destroyed',
   })
-  expect(room.connections.undecided()).toHaveLength(1)
+  expect(room.connections.pendingGrants()).toHaveLength(1)
 })
 
 test('a site goes with its key also where there are grants of other sites', async () => {

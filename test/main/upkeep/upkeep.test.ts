@@ -195,7 +195,7 @@ test('a round begins every ten minutes until it is closed, with a look at the ba
   let backups = 0
   const { close } = createUpkeep({
     connections: {
-      settleGrants: async () => undefined,
+      resolvePendingGrants: async () => undefined,
       dueGrants: () => [],
       checkInBackground: async () => void (rounds += 1),
       keepTokens: async () => undefined,
