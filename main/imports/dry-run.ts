@@ -1,16 +1,16 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { IfHere } from '../../preload/contract.ts'
 import type { ImportDeps } from './deps.ts'
-import { hereAfter, hereOf, keptOf } from './here.ts'
-import type { Here } from './here.ts'
-import { judge, withoutSite } from './judging.ts'
-import type { Asked, Verdict } from './judging.ts'
+import { existingSiteAfter, existingSiteOf, removedSiteOf } from './existing-site.ts'
+import type { ExistingSite } from './existing-site.ts'
+import { planRow, withoutSite } from './row-plan.ts'
+import type { Asked, RowPlan } from './row-plan.ts'
 import { endOf, failed, openKey } from './opening.ts'
 import type { PlannedLine } from './planning.ts'
 import type { Progress } from './progress.ts'
 import { retryUntilDone } from './retry.ts'
 
-type Judged = { asked: Asked; here: Here | null; verdict: Verdict }
+type Judged = { asked: Asked; existing: ExistingSite | null; rowPlan: RowPlan }
 
 /**
  * Finds out what would become of each line, and notes in the lines which sites they are about;
@@ -29,16 +29,18 @@ export async function dryRun(
   progress.begin()
 
   function tell(planned: PlannedLine, websiteId: string, opened: Asked['opened']): void {
-    const asked = { line: planned.line, wish: planned.wish, opened }
+    const asked = { line: planned.line, parsedRow: planned.parsedRow, opened }
     const row = rows.get(websiteId)
-    const here =
-      row === undefined ? keptOf(sqlite, websiteId) : hereOf(row, connections.keys.isSameKey)
-    const verdict = judge(asked, here, ifHere)
+    const existing =
+      row === undefined
+        ? removedSiteOf(sqlite, websiteId)
+        : existingSiteOf(row, connections.keys.isSameKey)
+    const rowPlan = planRow(asked, existing, ifHere)
     planned.websiteId = websiteId
     const others = bySite.get(websiteId)
-    if (others === undefined) bySite.set(websiteId, [{ asked, here, verdict }])
-    else others.push({ asked, here, verdict })
-    progress.add(verdict.shown)
+    if (others === undefined) bySite.set(websiteId, [{ asked, existing, rowPlan }])
+    else others.push({ asked, existing, rowPlan })
+    progress.add(rowPlan.shown)
   }
 
   async function work(planned: PlannedLine): Promise<boolean> {
@@ -69,12 +71,12 @@ export async function dryRun(
 }
 
 /** Of the lines about one site, those that another one before them makes different. */
-function changedByOthers(judged: readonly Judged[], ifHere: IfHere): Verdict[] {
+function changedByOthers(judged: readonly Judged[], ifHere: IfHere): RowPlan[] {
   const inOrder = judged.toSorted((a, b) => a.asked.line - b.asked.line)
-  let here = judged[0]?.here ?? null
-  return inOrder.flatMap(({ asked, verdict: alone }) => {
-    const verdict = judge(asked, here, ifHere)
-    here = hereAfter(here, verdict, asked.opened)
-    return isDeepStrictEqual(verdict.shown, alone.shown) ? [] : [verdict]
+  let existing = judged[0]?.existing ?? null
+  return inOrder.flatMap(({ asked, rowPlan: alone }) => {
+    const rowPlan = planRow(asked, existing, ifHere)
+    existing = existingSiteAfter(existing, rowPlan, asked.opened)
+    return isDeepStrictEqual(rowPlan.shown, alone.shown) ? [] : [rowPlan]
   })
 }

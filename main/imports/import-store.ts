@@ -2,14 +2,14 @@ import { z } from 'zod'
 import { ifHere, importOutcomes } from '../../preload/contract.ts'
 import type { IfHere, ImportLine, UnfinishedImport } from '../../preload/contract.ts'
 import type { Sqlite } from '../database/sqlite.ts'
-import { withoutSite } from './judging.ts'
-import { nothing, wish } from './wishes.ts'
-import type { Wish } from './wishes.ts'
+import { withoutSite } from './row-plan.ts'
+import { nothing, parsedRow } from './parsed-row.ts'
+import type { ParsedRow } from './parsed-row.ts'
 
 /** What a line needs to be done, also in a later run of the app; a key it has is in the vault. */
 export type StoredLine = {
   line: number
-  wish: Wish
+  parsedRow: ParsedRow
   hasKey: boolean
   /** Why nothing can come of it, in a sentence. */
   problem: string | null
@@ -32,15 +32,18 @@ export const linePlace = (importId: string, line: number) => ({
   field: `line-${line}`,
 })
 
-const fields = z.object({
-  wish,
-  hasKey: z.boolean(),
-  problem: z.string().nullable(),
-  // An import that an earlier version of the app stored has none.
-  leftOut: z.string().nullable().default(null),
-  repeats: z.number().nullable(),
-  websiteId: z.string().nullable(),
-})
+const fields = z
+  .object({
+    // The file keeps the name that it had at first.
+    wish: parsedRow,
+    hasKey: z.boolean(),
+    problem: z.string().nullable(),
+    // An import that an earlier version of the app stored has none.
+    leftOut: z.string().nullable().default(null),
+    repeats: z.number().nullable(),
+    websiteId: z.string().nullable(),
+  })
+  .transform(({ wish, ...rest }) => ({ ...rest, parsedRow: wish }))
 
 const result = z.object({
   shown: z.object({
@@ -79,7 +82,9 @@ export function insertImport(sqlite: Sqlite, made: StoredImport, lines: StoredLi
   const insert = sqlite.prepare(
     'INSERT INTO import_line (import_id, line, fields) VALUES (?, ?, ?)',
   )
-  for (const { line, ...rest } of lines) insert.run(made.id, line, JSON.stringify(rest))
+  for (const { line, parsedRow: wish, ...rest } of lines) {
+    insert.run(made.id, line, JSON.stringify({ wish, ...rest }))
+  }
 }
 
 /** Stores what became of a line. */
@@ -118,7 +123,7 @@ function readLine(line: number, text: string): StoredLine {
   if (read !== undefined) return { line, ...read }
   // Its key may be there all the same, to be forgotten.
   const unknown = { hasKey: true, leftOut: null, repeats: null, websiteId: null }
-  return { line, wish: nothing, ...unknown, problem: damagedLine }
+  return { line, parsedRow: nothing, ...unknown, problem: damagedLine }
 }
 
 function readResult(line: StoredLine, text: string): Result {

@@ -33,7 +33,7 @@ import { readSheet } from './sheet.ts'
 import type { Sheet } from './sheet.ts'
 import { Task } from './task.ts'
 import type { About, Work } from './task.ts'
-import { readWishes } from './wishes.ts'
+import { parseRows } from './parsed-row.ts'
 
 /**
  * Brings many stores in from a sheet. It is held in memory only until it is run; then its lines are
@@ -82,8 +82,8 @@ export class Imports {
       await vault.open()
       // It may have been forgotten meanwhile.
       const sheet = this.#sheetOf(input.importId)
-      const wishes = readWishes(sheet.lines, input.hasHeader, input.columns)
-      const plan = makePlan(wishes, createMatch(connections.list().sites))
+      const parsedRows = parseRows(sheet.lines, input.hasHeader, input.columns)
+      const plan = makePlan(parsedRows, createMatch(connections.list().sites))
       sheet.plan = plan
       sheet.ifHere = input.ifHere
       sheet.shown.clear()
@@ -259,4 +259,8 @@ export class Imports {
   }
 }
 
-const untold = ({ line, wish }: StoredLine) => ({ line, title: masked(wish.title), outcome: null })
+const untold = ({ line, parsedRow }: StoredLine) => ({
+  line,
+  title: masked(parsedRow.title),
+  outcome: null,
+})

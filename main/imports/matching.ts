@@ -1,9 +1,9 @@
 import type { SiteRow } from '../../preload/contract.ts'
 import { plain } from './plain.ts'
-import type { Wish } from './wishes.ts'
+import type { ParsedRow } from './parsed-row.ts'
 
 /** Finds the site that a line without a key is about, or says why there is none. */
-export type Match = (wish: Wish) => { websiteId: string } | { problem: string }
+export type Match = (parsedRow: ParsedRow) => { websiteId: string } | { problem: string }
 
 /** Makes the search among the sites that are here: by website id, else address, else title. */
 export function createMatch(rows: readonly SiteRow[]): Match {

@@ -3,7 +3,7 @@ import type { Squarespace } from '../squarespace/client.ts'
 import { SquarespaceError } from '../squarespace/errors.ts'
 import type { Secret } from '../vault/secret.ts'
 import type { StoredLine } from './import-store.ts'
-import { withoutSite } from './judging.ts'
+import { withoutSite } from './row-plan.ts'
 import { reasonOf } from './sentences.ts'
 
 /** The site that a line's key opens, or why the line ends here. */

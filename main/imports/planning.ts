@@ -1,20 +1,20 @@
 import type { Secret } from '../vault/secret.ts'
 import type { StoredLine } from './import-store.ts'
 import type { Match } from './matching.ts'
-import type { WishLine } from './wishes.ts'
+import type { ParsedLine } from './parsed-row.ts'
 
 /** A line to be done, with its key where it has one. */
 export type PlannedLine = StoredLine & { key: Secret | null }
 
 /** Finds the keys that are in the sheet twice, and the sites of the lines without a key. */
-export function makePlan(wishes: readonly WishLine[], match: Match): PlannedLine[] {
+export function makePlan(parsedRows: readonly ParsedLine[], match: Match): PlannedLine[] {
   const lineOf = new Map<string, number>()
-  return wishes.map(({ line, wish, key, leftOut }) => {
+  return parsedRows.map(({ line, parsedRow, key, leftOut }) => {
     const nowhere = { problem: null, repeats: null, websiteId: null }
-    const planned = { line, wish, hasKey: false, leftOut, ...nowhere }
+    const planned = { line, parsedRow, hasKey: false, leftOut, ...nowhere }
     if (leftOut !== null) return { ...planned, key: null }
     if (typeof key === 'string') return { ...planned, key: null, problem: key }
-    if (key === null) return { ...planned, key, ...match(wish) }
+    if (key === null) return { ...planned, key, ...match(parsedRow) }
     const first = lineOf.get(key.reveal()) ?? null
     if (first !== null) return { ...planned, key: null, repeats: first }
     lineOf.set(key.reveal(), line)

@@ -8,9 +8,9 @@ import { SecretUnavailable } from '../vault/vault.ts'
 import type { ImportDeps } from './deps.ts'
 import { linePlace, readLines, saveResult } from './import-store.ts'
 import type { Result, StoredImport, StoredLine } from './import-store.ts'
-import { withoutSite } from './judging.ts'
-import type { Asked } from './judging.ts'
-import { land } from './landing.ts'
+import { withoutSite } from './row-plan.ts'
+import type { Asked } from './row-plan.ts'
+import { applyRow } from './apply-row.ts'
 import { endOf, failed, openKey } from './opening.ts'
 import { bySite } from './planning.ts'
 import type { Progress } from './progress.ts'
@@ -68,7 +68,7 @@ export async function runImport(
   /** What a person can mend about a line ends that line, and not the import. */
   function landOrFail(line: StoredLine, opened: Asked['opened'], websiteId: string): void {
     try {
-      finish(line, () => land(deps, { ...line, opened }, websiteId, ifHere))
+      finish(line, () => applyRow(deps, { ...line, opened }, websiteId, ifHere))
     } catch (error) {
       if (!(error instanceof Failure)) throw error
       end(line, withoutSite(line, 'fails', error.error.message))

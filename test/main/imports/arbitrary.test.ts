@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { Failure } from '../../../main/common/failure.ts'
-import { readWishes } from '../../../main/imports/wishes.ts'
+import { parseRows } from '../../../main/imports/parsed-row.ts'
 import { guessColumns } from '../../../main/imports/columns.ts'
 import { decode } from '../../../main/imports/decode.ts'
 import { readTable } from '../../../main/imports/table.ts'
@@ -13,8 +13,8 @@ function endsWell(bytes: Uint8Array): boolean {
     const { lines, width } = readTable(text)
     const { hasHeader, columns } = guessColumns(lines, width)
     const fields = columns.map(({ guess }) => guess)
-    const wishes = readWishes(lines, hasHeader, fields)
-    return wishes.length === lines.length - Number(hasHeader)
+    const parsedRows = parseRows(lines, hasHeader, fields)
+    return parsedRows.length === lines.length - Number(hasHeader)
   } catch (error) {
     if (error instanceof Failure) return /^[A-Z].*\.$/.test(error.error.message)
     throw error

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { readWishes } from '../../../main/imports/wishes.ts'
+import { parseRows } from '../../../main/imports/parsed-row.ts'
 import { guessColumns } from '../../../main/imports/columns.ts'
 import { readTable } from '../../../main/imports/table.ts'
 import { delimiters } from '../../../preload/contract.ts'
@@ -168,12 +168,12 @@ test('of arbitrary sheets, each line but the names of the columns is reported', 
     fc.property(fc.oneof(arbitrary, sheet), (text) => {
       const { lines, width } = readTable(text)
       const { hasHeader, columns } = guessColumns(lines, width)
-      const wishes = readWishes(
+      const parsedRows = parseRows(
         lines,
         hasHeader,
         columns.map(({ guess }) => guess),
       )
-      const reported = new Set(wishes.map(({ line }) => line))
+      const reported = new Set(parsedRows.map(({ line }) => line))
       expect(reported.size).toBe(lines.length - Number(hasHeader))
     }),
     { numRuns: 5_000 },

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { calls } from '../../../preload/contract.ts'
-import { readWishes } from '../../../main/imports/wishes.ts'
+import { parseRows } from '../../../main/imports/parsed-row.ts'
 import { startRoom } from '../../fakes/room.ts'
 
 const turned = '\u202eradeC\u2066\u200b'
@@ -68,8 +68,8 @@ test('labels, contacts and names of developer apps hold nothing that cannot be s
 
 test('neither do the cells of a sheet that are shown in a line', () => {
   const cells = [turned, turned, turned, turned]
-  const [read] = readWishes([{ line: 1, cells }], false, ['title', 'label', 'client', 'tags'])
-  expect(read?.wish).toMatchObject({
+  const [read] = parseRows([{ line: 1, cells }], false, ['title', 'label', 'client', 'tags'])
+  expect(read?.parsedRow).toMatchObject({
     title: 'radeC',
     label: 'radeC',
     client: 'radeC',
@@ -79,6 +79,6 @@ test('neither do the cells of a sheet that are shown in a line', () => {
 
 test('a cell that is full of accents is read at once', () => {
   const marks = `a${'\u0301\u0316'.repeat(200_000)}`
-  const [read] = readWishes([{ line: 1, cells: [marks, marks] }], false, ['color', 'title'])
-  expect(read?.wish).toMatchObject({ color: null })
+  const [read] = parseRows([{ line: 1, cells: [marks, marks] }], false, ['color', 'title'])
+  expect(read?.parsedRow).toMatchObject({ color: null })
 })

@@ -16,7 +16,7 @@ import { isNumberOfExcel, spoiledKey } from './spoiled.ts'
 import type { Line } from './table.ts'
 
 /** What a line of a sheet says beside its key; null where it says nothing. */
-export const wish = z.object({
+export const parsedRow = z.object({
   title: z.string(),
   label: z.string().nullable(),
   client: z.string().nullable(),
@@ -30,10 +30,10 @@ export const wish = z.object({
   /** What of the line cannot be taken over, in sentences. */
   remarks: z.array(z.string()),
 })
-export type Wish = z.output<typeof wish>
+export type ParsedRow = z.output<typeof parsedRow>
 
 /** What a line says that is empty beside its key. */
-export const nothing: Wish = {
+export const nothing: ParsedRow = {
   title: '',
   label: null,
   client: null,
@@ -50,9 +50,9 @@ export const nothing: Wish = {
  * `key` is a sentence where the cell holds none, and null where it is empty; `leftOut` says why the
  * line is about no site.
  */
-export type WishLine = {
+export type ParsedLine = {
   line: number
-  wish: Wish
+  parsedRow: ParsedRow
   key: Secret | string | null
   leftOut: string | null
 }
@@ -61,11 +61,11 @@ const longestTitle = 200
 const longestUrl = 2_000
 
 /** Reads what each line says but the one that names the columns, by what each column holds. */
-export function readWishes(
+export function parseRows(
   lines: readonly Line[],
   hasHeader: boolean,
   columns: readonly (ImportField | null)[],
-): WishLine[] {
+): ParsedLine[] {
   const header = hasHeader ? lines[Math.max(findHeader(lines), 0)] : undefined
   return lines
     .filter((line) => line !== header)
@@ -74,17 +74,22 @@ export function readWishes(
       if (leftOut !== null) return leaveOut(line, leftOut)
       const cell = (field: ImportField) => line.cells[columns.indexOf(field)]?.trim() ?? ''
       const key = readKey(cell('key'))
-      return { line: line.line, wish: readWish(withoutKey(cell, key)), key, leftOut }
+      return { line: line.line, parsedRow: parseRow(withoutKey(cell, key)), key, leftOut }
     })
 }
 
 /** Its words stand in place of a title, so that a person sees which line it is. */
-function leaveOut({ line, cells }: Line, leftOut: string): WishLine {
+function leaveOut({ line, cells }: Line, leftOut: string): ParsedLine {
   const words = maskKeys(tidy(cells.filter((cell) => cell.trim() !== '').join(' · ')))
-  return { line, wish: { ...nothing, title: shorten(words, longestTitle) }, key: null, leftOut }
+  return {
+    line,
+    parsedRow: { ...nothing, title: shorten(words, longestTitle) },
+    key: null,
+    leftOut,
+  }
 }
 
-function readKey(cell: string): WishLine['key'] {
+function readKey(cell: string): ParsedLine['key'] {
   if (bare(cell) === '') return null
   const spoiled = spoiledKey(cell)
   if (spoiled !== null) return spoiled
@@ -98,12 +103,12 @@ function readKey(cell: string): WishLine['key'] {
 type ReadCell = (field: ImportField) => string
 
 /** A key that also stands in another cell, such as in a note, stays out of what is stored of it. */
-function withoutKey(cell: ReadCell, key: WishLine['key']): ReadCell {
+function withoutKey(cell: ReadCell, key: ParsedLine['key']): ReadCell {
   if (!(key instanceof Secret)) return cell
   return (field) => cell(field).replaceAll(key.reveal(), mask)
 }
 
-function readWish(cell: ReadCell): Wish {
+function parseRow(cell: ReadCell): ParsedRow {
   const remarks: string[] = []
   const remark = (what: string | null): null => {
     if (what !== null && !remarks.includes(what)) remarks.push(what)

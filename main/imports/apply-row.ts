@@ -3,39 +3,41 @@ import { changeMarks, writeNote } from '../sites/mark-store.ts'
 import { saveLabel, saveSite } from '../sites/store.ts'
 import type { Secret } from '../vault/secret.ts'
 import type { ImportDeps } from './deps.ts'
-import { hereOf, keptOf } from './here.ts'
+import { existingSiteOf, removedSiteOf } from './existing-site.ts'
 import type { Result } from './import-store.ts'
-import { judge, withoutSite } from './judging.ts'
-import type { Asked, Changes, Verdict } from './judging.ts'
+import { planRow, withoutSite } from './row-plan.ts'
+import type { Asked, Changes, RowPlan } from './row-plan.ts'
 
 const gone = 'The site of this line is no longer here.'
 
-type Landed = Result & { isClientNew: boolean }
+type AppliedRow = Result & { isClientNew: boolean }
 
 /**
  * Does what a line says about a site, given what of it is here now; call it in a transaction.
  * Throws what SQLite throws.
  */
-export function land(
+export function applyRow(
   { sqlite, connections, now }: ImportDeps,
   asked: Asked,
   websiteId: string,
   ifHere: IfHere,
-): Landed {
+): AppliedRow {
   const [row] = connections.list([websiteId]).sites
   if (row === undefined && asked.opened === null) {
     return { shown: withoutSite(asked, 'fails', gone), connectionId: null, isClientNew: false }
   }
-  const here =
-    row === undefined ? keptOf(sqlite, websiteId) : hereOf(row, connections.keys.isSameKey)
-  const verdict = judge(asked, here, ifHere)
+  const existing =
+    row === undefined
+      ? removedSiteOf(sqlite, websiteId)
+      : existingSiteOf(row, connections.keys.isSameKey)
+  const rowPlan = planRow(asked, existing, ifHere)
   const connectionId =
-    asked.opened === null ? null : storeKey(asked.opened, verdict.key, asked.wish.label)
-  return { shown: verdict.shown, connectionId, isClientNew: storeChanges(verdict.changes) }
+    asked.opened === null ? null : storeKey(asked.opened, rowPlan.key, asked.parsedRow.label)
+  return { shown: rowPlan.shown, connectionId, isClientNew: storeChanges(rowPlan.changes) }
 
   function storeKey(
     { site, key }: { site: SiteDetails; key: Secret },
-    what: Verdict['key'],
+    what: RowPlan['key'],
     label: string | null,
   ): string | null {
     if (what?.what === 'insert') return connections.keys.insert(site, key, label)

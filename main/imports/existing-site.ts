@@ -4,25 +4,25 @@ import { readMarks, readNote } from '../sites/mark-store.ts'
 import { readSite, titleOf } from '../sites/records.ts'
 import type { Sqlite } from '../database/sqlite.ts'
 import type { Secret } from '../vault/secret.ts'
-import type { Verdict } from './judging.ts'
+import type { RowPlan } from './row-plan.ts'
 
 /** What is here of a site: its marks, and its keys without the grants. */
-export type Here = Pick<
+export type ExistingSite = Pick<
   SiteRow,
   'websiteId' | 'siteId' | 'title' | 'url' | 'client' | 'tags' | 'color' | 'pinned' | 'note'
 > & {
-  keys: HereKey[]
+  keys: ExistingKey[]
   /** False: every connection of it was removed, but what it is marked with is kept. */
   isListed: boolean
 }
 
-type HereKey = { connectionId: string; label: string; is: (key: Secret) => boolean }
+type ExistingKey = { connectionId: string; label: string; is: (key: Secret) => boolean }
 
 /** What is here of a site by its row. */
-export function hereOf(
+export function existingSiteOf(
   row: SiteRow,
   isSameKey: (connectionId: string, key: Secret) => boolean,
-): Here {
+): ExistingSite {
   const { connections, ...site } = row
   const keys = connections
     .filter(({ kind }) => kind === 'key')
@@ -35,7 +35,7 @@ export function hereOf(
 }
 
 /** What is kept of a site that is not on the list; null for one that was never here. */
-export function keptOf(sqlite: Sqlite, websiteId: string): Here | null {
+export function removedSiteOf(sqlite: Sqlite, websiteId: string): ExistingSite | null {
   const site = readSite(sqlite, websiteId)
   if (site === undefined) return null
   const [marks] = readMarks(sqlite, [websiteId])
@@ -54,13 +54,13 @@ export function keptOf(sqlite: Sqlite, websiteId: string): Here | null {
   }
 }
 
-/** What would be here of a site after a verdict: in a dry run, later lines are judged by it. */
-export function hereAfter(
-  here: Here | null,
-  { key, changes }: Pick<Verdict, 'key' | 'changes'>,
+/** What would be here of a site after a plan is done: in a dry run, later lines are planned by it. */
+export function existingSiteAfter(
+  existing: ExistingSite | null,
+  { key, changes }: Pick<RowPlan, 'key' | 'changes'>,
   opened: { site: SiteDetails; key: Secret } | null,
-): Here | null {
-  const site = here ?? (opened === null ? null : newSite(opened.site))
+): ExistingSite | null {
+  const site = existing ?? (opened === null ? null : newSite(opened.site))
   if (site === null) return null
   const { client, addTags = [], color, pinned, note, label } = changes
   return {
@@ -75,17 +75,17 @@ export function hereAfter(
   }
 }
 
-function newSite({ websiteId, siteId, title, url }: SiteDetails): Here {
+function newSite({ websiteId, siteId, title, url }: SiteDetails): ExistingSite {
   const marks = { client: null, tags: [], color: null, pinned: false, note: '' }
   return { websiteId, siteId, title, url, ...marks, keys: [], isListed: false }
 }
 
 function keysAfter(
-  keys: HereKey[],
-  change: Verdict['key'],
+  keys: ExistingKey[],
+  change: RowPlan['key'],
   key: Secret | null,
-  relabeled: Verdict['changes']['label'],
-): HereKey[] {
+  relabeled: RowPlan['changes']['label'],
+): ExistingKey[] {
   const is = (other: Secret) => key?.equals(other) ?? false
   if (change?.what === 'insert') return [...keys, { connectionId: 'new', label: '', is }]
   return keys.map((each) => {
