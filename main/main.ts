@@ -23,14 +23,14 @@ import type { Profiles } from './profiles.ts'
 import { askBeforeQuit, closeBeforeQuit } from './quitting.ts'
 import { fetchFrom } from './requests.ts'
 import { saveBouncePage, saveData } from './save-file.ts'
-import { createTelling } from './telling.ts'
+import { createEvents } from './events.ts'
 import { openWindow } from './window.ts'
 
 const userData = app.getPath('userData')
 // After the list was asked for, in milliseconds: its rows come first.
 const untilPainted = 500
 let window: BrowserWindow | null = null
-const telling = createTelling((name, payload) => sendEvent(window, name, payload))
+const events = createEvents((name, payload) => sendEvent(window, name, payload))
 
 // Chromium refuses to run as root with a sandbox; a developer's launcher then passes this switch,
 // which `enableSandbox` would take back for the network process only and leave the app dead.
@@ -54,10 +54,10 @@ function start(from: Place): Profiles {
   serveApp(session.defaultSession, join(import.meta.dirname, '../renderer'))
   const preferences = openPreferences(userData, Date.now(), logError)
   const show = () => {
-    window = openWindow(preferences, telling.end)
+    window = openWindow(preferences, events.end)
     window.on('closed', () => {
       window = null
-      telling.end()
+      events.end()
     })
   }
   show()
@@ -71,16 +71,16 @@ function start(from: Place): Profiles {
     savePage: saveBouncePage,
     preferencesChanged: () => {
       nativeTheme.themeSource = preferences.get().theme
-      telling.tell('preferences.changed', preferences.shown())
+      events.tell('preferences.changed', preferences.shown())
     },
     listed: once(() => setTimeout(() => void afterwards(profiles), untilPainted)),
-    listening: telling.begin,
+    listening: events.begin,
   })
   const whenFree = async () => (await profiles.current()).whenFree()
   answerCalls(() => window, createGate(answers, { whenFree, report: logError }))
   showMenu((command) => {
     if (window === null) show()
-    telling.tell('app.command', { command })
+    events.tell('app.command', { command })
   })
   app.on('second-instance', (_event, argv, _folder, wanted) => {
     const link = readAppLink(argv)
@@ -162,9 +162,9 @@ function openProfiles(
       now: Date.now,
       isOnline: () => net.isOnline(),
       preferences: () => preferences.shown(),
-      emit: telling.tell,
+      emit: events.tell,
       report: logError,
-      statusChanged: (status) => telling.tell('app.changed', status),
+      statusChanged: (status) => events.tell('app.changed', status),
       giveUp,
     },
   )

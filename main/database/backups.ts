@@ -15,20 +15,20 @@ import {
 import type { Backup } from './backup-files.ts'
 import { missingRoom, NoRoom } from './disk-room.ts'
 import { applicationId, migrations } from './migrations.ts'
-import { isSound } from './sound.ts'
+import { isIntact } from './integrity.ts'
 import type { CopySqlite, OpenSqlite, Sqlite } from './sqlite.ts'
 import { dayOf, expendable, superfluous } from './thinning.ts'
 import type { Known } from './thinning.ts'
 
 /** The newest backup that is whole and that this Latchkey reads, or null. */
 export function newestGoodBackup(folder: string, openSqlite: OpenSqlite): Backup | null {
-  return listBackups(folder).find(({ path }) => isSound(path, openSqlite)) ?? null
+  return listBackups(folder).find(({ path }) => isIntact(path, openSqlite)) ?? null
 }
 
 /** The backup of this id, if it is whole and this Latchkey reads it. */
 export function goodBackup(folder: string, id: string, openSqlite: OpenSqlite): Backup | null {
   const found = listBackups(folder).find((backup) => idOf(backup) === id)
-  return found !== undefined && isSound(found.path, openSqlite) ? found : null
+  return found !== undefined && isIntact(found.path, openSqlite) ? found : null
 }
 
 /** Whether none was made on this day yet. By the newest: a clock that was wrong must not count. */

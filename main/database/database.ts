@@ -10,8 +10,8 @@ import { fileIn, replaceWith, setAside, unfinishedIn } from './replace.ts'
 import { putBackup } from './restoring.ts'
 import { salvage } from './salvage.ts'
 import type { Salvaged } from './salvage.ts'
-import { inspect } from './sound.ts'
-import type { Soundness } from './sound.ts'
+import { inspect } from './integrity.ts'
+import type { Integrity } from './integrity.ts'
 import { busyWait, prepareOnce, transaction, troubleOf, waitForOthers } from './sqlite.ts'
 import type { OpenSqlite, Sqlite } from './sqlite.ts'
 
@@ -130,7 +130,7 @@ function salvageFile(
 }
 
 /** As `inspect`, also for a file that is not there or that lost all but its log. */
-function look(file: string, openSqlite: OpenSqlite, wait: number): Soundness {
+function look(file: string, openSqlite: OpenSqlite, wait: number): Integrity {
   if (sizeOf(file) > 0) return inspect(file, openSqlite, wait)
   // SQLite would delete the log of an empty file, and with it what was saved last.
   return sizeOf(`${file}-wal`) > 0 ? 'damaged' : 'empty'

@@ -5,7 +5,7 @@ import { pathToFileURL } from 'node:url'
 import { undoCutOff } from './cut-off.ts'
 import { copyPrefix, removeCopy } from './leftovers.ts'
 import { migrations, schemaOf, takeSteps } from './migrations.ts'
-import { inspect } from './sound.ts'
+import { inspect } from './integrity.ts'
 import { transaction } from './sqlite.ts'
 import type { OpenSqlite, Sqlite } from './sqlite.ts'
 

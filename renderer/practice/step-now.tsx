@@ -4,7 +4,7 @@ import { useShell } from '../actions/shell.ts'
 import { keyName } from '../ui/shortcuts.ts'
 import { toastError } from '../ui/toasts.ts'
 import { WaitingButton } from '../ui/waiting-button.tsx'
-import { change, copyKey, freeSites, setOnline, type PracticeSites } from './doing.ts'
+import { change, copyKey, freeSites, setOnline, type PracticeSites } from './actions.ts'
 import type { Step } from './steps.ts'
 
 type StepNowProps = {

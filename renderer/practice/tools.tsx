@@ -6,7 +6,7 @@ import { CopyWords } from '../ui/copy-words.tsx'
 import { Pick } from '../ui/pick.tsx'
 import { useShell } from '../actions/shell.ts'
 import { toastError } from '../ui/toasts.ts'
-import { change, freeSites, setOnline, sheetOf, type PracticeSites, type What } from './doing.ts'
+import { change, freeSites, setOnline, sheetOf, type PracticeSites, type What } from './actions.ts'
 
 const changes: { what: What; name: string; of?: ConnectionRow['kind'] }[] = [
   { what: 'delete-key', name: 'Delete its key', of: 'key' },

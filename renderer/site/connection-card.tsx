@@ -4,7 +4,7 @@ import type { ConnectionRow, Permission, SiteRow } from '../../preload/contract.
 import { check } from '../actions/checking.ts'
 import { advise } from '../domain/advice.ts'
 import { stepLabels } from '../domain/healths.ts'
-import { removeConnection } from '../actions/doing.ts'
+import { removeConnection } from '../actions/actions.ts'
 import { HealthWord } from '../ui/icons.tsx'
 import { timeFormat, useNow } from '../ui/now.ts'
 import { Reference } from '../ui/reference.tsx'

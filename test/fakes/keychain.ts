@@ -1,7 +1,7 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
 import type { Keychain } from '../../main/vault/keychain.ts'
 
-/** An operating system's keychain whose moods a test sets. */
+/** An operating system's keychain whose failures a test sets. */
 export type FakeKeychain = Keychain & {
   /** False: the machine has none. */
   available: boolean

@@ -5,7 +5,7 @@ import { readPlace } from '../../main/flags.ts'
 import { createGate } from '../../main/gate.ts'
 import type { Gate } from '../../main/gate.ts'
 import { createProfiles } from '../../main/profiles.ts'
-import { createTelling } from '../../main/telling.ts'
+import { createEvents } from '../../main/events.ts'
 import type { Keychain } from '../../main/vault/keychain.ts'
 import { addressInNote, addressOf } from '../../main/sites/addresses.ts'
 import type { EventName, Events } from '../../preload/contract.ts'
@@ -45,7 +45,7 @@ export async function openRooms(
   const { openPreferences } = await import('../../main/preferences.ts')
   const preferences = openPreferences(profile, Date.now(), report)
   const { setAside } = preferences
-  const telling = createTelling(send)
+  const events = createEvents(send)
   const open = async (address: string) => void outside.opened.push(address)
   const profiles = createProfiles(
     readPlace(flags),
@@ -64,9 +64,9 @@ export async function openRooms(
       now: Date.now,
       isOnline: () => true,
       preferences: () => preferences.shown(),
-      emit: telling.tell,
+      emit: events.tell,
       report,
-      statusChanged: (status) => telling.tell('app.changed', status),
+      statusChanged: (status) => events.tell('app.changed', status),
       giveUp: (error) => report('The stores could not be opened', error),
     },
   )
@@ -85,17 +85,17 @@ export async function openRooms(
       return outside.saveAt
     },
     savePage: async () => outside.saveAt,
-    preferencesChanged: () => telling.tell('preferences.changed', preferences.shown()),
+    preferencesChanged: () => events.tell('preferences.changed', preferences.shown()),
     listed: () => {
       if (!isListed) void profiles.current().then(({ begin }) => begin())
       isListed = true
     },
-    listening: telling.begin,
+    listening: events.begin,
   })
   const whenFree = async () => (await profiles.current()).whenFree()
   return {
     gate: createGate(answers, { whenFree, report }),
-    pageEnded: telling.end,
+    pageEnded: events.end,
     close: () => profiles.close(),
   }
 }

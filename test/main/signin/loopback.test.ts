@@ -314,7 +314,7 @@ describe('what is no callback', () => {
   })
 })
 
-describe('enemies', () => {
+describe('attacks', () => {
   // Thousands of connections take a busy machine its time.
   const patience = 30_000
 

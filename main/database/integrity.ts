@@ -7,7 +7,7 @@ import type { OpenSqlite, Sqlite } from './sqlite.ts'
  * What a database file is: `ours` in full, `empty` (made, but nothing stored in it yet), from a
  * `newer` Latchkey, or `damaged`: not whole, not SQLite, or not Latchkey's.
  */
-export type Soundness = 'ours' | 'empty' | 'newer' | 'damaged'
+export type Integrity = 'ours' | 'empty' | 'newer' | 'damaged'
 
 const facts = z.object({ version: z.number(), application: z.number(), tables: z.number() })
 
@@ -16,7 +16,7 @@ const facts = z.object({ version: z.number(), application: z.number(), tables: z
  * `wait` milliseconds while another program holds it. Throws what SQLite throws, except that the file
  * is damaged.
  */
-export function inspect(path: string, openSqlite: OpenSqlite, wait = busyWait): Soundness {
+export function inspect(path: string, openSqlite: OpenSqlite, wait = busyWait): Integrity {
   let sqlite: Sqlite | null = null
   try {
     sqlite = openSqlite(path, { readOnly: true })
@@ -34,7 +34,7 @@ export function inspect(path: string, openSqlite: OpenSqlite, wait = busyWait): 
 }
 
 /** Whether a file is a whole database of this or an earlier Latchkey. Never throws. */
-export function isSound(path: string, openSqlite: OpenSqlite): boolean {
+export function isIntact(path: string, openSqlite: OpenSqlite): boolean {
   try {
     return inspect(path, openSqlite) === 'ours'
   } catch {
@@ -42,7 +42,7 @@ export function isSound(path: string, openSqlite: OpenSqlite): boolean {
   }
 }
 
-function judge(sqlite: Sqlite): Soundness {
+function judge(sqlite: Sqlite): Integrity {
   const row = sqlite.prepare('PRAGMA quick_check(1)').get()
   if (row === undefined || Object.values(row)[0] !== 'ok') return 'damaged'
   const { version, application, tables } = facts.parse(

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
-import { createTelling } from '../../main/telling.ts'
+import { createEvents } from '../../main/events.ts'
 
 function startTelling() {
   const sent: string[] = []
-  const telling = createTelling((name) => sent.push(name))
-  return { sent, ...telling }
+  const events = createEvents((name) => sent.push(name))
+  return { sent, ...events }
 }
 
 const command = ['app.command', { command: 'import' }] as const

@@ -14,7 +14,7 @@ type Tell = <Name extends EventName>(name: Name, payload: Events[Name]) => void
  * Tells the window what happens. Moments wait until it hears: one that was just opened is still
  * loading, and on a Mac there may be none at all.
  */
-export function createTelling(send: Tell): {
+export function createEvents(send: Tell): {
   tell: Tell
   /** The window hears from now on. */
   begin: () => void
