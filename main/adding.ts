@@ -41,7 +41,7 @@ export function createAdding(
 
     /** Makes a connection of a grant that an authorization gave; `id` is the attempt's. */
     async addAuthorized(id: string, pair: TokenPair, asked: Asked) {
-      await grants.arrive(id, pair, asked)
+      await grants.receive(id, pair, asked)
       return added(await grants.resolve(id))
     },
 

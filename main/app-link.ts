@@ -24,11 +24,11 @@ export function claimAppLinks(): void {
  * Gives app links to `arrive`: the one that this run was started with, once, those of later starts
  * (see `second-instance`), and macOS's, which may come before Electron is ready.
  */
-export function listenForAppLinks(arrive: (link: string) => void): void {
+export function listenForAppLinks(receiveCallback: (link: string) => void): void {
   app.on('open-url', (event, link) => {
     event.preventDefault()
-    arrive(link)
+    receiveCallback(link)
   })
   const first = readAppLink(process.argv)
-  if (first !== null) arrive(first)
+  if (first !== null) receiveCallback(first)
 }

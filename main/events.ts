@@ -3,7 +3,7 @@ import type { EventName, Events } from '../preload/contract.ts'
 /** Events that tell of a moment. The others tell how something stands, which a window asks itself. */
 const moments: ReadonlySet<EventName> = new Set<EventName>([
   'app.command',
-  'signin.arrived',
+  'signin.callbackReceived',
   'signin.finished',
   'signin.unmatchedCallback',
 ])

@@ -45,7 +45,7 @@ const place = placeOrQuit()
 if (place !== null && mayRun(place, userData)) {
   const started = app.whenReady().then(() => start(place))
   started.catch(giveUp)
-  listenForAppLinks((link) => void started.then((profiles) => arrive(profiles, link)))
+  listenForAppLinks((link) => void started.then((profiles) => receiveCallback(profiles, link)))
 }
 
 function start(from: Place): Profiles {
@@ -85,7 +85,7 @@ function start(from: Place): Profiles {
   app.on('second-instance', (_event, argv, _folder, wanted) => {
     const link = readAppLink(argv)
     // A link is for whatever is open; the window comes forward if it belongs to a sign-in.
-    if (link !== null) return void arrive(profiles, link)
+    if (link !== null) return void receiveCallback(profiles, link)
     raise()
     if (!isDeepStrictEqual(wanted, from)) void sayOtherStores()
   })
@@ -109,10 +109,10 @@ function start(from: Place): Profiles {
 }
 
 /** Hands an app link on. Any web page can send one, so the log does not repeat it. */
-async function arrive(profiles: Profiles, link: string): Promise<void> {
+async function receiveCallback(profiles: Profiles, link: string): Promise<void> {
   try {
     const { signin } = await profiles.current()
-    signin.arrive(link)
+    signin.receiveCallback(link)
   } catch (error) {
     logError('An app link was not read', error)
   }

@@ -52,7 +52,7 @@ export function createGrants(deps: GrantDeps) {
   const resolving = new Map<string, Promise<Added>>()
 
   /** Stores a grant that has come home, under the id that its connection will have. */
-  async function arrive(id: string, pair: TokenPair, asked: Asked): Promise<void> {
+  async function receive(id: string, pair: TokenPair, asked: Asked): Promise<void> {
     await prepareVault(vault)
     transaction(sqlite, () => {
       // What was to be authorized again may have been destroyed meanwhile; the grant is not.
@@ -146,7 +146,7 @@ export function createGrants(deps: GrantDeps) {
   }
 
   return {
-    arrive,
+    receive,
 
     /**
      * Makes a connection of a grant that is here. Throws `Failure`: `wrong-site` leaves it for a
@@ -185,7 +185,7 @@ export function createGrants(deps: GrantDeps) {
     async addHeld(tokens: HeldTokens, asked: Asked): Promise<Added> {
       const pair = { ...tokens, accessExpiresAt: null, refreshExpiresAt: null }
       const id = randomUUID()
-      await arrive(id, pair, asked)
+      await receive(id, pair, asked)
       try {
         return await resolve(id)
       } catch (error) {

@@ -6,7 +6,7 @@ import { TokenRefused } from '../squarespace/login.ts'
 import { sentenceOf } from './callback.ts'
 import type { Callback, CallbackProblem } from './callback.ts'
 
-type Home = Exclude<Callback, { kind: 'unreadable' }>
+type ReadableCallback = Exclude<Callback, { kind: 'unreadable' }>
 
 /** What the ends of an attempt say to the person. */
 export const says = {
@@ -38,8 +38,8 @@ export const says = {
   }),
 
   /** Squarespace sent the browser back without a code. */
-  refused(home: Exclude<Home, { kind: 'code' }>): CallError {
-    if (home.kind === 'denied') {
+  refused(callback: Exclude<ReadableCallback, { kind: 'code' }>): CallError {
+    if (callback.kind === 'denied') {
       return {
         code: 'denied',
         message: 'Someone pressed Deny on Squarespace’s page. Nothing was saved.',
@@ -48,13 +48,13 @@ export const says = {
     return {
       code: 'forbidden',
       message: 'Squarespace refused this sign-in. Nothing was saved.',
-      reference: home.description ?? home.error,
+      reference: callback.description ?? callback.error,
     }
   },
 
   /** A pasted address of no attempt that waits. */
-  unknown(home: Home, isWaiting: boolean): CallError {
-    if (home.kind === 'denied' && home.state === null) {
+  unknown(callback: ReadableCallback, isWaiting: boolean): CallError {
+    if (callback.kind === 'denied' && callback.state === null) {
       return { code: 'denied', message: 'This address says that access was denied.' }
     }
     if (!isWaiting) {

@@ -25,7 +25,7 @@ import { Loopbacks } from './loopbacks.ts'
 import { Received } from './received.ts'
 import { exchangeFailure, internal, says } from './sentences.ts'
 
-type Home = Exclude<Callback, { kind: 'unreadable' }>
+type ReadableCallback = Exclude<Callback, { kind: 'unreadable' }>
 type Finished = Events['signin.finished']
 /** What begins an attempt; `url` makes what the browser opens. */
 type Beginning = Pick<Waiting, 'finish' | 'isForeign'> & {
@@ -61,7 +61,7 @@ export function createSignin(deps: {
   mayOpen: (url: string) => Promise<boolean>
   /** Brings the window to the front: somebody has come home. */
   raise: () => void
-  emit: <Name extends 'signin.arrived' | 'signin.finished' | 'signin.unmatchedCallback'>(
+  emit: <Name extends 'signin.callbackReceived' | 'signin.finished' | 'signin.unmatchedCallback'>(
     name: Name,
     payload: Events[Name],
   ) => void
@@ -78,8 +78,8 @@ export function createSignin(deps: {
   const loopbacks = new Loopbacks({
     receive: (url) => 'result' in accept(url, 'loopback'),
     wasReceived: (url) => {
-      const home = readCallback(url)
-      return home.kind !== 'unreadable' && received.has(home.state)
+      const callback = readCallback(url)
+      return callback.kind !== 'unreadable' && received.has(callback.state)
     },
     onPageShown: deps.raise,
   })
@@ -100,16 +100,16 @@ export function createSignin(deps: {
   }
 
   /** What came home for this attempt ends it. Throws `Failure` as it is told in the event. */
-  function take(attempt: Waiting, home: Home, by: DeliveredBy): Promise<Result> {
+  function take(attempt: Waiting, callback: ReadableCallback, by: DeliveredBy): Promise<Result> {
     attempts.leave(attempt)
     received.add(attempt.state.reveal())
     deps.raise()
     const { attemptId } = attempt
-    emit('signin.arrived', { attemptId })
+    emit('signin.callbackReceived', { attemptId })
     const result = (async () => {
       try {
-        if (home.kind !== 'code') throw new Failure(says.refused(home))
-        const ended = await attempt.finish(new Secret(home.code), attemptId, by)
+        if (callback.kind !== 'code') throw new Failure(says.refused(callback))
+        const ended = await attempt.finish(new Secret(callback.code), attemptId, by)
         emit('signin.finished', { attemptId, ...ended })
         return ended
       } catch (error) {
@@ -138,20 +138,20 @@ export function createSignin(deps: {
     url: string,
     by: DeliveredBy,
   ): { attemptId: string; result: Promise<Result> } | { unmatched: CallError } {
-    const home = readCallback(url)
-    if (home.kind === 'unreadable') return { unmatched: says.unreadable(home.problem) }
-    const attempt = attempts.of(home.state)
+    const callback = readCallback(url)
+    if (callback.kind === 'unreadable') return { unmatched: says.unreadable(callback.problem) }
+    const attempt = attempts.of(callback.state)
     if (attempt !== undefined) {
-      return { attemptId: attempt.attemptId, result: take(attempt, home, by) }
+      return { attemptId: attempt.attemptId, result: take(attempt, callback, by) }
     }
     const { isWaiting } = attempts
-    if (received.has(home.state)) return { unmatched: says.received(isWaiting) }
+    if (received.has(callback.state)) return { unmatched: says.received(isWaiting) }
     // Whether a denial carries its state is not documented (fact sheet, section 1.3): the one that
     // does not ends nothing, since any web page could send it.
-    const isStrayDenial = home.kind === 'denied' && home.state === null && isWaiting
-    if (isStrayDenial && by !== 'paste') tellUnmatched('denied')
+    const isUnmatchedDenial = callback.kind === 'denied' && callback.state === null && isWaiting
+    if (isUnmatchedDenial && by !== 'paste') tellUnmatched('denied')
     if (!isWaiting && by === 'link') tellUnmatched('not-waiting')
-    return { unmatched: says.unknown(home, isWaiting) }
+    return { unmatched: says.unknown(callback, isWaiting) }
   }
 
   function tellUnmatched(problem: Events['signin.unmatchedCallback']['problem']): void {
@@ -234,7 +234,7 @@ export function createSignin(deps: {
     },
 
     /** An app link that the operating system delivered. */
-    arrive(url: string): void {
+    receiveCallback(url: string): void {
       accept(url, 'link')
     },
 

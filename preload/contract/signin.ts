@@ -32,7 +32,7 @@ export const signinCalls = {
 
 export type SigninEvents = {
   /** An attempt's address came home; what it gives is being asked for. */
-  'signin.arrived': { attemptId: string }
+  'signin.callbackReceived': { attemptId: string }
   /** An attempt ended; a denied, timed out or cancelled one with its error. */
   'signin.finished':
     | { attemptId: string; connectionId: string; websiteId: string }

@@ -12,7 +12,7 @@ export type Progress =
       step: 'waiting'
       attempt: Attempt
       /** Whether Squarespace said that access was denied, without saying for which attempt. */
-      strayDenial: boolean
+      unmatchedDenial: boolean
       /** Why the browser could not be opened; the attempt waits all the same. */
       notOpened: AppError | null
       /** Whether the browser has come back: what it brought is being exchanged. */
@@ -66,14 +66,14 @@ export function useAttempt({ start, onHome, farewell }: AttemptOptions) {
     }
   })
 
-  useEvent('signin.arrived', ({ attemptId }) => {
+  useEvent('signin.callbackReceived', ({ attemptId }) => {
     if (attemptId !== mine.current?.attemptId) return
     setProgress((now) => (now.step === 'waiting' ? { ...now, arrived: true } : now))
   })
 
   useEvent('signin.unmatchedCallback', ({ problem }) => {
     if (problem !== 'denied') return
-    setProgress((now) => (now.step === 'waiting' ? { ...now, strayDenial: true } : now))
+    setProgress((now) => (now.step === 'waiting' ? { ...now, unmatchedDenial: true } : now))
   })
 
   async function begin(): Promise<void> {
@@ -85,7 +85,13 @@ export function useAttempt({ start, onHome, farewell }: AttemptOptions) {
       const attempt = await start()
       if (mineNow !== round.current) return cancel(attempt.attemptId, null)
       mine.current = { attemptId: attempt.attemptId, unwatch: watch(attempt.attemptId) }
-      setProgress({ step: 'waiting', attempt, strayDenial: false, notOpened: null, arrived: false })
+      setProgress({
+        step: 'waiting',
+        attempt,
+        unmatchedDenial: false,
+        notOpened: null,
+        arrived: false,
+      })
       await open(attempt)
     } catch (thrown) {
       if (mineNow !== round.current) return

@@ -40,7 +40,7 @@ type WaitingProps = {
 
 /** While Squarespace has the browser: what happens there, how long there is, and the other ways on. */
 export function Waiting({ progress, returnBy, site, onOpen }: WaitingProps) {
-  const { attempt, strayDenial, notOpened } = progress
+  const { attempt, unmatchedDenial, notOpened } = progress
   const pastes = returnBy === 'page' || returnBy === 'paste'
   return (
     <>
@@ -60,7 +60,7 @@ export function Waiting({ progress, returnBy, site, onOpen }: WaitingProps) {
         {next[returnBy]}
       </p>
       <div role="status" className="waiting-says">
-        {strayDenial && (
+        {unmatchedDenial && (
           <p className="calm-note">
             <Info size={16} strokeWidth={1.75} aria-hidden />
             Squarespace said that access was denied, without saying for which sign-in. If that was

@@ -36,7 +36,7 @@ export async function keepEvents({ page }: Run): Promise<() => Promise<string>> 
     window.heard = []
     for (const name of ['connections.changed', 'check.progress', 'app.changed', 'preferences.changed',
       'developerApps.changed', 'clients.changed', 'bin.destroyed', 'views.changed', 'import.progress',
-      'signin.arrived', 'signin.finished', 'signin.unmatchedCallback'])
+      'signin.callbackReceived', 'signin.finished', 'signin.unmatchedCallback'])
       window.latchkey.on(name, (payload) => window.heard.push(JSON.stringify(payload)))
   })()`)
   return () => page.evaluate<string>('window.heard.join()')

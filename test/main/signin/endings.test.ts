@@ -33,7 +33,7 @@ test('a pasted denial without its state says so, and ends nothing', async () => 
 test('a delivered denial without its state is told as unmatched, and ends nothing', async () => {
   const { room, signin, attempt } = await startWaiting()
   room.control.echoStateOnDeny(false)
-  signin.arrive(room.control.deny(attempt.authorizeUrl))
+  signin.receiveCallback(room.control.deny(attempt.authorizeUrl))
   expect(room.heard['signin.unmatchedCallback']).toEqual([{ problem: 'denied' }])
   expect(endOf(room, attempt.attemptId)).toBe('waiting')
 })

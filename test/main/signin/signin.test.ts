@@ -149,7 +149,7 @@ test('an app link brings a grant home', async () => {
     redirectUri: 'latchkey://oauth/callback',
   })
   const { attemptId, authorizeUrl } = await signin.start({ developerAppId: app.developerAppId })
-  signin.arrive(room.control.allow(authorizeUrl, room.site(0).websiteId))
+  signin.receiveCallback(room.control.allow(authorizeUrl, room.site(0).websiteId))
   await expect.poll(() => endOf(room, attemptId)).toBe('ok')
 })
 
@@ -158,20 +158,21 @@ test.each([
   ['a denial', 'latchkey://oauth/callback?error=access_denied'],
 ])('an unmatched link with %s, while nothing waits, is told', async (_what, link) => {
   const { room, signin } = await startSignin()
-  signin.arrive(link)
+  signin.receiveCallback(link)
   expect(room.heard['signin.unmatchedCallback']).toEqual([{ problem: 'not-waiting' }])
 })
 
 test('a link that says nothing of a sign-in is passed over: any web page can send one', async () => {
   const { room, signin } = await startSignin()
-  for (const link of ['latchkey://oauth/callback', 'latchkey://anything']) signin.arrive(link)
+  for (const link of ['latchkey://oauth/callback', 'latchkey://anything'])
+    signin.receiveCallback(link)
   expect(room.heard['signin.unmatchedCallback']).toBeUndefined()
 })
 
 test('an unmatched link with another state, while something waits, does nothing', async () => {
   const { room, app, signin, seen } = await startSignin()
   const { attemptId } = await signin.start({ developerAppId: app.developerAppId })
-  signin.arrive(home({ code: 'a', state: 'b' }))
+  signin.receiveCallback(home({ code: 'a', state: 'b' }))
   expect(room.heard['signin.unmatchedCallback']).toBeUndefined()
   expect(endOf(room, attemptId)).toBe('waiting')
   expect(seen.raised).toBe(0)

@@ -203,13 +203,15 @@ test('a way back that cannot be is not tried', async () => {
 
 test('a flood of links is told once in a while, and not link by link', async () => {
   const { room, signin } = await startSignin()
-  for (let nth = 0; nth < 1_000; nth += 1) signin.arrive(home({ code: 'a', state: `${nth}` }))
+  for (let nth = 0; nth < 1_000; nth += 1)
+    signin.receiveCallback(home({ code: 'a', state: `${nth}` }))
   expect(room.heard['signin.unmatchedCallback']).toEqual([{ problem: 'not-waiting' }])
   room.clock.at += 60_000
-  for (let nth = 0; nth < 1_000; nth += 1) signin.arrive(home({ code: 'a', state: `${nth}` }))
+  for (let nth = 0; nth < 1_000; nth += 1)
+    signin.receiveCallback(home({ code: 'a', state: `${nth}` }))
   expect(room.heard['signin.unmatchedCallback']).toHaveLength(2)
   // A clock that was put back keeps nothing from being told.
   room.clock.at -= 3_600_000
-  signin.arrive(home({ code: 'a', state: 'b' }))
+  signin.receiveCallback(home({ code: 'a', state: 'b' }))
   expect(room.heard['signin.unmatchedCallback']).toHaveLength(3)
 })
