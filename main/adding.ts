@@ -42,12 +42,12 @@ export function createAdding(
     /** Makes a connection of a grant that an authorization gave; `id` is the attempt's. */
     async addAuthorized(id: string, pair: TokenPair, asked: Asked) {
       await grants.receive(id, pair, asked)
-      return added(await grants.resolve(id))
+      return added(await grants.resolveSite(id))
     },
 
     /** Makes connections of the grants that came home, but could not be asked about then. */
     async resolvePendingGrants(): Promise<void> {
-      for (const each of await grants.resolveAll()) added(each)
+      for (const each of await grants.resolvePending()) added(each)
     },
 
     /** Grants that came home for another site than they should, and what becomes of them. */

@@ -21,7 +21,7 @@ export function claimAppLinks(): void {
 }
 
 /**
- * Gives app links to `arrive`: the one that this run was started with, once, those of later starts
+ * Gives app links to `receiveCallback`: the one that this run was started with, once, those of later starts
  * (see `second-instance`), and macOS's, which may come before Electron is ready.
  */
 export function listenForAppLinks(receiveCallback: (link: string) => void): void {

@@ -125,7 +125,7 @@ export function createGrants(deps: GrantDeps) {
   }
 
   /** Makes a connection of a grant that is none yet. Throws what stands in the way. */
-  function resolve(id: string): Promise<Added> {
+  function resolveSite(id: string): Promise<Added> {
     const under = resolving.get(id)
     if (under !== undefined) return under
     const work = askAndPlace(id).finally(() => resolving.delete(id))
@@ -150,11 +150,11 @@ export function createGrants(deps: GrantDeps) {
 
     /**
      * Makes a connection of a grant that is here. Throws `Failure`: `wrong-site` leaves it for a
-     * person to decide about, and one that cannot be asked about now is tried again by `resolveAll`.
+     * person to decide about, and one that cannot be asked about now is tried again by `resolvePending`.
      */
-    async resolve(id: string): Promise<Added> {
+    async resolveSite(id: string): Promise<Added> {
       try {
-        return await resolve(id)
+        return await resolveSite(id)
       } catch (error) {
         if (error instanceof SecretUnavailable) throw unavailable(error, 'grant')
         if (!(error instanceof SquarespaceError)) throw error
@@ -165,13 +165,13 @@ export function createGrants(deps: GrantDeps) {
     },
 
     /** Tries again what was cut off; returns what became a connection. */
-    async resolveAll(): Promise<Added[]> {
+    async resolvePending(): Promise<Added[]> {
       const added: Added[] = []
       for (const id of readArrived(sqlite)) {
         // The others took their time: this one may have been resolved meanwhile.
         if (!readArrived(sqlite).includes(id)) continue
         try {
-          added.push(await resolve(id))
+          added.push(await resolveSite(id))
         } catch (error) {
           if (error instanceof SquarespaceError && isDead(error)) forget(id)
           else if (error instanceof SecretUnavailable && !isKept(id)) forget(id)
@@ -187,7 +187,7 @@ export function createGrants(deps: GrantDeps) {
       const id = randomUUID()
       await receive(id, pair, asked)
       try {
-        return await resolve(id)
+        return await resolveSite(id)
       } catch (error) {
         // Once they are refreshed, the new ones are the only ones: these are kept like any grant.
         if (deps.refreshing.hasRefreshed(id, tokens.refreshToken)) throw keptOrAsItIs(error)

@@ -41,7 +41,7 @@ const unmatchedPause = 2_000
 export type Signin = ReturnType<typeof createSignin>
 
 /**
- * Brings one grant home. Every way back is an address that is given to `accept`, `arrive` or the
+ * Brings one grant home. Every way back is an address that is given to `accept`, `receiveCallback` or the
  * loopback server; they differ only in who delivers it. An attempt ends once: when its own address
  * comes home, when it is cancelled, after ten minutes, and with the app.
  */

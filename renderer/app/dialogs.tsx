@@ -4,7 +4,7 @@ import { AuthorizeAgainDialog, DecideDialog } from '../connect/authorize-again.t
 import { ConnectDialog } from '../connect/connect.tsx'
 import { ReplaceDialog } from '../connect/replace.tsx'
 import { EditorDialog } from '../developer-app/editor.tsx'
-import type { PaletteProps } from '../palette/palette.tsx'
+import type { Around } from '../palette/commands.tsx'
 import {
   ImportDialog,
   ExportDialog,
@@ -30,11 +30,7 @@ function AppDialog(props: { developerAppId: string; onClose: () => void }) {
 }
 
 /** The one dialog that is open. */
-export function Dialogs(props: {
-  dialog: OpenDialog
-  sites: SiteRow[]
-  around: PaletteProps['around']
-}) {
+export function Dialogs(props: { dialog: OpenDialog; sites: SiteRow[]; around: Around }) {
   const { dialog, sites, around } = props
   const { closeDialog } = useShell()
   switch (dialog.kind) {

@@ -22,13 +22,14 @@ import {
   UserPlus,
   type LucideIcon,
 } from 'lucide-react'
-import type { Command, ListLayout, Preferences } from '../../preload/contract.ts'
+import type { Command, Preferences } from '../../preload/contract.ts'
 import { columns, groupings, views } from '../../preload/shapes.ts'
 import { kinds } from '../domain/columns.ts'
 import { groupingNames } from '../domain/grouping.ts'
 import { flat } from '../domain/search/normalize.ts'
 import { viewNames } from '../domain/views.ts'
 import { goToPractice } from '../actions/actions.ts'
+import type { useLayout } from '../actions/layout.ts'
 import { setPreferences } from '../actions/preferences.ts'
 import type { Shell } from '../actions/shell.ts'
 import { keyName } from '../ui/shortcuts.ts'
@@ -39,11 +40,11 @@ export type Around = {
   shell: Shell
   /** Does what the menu bar's item of this name does. */
   onCommand: (command: Command) => void
-  layout: ListLayout
-  changeLayout: (changes: Partial<ListLayout>) => void
   preferences: Preferences
   practicing: boolean
 }
+
+type Arranging = ReturnType<typeof useLayout>
 
 type Given = {
   id: string
@@ -166,7 +167,7 @@ function looks({ preferences }: Around): Given[] {
   ]
 }
 
-function arrangements({ layout, changeLayout }: Around): Given[] {
+function arrangements({ layout, changeLayout }: Arranging): Given[] {
   const { hidden, grouping } = layout
   return [
     ...groupings
@@ -228,11 +229,11 @@ function practicings({ practicing, shell }: Around): Given[] {
 }
 
 /** Every command, those used most first. */
-export function commandEntries(around: Around): CommandEntry[] {
+export function commandEntries(around: Around, arranging: Arranging): CommandEntry[] {
   return [
     ...doings(around),
     ...goings(around),
-    ...arrangements(around),
+    ...arrangements(arranging),
     ...looks(around),
     ...practicings(around),
   ].map(entry)

@@ -11,7 +11,6 @@ import { words } from '../domain/search/normalize.ts'
 import { currentRow, focusSoon, siteHeading } from '../ui/focus.ts'
 import { setPreferences } from '../actions/preferences.ts'
 import type { Shell } from '../actions/shell.ts'
-import { useLayout } from '../actions/layout.ts'
 import type { Around } from './commands.tsx'
 import type { AnyEntry } from './entries.ts'
 import { PaletteLine } from './line.tsx'
@@ -49,9 +48,9 @@ function go(entry: AnyEntry, shell: Shell): void {
   }
 }
 
-export type PaletteProps = {
+type PaletteProps = {
   sites: SiteRow[]
-  around: Omit<Around, keyof ReturnType<typeof useLayout>>
+  around: Around
   onClose: () => void
 }
 
@@ -60,7 +59,7 @@ export function PaletteDialog({ sites, around, onClose }: PaletteProps) {
   const { shell, preferences } = around
   const [typed, setTyped] = useState('')
   const wanted = useMemo(() => words(typed), [typed])
-  const { recent, found } = useEntries(sites, { ...around, ...useLayout() }, typed)
+  const { recent, found } = useEntries(sites, around, typed)
   const field = useRef<HTMLInputElement>(null)
   const list = useRef<HTMLDivElement>(null)
   const listId = useId()

@@ -1,5 +1,6 @@
 import { useMemo } from 'react'
 import type { Client, SavedView, SiteRow } from '../../preload/contract.ts'
+import { useLayout } from '../actions/layout.ts'
 import { useCall } from '../data/bridge.ts'
 import { factsOf } from '../domain/search/facts.ts'
 import { sortClients, sortTags } from '../domain/choices.ts'
@@ -33,7 +34,7 @@ export function useEntries(
     ],
     [clients, views, sites],
   )
-  const ofCommands = commandEntries(around)
+  const ofCommands = commandEntries(around, useLayout())
 
   if (typed.trim() === '') {
     const all = new Map([...ofSites, ...ofMarks, ...ofCommands].map((each) => [each.key, each]))
