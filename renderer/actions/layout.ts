@@ -2,7 +2,7 @@ import { useCallback, useMemo } from 'react'
 import type { ListLayout } from '../../preload/contract.ts'
 import { usualLayout } from '../../preload/shapes.ts'
 import { useCall } from '../data/bridge.ts'
-import { arrange, useShown } from '../data/shown.ts'
+import { arrange, useShownPart } from '../data/shown.ts'
 import { setPreferences } from './preferences.ts'
 
 /** How the list is arranged now, and the way to change that. */
@@ -11,7 +11,7 @@ export function useLayout(): {
   changeLayout: (changes: Partial<ListLayout>) => void
 } {
   const liked = useCall('preferences.get', {}).data?.list ?? usualLayout
-  const arrangement = useShown((now) => now.arrangement)
+  const arrangement = useShownPart((now) => now.arrangement)
   const layout = useMemo(
     () => (arrangement === null ? liked : { ...liked, ...arrangement }),
     [liked, arrangement],

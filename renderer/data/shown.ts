@@ -42,14 +42,21 @@ export const arrange = (arrangement: Shown['arrangement']): void => show({ ...sh
 export const followName = (field: 'client' | 'tag', from: string, to: string): void =>
   show({ ...shown, query: renameIn(shown.query, field, from, to) })
 
+const now = () => shown
+
+/** What is shown: whoever asks for all of it is drawn with each letter. */
+export function useShown(): Shown {
+  return useSyncExternalStore(subscribe, now)
+}
+
 /** A part of what is shown: a value that is the same for as long as it means the same. */
-export function useShown<Part>(pick: (now: Shown) => Part): Part {
+export function useShownPart<Part>(pick: (all: Shown) => Part): Part {
   return useSyncExternalStore(subscribe, () => pick(shown))
 }
 
 /** The saved view that was gone to; null also once it was removed, whose sites stay on the list. */
 export function useSavedView(): SavedView | null {
-  const savedId = useShown((now) => now.savedId)
+  const savedId = useShownPart((all) => all.savedId)
   const views = useCall('views.list', {}).data?.views
   return views?.find(({ id }) => id === savedId) ?? null
 }

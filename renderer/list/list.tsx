@@ -60,7 +60,7 @@ type ListProps = {
 /** Every site: search, sort, group, select, check, and from here to each one. */
 export function List(props: ListProps) {
   const { ref, sites, searchField, selected, onSelect, compact } = props
-  const { view, query } = useShown((now) => now)
+  const { view, query } = useShown()
   const saved = useSavedView()
   const { layout, changeLayout: onLayout } = useLayout()
   const { sorting, grouping, widths } = layout

@@ -7,7 +7,7 @@ import { OnlineMark } from '../ui/online.tsx'
 import { useShell, type View } from '../actions/shell.ts'
 import { keyName } from '../ui/shortcuts.ts'
 import { late } from '../ui/late.ts'
-import { useSavedView, useShown } from '../data/shown.ts'
+import { useSavedView, useShownPart } from '../data/shown.ts'
 import { onlyNamed, placeOf } from '../domain/place.ts'
 import { Clients } from './clients.tsx'
 import { RailItem, type OpenedMenu } from './item.tsx'
@@ -37,9 +37,9 @@ export const Rail = memo(function Rail(props: { sites: SiteRow[]; status: AppSta
   const facts = factsOf(sites)
   const place = placeOf(
     {
-      view: useShown(({ view }) => view),
+      view: useShownPart(({ view }) => view),
       // Of a query only what chooses a place: nothing here is drawn with each letter.
-      query: useShown(({ query }) => onlyNamed(query, facts)),
+      query: useShownPart(({ query }) => onlyNamed(query, facts)),
       savedId: useSavedView()?.id ?? null,
     },
     facts,
