@@ -32,9 +32,13 @@ export async function tabTo({ page }: WindowRun, name: RegExp): Promise<void> {
   throw new Error(`Tab never came to ${name}`)
 }
 
-/** Presses the button of this name with the keyboard. */
+/**
+ * Presses the button of this name with the keyboard, once it can be pressed: a button that waits for
+ * an answer keeps the focus and does nothing.
+ */
 export async function press(run: WindowRun, name: RegExp): Promise<void> {
   await tabTo(run, name)
+  await expect(run.page.locator(':focus')).toBeEnabled()
   await run.page.keyboard.press('Enter')
 }
 

@@ -26,7 +26,9 @@ test('the list is saved as CSV with the keyboard alone, without a key in it', as
   // A person who changes their mind in the system's dialog is back where they were.
   await answerSaveDialog(run, null)
   await press(run, /^Save…$/)
-  await expect(dialog.getByRole('button', { name: 'Save…' })).toBeFocused()
+  const save = dialog.getByRole('button', { name: 'Save…' })
+  await expect(save).toBeEnabled()
+  await expect(save).toBeFocused()
   await answerSaveDialog(run, path)
   await press(run, /^Save…$/)
   await expect(dialog).toBeHidden()

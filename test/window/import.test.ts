@@ -236,6 +236,7 @@ test('the report is saved where the person says, with each line and no key', asy
   await expect(dialog.getByRole('heading', { name: 'The import is done' })).toBeVisible()
   await answerSaveDialog(run, null)
   await press(run, /^Save report…$/)
+  await expect(dialog.getByRole('button', { name: 'Save report…' })).toBeEnabled()
   await answerSaveDialog(run, path)
   await press(run, /^Save report…$/)
   await expect(run.page.getByText('Report saved as')).toContainText('report.csv')
