@@ -128,7 +128,7 @@ export default defineConfig({
     fence(
       [
         'preload/{contract,healths,shapes,limits,names,pieces,texts,words}.ts',
-        'preload/contract/**',
+        'preload/{contract,search}/**',
       ],
       {
         regex: '^electron($|/)|main/|renderer/',

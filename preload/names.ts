@@ -13,7 +13,7 @@ const ascii = /^[ -~]*$/
  * What identifies a name: the same for two that differ in nothing but capitals, in any script, or in
  * what cannot be seen. No two clients, tags or views of such names are there at once. Names that
  * differ in accents, ı from i, ß from ss or パ from バ are two; what is searched for is compared more
- * loosely (`normalize` in the window).
+ * loosely (`search/normalize.ts`).
  */
 export function fold(name: string): string {
   const line = tidy(name)

@@ -1,6 +1,6 @@
 import type { Output, SiteRow } from '../../preload/contract.ts'
 import { answers, asking, call, sitesQuery } from './bridge.ts'
-import { rename } from '../domain/search/query.ts'
+import { rename } from '../../preload/search/query.ts'
 
 /** Every name of a client or of a tag that the window knows now. */
 function namesOf(field: 'client' | 'tag'): string[] {

@@ -1,7 +1,7 @@
 /** What a picker offers: clients and tags by name, found as they are typed. */
 import type { Client, SiteRow } from '../../preload/contract.ts'
 import { compareNames, isSameName, tidy } from '../../preload/names.ts'
-import { normalize, words } from './search/normalize.ts'
+import { normalize, words } from '../../preload/search/normalize.ts'
 
 /** As many as anybody reads; with more, typing narrows. */
 const most = 40

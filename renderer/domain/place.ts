@@ -2,7 +2,7 @@ import type { ListLayout, SavedView, View } from '../../preload/contract.ts'
 import { usualLayout } from '../../preload/shapes.ts'
 import type { Facts } from './search/facts.ts'
 import { asksForSomething, onlyName } from './search/matching.ts'
-import { parse } from './search/query.ts'
+import { parse } from '../../preload/search/query.ts'
 import { viewNames } from './views.ts'
 
 /** What a saved view says of how its sites are shown. */

@@ -2,7 +2,7 @@ import { SearchX } from 'lucide-react'
 import type { RefObject } from 'react'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { useShell, type View } from '../actions/shell.ts'
-import { onlyTerm } from '../domain/search/query.ts'
+import { onlyTerm } from '../../preload/search/query.ts'
 import { useNamedClient } from '../data/use-clients.ts'
 
 function wordsFor(query: string, isClient: boolean): { title: string; text: string } {

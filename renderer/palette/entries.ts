@@ -3,7 +3,7 @@ import type { ReactElement } from 'react'
 import type { Client, SavedView, SiteRow } from '../../preload/contract.ts'
 import { host } from '../domain/search/address.ts'
 import { haystack } from '../domain/search/haystack.ts'
-import { flat } from '../domain/search/normalize.ts'
+import { flat } from '../../preload/search/normalize.ts'
 import type { Candidate } from './rank.ts'
 
 /** What an entry goes to, or does. */

@@ -1,5 +1,5 @@
 /** Which entries of the palette match what is typed, the best first. */
-import { flat, words } from '../domain/search/normalize.ts'
+import { flat, words } from '../../preload/search/normalize.ts'
 
 /** Something to go to: its name and all that it is found by, both normalized. */
 export type Candidate = {

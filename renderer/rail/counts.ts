@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react'
 import type { SavedView, SiteRow } from '../../preload/contract.ts'
 import type { Contacts } from '../domain/search/haystack.ts'
 import { find } from '../domain/search/matching.ts'
-import { parse } from '../domain/search/query.ts'
+import { parse } from '../../preload/search/query.ts'
 import { inView } from '../domain/views.ts'
 
 /** How many of the sites a saved view shows. */

@@ -1,5 +1,5 @@
 import type { SavedView } from '../../../preload/contract.ts'
-import { isNone, parse, type Field } from '../../domain/search/query.ts'
+import { isNone, parse, type Field } from '../../../preload/search/query.ts'
 import { viewNames } from '../../domain/views.ts'
 
 const noneOf: Partial<Record<Field, string>> = {

@@ -5,7 +5,7 @@ import { colorNames } from '../colors.ts'
 import { domain, host } from './address.ts'
 import { contactTexts, healthTexts, placeTexts } from './haystack.ts'
 import { highlight } from './highlight.ts'
-import { flat } from './normalize.ts'
+import { flat } from '../../../preload/search/normalize.ts'
 
 /** A piece of a text, and what it is a piece of. */
 export type Found = { name: string; text: string }

@@ -5,7 +5,7 @@ import { connectionWords, wordOf, wordOfSite } from '../../../preload/words.ts'
 import { colorNames } from '../colors.ts'
 import { placeName } from '../site-names.ts'
 import { domain, readable } from './address.ts'
-import { flat } from './normalize.ts'
+import { flat } from '../../../preload/search/normalize.ts'
 
 /** The clients by their ids, as far as a search reads them. */
 export type Contacts = ReadonlyMap<string, Pick<Client, 'contacts'>>

@@ -1,7 +1,7 @@
 import type { Health, SiteRow } from '../../../preload/contract.ts'
 import { healthLines, healths } from '../../../preload/healths.ts'
 import { needsYou } from '../healths.ts'
-import { normalize } from './normalize.ts'
+import { normalize } from '../../../preload/search/normalize.ts'
 
 /** What a search says for the sites that wait for a person, whatever their health. */
 export const needsYouWords = 'needs you'

@@ -1,5 +1,5 @@
 /** Marks in a text what a search found. */
-import { isPlain, normalize } from './normalize.ts'
+import { isPlain, normalize } from '../../../preload/search/normalize.ts'
 
 /** A piece of a text, where it begins (UTF-16 units) and whether it was found. */
 export type Segment = { text: string; at: number; hit: boolean }

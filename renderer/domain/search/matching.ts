@@ -3,7 +3,7 @@ import type { SiteRow } from '../../../preload/contract.ts'
 import { factsOf, type Facts } from './facts.ts'
 import { hasHealth, healthsFor } from './health-words.ts'
 import { haystacks, holds, wantedIn, type Contacts } from './haystack.ts'
-import { flat, standingIn } from './normalize.ts'
+import { flat, standingIn } from '../../../preload/search/normalize.ts'
 import {
   askingFor,
   fields,
@@ -13,7 +13,7 @@ import {
   type Field,
   type FieldTerm,
   type Term,
-} from './query.ts'
+} from '../../../preload/search/query.ts'
 
 type Test = (site: SiteRow) => boolean
 

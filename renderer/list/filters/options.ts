@@ -12,7 +12,7 @@ import {
   type Field,
   type FieldTerm,
   type Term,
-} from '../../domain/search/query.ts'
+} from '../../../preload/search/query.ts'
 import { sortTags } from '../../domain/choices.ts'
 import { colorNames } from '../../domain/colors.ts'
 

@@ -1,4 +1,4 @@
-import { normalize } from '../../domain/search/normalize.ts'
+import { normalize } from '../../../preload/search/normalize.ts'
 
 /** What was typed so far, and when the last letter came (milliseconds of any steady clock). */
 export type Typed = { text: string; at: number }

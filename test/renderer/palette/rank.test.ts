@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { remember } from '../../../renderer/palette/recent.ts'
 import { merge, rank, type Candidate } from '../../../renderer/palette/rank.ts'
-import { flat, words } from '../../../renderer/domain/search/normalize.ts'
+import { flat, words } from '../../../preload/search/normalize.ts'
 
 /** An entry of this name, hidden texts behind it. */
 function entry(title: string, hidden = ''): Candidate {

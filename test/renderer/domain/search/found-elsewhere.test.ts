@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { excerpt, foundElsewhere } from '../../../../renderer/domain/search/found-elsewhere.ts'
 import { highlight } from '../../../../renderer/domain/search/highlight.ts'
-import { flat } from '../../../../renderer/domain/search/normalize.ts'
+import { flat } from '../../../../preload/search/normalize.ts'
 import { connection, site } from '../../sites.ts'
 import { anyText } from './any-text.ts'
 

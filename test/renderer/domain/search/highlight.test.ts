@@ -2,8 +2,8 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { highlight } from '../../../../renderer/domain/search/highlight.ts'
 import { wantedTexts } from '../../../../renderer/domain/search/matching.ts'
-import { flat } from '../../../../renderer/domain/search/normalize.ts'
-import { parse } from '../../../../renderer/domain/search/query.ts'
+import { flat } from '../../../../preload/search/normalize.ts'
+import { parse } from '../../../../preload/search/query.ts'
 import { anyText } from './any-text.ts'
 
 describe('marking what was found', () => {

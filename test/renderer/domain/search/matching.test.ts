@@ -13,14 +13,8 @@ import {
   meantBy,
   wantedTexts,
 } from '../../../../renderer/domain/search/matching.ts'
-import {
-  format,
-  parse,
-  queryFor,
-  termFor,
-  type Term,
-} from '../../../../renderer/domain/search/query.ts'
-import { normalize } from '../../../../renderer/domain/search/normalize.ts'
+import { format, parse, queryFor, termFor, type Term } from '../../../../preload/search/query.ts'
+import { normalize } from '../../../../preload/search/normalize.ts'
 import { connection, detail, site } from '../../sites.ts'
 
 function titles(query: string, sites: SiteRow[]): string[] {

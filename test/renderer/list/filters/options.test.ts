@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { factsOf } from '../../../../renderer/domain/search/facts.ts'
-import { choose, parse } from '../../../../renderer/domain/search/query.ts'
+import { choose, parse } from '../../../../preload/search/query.ts'
 import {
   askedFor,
   chipText,

@@ -2,8 +2,8 @@
  * Texts as a search compares them: case, accents and how a sign is typed do not matter. Names are
  * identified more strictly, by `fold` in preload/names.ts.
  */
-import { fold } from '../../../preload/names.ts'
-import { withoutHidden } from '../../../preload/texts.ts'
+import { fold } from '../names.ts'
+import { withoutHidden } from '../texts.ts'
 
 const letters: Record<string, string> = {
   ß: 'ss',

@@ -10,8 +10,8 @@
  * A quote within quotes is written twice. Any text is a query: what is no field is a word, a quote
  * that is still open ends with the text, and what cannot be seen counts within quotes alone.
  */
-import { fold } from '../../../preload/names.ts'
-import { withoutHidden } from '../../../preload/texts.ts'
+import { fold } from '../names.ts'
+import { withoutHidden } from '../texts.ts'
 import { standingIn } from './normalize.ts'
 
 /** What a search can ask for by name. */

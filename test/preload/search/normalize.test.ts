@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { normalize, standingIn } from '../../../../renderer/domain/search/normalize.ts'
-import { anyText } from './any-text.ts'
+import { normalize, standingIn } from '../../../preload/search/normalize.ts'
+import { anyText } from '../../renderer/domain/search/any-text.ts'
 
 const code = (from: number, to: number) =>
   Array.from({ length: to - from }, (_, index) => String.fromCodePoint(from + index))

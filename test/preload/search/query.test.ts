@@ -14,7 +14,7 @@ import {
   withoutField,
   type Field,
   type Term,
-} from '../../../../renderer/domain/search/query.ts'
+} from '../../../preload/search/query.ts'
 
 const marks = '"|“|”|""|-|:| |\t|\n|\u00a0|\u200b|\\|/|(|COLOUR:|http:|none|x y|a|É|麹'.split('|')
 
