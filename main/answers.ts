@@ -5,6 +5,7 @@ import type { Outside } from './app-calls.ts'
 import { answerPreferencesCalls } from './preferences-calls.ts'
 import { answerCheckCalls } from './checks/calls.ts'
 import { answerClientCalls } from './clients/calls.ts'
+import { answerEditCalls } from './edits/calls.ts'
 import { answerExportCalls } from './exports/calls.ts'
 import { answerGrantCalls } from './grants/calls.ts'
 import { answerImportCalls } from './imports/calls.ts'
@@ -46,6 +47,7 @@ export function createAnswers(profiles: Profiles, deps: AnswerDeps): Answers<typ
     ...answerCheckCalls(connections),
     ...answerClientCalls(connections),
     ...answerViewCalls(connections),
+    ...answerEditCalls(connections),
     ...answerTrashCalls(connections),
     ...answerSigninCalls(signin, deps.savePage, deps.listening),
     ...answerImportCalls(imports, deps.saveData),

@@ -1,9 +1,12 @@
+import type { Events } from '../preload/contract.ts'
 import { createAdding } from './adding.ts'
 import { Checking } from './checks/checking.ts'
 import { startTrials } from './checks/trial.ts'
 import { createClients } from './clients/clients.ts'
+import { createMarkEdits } from './clients/mark-edits.ts'
 import { createMarks } from './clients/marks.ts'
 import { createTagNames } from './clients/tag-names.ts'
+import { createEdits } from './edits/edits.ts'
 import { createDeveloperApps } from './grants/developer-apps.ts'
 import { readDueGrants } from './grants/grant-store.ts'
 import { createGrants } from './grants/grants.ts'
@@ -41,7 +44,10 @@ export function createConnections(given: Given) {
   const read = createReading({ ...given, bulk })
   const announcing = createAnnouncing({ ...given, read: (ids) => read.list(ids).sites })
   const { announce } = announcing
-  const deps = { ...given, developerApps, refreshing, tokenCopies, announce }
+  /** A client or a tag is called otherwise: told once its sites are told of. */
+  const renamed = (change: Events['name.changed']) =>
+    void announcing.announced().then(() => given.emit('name.changed', change))
+  const deps = { ...given, developerApps, refreshing, tokenCopies, announce, renamed }
   const { sqlite, now } = deps
   const views = createSavedViews(deps)
   const clients = createClients({ ...deps, views })
@@ -49,6 +55,11 @@ export function createConnections(given: Given) {
   const grants = createGrants(deps)
   const checking = new Checking(deps)
   const bin = createBin({ ...deps, bulk, clients })
+  const marks = createMarks({ ...deps, bulk, clients })
+  const edits = createEdits((next) => given.emit('edits.changed', next))
+  const titleOf = (websiteId: string) => read.list([websiteId]).sites[0]?.title ?? null
+  const restoreClient = (clientId: string) =>
+    bin.restore({ connectionIds: [], clientIds: [clientId] })
 
   async function checkInBackground(connectionIds: string[]): Promise<void> {
     checking.start(connectionIds, false)
@@ -61,10 +72,10 @@ export function createConnections(given: Given) {
     report: deps.report,
   })
 
-  function siteOf(connectionId: string): string {
+  function targetOf(connectionId: string) {
     const target = readTarget(sqlite, connectionId)
     if (target === undefined) throw notFound('connection')
-    return target.websiteId
+    return target
   }
 
   return {
@@ -102,10 +113,12 @@ export function createConnections(given: Given) {
       return found.websiteId
     },
 
-    relabel(connectionId: string, label: string): void {
-      const websiteId = siteOf(connectionId)
+    /** Calls a connection otherwise; returns what it was called. */
+    relabel(connectionId: string, label: string): string {
+      const before = targetOf(connectionId)
       saveLabel(sqlite, connectionId, label)
-      announce([websiteId])
+      announce([before.websiteId])
+      return before.label
     },
 
     /** Starts checks of the given connections, or of all unless that is under way. Returns how many. */
@@ -122,13 +135,22 @@ export function createConnections(given: Given) {
 
     cancelCheck: () => checking.cancel(),
 
-    marks: createMarks({ ...deps, bulk, clients }),
+    edits,
+    marks,
+    markEdits: createMarkEdits({ edits, marks, titleOf, clientName: clients.name, restoreClient }),
     clients,
+    titleOf,
+    restoreClient,
     tags: createTagNames({ ...deps, bulk, views }),
     views,
     bin,
 
-    remove: (connectionId: string) => bin.remove(connectionId, siteOf(connectionId)),
+    /** Takes a connection off the list; returns what it is called. */
+    remove(connectionId: string): string {
+      const { websiteId, label } = targetOf(connectionId)
+      bin.remove(connectionId, websiteId)
+      return label
+    },
 
     restore: (connectionId: string) =>
       bin.restore({ connectionIds: [connectionId], clientIds: [] }),

@@ -16,7 +16,7 @@ import { guardApp, guardWindow } from './guard.ts'
 import { bringForward, mayRun, sayOtherStores } from './instance.ts'
 import { askToOpen, openAddress, openDeveloperApps, openFromNote, openPage } from './links.ts'
 import { logError, openLog } from './log.ts'
-import { omitDefaultMenu, showMenu } from './menu.ts'
+import { createMenu, omitDefaultMenu } from './menu.ts'
 import { openPreferences } from './preferences.ts'
 import { createProfiles } from './profiles.ts'
 import type { Profiles } from './profiles.ts'
@@ -62,7 +62,13 @@ function start(from: Place): Profiles {
   }
   show()
   const raise = () => (window === null ? show() : bringForward(window))
-  const profiles = openProfiles(from, preferences, raise)
+  const menu = createMenu((command) => {
+    if (window === null) show()
+    events.tell('app.command', { command })
+  })
+  menu.show({ undo: null, redo: null })
+  const showEdits = async () => menu.show((await profiles.current()).connections.edits.list())
+  const profiles = openProfiles(from, preferences, raise, () => void showEdits())
   void readAhead(profiles)
   const answers = createAnswers(profiles, {
     preferences,
@@ -78,10 +84,6 @@ function start(from: Place): Profiles {
   })
   const whenFree = async () => (await profiles.current()).whenFree()
   answerCalls(() => window, createGate(answers, { whenFree, report: logError }))
-  showMenu((command) => {
-    if (window === null) show()
-    events.tell('app.command', { command })
-  })
   app.on('second-instance', (_event, argv, _folder, wanted) => {
     const link = readAppLink(argv)
     // A link is for whatever is open; the window comes forward if it belongs to a sign-in.
@@ -143,6 +145,8 @@ function openProfiles(
   from: Place,
   preferences: ReturnType<typeof openPreferences>,
   raise: () => void,
+  /** Another change may be undone next. */
+  edited: () => void,
 ): Profiles {
   const setAside = preferences.setAside
   return createProfiles(
@@ -162,9 +166,16 @@ function openProfiles(
       now: Date.now,
       isOnline: () => net.isOnline(),
       preferences: () => preferences.shown(),
-      emit: events.tell,
+      emit(name, payload) {
+        events.tell(name, payload)
+        if (name === 'edits.changed') edited()
+      },
       report: logError,
-      statusChanged: (status) => events.tell('app.changed', status),
+      statusChanged(status) {
+        events.tell('app.changed', status)
+        // Other stores have other changes.
+        edited()
+      },
       giveUp,
     },
   )

@@ -1,14 +1,31 @@
+import { isDeepStrictEqual } from 'node:util'
 import { Menu } from 'electron'
 import type { MenuItemConstructorOptions } from 'electron'
-import type { Command } from '../preload/contract.ts'
+import type { Command, Edit, Edits } from '../preload/contract.ts'
 
 /** Electron's own menu, with its reload and developer tools, is not even made. Before `ready`. */
 export function omitDefaultMenu(): void {
   Menu.setApplicationMenu(null)
 }
 
-/** Puts up the native menu bar: every command with its shortcut. */
-export function showMenu(run: (command: Command) => void): void {
+/** “Undo Pin Cedar && Finch”: one & would underline the letter after it. */
+const named = (word: string, edit: Edit | null) =>
+  edit === null ? word : `${word} ${edit.name.replaceAll('&', '&&')}`
+
+/** The native menu bar; `show` puts it up, and anew where another change is undone or redone next. */
+export function createMenu(run: (command: Command) => void): { show: (edits: Edits) => void } {
+  let shown: Edits | null = null
+  return {
+    show(edits) {
+      if (isDeepStrictEqual(edits, shown)) return
+      shown = edits
+      Menu.setApplicationMenu(Menu.buildFromTemplate(templateOf(edits, run)))
+    },
+  }
+}
+
+/** Every command with its shortcut. */
+function templateOf(edits: Edits, run: (command: Command) => void): MenuItemConstructorOptions[] {
   const isMac = process.platform === 'darwin'
   const item = (label: string, command: Command, accelerator: string) => ({
     label,
@@ -31,55 +48,66 @@ export function showMenu(run: (command: Command) => void): void {
       { role: 'quit' },
     ],
   }
-  Menu.setApplicationMenu(
-    Menu.buildFromTemplate([
-      ...(isMac ? [appMenu] : []),
-      {
-        label: 'File',
-        submenu: [
-          item('Connect a store…', 'connect', 'CmdOrCtrl+N'),
-          item('Import…', 'import', 'CmdOrCtrl+I'),
-          item('Export…', 'export', 'CmdOrCtrl+E'),
-          separator,
-          { label: 'Restore a backup…', click: () => run('backups') },
-          ...(isMac
-            ? [{ role: 'close' } as const]
-            : [separator, settings, { role: 'quit' } as const]),
-        ],
-      },
-      {
-        role: 'editMenu',
-      },
-      {
-        label: 'Stores',
-        submenu: [
-          item('Find', 'find', 'CmdOrCtrl+F'),
-          item('Go to…', 'palette', 'CmdOrCtrl+K'),
-          item('Check all', 'check-all', 'CmdOrCtrl+R'),
-          separator,
-          { label: 'Bin…', click: () => run('bin') },
-        ],
-      },
-      {
-        label: 'View',
-        submenu: [
-          { role: 'resetZoom' },
-          { role: 'zoomIn' },
-          { role: 'zoomOut' },
-          separator,
-          { role: 'togglefullscreen' },
-        ],
-      },
-      { role: 'windowMenu' },
-      {
-        role: 'help',
-        submenu: [
-          // The window knows this key in every layout; Windows and Linux look for it where a
-          // keyboard of the United States has it, which is another sign elsewhere.
-          { ...item('Keyboard shortcuts', 'shortcuts', 'CmdOrCtrl+/'), registerAccelerator: false },
-          ...(isMac ? [] : [{ role: 'about' } as const]),
-        ],
-      },
-    ]),
-  )
+  return [
+    ...(isMac ? [appMenu] : []),
+    {
+      label: 'File',
+      submenu: [
+        item('Connect a store…', 'connect', 'CmdOrCtrl+N'),
+        item('Import…', 'import', 'CmdOrCtrl+I'),
+        item('Export…', 'export', 'CmdOrCtrl+E'),
+        separator,
+        { label: 'Restore a backup…', click: () => run('backups') },
+        ...(isMac
+          ? [{ role: 'close' } as const]
+          : [separator, settings, { role: 'quit' } as const]),
+      ],
+    },
+    {
+      role: 'editMenu',
+      submenu: [
+        // Not Electron's own, which know of what is typed alone.
+        item(named('Undo', edits.undo), 'undo', 'CmdOrCtrl+Z'),
+        item(named('Redo', edits.redo), 'redo', isMac ? 'Shift+Cmd+Z' : 'Ctrl+Y'),
+        separator,
+        { role: 'cut' },
+        { role: 'copy' },
+        { role: 'paste' },
+        ...(isMac ? [{ role: 'pasteAndMatchStyle' } as const] : []),
+        { role: 'delete' },
+        ...(isMac ? [] : [separator]),
+        { role: 'selectAll' },
+      ],
+    },
+    {
+      label: 'Stores',
+      submenu: [
+        item('Find', 'find', 'CmdOrCtrl+F'),
+        item('Go to…', 'palette', 'CmdOrCtrl+K'),
+        item('Check all', 'check-all', 'CmdOrCtrl+R'),
+        separator,
+        { label: 'Bin…', click: () => run('bin') },
+      ],
+    },
+    {
+      label: 'View',
+      submenu: [
+        { role: 'resetZoom' },
+        { role: 'zoomIn' },
+        { role: 'zoomOut' },
+        separator,
+        { role: 'togglefullscreen' },
+      ],
+    },
+    { role: 'windowMenu' },
+    {
+      role: 'help',
+      submenu: [
+        // The window knows this key in every layout; Windows and Linux look for it where a
+        // keyboard of the United States has it, which is another sign elsewhere.
+        { ...item('Keyboard shortcuts', 'shortcuts', 'CmdOrCtrl+/'), registerAccelerator: false },
+        ...(isMac ? [] : [{ role: 'about' } as const]),
+      ],
+    },
+  ]
 }

@@ -11,6 +11,8 @@ import { checkCalls } from './contract/checks.ts'
 import type { CheckEvents } from './contract/checks.ts'
 import { clientCalls } from './contract/clients.ts'
 import type { ClientEvents } from './contract/clients.ts'
+import { editCalls } from './contract/edits.ts'
+import type { EditEvents } from './contract/edits.ts'
 import { exportCalls } from './contract/exports.ts'
 import { grantCalls } from './contract/grants.ts'
 import type { GrantEvents } from './contract/grants.ts'
@@ -32,6 +34,7 @@ import type { ViewEvents } from './contract/views.ts'
 import type { Piece } from './pieces.ts'
 
 export type { ClientChoice } from './contract/fields.ts'
+export type { Edit, Edits } from './contract/edits.ts'
 export type { Existing, Owner } from './contract/keys.ts'
 export type { CallError, ErrorCode, Reply } from './contract/reply.ts'
 export { healths } from './healths.ts'
@@ -47,6 +50,7 @@ export const calls = {
   ...checkCalls,
   ...clientCalls,
   ...viewCalls,
+  ...editCalls,
   ...trashCalls,
   ...signinCalls,
   ...importCalls,
@@ -64,6 +68,7 @@ export type Events = AppEvents &
   GrantEvents &
   CheckEvents &
   ClientEvents &
+  EditEvents &
   ViewEvents &
   TrashEvents &
   SigninEvents &

@@ -80,16 +80,6 @@ export type Marks = {
   pinned: boolean
 }
 
-/** What a change made different about how a site is marked; nothing else is to be undone with it. */
-export type MarkDifference = {
-  websiteId: string
-  clientId?: { from: string | null; to: string | null } | undefined
-  color?: { from: Color | null; to: Color | null } | undefined
-  pinned?: { from: boolean; to: boolean } | undefined
-  addedTags: string[]
-  removedTags: string[]
-}
-
 /** A customer of the agency, who owns one or more sites. */
 export type Client = {
   id: string
@@ -479,6 +469,8 @@ export type Command =
   | 'export'
   | 'palette'
   | 'check-all'
+  | 'undo'
+  | 'redo'
   | 'find'
   | 'bin'
   | 'backups'

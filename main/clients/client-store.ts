@@ -60,20 +60,14 @@ export function readClients(sqlite: Sqlite, clientIds?: string[]): Client[] {
 
 const nameRow = z.object({ id: z.string(), name: z.string() })
 
-/** The ids of the clients that are not in the bin, each under what its name folds to. */
-export function readClientNames(sqlite: Sqlite): Map<string, string> {
-  return new Map(readNames(sqlite).map(({ id, name }) => [fold(name), id]))
+/** The clients that are not in the bin, each under what its name folds to. */
+export function readClientNames(sqlite: Sqlite): Map<string, { id: string; name: string }> {
+  return new Map(readNames(sqlite).map((each) => [fold(each.name), each]))
 }
 
 function readNames(sqlite: Sqlite) {
   const rows = sqlite.prepare('SELECT id, name FROM client WHERE removed_at IS NULL').all()
   return z.array(nameRow).parse(rows)
-}
-
-/** What a client is called; undefined for one that is not known. */
-export function readClientName(sqlite: Sqlite, clientId: string): string | undefined {
-  const row = sqlite.prepare('SELECT id, name FROM client WHERE id = ?').get(clientId)
-  return row === undefined ? undefined : nameRow.parse(row).name
 }
 
 /** The client that a site has; null without one, also while it is in the bin. */

@@ -6,7 +6,6 @@ import type { Sqlite } from '../database/sqlite.ts'
 import { Failure } from '../common/failure.ts'
 import {
   areClients,
-  readClientName,
   readClientNames,
   readClients,
   readOwned,
@@ -14,7 +13,7 @@ import {
   writeClient,
 } from './client-store.ts'
 import { duplicate, readName } from '../sites/names.ts'
-import type { SavedViews } from '../views/saved-views.ts'
+import type { Followed, SavedViews } from '../views/saved-views.ts'
 
 export type Clients = ReturnType<typeof createClients>
 
@@ -22,13 +21,14 @@ export type Clients = ReturnType<typeof createClients>
 export function createClients(deps: {
   sqlite: Sqlite
   now: () => number
-  views: Pick<SavedViews, 'rewrite' | 'announce'>
+  views: Pick<SavedViews, 'follow' | 'announce'>
   emit: (name: 'clients.changed', payload: Events['clients.changed']) => void
   announce: (websiteIds: string[]) => void
+  renamed: (change: Events['name.changed']) => void
 }) {
   const { sqlite, now, views } = deps
-  /** The ids by folded name, as long as no client changes. */
-  let known: Map<string, string> | null = null
+  /** By folded name, as long as no client changes. */
+  let known: ReturnType<typeof readClientNames> | null = null
 
   /** Tells the window how these clients, or all, stand now. */
   function announce(clientIds?: string[]): void {
@@ -48,10 +48,10 @@ export function createClients(deps: {
   /** The client of this name that is there; what was remembered may have been rolled back. */
   function find(name: string): string | undefined {
     known ??= readClientNames(sqlite)
-    const id = known.get(fold(name))
+    const id = known.get(fold(name))?.id
     if (id === undefined || areClients(sqlite, [id], 'listed')) return id
     known = readClientNames(sqlite)
-    return known.get(fold(name))
+    return known.get(fold(name))?.id
   }
 
   /**
@@ -70,32 +70,48 @@ export function createClients(deps: {
       state: 'active',
     }
     writeClient(sqlite, { ...blank, id: clientId, name }, now())
-    known?.set(fold(name), clientId)
+    known?.set(fold(name), { id: clientId, name })
     return { clientId, isNew: true }
   }
 
   return {
     list: (): Output<'clients.list'> => ({ clients: readClients(sqlite) }),
 
+    /** What a client is called; null for one that is not on the list. */
+    name: (clientId: string): string | null => readClients(sqlite, [clientId])[0]?.name ?? null,
+
     announce,
 
-    save({ views: rewritten = [], ...input }: Input<'clients.save'>): Output<'clients.save'> {
+    /**
+     * Stores a new client, or another record of one; saved views search for its new name. Returns it,
+     * what was there before, and what views search for since. `earlier` is what a save did to them
+     * that is taken back.
+     */
+    save(
+      input: Input<'clients.save'>,
+      earlier?: Followed,
+    ): { client: Client; before: Client | null; followed: Followed } {
       const name = readName(input.name, 'client')
       const client: Client = { ...input, name, id: input.id ?? randomUUID() }
-      const before = transaction(sqlite, () => {
+      const { before, followed } = transaction(sqlite, () => {
         if (input.id !== undefined) requireClients(sqlite, [input.id], 'listed')
         const names = readClientNames(sqlite)
-        const same = names.get(fold(client.name))
-        if (same !== undefined && same !== client.id) throw duplicate('client', client.name)
-        const was = readClientName(sqlite, client.id)
+        const same = names.get(fold(name))
+        if (same !== undefined && same.id !== client.id) throw duplicate('client', name)
+        const [was] = readClients(sqlite, [client.id])
         writeClient(sqlite, client, now())
-        views.rewrite(rewritten)
-        return was
+        if (was === undefined || was.name === name) return { before: was ?? null, followed: [] }
+        const all = [...names.values()].map((each) => each.name)
+        const renaming = { field: 'client' as const, from: was.name, to: name, names: all }
+        return { before: was, followed: views.follow(renaming, earlier) }
       })
-      if (rewritten.length > 0) views.announce()
-      if (before === undefined || before === client.name) announce([client.id])
-      else announceWithSites(client.id)
-      return { clientId: client.id }
+      if (followed.length > 0) views.announce()
+      if (before === null || before.name === name) announce([client.id])
+      else {
+        announceWithSites(client.id)
+        deps.renamed({ field: 'client', from: before.name, to: name })
+      }
+      return { client, before, followed }
     },
 
     named,

@@ -1,4 +1,4 @@
-import type { MarkDifference } from '../../preload/contract.ts'
+import type { MarkDifference } from '../sites/mark-store.ts'
 import { fold } from '../../preload/names.ts'
 import type { Sqlite } from '../database/sqlite.ts'
 import { readTags } from '../sites/mark-store.ts'

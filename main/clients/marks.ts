@@ -1,4 +1,4 @@
-import type { Input, MarkDifference, Output } from '../../preload/contract.ts'
+import type { CallError, Input } from '../../preload/contract.ts'
 import { transaction } from '../database/sqlite.ts'
 import type { Sqlite } from '../database/sqlite.ts'
 import { Failure } from '../common/failure.ts'
@@ -9,12 +9,26 @@ import { areClients, readOwned, requireClients } from './client-store.ts'
 import type { Clients } from './clients.ts'
 import { requireFewTagsAfter, requireFewTagsUndone } from './mark-limits.ts'
 import { changeMarks, readNote, undoMarks, writeNote } from '../sites/mark-store.ts'
+import type { MarkDifference } from '../sites/mark-store.ts'
 import { readSite, readStoredOrder, requireSites } from '../sites/records.ts'
 import { notFound } from '../sites/sentences.ts'
 import { isRespelled } from '../sites/tags.ts'
 
 /** A slice has so many tags at most, put on its sites or taken off, however few its sites are. */
 const tagsInSlice = 10 * sliceSize
+
+type Change = Omit<Input<'sites.mark'>, 'joinsEdit'>
+
+/** What is different now, and the client that `client` came to, unless it was null. */
+export type Marked = {
+  differences: MarkDifference[]
+  client?: { id: string; isNew: boolean }
+  /** It ended before the last site. */
+  stopped?: CallError
+}
+
+/** Differences to take back, and the client that the change made, who goes again without sites. */
+type Unmarked = { differences: MarkDifference[]; madeClientId?: string | undefined }
 
 export type Marks = ReturnType<typeof createMarks>
 
@@ -38,7 +52,7 @@ export function createMarks(deps: {
     if (!(error instanceof Failure)) deps.report(what, error)
   }
 
-  async function mark(input: Input<'sites.mark'>): Promise<Output<'sites.mark'>> {
+  async function mark(input: Change): Promise<Marked> {
     const { websiteIds: given, client, ...change } = input
     const { addTags = [], removeTags = [] } = change
     const tags = addTags.length + removeTags.length
@@ -85,7 +99,7 @@ export function createMarks(deps: {
     }
   }
 
-  async function unmark({ differences, madeClientId }: Input<'sites.unmark'>): Promise<void> {
+  async function unmark({ differences, madeClientId }: Unmarked): Promise<void> {
     const hasTags = differences.some((each) => each.addedTags.length + each.removedTags.length > 0)
     const bySite = Map.groupBy(differences, ({ websiteId }) => websiteId)
     const order = readStoredOrder(sqlite, [...bySite.keys()], hasTags ? 'site_tag' : 'site')
@@ -126,14 +140,14 @@ export function createMarks(deps: {
      * Answers what is different now, also when it ended early: then with why. A client must not be in
      * the bin.
      */
-    mark: (input: Input<'sites.mark'>) => bulk.change(() => mark(input)),
+    mark: (input: Change) => bulk.change(() => mark(input)),
 
     /**
      * Takes a change back, where a site is still marked as the change left it, which makes it safe to
      * do again. A client may have gone to the bin since: then it owns the site again when it is
      * restored. Throws `Failure`, also when it ended early: then it says how much was done.
      */
-    unmark: (input: Input<'sites.unmark'>) => bulk.change(() => unmark(input)),
+    unmark: (input: Unmarked) => bulk.change(() => unmark(input)),
 
     /** What the agency wrote about a site. */
     note(websiteId: string): string {
@@ -153,9 +167,7 @@ const idsOf = (differences: readonly MarkDifference[]) => [
   ...new Set(differences.map(({ websiteId }) => websiteId)),
 ]
 
-function said(
-  owner: { clientId: string; isNew: boolean } | null,
-): Pick<Output<'sites.mark'>, 'client'> {
+function said(owner: { clientId: string; isNew: boolean } | null): Pick<Marked, 'client'> {
   return owner === null ? {} : { client: { id: owner.clientId, isNew: owner.isNew } }
 }
 

@@ -1,13 +1,16 @@
-import type { Input, Output } from '../../preload/contract.ts'
+import type { Events } from '../../preload/contract.ts'
 import { fold } from '../../preload/names.ts'
 import { transaction } from '../database/sqlite.ts'
 import type { Sqlite } from '../database/sqlite.ts'
 import { Failure } from '../common/failure.ts'
 import type { Bulk } from '../sites/bulk.ts'
 import { readIds } from '../sites/records.ts'
-import type { SavedViews } from '../views/saved-views.ts'
+import type { Followed, SavedViews } from '../views/saved-views.ts'
 import { notFound } from '../sites/sentences.ts'
 import { readTag, readTagNames } from '../sites/tags.ts'
+
+/** Where a tag is called otherwise by now, and what views search for since. */
+export type RenamedTag = { websiteIds: string[]; followed: Followed }
 
 export type TagNames = ReturnType<typeof createTagNames>
 
@@ -15,8 +18,9 @@ export type TagNames = ReturnType<typeof createTagNames>
 export function createTagNames(deps: {
   sqlite: Sqlite
   bulk: Pick<Bulk, 'change'>
-  views: Pick<SavedViews, 'rewrite' | 'announce'>
+  views: Pick<SavedViews, 'follow' | 'announce'>
   announce: (websiteIds: string[]) => void
+  renamed: (change: Events['name.changed']) => void
 }) {
   const { sqlite, bulk, views } = deps
 
@@ -39,43 +43,45 @@ export function createTagNames(deps: {
     return [...new Set(bearers)]
   }
 
-  function rename(input: Input<'tags.rename'>): Output<'tags.rename'> {
-    const { from, to, websiteIds, views: rewritten } = input
+  function rename(from: string, to: string, earlier: RenamedTag | undefined): RenamedTag {
     const name = readTag(to)
-    const changed = transaction(sqlite, () => {
-      const called = Map.groupBy(readTagNames(sqlite), fold)
+    const renamed = transaction(sqlite, () => {
+      const names = readTagNames(sqlite)
+      const called = Map.groupBy(names, fold)
       const folded = fold(from)
       const old = called.get(folded) ?? []
       const isRespelled = fold(name) === folded
       const other = isRespelled ? undefined : called.get(fold(name))?.[0]
-      if (websiteIds === undefined) {
+      if (earlier === undefined) {
         if (old.length === 0) throw notFound('tag')
         if (other !== undefined) throw duplicate(other)
       }
       const tag = other ?? name
       // A tag has one spelling, so that a new one is for every site.
-      const among = isRespelled ? undefined : websiteIds
-      const bearers = replace(
+      const among = isRespelled ? undefined : earlier?.websiteIds
+      const websiteIds = replace(
         old.filter((each) => each !== tag),
         tag,
         among,
       )
-      views.rewrite(rewritten)
-      return bearers
+      const renaming = { field: 'tag' as const, from, to: name, names }
+      return { websiteIds, followed: views.follow(renaming, earlier?.followed) }
     })
-    if (rewritten.length > 0) views.announce()
-    deps.announce(changed)
-    return { websiteIds: changed }
+    if (renamed.followed.length > 0) views.announce()
+    deps.announce(renamed.websiteIds)
+    deps.renamed({ field: 'tag', from, to: name })
+    return renamed
   }
 
   return {
     /**
      * Gives a tag another name on every site, also in the bin, and has saved views search for that:
      * all in one transaction, between two changes of marks. Throws `Failure` for a tag that no site
-     * bears, or a name that another tag has: then nothing was changed. On some sites only, as undoing
-     * wants it, neither stands in the way.
+     * bears, or a name that another tag has: then nothing was changed. `earlier` is a renaming that is
+     * taken back, on its sites alone, where neither stands in the way.
      */
-    rename: (input: Input<'tags.rename'>) => bulk.change(async () => rename(input)),
+    rename: (from: string, to: string, earlier?: RenamedTag): Promise<RenamedTag> =>
+      bulk.change(async () => rename(from, to, earlier)),
   }
 }
 

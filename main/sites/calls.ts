@@ -1,9 +1,14 @@
 import type { Answers } from '../../preload/contract/call.ts'
 import type { siteCalls } from '../../preload/contract/sites.ts'
+import { inverseOf } from '../edits/edits.ts'
+import type { Edits } from '../edits/edits.ts'
+import { names } from '../edits/names.ts'
 import type { SiteReading } from './reading.ts'
 
 type Sites = Pick<SiteReading, 'listAll' | 'site'> & {
-  relabel: (connectionId: string, label: string) => void
+  edits: Edits
+  /** Returns what the connection was called. */
+  relabel: (connectionId: string, label: string) => string
 }
 
 /** `listed` is called whenever the window has been given the list. */
@@ -17,8 +22,16 @@ export function answerSiteCalls(
       listed()
       return list
     },
-    'connections.relabel': async ({ connectionId, label }) =>
-      (await connections()).relabel(connectionId, label),
+    'connections.relabel': async ({ connectionId, label }) => {
+      const { relabel, edits } = await connections()
+      const before = relabel(connectionId, label)
+      if (before === label) return
+      const inverse = inverseOf(
+        () => relabel(connectionId, before),
+        () => relabel(connectionId, label),
+      )
+      edits.record({ name: names.renameConnection(before), weight: 1, inverse })
+    },
     'sites.get': async ({ websiteId }) => (await connections()).site(websiteId),
   }
 }

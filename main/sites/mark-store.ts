@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { colors } from '../../preload/contract.ts'
-import type { Color, MarkDifference, Marks } from '../../preload/contract.ts'
+import type { Color, Marks } from '../../preload/contract.ts'
 import { compareNames, fold } from '../../preload/names.ts'
 import type { Sqlite } from '../database/sqlite.ts'
 import { readIds } from './records.ts'
@@ -14,6 +14,16 @@ export type MarkChange = {
   pinned?: boolean | undefined
   addTags?: string[] | undefined
   removeTags?: string[] | undefined
+}
+
+/** What a change made different about how a site is marked; nothing else is undone with it. */
+export type MarkDifference = {
+  websiteId: string
+  clientId?: { from: string | null; to: string | null } | undefined
+  color?: { from: Color | null; to: Color | null } | undefined
+  pinned?: { from: boolean; to: boolean } | undefined
+  addedTags: string[]
+  removedTags: string[]
 }
 
 /** A color that a later Latchkey wrote is none here. */

@@ -84,7 +84,7 @@ export function createBin(deps: {
     if (!(error instanceof Failure)) deps.report(what, error)
   }
 
-  async function removeSites(given: string[]): Promise<Output<'sites.remove'>> {
+  async function removeSites(given: string[]): Promise<{ connectionIds: string[] }> {
     const websiteIds = [...new Set(given)]
     const at = now()
     const removed: string[] = []
@@ -205,7 +205,7 @@ export function createBin(deps: {
       developerApps.announce()
     },
 
-    /** Takes every connection of these sites off the list. */
+    /** Takes every connection of these sites off the list; returns them. */
     removeSites: (websiteIds: string[]) => bulk.change(() => removeSites(websiteIds)),
 
     restore: (named: InBin) => bulk.change(() => restore(named)),

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { columns, groupings, views } from '../../preload/contract.ts'
 import type { Events, Input, Output, SavedView, Sorting } from '../../preload/contract.ts'
 import { compareNames, isSameName } from '../../preload/names.ts'
+import { rename } from '../../preload/search/query.ts'
 import { longestQuery } from '../../preload/limits.ts'
 import { transaction } from '../database/sqlite.ts'
 import type { Sqlite } from '../database/sqlite.ts'
@@ -29,6 +30,17 @@ const viewRow = z.object({
   sorting: z.string().transform(readSorting),
   grouping: z.enum(groupings).catch('none'),
 })
+
+/** A client or a tag that is called otherwise now, beside all of its kind that there are. */
+export type Renaming = {
+  field: 'client' | 'tag'
+  from: string
+  to: string
+  names: readonly string[]
+}
+
+/** What views searched for before a name was another one, and what they search for since. */
+export type Followed = { viewId: string; before: string; after: string }[]
 
 export type SavedViews = ReturnType<typeof createSavedViews>
 
@@ -60,6 +72,19 @@ export function createSavedViews(deps: {
       .run(id, name, view, query, JSON.stringify(order), grouping, now())
   }
 
+  function find(viewId: string): SavedView {
+    const view = read().find(({ id }) => id === viewId)
+    if (view === undefined) throw notFound('view')
+    return view
+  }
+
+  /** Writes a view unless another one is called so. Call it in a transaction. */
+  function store(view: SavedView): void {
+    const same = read().find(({ id, name }) => id !== view.id && isSameName(name, view.name))
+    if (same !== undefined) throw duplicate('view', same.name)
+    write(view)
+  }
+
   const announce = () => deps.emit('views.changed', { views: read() })
 
   return {
@@ -68,36 +93,50 @@ export function createSavedViews(deps: {
     announce,
 
     /**
-     * What views search for once a client or a tag is called otherwise; those that have gone stay
-     * gone. Call it in a transaction, and announce it.
+     * Has views search for a client or a tag under its new name. With what an earlier following did
+     * that is only taken back: each view searches again as it did, and one that searches otherwise
+     * by now loses nothing but the name. Call it in a transaction, and announce it. Throws `Failure`
+     * for a search that is too long with the name.
      */
-    rewrite(rewritten: readonly { viewId: string; query: string }[]): void {
-      const names = new Map(read().map(({ id, name }) => [id, name]))
+    follow({ field, from, to, names }: Renaming, earlier?: Followed): Followed {
+      const known = new Map(earlier?.map((each) => [each.viewId, each]))
       const update = sqlite.prepare('UPDATE saved_view SET query = ? WHERE id = ?')
-      for (const { viewId, query } of rewritten) {
-        const name = names.get(viewId)
-        if (name === undefined) continue
-        requireShort(name, query)
-        update.run(query, viewId)
-      }
+      return read().flatMap(({ id, name, query: before }) => {
+        const was = known.get(id)
+        if (earlier !== undefined && was === undefined) return []
+        const after = was?.after === before ? was.before : rename(before, field, from, to, names)
+        if (after === before) return []
+        requireShort(name, after)
+        update.run(after, id)
+        return [{ viewId: id, before, after }]
+      })
     },
 
-    save(input: Input<'views.save'>): Output<'views.save'> {
+    /** Stores a new view, or another record of one; returns it, and what was there before. */
+    save(input: Input<'views.save'>): { view: SavedView; before: SavedView | null } {
       const name = readName(input.name, 'view')
       requireShort(name, input.query)
       const view: SavedView = { ...input, name, id: input.id ?? randomUUID() }
-      transaction(sqlite, () => {
-        const same = read().find((each) => each.id !== view.id && isSameName(each.name, name))
-        if (same !== undefined) throw duplicate('view', same.name)
-        write(view)
+      const before = transaction(sqlite, () => {
+        const was = input.id === undefined ? null : find(input.id)
+        store(view)
+        return was
       })
       announce()
-      return { viewId: view.id }
+      return { view, before }
     },
 
-    remove(viewId: string): void {
-      const { changes } = sqlite.prepare('DELETE FROM saved_view WHERE id = ?').run(viewId)
-      if (changes === 0) throw notFound('view')
+    /** Takes a view away; returns it. */
+    remove(viewId: string): SavedView {
+      const view = find(viewId)
+      sqlite.prepare('DELETE FROM saved_view WHERE id = ?').run(viewId)
+      announce()
+      return view
+    },
+
+    /** Stores a view that was taken away. */
+    putBack(view: SavedView): void {
+      transaction(sqlite, () => store(view))
       announce()
     },
   }

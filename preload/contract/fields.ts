@@ -42,8 +42,6 @@ export type ClientChoice = z.input<typeof client>
 
 /** Longer than any search that can be kept: the room that keeps it says so in a clear sentence. */
 export const query = z.string().max(20 * longestQuery)
-/** What saved views search for once a client or a tag is called otherwise. */
-export const rewrittenViews = z.array(z.strictObject({ viewId, query })).max(mostSites)
 
 export const sorting = z
   .array(z.strictObject({ id: z.enum(columns), desc: z.boolean() }))

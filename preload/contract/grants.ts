@@ -30,8 +30,7 @@ export const grantCalls = {
     returnBy,
     scopes,
   }).gives<{ developerAppId: string }>(),
-  'developerApps.remove': changes({ developerAppId }).gives(),
-  'developerApps.restore': changes({ developerAppId }).gives(),
+  'developerApps.remove': changes({ developerAppId }).gives<{ editId: string }>(),
 }
 
 export type GrantEvents = { 'developerApps.changed': { apps: DeveloperApp[] } }

@@ -8,10 +8,10 @@ import { clientId, connectionId, connectionIds, websiteIds } from './fields.ts'
 const removed = { connectionIds, clientIds: z.array(clientId).max(mostSites) }
 
 export const trashCalls = {
-  'connections.remove': changes({ connectionId }).gives(),
+  'connections.remove': changes({ connectionId }).gives<{ editId: string }>(),
   'connections.restore': changes({ connectionId }).gives(),
   /** Every connection of the sites goes to the bin. */
-  'sites.remove': changes({ websiteIds }).gives<{ connectionIds: string[] }>(),
+  'sites.remove': changes({ websiteIds }).gives<{ editId: string }>(),
   'bin.list': takes({}).gives<Bin>(),
   'bin.restore': changes(removed).gives(),
   /** How many are gone for good, and how many sites with them. */

@@ -6,7 +6,7 @@ import { grouping, name, query, sorting, viewId } from './fields.ts'
 
 export const viewCalls = {
   'views.list': takes({}).gives<{ views: SavedView[] }>(),
-  /** An id that is not known makes a new view of that id, as undoing a removal does. */
+  /** A new view, or another record of the one of this id. */
   'views.save': changes({
     id: viewId.optional(),
     name: name.min(1),
@@ -15,7 +15,7 @@ export const viewCalls = {
     sorting,
     grouping,
   }).gives<{ viewId: string }>(),
-  'views.remove': changes({ viewId }).gives(),
+  'views.remove': changes({ viewId }).gives<{ editId: string }>(),
 }
 
 export type ViewEvents = { 'views.changed': { views: SavedView[] } }

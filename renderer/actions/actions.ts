@@ -3,6 +3,7 @@ import type { ConnectionRow, Input } from '../../preload/contract.ts'
 import { toAppError } from '../domain/app-error.ts'
 import { call } from '../data/bridge.ts'
 import { clearToasts, toast, toastError } from '../ui/toasts.ts'
+import { toastUndo } from './undo.ts'
 
 /** Puts a text on the clipboard and says so: "Address copied". */
 export async function copy(text: string, name: string): Promise<void> {
@@ -40,16 +41,9 @@ export async function openPage(
 
 /** Takes a connection off the list; the toast's button brings it back. */
 export async function removeConnection(connection: ConnectionRow, title: string): Promise<void> {
-  const connectionId = connection.id
   try {
-    await call('connections.remove', { connectionId })
-    await toast({
-      text: `Removed “${connection.label}” from ${title}.`,
-      action: {
-        label: 'Undo',
-        run: () => void call('connections.restore', { connectionId }).catch(toastError),
-      },
-    })
+    const { editId } = await call('connections.remove', { connectionId: connection.id })
+    await toastUndo(`Removed “${connection.label}” from ${title}.`, editId)
   } catch (error) {
     toastError(error)
   }

@@ -57,8 +57,6 @@ export type Shell = {
   search: (query: string) => void
   /** Shows a saved view: its sites, in its order and groups. */
   showSaved: (saved: SavedView) => void
-  /** A client or tag has got another name: what is searched now goes on finding it. */
-  followName: (field: 'client' | 'tag', from: string, to: string) => void
 }
 
 /** The window around a part. */

@@ -4,6 +4,7 @@ import { flushSync } from 'react-dom'
 import type { Command } from '../../preload/contract.ts'
 import { useCall, useEvent, useSites } from '../data/bridge.ts'
 import { check } from '../actions/checking.ts'
+import { redo, undo } from '../actions/undo.ts'
 import { FirstRun } from './first-run.tsx'
 import { List, type ListHandle } from '../list/list.tsx'
 import { followName, search, setQuery, showSaved, showView } from '../data/shown.ts'
@@ -21,13 +22,15 @@ import {
   type Shell,
   type SiteTab,
 } from '../actions/shell.ts'
-import { useShortcuts } from '../ui/shortcuts.ts'
+import { isField, useShortcuts } from '../ui/shortcuts.ts'
 import { toast } from '../ui/toasts.ts'
 import { useSigninEvents } from '../signin/use-signin-events.ts'
 import { SitePane, Dialogs, PracticeGuide, ToastRegion, ImportBar } from './screens.ts'
 import { readAhead } from '../ui/late.ts'
 
 const none: never[] = []
+
+const isOfEdits = (command: Command) => command === 'undo' || command === 'redo'
 
 /** The window: rail, list, the site beside it, and at most one dialog. */
 export function App() {
@@ -85,7 +88,6 @@ export function App() {
         showSaved(next)
         uncoverList()
       },
-      followName,
     }
   }, [closeSite])
 
@@ -97,6 +99,8 @@ export function App() {
   }
 
   function run(command: Command): void {
+    if (command === 'undo') return void undo()
+    if (command === 'redo') return void redo()
     if (command === 'export') return exportListed()
     if (command === 'check-all') return void (sites.length > 0 && check())
     if (command === 'backups' && practicing) {
@@ -116,10 +120,17 @@ export function App() {
       closePopovers()
       return run(command)
     }
+    // What is changed there is undone there; in other dialogs something is being typed.
+    if (dialog.kind === 'settings' && isOfEdits(command)) return run(command)
     if (command === 'palette' && dialog.kind === 'palette') setDialog(null)
   }
   useFocusBack(dialog !== null)
-  useEvent('app.command', ({ command }) => ask(command))
+  useEvent('app.command', ({ command }) => {
+    // The menu's are for what was typed in a field too, whose history nothing else reaches.
+    if (isOfEdits(command) && isField(document.activeElement)) document.execCommand(command)
+    else ask(command)
+  })
+  useEvent('name.changed', followName)
   useShortcuts(ask, () => {
     if (dialog !== null) return
     // In a narrow window the site lies over the list, and over what is selected there.

@@ -4,7 +4,7 @@ import { Radio, RadioGroup } from 'react-aria-components/RadioGroup'
 import { FieldError, Input, Label, TextArea, TextField } from 'react-aria-components/TextField'
 import { clientStates, type Client } from '../../preload/shapes.ts'
 import { longestName, longestNote } from '../../preload/limits.ts'
-import { useCall, useSites } from '../data/bridge.ts'
+import { call, useCall, useSites } from '../data/bridge.ts'
 import { counted } from '../domain/summary.ts'
 import { removeClient } from '../actions/marks/actions.ts'
 import { stateNames } from '../domain/client-states.ts'
@@ -12,12 +12,10 @@ import { ColorChoice } from '../ui/color-choice.tsx'
 import { DialogFrame } from '../ui/dialog.tsx'
 import { Gone } from '../ui/gone.tsx'
 import { SaveButton } from '../ui/save-button.tsx'
-import { useShell } from '../actions/shell.ts'
 import { useSend } from '../ui/use-send.ts'
 import { Wrong } from '../ui/wrong.tsx'
 import { Contacts } from './contacts.tsx'
 import { addContact, draftOf, isChanged, isSound, nameProblem, toInput } from './draft.ts'
-import { saveClient } from './save-client.ts'
 import '../ui/area.css'
 import '../ui/segments.css'
 import './client.css'
@@ -42,7 +40,6 @@ function focusWrong(form: HTMLFormElement): void {
 }
 
 function Editor({ client: current, onClose }: { client: Client | null; onClose: () => void }) {
-  const shell = useShell()
   // What was there when the dialog opened: an event must not change what is being typed.
   const [client] = useState(current)
   const [draft, setDraft] = useState(() => draftOf(client))
@@ -84,7 +81,7 @@ function Editor({ client: current, onClose }: { client: Client | null; onClose: 
   }
 
   async function save(): Promise<void> {
-    await saveClient(client, toInput(draft, client?.id ?? null), shell.followName)
+    await call('clients.save', toInput(draft, client?.id ?? null))
     onClose()
   }
 

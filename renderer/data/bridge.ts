@@ -207,7 +207,10 @@ export function onOtherPlace(listener: () => void): void {
 }
 
 /** Takes what an event says for the answer of a call; returns a function that stops it. */
-function keep(event: 'developerApps.changed' | 'views.changed', name: CallName): () => void {
+function keep(
+  event: 'developerApps.changed' | 'views.changed' | 'edits.changed',
+  name: CallName,
+): () => void {
   return hear(event, (changed) => {
     answers.setQueryData([name, {}], changed)
     askAnew(name)
@@ -266,6 +269,7 @@ export function listen(): () => void {
     keep('developerApps.changed', 'developerApps.list'),
     hear('clients.changed', applyClients),
     keep('views.changed', 'views.list'),
+    keep('edits.changed', 'edits.list'),
     hear('bin.destroyed', lookIntoBin),
   ]
   return () => stops.forEach((stop) => stop())

@@ -3,7 +3,7 @@
  * asks for it: the list, and not the window around it.
  */
 import { useSyncExternalStore } from 'react'
-import type { SavedView, View } from '../../preload/contract.ts'
+import type { Events, SavedView, View } from '../../preload/contract.ts'
 import type { Shown } from '../domain/place.ts'
 import { useCall } from './bridge.ts'
 import { renameIn } from './renaming.ts'
@@ -39,7 +39,7 @@ export const setQuery = (query: string): void => show({ ...shown, query })
 export const arrange = (arrangement: Shown['arrangement']): void => show({ ...shown, arrangement })
 
 /** A client or tag has got another name: what is searched now goes on finding it. */
-export const followName = (field: 'client' | 'tag', from: string, to: string): void =>
+export const followName = ({ field, from, to }: Events['name.changed']): void =>
   show({ ...shown, query: renameIn(shown.query, field, from, to) })
 
 const now = () => shown

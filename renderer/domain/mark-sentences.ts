@@ -5,7 +5,7 @@ import { inWords } from './healths.ts'
 import { colorNames } from './colors.ts'
 
 /** What of the sites' marks changes; what is not named stays as it is. */
-export type MarkChange = Omit<Input<'sites.mark'>, 'websiteIds'>
+export type MarkChange = Omit<Input<'sites.mark'>, 'websiteIds' | 'joinsEdit'>
 
 /** How many sites, or the title of the only one. */
 export function namedSites(titles: string[]): string {

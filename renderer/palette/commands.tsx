@@ -12,17 +12,19 @@ import {
   Keyboard,
   LogOut,
   Plus,
+  Redo2,
   Rows3,
   Rows4,
   Search,
   Settings,
   SunMoon,
   Trash2,
+  Undo2,
   Upload,
   UserPlus,
   type LucideIcon,
 } from 'lucide-react'
-import type { Command, Preferences } from '../../preload/contract.ts'
+import type { Command, Edits, Preferences } from '../../preload/contract.ts'
 import { columns, groupings, views } from '../../preload/shapes.ts'
 import { kinds } from '../domain/columns.ts'
 import { groupingNames } from '../domain/grouping.ts'
@@ -83,8 +85,23 @@ function goings({ shell }: Around): Given[] {
   }))
 }
 
+const menuOf = (onCommand: Around['onCommand']) => (command: Command) => ({
+  id: command,
+  run: () => onCommand(command),
+})
+
+function changes({ onCommand }: Around, { undo, redo }: Edits): Given[] {
+  const menu = menuOf(onCommand)
+  return [
+    ...(undo === null
+      ? []
+      : [{ ...menu('undo'), title: `Undo: ${undo.name}`, icon: Undo2, letter: 'Z', also: 'back' }]),
+    ...(redo === null ? [] : [{ ...menu('redo'), title: `Redo: ${redo.name}`, icon: Redo2 }]),
+  ]
+}
+
 function doings({ onCommand, shell, practicing }: Around): Given[] {
-  const menu = (command: Command) => ({ id: command, run: () => onCommand(command) })
+  const menu = menuOf(onCommand)
   return [
     { ...menu('check-all'), title: 'Check all', icon: CheckCheck, letter: 'R', also: 'refresh' },
     { ...menu('connect'), title: 'Connect a store', icon: Plus, letter: 'N', also: 'add new site' },
@@ -229,9 +246,10 @@ function practicings({ practicing, shell }: Around): Given[] {
 }
 
 /** Every command, those used most first. */
-export function commandEntries(around: Around, arranging: Arranging): CommandEntry[] {
+export function commandEntries(around: Around, arranging: Arranging, edits: Edits): CommandEntry[] {
   return [
     ...doings(around),
+    ...changes(around, edits),
     ...goings(around),
     ...arrangements(arranging),
     ...looks(around),

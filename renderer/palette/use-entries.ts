@@ -1,5 +1,5 @@
 import { useMemo } from 'react'
-import type { Client, SavedView, SiteRow } from '../../preload/contract.ts'
+import type { Client, Edits, SavedView, SiteRow } from '../../preload/contract.ts'
 import { useLayout } from '../actions/layout.ts'
 import { useCall } from '../data/bridge.ts'
 import { factsOf } from '../domain/search/facts.ts'
@@ -10,6 +10,7 @@ import { merge, rank } from './rank.ts'
 
 const noClients: Client[] = []
 const noViews: SavedView[] = []
+const noEdits: Edits = { undo: null, redo: null }
 
 /** So many entries are shown at most, and so many sites among them: typing on finds the others. */
 const most = 50
@@ -23,6 +24,7 @@ export function useEntries(
 ): { recent: AnyEntry[]; found: AnyEntry[] } {
   const clients = useCall('clients.list', {}).data?.clients ?? noClients
   const views = useCall('views.list', {}).data?.views ?? noViews
+  const edits = useCall('edits.list', {}).data ?? noEdits
   const { recent } = around.preferences
 
   const ofSites = useMemo(() => siteEntries(sites), [sites])
@@ -34,7 +36,7 @@ export function useEntries(
     ],
     [clients, views, sites],
   )
-  const ofCommands = commandEntries(around, useLayout())
+  const ofCommands = commandEntries(around, useLayout(), edits)
 
   if (typed.trim() === '') {
     const all = new Map([...ofSites, ...ofMarks, ...ofCommands].map((each) => [each.key, each]))

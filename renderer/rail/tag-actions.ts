@@ -4,9 +4,7 @@ import { call } from '../data/bridge.ts'
 import { counted } from '../domain/summary.ts'
 import { mark } from '../actions/marks/actions.ts'
 import { tagProblem } from '../domain/choices.ts'
-import type { Shell } from '../actions/shell.ts'
-import { toast, toastError } from '../ui/toasts.ts'
-import { renameInViews } from '../data/renaming.ts'
+import { toastUndo } from '../actions/undo.ts'
 
 function bearersOf(tag: string, sites: readonly SiteRow[]): string[] {
   return sites.filter(({ tags }) => tags.includes(tag)).map(({ websiteId }) => websiteId)
@@ -29,20 +27,7 @@ export function renameProblem(from: string, to: string, tags: Iterable<string>):
  * Gives a tag another name on every site, also in the bin, and in every saved view; the toast's
  * button undoes it. Throws AppError, and then nothing has another name.
  */
-export async function renameTag(
-  from: string,
-  to: string,
-  followName: Shell['followName'],
-): Promise<void> {
-  const { views, undo } = await renameInViews('tag', from, to)
-  const { websiteIds } = await call('tags.rename', { from, to, views })
-  followName('tag', from, to)
-  async function takeBack(): Promise<void> {
-    await call('tags.rename', { from: to, to: from, websiteIds, views: await undo() })
-    followName('tag', to, from)
-  }
-  await toast({
-    text: `“${from}” is called “${to}” now.`,
-    action: { label: 'Undo', run: () => void takeBack().catch(toastError) },
-  })
+export async function renameTag(from: string, to: string): Promise<void> {
+  const { editId } = await call('tags.rename', { from, to })
+  await toastUndo(`“${from}” is called “${to}” now.`, editId)
 }

@@ -6,8 +6,8 @@ import { toAppError, type AppError } from '../domain/app-error.ts'
 import { call, useCall } from '../data/bridge.ts'
 import { EditorDialog } from '../developer-app/editor.tsx'
 import { returnWays } from '../domain/return-ways.ts'
+import { toastUndo } from '../actions/undo.ts'
 import { EmptyState } from '../ui/empty-state.tsx'
-import { toast, toastError } from '../ui/toasts.ts'
 import { Wrong } from '../ui/wrong.tsx'
 
 const secretMarks: Record<DeveloperApp['clientSecret'], string | null> = {
@@ -73,16 +73,10 @@ export function DeveloperApps() {
   async function remove({ id, name }: DeveloperApp): Promise<void> {
     setRefused(null)
     try {
-      await call('developerApps.remove', { developerAppId: id })
+      const { editId } = await call('developerApps.remove', { developerAppId: id })
       // The button that had the focus is gone.
       add.current?.focus()
-      await toast({
-        text: `Removed the developer app “${name}”.`,
-        action: {
-          label: 'Undo',
-          run: () => void call('developerApps.restore', { developerAppId: id }).catch(toastError),
-        },
-      })
+      await toastUndo(`Removed the developer app “${name}”.`, editId)
     } catch (thrown) {
       setRefused({ id, error: toAppError(thrown) })
     }

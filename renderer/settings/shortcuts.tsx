@@ -1,5 +1,5 @@
 import { DialogFrame } from '../ui/dialog.tsx'
-import { keyName } from '../ui/shortcuts.ts'
+import { keyName, redoKey } from '../ui/shortcuts.ts'
 import './settings.css'
 
 const groups: { name: string; keys: [string[], string][] }[] = [
@@ -15,7 +15,8 @@ const groups: { name: string; keys: [string[], string][] }[] = [
       [[keyName(',')], 'Settings'],
       [[keyName('/')], 'Keyboard shortcuts'],
       [['F6'], 'Go to a message, and back'],
-      [[keyName('Z')], 'Undo what the last message tells'],
+      [[keyName('Z')], 'Undo the last change'],
+      [[redoKey], 'Redo it'],
       [['Esc'], 'Close, or clear the search'],
     ],
   },

@@ -1,7 +1,6 @@
 import { useEffect, useEffectEvent } from 'react'
 import type { Command } from '../../preload/contract.ts'
 import { shortcutKey } from './keys.ts'
-import { undoLatest } from './toasts.ts'
 
 const mac = typeof navigator !== 'undefined' && /mac/i.test(navigator.userAgent)
 
@@ -9,6 +8,9 @@ const mac = typeof navigator !== 'undefined' && /mac/i.test(navigator.userAgent)
 export function keyName(key: string): string {
   return mac ? `⌘${key}` : `Ctrl ${key}`
 }
+
+/** The keys of Redo. */
+export const redoKey = mac ? '⇧⌘Z' : 'Ctrl Y'
 
 const commands: Record<string, Command> = {
   f: 'find',
@@ -21,30 +23,30 @@ const commands: Record<string, Command> = {
   '/': 'shortcuts',
 }
 
-/** The command that a key press stands for, or null. */
-export function commandFor(event: {
-  key: string
-  code: string
-  ctrlKey: boolean
-  metaKey: boolean
-  altKey: boolean
-  shiftKey: boolean
-}): Command | null {
-  const held = mac ? event.metaKey && !event.ctrlKey : event.ctrlKey && !event.metaKey
-  if (!held || event.altKey) return null
-  // Many layouts have these with Shift.
-  if (event.shiftKey && event.key !== '/' && event.key !== ',') return null
-  return commands[shortcutKey(event)] ?? null
+type Press = Pick<KeyboardEvent, 'key' | 'code' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey'> & {
+  target?: EventTarget | null
 }
 
-const fields = 'input, textarea, [contenteditable]'
+/** The command that a key press stands for, or null. */
+export function commandFor(press: Press): Command | null {
+  const held = mac ? press.metaKey && !press.ctrlKey : press.ctrlKey && !press.metaKey
+  if (!held || press.altKey) return null
+  const key = shortcutKey(press)
+  const again = key === 'z' ? press.shiftKey : key === 'y' && !press.shiftKey && !mac
+  // In a field they are for what was typed there.
+  if (key === 'z' || again) return isField(press.target) ? null : again ? 'redo' : 'undo'
+  // Many layouts have these with Shift.
+  if (press.shiftKey && press.key !== '/' && press.key !== ',') return null
+  return commands[key] ?? null
+}
 
-/** Whether a key press undoes what was done last; in a field it undoes what was typed. */
-function isUndo(event: KeyboardEvent): boolean {
-  const { ctrlKey, metaKey, altKey, shiftKey, target } = event
-  const held = mac ? metaKey && !ctrlKey : ctrlKey && !metaKey
-  if (!held || altKey || shiftKey || shortcutKey(event) !== 'z') return false
-  return !(target instanceof Element && target.matches(fields))
+/** Whether a text is typed there. */
+export function isField(target: EventTarget | null | undefined): boolean {
+  return (
+    target != null &&
+    target instanceof Element &&
+    target.matches('input, textarea, [contenteditable]')
+  )
 }
 
 /**
@@ -57,10 +59,6 @@ export function useShortcuts(run: (command: Command) => void, close: () => void)
   useEffect(() => {
     function onKeyDown(event: KeyboardEvent): void {
       if (event.key === 'Escape' && !event.defaultPrevented) return latestClose()
-      if (isUndo(event)) {
-        event.preventDefault()
-        return void undoLatest()
-      }
       const command = commandFor(event)
       if (command === null) return
       event.preventDefault()

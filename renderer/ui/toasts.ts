@@ -7,6 +7,8 @@ export type ToastContent = {
   more?: string
   tone?: 'ok' | 'bad' | 'calm'
   action?: { label: string; run: () => void }
+  /** The change that it tells of. */
+  editId?: string
   /** What it sums up, for `closeSummaries`. */
   about?: 'check'
 }
@@ -38,13 +40,12 @@ export async function clearToasts(): Promise<void> {
   queue.clear()
 }
 
-/** Undoes what the newest toast on screen offers to undo. */
-export async function undoLatest(): Promise<void> {
+/** Closes what tells of a change that is undone, or done again, since. */
+export async function closeToast(editId: string): Promise<void> {
   const { queue } = await import('./toast-region.tsx')
-  const latest = queue.visibleToasts.find(({ content }) => content.action?.label === 'Undo')
-  if (latest === undefined) return
-  latest.content.action?.run()
-  queue.close(latest.key)
+  for (const { key, content } of queue.visibleToasts) {
+    if (content.editId === editId) queue.close(key)
+  }
 }
 
 /** Says in a toast what went wrong. */

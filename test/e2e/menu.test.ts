@@ -1,6 +1,15 @@
 import { expect, site, test } from './fixture.ts'
+import type { Run } from './launch.ts'
 import { choose } from './native.ts'
 import { rowOf } from '../steps/steps.ts'
+
+/** What Edit → Undo and Edit → Redo say. */
+function editLabels({ app }: Run): Promise<string[] | undefined> {
+  return app.evaluate(({ Menu }) => {
+    const edit = Menu.getApplicationMenu()?.items.find(({ label }) => label === 'Edit')
+    return edit?.submenu?.items.slice(0, 2).map(({ label }) => label)
+  })
+}
 
 test('a command that is chosen while no window is open opens one, and runs there', async ({
   start,
@@ -52,4 +61,44 @@ test('a key that is held down runs its command once', async ({ start, sites }) =
   await choose(run, 'Settings…')
   await expect.poll(() => page.evaluate('window.seen.commands')).toEqual(['settings'])
   await expect(page.getByRole('dialog', { name: 'Go to' })).toBeVisible()
+})
+
+test('Edit → Undo names what it takes back, and in a field takes back what was typed', async ({
+  start,
+  sites,
+}) => {
+  const run = await start()
+  const { page } = run
+  const { title } = site(sites, 0).website
+  await run.connect(site(sites, 0).apiKey)
+  const row = rowOf(run, title)
+  await row.focus()
+  await page.keyboard.press('Shift+F10')
+  await page.getByRole('menuitem', { name: 'Pin', exact: true }).press('Enter')
+  const labels = () => editLabels(run)
+  const pin = `Pin ${title}`.replaceAll('&', '&&')
+  await expect.poll(labels).toEqual([`Undo ${pin}`, 'Redo'])
+  await page.keyboard.press('Control+f')
+  await page.keyboard.type('oak')
+  const field = page.getByRole('searchbox', { name: 'Search' })
+  await choose(run, `Undo ${pin}`)
+  await expect(field).not.toHaveValue('oak')
+  expect(await labels()).toEqual([`Undo ${pin}`, 'Redo'])
+  await field.fill('')
+  await page.keyboard.press('ArrowDown')
+  await expect(row).toBeFocused()
+  await choose(run, `Undo ${pin}`)
+  await expect.poll(labels).toEqual(['Undo', `Redo ${pin}`])
+  await expect(page.getByText(`Undone: Pin ${title}.`)).toBeVisible()
+  await choose(run, `Redo ${pin}`)
+  await expect.poll(labels).toEqual([`Undo ${pin}`, 'Redo'])
+})
+
+test('other stores have other changes to undo', async ({ computer }) => {
+  const run = await computer.start()
+  const client = { name: 'Finch Group', contacts: [], notes: '', color: null, state: 'active' }
+  await run.page.evaluate(`window.latchkey.call('clients.save', ${JSON.stringify(client)})`)
+  await expect.poll(() => editLabels(run)).toEqual(['Undo Add the client “Finch Group”', 'Redo'])
+  await run.page.evaluate(`window.latchkey.call('practice.enter', {})`)
+  await expect.poll(() => editLabels(run)).toEqual(['Undo', 'Redo'])
 })

@@ -12,7 +12,7 @@ const { sqlite } = openDatabase(folder, (path, options) => new DatabaseSync(path
 const deps = { sqlite, now: () => 0, emit: () => undefined, report: () => undefined }
 const announce = (websiteIds: string[]) => void writeSync(1, `${websiteIds.length}\n`)
 const views = createSavedViews(deps)
-const clients = createClients({ ...deps, views, announce })
+const clients = createClients({ ...deps, views, announce, renamed: () => {} })
 const marks = createMarks({ ...deps, bulk: createBulk(deps), clients, announce })
 const stored = sqlite.prepare('SELECT website_id FROM site').all()
 await marks.mark({ websiteIds: stored.map((row) => String(row['website_id'])), addTags })

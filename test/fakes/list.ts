@@ -115,7 +115,7 @@ export async function startList(count = 3, folder = makeFolder()) {
     },
 
     /** Saves a client of this name; returns its id. */
-    saveClient: (name: string): string => connections.clients.save(clientNamed(name)).clientId,
+    saveClient: (name: string): string => connections.clients.save(clientNamed(name)).client.id,
 
     /** From now on what goes to the log is in the list that this returns, and no failure of the test. */
     expectReports: (): string[] => (reports ??= []),

@@ -1,26 +1,31 @@
 import { onTestFinished, vi } from 'vitest'
 import { z } from 'zod'
+import { answerClientCalls } from '../../main/clients/calls.ts'
 import { Failure } from '../../main/common/failure.ts'
+import { answerEditCalls } from '../../main/edits/calls.ts'
+import { answerViewCalls } from '../../main/views/calls.ts'
 import { calls } from '../../preload/contract.ts'
 import type { Reply } from '../../preload/contract.ts'
+import { clientCalls } from '../../preload/contract/clients.ts'
+import { editCalls } from '../../preload/contract/edits.ts'
+import { viewCalls } from '../../preload/contract/views.ts'
 import type { Answers, Parsed } from '../../preload/contract/call.ts'
 import { answers } from '../../renderer/data/bridge.ts'
 import { queue } from '../../renderer/ui/toast-region.tsx'
 import type { List } from './list.ts'
 
-const answered = z.enum(['clients.list', 'clients.save', 'tags.rename', 'views.list', 'views.save'])
-type Answered = z.output<typeof answered>
+const answered = { ...clientCalls, ...editCalls, ...viewCalls }
+type Answered = keyof typeof answered
 
 const declared: { [Name in Answered]: { input: z.ZodType<Parsed<(typeof calls)[Name]>> } } = calls
 
 /** Lets what the window does reach the rooms of a list, as the bridge does, until the test is over. */
-export function connectWindow({ connections: { clients, tags, views } }: List): void {
+export function connectWindow(list: List): void {
+  const connections = async () => list.connections
   const handlers: Pick<Answers<typeof calls>, Answered> = {
-    'clients.list': () => clients.list(),
-    'clients.save': (input) => clients.save(input),
-    'tags.rename': (input) => tags.rename(input),
-    'views.list': () => views.list(),
-    'views.save': (input) => views.save(input),
+    ...answerClientCalls(connections),
+    ...answerEditCalls(connections),
+    ...answerViewCalls(connections),
   }
 
   async function answer<Name extends Answered>(
@@ -35,8 +40,9 @@ export function connectWindow({ connections: { clients, tags, views } }: List): 
     }
   }
 
+  const isAnswered = z.custom<Answered>((name) => Object.hasOwn(answered, String(name)))
   vi.stubGlobal('window', {
-    latchkey: { call: (name: unknown, input: unknown) => answer(answered.parse(name), input) },
+    latchkey: { call: (name: unknown, input: unknown) => answer(isAnswered.parse(name), input) },
   })
   onTestFinished(() => {
     vi.unstubAllGlobals()

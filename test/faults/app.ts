@@ -90,7 +90,10 @@ export async function openApp(settings: Settings): Promise<Ask> {
       }),
     addKey: async ({ apiKey }) => (await current()).addKey({ apiKey, ifDuplicate: 'keep-both' }),
     addGrant: async (input) => (await current()).addGrant(input),
-    remove: async ({ connectionId }) => done((await changing()).remove(connectionId)),
+    async remove({ connectionId }) {
+      ;(await changing()).remove(connectionId)
+      return {}
+    },
     putBack: async ({ connectionId }) => done(await (await changing()).restore(connectionId)),
     destroy: async ({ connectionId }) =>
       (await changing()).bin.destroy({ connectionIds: [connectionId], clientIds: [] }),

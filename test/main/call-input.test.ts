@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { z } from 'zod'
 import { parseInput } from '../../main/call-input.ts'
 import { calls } from '../../preload/contract.ts'
 
@@ -15,15 +16,11 @@ test.each([3, 401, 20_000])('%i sites are parsed, whole or in pieces', async (co
   expect(await parseInput(schema, { ...whole, websiteIds: [] }, pieces)).toEqual(parsed)
 })
 
-const difference = (websiteId: string) => ({ websiteId, addedTags: [' a '], removedTags: [] })
-
 test('the items of a long list are parsed as those of a short one', async () => {
-  const input = { differences: ids(1_000).map(difference) }
-  const parsed = await parseInput(calls['sites.unmark'].input, input, undefined)
-  expect(parsed?.differences[999]).toEqual({
-    ...difference(ids(1_000)[999] ?? ''),
-    addedTags: ['a'],
-  })
+  const input = { items: ids(1_000).map((id) => ({ id, tags: [' a '] })) }
+  const item = z.strictObject({ id: z.string(), tags: z.array(z.string().trim()) })
+  const parsed = await parseInput(z.strictObject({ items: z.array(item) }), input, undefined)
+  expect(parsed?.items[999]).toEqual({ id: ids(1_000)[999], tags: ['a'] })
 })
 
 test.each<[string, unknown, unknown]>([

@@ -35,7 +35,7 @@ test('where nothing can be written everything is read, and each change says that
     client: { id: clientId },
     addTags: ['VIP'],
   })
-  const { viewId } = list.connections.views.save({
+  const { view: saved } = list.connections.views.save({
     name: 'VIP',
     view: 'all',
     query: 'tag:VIP',
@@ -48,6 +48,7 @@ test('where nothing can be written everything is read, and each change says that
   const told: string[] = []
   const announce = () => void told.push('sites')
   const emit = (name: string) => void told.push(name)
+  const renamed = () => void told.push('a name')
   const report = (what: string) => void told.push(what)
   const vault = createVault({
     sqlite,
@@ -57,9 +58,9 @@ test('where nothing can be written everything is read, and each change says that
     now,
   })
   const views = createSavedViews({ sqlite, now, emit })
-  const clients = createClients({ sqlite, now, views, emit, announce })
+  const clients = createClients({ sqlite, now, views, emit, announce, renamed })
   const bulk = createBulk({ sqlite })
-  const tags = createTagNames({ sqlite, bulk, views, announce })
+  const tags = createTagNames({ sqlite, bulk, views, announce, renamed })
   const marks = createMarks({ sqlite, bulk, clients, announce, report })
   const developerApps = createDeveloperApps({ sqlite, vault, now, emit })
   const forgets = { forget: () => undefined }
@@ -70,7 +71,7 @@ test('where nothing can be written everything is read, and each change says that
   const [client] = clients.list().clients
   const [view] = views.list().views
   const inBin = { connectionIds: [], clientIds: [gone] }
-  expect([client?.id, view?.id, bin.list().clients.length]).toEqual([clientId, viewId, 1])
+  expect([client?.id, view?.id, bin.list().clients.length]).toEqual([clientId, saved.id, 1])
   for (const work of [
     () => marks.mark({ websiteIds: [list.site(1)], pinned: true }),
     () => marks.mark({ websiteIds: [list.site(1)], addTags: ['New'] }),
@@ -82,10 +83,10 @@ test('where nothing can be written everything is read, and each change says that
     () => marks.saveNote({ websiteId: list.site(0), note: 'A note' }),
     () => clients.save(clientNamed('New')),
     () => clients.remove(clientId),
-    () => tags.rename({ from: 'VIP', to: 'Vip', views: [] }),
+    () => tags.rename('VIP', 'Vip'),
     () =>
       views.save({ ...view, name: 'New', view: 'all', query: '', sorting: [], grouping: 'none' }),
-    () => views.remove(viewId),
+    () => views.remove(saved.id),
     () => bin.removeSites([list.site(0)]),
     () => bin.restore(inBin),
     () => bin.destroy(inBin),

@@ -34,34 +34,41 @@ const tags = Array.from({ length: 20 }, (_, index) => `bulk tag ${index}`)
 // Sources run in the page: what comes to thousands of records must not leave it.
 const actions: Action[] = [
   ['list read', `call('connections.list', {})`],
-  ['color', `kept = await call('sites.mark', { websiteIds: ids, color: 'teal' })`],
-  ['undo of the color', `call('sites.unmark', { differences: kept.differences })`],
+  ['color', `call('sites.mark', { websiteIds: ids, color: 'teal' })`],
+  ['undo of the color', `call('edits.undo', {})`],
+  ['redo of the color', `call('edits.redo', {})`],
   ['pin', `call('sites.mark', { websiteIds: ids, pinned: true })`],
   ['unpin', `call('sites.mark', { websiteIds: ids, pinned: false })`],
-  ['new client', `kept = await call('sites.mark', { websiteIds: ids, client: { name: 'Bulk' } })`],
+  ['new client', `call('sites.mark', { websiteIds: ids, client: { name: 'Bulk' } })`],
   [
     'client renamed',
-    `call('clients.save', { id: kept.client.id, name: 'Bulk again', contacts: [], notes: '', color: null, state: 'active' })`,
+    `(async () => {
+      kept = (await call('clients.list', {})).clients.find(({ name }) => name === 'Bulk')
+      await call('clients.save', { ...kept, name: 'Bulk again' })
+    })()`,
   ],
-  ['client removed', `call('clients.remove', { clientId: kept.client.id })`],
-  ['client restored', `call('bin.restore', { connectionIds: [], clientIds: [kept.client.id] })`],
+  ['client removed', `call('clients.remove', { clientId: kept.id })`],
+  ['client restored', `call('bin.restore', { connectionIds: [], clientIds: [kept.id] })`],
   [
     '20 tags',
     `kept = await call('sites.mark', { websiteIds: ids, addTags: ${JSON.stringify(tags)} })`,
   ],
-  ['tag renamed', `call('tags.rename', { from: 'bulk tag 3', to: 'bulk tag X', views: [] })`],
-  ['undo of 20 tags', `call('sites.unmark', { differences: kept.differences })`],
+  ['tag renamed', `call('tags.rename', { from: 'bulk tag 3', to: 'bulk tag X' })`],
+  ['undo of 20 tags', `call('edits.undo', { editId: kept.editId })`],
   ['needed APIs', `call('preferences.set', { neededApis: ['orders', 'contacts'] })`],
   ['needed APIs back', `call('preferences.set', { neededApis: [] })`],
   ['export as CSV', `call('exports.save', { websiteIds: ids, format: 'csv' })`],
   ['export as JSON', `call('exports.save', { websiteIds: ids, format: 'json' })`],
   ['check all', `call('connections.check', {})`],
   ['check canceled', `call('connections.cancelCheck', {})`],
-  ['all removed', `kept = await call('sites.remove', { websiteIds: ids })`],
-  ['bin read', `call('bin.list', {})`],
-  ['all restored', `call('bin.restore', { ...kept, clientIds: [] })`],
-  ['all removed again', `kept = await call('sites.remove', { websiteIds: ids })`],
-  ['all destroyed', `call('bin.destroy', { ...kept, clientIds: [] })`],
+  ['all removed', `call('sites.remove', { websiteIds: ids })`],
+  ['bin read', `kept = await call('bin.list', {})`],
+  ['all restored', `call('edits.undo', {})`],
+  ['all removed again', `call('edits.redo', {})`],
+  [
+    'all destroyed',
+    `call('bin.destroy', { connectionIds: kept.connections.map((each) => each.connectionId), clientIds: [] })`,
+  ],
 ]
 
 /**

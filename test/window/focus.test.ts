@@ -68,7 +68,7 @@ test('the keyboard is never nowhere when what it was on goes', async ({ start, s
   expect(await sitesOf(run)).toEqual([])
 })
 
-test('undo takes back what the last message tells, and in a field what was typed', async ({
+test('undo takes back the last change, also without its message, and in a field what was typed', async ({
   start,
   sites,
 }) => {
@@ -86,8 +86,30 @@ test('undo takes back what the last message tells, and in a field what was typed
   await page.keyboard.press('Control+z')
   await expect(titles(page)).toHaveCount(2)
   await expect(search(page)).toHaveValue('')
+  await expect(page.getByText(/^Undone: Remove “/)).toBeVisible()
+  // Messages go; what was done can be undone for as long as the window is there.
+  for (const close of await page.getByRole('button', { name: 'Dismiss' }).all()) await close.click()
+  await expect(page.getByRole('button', { name: 'Dismiss' })).toHaveCount(0)
+  await page.reload()
+  await expect(titles(page)).toHaveCount(2)
+  await page.keyboard.press('Control+y')
+  await expect(titles(page)).toHaveCount(1)
+  await page.getByRole('button', { name: 'Undo' }).click()
+  await expect(titles(page)).toHaveCount(2)
+  await page.getByRole('button', { name: 'Redo' }).click()
+  await expect(titles(page)).toHaveCount(1)
+  await expect(page.getByRole('button', { name: 'Redo' })).toHaveCount(0)
   await page.keyboard.press('Control+z')
-  await expect(search(page)).toHaveValue('')
+  await expect(titles(page)).toHaveCount(2)
+  await page.keyboard.press('Control+z')
+  await expect(page.getByText('There is nothing to undo.')).toBeVisible()
+
+  await page.keyboard.press('Control+k')
+  await page.keyboard.type('redo')
+  await page.getByRole('option', { name: /^Redo: Remove “/ }).click()
+  await expect(titles(page)).toHaveCount(1)
+  await page.keyboard.press('Control+Shift+z')
+  await expect(page.getByText('There is nothing to redo.')).toBeVisible()
 
   await search(page).focus()
   await page.keyboard.type('oak')

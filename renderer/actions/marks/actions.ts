@@ -1,8 +1,8 @@
 /** What is done to sites and clients from anywhere; each can be undone from its toast. */
-import type { Client, Input, MarkDifference, Output, SiteRow } from '../../../preload/contract.ts'
-import { toAppError } from '../../domain/app-error.ts'
+import type { Client, Output, SiteRow } from '../../../preload/contract.ts'
 import { answers, asking, call, sitesQuery } from '../../data/bridge.ts'
-import { toast, toastError } from '../../ui/toasts.ts'
+import { toastError } from '../../ui/toasts.ts'
+import { toastUndo } from '../undo.ts'
 import { markSentence, removedSentence, type MarkChange } from '../../domain/mark-sentences.ts'
 
 function rowsNow(): Map<string, SiteRow> {
@@ -22,35 +22,12 @@ function ownerName(choice: MarkChange['client']): string | null {
   return known?.clients.find(({ id }) => id === choice.id)?.name ?? null
 }
 
-function toastUndo(
-  text: string,
-  run: () => Promise<unknown>,
-  failed: (error: unknown) => void = toastError,
-): Promise<void> {
-  return toast({ text, action: { label: 'Undo', run: () => void run().catch(failed) } })
-}
-
-/** Says what was marked; the toast's button takes it back, and once more where that ended early. */
-function toastMarked(text: string, undo: Input<'sites.unmark'>): Promise<void> {
-  // With nothing different there is nothing to undo.
-  if (undo.differences.length === 0 && undo.madeClientId === undefined) return toast({ text })
-  return toastUndo(
-    text,
-    () => call('sites.unmark', undo),
-    (thrown) => {
-      const { code, message } = toAppError(thrown)
-      if (code === 'internal') void toastMarked(message, undo)
-      else toastError(thrown)
-    },
-  )
-}
-
 /** Says what a finished tagging changed; the toast's button takes it back. */
 export function sayTagged(
   websiteIds: string[],
-  { change, differences }: { change: MarkChange; differences: MarkDifference[] },
+  { change, editId }: { change: MarkChange; editId: string | null },
 ): Promise<void> {
-  return toastMarked(markSentence(change, titlesOf(websiteIds), null), { differences })
+  return toastUndo(markSentence(change, titlesOf(websiteIds), null), editId)
 }
 
 /** Changes the marks of sites and says so, in `sentence` or words of its own. */
@@ -62,24 +39,8 @@ export async function mark(
   if (websiteIds.length === 0) return
   const said = sentence ?? markSentence(change, titlesOf(websiteIds), ownerName(change.client))
   try {
-    const { differences, stopped } = await call('sites.mark', { websiteIds, ...change })
-    await toastMarked(stopped?.message ?? said, { differences })
-  } catch (error) {
-    toastError(error)
-  }
-}
-
-/**
- * Gives sites a new client of this name, who goes again when that is undone, unless other sites
- * were given to it since.
- */
-export async function markWithNewClient(websiteIds: string[], name: string): Promise<void> {
-  try {
-    const change = { client: { name } }
-    const { differences, client, stopped } = await call('sites.mark', { websiteIds, ...change })
-    const made = client?.isNew === true ? { madeClientId: client.id } : {}
-    const said = stopped?.message ?? markSentence(change, titlesOf(websiteIds), name)
-    await toastMarked(said, { differences, ...made })
+    const { editId, stopped } = await call('sites.mark', { websiteIds, ...change })
+    await toastUndo(stopped?.message ?? said, editId)
   } catch (error) {
     toastError(error)
   }
@@ -89,12 +50,10 @@ export async function markWithNewClient(websiteIds: string[], name: string): Pro
 export async function removeSites(sites: Pick<SiteRow, 'websiteId' | 'title'>[]): Promise<void> {
   if (sites.length === 0) return
   try {
-    const { connectionIds } = await call('sites.remove', {
+    const { editId } = await call('sites.remove', {
       websiteIds: sites.map(({ websiteId }) => websiteId),
     })
-    await toastUndo(removedSentence(sites.map(({ title }) => title)), () =>
-      call('bin.restore', { connectionIds, clientIds: [] }),
-    )
+    await toastUndo(removedSentence(sites.map(({ title }) => title)), editId)
   } catch (error) {
     toastError(error)
   }
@@ -103,10 +62,8 @@ export async function removeSites(sites: Pick<SiteRow, 'websiteId' | 'title'>[])
 /** Removes a client, whose sites stay; the toast's button brings it back with its sites. */
 export async function removeClient({ id, name }: Pick<Client, 'id' | 'name'>): Promise<void> {
   try {
-    await call('clients.remove', { clientId: id })
-    await toastUndo(`Removed the client “${name}”.`, () =>
-      call('bin.restore', { connectionIds: [], clientIds: [id] }),
-    )
+    const { editId } = await call('clients.remove', { clientId: id })
+    await toastUndo(`Removed the client “${name}”.`, editId)
   } catch (error) {
     toastError(error)
   }

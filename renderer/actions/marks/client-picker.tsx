@@ -2,7 +2,7 @@ import { useMemo, useState } from 'react'
 import type { SiteRow } from '../../../preload/contract.ts'
 import { longestName } from '../../../preload/limits.ts'
 import { useCall } from '../../data/bridge.ts'
-import { mark, markWithNewClient } from './actions.ts'
+import { mark } from './actions.ts'
 import { inCommon, ownerOf, sortClients } from '../../domain/choices.ts'
 import { clientChoices, noClient } from './client-choices.tsx'
 import { Picker, type Choice } from './picker.tsx'
@@ -49,7 +49,7 @@ export function ClientPicker({ sites, onClose }: { sites: SiteRow[]; onClose: ()
             : () => mark(websiteIds, { client: clientId === null ? null : { id: clientId } }),
         )
       }}
-      onNew={(name) => close(() => markWithNewClient(websiteIds, name))}
+      onNew={(name) => close(() => mark(websiteIds, { client: { name } }))}
     />
   )
 }

@@ -26,7 +26,8 @@ export function TagPicker({ sites }: { sites: SiteRow[]; onClose: () => void }) 
     beginTagging({
       onAll: new Set([...counts].flatMap(([tag, count]) => (count === sites.length ? [tag] : []))),
       onAny: new Set(counts.keys()),
-      send: (change) => call('sites.mark', { websiteIds, ...change }),
+      send: (change, joinsEdit) =>
+        call('sites.mark', { websiteIds, ...change, ...(joinsEdit !== null && { joinsEdit }) }),
       failed: (error, tag) => {
         toastError(error)
         setPicked((before) => new Map([...before].filter(([each]) => each !== tag)))

@@ -8,7 +8,7 @@ const count = (room: Room, table: 'client' | 'connection' | 'secret' | 'site') =
   valueOf(room.sqlite, `SELECT count(*) FROM ${table}`)
 
 const saveClient = (room: Room, name: string) =>
-  room.connections.clients.save(clientNamed(name)).clientId
+  room.connections.clients.save(clientNamed(name)).client.id
 
 const gone = {
   code: 'not-found',

@@ -18,7 +18,9 @@ const namesOf = (clients: Client[] | undefined) => clients?.map(({ name }) => na
 
 test('a client is kept as it was saved, also in the next run', async () => {
   const first = await startList(0)
-  const { clientId } = first.connections.clients.save({ ...cedar, contacts: [...cedar.contacts] })
+  const {
+    client: { id: clientId },
+  } = first.connections.clients.save({ ...cedar, contacts: [...cedar.contacts] })
   const saved = { clients: [{ id: clientId, ...cedar }] }
   expect(first.heard['clients.changed']).toEqual([{ ...saved, removed: [] }])
   await first.end()
@@ -78,7 +80,7 @@ test.each([
       message: `There is a client called “${stored}” already. Nothing was saved.`,
     })
   }
-  expect(list.connections.clients.save({ ...clientNamed(same), id })).toEqual({ clientId: id })
+  expect(list.connections.clients.save({ ...clientNamed(same), id }).client.id).toBe(id)
   expect(namesOf(list.heard['clients.changed']?.at(-1)?.clients)).toEqual([stored])
   expect(namesOf(list.shownClients())).toEqual([stored, 'Other'])
 })

@@ -30,8 +30,8 @@ test('a tag that was renamed lends its new spelling, and not the old one', async
   const list = await startList(2)
   const { marks, tags } = list.connections
   await marks.mark({ websiteIds: [list.site(0)], addTags: ['vip', 'food'] })
-  await tags.rename({ from: 'vip', to: 'VIP', views: [] })
-  await tags.rename({ from: 'food', to: 'Fine meals', views: [] })
+  await tags.rename('vip', 'VIP')
+  await tags.rename('food', 'Fine meals')
   await marks.mark({ websiteIds: [list.site(1)], addTags: ['Vip', 'FINE MEALS', 'FOOD'] })
   expect(list.row(1).tags).toEqual(['Fine meals', 'FOOD', 'VIP'])
 })

@@ -8,12 +8,8 @@ test('a tag is called otherwise on every site at once, also in the bin', async (
   const { marks, tags, bin } = list.connections
   await marks.mark({ websiteIds: [list.site(0), list.site(1)], addTags: ['food', 'euro'] })
   await bin.removeSites([list.site(1)])
-  const viewId = saveView(list, 'Fed', 'tag:food')
-  const { websiteIds } = await tags.rename({
-    from: 'food',
-    to: '  fine \t meals',
-    views: [{ viewId, query: 'tag:"fine meals"' }],
-  })
+  saveView(list, 'Fed', 'tag:food')
+  const { websiteIds } = await tags.rename('food', '  fine \t meals')
   expect(websiteIds.toSorted()).toEqual([list.site(0), list.site(1)].toSorted())
   expect(list.row(0).tags).toEqual(['euro', 'fine meals'])
   expect(list.shown.get(list.site(0))?.tags).toEqual(['euro', 'fine meals'])
@@ -28,7 +24,7 @@ test('a new spelling is the only one, also of spellings that differ already', as
   list.sqlite
     .prepare('INSERT INTO site_tag (website_id, tag) VALUES (?, ?), (?, ?), (?, ?)')
     .run(list.site(0), 'food', list.site(1), 'Food', list.site(1), 'FOOD')
-  await list.connections.tags.rename({ from: 'food', to: 'Food', views: [] })
+  await list.connections.tags.rename('food', 'Food')
   expect([list.row(0).tags, list.row(1).tags]).toEqual([['Food'], ['Food']])
 })
 
@@ -42,7 +38,7 @@ test.each([
   await marks.mark({ websiteIds: [list.site(1)], addTags: ['Euro'] })
   if (inBin) await bin.removeSites([list.site(1)])
   const before = everythingIn(list)
-  expect(await failureOf(() => tags.rename({ from: 'food', to, views: [] }))).toEqual({
+  expect(await failureOf(() => tags.rename('food', to))).toEqual({
     code: 'duplicate',
     message:
       'There is a tag called “Euro” already. It may be on a site in the bin. Nothing was saved.',
@@ -53,7 +49,7 @@ test.each([
 test('a tag that no site bears any more is not called anything', async () => {
   const list = await startList(1)
   const { tags } = list.connections
-  expect(await failureOf(() => tags.rename({ from: 'food', to: 'meals', views: [] }))).toEqual({
+  expect(await failureOf(() => tags.rename('food', 'meals'))).toEqual({
     code: 'not-found',
     message: 'This tag is no longer here.',
   })
@@ -63,9 +59,9 @@ test('undone, a tag goes together with one of its old name that was made since',
   const list = await startList(2)
   const { marks, tags } = list.connections
   await marks.mark({ websiteIds: [list.site(0)], addTags: ['food'] })
-  const { websiteIds } = await tags.rename({ from: 'food', to: 'meals', views: [] })
+  const renamed = await tags.rename('food', 'meals')
   await marks.mark({ websiteIds: [list.site(0), list.site(1)], addTags: ['Food'] })
-  await tags.rename({ from: 'meals', to: 'food', websiteIds, views: [] })
+  await tags.rename('meals', 'food', renamed)
   expect([list.row(0).tags, list.row(1).tags]).toEqual([['Food'], ['Food']])
 })
 
@@ -73,8 +69,8 @@ test('undone, a spelling is the only one again, also on sites that were given th
   const list = await startList(2)
   const { marks, tags } = list.connections
   await marks.mark({ websiteIds: [list.site(0)], addTags: ['food'] })
-  const { websiteIds } = await tags.rename({ from: 'food', to: 'Food', views: [] })
+  const renamed = await tags.rename('food', 'Food')
   await marks.mark({ websiteIds: [list.site(1)], addTags: ['Food'] })
-  await tags.rename({ from: 'Food', to: 'food', websiteIds, views: [] })
+  await tags.rename('Food', 'food', renamed)
   expect([list.row(0).tags, list.row(1).tags]).toEqual([['food'], ['food']])
 })

@@ -2,7 +2,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { colors } from '../../../preload/contract.ts'
-import type { MarkDifference } from '../../../preload/contract.ts'
+import type { MarkDifference } from '../../../main/sites/mark-store.ts'
 import { Failure } from '../../../main/common/failure.ts'
 import { fold } from '../../../preload/names.ts'
 import { clientNamed, everythingIn, startList } from '../../fakes/list.ts'
@@ -109,8 +109,8 @@ async function take(
       const from = pick([...borne], taken.which)
       if (from === undefined) return null
       const { to } = taken
-      const { websiteIds } = await list.connections.tags.rename({ from, to, views: [] })
-      return () => list.connections.tags.rename({ from: to, to: from, websiteIds, views: [] })
+      const renamed = await list.connections.tags.rename(from, to)
+      return () => list.connections.tags.rename(to, from, renamed)
     }
     case 'remove-client': {
       const found = pick(clients.list().clients, taken.which)

@@ -10,7 +10,9 @@ async function fill(): Promise<Room> {
   await room.add(1)
   const { connections } = room
   const client = { name: '@Acme', contacts: [], notes: '', color: null, state: 'active' } as const
-  const { clientId } = connections.clients.save({ ...client, contacts: [] })
+  const {
+    client: { id: clientId },
+  } = connections.clients.save({ ...client, contacts: [] })
   await connections.marks.mark({
     websiteIds: [websiteId],
     client: { id: clientId },

@@ -59,7 +59,7 @@ type Marked = typeof marks extends fc.Arbitrary<infer Value> ? Value : never
 function clientIdOf({ connections }: Room, name: string): string {
   const known = connections.clients.list().clients.find((each) => fold(each.name) === fold(name))
   const fresh = { name, contacts: [], notes: '', color: null, state: 'active' as const }
-  return known?.id ?? connections.clients.save(fresh).clientId
+  return known?.id ?? connections.clients.save(fresh).client.id
 }
 
 /** Marks the sites as they are to be, with all that was before gone. */

@@ -183,7 +183,7 @@ test('two changes at once are one after the other, whatever each consists of', a
   const changes = [
     marks.mark({ websiteIds, color: 'red', addTags: ['food'] }),
     marks.mark({ websiteIds: websiteIds.toReversed(), color: 'blue', addTags: ['Launch'] }),
-    tags.rename({ from: 'food', to: 'Fine meals', views: [] }),
+    tags.rename('food', 'Fine meals'),
     marks.mark({ websiteIds, removeTags: ['launch'], addTags: ['FINE MEALS'] }),
   ]
   await Promise.all(changes)

@@ -17,7 +17,7 @@ const input = { ...paused, sorting: [...paused.sorting] }
 
 test('a view is kept as it was saved, also in the next run', async () => {
   const first = await startList(0)
-  const { viewId } = first.connections.views.save(input)
+  const viewId = first.connections.views.save(input).view.id
   const saved = { views: [{ id: viewId, ...paused }] }
   expect(first.heard['views.changed']).toEqual([saved])
   await first.end()
@@ -28,30 +28,35 @@ test('a view is kept as it was saved, also in the next run', async () => {
 test('a view that is saved again takes its own place', async () => {
   const list = await startList(0)
   const { views } = list.connections
-  const { viewId } = views.save(input)
-  expect(views.save({ ...input, id: viewId, name: 'Renamed', query: '' })).toEqual({ viewId })
+  const viewId = views.save(input).view.id
+  expect(views.save({ ...input, id: viewId, name: 'Renamed', query: '' }).before).toEqual({
+    id: viewId,
+    ...paused,
+  })
   expect(views.list().views).toEqual([{ id: viewId, ...paused, name: 'Renamed', query: '' }])
 })
 
-test('a removed view comes back by saving it, where it was', async () => {
+test('a removed view is put back where it was', async () => {
   const list = await startList(0)
   const { views } = list.connections
-  const ids = ['b', 'a', 'C'].map((name) => views.save({ ...input, name }).viewId)
+  const ids = ['b', 'a', 'C'].map((name) => views.save({ ...input, name }).view.id)
   const before = views.list()
   expect(before.views.map(({ name }) => name)).toEqual(['a', 'b', 'C'])
   const [first = ''] = ids
-  views.remove(first)
+  const removed = views.remove(first)
   expect(list.heard['views.changed']?.at(-1)?.views.map(({ name }) => name)).toEqual(['a', 'C'])
-  views.save({ ...input, name: 'b', id: first })
+  views.putBack(removed)
   expect(views.list()).toEqual(before)
 })
 
-test('a view that is not there cannot be removed', async () => {
+test('a view that is not there cannot be removed, and not be saved again', async () => {
   const list = await startList(0)
   expect(await failureOf(() => list.connections.views.remove(crypto.randomUUID()))).toEqual({
     code: 'not-found',
     message: 'This view is no longer here.',
   })
+  const again = { ...input, id: crypto.randomUUID() }
+  expect((await failureOf(() => list.connections.views.save(again))).code).toBe('not-found')
   expect(list.heard).toEqual({})
 })
 
@@ -111,8 +116,8 @@ test('a view without a name that can be seen is refused', async () => {
 test('there is no second view of a name, whatever its capitals', async () => {
   const list = await startList(0)
   const { views } = list.connections
-  const { viewId } = views.save({ ...input, name: 'Café' })
-  const { viewId: other } = views.save({ ...input, name: 'Cafe' })
+  const viewId = views.save({ ...input, name: 'Café' }).view.id
+  const other = views.save({ ...input, name: 'Cafe' }).view.id
   const before = views.list()
   const told = list.heard['views.changed']?.length
   for (const same of [

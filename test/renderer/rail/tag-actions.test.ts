@@ -6,8 +6,6 @@ import type { List } from '../../fakes/list.ts'
 import { refuseView, saveView } from '../../fakes/views.ts'
 import { connectWindow } from '../../fakes/window.ts'
 
-const followName = vi.fn<() => void>()
-
 /** What is stored of tags and of what views search for. */
 function stored({ sqlite, connections }: List) {
   const rows = sqlite.prepare('SELECT tag FROM site_tag ORDER BY website_id, tag').all()
@@ -34,23 +32,22 @@ it.each(['Food', 'meals'])(
     const list = await startTagged()
     await list.connections.bin.removeSites([list.site(1)])
     const before = stored(list)
-    await renameTag('food', to, followName)
+    await renameTag('food', to)
     expect(stored(list)).toEqual({ tags: [to, to], queries: [`tag:"${to}" desk`] })
     expect(queue.visibleToasts[0]?.content.text).toBe(`“food” is called “${to}” now.`)
     undo()
     await vi.waitFor(() => expect(stored(list)).toEqual(before), 10_000)
-    expect(followName.mock.calls).toEqual([
-      ['tag', 'food', to],
-      ['tag', to, 'food'],
+    expect(list.heard['name.changed']).toEqual([
+      { field: 'tag', from: 'food', to },
+      { field: 'tag', from: to, to: 'food' },
     ])
-    followName.mockClear()
   },
 )
 
 it('takes back a tag’s new name and nothing that was done since', async () => {
   const list = await startTagged()
   const { marks } = list.connections
-  await renameTag('food', 'meals', followName)
+  await renameTag('food', 'meals')
   marks.mark({ websiteIds: [list.site(0)], addTags: ['euro'], pinned: true })
   marks.mark({ websiteIds: [list.site(1)], removeTags: ['meals'] })
   marks.mark({ websiteIds: [list.site(2)], addTags: ['meals'] })
@@ -72,10 +69,9 @@ it('gives no site the new name when a saved view cannot be stored with it', asyn
   saveView(list, 'Last', 'tag:food')
   refuseView(list, 'Last')
   const before = stored(list)
-  followName.mockClear()
-  await expect(renameTag('food', 'meals', followName)).rejects.toThrow('Latchkey could not do this')
+  await expect(renameTag('food', 'meals')).rejects.toThrow('Latchkey could not do this')
   expect(stored(list)).toEqual(before)
-  expect(followName).not.toHaveBeenCalled()
+  expect(list.heard['name.changed']).toBeUndefined()
 })
 
 it('lets a tag be called otherwise than another one by its accents, not by its capitals', async () => {
@@ -86,6 +82,6 @@ it('lets a tag be called otherwise than another one by its accents, not by its c
   expect(renameProblem('food', 'Food', all)).toBeNull()
   expect(renameProblem('food', 'a, b', all)).toBe('A tag has no comma and no semicolon.')
   expect(renameProblem('food', 'café', all)).toBeNull()
-  await renameTag('food', 'café', followName)
+  await renameTag('food', 'café')
   expect([0, 2].map((index) => list.row(index).tags)).toEqual([['café'], ['cafe']])
 })

@@ -13,6 +13,8 @@ it.each([
   ['k', 'palette'],
   [',', 'settings'],
   ['/', 'shortcuts'],
+  ['z', 'undo'],
+  ['y', 'redo'],
 ])('the command key with %s means %s', (key, command) => {
   expect(commandFor({ ...plain, key, ctrlKey: true })).toBe(command)
 })
@@ -21,11 +23,19 @@ it('leaves letters alone that are typed, and keys with other modifiers', () => {
   expect(commandFor({ ...plain, key: 'f' })).toBeNull()
   expect(commandFor({ ...plain, key: 'f', ctrlKey: true, shiftKey: true })).toBeNull()
   expect(commandFor({ ...plain, key: 'f', ctrlKey: true, altKey: true })).toBeNull()
-  expect(commandFor({ ...plain, key: 'z', ctrlKey: true })).toBeNull()
+  expect(commandFor({ ...plain, key: 'z' })).toBeNull()
+  expect(commandFor({ ...plain, key: 'y', ctrlKey: true, shiftKey: true })).toBeNull()
+})
+
+it('makes a change again with Shift and the key that takes it back', () => {
+  expect(commandFor({ ...plain, key: 'Z', ctrlKey: true, shiftKey: true })).toBe('redo')
 })
 
 it.each([
   ['Russian', 'а', 'KeyF', 'find'],
+  ['Russian', 'я', 'KeyZ', 'undo'],
+  ['German', 'z', 'KeyY', 'undo'],
+  ['German', 'y', 'KeyZ', 'redo'],
   ['Russian', 'Т', 'KeyN', 'connect'],
   ['Russian', 'б', 'Comma', 'settings'],
   ['Russian', '.', 'Slash', 'shortcuts'],
