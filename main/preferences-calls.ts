@@ -1,6 +1,6 @@
 import type { Answers } from '../preload/contract/call.ts'
 import type { preferencesCalls } from '../preload/contract/preferences.ts'
-import type { Telling } from './sites/told.ts'
+import type { Telling } from './common/told.ts'
 import type { Preferences } from './preferences.ts'
 
 /** `changed` is called after every change. */

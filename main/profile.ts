@@ -26,7 +26,7 @@ import type { Upkeep } from './upkeep/upkeep.ts'
 import type { Keychain } from './vault/keychain.ts'
 import { createVault } from './vault/vault.ts'
 import type { Held, Vault } from './vault/vault.ts'
-import { keychainAgainAfter } from './upkeep/policy.ts'
+import { keychainAgainAfter } from './common/policy.ts'
 
 const realOrigins = { api: 'https://api.squarespace.com', login: 'https://login.squarespace.com' }
 

@@ -1,4 +1,4 @@
-import { firstTrialAfter, longestTrialAfter } from '../upkeep/policy.ts'
+import { firstTrialAfter, longestTrialAfter } from '../common/policy.ts'
 
 /**
  * Makes the trial of connections that got no answer: each call checks one of them, and where that one

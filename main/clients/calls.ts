@@ -1,10 +1,10 @@
 import type { Answers } from '../../preload/contract/call.ts'
 import type { clientCalls } from '../../preload/contract/clients.ts'
-import type { Telling } from '../sites/told.ts'
+import { told } from '../common/told.ts'
+import type { Telling } from '../common/told.ts'
 import type { Clients } from './clients.ts'
 import type { Marks } from './marks.ts'
 import type { TagNames } from './tag-names.ts'
-import { told } from '../sites/told.ts'
 
 type Rooms = Telling & { clients: Clients; marks: Marks; tags: TagNames }
 

@@ -4,8 +4,8 @@ import type { Client, Owner } from '../../preload/contract.ts'
 import { compareNames, fold } from '../../preload/names.ts'
 import type { Sqlite } from '../database/sqlite.ts'
 import { storedColor } from '../sites/mark-store.ts'
-import { readIds } from '../sites/records.ts'
-import { notFound } from '../sites/sentences.ts'
+import { notFound } from '../common/failure.ts'
+import { readIds } from '../database/sqlite.ts'
 
 const contact = z.object({
   name: z.string().catch(''),

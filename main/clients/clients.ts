@@ -13,7 +13,7 @@ import {
   requireClients,
   writeClient,
 } from './client-store.ts'
-import { duplicate, readName } from '../sites/names.ts'
+import { duplicate, readName } from '../common/names.ts'
 import type { SavedViews } from '../views/saved-views.ts'
 
 export type Clients = ReturnType<typeof createClients>

@@ -1,12 +1,10 @@
 import type { Input, Output } from '../../preload/contract.ts'
 import { fold } from '../../preload/names.ts'
-import { transaction } from '../database/sqlite.ts'
+import { readIds, transaction } from '../database/sqlite.ts'
 import type { Sqlite } from '../database/sqlite.ts'
-import { Failure } from '../common/failure.ts'
-import type { Bulk } from '../sites/bulk.ts'
-import { readIds } from '../sites/records.ts'
+import { Failure, notFound } from '../common/failure.ts'
+import type { Bulk } from '../common/bulk.ts'
 import type { SavedViews } from '../views/saved-views.ts'
-import { notFound } from '../sites/sentences.ts'
 import { readTag, readTagNames } from '../sites/tags.ts'
 
 export type TagNames = ReturnType<typeof createTagNames>

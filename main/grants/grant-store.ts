@@ -6,8 +6,9 @@ import type { Secret } from '../vault/secret.ts'
 import { SecretUnavailable } from '../vault/vault.ts'
 import type { Vault } from '../vault/vault.ts'
 import { grantPlaces } from '../sites/places.ts'
-import { readIds, readScopes, readSite } from '../sites/records.ts'
-import { refreshAfter } from '../upkeep/policy.ts'
+import { readScopes, readSite } from '../sites/records.ts'
+import { refreshAfter } from '../common/policy.ts'
+import { readIds } from '../database/sqlite.ts'
 
 /** A grant as stored, without its tokens. Times are epoch milliseconds, null where not known. */
 export type StoredGrant = {

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Output, SiteDetails } from '../../preload/contract.ts'
 import { whenFree } from '../database/free.ts'
 import { transaction } from '../database/sqlite.ts'
-import { Failure } from '../common/failure.ts'
+import { Failure, notFound } from '../common/failure.ts'
 import { SquarespaceError } from '../squarespace/errors.ts'
 import type { TokenPair } from '../squarespace/tokens.ts'
 import { SecretUnavailable } from '../vault/vault.ts'
@@ -21,7 +21,7 @@ import type { GrantDeps } from './deps.ts'
 import type { StoredGrant } from './grant-store.ts'
 import { grantPlaces } from '../sites/places.ts'
 import { isStored, readTarget } from '../sites/records.ts'
-import { failureOf, notFound, prepareVault, unavailable } from '../sites/sentences.ts'
+import { failureOf, prepareVault, unavailable } from '../sites/sentences.ts'
 import {
   forgetPermissions,
   forgetSites,

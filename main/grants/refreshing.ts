@@ -1,7 +1,7 @@
 import { whenFree } from '../database/free.ts'
 import { transaction } from '../database/sqlite.ts'
 import type { Sqlite } from '../database/sqlite.ts'
-import { Failure } from '../common/failure.ts'
+import { Failure, notFound } from '../common/failure.ts'
 import { SquarespaceError, unreachable } from '../squarespace/errors.ts'
 import { TokenRefused } from '../squarespace/login.ts'
 import type { Login } from '../squarespace/login.ts'
@@ -13,9 +13,8 @@ import type { DeveloperApps } from './developer-apps.ts'
 import { markAsked, readGrant, readHeld, saveRefreshed } from './grant-store.ts'
 import type { StoredGrant } from './grant-store.ts'
 import { grantPlaces } from '../sites/places.ts'
-import { notFound } from '../sites/sentences.ts'
+import { accessMargin, developerAppAnswerHolds } from '../common/policy.ts'
 import type { TokenCopies } from './token-copies.ts'
-import { accessMargin, developerAppAnswerHolds } from '../upkeep/policy.ts'
 
 export type RefreshingDeps = {
   sqlite: Sqlite

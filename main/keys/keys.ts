@@ -10,7 +10,7 @@ import type {
 } from '../../preload/contract.ts'
 import { usualLabel } from '../../preload/words.ts'
 import { transaction } from '../database/sqlite.ts'
-import { Failure } from '../common/failure.ts'
+import { Failure, notFound } from '../common/failure.ts'
 import { SquarespaceError } from '../squarespace/errors.ts'
 import { Secret } from '../vault/secret.ts'
 import { SecretUnavailable } from '../vault/vault.ts'
@@ -23,7 +23,7 @@ import { changeMarks } from '../sites/mark-store.ts'
 import { keyPlace } from '../sites/places.ts'
 import { readTarget } from '../sites/records.ts'
 import { readSiteRows } from '../sites/rows.ts'
-import { failureOf, notFound, prepareVault } from '../sites/sentences.ts'
+import { failureOf, prepareVault } from '../sites/sentences.ts'
 import {
   forgetPermissions,
   healthy,

@@ -3,7 +3,7 @@ import { colors } from '../../preload/contract.ts'
 import type { Color, MarkDifference, Marks } from '../../preload/contract.ts'
 import { compareNames, fold } from '../../preload/names.ts'
 import type { Sqlite } from '../database/sqlite.ts'
-import { readIds } from './records.ts'
+import { readIds } from '../database/sqlite.ts'
 import { mostTags, spell, spellAsBorne, tooManyTags } from './tags.ts'
 
 /** What is to be changed; what is not named stays as it is. */

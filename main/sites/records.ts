@@ -2,9 +2,10 @@ import { z } from 'zod'
 import { apis } from '../../preload/contract.ts'
 import type { Change, Permission, SiteDetails } from '../../preload/contract.ts'
 import { oneLine } from '../../preload/texts.ts'
+import { readIds } from '../database/sqlite.ts'
 import type { Sqlite } from '../database/sqlite.ts'
 import { cleanField } from '../squarespace/shapes.ts'
-import { notFound } from './sentences.ts'
+import { notFound } from '../common/failure.ts'
 
 // Cleaned as when they are received: some of them were stored before that was done.
 const said = (field: Parameters<typeof cleanField>[0]) =>
@@ -156,20 +157,6 @@ export function readPermissions(sqlite: Sqlite, connectionIds: string[]): Permis
       return { connectionId, api, access, last, checkedAt: row.checked_at }
     }),
   )
-}
-
-const idRow = z.object({ id: z.string() })
-
-/** The ids that a query gives, each in a column `id`. */
-export function readIds(
-  sqlite: Sqlite,
-  query: string,
-  ...parameters: (string | number)[]
-): string[] {
-  return z
-    .array(idRow)
-    .parse(sqlite.prepare(query).all(...parameters))
-    .map(({ id }) => id)
 }
 
 /** The connections on the list, or those of the given sites, the oldest first. */

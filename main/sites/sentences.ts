@@ -70,9 +70,6 @@ function codeOf(reason: Reason): CallError['code'] {
   return 'unreachable'
 }
 
-export const notFound = (what: 'connection' | 'site' | 'sign-in' | 'client' | 'tag' | 'view') =>
-  new Failure({ code: 'not-found', message: `This ${what} is no longer here.` })
-
 /** Makes the vault ready to store. Throws `Failure` for a keychain that refuses. */
 export async function prepareVault(vault: Vault): Promise<void> {
   try {

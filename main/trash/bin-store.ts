@@ -2,8 +2,9 @@ import { z } from 'zod'
 import type { Bin } from '../../preload/contract.ts'
 import type { Sqlite } from '../database/sqlite.ts'
 import type { Vault } from '../vault/vault.ts'
-import { readIds, siteColumns, titleOf } from '../sites/records.ts'
-import { trashKeptFor } from '../upkeep/policy.ts'
+import { siteColumns, titleOf } from '../sites/records.ts'
+import { trashKeptFor } from '../common/policy.ts'
+import { readIds } from '../database/sqlite.ts'
 
 /** Ids of what is in the bin. */
 export type InBin = { connectionIds: string[]; clientIds: string[] }

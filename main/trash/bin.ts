@@ -1,8 +1,10 @@
 import type { Bin, Events, Output } from '../../preload/contract.ts'
-import { createEmptying } from '../database/emptying.ts'
+import { sayStopped } from '../common/bulk.ts'
+import type { Bulk, Stopped } from '../common/bulk.ts'
+import { createEmptying } from './emptying.ts'
 import { transaction } from '../database/sqlite.ts'
 import type { Sqlite } from '../database/sqlite.ts'
-import { Failure } from '../common/failure.ts'
+import { Failure, notFound } from '../common/failure.ts'
 import { slicesOf } from '../common/slices.ts'
 import type { Vault } from '../vault/vault.ts'
 import {
@@ -22,13 +24,10 @@ import {
   setRemoved,
 } from './bin-store.ts'
 import type { InBin } from './bin-store.ts'
-import { sayStopped } from '../sites/bulk.ts'
-import type { Bulk, Stopped } from '../sites/bulk.ts'
 import { findTwice, readOwned } from '../clients/client-store.ts'
 import type { Clients } from '../clients/clients.ts'
 import type { DeveloperApps } from '../grants/developer-apps.ts'
 import type { Refreshing } from '../grants/refreshing.ts'
-import { notFound } from '../sites/sentences.ts'
 import { forgetSites } from '../sites/store.ts'
 import type { TokenCopies } from '../grants/token-copies.ts'
 

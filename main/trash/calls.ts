@@ -1,8 +1,8 @@
 import type { Answers } from '../../preload/contract/call.ts'
 import type { trashCalls } from '../../preload/contract/trash.ts'
-import type { Telling } from '../sites/told.ts'
+import { told } from '../common/told.ts'
+import type { Telling } from '../common/told.ts'
 import type { Trash } from './bin.ts'
-import { told } from '../sites/told.ts'
 
 type Rooms = Telling & {
   bin: Trash

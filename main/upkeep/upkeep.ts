@@ -1,4 +1,4 @@
-import { upkeepEvery } from './policy.ts'
+import { upkeepEvery } from '../common/policy.ts'
 
 export type Upkeep = ReturnType<typeof createUpkeep>
 

@@ -1,7 +1,7 @@
 /** A process that tags every site of a folder's file, and says after each slice that it is stored. */
 import { writeSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
-import { createBulk } from '../../main/sites/bulk.ts'
+import { createBulk } from '../../main/common/bulk.ts'
 import { createClients } from '../../main/clients/clients.ts'
 import { createMarks } from '../../main/clients/marks.ts'
 import { createSavedViews } from '../../main/views/saved-views.ts'
