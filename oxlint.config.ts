@@ -4,8 +4,8 @@ import { defineConfig } from 'oxlint'
 const rooms: Record<string, string[]> = {
   database: [],
   common: ['database'],
-  vault: ['database'],
-  squarespace: ['vault'],
+  vault: ['common', 'database'],
+  squarespace: ['common', 'vault'],
   sites: ['common', 'database', 'squarespace', 'vault'],
   views: ['common', 'database'],
   clients: ['common', 'database', 'sites', 'views'],

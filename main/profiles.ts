@@ -1,6 +1,6 @@
 import PQueue from 'p-queue'
 import type { AppStatus, BackupRow, Notice } from '../preload/contract.ts'
-import { countCredentials } from './sites/places.ts'
+import { countCredentials } from './vault/places.ts'
 import { isAboutRoom } from './database/disk-room.ts'
 import { Failure } from './common/failure.ts'
 import { defaultPractice, real } from './flags.ts'

@@ -5,7 +5,6 @@ import { transaction } from '../database/sqlite.ts'
 import { Failure, notFound } from '../common/failure.ts'
 import { SquarespaceError } from '../squarespace/errors.ts'
 import type { TokenPair } from '../squarespace/tokens.ts'
-import { SecretUnavailable } from '../vault/vault.ts'
 import { askWebsite } from './asking.ts'
 import {
   deleteGrant,
@@ -19,9 +18,10 @@ import {
 } from './grant-store.ts'
 import type { GrantDeps } from './deps.ts'
 import type { StoredGrant } from './grant-store.ts'
-import { grantPlaces } from '../sites/places.ts'
+import { failureOf } from '../squarespace/failures.ts'
+import { prepareVault, SecretUnavailable, unavailable } from '../vault/failures.ts'
+import { grantPlaces } from '../vault/places.ts'
 import { isStored, readTarget } from '../sites/records.ts'
-import { failureOf, prepareVault, unavailable } from '../sites/sentences.ts'
 import {
   forgetPermissions,
   forgetSites,

@@ -6,7 +6,7 @@ import type { Secret } from '../vault/secret.ts'
 import type { Vault } from '../vault/vault.ts'
 import { readGrant, readHeld } from './grant-store.ts'
 import type { StoredGrant } from './grant-store.ts'
-import { grantPlaces } from '../sites/places.ts'
+import { grantPlaces } from '../vault/places.ts'
 
 export type TokenCopies = ReturnType<typeof createTokenCopies>
 

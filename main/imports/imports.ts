@@ -7,7 +7,7 @@ import type {
   UnfinishedImport,
 } from '../../preload/contract.ts'
 import { readUnprobed } from '../sites/records.ts'
-import { prepareVault } from '../sites/sentences.ts'
+import { prepareVault } from '../vault/failures.ts'
 import { whenFree } from '../database/free.ts'
 import { transaction } from '../database/sqlite.ts'
 import { gatherChanges } from './announcing.ts'

@@ -1,4 +1,4 @@
-import { failureOf } from '../sites/sentences.ts'
+import { failureOf } from '../squarespace/failures.ts'
 import type { SqliteTrouble } from '../database/sqlite.ts'
 import { Failure } from '../common/failure.ts'
 import type { SquarespaceError } from '../squarespace/errors.ts'

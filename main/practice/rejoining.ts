@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { moveGrant } from '../grants/grant-store.ts'
-import { clientSecretPlace, grantPlaces, keyPlace } from '../sites/places.ts'
+import { clientSecretPlace, grantPlaces, keyPlace } from '../vault/places.ts'
 import { transaction } from '../database/sqlite.ts'
 import { Secret } from '../vault/secret.ts'
 import type { PracticeControl } from './control.ts'

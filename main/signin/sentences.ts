@@ -1,5 +1,5 @@
 import type { CallError } from '../../preload/contract.ts'
-import { failureOf } from '../sites/sentences.ts'
+import { failureOf } from '../squarespace/failures.ts'
 import { Failure } from '../common/failure.ts'
 import { SquarespaceError } from '../squarespace/errors.ts'
 import { TokenRefused } from '../squarespace/login.ts'

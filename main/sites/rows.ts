@@ -4,10 +4,10 @@ import { healths, reasons } from '../../preload/contract.ts'
 import type { Api, ConnectionRow, SiteRow } from '../../preload/contract.ts'
 import type { Sqlite } from '../database/sqlite.ts'
 import type { Place } from '../vault/seal.ts'
-import type { SecretState } from '../vault/vault.ts'
+import type { SecretState } from '../vault/failures.ts'
 import { missingApis, nextStepOf, shownHealth, worstHealth } from './health.ts'
 import { readTags, storedColor } from './mark-store.ts'
-import { clientSecretPlace, grantPlaces, keyPlace } from './places.ts'
+import { clientSecretPlace, grantPlaces, keyPlace } from '../vault/places.ts'
 import { readScopes, siteColumns, titleOf, toSite } from './records.ts'
 
 const connectionColumns = z.object({

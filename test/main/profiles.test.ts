@@ -1,7 +1,7 @@
 import { mkdirSync, readdirSync, rmSync, symlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test, vi } from 'vitest'
-import { keyPlace } from '../../main/sites/places.ts'
+import { keyPlace } from '../../main/vault/places.ts'
 import { NewerDatabase } from '../../main/database/database.ts'
 import { applicationId } from '../../main/database/migrations.ts'
 import type { Profiles } from '../../main/profiles.ts'
