@@ -1,5 +1,5 @@
 import type { IfHere, SiteDetails } from '../../preload/contract.ts'
-import { changeMarks, writeNote } from '../sites/mark-store.ts'
+import { changeMarks, writeNote } from '../marks/mark-store.ts'
 import { saveLabel, saveSite } from '../sites/store.ts'
 import type { Secret } from '../vault/secret.ts'
 import type { ImportDeps } from './deps.ts'

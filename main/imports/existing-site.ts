@@ -1,6 +1,6 @@
 import type { SiteDetails, SiteRow } from '../../preload/contract.ts'
 import { readOwner } from '../clients/client-store.ts'
-import { readMarks, readNote } from '../sites/mark-store.ts'
+import { readMarks, readNote } from '../marks/mark-store.ts'
 import { readSite, titleOf } from '../sites/records.ts'
 import type { Sqlite } from '../database/sqlite.ts'
 import type { Secret } from '../vault/secret.ts'

@@ -3,7 +3,7 @@ import { writeSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
 import { createBulk } from '../../main/common/bulk.ts'
 import { createClients } from '../../main/clients/clients.ts'
-import { createMarks } from '../../main/clients/marks.ts'
+import { createMarks } from '../../main/marks/marks.ts'
 import { createSavedViews } from '../../main/views/saved-views.ts'
 import { openDatabase } from '../../main/database/database.ts'
 

@@ -5,7 +5,7 @@ import type { Sqlite } from '../database/sqlite.ts'
 import { Failure, notFound } from '../common/failure.ts'
 import type { Bulk } from '../common/bulk.ts'
 import type { SavedViews } from '../views/saved-views.ts'
-import { readTag, readTagNames } from '../sites/tags.ts'
+import { readTag, readTagNames } from './tags.ts'
 
 export type TagNames = ReturnType<typeof createTagNames>
 

@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { colors } from '../../preload/contract.ts'
 import type { Color, MarkDifference, Marks } from '../../preload/contract.ts'
 import { compareNames, fold } from '../../preload/names.ts'
+import { storedColor } from '../common/stored-color.ts'
 import type { Sqlite } from '../database/sqlite.ts'
 import { readIds } from '../database/sqlite.ts'
 import { mostTags, spell, spellAsBorne, tooManyTags } from './tags.ts'
@@ -15,9 +15,6 @@ export type MarkChange = {
   addTags?: string[] | undefined
   removeTags?: string[] | undefined
 }
-
-/** A color that a later Latchkey wrote is none here. */
-export const storedColor = z.enum(colors).nullable().catch(null)
 
 const markRow = z.object({
   website_id: z.string(),

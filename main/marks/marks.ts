@@ -5,12 +5,12 @@ import { Failure, notFound } from '../common/failure.ts'
 import { sliceSize, slicesOf, turn } from '../common/slices.ts'
 import { sayStopped } from '../common/bulk.ts'
 import type { Bulk, Stopped } from '../common/bulk.ts'
-import { areClients, readOwned, requireClients } from './client-store.ts'
-import type { Clients } from './clients.ts'
+import { areClients, readOwned, requireClients } from '../clients/client-store.ts'
+import type { Clients } from '../clients/clients.ts'
 import { requireFewTagsAfter, requireFewTagsUndone } from './mark-limits.ts'
-import { changeMarks, readNote, undoMarks, writeNote } from '../sites/mark-store.ts'
-import { readSite, readStoredOrder, requireSites } from '../sites/records.ts'
-import { isRespelled } from '../sites/tags.ts'
+import { changeMarks, readNote, undoMarks, writeNote } from './mark-store.ts'
+import { readStoredOrder, requireSites } from './marked-sites.ts'
+import { isRespelled } from './tags.ts'
 
 /** A slice has so many tags at most, put on its sites or taken off, however few its sites are. */
 const tagsInSlice = 10 * sliceSize
@@ -142,7 +142,7 @@ export function createMarks(deps: {
     },
 
     saveNote({ websiteId, note: text }: Input<'sites.saveNote'>): void {
-      if (readSite(sqlite, websiteId) === undefined) throw notFound('site')
+      requireSites(sqlite, [websiteId])
       if (writeNote(sqlite, websiteId, text)) announce([websiteId])
     },
   }

@@ -1,0 +1,72 @@
+import { z } from 'zod'
+import { mostSites } from '../limits.ts'
+import type { MarkDifference } from '../shapes.ts'
+import { changes } from './call.ts'
+import {
+  client,
+  clientId,
+  color,
+  note,
+  rewrittenViews,
+  tag,
+  websiteId,
+  websiteIds,
+} from './fields.ts'
+import type { CallError } from './reply.ts'
+
+// More than a site can have: what a change took from it is more than what it has now.
+const mostTagsOfADifference = 500
+const tags = z.array(tag).max(50)
+const differentTags = z.array(tag).max(mostTagsOfADifference)
+const fromTo = <Value extends z.ZodType>(value: Value) => z.strictObject({ from: value, to: value })
+
+const differences = z
+  .array(
+    z.strictObject({
+      websiteId,
+      clientId: fromTo(clientId.nullable()).optional(),
+      color: fromTo(color).optional(),
+      pinned: fromTo(z.boolean()).optional(),
+      addedTags: differentTags,
+      removedTags: differentTags,
+    }),
+  )
+  .max(mostSites)
+
+export const markCalls = {
+  /**
+   * What is different now, for undoing it with `sites.unmark`; and the client that `client` came to,
+   * unless it was null. With `stopped` it ended before the last site, as that says: what is different
+   * is stored, and the same call does the rest.
+   */
+  'sites.mark': changes({
+    websiteIds,
+    client: client.nullable().optional(),
+    color: color.optional(),
+    pinned: z.boolean().optional(),
+    addTags: tags.optional(),
+    removeTags: tags.optional(),
+  }).gives<{
+    differences: MarkDifference[]
+    client?: { id: string; isNew: boolean }
+    stopped?: CallError
+  }>(),
+  /**
+   * What was done to the sites since stays as it is. When it fails on the way it says for how many
+   * sites it was done, and the same call does the rest. `madeClientId` is the client that the change
+   * made, who goes again unless it has sites by now.
+   */
+  'sites.unmark': changes({ differences, madeClientId: clientId.optional() }).gives(),
+  'sites.saveNote': changes({ websiteId, note }).gives(),
+  /**
+   * The sites whose tag is called otherwise now, also those in the bin; `views` are stored with it, or
+   * nothing is. With `websiteIds` it happens on these alone and goes together with a tag of that name
+   * that has come to be there, as undoing wants it.
+   */
+  'tags.rename': changes({
+    from: tag,
+    to: tag,
+    websiteIds: websiteIds.optional(),
+    views: rewrittenViews,
+  }).gives<{ websiteIds: string[] }>(),
+}
