@@ -119,6 +119,23 @@ export function writeClient(sqlite: Sqlite, client: Client, now: number): void {
     )
 }
 
+/** Takes clients out of the bin. */
+export function restoreClients(sqlite: Sqlite, clientIds: string[]): void {
+  sqlite
+    .prepare(
+      `UPDATE client SET removed_at = NULL, removal_seen_at = NULL
+       WHERE id IN (SELECT value FROM json_each(?))`,
+    )
+    .run(JSON.stringify(clientIds))
+}
+
+/** Deletes clients that no site has any more. */
+export function deleteClients(sqlite: Sqlite, clientIds: string[]): void {
+  sqlite
+    .prepare('DELETE FROM client WHERE id IN (SELECT value FROM json_each(?))')
+    .run(JSON.stringify(clientIds))
+}
+
 /** The sites that these clients own, also while a client is in the bin. */
 export function readOwned(sqlite: Sqlite, clientIds: string[]): string[] {
   return readIds(

@@ -182,6 +182,14 @@ export function createDeveloperApps(deps: {
 
     putBack,
 
+    /** Deletes those that no grant was given to, with their client secrets. */
+    destroy(ids: string[]): void {
+      sqlite
+        .prepare('DELETE FROM developer_app WHERE id IN (SELECT value FROM json_each(?))')
+        .run(JSON.stringify(ids))
+      vault.removeAll(ids)
+    },
+
     /** What it proves itself with. Throws `SecretUnavailable`, and `Failure` for an unknown one. */
     credentials(id: string): ClientCredentials {
       const { clientId } = get(id)

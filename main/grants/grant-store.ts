@@ -152,6 +152,19 @@ export function deleteGrant(sqlite: Sqlite, vault: Vault, id: string): void {
   sqlite.prepare('DELETE FROM oauth_grant WHERE id = ?').run(id)
 }
 
+/** Deletes the grants of connections that are deleted with all their secrets. */
+export function deleteGrants(sqlite: Sqlite, connectionIds: string[]): void {
+  const ids = JSON.stringify(connectionIds)
+  // A grant that came home for one of them and opens another site is still to be decided about.
+  sqlite
+    .prepare(
+      `UPDATE oauth_grant SET reauthorizes = NULL
+       WHERE reauthorizes IN (SELECT value FROM json_each(?))`,
+    )
+    .run(ids)
+  sqlite.prepare('DELETE FROM oauth_grant WHERE id IN (SELECT value FROM json_each(?))').run(ids)
+}
+
 /** Notes that a refresh begins. Throws what SQLite throws, before a token is spent. */
 export function markAsked(sqlite: Sqlite, id: string, now: number): void {
   sqlite.prepare('UPDATE oauth_grant SET asked_at = ? WHERE id = ?').run(now, id)

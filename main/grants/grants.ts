@@ -22,14 +22,7 @@ import { failureOf } from '../squarespace/failures.ts'
 import { prepareVault, SecretUnavailable, unavailable } from '../vault/failures.ts'
 import { grantPlaces } from '../vault/places.ts'
 import { isStored, readTarget } from '../sites/records.ts'
-import {
-  forgetPermissions,
-  forgetSites,
-  healthy,
-  insertConnection,
-  saveFinding,
-  saveSite,
-} from '../sites/store.ts'
+import { forgetSites, insertConnection, renewConnection, saveSite } from '../sites/store.ts'
 
 export type Added = Output<'connections.addGrant'>
 
@@ -82,10 +75,8 @@ export function createGrants(deps: GrantDeps) {
   /** Puts the grant in the place of what that connection was. */
   function renew(id: string, connectionId: string, site: SiteDetails): Added {
     transaction(sqlite, () => {
-      saveSite(sqlite, site, now())
       moveGrant(sqlite, vault, id, connectionId)
-      forgetPermissions(sqlite, connectionId)
-      saveFinding(sqlite, connectionId, healthy, now())
+      renewConnection(sqlite, connectionId, site, now())
     })
     tokenCopies.keepStored(connectionId)
     tokenCopies.forget(id)

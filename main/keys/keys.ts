@@ -13,7 +13,6 @@ import { transaction } from '../database/sqlite.ts'
 import { Failure, notFound } from '../common/failure.ts'
 import { SquarespaceError } from '../squarespace/errors.ts'
 import { Secret } from '../vault/secret.ts'
-import { readRemovedKeys, setRemoved } from '../trash/bin-store.ts'
 import { readOwner } from '../clients/client-store.ts'
 import type { Clients } from '../clients/clients.ts'
 import type { StoreDeps } from '../sites/deps.ts'
@@ -25,12 +24,12 @@ import { keyPlace } from '../vault/places.ts'
 import { readTarget } from '../sites/records.ts'
 import { readSiteRows } from '../sites/rows.ts'
 import {
-  forgetPermissions,
-  healthy,
   insertConnection,
-  saveFinding,
+  readRemovedKeys,
+  renewConnection,
   saveLabel,
   saveSite,
+  setRemoved,
 } from '../sites/store.ts'
 
 type Added = Output<'connections.addKey'>
@@ -105,9 +104,7 @@ export function createKeys(deps: StoreDeps & { clients: Clients }) {
 
   function swap(id: string, site: SiteDetails, secret: Secret, label?: string | null): void {
     if (label) saveLabel(sqlite, id, label)
-    saveSite(sqlite, site, now())
-    saveFinding(sqlite, id, healthy, now())
-    forgetPermissions(sqlite, id)
+    renewConnection(sqlite, id, site, now())
     vault.put(keyPlace(id), secret)
   }
 

@@ -215,6 +215,13 @@ export function writeMarks(sqlite: Sqlite, marks: readonly Marks[]): void {
   putTags(sqlite, marks)
 }
 
+/** Leaves the sites of these clients without one. */
+export function disown(sqlite: Sqlite, clientIds: string[]): void {
+  sqlite
+    .prepare('UPDATE site SET client_id = NULL WHERE client_id IN (SELECT value FROM json_each(?))')
+    .run(JSON.stringify(clientIds))
+}
+
 /** Puts tags on sites, spelled as they are already; returns those that lacked one. Throws `Failure`. */
 function putTags(sqlite: Sqlite, sites: readonly Pick<Marks, 'websiteId' | 'tags'>[]): string[] {
   const spelled = new Map<string, string>()

@@ -8,9 +8,7 @@ import { Failure, notFound } from '../common/failure.ts'
 import { slicesOf } from '../common/slices.ts'
 import type { Vault } from '../vault/vault.ts'
 import {
-  deleteApps,
-  deleteClients,
-  deleteConnections,
+  destroyConnections,
   isInBin,
   markSeen,
   readAppsOf,
@@ -20,15 +18,14 @@ import {
   readOf,
   readOverdue,
   readSitesOf,
-  restoreClients,
-  setRemoved,
 } from './bin-store.ts'
 import type { InBin } from './bin-store.ts'
-import { findTwice, readOwned } from '../clients/client-store.ts'
+import { deleteClients, findTwice, readOwned, restoreClients } from '../clients/client-store.ts'
 import type { Clients } from '../clients/clients.ts'
 import type { DeveloperApps } from '../grants/developer-apps.ts'
 import type { Refreshing } from '../grants/refreshing.ts'
-import { forgetSites } from '../sites/store.ts'
+import { disown } from '../marks/mark-store.ts'
+import { forgetSites, setRemoved } from '../sites/store.ts'
 import type { TokenCopies } from '../grants/token-copies.ts'
 
 type Destroyed = Omit<Output<'bin.destroy'>, 'state'>
@@ -139,8 +136,9 @@ export function createBin(deps: {
 
   function destroySlice({ connectionIds, clientIds, developerAppIds }: Doomed): Destroyed {
     const websiteIds = readSitesOf(sqlite, connectionIds)
-    deleteApps(sqlite, vault, developerAppIds)
-    deleteConnections(sqlite, vault, connectionIds)
+    developerApps.destroy(developerAppIds)
+    destroyConnections(sqlite, vault, connectionIds)
+    disown(sqlite, clientIds)
     deleteClients(sqlite, clientIds)
     return {
       connections: connectionIds.length,
