@@ -2,10 +2,10 @@ import { z } from 'zod'
 import { clientStates } from '../../preload/contract.ts'
 import type { Client, Owner } from '../../preload/contract.ts'
 import { compareNames, fold } from '../../preload/names.ts'
-import type { Sqlite } from '../database/sqlite.ts'
 import { storedColor } from '../common/stored-color.ts'
 import { notFound } from '../common/failure.ts'
 import { readIds } from '../database/sqlite.ts'
+import type { Sqlite } from '../database/sqlite.ts'
 
 const contact = z.object({
   name: z.string().catch(''),

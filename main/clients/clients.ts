@@ -14,7 +14,18 @@ import {
   writeClient,
 } from './client-store.ts'
 import { duplicate, readName } from '../common/names.ts'
-import type { SavedViews } from '../views/saved-views.ts'
+import type { SavedViews } from '../views/views.ts'
+
+export {
+  areClients,
+  deleteClients,
+  findTwice,
+  readOwned,
+  readOwner,
+  requireClients,
+  restoreClients,
+  writeClient,
+} from './client-store.ts'
 
 export type Clients = ReturnType<typeof createClients>
 

@@ -1,14 +1,12 @@
 import { z } from 'zod'
 import type { SiteDetails } from '../../preload/contract.ts'
-import type { Sqlite } from '../database/sqlite.ts'
-import type { TokenPair } from '../squarespace/tokens.ts'
-import type { Secret } from '../vault/secret.ts'
-import { SecretUnavailable } from '../vault/failures.ts'
-import type { Vault } from '../vault/vault.ts'
-import { grantPlaces } from '../vault/places.ts'
-import { readScopes, readSite } from '../sites/records.ts'
+import { readScopes, readSite } from '../sites/sites.ts'
+import type { TokenPair } from '../squarespace/squarespace.ts'
+import { grantPlaces, SecretUnavailable } from '../vault/vault.ts'
+import type { Secret, Vault } from '../vault/vault.ts'
 import { refreshAfter } from '../common/policy.ts'
 import { readIds } from '../database/sqlite.ts'
+import type { Sqlite } from '../database/sqlite.ts'
 
 /** A grant as stored, without its tokens. Times are epoch milliseconds, null where not known. */
 export type StoredGrant = {

@@ -11,26 +11,26 @@ import type {
 import { usualLabel } from '../../preload/words.ts'
 import { transaction } from '../database/sqlite.ts'
 import { Failure, notFound } from '../common/failure.ts'
-import { SquarespaceError } from '../squarespace/errors.ts'
-import { Secret } from '../vault/secret.ts'
-import { readOwner } from '../clients/client-store.ts'
+import { readOwner } from '../clients/clients.ts'
 import type { Clients } from '../clients/clients.ts'
-import type { StoreDeps } from '../sites/deps.ts'
-import { readKeyText } from './key-text.ts'
-import { changeMarks } from '../marks/mark-store.ts'
-import { failureOf } from '../squarespace/failures.ts'
-import { prepareVault, SecretUnavailable } from '../vault/failures.ts'
-import { keyPlace } from '../vault/places.ts'
-import { readTarget } from '../sites/records.ts'
-import { readSiteRows } from '../sites/rows.ts'
+import { changeMarks } from '../marks/marks.ts'
 import {
   insertConnection,
   readRemovedKeys,
+  readSiteRows,
+  readTarget,
   renewConnection,
   saveLabel,
   saveSite,
   setRemoved,
-} from '../sites/store.ts'
+} from '../sites/sites.ts'
+import type { StoreDeps } from '../sites/sites.ts'
+import { failureOf, SquarespaceError } from '../squarespace/squarespace.ts'
+import { keyPlace, prepareVault, Secret, SecretUnavailable } from '../vault/vault.ts'
+import { readKeyText } from './key-text.ts'
+
+export { isAddress, isUuid, looksLikeKey, readKeyText } from './key-text.ts'
+export { isWordLike } from './word-like.ts'
 
 type Added = Output<'connections.addKey'>
 

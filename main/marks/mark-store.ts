@@ -2,8 +2,8 @@ import { z } from 'zod'
 import type { Color, MarkDifference, Marks } from '../../preload/contract.ts'
 import { compareNames, fold } from '../../preload/names.ts'
 import { storedColor } from '../common/stored-color.ts'
-import type { Sqlite } from '../database/sqlite.ts'
 import { readIds } from '../database/sqlite.ts'
+import type { Sqlite } from '../database/sqlite.ts'
 import { mostTags, spell, spellAsBorne, tooManyTags } from './tags.ts'
 
 /** What is to be changed; what is not named stays as it is. */

@@ -5,12 +5,25 @@ import { Failure, notFound } from '../common/failure.ts'
 import { sliceSize, slicesOf, turn } from '../common/slices.ts'
 import { sayStopped } from '../common/bulk.ts'
 import type { Bulk, Stopped } from '../common/bulk.ts'
-import { areClients, readOwned, requireClients } from '../clients/client-store.ts'
+import { areClients, readOwned, requireClients } from '../clients/clients.ts'
 import type { Clients } from '../clients/clients.ts'
 import { requireFewTagsAfter, requireFewTagsUndone } from './mark-limits.ts'
 import { changeMarks, readNote, undoMarks, writeNote } from './mark-store.ts'
 import { readStoredOrder, requireSites } from './marked-sites.ts'
 import { isRespelled } from './tags.ts'
+
+export {
+  changeMarks,
+  disown,
+  readMarks,
+  readNote,
+  readTags,
+  writeMarks,
+  writeNote,
+} from './mark-store.ts'
+export type { MarkChange } from './mark-store.ts'
+export { createTagNames } from './tag-names.ts'
+export { mostTags, readTag } from './tags.ts'
 
 /** A slice has so many tags at most, put on its sites or taken off, however few its sites are. */
 const tagsInSlice = 10 * sliceSize

@@ -4,7 +4,7 @@ import { readIds, transaction } from '../database/sqlite.ts'
 import type { Sqlite } from '../database/sqlite.ts'
 import { Failure, notFound } from '../common/failure.ts'
 import type { Bulk } from '../common/bulk.ts'
-import type { SavedViews } from '../views/saved-views.ts'
+import type { SavedViews } from '../views/views.ts'
 import { readTag, readTagNames } from './tags.ts'
 
 export type TagNames = ReturnType<typeof createTagNames>

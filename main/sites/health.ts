@@ -1,6 +1,6 @@
 import { healthLines, healths } from '../../preload/healths.ts'
 import type { Api, ConnectionRow, Health, NextStep, Reason } from '../../preload/contract.ts'
-import type { SecretState } from '../vault/failures.ts'
+import type { SecretState } from '../vault/vault.ts'
 import { expiringFrom } from '../common/policy.ts'
 
 /** The worst of a site's connections; a site without any is `unchecked`. */

@@ -4,7 +4,7 @@ import type { Change, Permission, SiteDetails } from '../../preload/contract.ts'
 import { oneLine } from '../../preload/texts.ts'
 import { readIds } from '../database/sqlite.ts'
 import type { Sqlite } from '../database/sqlite.ts'
-import { cleanField } from '../squarespace/shapes.ts'
+import { cleanField } from '../squarespace/squarespace.ts'
 
 // Cleaned as when they are received: some of them were stored before that was done.
 const said = (field: Parameters<typeof cleanField>[0]) =>
@@ -126,15 +126,6 @@ export function readPermissions(sqlite: Sqlite, connectionIds: string[]): Permis
   )
 }
 
-/** The connections on the list, or those of the given sites, the oldest first. */
-export function readListed(sqlite: Sqlite, websiteIds?: string[]): string[] {
-  const all = 'SELECT id FROM connection WHERE removed_at IS NULL'
-  const byAge = 'ORDER BY added_at, id'
-  if (websiteIds === undefined) return readIds(sqlite, `${all} ${byAge}`)
-  const among = 'AND website_id IN (SELECT value FROM json_each(?))'
-  return readIds(sqlite, `${all} ${among} ${byAge}`, JSON.stringify(websiteIds))
-}
-
 /** The sites on the list, in the order in which they came. */
 export function readListedSites(sqlite: Sqlite): string[] {
   return readIds(
@@ -143,32 +134,6 @@ export function readListedSites(sqlite: Sqlite): string[] {
        SELECT 1 FROM connection
        WHERE connection.website_id = site.website_id AND removed_at IS NULL
      ) ORDER BY rowid`,
-  )
-}
-
-/**
- * The connections on the list whose last attempt got no answer, but those whose pause is not over by
- * `now` (epoch milliseconds).
- */
-export function readUnreached(sqlite: Sqlite, now: number): string[] {
-  return readIds(
-    sqlite,
-    `SELECT id FROM connection
-     WHERE unreached IS NOT NULL AND removed_at IS NULL
-       AND (unreached <> 'rate-limited' OR ifnull(retry_at, 0) < ?)
-       AND health IN ('ok', 'unchecked', 'rate-limited')`,
-    now,
-  )
-}
-
-/** Of these connections, those on the list whose permissions were never looked at. */
-export function readUnprobed(sqlite: Sqlite, connectionIds: string[]): string[] {
-  return readIds(
-    sqlite,
-    `SELECT id FROM connection
-     WHERE id IN (SELECT value FROM json_each(?)) AND removed_at IS NULL
-       AND NOT EXISTS (SELECT 1 FROM permission WHERE connection_id = connection.id)`,
-    JSON.stringify(connectionIds),
   )
 }
 

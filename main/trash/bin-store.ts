@@ -1,12 +1,11 @@
 import { z } from 'zod'
 import type { Bin } from '../../preload/contract.ts'
-import type { Sqlite } from '../database/sqlite.ts'
 import type { Vault } from '../vault/vault.ts'
-import { siteColumns, titleOf } from '../sites/records.ts'
+import { deleteGrants } from '../grants/grants.ts'
+import { deleteConnections, siteColumns, titleOf } from '../sites/sites.ts'
 import { trashKeptFor } from '../common/policy.ts'
-import { deleteGrants } from '../grants/grant-store.ts'
-import { deleteConnections } from '../sites/store.ts'
 import { readIds } from '../database/sqlite.ts'
+import type { Sqlite } from '../database/sqlite.ts'
 
 /** Ids of what is in the bin. */
 export type InBin = { connectionIds: string[]; clientIds: string[] }

@@ -2,7 +2,7 @@ import type { Answers } from '../../preload/contract/call.ts'
 import type { trashCalls } from '../../preload/contract/trash.ts'
 import { told } from '../common/told.ts'
 import type { Telling } from '../common/told.ts'
-import type { Trash } from './bin.ts'
+import type { Trash } from './trash.ts'
 
 type Rooms = Telling & {
   bin: Trash

@@ -12,6 +12,13 @@ import type { Place } from './seal.ts'
 import { Secret } from './secret.ts'
 import { endsIn } from './waiting.ts'
 
+export { KeychainRefused, prepareVault, SecretUnavailable, unavailable } from './failures.ts'
+export type { SecretState } from './failures.ts'
+export type { Keychain } from './keychain.ts'
+export { clientSecretPlace, countCredentials, grantPlaces, keyPlace } from './places.ts'
+export type { Place } from './seal.ts'
+export { Secret } from './secret.ts'
+
 /** `unasked`: nobody has asked yet. `silent`: it was asked, and has not answered for too long. */
 export type KeychainState = Found | 'unasked' | 'silent'
 

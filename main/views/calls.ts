@@ -1,6 +1,6 @@
 import type { Answers } from '../../preload/contract/call.ts'
 import type { viewCalls } from '../../preload/contract/views.ts'
-import type { SavedViews } from './saved-views.ts'
+import type { SavedViews } from './views.ts'
 
 export function answerViewCalls(
   connections: () => Promise<{ views: SavedViews }>,

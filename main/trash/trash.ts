@@ -20,13 +20,11 @@ import {
   readSitesOf,
 } from './bin-store.ts'
 import type { InBin } from './bin-store.ts'
-import { deleteClients, findTwice, readOwned, restoreClients } from '../clients/client-store.ts'
+import { deleteClients, findTwice, readOwned, restoreClients } from '../clients/clients.ts'
 import type { Clients } from '../clients/clients.ts'
-import type { DeveloperApps } from '../grants/developer-apps.ts'
-import type { Refreshing } from '../grants/refreshing.ts'
-import { disown } from '../marks/mark-store.ts'
-import { forgetSites, setRemoved } from '../sites/store.ts'
-import type { TokenCopies } from '../grants/token-copies.ts'
+import type { DeveloperApps, Refreshing, TokenCopies } from '../grants/grants.ts'
+import { disown } from '../marks/marks.ts'
+import { forgetSites, setRemoved } from '../sites/sites.ts'
 
 type Destroyed = Omit<Output<'bin.destroy'>, 'state'>
 type Doomed = InBin & { developerAppIds: string[] }
