@@ -23,7 +23,7 @@ const rooms: Record<string, string[]> = {
   upkeep: ['common'],
 }
 
-/** A room without a face: tools that have nothing to do with each other, and nothing behind them. */
+/** A room without a face: each file is a tool of its own, with nothing behind it. */
 const toolbox = 'common'
 
 /** What others may import of a room, where that is not the file that is named as it. */
