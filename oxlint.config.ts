@@ -1,24 +1,38 @@
+import { readdirSync } from 'node:fs'
+import { join } from 'node:path'
 import { defineConfig } from 'oxlint'
 
 /** A room of `main/`, and the rooms below it, which alone it may import. */
 const rooms: Record<string, string[]> = {
-  common: [],
   database: [],
-  vault: ['database'],
-  squarespace: ['vault'],
+  upkeep: [],
+  common: ['database'],
   edits: ['common'],
-  sites: ['common', 'database', 'edits', 'squarespace', 'upkeep', 'vault'],
-  views: ['common', 'database', 'edits', 'sites'],
-  clients: ['common', 'database', 'edits', 'sites', 'views'],
+  vault: ['common', 'database'],
+  squarespace: ['common', 'vault'],
+  views: ['common', 'database', 'edits'],
+  clients: ['common', 'database', 'edits', 'views'],
+  marks: ['clients', 'common', 'database', 'edits', 'views'],
+  sites: ['common', 'database', 'edits', 'marks', 'squarespace', 'upkeep', 'vault'],
   grants: ['common', 'database', 'edits', 'sites', 'squarespace', 'upkeep', 'vault'],
-  trash: ['clients', 'common', 'database', 'edits', 'grants', 'sites', 'upkeep', 'vault'],
-  keys: ['clients', 'common', 'database', 'sites', 'squarespace', 'trash', 'vault'],
+  trash: ['clients', 'common', 'database', 'edits', 'grants', 'marks', 'sites', 'upkeep', 'vault'],
+  keys: ['clients', 'common', 'database', 'marks', 'sites', 'squarespace', 'vault'],
   checks: ['common', 'database', 'grants', 'sites', 'squarespace', 'upkeep', 'vault'],
   exports: ['common', 'sites'],
-  imports: ['clients', 'common', 'database', 'keys', 'sites', 'squarespace', 'vault'],
+  imports: ['clients', 'common', 'database', 'keys', 'marks', 'sites', 'squarespace', 'vault'],
   signin: ['common', 'grants', 'sites', 'squarespace', 'vault'],
-  practice: ['clients', 'common', 'database', 'grants', 'sites', 'squarespace', 'vault'],
-  upkeep: [],
+  practice: ['clients', 'common', 'database', 'grants', 'marks', 'sites', 'squarespace', 'vault'],
+}
+
+/** A room without a face: each file is a tool of its own, with nothing behind it. */
+const toolbox = 'common'
+
+/** What others may import of a room, where that is not the file that is named as it. */
+const openFiles: Record<string, string[]> = {
+  // The file of the stores is for what joins the rooms; those store in it, each for itself.
+  database: ['database.ts', 'sqlite.ts', 'free.ts'],
+  // Policy is every room's; upkeep itself is for what joins them.
+  upkeep: ['policy.ts', 'upkeep.ts'],
 }
 
 /** The layers of `renderer/`: each imports those after it. Those side by side do not meet. */
@@ -34,7 +48,7 @@ const layers: string[][] = [
   ['domain'],
 ]
 
-type Pattern = { regex: string; message: string }
+type Pattern = { regex: string; message: string; allowTypeImports?: boolean }
 type Fence = {
   files: string[]
   rules: { 'eslint/no-restricted-imports': ['error', { patterns: Pattern[] }] }
@@ -63,13 +77,37 @@ const impure: Pattern = {
   message: 'The domain is pure: no React, no bridge.',
 }
 
+/** Files behind the faces but those of these names; a pattern has no way to say “any but the face”. */
+const behindFaces = (...but: string[]): Pattern => {
+  const closed = Object.keys(rooms).flatMap((room) => {
+    const open = new Set([...(openFiles[room] ?? [`${room}.ts`]), ...but])
+    const files = readdirSync(join(import.meta.dirname, 'main', room))
+    const inner = files.filter((file) => !open.has(file))
+    return room === toolbox || inner.length === 0 ? [] : `${room}/(${inner.join('|')})`
+  })
+  return {
+    regex: `^(\\.\\.?/)+(${closed.join('|')})`,
+    message: 'A room is known by its face, main/<room>/<room>.ts (main/README.md).',
+  }
+}
+const fromBehind = behindFaces()
+const theFile: Pattern = {
+  regex: '/database/database\\.ts$',
+  message: 'A room stores in the file, and does not open it: database/sqlite.ts.',
+}
+const loadedLater: Pattern = {
+  regex: '/practice/practice\\.ts$',
+  allowTypeImports: true,
+  message: 'The practice Squarespace is loaded when it is opened: profile.ts alone does that.',
+}
+
 // Each room of the practice Squarespace has folders of its own, which import its files.
 const hasFolders = new Set(['practice'])
 
 const betweenRooms = Object.entries(rooms).map(([room, below]) => {
   const others = Object.keys(rooms).filter((each) => each !== room && !below.includes(each))
   const beside = hasFolders.has(room) ? '' : '|[\\w-]+\\.ts$'
-  return fence([`main/${room}/**`], fromElectron, fromWindow, {
+  return fence([`main/${room}/**`], fromElectron, fromWindow, fromBehind, theFile, {
     regex: `^(\\.\\./)+((${others.join('|')})/${beside})`,
     message: 'A room knows the rooms below it, and not what joins them (main/README.md).',
   })
@@ -116,13 +154,17 @@ export default defineConfig({
   overrides: [
     // The settings of tools are default exports.
     { files: ['*.ts'], rules: { 'import/no-default-export': 'off' } },
-    fence(['main/**'], fromElectron, fromWindow),
+    fence(['main/**'], fromElectron, fromWindow, fromBehind, loadedLater),
+    fence(['main/profile.ts'], fromElectron, fromWindow, fromBehind),
     fence(
       [
         'main/{main,app-link,calls,electron,window,menu,guard,files,links,instance,quitting,requests,save-file}.ts',
       ],
       fromWindow,
+      fromBehind,
+      loadedLater,
     ),
+    fence(['main/answers.ts'], fromElectron, fromWindow, behindFaces('calls.ts'), loadedLater),
     ...betweenRooms,
     fence(['renderer/**'], fromMachine),
     ...betweenLayers,

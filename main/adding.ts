@@ -1,10 +1,9 @@
 import type { ClientChoice, Input, Output } from '../preload/contract.ts'
-import type { TokenPair } from './squarespace/tokens.ts'
-import { Secret } from './vault/secret.ts'
-import type { Checking } from './checks/checking.ts'
-import type { GrantDeps } from './grants/deps.ts'
-import { readWord } from './grants/fields.ts'
-import type { Asked, Grants } from './grants/grants.ts'
+import { readWord } from './grants/grants.ts'
+import type { Asked, DeveloperApps, Grants } from './grants/grants.ts'
+import type { TokenPair } from './squarespace/squarespace.ts'
+import { Secret } from './vault/vault.ts'
+import type { Checks } from './checks/checks.ts'
 import type { Keys } from './keys/keys.ts'
 
 /**
@@ -12,12 +11,15 @@ import type { Keys } from './keys/keys.ts'
  * keeping the person waiting. Throws `Failure`.
  */
 export function createAdding(
-  { announce, developerApps }: Pick<GrantDeps, 'announce' | 'developerApps'>,
-  { keys, grants, checking }: { keys: Keys; grants: Grants; checking: Checking },
+  {
+    announce,
+    developerApps,
+  }: { announce: (websiteIds: string[]) => void; developerApps: DeveloperApps },
+  { keys, grants, checks }: { keys: Keys; grants: Grants; checks: Pick<Checks, 'checkSoon'> },
 ) {
   function added<Result extends { connectionId: string; websiteId: string }>(result: Result) {
     announce([result.websiteId])
-    checking.start([result.connectionId], false)
+    checks.checkSoon([result.connectionId])
     return result
   }
 

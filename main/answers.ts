@@ -10,6 +10,7 @@ import { answerExportCalls } from './exports/calls.ts'
 import { answerGrantCalls } from './grants/calls.ts'
 import { answerImportCalls } from './imports/calls.ts'
 import { answerKeyCalls } from './keys/calls.ts'
+import { answerMarkCalls } from './marks/calls.ts'
 import { answerPracticeCalls } from './practice/calls.ts'
 import type { Preferences } from './preferences.ts'
 import type { Profiles } from './profiles.ts'
@@ -46,6 +47,7 @@ export function createAnswers(profiles: Profiles, deps: AnswerDeps): Answers<typ
     ...answerGrantCalls(connections),
     ...answerCheckCalls(connections),
     ...answerClientCalls(connections),
+    ...answerMarkCalls(connections),
     ...answerViewCalls(connections),
     ...answerEditCalls(connections),
     ...answerTrashCalls(connections),

@@ -1,7 +1,7 @@
 import type { appCalls } from '../preload/contract/app.ts'
 import type { Answers } from '../preload/contract/call.ts'
 import type { SiteDetails } from '../preload/contract.ts'
-import type { Page } from './sites/addresses.ts'
+import type { Page } from './addresses.ts'
 import { Failure } from './common/failure.ts'
 import type { Profile } from './profile.ts'
 import type { Profiles } from './profiles.ts'

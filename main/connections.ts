@@ -1,49 +1,29 @@
 import type { Events } from '../preload/contract.ts'
 import { createAdding } from './adding.ts'
-import { Checking } from './checks/checking.ts'
-import { startTrials } from './checks/trial.ts'
+import { createChecks } from './checks/checks.ts'
 import { createClients } from './clients/clients.ts'
-import { createMarkEdits } from './clients/mark-edits.ts'
-import { createMarks } from './clients/marks.ts'
-import { createTagNames } from './clients/tag-names.ts'
 import { createEdits } from './edits/edits.ts'
-import { createDeveloperApps } from './grants/developer-apps.ts'
-import { readDueGrants } from './grants/grant-store.ts'
-import { createGrants } from './grants/grants.ts'
-import { Refreshing } from './grants/refreshing.ts'
-import { createTokenCopies } from './grants/token-copies.ts'
+import { createBulk } from './common/bulk.ts'
+import { notFound } from './common/failure.ts'
+import { openGrants } from './grants/grants.ts'
 import { createKeys } from './keys/keys.ts'
-import { createAnnouncing } from './sites/announcing.ts'
-import { createBulk } from './sites/bulk.ts'
-import type { StoreDeps } from './sites/deps.ts'
-import { createReading } from './sites/reading.ts'
-import { readListed, readTarget, readUnreached } from './sites/records.ts'
-import { notFound } from './sites/sentences.ts'
-import { saveLabel } from './sites/store.ts'
-import type { Login } from './squarespace/login.ts'
-import { createBin } from './trash/bin.ts'
-import { createSavedViews } from './views/saved-views.ts'
+import { createMarkEdits, createMarks, createTagNames } from './marks/marks.ts'
+import { openSites, readTarget, saveLabel } from './sites/sites.ts'
+import { createBin } from './trash/trash.ts'
+import { createSavedViews } from './views/views.ts'
 
 /** What the rooms of an open profile are made of. */
-type Given = Omit<StoreDeps, 'announce'> & {
-  /** The folder of the stores. */
-  folder: string
-  login: Login
-  /** What time Squarespace said last, in epoch milliseconds; null before its first reply. */
-  squarespaceTime: () => number | null
-}
+type Given = Omit<Parameters<typeof openGrants>[0], 'announce'>
 
 export type Connections = ReturnType<typeof createConnections>
 
 /** What the app knows of sites and their connections. Throws `Failure` for what a person can mend. */
 export function createConnections(given: Given) {
-  const developerApps = createDeveloperApps(given)
-  const tokenCopies = createTokenCopies(given)
-  const refreshing = new Refreshing({ ...given, developerApps, tokenCopies })
   const bulk = createBulk(given)
-  const read = createReading({ ...given, bulk })
-  const announcing = createAnnouncing({ ...given, read: (ids) => read.list(ids).sites })
+  const { read, announcing } = openSites({ ...given, bulk })
   const { announce } = announcing
+  const opened = openGrants({ ...given, announce })
+  const { developerApps, grants, refreshing, tokenCopies } = opened
   /** A client or a tag is called otherwise: told once its sites are told of. */
   const renamed = (change: Events['name.changed']) =>
     void announcing.announced().then(() => given.emit('name.changed', change))
@@ -52,25 +32,13 @@ export function createConnections(given: Given) {
   const views = createSavedViews(deps)
   const clients = createClients({ ...deps, views })
   const keys = createKeys({ ...deps, clients })
-  const grants = createGrants(deps)
-  const checking = new Checking(deps)
+  const checks = createChecks(deps)
   const bin = createBin({ ...deps, bulk, clients })
   const marks = createMarks({ ...deps, bulk, clients })
   const edits = createEdits((next) => given.emit('edits.changed', next))
   const titleOf = (websiteId: string) => read.list([websiteId]).sites[0]?.title ?? null
   const restoreClient = (clientId: string) =>
     bin.restore({ connectionIds: [], clientIds: [clientId] })
-
-  async function checkInBackground(connectionIds: string[]): Promise<void> {
-    checking.start(connectionIds, false)
-    await checking.idle()
-  }
-
-  const trials = startTrials({
-    unreached: () => readUnreached(sqlite, now()),
-    check: checkInBackground,
-    report: deps.report,
-  })
 
   function targetOf(connectionId: string) {
     const target = readTarget(sqlite, connectionId)
@@ -81,22 +49,18 @@ export function createConnections(given: Given) {
   return {
     ...read,
 
-    ...createAdding(deps, { keys, grants, checking }),
+    ...createAdding(deps, { keys, grants, checks }),
 
     /** What connecting by key is made of, for work that stores more in the same transaction. */
     keys: { isSameKey: keys.isSameKey, insert: keys.insert, swap: keys.swap },
 
-    /** Grants whose refresh token is over a day old, or of an age that is not known. */
-    dueGrants: () => readDueGrants(sqlite, now()),
+    dueGrants: opened.dueGrants,
 
-    /**
-     * Checks, for upkeep: what is found is stored, and nobody is told of the progress. Resolves when
-     * nothing is being checked any more.
-     */
-    checkInBackground,
-
-    /** Tries whether what was not reached answers now. */
-    tryUnreached: trials.now,
+    check: checks.check,
+    checkUnprobed: checks.checkUnprobed,
+    checkInBackground: checks.checkInBackground,
+    cancelCheck: checks.cancelCheck,
+    tryUnreached: checks.tryUnreached,
 
     /** Keeps the newest refresh tokens where restoring a backup finds them. */
     keepTokens: () => tokenCopies.bringUpToDate(now()),
@@ -120,20 +84,6 @@ export function createConnections(given: Given) {
       announce([before.websiteId])
       return before.label
     },
-
-    /** Starts checks of the given connections, or of all unless that is under way. Returns how many. */
-    check(connectionIds?: string[]): number {
-      const all = readListed(sqlite)
-      if (connectionIds === undefined) return checking.startAll(all)
-      const known = new Set(all)
-      const asked = [...new Set(connectionIds)]
-      return checking.start(
-        asked.filter((id) => known.has(id)),
-        true,
-      )
-    },
-
-    cancelCheck: () => checking.cancel(),
 
     edits,
     marks,
@@ -165,11 +115,11 @@ export function createConnections(given: Given) {
     announceAll: (): void => announce(read.listedIds()),
 
     async close(): Promise<void> {
-      trials.close()
+      checks.closeTrials()
       bin.close()
       await bulk.close()
       await announcing.close()
-      await Promise.all([checking.close(), grants.close(), refreshing.close()])
+      await Promise.all([checks.close(), grants.close(), refreshing.close()])
     },
   }
 }

@@ -4,7 +4,7 @@ import { clipboard, safeStorage } from 'electron'
 import type { CopySqlite, OpenSqlite } from './database/sqlite.ts'
 import { lookAtSecretService } from './secret-service.ts'
 import type { SecretService } from './secret-service.ts'
-import type { Keychain } from './vault/keychain.ts'
+import type { Keychain } from './vault/vault.ts'
 
 // Electron 40 and later have calls that do not block; Electron 33 has only the blocking ones. Its
 // type declarations are those of the shipped version, so what an older runtime lacks is asked for.

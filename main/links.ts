@@ -1,7 +1,7 @@
 import { BrowserWindow, dialog, shell } from 'electron'
 import type { SiteDetails } from '../preload/contract.ts'
-import { addressInNote, addressOf } from './sites/addresses.ts'
-import type { Page } from './sites/addresses.ts'
+import { addressInNote, addressOf } from './addresses.ts'
+import type { Page } from './addresses.ts'
 import { Failure } from './common/failure.ts'
 import { shownAddress } from './shown-address.ts'
 

@@ -1,6 +1,5 @@
 import type { Notice } from '../preload/contract.ts'
-import type { BackupTrouble } from './database/backing-up.ts'
-import type { Found } from './database/database.ts'
+import type { BackupTrouble, Found } from './database/database.ts'
 import type { KeychainState } from './vault/vault.ts'
 
 /** How a profile's data stands. */

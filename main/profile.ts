@@ -3,11 +3,16 @@ import { setTimeout } from 'node:timers/promises'
 import type { AppStatus, EventName, Events, Notice, Preferences } from '../preload/contract.ts'
 import { createConnections } from './connections.ts'
 import type { Connections } from './connections.ts'
-import { backupsIn } from './database/backup-files.ts'
-import { createBackups } from './database/backing-up.ts'
-import type { Backups } from './database/backing-up.ts'
-import { canBeWritten, openWhenFree, restoreBackup } from './database/database.ts'
-import type { Database } from './database/database.ts'
+import {
+  backupsIn,
+  canBeWritten,
+  createBackups,
+  openWhenFree,
+  restoreBackup,
+} from './database/database.ts'
+import type { Backups, Database } from './database/database.ts'
+import { speakToSquarespace } from './squarespace/squarespace.ts'
+import type { Fetch } from './squarespace/squarespace.ts'
 import { whenFree } from './database/free.ts'
 import type { CopySqlite, OpenSqlite } from './database/sqlite.ts'
 import type { Place } from './flags.ts'
@@ -17,15 +22,10 @@ import { noticesOf } from './notices.ts'
 import type { Practice } from './practice/practice.ts'
 import { createSignin } from './signin/signin.ts'
 import type { Signin } from './signin/signin.ts'
-import { createSquarespace } from './squarespace/client.ts'
-import { hearTime } from './squarespace/heard-time.ts'
-import { createLogin } from './squarespace/login.ts'
-import type { Fetch } from './squarespace/reply.ts'
 import { createUpkeep } from './upkeep/upkeep.ts'
 import type { Upkeep } from './upkeep/upkeep.ts'
-import type { Keychain } from './vault/keychain.ts'
 import { createVault } from './vault/vault.ts'
-import type { Held, Vault } from './vault/vault.ts'
+import type { Held, Keychain, Vault } from './vault/vault.ts'
 import { keychainAgainAfter } from './upkeep/policy.ts'
 
 const realOrigins = { api: 'https://api.squarespace.com', login: 'https://login.squarespace.com' }
@@ -152,12 +152,16 @@ async function assemble(
     deps.statusChanged()
   }
 
-  const time = hearTime(deps.fetchFrom(Object.values(origins)))
   // Practice has a network of its own.
   const isOnline = () => practice?.isOnline() ?? deps.isOnline()
-  const speaking = { fetch: time.fetch, userAgent: deps.userAgent, now, isOnline, onReach }
-  const login = createLogin({ ...speaking, origin: origins.login })
-  const api = createSquarespace({ ...speaking, origin: origins.api })
+  const { api, login, heardTime } = speakToSquarespace({
+    fetch: deps.fetchFrom(Object.values(origins)),
+    origins,
+    userAgent: deps.userAgent,
+    now,
+    isOnline,
+    onReach,
+  })
   const connections = createConnections({
     folder,
     sqlite,
@@ -165,7 +169,7 @@ async function assemble(
     squarespace: api,
     login,
     now,
-    squarespaceTime: time.heard,
+    squarespaceTime: heardTime,
     reading: () => ({
       neededApis: deps.preferences().neededApis,
       secretState: vault.stateOf,
@@ -181,7 +185,7 @@ async function assemble(
   const imports = new Imports({ ...deps, sqlite, vault, squarespace: api, connections, wait })
   const upkeep = createUpkeep({
     connections,
-    squarespaceTime: time.heard,
+    squarespaceTime: heardTime,
     backUp: backups.daily,
     report: deps.report,
   })

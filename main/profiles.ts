@@ -1,13 +1,13 @@
 import PQueue from 'p-queue'
 import type { AppStatus, BackupRow, Notice } from '../preload/contract.ts'
-import { countCredentials } from './sites/places.ts'
-import { isAboutRoom } from './database/disk-room.ts'
+import { isAboutRoom } from './database/database.ts'
+import { countCredentials } from './vault/vault.ts'
+import type { Held } from './vault/vault.ts'
 import { Failure } from './common/failure.ts'
 import { defaultPractice, real } from './flags.ts'
 import type { Place } from './flags.ts'
 import { openProfile } from './profile.ts'
 import type { Profile, ProfileDeps } from './profile.ts'
-import type { Held } from './vault/vault.ts'
 
 // How long after a profile was opened that cannot be written it is tried anew, in milliseconds: less
 // and less often, where a folder only seems to be writable again.

@@ -1,8 +1,8 @@
 import { net, session } from 'electron'
 import type { IncomingMessage, Session } from 'electron'
 import { guardRequests } from './guard.ts'
-import { headersRead, replyOf } from './squarespace/reply.ts'
-import type { Fetch } from './squarespace/reply.ts'
+import { headersRead, replyOf } from './squarespace/squarespace.ts'
+import type { Fetch } from './squarespace/squarespace.ts'
 
 /**
  * Fetches from these origins and from nowhere else, in a session of its own, in memory: no cookie,

@@ -19,6 +19,7 @@ import type { GrantEvents } from './contract/grants.ts'
 import { importCalls } from './contract/imports.ts'
 import type { ImportEvents } from './contract/imports.ts'
 import { keyCalls } from './contract/keys.ts'
+import { markCalls } from './contract/marks.ts'
 import { practiceCalls } from './contract/practice.ts'
 import { preferencesCalls } from './contract/preferences.ts'
 import type { PreferencesEvents } from './contract/preferences.ts'
@@ -49,6 +50,7 @@ export const calls = {
   ...grantCalls,
   ...checkCalls,
   ...clientCalls,
+  ...markCalls,
   ...viewCalls,
   ...editCalls,
   ...trashCalls,

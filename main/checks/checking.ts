@@ -4,13 +4,18 @@ import type { CheckProgress, Health, Reason } from '../../preload/contract.ts'
 import { whenFree } from '../database/free.ts'
 import { transaction } from '../database/sqlite.ts'
 import { turn } from '../common/slices.ts'
-import { pauseLength } from '../squarespace/errors.ts'
+import type { AskingDeps } from '../grants/grants.ts'
+import {
+  isStored,
+  readSiteRows,
+  readTarget,
+  saveFinding,
+  savePermissions,
+  saveSite,
+} from '../sites/sites.ts'
+import { pauseLength } from '../squarespace/squarespace.ts'
 import { CheckRun } from './check-run.ts'
-import type { AskingDeps } from '../grants/deps.ts'
 import { gatherEvidence } from './evidence.ts'
-import { isStored, readTarget } from '../sites/records.ts'
-import { readSiteRows } from '../sites/rows.ts'
-import { saveFinding, savePermissions, saveSite } from '../sites/store.ts'
 
 const atOnce = 6
 

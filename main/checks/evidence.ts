@@ -1,14 +1,12 @@
 import { apis } from '../../preload/contract.ts'
 import type { Api, SiteDetails } from '../../preload/contract.ts'
-import type { Credential } from '../squarespace/client.ts'
-import { SquarespaceError } from '../squarespace/errors.ts'
+import { askWebsite } from '../grants/grants.ts'
+import type { Asker, AskingDeps } from '../grants/grants.ts'
+import { healthy, isStored } from '../sites/sites.ts'
+import type { Finding } from '../sites/sites.ts'
+import { SquarespaceError } from '../squarespace/squarespace.ts'
+import type { Credential } from '../squarespace/squarespace.ts'
 import { SecretUnavailable } from '../vault/vault.ts'
-import { askWebsite } from '../grants/asking.ts'
-import type { Asker } from '../grants/asking.ts'
-import type { AskingDeps } from '../grants/deps.ts'
-import { isStored } from '../sites/records.ts'
-import { healthy } from '../sites/store.ts'
-import type { Finding } from '../sites/store.ts'
 
 type Deps = Pick<AskingDeps, 'sqlite' | 'vault' | 'squarespace' | 'refreshing'>
 

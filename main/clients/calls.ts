@@ -2,35 +2,21 @@ import { isDeepStrictEqual } from 'node:util'
 import type { Client } from '../../preload/contract.ts'
 import type { Answers } from '../../preload/contract/call.ts'
 import type { clientCalls } from '../../preload/contract/clients.ts'
-import { inverseOf } from '../edits/edits.ts'
-import type { Edits, Inverse } from '../edits/edits.ts'
-import { names } from '../edits/names.ts'
-import type { Telling } from '../common/told.ts'
 import { told } from '../common/told.ts'
-import type { Followed } from '../views/saved-views.ts'
+import type { Telling } from '../common/told.ts'
+import { inverseOf, names } from '../edits/edits.ts'
+import type { Edits, Inverse } from '../edits/edits.ts'
+import type { Followed } from '../views/views.ts'
 import type { Clients } from './clients.ts'
-import type { MarkEdits } from './mark-edits.ts'
-import type { Marks } from './marks.ts'
-import type { RenamedTag, TagNames } from './tag-names.ts'
 
 type Rooms = Telling & {
   clients: Clients
-  marks: Marks
-  tags: TagNames
   edits: Edits
-  markEdits: MarkEdits
   restoreClient: (clientId: string) => Promise<void>
 }
 
 export function answerClientCalls(connections: () => Promise<Rooms>): Answers<typeof clientCalls> {
   return {
-    'sites.mark': async ({ joinsEdit, ...change }) => {
-      const { marks, markEdits } = await connections()
-      const marked = await marks.mark(change)
-      const editId = markEdits.record(marked, joinsEdit)
-      return { editId, ...(marked.stopped && { stopped: marked.stopped }) }
-    },
-    'sites.saveNote': async (input) => (await connections()).marks.saveNote(input),
     'clients.list': async () => (await connections()).clients.list(),
     'clients.save': (input) =>
       told(connections, ({ clients, edits, restoreClient }) => {
@@ -56,13 +42,6 @@ export function answerClientCalls(connections: () => Promise<Rooms>): Answers<ty
         const inverse = inverseOf(() => restoreClient(clientId), remove)
         return { editId: edits.record({ name, weight: 1, inverse }) }
       }),
-    'tags.rename': ({ from, to }) =>
-      told(connections, async ({ tags, edits }) => {
-        const renamed = await tags.rename(from, to)
-        const inverse = renaming(tags, to, from, renamed)
-        const weight = renamed.websiteIds.length
-        return { editId: edits.record({ name: names.renameTag(from), weight, inverse }) }
-      }),
   }
 }
 
@@ -72,9 +51,4 @@ function storing(clients: Clients, client: Client, followed: Followed): Inverse 
     const saved = clients.save(client, followed)
     return storing(clients, saved.before ?? client, saved.followed)
   }
-}
-
-/** Renames a tag where it was renamed before. */
-function renaming(tags: TagNames, from: string, to: string, earlier: RenamedTag): Inverse {
-  return async () => renaming(tags, to, from, await tags.rename(from, to, earlier))
 }

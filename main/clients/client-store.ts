@@ -2,10 +2,10 @@ import { z } from 'zod'
 import { clientStates } from '../../preload/contract.ts'
 import type { Client, Owner } from '../../preload/contract.ts'
 import { compareNames, fold } from '../../preload/names.ts'
+import { storedColor } from '../common/stored-color.ts'
+import { notFound } from '../common/failure.ts'
+import { readIds } from '../database/sqlite.ts'
 import type { Sqlite } from '../database/sqlite.ts'
-import { storedColor } from '../sites/mark-store.ts'
-import { readIds } from '../sites/records.ts'
-import { notFound } from '../sites/sentences.ts'
 
 const contact = z.object({
   name: z.string().catch(''),
@@ -111,6 +111,23 @@ export function writeClient(sqlite: Sqlite, client: Client, now: number): void {
       client.state,
       now,
     )
+}
+
+/** Takes clients out of the bin. */
+export function restoreClients(sqlite: Sqlite, clientIds: string[]): void {
+  sqlite
+    .prepare(
+      `UPDATE client SET removed_at = NULL, removal_seen_at = NULL
+       WHERE id IN (SELECT value FROM json_each(?))`,
+    )
+    .run(JSON.stringify(clientIds))
+}
+
+/** Deletes clients that no site has any more. */
+export function deleteClients(sqlite: Sqlite, clientIds: string[]): void {
+  sqlite
+    .prepare('DELETE FROM client WHERE id IN (SELECT value FROM json_each(?))')
+    .run(JSON.stringify(clientIds))
 }
 
 /** The sites that these clients own, also while a client is in the bin. */

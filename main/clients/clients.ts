@@ -12,8 +12,19 @@ import {
   requireClients,
   writeClient,
 } from './client-store.ts'
-import { duplicate, readName } from '../sites/names.ts'
-import type { Followed, SavedViews } from '../views/saved-views.ts'
+import { duplicate, readName } from '../common/names.ts'
+import type { Followed, SavedViews } from '../views/views.ts'
+
+export {
+  areClients,
+  deleteClients,
+  findTwice,
+  readOwned,
+  readOwner,
+  requireClients,
+  restoreClients,
+  writeClient,
+} from './client-store.ts'
 
 export type Clients = ReturnType<typeof createClients>
 

@@ -9,3 +9,6 @@ export class Failure extends Error {
     this.error = error
   }
 }
+
+export const notFound = (what: 'connection' | 'site' | 'sign-in' | 'client' | 'tag' | 'view') =>
+  new Failure({ code: 'not-found', message: `This ${what} is no longer here.` })

@@ -5,7 +5,7 @@ import { z } from 'zod'
 import type { BackupRow } from '../../preload/contract.ts'
 import { backupsIn, idOf, listBackups } from './backup-files.ts'
 import { contentOf, copyBackup, isBackupDue } from './backups.ts'
-import type { Database } from './database.ts'
+import type { Database } from './opening.ts'
 import { isAboutRoom } from './disk-room.ts'
 import type { CopySqlite, OpenSqlite, Sqlite } from './sqlite.ts'
 

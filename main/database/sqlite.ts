@@ -34,6 +34,20 @@ export function prepareOnce(sqlite: Sqlite): Sqlite {
   }
 }
 
+const idRow = z.object({ id: z.string() })
+
+/** The ids that a query gives, each in a column `id`. */
+export function readIds(
+  sqlite: Sqlite,
+  query: string,
+  ...parameters: (string | number)[]
+): string[] {
+  return z
+    .array(idRow)
+    .parse(sqlite.prepare(query).all(...parameters))
+    .map(({ id }) => id)
+}
+
 const sqliteError = z.object({ errcode: z.number() })
 
 // https://www.sqlite.org/rescode.html: the low byte of an extended code is its primary code.

@@ -3,6 +3,8 @@ import PQueue from 'p-queue'
 import type { Edits as Told } from '../../preload/contract.ts'
 import { Failure } from '../common/failure.ts'
 
+export { nameOfMarks, names } from './names.ts'
+
 /** Takes a change back; resolves to what takes that back again. Throws `Failure`. */
 export type Inverse = () => Promise<Inverse>
 

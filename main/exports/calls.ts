@@ -1,6 +1,6 @@
 import type { Answers } from '../../preload/contract/call.ts'
 import type { exportCalls } from '../../preload/contract/exports.ts'
-import type { SiteReading } from '../sites/reading.ts'
+import type { SiteReading } from '../sites/sites.ts'
 import type { SaveData } from '../common/save-data.ts'
 import { joinParts, writePart } from './export.ts'
 

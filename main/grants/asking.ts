@@ -1,8 +1,8 @@
 import type { SiteDetails } from '../../preload/contract.ts'
-import type { Credential, Squarespace } from '../squarespace/client.ts'
-import { SquarespaceError, unreachable } from '../squarespace/errors.ts'
+import { SquarespaceError, unreachable } from '../squarespace/squarespace.ts'
+import type { Credential, Squarespace } from '../squarespace/squarespace.ts'
+import { keyPlace } from '../vault/vault.ts'
 import type { Vault } from '../vault/vault.ts'
-import { keyPlace } from '../sites/places.ts'
 import type { Refreshing } from './refreshing.ts'
 
 /** A connection to ask for; its site is not known yet for a grant that has just come home. */

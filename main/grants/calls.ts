@@ -1,9 +1,8 @@
 import type { Input, Output } from '../../preload/contract.ts'
 import type { Answers } from '../../preload/contract/call.ts'
 import type { grantCalls } from '../../preload/contract/grants.ts'
-import { inverseOf } from '../edits/edits.ts'
+import { inverseOf, names } from '../edits/edits.ts'
 import type { Edits } from '../edits/edits.ts'
-import { names } from '../edits/names.ts'
 import type { DeveloperApps } from './developer-apps.ts'
 
 type Rooms = {

@@ -1,4 +1,4 @@
-import type { StoreDeps } from '../sites/deps.ts'
+import type { StoreDeps } from '../sites/sites.ts'
 import type { DeveloperApps } from './developer-apps.ts'
 import type { Refreshing } from './refreshing.ts'
 import type { TokenCopies } from './token-copies.ts'

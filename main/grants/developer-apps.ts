@@ -3,16 +3,14 @@ import { z } from 'zod'
 import { returnWays } from '../../preload/contract.ts'
 import type { DeveloperApp, Events } from '../../preload/contract.ts'
 import { tidy } from '../../preload/names.ts'
-import { prepareVault } from '../sites/sentences.ts'
+import { readScopes } from '../sites/sites.ts'
+import type { ClientCredentials } from '../squarespace/squarespace.ts'
+import { clientSecretPlace, prepareVault, Secret } from '../vault/vault.ts'
+import type { Vault } from '../vault/vault.ts'
 import { transaction } from '../database/sqlite.ts'
 import type { Sqlite } from '../database/sqlite.ts'
 import { Failure } from '../common/failure.ts'
-import type { ClientCredentials } from '../squarespace/login.ts'
-import { Secret } from '../vault/secret.ts'
-import type { Vault } from '../vault/vault.ts'
 import { readClientId, readRedirectUri, readWord } from './fields.ts'
-import { clientSecretPlace } from '../sites/places.ts'
-import { readScopes } from '../sites/records.ts'
 
 const appRow = z.object({
   id: z.string(),
@@ -181,6 +179,14 @@ export function createDeveloperApps(deps: {
     },
 
     putBack,
+
+    /** Deletes those that no grant was given to, with their client secrets. */
+    destroy(ids: string[]): void {
+      sqlite
+        .prepare('DELETE FROM developer_app WHERE id IN (SELECT value FROM json_each(?))')
+        .run(JSON.stringify(ids))
+      vault.removeAll(ids)
+    },
 
     /** What it proves itself with. Throws `SecretUnavailable`, and `Failure` for an unknown one. */
     credentials(id: string): ClientCredentials {

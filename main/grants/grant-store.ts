@@ -1,13 +1,12 @@
 import { z } from 'zod'
 import type { SiteDetails } from '../../preload/contract.ts'
-import type { Sqlite } from '../database/sqlite.ts'
-import type { TokenPair } from '../squarespace/tokens.ts'
-import type { Secret } from '../vault/secret.ts'
-import { SecretUnavailable } from '../vault/vault.ts'
-import type { Vault } from '../vault/vault.ts'
-import { grantPlaces } from '../sites/places.ts'
-import { readIds, readScopes, readSite } from '../sites/records.ts'
+import { readScopes, readSite } from '../sites/sites.ts'
+import type { TokenPair } from '../squarespace/squarespace.ts'
+import { grantPlaces, SecretUnavailable } from '../vault/vault.ts'
+import type { Secret, Vault } from '../vault/vault.ts'
 import { refreshAfter } from '../upkeep/policy.ts'
+import { readIds } from '../database/sqlite.ts'
+import type { Sqlite } from '../database/sqlite.ts'
 
 /** A grant as stored, without its tokens. Times are epoch milliseconds, null where not known. */
 export type StoredGrant = {
@@ -149,6 +148,19 @@ export function moveGrant(sqlite: Sqlite, vault: Vault, fromId: string, toId: st
 export function deleteGrant(sqlite: Sqlite, vault: Vault, id: string): void {
   for (const place of Object.values(grantPlaces(id))) vault.remove(place)
   sqlite.prepare('DELETE FROM oauth_grant WHERE id = ?').run(id)
+}
+
+/** Deletes the grants of connections that are deleted with all their secrets. */
+export function deleteGrants(sqlite: Sqlite, connectionIds: string[]): void {
+  const ids = JSON.stringify(connectionIds)
+  // A grant that came home for one of them and opens another site is still to be decided about.
+  sqlite
+    .prepare(
+      `UPDATE oauth_grant SET reauthorizes = NULL
+       WHERE reauthorizes IN (SELECT value FROM json_each(?))`,
+    )
+    .run(ids)
+  sqlite.prepare('DELETE FROM oauth_grant WHERE id IN (SELECT value FROM json_each(?))').run(ids)
 }
 
 /** Notes that a refresh begins. Throws what SQLite throws, before a token is spent. */

@@ -1,12 +1,11 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
+import { readIds } from '../database/sqlite.ts'
 import type { Sqlite } from '../database/sqlite.ts'
-import { deleteTokens, namedGrants, readToken, writeToken } from '../database/token-files.ts'
-import type { Secret } from '../vault/secret.ts'
-import type { Vault } from '../vault/vault.ts'
+import { deleteTokens, namedGrants, readToken, writeToken } from './token-files.ts'
+import { grantPlaces } from '../vault/vault.ts'
+import type { Secret, Vault } from '../vault/vault.ts'
 import { readGrant, readHeld } from './grant-store.ts'
 import type { StoredGrant } from './grant-store.ts'
-import { grantPlaces } from '../sites/places.ts'
-import { readIds } from '../sites/records.ts'
 
 export type TokenCopies = ReturnType<typeof createTokenCopies>
 

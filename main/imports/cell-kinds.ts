@@ -1,7 +1,7 @@
 import { colors } from '../../preload/contract.ts'
 import type { ImportField } from '../../preload/contract.ts'
 import { bare } from '../../preload/texts.ts'
-import { isAddress, isUuid, looksLikeKey } from '../keys/key-text.ts'
+import { isAddress, isUuid, looksLikeKey } from '../keys/keys.ts'
 import type { Line } from './table.ts'
 
 /** The values of a column, without what is empty. */

@@ -1,6 +1,6 @@
 import { delimiters } from '../../preload/contract.ts'
 import type { Delimiter } from '../../preload/contract.ts'
-import { looksLikeKey } from '../keys/key-text.ts'
+import { looksLikeKey } from '../keys/keys.ts'
 import { countNames } from './header.ts'
 import { readRows } from './rows.ts'
 import type { Row } from './rows.ts'

@@ -2,8 +2,8 @@ import type { Events } from '../../preload/contract.ts'
 import type { Clients } from '../clients/clients.ts'
 import type { Sqlite } from '../database/sqlite.ts'
 import type { Keys } from '../keys/keys.ts'
-import type { SiteReading } from '../sites/reading.ts'
-import type { Squarespace } from '../squarespace/client.ts'
+import type { SiteReading } from '../sites/sites.ts'
+import type { Squarespace } from '../squarespace/squarespace.ts'
 import type { Vault } from '../vault/vault.ts'
 
 /** What the room needs from the others. */
@@ -16,8 +16,8 @@ export type ImportDeps = {
     clients: Pick<Clients, 'named' | 'announce'>
     /** Tells the window how these sites stand now. */
     announce: (websiteIds: string[]) => void
-    /** Checks, and resolves when nothing is being checked any more. */
-    checkInBackground: (connectionIds: string[]) => Promise<void>
+    /** Starts checks of those whose permissions were never looked at. */
+    checkUnprobed: (connectionIds: string[]) => void
   }
   now: () => number
   /** Resolves after so many milliseconds; rejects when the signal aborts. */

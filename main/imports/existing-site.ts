@@ -1,9 +1,9 @@
 import type { SiteDetails, SiteRow } from '../../preload/contract.ts'
-import { readOwner } from '../clients/client-store.ts'
-import { readMarks, readNote } from '../sites/mark-store.ts'
-import { readSite, titleOf } from '../sites/records.ts'
+import { readOwner } from '../clients/clients.ts'
+import { readMarks, readNote } from '../marks/marks.ts'
+import { readSite, titleOf } from '../sites/sites.ts'
+import type { Secret } from '../vault/vault.ts'
 import type { Sqlite } from '../database/sqlite.ts'
-import type { Secret } from '../vault/secret.ts'
 import type { RowPlan } from './row-plan.ts'
 
 /** What is here of a site: its marks, and its keys without the grants. */

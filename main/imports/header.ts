@@ -1,5 +1,5 @@
 import { oneLine } from '../../preload/texts.ts'
-import { isAddress } from '../keys/key-text.ts'
+import { isAddress } from '../keys/keys.ts'
 import { tellsSite } from './cell-kinds.ts'
 import { fieldNamed } from './field-names.ts'
 import { holdsKey } from './masking.ts'

@@ -6,8 +6,7 @@ import type {
   Output,
   UnfinishedImport,
 } from '../../preload/contract.ts'
-import { readUnprobed } from '../sites/records.ts'
-import { prepareVault } from '../sites/sentences.ts'
+import { prepareVault } from '../vault/vault.ts'
 import { whenFree } from '../database/free.ts'
 import { transaction } from '../database/sqlite.ts'
 import { gatherChanges } from './announcing.ts'
@@ -255,7 +254,7 @@ export class Imports {
   #check(importId: string): void {
     const { sqlite, connections } = this.#deps
     const made = readLines(sqlite, importId).flatMap(({ result }) => result?.connectionId ?? [])
-    void connections.checkInBackground(readUnprobed(sqlite, made))
+    connections.checkUnprobed(made)
   }
 }
 

@@ -1,5 +1,4 @@
-import { isAddress, looksLikeKey } from '../keys/key-text.ts'
-import { isWordLike } from '../keys/word-like.ts'
+import { isAddress, isWordLike, looksLikeKey } from '../keys/keys.ts'
 
 /** What stands in place of a text that may be a key. */
 export const mask = '••••••'

@@ -1,4 +1,4 @@
-import type { Secret } from '../vault/secret.ts'
+import type { Secret } from '../vault/vault.ts'
 import type { StoredLine } from './import-store.ts'
 import type { Match } from './matching.ts'
 import type { ParsedLine } from './parsed-row.ts'

@@ -1,5 +1,5 @@
 import type { Reason } from '../../preload/contract.ts'
-import { pauseLength, SquarespaceError } from '../squarespace/errors.ts'
+import { pauseLength, SquarespaceError } from '../squarespace/squarespace.ts'
 import { reasonOf } from './sentences.ts'
 
 /** Work that cannot go on now; the message says why. */

@@ -1,4 +1,4 @@
-import { looksLikeKey } from '../keys/key-text.ts'
+import { looksLikeKey } from '../keys/keys.ts'
 import { countNames } from './header.ts'
 
 /** A row as a spreadsheet counts them. */

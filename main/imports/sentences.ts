@@ -1,7 +1,7 @@
-import { failureOf } from '../sites/sentences.ts'
+import { failureOf } from '../squarespace/squarespace.ts'
+import type { SquarespaceError } from '../squarespace/squarespace.ts'
 import type { SqliteTrouble } from '../database/sqlite.ts'
 import { Failure } from '../common/failure.ts'
-import type { SquarespaceError } from '../squarespace/errors.ts'
 
 export const notHere = () =>
   new Failure({ code: 'not-found', message: 'This sheet is no longer here. Open it again.' })

@@ -10,28 +10,27 @@ import type {
 } from '../../preload/contract.ts'
 import { usualLabel } from '../../preload/words.ts'
 import { transaction } from '../database/sqlite.ts'
-import { Failure } from '../common/failure.ts'
-import { SquarespaceError } from '../squarespace/errors.ts'
-import { Secret } from '../vault/secret.ts'
-import { SecretUnavailable } from '../vault/vault.ts'
-import { readRemovedKeys, setRemoved } from '../trash/bin-store.ts'
-import { readOwner } from '../clients/client-store.ts'
+import { Failure, notFound } from '../common/failure.ts'
+import { readOwner } from '../clients/clients.ts'
 import type { Clients } from '../clients/clients.ts'
-import type { StoreDeps } from '../sites/deps.ts'
-import { readKeyText } from './key-text.ts'
-import { changeMarks } from '../sites/mark-store.ts'
-import { keyPlace } from '../sites/places.ts'
-import { readTarget } from '../sites/records.ts'
-import { readSiteRows } from '../sites/rows.ts'
-import { failureOf, notFound, prepareVault } from '../sites/sentences.ts'
+import { changeMarks } from '../marks/marks.ts'
 import {
-  forgetPermissions,
-  healthy,
   insertConnection,
-  saveFinding,
+  readRemovedKeys,
+  readSiteRows,
+  readTarget,
+  renewConnection,
   saveLabel,
   saveSite,
-} from '../sites/store.ts'
+  setRemoved,
+} from '../sites/sites.ts'
+import type { StoreDeps } from '../sites/sites.ts'
+import { failureOf, SquarespaceError } from '../squarespace/squarespace.ts'
+import { keyPlace, prepareVault, Secret, SecretUnavailable } from '../vault/vault.ts'
+import { readKeyText } from './key-text.ts'
+
+export { isAddress, isUuid, looksLikeKey, readKeyText } from './key-text.ts'
+export { isWordLike } from './word-like.ts'
 
 type Added = Output<'connections.addKey'>
 
@@ -105,9 +104,7 @@ export function createKeys(deps: StoreDeps & { clients: Clients }) {
 
   function swap(id: string, site: SiteDetails, secret: Secret, label?: string | null): void {
     if (label) saveLabel(sqlite, id, label)
-    saveSite(sqlite, site, now())
-    saveFinding(sqlite, id, healthy, now())
-    forgetPermissions(sqlite, id)
+    renewConnection(sqlite, id, site, now())
     vault.put(keyPlace(id), secret)
   }
 

@@ -1,12 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
-import type { DeveloperApps } from '../grants/developer-apps.ts'
-import { appLink, defaultLoopback } from '../grants/fields.ts'
-import { insertGrant, readGrant, readHeld } from '../grants/grant-store.ts'
-import { grantPlaces } from '../sites/places.ts'
-import type { Sqlite } from '../database/sqlite.ts'
-import { Secret } from '../vault/secret.ts'
+import { appLink, defaultLoopback, insertGrant, readGrant, readHeld } from '../grants/grants.ts'
+import type { DeveloperApps } from '../grants/grants.ts'
+import { grantPlaces, Secret } from '../vault/vault.ts'
 import type { Vault } from '../vault/vault.ts'
+import type { Sqlite } from '../database/sqlite.ts'
 import type { PracticeControl } from './control.ts'
 
 // Ports beside the usual one, for a computer on which that one is busy.

@@ -1,6 +1,6 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
 import type { Attempt, CallError, DeliveredBy } from '../../preload/contract.ts'
-import type { Secret } from '../vault/secret.ts'
+import type { Secret } from '../vault/vault.ts'
 import { says } from './sentences.ts'
 
 /** How long an attempt waits for the browser, in milliseconds. */

@@ -1,8 +1,6 @@
 import type { CallError } from '../../preload/contract.ts'
-import { failureOf } from '../sites/sentences.ts'
+import { failureOf, SquarespaceError, TokenRefused } from '../squarespace/squarespace.ts'
 import { Failure } from '../common/failure.ts'
-import { SquarespaceError } from '../squarespace/errors.ts'
-import { TokenRefused } from '../squarespace/login.ts'
 import { sentenceOf } from './callback.ts'
 import type { Callback, CallbackProblem } from './callback.ts'
 

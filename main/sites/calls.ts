@@ -1,8 +1,7 @@
 import type { Answers } from '../../preload/contract/call.ts'
 import type { siteCalls } from '../../preload/contract/sites.ts'
-import { inverseOf } from '../edits/edits.ts'
+import { inverseOf, names } from '../edits/edits.ts'
 import type { Edits } from '../edits/edits.ts'
-import { names } from '../edits/names.ts'
 import type { SiteReading } from './reading.ts'
 
 type Sites = Pick<SiteReading, 'listAll' | 'site'> & {

@@ -1,6 +1,6 @@
 import type { EventName, Events } from '../../preload/contract.ts'
 import type { Sqlite } from '../database/sqlite.ts'
-import type { Squarespace } from '../squarespace/client.ts'
+import type { Squarespace } from '../squarespace/squarespace.ts'
 import type { Vault } from '../vault/vault.ts'
 import type { Reading } from './rows.ts'
 

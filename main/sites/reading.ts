@@ -1,11 +1,11 @@
 import type { Output, SiteDetails, SiteRow } from '../../preload/contract.ts'
 import type { Sqlite } from '../database/sqlite.ts'
 import { slicesOf } from '../common/slices.ts'
-import type { Bulk } from './bulk.ts'
+import type { Bulk } from '../common/bulk.ts'
+import { notFound } from '../common/failure.ts'
 import { readChanges, readListedSites, readPermissions, readSite, readSites } from './records.ts'
 import { readSiteRows } from './rows.ts'
 import type { Reading } from './rows.ts'
-import { notFound } from './sentences.ts'
 
 export type SiteReading = ReturnType<typeof createReading>
 

@@ -2,9 +2,9 @@ import { z } from 'zod'
 import { apis } from '../../preload/contract.ts'
 import type { Change, Permission, SiteDetails } from '../../preload/contract.ts'
 import { oneLine } from '../../preload/texts.ts'
+import { readIds } from '../database/sqlite.ts'
 import type { Sqlite } from '../database/sqlite.ts'
-import { cleanField } from '../squarespace/shapes.ts'
-import { notFound } from './sentences.ts'
+import { cleanField } from '../squarespace/squarespace.ts'
 
 // Cleaned as when they are received: some of them were stored before that was done.
 const said = (field: Parameters<typeof cleanField>[0]) =>
@@ -80,38 +80,6 @@ export function readSite(sqlite: Sqlite, websiteId: string): StoredSite | undefi
   return row === undefined ? undefined : toSite(siteColumns.parse(row))
 }
 
-/**
- * These sites in the order in which a table holds them, each once: what is done to them in that order
- * touches each page of the file once. Throws `Failure` unless every one is stored.
- */
-export function readStoredOrder(
-  sqlite: Sqlite,
-  websiteIds: readonly string[],
-  table: 'site' | 'site_tag',
-): string[] {
-  const asked = new Set(websiteIds)
-  const stored = readIds(
-    sqlite,
-    `SELECT website_id AS id FROM site WHERE website_id IN (SELECT value FROM json_each(?))
-     ORDER BY ${table === 'site' ? 'rowid' : 'website_id'}`,
-    JSON.stringify([...asked]),
-  )
-  if (stored.length < asked.size) throw notFound('site')
-  return stored
-}
-
-const countRow = z.object({ found: z.number() })
-
-/** Throws `Failure` unless every one of these sites, none of them named twice, is stored. */
-export function requireSites(sqlite: Sqlite, websiteIds: string[]): void {
-  const row = sqlite
-    .prepare(
-      `SELECT count(*) AS found FROM site WHERE website_id IN (SELECT value FROM json_each(?))`,
-    )
-    .get(JSON.stringify(websiteIds))
-  if (countRow.parse(row).found < websiteIds.length) throw notFound('site')
-}
-
 /** The stored sites of these ids. */
 export function readSites(sqlite: Sqlite, websiteIds: string[]): StoredSite[] {
   const rows = sqlite
@@ -158,29 +126,6 @@ export function readPermissions(sqlite: Sqlite, connectionIds: string[]): Permis
   )
 }
 
-const idRow = z.object({ id: z.string() })
-
-/** The ids that a query gives, each in a column `id`. */
-export function readIds(
-  sqlite: Sqlite,
-  query: string,
-  ...parameters: (string | number)[]
-): string[] {
-  return z
-    .array(idRow)
-    .parse(sqlite.prepare(query).all(...parameters))
-    .map(({ id }) => id)
-}
-
-/** The connections on the list, or those of the given sites, the oldest first. */
-export function readListed(sqlite: Sqlite, websiteIds?: string[]): string[] {
-  const all = 'SELECT id FROM connection WHERE removed_at IS NULL'
-  const byAge = 'ORDER BY added_at, id'
-  if (websiteIds === undefined) return readIds(sqlite, `${all} ${byAge}`)
-  const among = 'AND website_id IN (SELECT value FROM json_each(?))'
-  return readIds(sqlite, `${all} ${among} ${byAge}`, JSON.stringify(websiteIds))
-}
-
 /** The sites on the list, in the order in which they came. */
 export function readListedSites(sqlite: Sqlite): string[] {
   return readIds(
@@ -189,32 +134,6 @@ export function readListedSites(sqlite: Sqlite): string[] {
        SELECT 1 FROM connection
        WHERE connection.website_id = site.website_id AND removed_at IS NULL
      ) ORDER BY rowid`,
-  )
-}
-
-/**
- * The connections on the list whose last attempt got no answer, but those whose pause is not over by
- * `now` (epoch milliseconds).
- */
-export function readUnreached(sqlite: Sqlite, now: number): string[] {
-  return readIds(
-    sqlite,
-    `SELECT id FROM connection
-     WHERE unreached IS NOT NULL AND removed_at IS NULL
-       AND (unreached <> 'rate-limited' OR ifnull(retry_at, 0) < ?)
-       AND health IN ('ok', 'unchecked', 'rate-limited')`,
-    now,
-  )
-}
-
-/** Of these connections, those on the list whose permissions were never looked at. */
-export function readUnprobed(sqlite: Sqlite, connectionIds: string[]): string[] {
-  return readIds(
-    sqlite,
-    `SELECT id FROM connection
-     WHERE id IN (SELECT value FROM json_each(?)) AND removed_at IS NULL
-       AND NOT EXISTS (SELECT 1 FROM permission WHERE connection_id = connection.id)`,
-    JSON.stringify(connectionIds),
   )
 }
 

@@ -1,4 +1,5 @@
 import type { Api, Health, Reason, SiteDetails } from '../../preload/contract.ts'
+import { readIds } from '../database/sqlite.ts'
 import type { Sqlite } from '../database/sqlite.ts'
 import { differences } from './changes.ts'
 import { mostChanges, readSite } from './records.ts'
@@ -123,13 +124,46 @@ export function savePermissions(
   }
 }
 
-/** A new key may read other things than the one before. */
-export function forgetPermissions(sqlite: Sqlite, id: string): void {
+export function saveLabel(sqlite: Sqlite, id: string, label: string): void {
+  sqlite.prepare('UPDATE connection SET label = ? WHERE id = ?').run(label, id)
+}
+
+/**
+ * Puts in the place of what a connection was a credential that Squarespace has just accepted, and
+ * stores what it said of the site. The new one may read other things than the one before.
+ */
+export function renewConnection(sqlite: Sqlite, id: string, site: SiteDetails, now: number): void {
+  saveSite(sqlite, site, now)
+  saveFinding(sqlite, id, healthy, now)
   sqlite.prepare('DELETE FROM permission WHERE connection_id = ?').run(id)
 }
 
-export function saveLabel(sqlite: Sqlite, id: string, label: string): void {
-  sqlite.prepare('UPDATE connection SET label = ? WHERE id = ?').run(label, id)
+/** Takes connections to the bin, or (null) out of it. */
+export function setRemoved(sqlite: Sqlite, connectionIds: string[], at: number | null): void {
+  sqlite
+    .prepare(
+      `UPDATE connection SET removed_at = ?, removal_seen_at = NULL
+       WHERE id IN (SELECT value FROM json_each(?))`,
+    )
+    .run(at, JSON.stringify(connectionIds))
+}
+
+/** The connections by key of a site that are in the bin, what was removed last first. */
+export function readRemovedKeys(sqlite: Sqlite, websiteId: string): string[] {
+  return readIds(
+    sqlite,
+    `SELECT id FROM connection
+     WHERE website_id = ? AND kind = 'key' AND removed_at IS NOT NULL
+     ORDER BY removed_at DESC, id`,
+    websiteId,
+  )
+}
+
+/** Deletes connections with what they may read. */
+export function deleteConnections(sqlite: Sqlite, connectionIds: string[]): void {
+  sqlite
+    .prepare('DELETE FROM connection WHERE id IN (SELECT value FROM json_each(?))')
+    .run(JSON.stringify(connectionIds))
 }
 
 /**

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Api, SiteDetails } from '../../preload/contract.ts'
-import type { Secret } from '../vault/secret.ts'
+import type { Secret } from '../vault/vault.ts'
 import {
   pauseLength,
   problemOfReply,

@@ -1,5 +1,5 @@
 import type { Reason } from '../../preload/contract.ts'
-import type { Secret } from '../vault/secret.ts'
+import type { Secret } from '../vault/vault.ts'
 import { isOwnWord } from './own-word.ts'
 import type { Reply } from './reply.ts'
 import { parseErrorBody } from './shapes.ts'

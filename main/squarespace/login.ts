@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { Secret } from '../vault/secret.ts'
+import { Secret } from '../vault/vault.ts'
 import { problemOfReply, referenceOf, SquarespaceError, unreachable } from './errors.ts'
 import { isOwnWord } from './own-word.ts'
 import { awaitReply, plainRequest, readReply } from './reply.ts'

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Secret } from '../vault/secret.ts'
+import { Secret } from '../vault/vault.ts'
 
 /** What an authorization gives; expiries in epoch milliseconds, null where they are not known. */
 export type TokenPair = {

@@ -1,9 +1,11 @@
 import { z } from 'zod'
 import type { Bin } from '../../preload/contract.ts'
-import type { Sqlite } from '../database/sqlite.ts'
 import type { Vault } from '../vault/vault.ts'
-import { readIds, siteColumns, titleOf } from '../sites/records.ts'
+import { deleteGrants } from '../grants/grants.ts'
+import { deleteConnections, siteColumns, titleOf } from '../sites/sites.ts'
 import { trashKeptFor } from '../upkeep/policy.ts'
+import { readIds } from '../database/sqlite.ts'
+import type { Sqlite } from '../database/sqlite.ts'
 
 /** Ids of what is in the bin. */
 export type InBin = { connectionIds: string[]; clientIds: string[] }
@@ -135,17 +137,6 @@ export function isInBin(sqlite: Sqlite, { connectionIds, clientIds }: InBin): bo
   )
 }
 
-/** The connections by key of a site that are in the bin, what was removed last first. */
-export function readRemovedKeys(sqlite: Sqlite, websiteId: string): string[] {
-  return readIds(
-    sqlite,
-    `SELECT id FROM connection
-     WHERE website_id = ? AND kind = 'key' AND removed_at IS NOT NULL
-     ORDER BY removed_at DESC, id`,
-    websiteId,
-  )
-}
-
 const ofRow = z.object({ id: z.string(), website_id: z.string() })
 
 /**
@@ -194,51 +185,11 @@ export function readAppsOf(sqlite: Sqlite, connectionIds: string[]): string[] {
   )
 }
 
-/** Takes connections to the bin, or (null) out of it. */
-export function setRemoved(sqlite: Sqlite, connectionIds: string[], at: number | null): void {
-  sqlite
-    .prepare(
-      `UPDATE connection SET removed_at = ?, removal_seen_at = NULL
-       WHERE id IN (SELECT value FROM json_each(?))`,
-    )
-    .run(at, JSON.stringify(connectionIds))
-}
-
-/** Takes clients out of the bin. */
-export function restoreClients(sqlite: Sqlite, clientIds: string[]): void {
-  sqlite
-    .prepare(
-      `UPDATE client SET removed_at = NULL, removal_seen_at = NULL
-       WHERE id IN (SELECT value FROM json_each(?))`,
-    )
-    .run(JSON.stringify(clientIds))
-}
-
 const among = (column: string) => `${column} IN (SELECT value FROM json_each(?))`
 
 /** Deletes connections with what they may read, their grants and their secrets. */
-export function deleteConnections(sqlite: Sqlite, vault: Vault, connectionIds: string[]): void {
-  const ids = JSON.stringify(connectionIds)
-  // A grant that came home for one of them and opens another site is still to be decided about.
-  sqlite
-    .prepare(`UPDATE oauth_grant SET reauthorizes = NULL WHERE ${among('reauthorizes')}`)
-    .run(ids)
-  sqlite.prepare(`DELETE FROM oauth_grant WHERE ${among('id')}`).run(ids)
-  sqlite.prepare(`DELETE FROM connection WHERE ${among('id')}`).run(ids)
+export function destroyConnections(sqlite: Sqlite, vault: Vault, connectionIds: string[]): void {
+  deleteGrants(sqlite, connectionIds)
+  deleteConnections(sqlite, connectionIds)
   vault.removeAll(connectionIds)
-}
-
-/** Deletes developer apps that no grant was given to, with their client secrets. */
-export function deleteApps(sqlite: Sqlite, vault: Vault, developerAppIds: string[]): void {
-  sqlite
-    .prepare(`DELETE FROM developer_app WHERE ${among('id')}`)
-    .run(JSON.stringify(developerAppIds))
-  vault.removeAll(developerAppIds)
-}
-
-/** Deletes clients; their sites have none from then on. */
-export function deleteClients(sqlite: Sqlite, clientIds: string[]): void {
-  const ids = JSON.stringify(clientIds)
-  sqlite.prepare(`UPDATE site SET client_id = NULL WHERE ${among('client_id')}`).run(ids)
-  sqlite.prepare(`DELETE FROM client WHERE ${among('id')}`).run(ids)
 }

@@ -1,11 +1,10 @@
 import type { Answers } from '../../preload/contract/call.ts'
 import type { trashCalls } from '../../preload/contract/trash.ts'
-import { inverseOf } from '../edits/edits.ts'
-import type { Edits, Inverse } from '../edits/edits.ts'
-import { names } from '../edits/names.ts'
-import type { Telling } from '../common/told.ts'
-import type { Trash } from './bin.ts'
 import { told } from '../common/told.ts'
+import type { Telling } from '../common/told.ts'
+import { inverseOf, names } from '../edits/edits.ts'
+import type { Edits, Inverse } from '../edits/edits.ts'
+import type { Trash } from './trash.ts'
 
 type Rooms = Telling & {
   bin: Trash

@@ -4,37 +4,20 @@ import { transaction } from '../database/sqlite.ts'
 import type { Sqlite } from '../database/sqlite.ts'
 import { createDataKeys } from './data-keys.ts'
 import type { Found } from './data-keys.ts'
+import { KeychainRefused, KeychainSilent, SecretUnavailable } from './failures.ts'
+import type { SecretState } from './failures.ts'
 import type { Keychain } from './keychain.ts'
 import { seal, unseal } from './seal.ts'
 import type { Place } from './seal.ts'
 import { Secret } from './secret.ts'
 import { endsIn } from './waiting.ts'
 
-/**
- * - `open`: can be read now (or has not been asked for yet).
- * - `locked`: it is kept, but the keychain does not open its data key now.
- * - `not-kept`: it was only ever in the memory of an earlier run, without a keychain.
- */
-export type SecretState = 'open' | 'locked' | 'not-kept'
-
-/**
- * A secret that cannot be had now; `damaged` will not be later either: its data key is open, and does
- * not open it. It is never deleted for that.
- */
-export class SecretUnavailable extends Error {
-  readonly state: Exclude<SecretState, 'open'> | 'damaged'
-
-  constructor(state: SecretUnavailable['state'], cause?: unknown) {
-    super(`The secret is ${state}`, { cause })
-    this.state = state
-  }
-}
-
-/** The keychain says that it is there, yet does not seal: nothing can be stored safely now. */
-export class KeychainRefused extends Error {}
-
-/** The keychain did not answer in time. It may be asking the person, or never answer. */
-export class KeychainSilent extends KeychainRefused {}
+export { KeychainRefused, prepareVault, SecretUnavailable, unavailable } from './failures.ts'
+export type { SecretState } from './failures.ts'
+export type { Keychain } from './keychain.ts'
+export { clientSecretPlace, countCredentials, grantPlaces, keyPlace } from './places.ts'
+export type { Place } from './seal.ts'
+export { Secret } from './secret.ts'
 
 /** `unasked`: nobody has asked yet. `silent`: it was asked, and has not answered for too long. */
 export type KeychainState = Found | 'unasked' | 'silent'

@@ -1,10 +1,9 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { Answers } from '../../preload/contract/call.ts'
 import type { viewCalls } from '../../preload/contract/views.ts'
-import { inverseOf } from '../edits/edits.ts'
+import { inverseOf, names } from '../edits/edits.ts'
 import type { Edits } from '../edits/edits.ts'
-import { names } from '../edits/names.ts'
-import type { SavedViews } from './saved-views.ts'
+import type { SavedViews } from './views.ts'
 
 export function answerViewCalls(
   connections: () => Promise<{ views: SavedViews; edits: Edits }>,

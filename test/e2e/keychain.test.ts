@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { keyPlace } from '../../main/sites/places.ts'
+import { keyPlace } from '../../main/vault/places.ts'
 import { writeDataKey } from '../../main/vault/data-key.ts'
 import { seal } from '../../main/vault/seal.ts'
 import { databaseOf, edit, filesIn, rowsOf } from '../steps/files.ts'

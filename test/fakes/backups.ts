@@ -1,7 +1,7 @@
 import { basename } from 'node:path'
 import { listBackups } from '../../main/database/backup-files.ts'
 import { createBackups } from '../../main/database/backing-up.ts'
-import type { Database } from '../../main/database/database.ts'
+import type { Database } from '../../main/database/opening.ts'
 import type { CopySqlite } from '../../main/database/sqlite.ts'
 import { insertConnection } from '../../main/sites/store.ts'
 import { makeFolder } from './folder.ts'

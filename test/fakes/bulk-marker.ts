@@ -1,11 +1,11 @@
 /** A process that tags every site of a folder's file, and says after each slice that it is stored. */
 import { writeSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
-import { createBulk } from '../../main/sites/bulk.ts'
+import { createBulk } from '../../main/common/bulk.ts'
 import { createClients } from '../../main/clients/clients.ts'
-import { createMarks } from '../../main/clients/marks.ts'
-import { createSavedViews } from '../../main/views/saved-views.ts'
-import { openDatabase } from '../../main/database/database.ts'
+import { createMarks } from '../../main/marks/marks.ts'
+import { createSavedViews } from '../../main/views/views.ts'
+import { openDatabase } from '../../main/database/opening.ts'
 
 const [folder = '', ...addTags] = process.argv.slice(2)
 const { sqlite } = openDatabase(folder, (path, options) => new DatabaseSync(path, options ?? {}), 0)

@@ -1,7 +1,7 @@
 /** A process that saves without end and says after each save how many there are; to be killed. */
 import { writeSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
-import { openDatabase } from '../../main/database/database.ts'
+import { openDatabase } from '../../main/database/opening.ts'
 import { transaction } from '../../main/database/sqlite.ts'
 
 const [folder = '', changes = '0'] = process.argv.slice(2)

@@ -1,7 +1,7 @@
 import { Secret } from '../../main/vault/secret.ts'
 import type { NewGrant } from '../../main/practice/login/control.ts'
 import type { TokenPair } from '../../main/squarespace/tokens.ts'
-import { grantPlaces } from '../../main/sites/places.ts'
+import { grantPlaces } from '../../main/vault/places.ts'
 import type { Asked } from '../../main/grants/grants.ts'
 import type { DeveloperAppInput } from '../../main/grants/developer-apps.ts'
 import { startRoom } from './room.ts'

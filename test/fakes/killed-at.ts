@@ -50,7 +50,7 @@ syncBuiltinESMExports()
 
 // Only now: they take the calls as they find them.
 const { createBackups } = await import('../../main/database/backing-up.ts')
-const { openDatabase, restoreBackup } = await import('../../main/database/database.ts')
+const { openDatabase, restoreBackup } = await import('../../main/database/opening.ts')
 
 const openSqlite = (location: string | URL, options?: { readOnly?: boolean }) =>
   new DatabaseSync(location, options ?? {})

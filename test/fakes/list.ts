@@ -1,6 +1,6 @@
 import { onTestFinished } from 'vitest'
 import { createConnections } from '../../main/connections.ts'
-import { keyPlace } from '../../main/sites/places.ts'
+import { keyPlace } from '../../main/vault/places.ts'
 import { insertConnection, saveSite } from '../../main/sites/store.ts'
 import { transaction } from '../../main/database/sqlite.ts'
 import { createSquarespace } from '../../main/squarespace/client.ts'

@@ -1,7 +1,7 @@
 /** A process that opens a vault and says each statement that begins or ends a save; to be killed. */
 import { writeSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
-import { openDatabase } from '../../main/database/database.ts'
+import { openDatabase } from '../../main/database/opening.ts'
 import type { Sqlite } from '../../main/database/sqlite.ts'
 import { createVault } from '../../main/vault/vault.ts'
 import { createKeychain } from './keychain.ts'

@@ -3,18 +3,20 @@ import { z } from 'zod'
 import { answerClientCalls } from '../../main/clients/calls.ts'
 import { Failure } from '../../main/common/failure.ts'
 import { answerEditCalls } from '../../main/edits/calls.ts'
+import { answerMarkCalls } from '../../main/marks/calls.ts'
 import { answerViewCalls } from '../../main/views/calls.ts'
 import { calls } from '../../preload/contract.ts'
 import type { Reply } from '../../preload/contract.ts'
 import { clientCalls } from '../../preload/contract/clients.ts'
 import { editCalls } from '../../preload/contract/edits.ts'
+import { markCalls } from '../../preload/contract/marks.ts'
 import { viewCalls } from '../../preload/contract/views.ts'
 import type { Answers, Parsed } from '../../preload/contract/call.ts'
 import { answers } from '../../renderer/data/bridge.ts'
 import { queue } from '../../renderer/ui/toast-region.tsx'
 import type { List } from './list.ts'
 
-const answered = { ...clientCalls, ...editCalls, ...viewCalls }
+const answered = { ...clientCalls, ...editCalls, ...markCalls, ...viewCalls }
 type Answered = keyof typeof answered
 
 const declared: { [Name in Answered]: { input: z.ZodType<Parsed<(typeof calls)[Name]>> } } = calls
@@ -24,6 +26,7 @@ export function connectWindow(list: List): void {
   const connections = async () => list.connections
   const handlers: Pick<Answers<typeof calls>, Answered> = {
     ...answerClientCalls(connections),
+    ...answerMarkCalls(connections),
     ...answerEditCalls(connections),
     ...answerViewCalls(connections),
   }

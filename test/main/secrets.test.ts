@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { keyPlace } from '../../main/sites/places.ts'
+import { keyPlace } from '../../main/vault/places.ts'
 import { allBytesOf } from '../fakes/folder.ts'
 import { createKeychain } from '../fakes/keychain.ts'
 import { failureOf, startRoom } from '../fakes/room.ts'

@@ -7,7 +7,7 @@ import type { Gate } from '../../main/gate.ts'
 import { createProfiles } from '../../main/profiles.ts'
 import { createEvents } from '../../main/events.ts'
 import type { Keychain } from '../../main/vault/keychain.ts'
-import { addressInNote, addressOf } from '../../main/sites/addresses.ts'
+import { addressInNote, addressOf } from '../../main/addresses.ts'
 import type { EventName, Events } from '../../preload/contract.ts'
 import { copySqlite, openSqlite } from '../fakes/sqlite-driver.ts'
 

@@ -1,6 +1,6 @@
 /** What was not reached is tried again by itself. */
 import { expect, test } from 'vitest'
-import { readUnreached } from '../../../main/sites/records.ts'
+import { readUnreached } from '../../../main/checks/due.ts'
 import { minute } from '../../fakes/grants.ts'
 import { startRoom } from '../../fakes/room.ts'
 

@@ -1,7 +1,7 @@
 import { copyFileSync, existsSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { writeBackup } from '../../../main/database/backups.ts'
-import { restoreBackup } from '../../../main/database/database.ts'
+import { restoreBackup } from '../../../main/database/opening.ts'
 import { canForbidWriting, forbidWriting } from '../../fakes/disk.ts'
 import { makeFolder } from '../../fakes/folder.ts'
 import {

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { writeBackup } from '../../../main/database/backups.ts'
-import { NewerDatabase, openDatabase } from '../../../main/database/database.ts'
+import { NewerDatabase, openDatabase } from '../../../main/database/opening.ts'
 import { makeFolder, namesIn } from '../../fakes/folder.ts'
 import {
   backupsOf,

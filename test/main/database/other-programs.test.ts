@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { openWhenFree } from '../../../main/database/database.ts'
+import { openWhenFree } from '../../../main/database/opening.ts'
 import { whenFree } from '../../../main/database/free.ts'
 import { emptyLog } from '../../../main/database/sqlite.ts'
 import { makeFolder } from '../../fakes/folder.ts'

@@ -12,7 +12,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
 import { writeBackup } from '../../../main/database/backups.ts'
-import { restoreBackup } from '../../../main/database/database.ts'
+import { restoreBackup } from '../../../main/database/opening.ts'
 import { canMount, mountSmallDisk } from '../../fakes/disk.ts'
 import { makeFolder, namesIn } from '../../fakes/folder.ts'
 import {

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { NewerDatabase, openDatabase } from '../../../main/database/database.ts'
+import { NewerDatabase, openDatabase } from '../../../main/database/opening.ts'
 import { openReadOnly } from '../../../main/database/read-only.ts'
 import { readSiteRows } from '../../../main/sites/rows.ts'
 import { applicationId, migrations } from '../../../main/database/migrations.ts'

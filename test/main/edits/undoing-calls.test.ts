@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { answerClientCalls } from '../../../main/clients/calls.ts'
 import { Failure } from '../../../main/common/failure.ts'
 import { answerEditCalls } from '../../../main/edits/calls.ts'
+import { answerMarkCalls } from '../../../main/marks/calls.ts'
 import { answerSiteCalls } from '../../../main/sites/calls.ts'
 import { answerTrashCalls } from '../../../main/trash/calls.ts'
 import { answerViewCalls } from '../../../main/views/calls.ts'
@@ -52,6 +53,7 @@ function answersOf(list: List) {
   const connections = async () => list.connections
   return {
     ...answerClientCalls(connections),
+    ...answerMarkCalls(connections),
     ...answerSiteCalls(connections, () => {}),
     ...answerTrashCalls(connections),
     ...answerViewCalls(connections),

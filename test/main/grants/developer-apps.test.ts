@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { clientSecretPlace } from '../../../main/sites/places.ts'
+import { clientSecretPlace } from '../../../main/vault/places.ts'
 import {
   addApp,
   allowed,

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { grantPlaces } from '../../../main/sites/places.ts'
+import { grantPlaces } from '../../../main/vault/places.ts'
 import {
   allowed,
   appInput,

@@ -2,7 +2,7 @@ import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'no
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { writeBackup } from '../../../main/database/backups.ts'
-import { restoreBackup } from '../../../main/database/database.ts'
+import { restoreBackup } from '../../../main/database/opening.ts'
 
 import { allBytesOf, namesIn } from '../../fakes/folder.ts'
 import {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { keyPlace } from '../../../main/sites/places.ts'
+import { keyPlace } from '../../../main/vault/places.ts'
 import { outcomes, sheetOf, startImports } from '../../fakes/imports.ts'
 import { createKiller } from '../../fakes/killer.ts'
 import { failureOf, startRoom } from '../../fakes/room.ts'

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { keyPlace } from '../../../main/sites/places.ts'
+import { keyPlace } from '../../../main/vault/places.ts'
 import { failureOf, startRoom } from '../../fakes/room.ts'
 
 test('the same key again is a duplicate, and nothing is stored', async () => {

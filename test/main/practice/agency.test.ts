@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { z } from 'zod'
-import { readTag } from '../../../main/sites/tags.ts'
+import { readTag } from '../../../main/marks/tags.ts'
 import { makeAgency } from '../../../main/practice/agency.ts'
 import { makePracticeSites } from '../../../main/practice/sites.ts'
 import { calls } from '../../../preload/contract.ts'

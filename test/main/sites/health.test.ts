@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { missingApis, nextStepOf, shownHealth, worstHealth } from '../../../main/sites/health.ts'
-import type { SecretState } from '../../../main/vault/vault.ts'
+import type { SecretState } from '../../../main/vault/failures.ts'
 import { healths } from '../../../preload/contract.ts'
 import type { Health, HealthDetail } from '../../../preload/contract.ts'
 

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { createVault, KeychainRefused } from '../../../main/vault/vault.ts'
+import { createVault } from '../../../main/vault/vault.ts'
+import { KeychainRefused } from '../../../main/vault/failures.ts'
 import { makeFolder } from '../../fakes/folder.ts'
 import { createKeychain } from '../../fakes/keychain.ts'
 import { open, someTime, valueOf } from '../../fakes/sqlite.ts'

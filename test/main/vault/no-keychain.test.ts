@@ -3,7 +3,7 @@ import { allBytesOf, makeFolder } from '../../fakes/folder.ts'
 import { createKeychain } from '../../fakes/keychain.ts'
 import { valueOf } from '../../fakes/sqlite.ts'
 import { Secret } from '../../../main/vault/secret.ts'
-import { KeychainRefused } from '../../../main/vault/vault.ts'
+import { KeychainRefused } from '../../../main/vault/failures.ts'
 import { placeOf, read, startVault, store } from '../../fakes/vault.ts'
 
 const text = '7c0ffee0-1234-4abc-9def-this-is-the-key'

@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest'
-import { KeychainRefused, KeychainSilent } from '../../../main/vault/vault.ts'
+import { KeychainRefused, KeychainSilent } from '../../../main/vault/failures.ts'
 import { makeFolder } from '../../fakes/folder.ts'
 import { createKeychain } from '../../fakes/keychain.ts'
 import { valueOf } from '../../fakes/sqlite.ts'

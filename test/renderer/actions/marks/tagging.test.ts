@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { answerClientCalls } from '../../../../main/clients/calls.ts'
+import { answerMarkCalls } from '../../../../main/marks/calls.ts'
 import type { MarkChange } from '../../../../renderer/domain/mark-sentences.ts'
 import { beginTagging } from '../../../../renderer/actions/marks/tagging.ts'
 import { startList } from '../../../fakes/list.ts'
@@ -10,7 +10,7 @@ async function twoSites() {
   const { marks, edits } = list.connections
   const websiteIds = [list.site(0), list.site(1)]
   await marks.mark({ websiteIds: [list.site(0)], addTags: ['food'] })
-  const answers = answerClientCalls(async () => list.connections)
+  const answers = answerMarkCalls(async () => list.connections)
   const failures: unknown[] = []
   const tagging = beginTagging({
     onAll: new Set<string>(),

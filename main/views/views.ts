@@ -7,9 +7,8 @@ import { rename } from '../../preload/search/query.ts'
 import { longestQuery } from '../../preload/limits.ts'
 import { transaction } from '../database/sqlite.ts'
 import type { Sqlite } from '../database/sqlite.ts'
-import { Failure } from '../common/failure.ts'
-import { duplicate, readName } from '../sites/names.ts'
-import { notFound } from '../sites/sentences.ts'
+import { Failure, notFound } from '../common/failure.ts'
+import { duplicate, readName } from '../common/names.ts'
 
 const sorting = z.array(z.object({ id: z.enum(columns), desc: z.boolean() }))
 

@@ -1,6 +1,6 @@
+import { nameOfMarks } from '../edits/edits.ts'
 import type { Edits, Inverse } from '../edits/edits.ts'
-import { nameOfMarks } from '../edits/names.ts'
-import type { MarkDifference } from '../sites/mark-store.ts'
+import type { MarkDifference } from './mark-store.ts'
 import type { Marked, Marks } from './marks.ts'
 
 export type MarkEdits = ReturnType<typeof createMarkEdits>

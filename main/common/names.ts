@@ -1,5 +1,5 @@
 import { tidy } from '../../preload/names.ts'
-import { Failure } from '../common/failure.ts'
+import { Failure } from './failure.ts'
 
 /** What has a name that no other one of its kind has. */
 type Named = 'client' | 'view'

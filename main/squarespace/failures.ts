@@ -1,8 +1,6 @@
 import type { CallError, Reason } from '../../preload/contract.ts'
 import { Failure } from '../common/failure.ts'
-import type { SquarespaceError } from '../squarespace/errors.ts'
-import { KeychainRefused, KeychainSilent } from '../vault/vault.ts'
-import type { SecretUnavailable, Vault } from '../vault/vault.ts'
+import type { SquarespaceError } from './errors.ts'
 
 // "Nothing was saved" stands in each: a person who has just pasted a key wants to know that first.
 const unreachable: Record<Reason, string> = {
@@ -68,39 +66,4 @@ function codeOf(reason: Reason): CallError['code'] {
   if (reason === 'offline') return 'offline'
   if (reason === 'timed-out') return 'timed-out'
   return 'unreachable'
-}
-
-export const notFound = (what: 'connection' | 'site' | 'sign-in' | 'client' | 'tag' | 'view') =>
-  new Failure({ code: 'not-found', message: `This ${what} is no longer here.` })
-
-/** Makes the vault ready to store. Throws `Failure` for a keychain that refuses. */
-export async function prepareVault(vault: Vault): Promise<void> {
-  try {
-    await vault.prepare()
-  } catch (error) {
-    throw error instanceof KeychainRefused ? keychainRefused(error) : error
-  }
-}
-
-const keychainRefused = (cause: KeychainRefused) =>
-  new Failure(
-    {
-      code: 'vault-locked',
-      message:
-        cause instanceof KeychainSilent
-          ? 'This computer’s keychain does not answer, so nothing was saved. If it asks for your password, answer it first, and then try again.'
-          : 'This computer’s keychain does not seal anything right now, so nothing was saved. Unlock the keychain and try again.',
-    },
-    { cause },
-  )
-
-/** What a secret says that a call needs and that cannot be had now. */
-export function unavailable({ state }: SecretUnavailable, name: string): Failure {
-  const messages: Record<typeof state, string> = {
-    locked: `This computer’s keychain cannot open the ${name} right now. It is kept safe; unlock the keychain and try again.`,
-    'not-kept': `The ${name} was not kept, because this computer had no keychain. Enter it again.`,
-    damaged: `The ${name} was damaged on this computer’s disk and cannot be opened. Enter it again.`,
-  }
-  const code = state === 'locked' ? 'vault-locked' : 'vault-unavailable'
-  return new Failure({ code, message: messages[state] })
 }

@@ -3,8 +3,8 @@ import type { CallError } from '../../preload/contract.ts'
 import { whenFree } from '../database/free.ts'
 import { troubleOf } from '../database/sqlite.ts'
 import type { Sqlite } from '../database/sqlite.ts'
-import { Failure } from '../common/failure.ts'
-import { turn } from '../common/slices.ts'
+import { Failure } from './failure.ts'
+import { turn } from './slices.ts'
 
 export type Bulk = ReturnType<typeof createBulk>
 

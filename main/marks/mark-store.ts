@@ -1,9 +1,9 @@
 import { z } from 'zod'
-import { colors } from '../../preload/contract.ts'
 import type { Color, Marks } from '../../preload/contract.ts'
 import { compareNames, fold } from '../../preload/names.ts'
+import { storedColor } from '../common/stored-color.ts'
+import { readIds } from '../database/sqlite.ts'
 import type { Sqlite } from '../database/sqlite.ts'
-import { readIds } from './records.ts'
 import { mostTags, spell, spellAsBorne, tooManyTags } from './tags.ts'
 
 /** What is to be changed; what is not named stays as it is. */
@@ -25,9 +25,6 @@ export type MarkDifference = {
   addedTags: string[]
   removedTags: string[]
 }
-
-/** A color that a later Latchkey wrote is none here. */
-export const storedColor = z.enum(colors).nullable().catch(null)
 
 const markRow = z.object({
   website_id: z.string(),
@@ -226,6 +223,13 @@ export function writeMarks(sqlite: Sqlite, marks: readonly Marks[]): void {
     )
     .run(JSON.stringify(marks))
   putTags(sqlite, marks)
+}
+
+/** Leaves the sites of these clients without one. */
+export function disown(sqlite: Sqlite, clientIds: string[]): void {
+  sqlite
+    .prepare('UPDATE site SET client_id = NULL WHERE client_id IN (SELECT value FROM json_each(?))')
+    .run(JSON.stringify(clientIds))
 }
 
 /** Puts tags on sites, spelled as they are already; returns those that lacked one. Throws `Failure`. */

@@ -1,9 +1,9 @@
-import type { MarkDifference } from '../sites/mark-store.ts'
+import type { MarkDifference } from './mark-store.ts'
 import { fold } from '../../preload/names.ts'
 import type { Sqlite } from '../database/sqlite.ts'
-import { readTags } from '../sites/mark-store.ts'
-import type { MarkChange } from '../sites/mark-store.ts'
-import { mostTags, readTag, tooManyTags } from '../sites/tags.ts'
+import { readTags } from './mark-store.ts'
+import type { MarkChange } from './mark-store.ts'
+import { mostTags, readTag, tooManyTags } from './tags.ts'
 
 /** What is judged of a change before its first slice is stored; each throws `Failure`. */
 

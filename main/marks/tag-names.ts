@@ -1,13 +1,11 @@
 import type { Events } from '../../preload/contract.ts'
 import { fold } from '../../preload/names.ts'
-import { transaction } from '../database/sqlite.ts'
+import { readIds, transaction } from '../database/sqlite.ts'
 import type { Sqlite } from '../database/sqlite.ts'
-import { Failure } from '../common/failure.ts'
-import type { Bulk } from '../sites/bulk.ts'
-import { readIds } from '../sites/records.ts'
-import type { Followed, SavedViews } from '../views/saved-views.ts'
-import { notFound } from '../sites/sentences.ts'
-import { readTag, readTagNames } from '../sites/tags.ts'
+import { Failure, notFound } from '../common/failure.ts'
+import type { Bulk } from '../common/bulk.ts'
+import type { Followed, SavedViews } from '../views/views.ts'
+import { readTag, readTagNames } from './tags.ts'
 
 /** Where a tag is called otherwise by now, and what views search for since. */
 export type RenamedTag = { websiteIds: string[]; followed: Followed }

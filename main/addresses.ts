@@ -1,4 +1,4 @@
-import type { Input, SiteDetails } from '../../preload/contract.ts'
+import type { Input, SiteDetails } from '../preload/contract.ts'
 
 export type Page = Input<'links.open'>['page']
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { mostTags } from '../../../main/sites/tags.ts'
-import type { MarkDifference } from '../../../main/sites/mark-store.ts'
+import { mostTags } from '../../../main/marks/tags.ts'
+import type { MarkDifference } from '../../../main/marks/mark-store.ts'
 import { everythingIn, startList } from '../../fakes/list.ts'
 import { failureOf } from '../../fakes/room.ts'
 

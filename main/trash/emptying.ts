@@ -1,5 +1,5 @@
-import { emptyLog } from './sqlite.ts'
-import type { Sqlite } from './sqlite.ts'
+import { emptyLog } from '../database/sqlite.ts'
+import type { Sqlite } from '../database/sqlite.ts'
 
 /** How often, in milliseconds, it is tried while another program reads the file. */
 const every = 500

@@ -1,18 +1,31 @@
 import type { CallError, Input } from '../../preload/contract.ts'
 import { transaction } from '../database/sqlite.ts'
 import type { Sqlite } from '../database/sqlite.ts'
-import { Failure } from '../common/failure.ts'
+import { Failure, notFound } from '../common/failure.ts'
 import { sliceSize, slicesOf, turn } from '../common/slices.ts'
-import { sayStopped } from '../sites/bulk.ts'
-import type { Bulk, Stopped } from '../sites/bulk.ts'
-import { areClients, readOwned, requireClients } from './client-store.ts'
-import type { Clients } from './clients.ts'
+import { sayStopped } from '../common/bulk.ts'
+import type { Bulk, Stopped } from '../common/bulk.ts'
+import { areClients, readOwned, requireClients } from '../clients/clients.ts'
+import type { Clients } from '../clients/clients.ts'
 import { requireFewTagsAfter, requireFewTagsUndone } from './mark-limits.ts'
-import { changeMarks, readNote, undoMarks, writeNote } from '../sites/mark-store.ts'
-import type { MarkDifference } from '../sites/mark-store.ts'
-import { readSite, readStoredOrder, requireSites } from '../sites/records.ts'
-import { notFound } from '../sites/sentences.ts'
-import { isRespelled } from '../sites/tags.ts'
+import { changeMarks, readNote, undoMarks, writeNote } from './mark-store.ts'
+import type { MarkDifference } from './mark-store.ts'
+import { readStoredOrder, requireSites } from './marked-sites.ts'
+import { isRespelled } from './tags.ts'
+
+export {
+  changeMarks,
+  disown,
+  readMarks,
+  readNote,
+  readTags,
+  writeMarks,
+  writeNote,
+} from './mark-store.ts'
+export type { MarkChange } from './mark-store.ts'
+export { createMarkEdits } from './mark-edits.ts'
+export { createTagNames } from './tag-names.ts'
+export { mostTags, readTag } from './tags.ts'
 
 /** A slice has so many tags at most, put on its sites or taken off, however few its sites are. */
 const tagsInSlice = 10 * sliceSize
@@ -157,7 +170,7 @@ export function createMarks(deps: {
     },
 
     saveNote({ websiteId, note: text }: Input<'sites.saveNote'>): void {
-      if (readSite(sqlite, websiteId) === undefined) throw notFound('site')
+      requireSites(sqlite, [websiteId])
       if (writeNote(sqlite, websiteId, text)) announce([websiteId])
     },
   }

@@ -2,7 +2,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { colors } from '../../../preload/contract.ts'
-import type { MarkDifference } from '../../../main/sites/mark-store.ts'
+import type { MarkDifference } from '../../../main/marks/mark-store.ts'
 import { Failure } from '../../../main/common/failure.ts'
 import { fold } from '../../../preload/names.ts'
 import { clientNamed, everythingIn, startList } from '../../fakes/list.ts'

@@ -1,14 +1,14 @@
 import type { Bin, Events, Output } from '../../preload/contract.ts'
-import { createEmptying } from '../database/emptying.ts'
+import { sayStopped } from '../common/bulk.ts'
+import type { Bulk, Stopped } from '../common/bulk.ts'
+import { createEmptying } from './emptying.ts'
 import { transaction } from '../database/sqlite.ts'
 import type { Sqlite } from '../database/sqlite.ts'
-import { Failure } from '../common/failure.ts'
+import { Failure, notFound } from '../common/failure.ts'
 import { slicesOf } from '../common/slices.ts'
 import type { Vault } from '../vault/vault.ts'
 import {
-  deleteApps,
-  deleteClients,
-  deleteConnections,
+  destroyConnections,
   isInBin,
   markSeen,
   readAppsOf,
@@ -18,19 +18,13 @@ import {
   readOf,
   readOverdue,
   readSitesOf,
-  restoreClients,
-  setRemoved,
 } from './bin-store.ts'
 import type { InBin } from './bin-store.ts'
-import { sayStopped } from '../sites/bulk.ts'
-import type { Bulk, Stopped } from '../sites/bulk.ts'
-import { findTwice, readOwned } from '../clients/client-store.ts'
+import { deleteClients, findTwice, readOwned, restoreClients } from '../clients/clients.ts'
 import type { Clients } from '../clients/clients.ts'
-import type { DeveloperApps } from '../grants/developer-apps.ts'
-import type { Refreshing } from '../grants/refreshing.ts'
-import { notFound } from '../sites/sentences.ts'
-import { forgetSites } from '../sites/store.ts'
-import type { TokenCopies } from '../grants/token-copies.ts'
+import type { DeveloperApps, Refreshing, TokenCopies } from '../grants/grants.ts'
+import { disown } from '../marks/marks.ts'
+import { forgetSites, setRemoved } from '../sites/sites.ts'
 
 type Destroyed = Omit<Output<'bin.destroy'>, 'state'>
 type Doomed = InBin & { developerAppIds: string[] }
@@ -140,8 +134,9 @@ export function createBin(deps: {
 
   function destroySlice({ connectionIds, clientIds, developerAppIds }: Doomed): Destroyed {
     const websiteIds = readSitesOf(sqlite, connectionIds)
-    deleteApps(sqlite, vault, developerAppIds)
-    deleteConnections(sqlite, vault, connectionIds)
+    developerApps.destroy(developerAppIds)
+    destroyConnections(sqlite, vault, connectionIds)
+    disown(sqlite, clientIds)
     deleteClients(sqlite, clientIds)
     return {
       connections: connectionIds.length,

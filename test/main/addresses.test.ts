@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { addressInNote, addressOf } from '../../../main/sites/addresses.ts'
+import { addressInNote, addressOf } from '../../main/addresses.ts'
 
 const siteAddress = (url: string) => addressOf({ url, siteId: 'cedar-finch' }, 'site')
 const keysAddress = (siteId: string) => addressOf({ url: '', siteId }, 'api-keys')

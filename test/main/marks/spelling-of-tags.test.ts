@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { mostTags } from '../../../main/sites/tags.ts'
+import { mostTags } from '../../../main/marks/tags.ts'
 import { startList } from '../../fakes/list.ts'
 import { failureOf } from '../../fakes/room.ts'
 

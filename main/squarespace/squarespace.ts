@@ -1,0 +1,30 @@
+import { createSquarespace } from './client.ts'
+import { hearTime } from './heard-time.ts'
+import { createLogin } from './login.ts'
+
+export type { Credential, Squarespace } from './client.ts'
+export { pauseLength, SquarespaceError, unreachable } from './errors.ts'
+export { failureOf } from './failures.ts'
+export { TokenRefused } from './login.ts'
+export type { ClientCredentials, Login } from './login.ts'
+export { headersRead, replyOf } from './reply.ts'
+export type { Fetch } from './reply.ts'
+export { cleanField, parseWebsite } from './shapes.ts'
+export type { TokenPair } from './tokens.ts'
+
+type Given = Omit<Parameters<typeof createSquarespace>[0], 'origin' | 'timeout'> & {
+  origins: { api: string; login: string }
+}
+
+/** Speaks to both hosts of one Squarespace. */
+export function speakToSquarespace({ origins, ...given }: Given) {
+  const time = hearTime(given.fetch)
+  const speaking = { ...given, fetch: time.fetch }
+  return {
+    api: createSquarespace({ ...speaking, origin: origins.api }),
+    login: createLogin({ ...speaking, origin: origins.login }),
+
+    /** What time Squarespace said last, in epoch milliseconds; null before its first reply. */
+    heardTime: time.heard,
+  }
+}
