@@ -77,9 +77,7 @@ export async function tryFile(run: WindowRun, text: string): Promise<Locator> {
   const dialog = await openImport(run)
   await chooseFile(run, text)
   await press(run, /^Try it$/)
-  await expect(dialog.getByRole('heading', { name: 'What each line does' })).toBeVisible({
-    timeout: 30_000,
-  })
+  await expect(dialog.getByRole('heading', { name: 'What each line does' })).toBeVisible()
   return dialog
 }
 

@@ -262,7 +262,7 @@ test.describe('with 500 lines', () => {
     await expect(run.page.locator(':focus')).toContainText(site(sites, 499).website.title)
     await press(run, /^Add 500 keys$/)
     await expect(dialog.getByRole('heading', { name: 'The import is done' })).toBeVisible({
-      timeout: 90_000,
+      timeout: 240_000,
     })
     expect(await counted(run)).toEqual({ sites: 500, connections: 500 })
   })

@@ -104,13 +104,10 @@ test('a note that cannot be saved stays, says so, and is saved on trying again',
   // It is waited for a while, for as long as the other program may take.
   await expect(wrong).toContainText(
     'Another program is using Latchkey’s file, so nothing was saved',
-    {
-      timeout: 30_000,
-    },
   )
   await expect(wrong).toContainText('What you wrote stays here until it is saved.')
   await openNotes(run, two.website.title)
-  await expect(run.page.getByText('is not saved.')).toBeVisible({ timeout: 30_000 })
+  await expect(run.page.getByText('is not saved.')).toBeVisible()
   await expect(await openNotes(run, one.website.title)).toHaveValue('Kept')
   other.exec('ROLLBACK')
   other.close()
