@@ -7,8 +7,8 @@ export default defineConfig({
   // A test of the app starts it, a display and a keyring of its own.
   workers: 2,
   // Longer than a busy computer needs: what fails should fail for its own reason.
-  timeout: 180_000,
-  expect: { timeout: 30_000 },
+  timeout: 300_000,
+  expect: { timeout: 60_000 },
   forbidOnly: true,
   reporter: [['line'], ['json', { outputFile: 'out/e2e.json' }]],
   projects: [

@@ -13,8 +13,6 @@ test('a kill while keys are being saved loses none that was saved and leaves non
   sites,
   computer,
 }) => {
-  // The app sends 20 requests a second, and asks up to eight times a key.
-  test.setTimeout(240_000)
   const saved = new Map<string, string>()
   for (let round = 0; round < rounds; round += 1) {
     const run = await start()

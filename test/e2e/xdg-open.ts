@@ -13,7 +13,7 @@ export type XdgOpen = {
 }
 
 /** A second start ends at once; one that goes on, in seconds, is ended. */
-const longestStart = 30
+const longestStart = 120
 
 /**
  * Makes an `xdg-open` in `folder`. It writes down every address, and starts the app with an app link

@@ -2,6 +2,7 @@
 import { expect } from '@playwright/test'
 import type { Locator } from '@playwright/test'
 import type { PracticeSite } from '../../main/practice/sites.ts'
+import { expectKeyboardIn } from './dialogs.ts'
 import type { WindowRun } from './run.ts'
 
 const cell = (text: string) => `"${text.replaceAll('"', '""')}"`
@@ -19,14 +20,23 @@ export function sheetOf(sites: PracticeSite[], ...more: string[][]): string {
     .join('\r\n')
 }
 
-/** Goes on with Tab until the control of this name has the focus. */
+/** What a control is called, as source. */
+const nameOf = `(it) =>
+  (it?.getAttribute('aria-label') || it?.labels?.[0]?.innerText || it?.innerText || '').trim()`
+
+/** The names of all controls that Tab may come to, as source. */
+const stops = `[...document.querySelectorAll('a, button, input, textarea, [tabindex]')]
+  .filter((it) => !it.matches(':disabled') && it.checkVisibility())
+  .map(${nameOf})`
+
+/** Goes on with Tab until the control of this name has the focus, once there is one. */
 export async function tabTo({ page }: WindowRun, name: RegExp): Promise<void> {
+  await expect
+    .poll(() => page.evaluate<string[]>(stops), { message: `There is no ${name}` })
+    .toContainEqual(expect.stringMatching(name))
   for (let step = 0; step < 60; step += 1) {
-    const at = await page.evaluate(`(() => {
-      const it = document.activeElement
-      return it?.getAttribute('aria-label') || it?.labels?.[0]?.innerText || it?.innerText || ''
-    })()`)
-    if (name.test(String(at).trim())) return
+    const at = await page.evaluate<string>(`(${nameOf})(document.activeElement)`)
+    if (name.test(at)) return
     await page.keyboard.press('Tab')
   }
   throw new Error(`Tab never came to ${name}`)
@@ -46,7 +56,7 @@ export async function press(run: WindowRun, name: RegExp): Promise<void> {
 export async function openImport({ page }: WindowRun): Promise<Locator> {
   await page.keyboard.press('Control+i')
   const dialog = page.getByRole('dialog', { name: 'Import sites' })
-  await expect(dialog).toBeVisible()
+  await expectKeyboardIn(dialog)
   return dialog
 }
 
@@ -67,9 +77,7 @@ export async function tryFile(run: WindowRun, text: string): Promise<Locator> {
   const dialog = await openImport(run)
   await chooseFile(run, text)
   await press(run, /^Try it$/)
-  await expect(dialog.getByRole('heading', { name: 'What each line does' })).toBeVisible({
-    timeout: 30_000,
-  })
+  await expect(dialog.getByRole('heading', { name: 'What each line does' })).toBeVisible()
   return dialog
 }
 

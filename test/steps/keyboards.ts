@@ -16,6 +16,16 @@ export async function openKeyboard({ page }: WindowRun) {
       await session.send('Input.dispatchKeyEvent', { type: 'keyUp', ...press })
     },
 
+    /** Types a text as quickly as a person does, however busy the computer is. */
+    async type(text: string): Promise<void> {
+      const begun = Date.now() / 1_000
+      for (const [at, key] of [...text].entries()) {
+        const press = { key, text: key, timestamp: begun + at / 10 }
+        await session.send('Input.dispatchKeyEvent', { type: 'keyDown', ...press })
+        await session.send('Input.dispatchKeyEvent', { type: 'keyUp', ...press })
+      }
+    },
+
     /** Composes a text in the field that has the focus; it is not there for good yet. */
     async compose(text: string): Promise<void> {
       const [selectionStart, selectionEnd] = [text.length, text.length]

@@ -1,4 +1,5 @@
 /** Sites with clients, tags and notes, as an agency has them. */
+import { expect } from '@playwright/test'
 import type { Page } from '@playwright/test'
 import type { PracticeSite } from '../../main/practice/sites.ts'
 import type { Input } from '../../preload/contract.ts'
@@ -19,6 +20,16 @@ export async function connectMarked(run: WindowRun, all: [PracticeSite, Marked][
     if (note !== undefined) await run.must('sites.saveNote', { websiteId: website.id, note })
   }
   await untilShown(run)
+}
+
+/** Types a name in the picker of clients or tags that opens, and picks what has it, or makes it. */
+export async function pickByName({ page }: WindowRun, name: string): Promise<void> {
+  const field = page.getByRole('combobox', { name: /: find or name$/ })
+  await expect(field).toBeFocused()
+  await page.keyboard.type(name)
+  await expect(field).toHaveValue(name)
+  await expect(page.getByRole('option', { name }).first()).toBeVisible()
+  await page.keyboard.press('Enter')
 }
 
 /** The text of the search. */

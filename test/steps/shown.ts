@@ -7,7 +7,7 @@ import type { WindowRun } from './run.ts'
 
 const intervals = [20]
 /** As long as any other expectation may take, in milliseconds. */
-const timeout = 10_000
+const timeout = 60_000
 
 const drawnList = z.object({
   count: z.string().nullable(),

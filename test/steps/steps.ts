@@ -4,6 +4,7 @@ import type { Locator } from '@playwright/test'
 import type { PracticeSquarespace } from '../../main/practice/server.ts'
 import { apis } from '../../preload/contract.ts'
 import type { Attempt, EventName, Events, Output, ReturnBy } from '../../preload/contract.ts'
+import { expectKeyboardIn } from './dialogs.ts'
 import type { WindowRun } from './run.ts'
 
 type Row = Output<'connections.list'>['sites'][number]
@@ -47,7 +48,7 @@ export async function openSite(run: WindowRun, title: string): Promise<void> {
 export async function openConnect({ page }: WindowRun): Promise<Locator> {
   await page.getByRole('button', { name: 'Connect a store' }).first().click()
   const dialog = page.getByRole('dialog', { name: 'Connect a store' })
-  await expect(dialog).toBeVisible()
+  await expectKeyboardIn(dialog)
   return dialog
 }
 

@@ -2,6 +2,8 @@ import { databaseOf, rowsOf } from '../steps/files.ts'
 import { expect, site, test } from './fixture.ts'
 import type { Run } from './fixture.ts'
 import { date } from '../../renderer/domain/time.ts'
+import { escape, expectKeyboardIn } from '../steps/dialogs.ts'
+import { undo } from '../steps/messages.ts'
 import { openSite, pane, rowOf, sitesOf } from '../steps/steps.ts'
 
 const bin = ({ page }: Run) => page.getByRole('dialog', { name: 'Bin' })
@@ -11,7 +13,7 @@ const lines = (run: Run) => bin(run).getByRole('option')
 async function openBin(run: Run) {
   await run.page.getByRole('button', { name: 'Bin', exact: true }).focus()
   await run.page.keyboard.press('Enter')
-  await expect(bin(run)).toBeVisible()
+  await expectKeyboardIn(bin(run))
   return bin(run)
 }
 
@@ -28,11 +30,7 @@ test('what was removed is undone from its toast, or restored from the bin after 
   await remove.focus()
   await run.page.keyboard.press('Enter')
   await expect(rowOf(run, one.website.title)).toHaveCount(0)
-  const undo = run.page.getByRole('button', { name: 'Undo' })
-  await expect(undo).toBeVisible()
-  await run.page.keyboard.press('F6')
-  await expect(undo).toBeFocused()
-  await run.page.keyboard.press('Enter')
+  await undo(run, one.website.title)
   await expect(rowOf(run, one.website.title)).toBeVisible()
   expect(await run.must('bin.list', {})).toEqual({ connections: [], clients: [] })
 
@@ -59,7 +57,7 @@ test('what was removed is undone from its toast, or restored from the bin after 
   await expect(bin(again).getByText('2 of 2 selected')).toBeVisible()
   await bin(again).getByRole('button', { name: 'Restore' }).press('Enter')
   await expect(bin(again).getByText('The bin is empty')).toBeVisible()
-  await again.page.keyboard.press('Escape')
+  await escape(bin(again))
   await expect(rowOf(again, one.website.title)).toBeVisible()
   const restored = (await sitesOf(again)).find(({ websiteId }) => websiteId === one.website.id)
   expect(restored).toMatchObject({ client: 'Finch Group', health: 'ok' })
@@ -125,6 +123,7 @@ test('who has gone on to another answer before the next frame is not called back
   await run.connect(site(sites, 0).apiKey)
   await run.must('sites.remove', { websiteIds: [website.id] })
   await openBin(run)
+  await expect(lines(run)).toHaveCount(1)
   await run.page.evaluate(`void (() => {
     const { requestAnimationFrame } = window
     const held = []

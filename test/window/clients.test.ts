@@ -1,18 +1,12 @@
 import { expect, site, test } from './fixture.ts'
 import type { Run } from './fixture.ts'
+import { escape } from '../steps/dialogs.ts'
+import { pickByName } from '../steps/marking.ts'
+import { newestMessage, undo } from '../steps/messages.ts'
 import { openSite, pane, rowOf, sitesOf } from '../steps/steps.ts'
 
 async function rowData(run: Run, title: string) {
   return (await sitesOf(run)).find((row) => row.title === title)
-}
-
-/** Presses the button of the last toast, by keyboard. */
-async function undo({ page }: Run): Promise<void> {
-  const button = page.getByRole('button', { name: 'Undo' }).first()
-  await expect(button).toBeVisible()
-  await page.keyboard.press('F6')
-  await expect(button).toBeFocused()
-  await page.keyboard.press('Enter')
 }
 
 test('a site gets a client, tags, a color and a pin by keyboard, and each can be undone', async ({
@@ -40,10 +34,10 @@ test('a site gets a client, tags, a color and a pin by keyboard, and each can be
   await marks.getByRole('button', { name: 'Change tags' }).focus()
   await keyboard.press('Enter')
   for (const tag of ['food', 'wholesale']) {
-    await keyboard.type(tag)
-    await keyboard.press('Enter')
+    await pickByName(run, tag)
+    await expect(run.page.getByRole('combobox', { name: /^Tags/ })).toHaveValue('')
   }
-  await keyboard.press('Escape')
+  await escape(run.page.getByRole('dialog'))
   await expect(marks.getByRole('row')).toHaveCount(2)
   await expect(run.page.getByText('“food” and “wholesale”')).toBeVisible()
   expect(await rowData(run, title)).toMatchObject({ tags: ['food', 'wholesale'] })
@@ -60,7 +54,7 @@ test('a site gets a client, tags, a color and a pin by keyboard, and each can be
   await expect(pin).toHaveAttribute('aria-pressed', 'true')
   expect(await rowData(run, title)).toMatchObject({ color: 'teal', pinned: true })
 
-  await undo(run)
+  await undo(run, 'Pinned')
   await expect(pin).toHaveAttribute('aria-pressed', 'false')
   expect(await rowData(run, title)).toMatchObject({
     client: 'Finch Group',
@@ -72,6 +66,7 @@ test('a site gets a client, tags, a color and a pin by keyboard, and each can be
   await marks.getByRole('row', { name: 'food' }).focus()
   await keyboard.press('Delete')
   await expect(marks.getByRole('row')).toHaveCount(1)
+  await expect(newestMessage(run)).toContainText('Removed “food”')
   await run.quit()
   const again = await start()
   expect(await rowData(again, title)).toMatchObject({
@@ -188,7 +183,7 @@ test('a client is made, edited and removed by keyboard; its band shows who it is
   await edit.getByRole('button', { name: 'Remove client' }).press('Enter')
   await expect(run.page.getByText('Removed the client “Finch & Co”.')).toBeVisible()
   expect((await run.must('clients.list', {})).clients).toEqual([])
-  await undo(run)
+  await undo(run, 'Removed the client')
   await expect.poll(async () => (await rowData(run, website.title))?.client).toBe('Finch & Co')
   expect(run.complaints).toEqual([])
 })
@@ -227,6 +222,7 @@ test('many clients are found as they are typed', async ({ start, sites }) => {
   await openSite(run, website.title)
   await pane(run).getByRole('button', { name: 'Choose a client' }).press('Enter')
   await expect(run.page.getByText('80 others. Type to find one.')).toBeVisible()
+  await expect(run.page.getByRole('combobox', { name: /^Client/ })).toBeFocused()
   await run.page.keyboard.type('client 117')
   await expect(run.page.getByRole('option')).toHaveText(['Client 117'])
   await run.page.keyboard.press('Enter')
@@ -274,7 +270,7 @@ test('the marks of a site and their pickers read out what they are', async ({ st
         - option "No client"
         - option "Finch Group Paused" [selected]
   `)
-  await keyboard.press('Escape')
+  await escape(popover)
   await marks.getByRole('button', { name: 'Color label: Teal' }).press('Enter')
   await expect(popover).toMatchAriaSnapshot(`
     - 'dialog "Color label: ${one.website.title}"':
@@ -289,9 +285,10 @@ test('the marks of a site and their pickers read out what they are', async ({ st
         - option "Purple"
         - option "Pink"
   `)
+  await escape(popover)
   await keyboard.press('Escape')
-  await keyboard.press('Escape')
-  await rowOf(run, one.website.title).focus()
+  await expect(pane(run)).toHaveCount(0)
+  await expect(rowOf(run, one.website.title)).toBeFocused()
   await keyboard.press('Control+a')
   await run.page.getByRole('button', { name: 'Tags…' }).press('Enter')
   await expect(popover).toMatchAriaSnapshot(`
@@ -300,16 +297,17 @@ test('the marks of a site and their pickers read out what they are', async ({ st
       - listbox "Tags":
         - option "food 1 of 2 sites"
   `)
+  await expect(popover.getByRole('combobox')).toBeFocused()
   await keyboard.press('ArrowDown')
   await keyboard.press('Enter')
   await expect(run.page.getByRole('option', { name: 'food' })).toHaveAttribute(
     'aria-selected',
     'true',
   )
-  await keyboard.press('Escape')
+  await escape(popover)
   await expect(run.page.getByText('Tagged 2 sites “food”.')).toBeVisible()
   expect((await sitesOf(run)).map(({ tags }) => tags)).toEqual([['food'], ['food']])
-  await undo(run)
+  await undo(run, 'Tagged 2 sites')
   await expect.poll(async () => (await rowData(run, two.website.title))?.tags).toEqual([])
   expect(await rowData(run, one.website.title)).toMatchObject({ tags: ['food'], color: 'teal' })
 })
@@ -320,8 +318,7 @@ test('undoing one thing leaves what was done since', async ({ start, sites }) =>
   await run.connect(apiKey)
   await openSite(run, website.title)
   await pane(run).getByRole('button', { name: 'Choose a client' }).press('Enter')
-  await run.page.keyboard.type('Finch Group')
-  await run.page.keyboard.press('Enter')
+  await pickByName(run, 'Finch Group')
   const owned = run.page.getByRole('alertdialog').filter({ hasText: 'Finch Group now owns' })
   await expect(owned).toBeVisible()
   // A toast with the pointer on it stays.

@@ -1,7 +1,7 @@
 import { expect, site, test } from './fixture.ts'
 import { press, tabTo } from '../steps/importing.ts'
 import type { Run } from './fixture.ts'
-import { connectMarked, rail } from '../steps/marking.ts'
+import { connectMarked, pickByName, rail } from '../steps/marking.ts'
 import { pane, rowOf, sitesOf } from '../steps/steps.ts'
 
 /** Opens the dialog and pastes a key, by keyboard. */
@@ -102,7 +102,6 @@ test('a site that is here shows its client, who keeps it unless another one is c
   practice,
 }) => {
   const run = await start()
-  const { keyboard } = run.page
   const mine = site(sites, 0)
   await connectMarked(run, [[mine, { client: 'Cedar' }]])
   await saveClient(run, 'Nordlys')
@@ -114,9 +113,8 @@ test('a site that is here shows its client, who keeps it unless another one is c
 
   const second = await paste(run, practice.control.addKey(mine.website.id))
   await expect(second.getByRole('button', { name: 'Keep both' })).toBeVisible()
-  await tabTo(run, /^Cedar$/)
-  await keyboard.type('Nordlys')
-  await keyboard.press('Enter')
+  await press(run, /^Cedar$/)
+  await pickByName(run, 'Nordlys')
   await expect(second.getByText('Cedar has this site now. Saving gives it to this')).toBeVisible()
   await press(run, /^Replace it$/)
   await expect(second).toBeHidden()
@@ -139,9 +137,8 @@ test('a client that was chosen before the site was known takes it from nobody un
   const dialog = run.page.getByRole('dialog', { name: 'Connect a store' })
   const key = dialog.getByLabel('API key', { exact: true })
   await expect(key).toBeFocused()
-  await tabTo(run, /^No client$/)
-  await keyboard.type('Nordlys')
-  await keyboard.press('Enter')
+  await press(run, /^No client$/)
+  await pickByName(run, 'Nordlys')
   await expect(dialog.getByRole('button', { name: 'Client Nordlys' })).toBeFocused()
   await key.focus()
   await keyboard.insertText(mine.apiKey)
@@ -164,18 +161,19 @@ test('a client that is removed meanwhile is said to be gone, and the key stays t
   const clientId = await saveClient(run, 'Nordlys')
   const dialog = await paste(run, apiKey)
   await expect(dialog.getByText('This key opens')).toBeVisible()
-  await tabTo(run, /^No client$/)
-  await keyboard.type('Nordlys')
-  await keyboard.press('Enter')
+  await press(run, /^No client$/)
+  await pickByName(run, 'Nordlys')
+  await expect(dialog.getByRole('button', { name: 'Client Nordlys' })).toBeFocused()
   await run.must('clients.remove', { clientId })
   const gone = dialog.getByText('This client is no longer here. Choose another one, or none.')
   await expect(gone).toBeVisible()
   await save(run)
+  await expect(dialog.getByRole('button', { name: 'Save connection' })).toBeEnabled()
   await expect(gone).toBeVisible()
   await expect(dialog.getByLabel('API key', { exact: true })).toHaveValue(apiKey)
   expect(await sitesOf(run)).toEqual([])
-  await tabTo(run, /^No client$/)
-  await keyboard.press('Enter')
+  await press(run, /^No client$/)
+  await expect(run.page.getByRole('combobox', { name: /^Client/ })).toBeFocused()
   await keyboard.press('ArrowDown')
   await keyboard.press('Enter')
   await expect(gone).toBeHidden()

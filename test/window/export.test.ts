@@ -1,13 +1,14 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, site, test } from './fixture.ts'
+import { expectKeyboardIn } from '../steps/dialogs.ts'
 import { answerSaveDialog, press, tabTo } from '../steps/importing.ts'
 import type { Run } from './fixture.ts'
 
 async function openExport({ page }: Run) {
   await page.keyboard.press('Control+e')
   const dialog = page.getByRole('dialog', { name: 'Export' })
-  await expect(dialog).toBeVisible()
+  await expectKeyboardIn(dialog)
   return dialog
 }
 
@@ -70,6 +71,7 @@ test('what the search found is saved, or all, as JSON', async ({ start, sites, c
   await expect(again.getByRole('radio', { name: 'All 4 sites' })).toBeChecked()
   await tabTo(run, /^CSV/)
   await run.page.keyboard.press('ArrowDown')
+  await expect(again.getByRole('radio', { name: /^JSON/ })).toBeChecked()
   await press(run, /^Save…$/)
   await expect(again).toBeHidden()
   expect(savedIds().toSorted()).toEqual(some.map(({ website }) => website.id).toSorted())

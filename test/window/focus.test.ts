@@ -1,5 +1,6 @@
 import { expect, site, test } from './fixture.ts'
-import { search, titles } from '../steps/marking.ts'
+import { pickByName, search, titles } from '../steps/marking.ts'
+import { newestMessage } from '../steps/messages.ts'
 import { openSite, pane, sitesOf } from '../steps/steps.ts'
 
 test('the keyboard is never nowhere when what it was on goes', async ({ start, sites }) => {
@@ -30,29 +31,34 @@ test('the keyboard is never nowhere when what it was on goes', async ({ start, s
   await expect(pane(run).getByRole('row', { name: 'food' })).toHaveCount(0)
   await expect(pane(run).getByRole('button', { name: 'Change tags' })).toBeFocused()
   await keyboard.press('Escape')
+  await expect(row).toHaveCount(1)
 
   await search(page).fill('client:none')
+  await expect(titles(page)).toHaveCount(3)
   await page.keyboard.press('ArrowDown')
+  await expect(row).toHaveCount(1)
   await keyboard.press('Control+a')
   await bulk.getByRole('button', { name: 'Client…' }).press('Enter')
-  await keyboard.type('Finch Group')
-  await keyboard.press('Enter')
+  await pickByName(run, 'Finch Group')
   await expect(bulk).toContainText('0 sites and 3 not shown')
   await expect(bulk.getByRole('button', { name: 'Client…' })).toBeFocused()
   await keyboard.press('Enter')
   await expect(page.getByRole('dialog')).toHaveCount(0)
   await search(page).fill('')
+  await expect(titles(page)).toHaveCount(3)
   await bulk.getByRole('button', { name: 'Clear the selection' }).press('Enter')
   await expect(row).toHaveCount(1)
 
   await keyboard.press('Home')
   await keyboard.press('ArrowDown')
+  await expect(row).toHaveAttribute('aria-rowindex', '3')
   await keyboard.press('Shift+F10')
   await page.getByRole('menuitem', { name: 'Remove' }).press('Enter')
   await expect.poll(async () => (await sitesOf(run)).length).toBe(2)
   await expect(titles(page)).toHaveCount(2)
   await expect(row).toHaveAttribute('aria-rowindex', '3')
 
+  await expect(newestMessage(run)).toContainText('Removed')
   await keyboard.press('F6')
   await expect(page.getByRole('button', { name: 'Undo' }).first()).toBeFocused()
   await keyboard.press('F6')
@@ -61,6 +67,7 @@ test('the keyboard is never nowhere when what it was on goes', async ({ start, s
   await keyboard.press('Space')
   await bulk.getByRole('button', { name: 'Remove' }).press('Enter')
   await expect(bulk).toHaveCount(0)
+  await expect(titles(page)).toHaveCount(1)
   await expect(row).toHaveCount(1)
   await keyboard.press('Control+a')
   await bulk.getByRole('button', { name: 'Remove' }).press('Enter')
@@ -79,10 +86,13 @@ test('undo takes back the last change, also without its message, and in a field 
   await search(page).press('End')
   await page.keyboard.type('b')
   await search(page).fill('')
+  await expect(titles(page)).toHaveCount(2)
   await search(page).press('ArrowDown')
+  await expect(page.locator('.grid-row:focus')).toHaveCount(1)
   await page.keyboard.press('Shift+F10')
   await page.getByRole('menuitem', { name: 'Remove' }).press('Enter')
   await expect(titles(page)).toHaveCount(1)
+  await expect(newestMessage(run)).toContainText('Removed')
   await page.keyboard.press('Control+z')
   await expect(titles(page)).toHaveCount(2)
   await expect(search(page)).toHaveValue('')

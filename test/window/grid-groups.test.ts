@@ -68,7 +68,9 @@ test('sites are grouped, and groups are closed and opened by keyboard', async ({
   await keyboard.press('Space')
   await expect(bulk(run)).toContainText('2 sites')
   await keyboard.press('Escape')
+  await expect(bulk(run)).toHaveCount(0)
   await keyboard.press('ArrowLeft')
+  await expect(heading).toHaveAttribute('aria-expanded', 'false')
   // A search shows what it finds, also in a group that was closed.
   await search(page).fill(a)
   await expect.poll(() => lines(run)).toEqual(['Nordlys', a])

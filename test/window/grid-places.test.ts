@@ -1,6 +1,9 @@
 import { expect, site, test } from './fixture.ts'
-import { picked, bulk, treegrid, toRows, titled, lines, seen, expectSeen } from '../steps/grid.ts'
+import { bulk, expectSeen, focusedRow, goBy, holdDown, lines } from '../steps/grid.ts'
+import { picked, seen, titled, toRows, treegrid } from '../steps/grid.ts'
+import { openKeyboard } from '../steps/keyboards.ts'
 import { search, titles } from '../steps/marking.ts'
+import { goTo } from '../steps/palette.ts'
 import { pane } from '../steps/steps.ts'
 
 test('a long list is walked from end to end, and the site that is open keeps its mark', async ({
@@ -12,17 +15,17 @@ test('a long list is walked from end to end, and the site that is open keeps its
   await toRows(run)
   const count = Number(await page.getByRole('grid').getAttribute('aria-rowcount')) - 1
   await keyboard.press('End')
-  const focused = page.locator('.grid-row:focus')
+  const focused = focusedRow(run)
   await expect(focused).toHaveAttribute('aria-rowindex', String(count + 1))
   await expect(focused).toBeInViewport()
-  await keyboard.press('PageUp')
-  await keyboard.press('Enter')
+  await goBy(run, 'PageUp')
   const id = await focused.getAttribute('data-id')
+  await keyboard.press('Enter')
   await expect(pane(run)).toBeVisible()
   await page.locator('.grid-body').evaluate((it) => it.scrollTo(0, 0))
   await expect(page.locator('[aria-current="true"].grid-row')).toHaveAttribute('data-id', id ?? '')
-  await expect(page.locator('.grid-row:focus')).toHaveAttribute('data-id', id ?? '')
-  await keyboard.press('ArrowDown')
+  await expect(focused).toHaveAttribute('data-id', id ?? '')
+  await goBy(run, 'ArrowDown')
   await expect(focused).toBeInViewport()
   await keyboard.press('Home')
   await expect(focused).toHaveAttribute('aria-rowindex', '2')
@@ -67,16 +70,13 @@ test('rows keep their places under the keys until a check is over', async ({
   practice.control.hang({ websiteId: slow.website.id })
   practice.control.hang({ websiteId: rejected.website.id })
   await page.getByRole('button', { name: 'Check all' }).press('Enter')
+  await expect(page.getByRole('progressbar', { name: 'Checking connections' })).toBeVisible()
   await toRows(run)
   await keyboard.press('Shift+ArrowDown')
+  const held = await holdDown(run, last ?? '', 'Key rejected')
   practice.control.deleteKey(rejected.apiKey)
   practice.control.comeUp(rejected.website.id)
-  const row = page.getByRole('row', { name: last ?? '' })
-  await expect(async () => {
-    await keyboard.press('Shift+ArrowDown')
-    await expect(row).toContainText('Key rejected', { timeout: 50 })
-  }).toPass({ intervals: [0] })
-  expect(await lines(run)).toEqual(before)
+  expect(await held()).toEqual(before)
   // The keyboard rests, the check goes on.
   await expect.poll(() => lines(run)).toEqual([last, ...before.slice(0, -1)])
 })
@@ -86,13 +86,12 @@ test('a line that changes its place takes the keyboard along, but not the list',
 }) => {
   const run = await computer.start('--practice', '--practice-sites=300')
   const { page } = run
-  const { keyboard } = page
-  const focused = page.locator('.grid-row:focus')
+  const focused = focusedRow(run)
   const scroller = page.locator('.grid-body')
   const scrolled = () => scroller.evaluate((it) => it.scrollTop)
   await page.mouse.move(0, 0)
   await toRows(run)
-  await keyboard.press('End')
+  await goBy(run, 'End')
   const id = (await focused.getAttribute('data-id')) ?? ''
   const title = await focused.locator('.site-title').innerText()
   await scroller.evaluate((it) => it.scrollTo(0, 5_000))
@@ -111,12 +110,7 @@ test('a line that changes its place takes the keyboard along, but not the list',
   // A site that is shown from elsewhere comes into view, and Tab comes to it.
   await toRows(run)
   await scroller.evaluate((it) => it.scrollTo(0, 5_000))
-  await keyboard.press('Control+k')
-  await keyboard.type(title)
-  await expect(
-    page.getByRole('dialog', { name: 'Go to' }).getByRole('option').first(),
-  ).toContainText(title)
-  await keyboard.press('Enter')
+  await goTo(run, title, title)
   await expect(page.getByRole('heading', { name: title, level: 1 })).toBeFocused()
   await expect(moved).toBeInViewport()
   await expect(moved).toHaveAttribute('tabindex', '0')
@@ -129,27 +123,31 @@ test('no line that the keyboard is on is covered, by a heading or by the bar', a
   const run = await computer.start('--practice', '--practice-sites=300')
   const { page } = run
   const { keyboard } = page
-  const focused = page.locator('.grid-row:focus')
+  const focused = focusedRow(run)
   await toRows(run)
+  await expectSeen(run)
   const first = await seen(run)
-  await keyboard.press('PageDown')
+  await goBy(run, 'PageDown')
   expect(first.slice(-2)).toContain(Number(await focused.getAttribute('aria-rowindex')))
   await keyboard.press('Control+a')
   await expect(bulk(run)).toBeVisible()
-  await keyboard.press('End')
+  await goBy(run, 'End')
   await expectSeen(run)
   await keyboard.press('Escape')
+  await expect(bulk(run)).toHaveCount(0)
 
   await run.must('preferences.set', {
     list: { sorting: [], grouping: 'tag', hidden: [], widths: {} },
   })
   await expect(treegrid(run)).toBeVisible()
   await keyboard.press('End')
+  const count = (await treegrid(run).getAttribute('aria-rowcount')) ?? ''
+  await expect(focused).toHaveAttribute('aria-rowindex', count)
   await expectSeen(run)
   const sticky = page.locator('.group-row[data-sticky="true"] .group-name')
   await expect(sticky).toHaveText('No tag')
-  await keyboard.press('PageUp')
-  await keyboard.press('PageUp')
+  await goBy(run, 'PageUp')
+  await goBy(run, 'PageUp')
   await expectSeen(run)
   await expect(sticky).toHaveText('No tag')
   await keyboard.press('ArrowLeft')
@@ -173,7 +171,7 @@ test('a title is typed with the spaces in it', async ({ start, sites }) => {
   for (const { apiKey } of sites.slice(0, 3)) await run.connect(apiKey)
   await toRows(run)
   const { title } = site(sites, 0).website
-  await run.page.keyboard.type(title.slice(0, title.indexOf(' ') + 2))
-  await expect(run.page.locator('.grid-row:focus')).toContainText(title)
+  await (await openKeyboard(run)).type(title.slice(0, title.indexOf(' ') + 2))
+  await expect(focusedRow(run)).toContainText(title)
   await expect(picked(run)).toHaveCount(0)
 })

@@ -1,6 +1,8 @@
 import { expect, site, test } from './fixture.ts'
 import { picked, bulk, toRows, lines } from '../steps/grid.ts'
-import { search, titles } from '../steps/marking.ts'
+import { pickByName, search, titles } from '../steps/marking.ts'
+import { escape } from '../steps/dialogs.ts'
+import { newestMessage } from '../steps/messages.ts'
 import { pane, sitesOf, shrinkWindow } from '../steps/steps.ts'
 
 test('rows are selected one by one, in ranges and all at once, with the keyboard', async ({
@@ -68,10 +70,14 @@ test('many sites are tagged, pinned and removed at once by keyboard, each with a
   const { page } = run
   const { keyboard } = page
   for (const { apiKey } of sites.slice(0, 5)) await run.connect(apiKey)
-  const undo = () => page.getByRole('button', { name: 'Undo' }).first().press('Enter')
+  const undo = async (says: string) => {
+    await expect(newestMessage(run)).toContainText(says)
+    await newestMessage(run).getByRole('button', { name: 'Undo' }).press('Enter')
+  }
   const withTag = async () => (await sitesOf(run)).filter(({ tags }) => tags.includes('food'))
   await toRows(run)
   for (const key of ['Space', 'Shift+ArrowDown', 'Shift+ArrowDown']) await keyboard.press(key)
+  await expect(bulk(run)).toContainText('3 sites')
 
   await keyboard.press('Tab')
   await expect(bulk(run).getByRole('button', { name: 'Check' })).toBeFocused()
@@ -79,12 +85,11 @@ test('many sites are tagged, pinned and removed at once by keyboard, each with a
   await keyboard.press('ArrowRight')
   await expect(bulk(run).getByRole('button', { name: 'Tags…' })).toBeFocused()
   await keyboard.press('Enter')
-  await keyboard.type('food')
-  await keyboard.press('Enter')
-  await keyboard.press('Escape')
+  await pickByName(run, 'food')
+  await escape(page.getByRole('dialog'))
   await expect.poll(async () => (await withTag()).length).toBe(3)
   await expect(page.locator('.tag', { hasText: 'food' })).toHaveCount(3)
-  await undo()
+  await undo('Tagged 3 sites')
   await expect.poll(async () => (await withTag()).length).toBe(0)
 
   await bulk(run).getByRole('button', { name: 'Pin', exact: true }).press('Enter')
@@ -94,7 +99,7 @@ test('many sites are tagged, pinned and removed at once by keyboard, each with a
   await bulk(run).getByRole('button', { name: 'Remove' }).press('Enter')
   await expect(titles(page)).toHaveCount(2)
   await expect(bulk(run)).toHaveCount(0)
-  await undo()
+  await undo('Removed 3 sites')
   await expect(titles(page)).toHaveCount(5)
   await expect(picked(run)).toHaveCount(0)
   expect(run.complaints).toEqual([])
@@ -108,13 +113,15 @@ test('a check of the selection shows how far it is and names what failed', async
   const run = await start()
   for (const { apiKey } of sites.slice(0, 7)) await run.connect(apiKey)
   practice.control.deleteKey(site(sites, 1).apiKey)
-  practice.control.goSlow(150)
+  // Until it has been seen.
+  practice.control.hang()
   await toRows(run)
   await run.page.keyboard.press('Control+a')
   await bulk(run).getByRole('button', { name: 'Check' }).press('Enter')
   const progress = run.page.getByRole('progressbar', { name: 'Checking connections' })
   await expect(progress).toHaveAttribute('aria-valuemax', '7')
   await expect(progress).toBeVisible()
+  practice.control.comeUp()
   await expect(run.page.getByText('Checked 7 connections.')).toBeVisible()
   await expect(run.page.getByText(/\(key rejected\)/)).toContainText(site(sites, 1).website.title)
   await expect(picked(run)).toHaveCount(7)
@@ -200,7 +207,9 @@ test('the menu of a row is about it, or about all that are selected', async ({ s
   await expect(page.getByRole('menu', { name: first ?? '' })).toBeVisible()
   await page.getByRole('menuitem', { name: 'Select', exact: true }).press('Enter')
   await expect(picked(run)).toHaveCount(1)
+  await expect(page.locator('.grid-row .col-more:focus')).toHaveCount(1)
   await keyboard.press('Shift+ArrowDown')
+  await expect(picked(run)).toHaveCount(2)
   await keyboard.press('Shift+F10')
   const menu = page.getByRole('menu', { name: '2 sites' })
   await expect(menu).toBeVisible()

@@ -1,5 +1,6 @@
 import type { Locator } from '@playwright/test'
 import { expect, site, test } from './fixture.ts'
+import { escape } from '../steps/dialogs.ts'
 import { openKeyboard } from '../steps/keyboards.ts'
 import { connectMarked, search, titles } from '../steps/marking.ts'
 import { openSite, pane } from '../steps/steps.ts'
@@ -53,9 +54,7 @@ test('keys belong to the input method while it composes a text, wherever that is
   await keyboard.press('Control+k')
   const palette = page.getByRole('dialog', { name: 'Go to' })
   await composeIn(palette.getByRole('combobox'))
-  await keyboard.press('Escape')
-  await keyboard.press('Escape')
-  await expect(palette).toHaveCount(0)
+  await escape(palette)
 
   await page.getByRole('button', { name: 'Add a client' }).click()
   const dialog = page.getByRole('dialog', { name: 'New client' })

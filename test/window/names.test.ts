@@ -1,6 +1,8 @@
 /** What a screen reader says of the screens, as the browser hands it over. */
 import { expect, site, test } from './fixture.ts'
+import { escape } from '../steps/dialogs.ts'
 import { chooseFile, openImport, press, sheetOf } from '../steps/importing.ts'
+import { openPalette } from '../steps/palette.ts'
 import { pane } from '../steps/steps.ts'
 
 test('the list, a site and the palette say what they show', async ({ start, sites, practice }) => {
@@ -89,9 +91,7 @@ test('the list, a site and the palette say what they show', async ({ start, site
           - status
   `)
 
-  await page.keyboard.press('Control+k')
-  const palette = page.getByRole('dialog', { name: 'Go to' })
-  await expect(palette).toBeVisible()
+  const palette = await openPalette(run)
   await page.keyboard.type('cedar')
   await expect(palette).toMatchAriaSnapshot(`
     - dialog "Go to":
@@ -213,10 +213,11 @@ test('each step of an import, an export and connecting say what they show', asyn
       - button "Show what was added"
       - button "Close"
   `)
-  await page.keyboard.press('Escape')
+  await escape(dialog)
 
   await page.keyboard.press('Control+e')
-  await expect(page.getByRole('dialog', { name: 'Export' })).toMatchAriaSnapshot(`
+  const exporting = page.getByRole('dialog', { name: 'Export' })
+  await expect(exporting).toMatchAriaSnapshot(`
     - dialog "Export":
       - banner:
         - heading "Export" [level=2]
@@ -231,7 +232,7 @@ test('each step of an import, an export and connecting say what they show', asyn
         - button "Cancel"
         - button "Save…"
   `)
-  await page.keyboard.press('Escape')
+  await escape(exporting)
 
   await page.keyboard.press('Control+n')
   await expect(page.getByRole('dialog', { name: 'Connect a store' })).toMatchAriaSnapshot(`

@@ -13,6 +13,7 @@ test('a note is written by keyboard, saves itself, is found, and is there after 
   for (const { apiKey } of [one, two]) await run.connect(apiKey)
   await rowOf(run, one.website.title).focus()
   await run.page.keyboard.press('Enter')
+  await expect(pane(run).getByRole('tabpanel', { name: 'Details' })).toBeVisible()
   await pane(run).getByRole('tab', { name: 'Details' }).focus()
   for (let step = 0; step < 3; step += 1) await run.page.keyboard.press('ArrowRight')
   await expect(pane(run).getByRole('tab', { name: 'Notes' })).toBeFocused()
@@ -20,9 +21,9 @@ test('a note is written by keyboard, saves itself, is found, and is there after 
   await expect(noteField(run)).toBeFocused()
   await run.page.keyboard.type('Ask Renée before the sale.\nContract until May.')
   await expect(pane(run).getByText('Saved', { exact: true })).toBeVisible()
-  expect(await storedNote(run, one.website.title)).toBe(
-    'Ask Renée before the sale.\nContract until May.',
-  )
+  await expect
+    .poll(() => storedNote(run, one.website.title))
+    .toBe('Ask Renée before the sale.\nContract until May.')
   await run.page.keyboard.press('Control+f')
   await expect(run.page.getByRole('searchbox', { name: 'Search sites' })).toBeFocused()
   await run.page.keyboard.insertText('renee CONTRACT')
@@ -103,13 +104,10 @@ test('a note that cannot be saved stays, says so, and is saved on trying again',
   // It is waited for a while, for as long as the other program may take.
   await expect(wrong).toContainText(
     'Another program is using Latchkey’s file, so nothing was saved',
-    {
-      timeout: 30_000,
-    },
   )
   await expect(wrong).toContainText('What you wrote stays here until it is saved.')
   await openNotes(run, two.website.title)
-  await expect(run.page.getByText('is not saved.')).toBeVisible({ timeout: 30_000 })
+  await expect(run.page.getByText('is not saved.')).toBeVisible()
   await expect(await openNotes(run, one.website.title)).toHaveValue('Kept')
   other.exec('ROLLBACK')
   other.close()

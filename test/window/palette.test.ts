@@ -1,5 +1,7 @@
 import { expect, site, test } from './fixture.ts'
+import { escape } from '../steps/dialogs.ts'
 import { connectMarked, rail, search, titles } from '../steps/marking.ts'
+import { goTo, openPalette, paletteOf } from '../steps/palette.ts'
 import { rowOf } from '../steps/steps.ts'
 
 test('the palette goes anywhere with the keyboard alone, and remembers where', async ({
@@ -14,11 +16,9 @@ test('the palette goes anywhere with the keyboard alone, and remembers where', a
     [one, { client: 'Nordlys', addTags: ['food'] }],
     [two, { client: 'Ölberg', note: 'The key is under the mat.' }],
   ])
-  const palette = page.getByRole('dialog', { name: 'Go to' })
-  const options = palette.getByRole('option')
+  const options = paletteOf(run).getByRole('option')
 
-  await keyboard.press('Control+k')
-  await expect(palette.getByRole('combobox')).toBeFocused()
+  await openPalette(run)
   await expect(options.first()).toContainText('Check all')
   await expect(options.first()).toContainText('Ctrl R')
   await keyboard.type(one.website.title.slice(0, 5))
@@ -27,14 +27,11 @@ test('the palette goes anywhere with the keyboard alone, and remembers where', a
   const heading = page.getByRole('heading', { name: one.website.title, level: 1 })
   await expect(heading).toBeFocused()
 
-  await keyboard.press('Control+k')
-  await keyboard.type('olb')
-  await expect(options.first()).toContainText('Ölberg')
-  await keyboard.press('Enter')
+  await goTo(run, 'olb', 'Ölberg')
   await expect(search(page)).toHaveValue('client:"Ölberg"')
   await expect(titles(page)).toHaveText([two.website.title])
 
-  await keyboard.press('Control+k')
+  await openPalette(run)
   await keyboard.type('under mat')
   await expect(options.first()).toContainText(two.website.title)
   await keyboard.press('ArrowDown')
@@ -43,9 +40,7 @@ test('the palette goes anywhere with the keyboard alone, and remembers where', a
   await expect(search(page)).toHaveValue('under mat')
   await expect(rowOf(run, two.website.title)).toBeFocused()
 
-  await keyboard.press('Control+k')
-  await keyboard.type('food')
-  await keyboard.press('Enter')
+  await goTo(run, 'food', 'food')
   await expect(rail(page).getByRole('button', { name: /^food/ })).toHaveAttribute(
     'aria-current',
     'page',
@@ -54,7 +49,7 @@ test('the palette goes anywhere with the keyboard alone, and remembers where', a
   // The newest first, also after the next start.
   await run.quit()
   const again = await start()
-  await again.page.keyboard.press('Control+k')
+  await openPalette(again)
   const recent = again.page.getByRole('group', { name: 'Recent' }).getByRole('option')
   await expect(recent).toHaveText([/food/, /Ölberg/, new RegExp(one.website.title)])
   expect([...run.complaints, ...again.complaints]).toEqual([])
@@ -80,7 +75,7 @@ test('a command closes the menu that is open, and the keyboard is back where tha
     await keyboard.press(`Control+${key}`)
     await expect(page.getByRole('dialog', { name })).toBeVisible()
     await expect(menu).toHaveCount(0)
-    await keyboard.press('Escape')
+    await escape(page.getByRole('dialog', { name }))
     await expect(page.getByRole('dialog')).toHaveCount(0)
     await expect(row).toBeFocused()
   }
@@ -94,8 +89,7 @@ test('a command closes the menu that is open, and the keyboard is back where tha
   await keyboard.press('Control+k')
   await expect(page.getByRole('dialog', { name: 'Go to' })).toBeVisible()
   await expect(page.getByRole('dialog')).toHaveCount(1)
-  await keyboard.press('Escape')
-  await expect(page.getByRole('dialog')).toHaveCount(0)
+  await escape(page.getByRole('dialog'))
   await expect(page.getByRole('button', { name: 'Tag', exact: true })).toBeFocused()
 })
 
@@ -108,43 +102,37 @@ test('the palette runs commands, and the keyboard goes on where it was', async (
   const { keyboard } = page
   const { title } = site(sites, 0).website
   await connectMarked(run, [[site(sites, 0), {}]])
-  const palette = page.getByRole('dialog', { name: 'Go to' })
-  const command = async (typed: string) => {
-    await keyboard.press('Control+k')
-    await expect(palette).toBeVisible()
-    await keyboard.type(typed)
-    await keyboard.press('Enter')
+  const palette = paletteOf(run)
+  const command = async (typed: string, name: string) => {
+    await goTo(run, typed, name)
     await expect(palette).toBeHidden()
   }
   await rowOf(run, title).focus()
-  await command('dark')
+  await command('dark', 'Use the dark theme')
   await expect.poll(() => run.must('preferences.get', {})).toMatchObject({ theme: 'dark' })
   await expect(rowOf(run, title)).toBeFocused()
-  await command('hide column curr')
+  await command('hide column curr', 'Hide column: Currency')
   await expect(page.getByRole('columnheader', { name: 'Currency' })).toHaveCount(0)
-  await command('show column curr')
+  await command('show column curr', 'Show column: Currency')
   await expect(page.getByRole('columnheader', { name: 'Currency' })).toHaveCount(1)
   for (const [typed, name] of [
     ['settings', 'Settings'],
     ['connect a', 'Connect a store'],
     ['shortcuts', 'Keyboard shortcuts'],
   ] as const) {
-    await command(typed)
-    await expect(page.getByRole('dialog', { name })).toBeVisible()
-    await keyboard.press('Escape')
+    await command(typed, name)
+    await escape(page.getByRole('dialog', { name }))
     await expect(page.getByRole('dialog')).toHaveCount(0)
     await expect(rowOf(run, title)).toBeFocused()
   }
-  await command('search the list')
+  await command('search the list', 'Search the list')
   await expect(search(page)).toBeFocused()
-  await keyboard.press('Control+k')
-  await expect(palette).toBeVisible()
+  await openPalette(run)
   await keyboard.type('x')
   await keyboard.press('Escape')
   await expect(palette).toBeHidden()
   await expect(search(page)).toBeFocused()
-  await keyboard.press('Control+k')
-  await expect(palette).toBeVisible()
+  await openPalette(run)
   await keyboard.press('Control+k')
   await expect(palette).toBeHidden()
   expect(run.complaints).toEqual([])

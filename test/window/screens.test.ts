@@ -1,4 +1,7 @@
 import { expect, site, test } from './fixture.ts'
+import { press, tabTo } from '../steps/importing.ts'
+import { search, titles } from '../steps/marking.ts'
+import { undo } from '../steps/messages.ts'
 import { openConnect, pane, rowOf, sitesOf } from '../steps/steps.ts'
 
 test('a title that is HTML is shown as the text that it is', async ({ start, sites, practice }) => {
@@ -43,18 +46,6 @@ test('the whole job is done with the keyboard alone', async ({ start, sites }) =
   const { keyboard } = run.page
   const [mine, other] = [site(sites, 0), site(sites, 1)]
   await run.connect(other.apiKey)
-  /** Goes on with Tab until the control of this name has the focus. */
-  const tabTo = async (name: RegExp) => {
-    for (let step = 0; step < 40; step += 1) {
-      const at = await run.page.evaluate(`(() => {
-        const it = document.activeElement
-        return it?.getAttribute('aria-label') || it?.textContent || ''
-      })()`)
-      if (name.test(String(at))) return
-      await keyboard.press('Tab')
-    }
-    throw new Error(`Tab never came to ${name}`)
-  }
   await keyboard.press('Control+n')
   const dialog = run.page.getByRole('dialog', { name: 'Connect a store' })
   await expect(dialog.getByLabel('API key', { exact: true })).toBeFocused()
@@ -65,27 +56,23 @@ test('the whole job is done with the keyboard alone', async ({ start, sites }) =
   await expect(run.page.getByRole('heading', { name: mine.website.title })).toBeVisible()
   await keyboard.press('Escape')
   await keyboard.press('Control+f')
-  await expect(run.page.getByRole('searchbox')).toBeFocused()
+  await expect(search(run.page)).toBeFocused()
   await keyboard.insertText(mine.website.title)
+  await expect(titles(run.page)).toHaveText([mine.website.title])
   await keyboard.press('ArrowDown')
   await expect(rowOf(run, mine.website.title)).toBeFocused()
   await keyboard.press('Enter')
   await expect(run.page.getByRole('heading', { name: mine.website.title })).toBeVisible()
-  const checked = run.page.evaluate(`new Promise((resolve) =>
-    window.latchkey.on('check.progress', ({ state }) => state === 'finished' && resolve(state)))`)
-  await tabTo(/^Check now$/)
-  await keyboard.press('Enter')
-  expect(await checked).toBe('finished')
-  await tabTo(/^Details$/)
+  await run.page.evaluate(`void (window.checked = new Promise((resolve) =>
+    window.latchkey.on('check.progress', ({ state }) => state === 'finished' && resolve(state))))`)
+  await press(run, /^Check now$/)
+  expect(await run.page.evaluate('window.checked')).toBe('finished')
+  await tabTo(run, /^Details$/)
   await keyboard.press('ArrowRight')
   await expect(pane(run).getByRole('tab', { name: 'Connections' })).toBeFocused()
-  await tabTo(/^Remove$/)
-  await keyboard.press('Enter')
+  await press(run, /^Remove$/)
   await expect(rowOf(run, mine.website.title)).toHaveCount(0)
-  await expect(run.page.getByRole('button', { name: 'Undo' })).toBeVisible()
-  await keyboard.press('F6')
-  await expect(run.page.getByRole('button', { name: 'Undo' })).toBeFocused()
-  await keyboard.press('Enter')
+  await undo(run, 'Removed')
   await expect(rowOf(run, mine.website.title)).toBeVisible()
   expect(await sitesOf(run)).toHaveLength(2)
   expect(run.complaints).toEqual([])

@@ -1,5 +1,6 @@
 import { expect, site, test } from './fixture.ts'
 import { connectMarked, filters, rail, search, titles } from '../steps/marking.ts'
+import { escape, expectKeyboardIn } from '../steps/dialogs.ts'
 import { rowOf } from '../steps/steps.ts'
 
 test('the search finds by client, tag, health, currency, color and note', async ({
@@ -125,7 +126,7 @@ test('a client without sites is shown none, though another is called nearly so',
   await line('Müller').press('Shift+F10')
   const menu = page.getByRole('menu', { name: 'Müller' })
   await expect(menu.getByRole('menuitem', { name: 'Check its sites' })).toBeDisabled()
-  await page.keyboard.press('Escape')
+  await escape(menu)
   await page.keyboard.press('Control+e')
   await expect(page.getByText('There is no site on the list to export.')).toBeVisible()
   await line('Muller').click()
@@ -158,6 +159,7 @@ test('filters are chosen with the keyboard alone, and write the search', async (
     /Nordlys\s*1/,
     /Olive Row\s*1/,
   ])
+  await expectKeyboardIn(list)
   await keyboard.press('ArrowDown')
   await keyboard.press('ArrowDown')
   await keyboard.press('Enter')
@@ -165,7 +167,7 @@ test('filters are chosen with the keyboard alone, and write the search', async (
   await keyboard.press('ArrowDown')
   await keyboard.press(' ')
   await expect(search(page)).toHaveValue('e client:"Nordlys" client:"Olive Row"')
-  await keyboard.press('Escape')
+  await escape(page.getByRole('dialog'))
   await expect(list).toBeHidden()
   await expect(chip(/^Client: Nordlys or Olive Row/)).toBeFocused()
   await expect(titles(page)).toHaveCount(2)
@@ -173,7 +175,7 @@ test('filters are chosen with the keyboard alone, and write the search', async (
   await chip(/^Tag/).focus()
   await keyboard.press('Enter')
   await expect(page.getByRole('option')).toHaveText([/food\s*2/])
-  await keyboard.press('Escape')
+  await escape(page.getByRole('dialog'))
   await chip(/^Clear client/).focus()
   await keyboard.press('Enter')
   await expect(search(page)).toHaveValue('e')
@@ -231,8 +233,7 @@ test('the rail goes to clients and tags, by arrow keys too, and says how many si
   await expect(olive).toHaveAttribute('aria-current', 'page')
   await expect(titles(page)).toHaveText([site(sites, 2).website.title])
   await keyboard.press('Shift+F10')
-  await expect(page.getByRole('menu', { name: 'Olive Row' })).toBeVisible()
-  await keyboard.press('Escape')
+  await escape(page.getByRole('menu', { name: 'Olive Row' }))
   await expect(olive).toBeFocused()
   await keyboard.press('ArrowRight')
   await expect(rail(page).getByRole('button', { name: 'More about Olive Row' })).toBeFocused()
@@ -293,6 +294,7 @@ test('a tag gets another name everywhere, and that can be undone', async ({ star
   await rail(page).getByRole('button', { name: /^food/ }).click()
   await rename('food', 'Sale')
   await expect(page.getByText('There is a tag called “sale” already.')).toBeVisible()
+  await expect(page.getByRole('textbox', { name: 'Name' })).toBeFocused()
   await keyboard.press('Control+a')
   await keyboard.type('Food')
   await keyboard.press('Enter')
@@ -318,6 +320,7 @@ test('Esc closes one thing after the other: menu, selection, site, search', asyn
   await keyboard.press('Control+f')
   await keyboard.type(title)
   await keyboard.press('ArrowDown')
+  await expect(rowOf(run, title)).toBeFocused()
   await keyboard.press('Enter')
   const heading = page.getByRole('heading', { name: title, level: 1 })
   await expect(heading).toBeVisible()
@@ -326,9 +329,7 @@ test('Esc closes one thing after the other: menu, selection, site, search', asyn
   const selected = page.getByText('1 selected').or(page.getByText('1 site selected')).first()
   await expect(selected).toBeVisible()
   await keyboard.press('Shift+F10')
-  await expect(page.getByRole('menu')).toBeVisible()
-  await keyboard.press('Escape')
-  await expect(page.getByRole('menu')).toBeHidden()
+  await escape(page.getByRole('menu'))
   await expect(selected).toBeVisible()
   await keyboard.press('Escape')
   await expect(selected).toBeHidden()
