@@ -31,6 +31,8 @@ import { viewCalls } from './contract/views.ts'
 import type { ViewEvents } from './contract/views.ts'
 import type { Piece } from './pieces.ts'
 
+export { apis } from './apis.ts'
+export type { Api } from './apis.ts'
 export type { ClientChoice } from './contract/fields.ts'
 export type { Existing, Owner } from './contract/keys.ts'
 export type { CallError, ErrorCode, Reply } from './contract/reply.ts'

@@ -1,16 +1,6 @@
 /** The records that cross the bridge. Times are epoch milliseconds or null. */
+import type { Api } from './apis.ts'
 import type { Health, NextStep } from './healths.ts'
-
-/** Squarespace APIs that a credential may or may not read (fact sheet, sections 1.9 and 2). */
-export const apis = [
-  'orders',
-  'products',
-  'inventory',
-  'transactions',
-  'contacts',
-  'discounts',
-] as const
-export type Api = (typeof apis)[number]
 
 /**
  * Why Squarespace could not be reached (`rate-limited`: it asked for a pause), why it does not refresh a grant that is not known as dead
