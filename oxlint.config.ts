@@ -127,7 +127,7 @@ export default defineConfig({
     ...betweenLayers,
     fence(
       [
-        'preload/{apis,contract,healths,shapes,limits,names,pieces,texts,words}.ts',
+        'preload/{apis,columns,contract,healths,shapes,limits,names,pieces,texts,words}.ts',
         'preload/contract/**',
       ],
       {

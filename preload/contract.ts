@@ -33,6 +33,8 @@ import type { Piece } from './pieces.ts'
 
 export { apis } from './apis.ts'
 export type { Api } from './apis.ts'
+export { columns } from './columns.ts'
+export type { Column } from './columns.ts'
 export type { ClientChoice } from './contract/fields.ts'
 export type { Existing, Owner } from './contract/keys.ts'
 export type { CallError, ErrorCode, Reply } from './contract/reply.ts'

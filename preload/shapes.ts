@@ -1,5 +1,6 @@
 /** The records that cross the bridge. Times are epoch milliseconds or null. */
 import type { Api } from './apis.ts'
+import type { Column } from './columns.ts'
 import type { Health, NextStep } from './healths.ts'
 
 /**
@@ -182,20 +183,6 @@ export type Attempt = {
  * connection is null once that is gone for good.
  */
 export type PendingGrant = { attemptId: string; connectionId: string | null; site: SiteDetails }
-
-/** The columns of the list, in their order on screen. */
-export const columns = [
-  'health',
-  'site',
-  'client',
-  'connections',
-  'breaksBy',
-  'local',
-  'currency',
-  'checked',
-  'tags',
-] as const
-export type Column = (typeof columns)[number]
 
 /** What sites are put together by on the list. */
 export const groupings = ['none', 'client', 'health', 'tag'] as const

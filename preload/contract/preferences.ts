@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { longestRecent, mostRecent, narrowestColumn, widestColumn } from '../limits.ts'
 import { apis } from '../apis.ts'
-import { columns } from '../shapes.ts'
+import { columns } from '../columns.ts'
 import type { Preferences } from '../shapes.ts'
 import { takes } from './call.ts'
 import { grouping, sorting } from './fields.ts'

@@ -1,4 +1,5 @@
 /** What a search reads of a site, of its health, and of the client who owns it. */
+import { sayColumn, textColumns } from '../../../preload/columns.ts'
 import { healthLines } from '../../../preload/healths.ts'
 import type { Client, SiteRow } from '../../../preload/contract.ts'
 import { connectionWords, wordOf, wordOfSite } from '../../../preload/words.ts'
@@ -29,7 +30,7 @@ export function contactTexts({ contacts }: Pick<Client, 'contacts'>): string[] {
 }
 
 function textsOf(site: SiteRow): string[] {
-  const { title, url, websiteId, siteId, currency, client, tags, color, note, connections } = site
+  const { title, url, websiteId, siteId, client, tags, color, note, connections } = site
   const address = /[^ -~]/.test(url) ? domain(url) : null
   return [
     title,
@@ -37,7 +38,7 @@ function textsOf(site: SiteRow): string[] {
     ...(address === null ? [] : [address]),
     websiteId,
     siteId,
-    currency,
+    ...textColumns.map((id) => sayColumn(id, site)),
     ...connections.map(({ label }) => label),
     ...(client === null ? [] : [client]),
     ...tags,
