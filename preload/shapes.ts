@@ -1,6 +1,7 @@
 /** The records that cross the bridge. Times are epoch milliseconds or null. */
 import type { Api } from './apis.ts'
 import type { Column } from './columns.ts'
+import type { ImportField } from './import-fields.ts'
 import type { Health, NextStep } from './healths.ts'
 
 /**
@@ -237,21 +238,6 @@ export type Bin = {
   }[]
   clients: { clientId: string; name: string; removedAt: number; endsAt: number }[]
 }
-
-/** What a column of a sheet can hold. */
-export const importFields = [
-  'key',
-  'title',
-  'label',
-  'client',
-  'tags',
-  'note',
-  'color',
-  'pinned',
-  'websiteId',
-  'url',
-] as const
-export type ImportField = (typeof importFields)[number]
 
 /** What becomes of a line whose site is already here with another key. */
 export const ifHere = ['skip', 'replace', 'keep-both'] as const

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { largestSheet, mostSheetColumns } from '../limits.ts'
-import { delimiters, encodings, ifHere, importFields } from '../shapes.ts'
+import { importFields } from '../import-fields.ts'
+import { delimiters, encodings, ifHere } from '../shapes.ts'
 import type { ImportProgress, ImportSheet, UnfinishedImport } from '../shapes.ts'
 import { takes } from './call.ts'
 import { importId } from './fields.ts'
