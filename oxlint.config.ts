@@ -127,7 +127,7 @@ export default defineConfig({
     ...betweenLayers,
     fence(
       [
-        'preload/{apis,columns,contract,healths,import-fields,shapes,limits,names,pieces,records,texts,words}.ts',
+        'preload/{apis,columns,contract,healths,import-fields,shapes,limits,names,pieces,records,site-fields,texts,words}.ts',
         'preload/contract/**',
       ],
       {

@@ -13,7 +13,7 @@ type Line = {
   goes: number | null
   /** Whether it stands back: small and gray. */
   isQuiet: boolean
-  /** What a cell says where that is a text and nothing more; it is searched, and sorts as names do. */
+  /** What a cell says where that is a text and nothing more; it sorts as names do. */
   says?: (site: SiteRow) => string
 }
 

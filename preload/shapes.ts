@@ -3,6 +3,7 @@ import type { Api } from './apis.ts'
 import type { Column } from './columns.ts'
 import type { ImportField } from './import-fields.ts'
 import type { Health, NextStep } from './healths.ts'
+import type { ListField, SiteField } from './site-fields.ts'
 
 /**
  * Why Squarespace could not be reached (`rate-limited`: it asked for a pause), why it does not refresh a grant that is not known as dead
@@ -96,13 +97,8 @@ export type Client = {
 export const clientStates = ['active', 'paused', 'left'] as const
 export type ClientState = (typeof clientStates)[number]
 
-export type SiteRow = {
+export type SiteRow = Pick<SiteDetails, ListField> & {
   websiteId: string
-  siteId: string
-  title: string
-  url: string
-  currency: string
-  timeZone: string
   location: SiteDetails['location']
   /** Also of a client in the bin, which the site remembers. */
   clientId: string | null
@@ -124,15 +120,8 @@ export type SiteRow = {
 }
 
 /** Every field of the Authorization API (fact sheet, section 3). An empty text: not given. */
-export type SiteDetails = {
+export type SiteDetails = Record<SiteField, string> & {
   websiteId: string
-  siteId: string
-  title: string
-  url: string
-  currency: string
-  measurementStandard: string
-  language: string
-  timeZone: string
   location: { region: string; country: string } | null
 }
 

@@ -1,6 +1,7 @@
 /** Where a search found a site, when its row does not show it. */
 import { columnLines, sayColumn, textColumns, type Column } from '../../../preload/columns.ts'
 import type { Client, SiteRow } from '../../../preload/contract.ts'
+import { searchedFields, siteFieldLines } from '../../../preload/site-fields.ts'
 import { wordOfSite } from '../../../preload/words.ts'
 import { colorNames } from '../colors.ts'
 import { domain, host } from './address.ts'
@@ -48,6 +49,7 @@ export function foundElsewhere(
     { name: 'Website id', text: site.websiteId },
     { name: 'Address', text: site.url },
     { name: 'Address', text: domain(site.url) ?? '' },
+    ...searchedFields.map((field) => ({ name: siteFieldLines[field].name, text: site[field] })),
     { name: 'Color', text: site.color === null ? '' : colorNames[site.color] },
     ...healthTexts(site).map((text) => ({ name: 'Health', text })),
     ...placeTexts(site).map((text) => ({ name: 'Location', text })),

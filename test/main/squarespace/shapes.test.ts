@@ -3,6 +3,8 @@ import { expect, test } from 'vitest'
 import type { SiteDetails } from '../../../preload/contract.ts'
 import { parseErrorBody, parseWebsite, UnexpectedShape } from '../../../main/squarespace/shapes.ts'
 import { makePracticeSites } from '../../../main/practice/sites.ts'
+import { recordOf } from '../../../preload/records.ts'
+import { siteFields } from '../../../preload/site-fields.ts'
 
 const anyJson = fc.jsonValue({ maxDepth: 4 })
 /** JSON that has the fields, mostly of the right type, so that every branch is met. */
@@ -52,6 +54,7 @@ test('every practice site is understood, field by field', () => {
   for (const { website } of makePracticeSites(200)) {
     const { id, location, ...rest } = website
     expect(parseWebsite(website)).toEqual({
+      ...recordOf(siteFields, () => ''),
       websiteId: id,
       ...rest,
       location: location && { region: location.region ?? '', country: location.country ?? '' },
