@@ -125,16 +125,14 @@ export default defineConfig({
     ...betweenRooms,
     fence(['renderer/**'], fromMachine),
     ...betweenLayers,
-    fence(
-      [
-        'preload/{apis,columns,contract,healths,import-fields,shapes,limits,names,pieces,records,site-fields,texts,words}.ts',
-        'preload/contract/**',
-      ],
-      {
-        regex: '^electron($|/)|main/|renderer/',
-        message: 'The contract stands alone.',
-      },
-    ),
+    fence(['preload/**'], {
+      regex: '^electron($|/)|main/|renderer/',
+      message: 'The contract stands alone.',
+    }),
+    fence(['preload/preload.ts'], {
+      regex: 'main/|renderer/',
+      message: 'The bridge knows the contract only.',
+    }),
     {
       // What Node's module loader and Playwright call so.
       files: ['test/e2e/held.cjs'],

@@ -1,5 +1,5 @@
 /** The columns of the list. How those are drawn that are more than a text is `list/grid/cells.tsx`. */
-import type { SiteRow } from './shapes.ts'
+import type { SiteRow } from './contract/sites.ts'
 
 type Line = {
   /** Its header. */

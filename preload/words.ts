@@ -1,13 +1,9 @@
 /** What the window shows and the main process writes into files, in the same words. */
 import { apiLines, apis } from './apis.ts'
 import type { Api } from './apis.ts'
-import type {
-  ConnectionRow,
-  HealthDetail,
-  ImportOutcome,
-  ImportProgress,
-  SiteRow,
-} from './shapes.ts'
+import type { ImportProgress } from './contract/imports.ts'
+import type { ConnectionRow, HealthDetail, SiteRow } from './contract/sites.ts'
+import type { ImportOutcome } from './sheets.ts'
 import { healthLines } from './healths.ts'
 
 const cannotRead = (api: Api) => `Cannot read ${apiLines[api].name}`

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { longestContact, mostContacts, mostSites } from '../limits.ts'
-import type { Client, MarkDifference } from '../shapes.ts'
+import type { Client, MarkDifference } from './clients-shapes.ts'
 import { changes, takes } from './call.ts'
 import {
   client,

@@ -9,7 +9,8 @@ import {
   mostConnections,
   mostSites,
 } from '../limits.ts'
-import { clientStates, colors, groupings } from '../shapes.ts'
+import { groupings } from '../layout.ts'
+import { clientStates, colors } from '../marks.ts'
 import { oneLine } from '../texts.ts'
 
 export const connectionId = z.uuid()

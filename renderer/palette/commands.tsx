@@ -24,7 +24,7 @@ import {
 } from 'lucide-react'
 import type { Command, Preferences } from '../../preload/contract.ts'
 import { columnLines, columns } from '../../preload/columns.ts'
-import { groupings, views } from '../../preload/shapes.ts'
+import { groupings, views } from '../../preload/layout.ts'
 import { groupingNames } from '../domain/grouping.ts'
 import { flat } from '../domain/search/normalize.ts'
 import { viewNames } from '../domain/views.ts'

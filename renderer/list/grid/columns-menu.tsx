@@ -8,7 +8,8 @@ import {
   type Selection,
 } from 'react-aria-components/Menu'
 import { columnLines, columns, type Column } from '../../../preload/columns.ts'
-import { groupings, usualLayout, type Grouping, type ListLayout } from '../../../preload/shapes.ts'
+import type { Grouping, ListLayout } from '../../../preload/contract.ts'
+import { groupings, usualLayout } from '../../../preload/layout.ts'
 import { ContextMenu } from '../../ui/context-menu.tsx'
 import { groupingNames } from '../../domain/grouping.ts'
 import { sortedBy } from '../../domain/sorting.ts'

@@ -1,6 +1,6 @@
 import { memo, useCallback, useEffect, useLayoutEffect, useRef } from 'react'
 import type { Column } from '../../../preload/columns.ts'
-import { type Client, type SiteRow, type Sorting } from '../../../preload/shapes.ts'
+import type { Client, SiteRow, Sorting } from '../../../preload/contract.ts'
 import { answers, asking } from '../../data/bridge.ts'
 import { namedSites } from '../../domain/mark-sentences.ts'
 import { useNow } from '../../ui/now.ts'
