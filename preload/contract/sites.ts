@@ -7,8 +7,9 @@ import { changes, takes } from './call.ts'
 import { connectionId, line, websiteId } from './fields.ts'
 
 /**
- * Why Squarespace could not be reached (`rate-limited`: it asked for a pause), why it does not refresh a grant that is not known as dead
- * (`app-rejected`: the developer app's own credentials), or why a secret cannot be opened.
+ * Why Squarespace could not be reached (`rate-limited`: it asked for a pause), why it does not refresh
+ * a grant that is not known as dead (`app-rejected`: the developer app's own credentials), or why a
+ * secret cannot be opened.
  */
 export const reasons = [
   'offline',

@@ -67,8 +67,7 @@ const anId = '5f6c1d2e000040abc8def000'
 test('every text of a site is one line of a sensible length, with nothing in it that turns or hides', () => {
   const hostile = `\u202eTitle\u2066\n\u200bof\u0000 ${'long '.repeat(20_000)}`
   const location = { region: hostile, country: hostile }
-  const all = { siteId: hostile, title: hostile, currency: hostile, measurementStandard: hostile }
-  const details = parseWebsite({ id: anId, ...all, language: hostile, timeZone: hostile, location })
+  const details = parseWebsite({ id: anId, ...recordOf(siteFields, () => hostile), location })
   const { websiteId: _, location: place, ...texts } = details
   for (const [field, text] of Object.entries({ ...texts, ...place })) {
     if (field === 'url') continue
