@@ -168,16 +168,14 @@ export default defineConfig({
     ...betweenRooms,
     fence(['renderer/**'], fromMachine),
     ...betweenLayers,
-    fence(
-      [
-        'preload/{contract,healths,shapes,limits,names,pieces,texts,words}.ts',
-        'preload/{contract,search}/**',
-      ],
-      {
-        regex: '^electron($|/)|main/|renderer/',
-        message: 'The contract stands alone.',
-      },
-    ),
+    fence(['preload/**'], {
+      regex: '^electron($|/)|main/|renderer/',
+      message: 'The contract stands alone.',
+    }),
+    fence(['preload/preload.ts'], {
+      regex: 'main/|renderer/',
+      message: 'The bridge knows the contract only.',
+    }),
     {
       // What Node's module loader and Playwright call so.
       files: ['test/e2e/held.cjs'],

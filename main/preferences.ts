@@ -2,7 +2,8 @@ import { renameSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import Store from 'electron-store'
 import { z } from 'zod'
-import { apis, columns, groupings, usualLayout } from '../preload/contract.ts'
+import { apis, usualApis } from '../preload/apis.ts'
+import { columns, groupings, usualLayout } from '../preload/contract.ts'
 import { longestRecent, mostRecent, narrowestColumn, widestColumn } from '../preload/limits.ts'
 import type { Preferences as Shown } from '../preload/contract.ts'
 
@@ -28,11 +29,10 @@ const list = z.object({
 const stored = z.object({
   theme: z.enum(['system', 'light', 'dark']).catch('system'),
   density: z.enum(['comfortable', 'compact']).catch('comfortable'),
-  // What nearly every hand-over needs; an agency that needs less says so in Settings.
   neededApis: z
     .array(z.enum(apis))
     .transform((named) => apis.filter((api) => named.includes(api)))
-    .catch(['orders', 'products', 'inventory']),
+    .catch([...usualApis]),
   list: list.catch(usualLayout),
   recent: z.array(z.string().max(longestRecent)).max(mostRecent).catch([]),
   windowBounds: bounds.nullable().catch(null),

@@ -1,7 +1,7 @@
 /**
  * Everything that crosses the bridge between the window and the main process, joined from its rooms in
- * `contract/`: each says its calls, with what they take and give, and its events. What the records look
- * like is in `shapes.ts`. Imports no Electron; the window imports only its types.
+ * `contract/`: each says its calls, with what they take and give, its events, and what its records look
+ * like. Imports no Electron; the window imports only its types.
  */
 import type { z } from 'zod'
 import { appCalls } from './contract/app.ts'
@@ -34,13 +34,50 @@ import { viewCalls } from './contract/views.ts'
 import type { ViewEvents } from './contract/views.ts'
 import type { Piece } from './pieces.ts'
 
+export { apis } from './apis.ts'
+export type { Api } from './apis.ts'
+export { columns } from './columns.ts'
+export type { Column } from './columns.ts'
 export type { ClientChoice } from './contract/fields.ts'
 export type { Edit, Edits } from './contract/edits.ts'
 export type { Existing, Owner } from './contract/keys.ts'
 export type { CallError, ErrorCode, Reply } from './contract/reply.ts'
+export { importFields } from './import-fields.ts'
+export type { ImportField } from './import-fields.ts'
 export { healths } from './healths.ts'
 export type { Health, NextStep } from './healths.ts'
-export * from './shapes.ts'
+export { noticeKinds } from './contract/app.ts'
+export type { AppStatus, BackupRow, Command, Notice } from './contract/app.ts'
+export type { CheckProgress } from './contract/checks.ts'
+export type { Client, Marks } from './contract/clients-shapes.ts'
+export { returnWays } from './contract/grants.ts'
+export type { DeveloperApp, ReturnBy } from './contract/grants.ts'
+export type {
+  ImportLine,
+  ImportProgress,
+  ImportSheet,
+  UnfinishedImport,
+} from './contract/imports.ts'
+export type { Preferences } from './contract/preferences.ts'
+export type { Attempt, DeliveredBy, PendingGrant } from './contract/signin.ts'
+export { reasons } from './contract/sites.ts'
+export type {
+  Change,
+  ConnectionRow,
+  HealthDetail,
+  Permission,
+  Reason,
+  SiteDetails,
+  SiteRow,
+} from './contract/sites.ts'
+export type { Bin } from './contract/trash.ts'
+export type { SavedView } from './contract/views.ts'
+export { groupings, usualLayout, views } from './layout.ts'
+export type { Grouping, ListLayout, Sorting, View } from './layout.ts'
+export { clientStates, colors } from './marks.ts'
+export type { ClientState, Color } from './marks.ts'
+export { delimiters, encodings, ifHere, importOutcomes } from './sheets.ts'
+export type { Delimiter, Encoding, IfHere, ImportOutcome } from './sheets.ts'
 
 export const calls = {
   ...appCalls,

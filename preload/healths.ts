@@ -10,9 +10,23 @@ export type NextStep =
   | 'try-again'
   | 'take-back'
 
+type Icon =
+  | 'circle-check'
+  | 'clock'
+  | 'circle-alert'
+  | 'circle-pause'
+  | 'triangle-alert'
+  | 'circle-dashed'
+  | 'cloud-off'
+  | 'lock'
+  | 'send'
+  | 'circle-question-mark'
+
 type Line = {
   /** What the list calls it. */
   word: string
+  /** Its picture, as `ui/icons.css` has it. */
+  icon: Icon
   /** What people also call it in a search, beside its code and its word. */
   alsoCalled: readonly string[]
   /** How it looks; its word and its icon say the same, so color is never alone. */
@@ -29,6 +43,7 @@ type Line = {
 const table = {
   reauthorize: {
     word: 'Authorize again',
+    icon: 'circle-alert',
     alsoCalled: ['not authorized'],
     tone: 'bad',
     needsYou: true,
@@ -37,6 +52,7 @@ const table = {
   },
   'key-rejected': {
     word: 'Key rejected',
+    icon: 'circle-alert',
     alsoCalled: ['rejected'],
     tone: 'bad',
     needsYou: true,
@@ -45,6 +61,7 @@ const table = {
   },
   locked: {
     word: 'Locked',
+    icon: 'lock',
     alsoCalled: [],
     tone: 'soon',
     needsYou: true,
@@ -53,6 +70,7 @@ const table = {
   },
   expiring: {
     word: 'Breaking soon',
+    icon: 'clock',
     alsoCalled: ['ending', 'soon'],
     tone: 'soon',
     needsYou: false,
@@ -61,6 +79,7 @@ const table = {
   },
   limited: {
     word: 'Permission missing',
+    icon: 'triangle-alert',
     alsoCalled: ['missing', 'cannot read'],
     tone: 'soon',
     needsYou: true,
@@ -69,6 +88,7 @@ const table = {
   },
   'site-expired': {
     word: 'Subscription lapsed',
+    icon: 'circle-pause',
     alsoCalled: ['lapsed', 'expired'],
     tone: 'calm',
     needsYou: true,
@@ -77,6 +97,7 @@ const table = {
   },
   'rate-limited': {
     word: 'Paused',
+    icon: 'circle-dashed',
     alsoCalled: [],
     tone: 'calm',
     needsYou: false,
@@ -85,6 +106,7 @@ const table = {
   },
   unreachable: {
     word: 'Not reached',
+    icon: 'cloud-off',
     alsoCalled: ['offline', 'away'],
     tone: 'calm',
     needsYou: false,
@@ -93,6 +115,7 @@ const table = {
   },
   unchecked: {
     word: 'Not checked yet',
+    icon: 'circle-question-mark',
     alsoCalled: ['new'],
     tone: 'calm',
     needsYou: false,
@@ -101,6 +124,7 @@ const table = {
   },
   'handed-over': {
     word: 'Handed over',
+    icon: 'send',
     alsoCalled: [],
     tone: 'calm',
     needsYou: false,
@@ -109,6 +133,7 @@ const table = {
   },
   ok: {
     word: 'Working',
+    icon: 'circle-check',
     alsoCalled: ['fine'],
     tone: 'ok',
     needsYou: false,

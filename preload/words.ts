@@ -1,26 +1,12 @@
 /** What the window shows and the main process writes into files, in the same words. */
-import type {
-  Api,
-  ConnectionRow,
-  HealthDetail,
-  ImportOutcome,
-  ImportProgress,
-  SiteRow,
-} from './shapes.ts'
+import { apiLines, apis } from './apis.ts'
+import type { Api } from './apis.ts'
+import type { ImportProgress } from './contract/imports.ts'
+import type { ConnectionRow, HealthDetail, SiteRow } from './contract/sites.ts'
+import type { ImportOutcome } from './sheets.ts'
 import { healthLines } from './healths.ts'
-import { apis } from './shapes.ts'
 
-/** Squarespace's names of its APIs, as the permissions of a key are named there. */
-export const apiNames: Record<Api, string> = {
-  orders: 'Orders',
-  products: 'Products',
-  inventory: 'Inventory',
-  transactions: 'Transactions',
-  contacts: 'Contacts',
-  discounts: 'Discounts',
-}
-
-const cannotRead = (api: Api) => `Cannot read ${apiNames[api]}`
+const cannotRead = (api: Api) => `Cannot read ${apiLines[api].name}`
 const notKept = { key: 'Key not kept', grant: 'Grant not kept' }
 const appRejected = 'App rejected'
 

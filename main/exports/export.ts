@@ -1,4 +1,6 @@
 import type { ConnectionRow, Input, SiteDetails, SiteRow } from '../../preload/contract.ts'
+import { recordOf } from '../../preload/records.ts'
+import { exportedFields, siteFieldLines } from '../../preload/site-fields.ts'
 import { wordOf, wordOfSite } from '../../preload/words.ts'
 import { writeCsv } from '../common/csv.ts'
 
@@ -18,9 +20,7 @@ const head = [
   'Color',
   'Pinned',
   'Note',
-  'Currency',
-  'Time zone',
-  'Language',
+  ...exportedFields.map((field) => siteFieldLines[field].name),
   'Country',
   'Health',
   'Connections',
@@ -32,7 +32,7 @@ type Format = Input<'exports.save'>['format']
 /** Writes some of the sites, in the given order and without any secret, for `joinParts`. */
 export function writePart(sites: readonly ExportedSite[], format: Format): string {
   if (format === 'csv') return withoutMark(writeCsv(sites.map(cellsOf)))
-  const alone = JSON.stringify({ sites: sites.map(recordOf) }, null, 2)
+  const alone = JSON.stringify({ sites: sites.map(describe) }, null, 2)
   return alone.slice(alone.indexOf('[') + 1, alone.lastIndexOf(']')).trimEnd()
 }
 
@@ -66,7 +66,7 @@ export function writeExport(sites: readonly ExportedSite[], format: Format, now:
 const withoutMark = (csv: string) => csv.replace(/^\ufeff/u, '')
 
 function cellsOf(exported: ExportedSite): string[] {
-  const { connections, tags, pinned, ...site } = recordOf(exported)
+  const { connections, tags, pinned, ...site } = describe(exported)
   return [
     site.title,
     site.address,
@@ -77,9 +77,7 @@ function cellsOf(exported: ExportedSite): string[] {
     site.color ?? '',
     pinned ? 'yes' : 'no',
     site.note,
-    site.currency,
-    site.timeZone,
-    site.language,
+    ...exportedFields.map((field) => site[field]),
     site.country,
     site.health,
     connections
@@ -91,7 +89,7 @@ function cellsOf(exported: ExportedSite): string[] {
   ]
 }
 
-function recordOf({ row, site }: ExportedSite) {
+function describe({ row, site }: ExportedSite) {
   return {
     title: row.title,
     address: row.url,
@@ -102,9 +100,7 @@ function recordOf({ row, site }: ExportedSite) {
     color: row.color,
     pinned: row.pinned,
     note: row.note,
-    currency: row.currency,
-    timeZone: row.timeZone,
-    language: site.language,
+    ...recordOf(exportedFields, (field) => site[field]),
     country: site.location?.country ?? '',
     health: wordOfSite(row),
     connections: row.connections.map((connection) => ({

@@ -1,4 +1,5 @@
 import type { ImportField, ImportSheet } from '../../preload/contract.ts'
+import { importFieldLines } from '../../preload/import-fields.ts'
 import { areUuids, fieldLike, isWebsiteId, valuesAt } from './cell-kinds.ts'
 import { fieldNamed, isVague, mayNameAddresses, namesSecret } from './field-names.ts'
 import { findHeader } from './header.ts'
@@ -56,10 +57,8 @@ export function masked(text: string): string {
 export function requireNames(columns: readonly Guess[]): void {
   const fields = columns.filter((field) => field !== null)
   if (new Set(fields).size < fields.length) throw saidTwice()
-  if (!fields.some((field) => naming.has(field))) throw noSites()
+  if (!fields.some((field) => importFieldLines[field].tellsSite)) throw noSites()
 }
-
-const naming: ReadonlySet<ImportField> = new Set(['key', 'websiteId', 'url', 'title'])
 
 /**
  * What is known of a column by its name is never overruled by what is in it. Of several that are

@@ -1,7 +1,9 @@
 import { z } from 'zod'
 import { colors } from '../../preload/contract.ts'
 import type { Color, ImportField } from '../../preload/contract.ts'
+import { longestOf, textFields } from '../../preload/import-fields.ts'
 import { fold, tidy } from '../../preload/names.ts'
+import { recordOf } from '../../preload/records.ts'
 import { bare, shorten } from '../../preload/texts.ts'
 import { longestName, longestNote, longestTag } from '../../preload/limits.ts'
 import { readKeyText } from '../keys/keys.ts'
@@ -17,16 +19,16 @@ import type { Line } from './table.ts'
 
 /** What a line of a sheet says beside its key; null where it says nothing. */
 export const parsedRow = z.object({
+  // An import that an earlier version of the app stored lacks the newer ones.
+  ...recordOf(textFields, () => z.string().nullable().default(null)),
   title: z.string(),
   label: z.string().nullable(),
   client: z.string().nullable(),
   tags: z.array(z.string()),
   note: z.string().nullable(),
-  // An import that an earlier version of the app stored has none.
   color: z.enum(colors).nullable().default(null),
   pinned: z.boolean().nullable(),
   websiteId: z.string().nullable(),
-  url: z.string().nullable(),
   /** What of the line cannot be taken over, in sentences. */
   remarks: z.array(z.string()),
 })
@@ -34,6 +36,7 @@ export type ParsedRow = z.output<typeof parsedRow>
 
 /** What a line says that is empty beside its key. */
 export const nothing: ParsedRow = {
+  ...recordOf(textFields, () => null),
   title: '',
   label: null,
   client: null,
@@ -42,7 +45,6 @@ export const nothing: ParsedRow = {
   color: null,
   pinned: null,
   websiteId: null,
-  url: null,
   remarks: [],
 }
 
@@ -58,7 +60,6 @@ export type ParsedLine = {
 }
 
 const longestTitle = 200
-const longestUrl = 2_000
 
 /** Reads what each line says but the one that names the columns, by what each column holds. */
 export function parseRows(
@@ -130,6 +131,7 @@ function parseRow(cell: ReadCell): ParsedRow {
   const isNumber = isNumberOfExcel(websiteId)
   if (isNumber) remark(numberedId)
   return {
+    ...recordOf(textFields, (field) => bare(cell(field)).slice(0, longestOf(field)) || null),
     title: shorten(maskKeys(tidy(cell('title'))), longestTitle),
     label: name('label', 'The label'),
     client: name('client', 'The client’s name'),
@@ -138,7 +140,6 @@ function parseRow(cell: ReadCell): ParsedRow {
     color: choice('color', 'The color is left out: Latchkey has none of that name.', readColor),
     pinned: choice('pinned', 'The pin is left out: it is neither yes nor no.', readPinned),
     websiteId: isWebsiteId(websiteId) && !isNumber ? websiteId : null,
-    url: bare(cell('url')).slice(0, longestUrl) || null,
     remarks,
   }
 }

@@ -1,16 +1,12 @@
 import type { SiteDetails } from '../../preload/contract.ts'
+import { recordOf } from '../../preload/records.ts'
+import { siteFields } from '../../preload/site-fields.ts'
 
-const fields = {
-  title: (site) => site.title,
-  url: (site) => site.url,
-  siteId: (site) => site.siteId,
-  currency: (site) => site.currency,
-  language: (site) => site.language,
-  timeZone: (site) => site.timeZone,
-  measurementStandard: (site) => site.measurementStandard,
+const fields: Record<string, (site: SiteDetails) => string> = {
+  ...recordOf(siteFields, (field) => (site) => site[field]),
   location: ({ location }) =>
     [location?.region, location?.country].filter((part) => part).join(', '),
-} satisfies Record<string, (site: SiteDetails) => string>
+}
 
 /** The fields in which two readings of the same site differ, as texts. */
 export function differences(

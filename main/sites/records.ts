@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import { apis } from '../../preload/contract.ts'
 import type { Change, Permission, SiteDetails } from '../../preload/contract.ts'
+import { recordOf } from '../../preload/records.ts'
+import { siteFields, type SiteField } from '../../preload/site-fields.ts'
 import { oneLine } from '../../preload/texts.ts'
 import { readIds } from '../database/sqlite.ts'
 import type { Sqlite } from '../database/sqlite.ts'
@@ -10,15 +12,22 @@ import { cleanField } from '../squarespace/squarespace.ts'
 const said = (field: Parameters<typeof cleanField>[0]) =>
   z.string().transform((text) => cleanField(field, text))
 
+/** The column that holds a field. */
+export const columnOf = (field: SiteField): string =>
+  field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
+
+/** What `siteColumns` reads, for a query's result. */
+export const selectedFields = [
+  'site.website_id',
+  ...siteFields.map((field) => `site.${columnOf(field)} AS "${field}"`),
+  'site.region',
+  'site.country',
+  'site.fetched_at',
+].join(', ')
+
 export const siteColumns = z.object({
   website_id: z.string(),
-  site_id: said('siteId'),
-  title: said('title'),
-  url: said('url'),
-  currency: said('currency'),
-  measurement_standard: said('measurementStandard'),
-  language: said('language'),
-  time_zone: said('timeZone'),
+  ...recordOf(siteFields, said),
   region: said('region').nullable(),
   country: said('country').nullable(),
   fetched_at: z.number(),
@@ -55,13 +64,7 @@ export type StoredSite = SiteDetails & { fetchedAt: number }
 export function toSite(row: z.output<typeof siteColumns>): StoredSite {
   return {
     websiteId: row.website_id,
-    siteId: row.site_id,
-    title: row.title,
-    url: row.url,
-    currency: row.currency,
-    measurementStandard: row.measurement_standard,
-    language: row.language,
-    timeZone: row.time_zone,
+    ...recordOf(siteFields, (field) => row[field]),
     location:
       row.region === null && row.country === null
         ? null
@@ -76,14 +79,17 @@ export const titleOf = ({ title, siteId }: Pick<SiteDetails, 'title' | 'siteId'>
 
 /** One site as stored, or undefined. */
 export function readSite(sqlite: Sqlite, websiteId: string): StoredSite | undefined {
-  const row = sqlite.prepare('SELECT * FROM site WHERE website_id = ?').get(websiteId)
+  const row = sqlite
+    .prepare(`SELECT ${selectedFields} FROM site WHERE website_id = ?`)
+    .get(websiteId)
   return row === undefined ? undefined : toSite(siteColumns.parse(row))
 }
 
 /** The stored sites of these ids. */
 export function readSites(sqlite: Sqlite, websiteIds: string[]): StoredSite[] {
   const rows = sqlite
-    .prepare('SELECT * FROM site WHERE website_id IN (SELECT value FROM json_each(?))')
+    .prepare(`SELECT ${selectedFields} FROM site
+       WHERE website_id IN (SELECT value FROM json_each(?))`)
     .all(JSON.stringify(websiteIds))
   return z.array(siteColumns).parse(rows).map(toSite)
 }

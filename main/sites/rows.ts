@@ -2,13 +2,15 @@ import { healthLines } from '../../preload/healths.ts'
 import { z } from 'zod'
 import { healths, reasons } from '../../preload/contract.ts'
 import type { Api, ConnectionRow, SiteRow } from '../../preload/contract.ts'
+import { recordOf } from '../../preload/records.ts'
+import { listFields } from '../../preload/site-fields.ts'
 import type { Sqlite } from '../database/sqlite.ts'
 import { readTags } from '../marks/marks.ts'
 import { clientSecretPlace, grantPlaces, keyPlace } from '../vault/vault.ts'
 import type { Place, SecretState } from '../vault/vault.ts'
 import { missingApis, nextStepOf, shownHealth, worstHealth } from './health.ts'
 import { storedColor } from '../common/stored-color.ts'
-import { readScopes, siteColumns, titleOf, toSite } from './records.ts'
+import { readScopes, selectedFields, siteColumns, titleOf, toSite } from './records.ts'
 
 const connectionColumns = z.object({
   id: z.string(),
@@ -90,7 +92,7 @@ const markedColumns = siteColumns.extend({
 
 // A client in the bin is remembered, and owns nothing until it is restored.
 const selectSites = `
-  SELECT site.*, client.name AS client
+  SELECT ${selectedFields}, site.client_id, client.name AS client, site.colour, site.pinned, site.note
   FROM site LEFT JOIN client ON client.id = site.client_id AND client.removed_at IS NULL`
 
 function toSiteRow(
@@ -103,11 +105,8 @@ function toSiteRow(
   const worst = connections.find((connection) => connection.health === health)
   return {
     websiteId: site.websiteId,
-    siteId: site.siteId,
+    ...recordOf(listFields, (field) => site[field]),
     title: titleOf(site),
-    url: site.url,
-    currency: site.currency,
-    timeZone: site.timeZone,
     location: site.location,
     clientId: row.client_id,
     client: row.client,

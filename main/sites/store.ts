@@ -1,8 +1,9 @@
 import type { Api, Health, Reason, SiteDetails } from '../../preload/contract.ts'
 import { readIds } from '../database/sqlite.ts'
+import { siteFields } from '../../preload/site-fields.ts'
 import type { Sqlite } from '../database/sqlite.ts'
 import { differences } from './changes.ts'
-import { mostChanges, readSite } from './records.ts'
+import { columnOf, mostChanges, readSite } from './records.ts'
 
 /** What a check found: Squarespace's answer on the credential, or why there was none. */
 export type Finding =
@@ -11,6 +12,13 @@ export type Finding =
 
 export const healthy: Finding = { health: 'ok', reference: null }
 
+const said = [...siteFields.map(columnOf), 'region', 'country', 'fetched_at']
+const upsertSite = `
+  INSERT INTO site (website_id, ${said.join(', ')})
+  VALUES (?, ${said.map(() => '?').join(', ')})
+  ON CONFLICT (website_id) DO UPDATE SET
+    ${said.map((column) => `${column} = excluded.${column}`).join(', ')}`
+
 /**
  * Stores what Squarespace says of a site, and what of it is different from before. Call it in a
  * transaction.
@@ -18,25 +26,10 @@ export const healthy: Finding = { health: 'ok', reference: null }
 export function saveSite(sqlite: Sqlite, site: SiteDetails, now: number): void {
   const before = readSite(sqlite, site.websiteId)
   sqlite
-    .prepare(
-      `INSERT INTO site (website_id, site_id, title, url, currency, measurement_standard,
-                         language, time_zone, region, country, fetched_at)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-       ON CONFLICT (website_id) DO UPDATE SET
-         site_id = excluded.site_id, title = excluded.title, url = excluded.url,
-         currency = excluded.currency, measurement_standard = excluded.measurement_standard,
-         language = excluded.language, time_zone = excluded.time_zone,
-         region = excluded.region, country = excluded.country, fetched_at = excluded.fetched_at`,
-    )
+    .prepare(upsertSite)
     .run(
       site.websiteId,
-      site.siteId,
-      site.title,
-      site.url,
-      site.currency,
-      site.measurementStandard,
-      site.language,
-      site.timeZone,
+      ...siteFields.map((field) => site[field]),
       site.location?.region ?? null,
       site.location?.country ?? null,
       now,

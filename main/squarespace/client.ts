@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { apiLines } from '../../preload/apis.ts'
 import type { Api, SiteDetails } from '../../preload/contract.ts'
 import type { Secret } from '../vault/vault.ts'
 import {
@@ -17,16 +18,6 @@ import { parseWebsite, UnexpectedShape } from './shapes.ts'
 
 const website = '/1.0/authorization/website'
 const timeout = 10_000
-
-// The cheapest request that needs each permission (fact sheet, sections 3 and 5).
-const probes: Record<Api, string> = {
-  orders: '/1.0/commerce/orders',
-  products: '/1.0/commerce/store_pages',
-  inventory: '/1.0/commerce/inventory',
-  transactions: '/1.0/commerce/transactions',
-  contacts: '/v1/contacts?pageSize=1',
-  discounts: '/v1/commerce/discounts?limit=1',
-}
 
 const refusals: ReadonlySet<string> = new Set(['missing-permission', 'key-rejected'])
 
@@ -116,7 +107,7 @@ export function createSquarespace(deps: {
      */
     async canRead(api: Api, credential: Credential, cancel?: AbortSignal): Promise<boolean> {
       try {
-        await get(probes[api], credential, cancel)
+        await get(apiLines[api].probe, credential, cancel)
         return true
       } catch (error) {
         if (error instanceof SquarespaceError && refusals.has(error.problem.code)) return false

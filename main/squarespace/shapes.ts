@@ -1,31 +1,26 @@
 import { z } from 'zod'
 import type { SiteDetails } from '../../preload/contract.ts'
+import { recordOf } from '../../preload/records.ts'
+import { siteFieldLines, siteFields, type SiteField } from '../../preload/site-fields.ts'
 import { oneLine, shorten } from '../../preload/texts.ts'
 
-// Longer than what Squarespace takes or its standards have; in UTF-16 units.
-const longest = {
-  title: 200,
-  siteId: 100,
-  url: 2_000,
-  currency: 20,
-  measurementStandard: 20,
-  language: 40,
-  timeZone: 60,
-  region: 100,
-  country: 100,
-}
+const longestPlace = 100
 
-type Field = keyof typeof longest
+type Field = SiteField | 'region' | 'country'
+
+const longestOf = (field: Field): number =>
+  field === 'region' || field === 'country' ? longestPlace : siteFieldLines[field].longest
 
 /**
  * What Squarespace says in a field, as it may be shown: its owner types it, and whoever answers in
  * Squarespace's place can say anything. A web address is one that a browser may open, or not given.
  */
 export function cleanField(field: Field, text: string): string {
+  const longest = longestOf(field)
   // So much longer that the rest is nobody's: even to read through it takes a while.
-  const line = oneLine(text.slice(0, 10 * longest[field]))
-  if (field !== 'url') return shorten(line, longest[field])
-  return line.length <= longest.url && isWebAddress(line) ? line : ''
+  const line = oneLine(text.slice(0, 10 * longest))
+  if (field !== 'url') return shorten(line, longest)
+  return line.length <= longest && isWebAddress(line) ? line : ''
 }
 
 const plainAddress = /^https?:\/\/[\w-]+(?:\.[\w-]+)*\/?$/i
@@ -82,13 +77,7 @@ const website = z
       .string()
       .regex(/^[\w-]{1,64}$/)
       .transform((id) => (/^[0-9a-f]{24}$/i.test(id) ? id.toLowerCase() : id)),
-    siteId: text('siteId'),
-    title: text('title'),
-    url: text('url'),
-    currency: text('currency'),
-    measurementStandard: text('measurementStandard'),
-    language: text('language'),
-    timeZone: text('timeZone'),
+    ...recordOf(siteFields, text),
     location,
   })
   .transform(({ id, ...rest }): SiteDetails => ({ websiteId: id, ...rest }))

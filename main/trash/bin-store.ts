@@ -17,7 +17,7 @@ const connectionRow = z.object({
   label: z.string(),
   removed_at: z.number(),
   removal_seen_at: z.number().nullable(),
-  ...siteColumns.pick({ title: true, site_id: true, url: true }).shape,
+  ...siteColumns.pick({ title: true, siteId: true, url: true }).shape,
 })
 
 const clientRow = z.object({
@@ -43,7 +43,7 @@ export function readBinned(sqlite: Sqlite): string[] {
 export function readBinConnections(sqlite: Sqlite, connectionIds: string[]): Bin['connections'] {
   const rows = sqlite
     .prepare(
-      `SELECT connection.*, title, site_id, url
+      `SELECT connection.*, title, site_id AS "siteId", url
        FROM connection JOIN site ON site.website_id = connection.website_id
        WHERE removed_at IS NOT NULL AND connection.id IN (SELECT value FROM json_each(?))
        ORDER BY removed_at DESC, title, connection.id`,
@@ -55,7 +55,7 @@ export function readBinConnections(sqlite: Sqlite, connectionIds: string[]): Bin
     .map((row) => ({
       connectionId: row.id,
       websiteId: row.website_id,
-      title: titleOf({ title: row.title, siteId: row.site_id }),
+      title: titleOf({ title: row.title, siteId: row.siteId }),
       url: row.url,
       kind: row.kind,
       label: row.label,

@@ -1,8 +1,78 @@
 import { z } from 'zod'
-import { noticeKinds } from '../shapes.ts'
-import type { AppStatus, BackupRow, Command } from '../shapes.ts'
 import { takes } from './call.ts'
 import { websiteId } from './fields.ts'
+
+export const noticeKinds = [
+  'no-keychain',
+  /** There is one now, and what was added without it is not stored yet. */
+  'keys-in-memory',
+  'keychain-locked',
+  'keychain-silent',
+  'database-set-aside',
+  'preferences-set-aside',
+  'read-only',
+  /** Another program does not let go of the file. */
+  'file-held',
+  /** Another program reads the file, so that its log cannot be emptied of what was destroyed. */
+  'destroying',
+  'backup-no-room',
+  'backup-not-written',
+] as const
+
+/** Something that a person must be told once: where their data stands. */
+export type Notice = {
+  kind: (typeof noticeKinds)[number]
+  /** The file's name that was set aside, or the folder that cannot be written. */
+  path: string | null
+  /** The newest good backup, when one can be restored. */
+  backupAt: number | null
+  /** What could be read of a file that was set aside, and is on the list. */
+  saved?: { connections: number; isWhole: boolean }
+}
+
+/** A backup of all stores, with what is on its list. */
+export type BackupRow = {
+  id: string
+  madeAt: number
+  sites: number
+  /** Keys and grants. */
+  connections: number
+  grants: number
+  /** Of its file, in bytes. */
+  size: number
+  /** Whether it opens; whether it is whole in every part shows when it is restored. */
+  readable: boolean
+}
+
+export type AppStatus = {
+  version: string
+  electron: string
+  platform: string
+  /** Counts up when other stores are opened than before, or the same from a backup. */
+  opened: number
+  /** `real` is Squarespace; `practice` the made-up one inside; `other` the origin of a flag. */
+  squarespace: { kind: 'real' | 'practice' | 'other'; origin: string }
+  /** Whether Squarespace answered the last request; null before the first one. */
+  reachable: boolean | null
+  /** Whether there was a network then: this computer’s, or the made-up one of practice. */
+  online: boolean
+  notices: Notice[]
+}
+
+/** What a menu item asks of the window. */
+export type Command =
+  | 'connect'
+  | 'import'
+  | 'export'
+  | 'palette'
+  | 'check-all'
+  | 'undo'
+  | 'redo'
+  | 'find'
+  | 'bin'
+  | 'backups'
+  | 'settings'
+  | 'shortcuts'
 
 // What the window takes for a link in a note is 2,000 long and the protocol.
 const longestAddress = 2_100

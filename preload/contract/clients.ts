@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { longestContact, mostContacts } from '../limits.ts'
-import type { Client } from '../shapes.ts'
+import type { Client } from './clients-shapes.ts'
 import { changes, takes } from './call.ts'
 import { clientId, clientState, color, line, name, note } from './fields.ts'
 

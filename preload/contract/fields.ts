@@ -1,5 +1,6 @@
 /** Fields that calls of several rooms take. */
 import { z } from 'zod'
+import { columns } from '../columns.ts'
 import {
   longestName,
   longestNote,
@@ -8,7 +9,8 @@ import {
   mostConnections,
   mostSites,
 } from '../limits.ts'
-import { clientStates, colors, columns, groupings } from '../shapes.ts'
+import { groupings } from '../layout.ts'
+import { clientStates, colors } from '../marks.ts'
 import { oneLine } from '../texts.ts'
 
 export const connectionId = z.uuid()

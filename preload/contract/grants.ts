@@ -1,9 +1,26 @@
 import { z } from 'zod'
 import { longestAppField, longestToken } from '../limits.ts'
-import { returnWays } from '../shapes.ts'
-import type { DeveloperApp } from '../shapes.ts'
 import { changes, takes } from './call.ts'
 import { developerAppId, name, scopes } from './fields.ts'
+
+/** Who delivers the address that Squarespace sends a browser to after its consent page. */
+export const returnWays = ['loopback', 'link', 'page', 'paste'] as const
+export type ReturnBy = (typeof returnWays)[number]
+
+/** The agency's own OAuth client; its client secret goes in and never out. */
+export type DeveloperApp = {
+  id: string
+  name: string
+  clientId: string
+  redirectUri: string
+  returnBy: ReturnBy
+  /** Asked for unless a sign-in says otherwise (fact sheet, section 1.9). */
+  scopes: string[]
+  /** Whether the client secret can be used; `locked` and `not-kept` as for a connection. */
+  clientSecret: 'open' | 'locked' | 'not-kept'
+  /** How many grants on the list are refreshed with it. */
+  grants: number
+}
 
 // What is wrong with such a text is said in a clear sentence by the room that reads it.
 const token = z.string().max(longestToken)

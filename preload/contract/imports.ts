@@ -1,9 +1,87 @@
 import { z } from 'zod'
 import { largestSheet, mostSheetColumns } from '../limits.ts'
-import { delimiters, encodings, ifHere, importFields } from '../shapes.ts'
-import type { ImportProgress, ImportSheet, UnfinishedImport } from '../shapes.ts'
+import { importFields } from '../import-fields.ts'
+import type { ImportField } from '../import-fields.ts'
+import { delimiters, encodings, ifHere } from '../sheets.ts'
+import type { Delimiter, Encoding, ImportOutcome } from '../sheets.ts'
 import { takes } from './call.ts'
 import { importId } from './fields.ts'
+
+/** A sheet that was read and is held for this run; its keys stay in the main process. */
+export type ImportSheet = {
+  importId: string
+  /** Of the file; null for what was pasted. */
+  name: string | null
+  source: 'file' | 'paste' | 'page' | 'workbook'
+  encoding: Encoding
+  /** Cells of a file as the encoding reads them, those with letters beyond ASCII; at most three. */
+  encodingSamples: string[]
+  delimiter: Delimiter
+  /** The sheets of a workbook, and which of them this is; empty and null for others. */
+  tabs: string[]
+  tab: string | null
+  /** Whether a line seems to name the columns. */
+  hasHeader: boolean
+  /** A column's name, or else what the first line has, and the first values after it, without keys. */
+  columns: { first: string; samples: string[]; guess: ImportField | null }[]
+  /** Lines that are not empty, those that name the columns or are left out among them. */
+  lines: number
+  /** What else the lines of the file are; with `lines` they add up to all of them. */
+  others: {
+    empty: number
+    /** Those on which a cell goes on that began before. */
+    continued: number
+    /** The one that tells a spreadsheet the delimiter. */
+    hints: number
+  }
+  /** The line that names the columns, or would, as a spreadsheet counts; and how many are above it. */
+  headerLine: number
+  above: number
+  /** What is odd about the sheet, in sentences. */
+  problems: string[]
+}
+
+/** What a line of a sheet does, or did: in a dry run nothing is stored. */
+export type ImportLine = {
+  /** Counted from 1 as a spreadsheet does. */
+  line: number
+  /** What the sheet calls the site. */
+  title: string
+  outcome: ImportOutcome
+  site: { websiteId: string; title: string; url: string } | null
+  /** The name of the client that it gives the site; null where that stays as it is. */
+  client: string | null
+  /** Why it fails, or what is worth knowing of it. */
+  message: string | null
+}
+
+export type ImportProgress = {
+  importId: string
+  phase: 'dry-run' | 'run'
+  /** `stopped`: something stands in the way, such as the network; the rest can be resumed. */
+  state: 'running' | 'finished' | 'cancelled' | 'stopped'
+  done: number
+  total: number
+  /**
+   * The lines that came to their end since the event before; the first event after `imports.resume`
+   * has those that were done earlier too, and one after `imports.takeUp` all of them. A line may come
+   * again, for what another line changes of it.
+   */
+  lines: ImportLine[]
+  /** Until when nothing is asked, because Squarespace wants a pause; null while it goes on. */
+  pausedUntil: number | null
+  /** Why it stopped. */
+  message: string | null
+}
+
+/** An import that did not come to its end, such as by a crash. */
+export type UnfinishedImport = {
+  importId: string
+  name: string | null
+  startedAt: number
+  done: number
+  total: number
+}
 
 const fileName = z.string().max(1_000)
 

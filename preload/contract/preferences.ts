@@ -1,9 +1,21 @@
 import { z } from 'zod'
 import { longestRecent, mostRecent, narrowestColumn, widestColumn } from '../limits.ts'
-import { apis, columns } from '../shapes.ts'
-import type { Preferences } from '../shapes.ts'
+import { apis } from '../apis.ts'
+import { columns } from '../columns.ts'
+import type { Api } from '../apis.ts'
+import type { ListLayout } from '../layout.ts'
 import { takes } from './call.ts'
 import { grouping, sorting } from './fields.ts'
+
+export type Preferences = {
+  theme: 'system' | 'light' | 'dark'
+  density: 'comfortable' | 'compact'
+  /** APIs that a connection must be able to read; a missing one makes it `limited`. */
+  neededApis: Api[]
+  list: ListLayout
+  /** What was gone to from the palette, newest first. */
+  recent: string[]
+}
 
 const column = z.enum(columns)
 const width = z.number().int().min(narrowestColumn).max(widestColumn)

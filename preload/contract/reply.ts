@@ -1,5 +1,5 @@
 import type { Piece } from '../pieces.ts'
-import type { SiteDetails } from '../shapes.ts'
+import type { SiteDetails } from './sites.ts'
 import type { Existing, Owner } from './keys.ts'
 
 export type ErrorCode =

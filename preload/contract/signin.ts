@@ -1,10 +1,27 @@
 import { z } from 'zod'
 import { longestPastedAddress } from '../limits.ts'
-import type { Attempt, DeliveredBy, PendingGrant } from '../shapes.ts'
+import type { SiteDetails } from './sites.ts'
 import { takes } from './call.ts'
 import { attemptId, connectionId, developerAppId, scopes } from './fields.ts'
 import { redirectUri, returnBy } from './grants.ts'
 import type { CallError } from './reply.ts'
+
+/** Who delivered an address that came home: `link` is the operating system. */
+export type DeliveredBy = 'loopback' | 'link' | 'paste'
+
+/** One way from the consent page home that is waited for, at most until `expiresAt`. */
+export type Attempt = {
+  attemptId: string
+  /** What the browser opens; in a test of the way back, the redirect URI itself. */
+  authorizeUrl: string
+  expiresAt: number
+}
+
+/**
+ * A grant that came home for another site than the one that was to be authorized again; its
+ * connection is null once that is gone for good.
+ */
+export type PendingGrant = { attemptId: string; connectionId: string | null; site: SiteDetails }
 
 export const signinCalls = {
   'signin.start': takes({

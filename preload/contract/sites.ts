@@ -1,7 +1,98 @@
 import { longestName } from '../limits.ts'
-import type { Change, ConnectionRow, Permission, SiteDetails, SiteRow } from '../shapes.ts'
+import type { Api } from '../apis.ts'
+import type { Health, NextStep } from '../healths.ts'
+import type { Color } from '../marks.ts'
+import type { ListField, SiteField } from '../site-fields.ts'
 import { changes, takes } from './call.ts'
 import { connectionId, line, websiteId } from './fields.ts'
+
+/**
+ * Why Squarespace could not be reached (`rate-limited`: it asked for a pause), why it does not refresh
+ * a grant that is not known as dead (`app-rejected`: the developer app's own credentials), or why a
+ * secret cannot be opened.
+ */
+export const reasons = [
+  'offline',
+  'not-answering',
+  'timed-out',
+  'server-trouble',
+  'not-squarespace',
+  'unexpected-reply',
+  'wrong-clock',
+  'rate-limited',
+  'app-rejected',
+  'keychain',
+  'not-kept',
+] as const
+export type Reason = (typeof reasons)[number]
+
+/** What stands behind a health code: the fold "Details" and the sentence are made from it. */
+export type HealthDetail = {
+  /** APIs that the agency needs and this credential may not read (`limited`). */
+  missing: Api[]
+  /** When the pause that Squarespace asked for ends (`rate-limited`). */
+  retryAt: number | null
+  reason: Reason | null
+  /** One technical line for support: HTTP status, Squarespace's `contextId`. Never a secret. */
+  reference: string | null
+}
+
+export type ConnectionRow = {
+  id: string
+  kind: 'key' | 'grant'
+  label: string
+  health: Health
+  /** What Squarespace answered at the last check that it answered, at `checkedAt`. */
+  answered: Health
+  detail: HealthDetail
+  addedAt: number
+  checkedAt: number | null
+  accessExpiresAt: number | null
+  refreshExpiresAt: number | null
+  scopes: string[]
+  developerAppId: string | null
+}
+
+export type SiteRow = Pick<SiteDetails, ListField> & {
+  websiteId: string
+  location: SiteDetails['location']
+  /** Also of a client in the bin, which the site remembers. */
+  clientId: string | null
+  /** The name of its client; null while that is in the bin. */
+  client: string | null
+  /** In the order of a dictionary; a tag exists for as long as a site bears it. */
+  tags: string[]
+  color: Color | null
+  pinned: boolean
+  /** What the agency wrote about the site; plain text in lines. */
+  note: string
+  connections: ConnectionRow[]
+  /** The worst health of its connections. */
+  health: Health
+  nextStep: NextStep | null
+  /** When the site stops being connected unless something is done; null is never. */
+  breaksBy: number | null
+  fetchedAt: number
+}
+
+/** Every field of the Authorization API (fact sheet, section 3). An empty text: not given. */
+export type SiteDetails = Record<SiteField, string> & {
+  websiteId: string
+  location: { region: string; country: string } | null
+}
+
+/** A field of the site that was different at an earlier check. */
+export type Change = { at: number; field: string; before: string; after: string }
+
+export type Permission = {
+  connectionId: string
+  api: Api
+  /** `unknown`: never answered, or not the last time. */
+  access: 'can' | 'cannot' | 'unknown'
+  /** What was answered last, and when; null for never. */
+  last: 'can' | 'cannot' | null
+  checkedAt: number | null
+}
 
 export const siteCalls = {
   'connections.list': takes({}).gives<{ sites: SiteRow[] }>(),

@@ -1,9 +1,23 @@
 import { z } from 'zod'
 import { mostSites } from '../limits.ts'
-import type { Bin } from '../shapes.ts'
 import { changes, takes } from './call.ts'
 import type { Nothing } from './call.ts'
 import { clientId, connectionId, connectionIds, websiteIds } from './fields.ts'
+
+/** What was removed and can be restored until `endsAt`. */
+export type Bin = {
+  connections: {
+    connectionId: string
+    websiteId: string
+    title: string
+    url: string
+    kind: 'key' | 'grant'
+    label: string
+    removedAt: number
+    endsAt: number
+  }[]
+  clients: { clientId: string; name: string; removedAt: number; endsAt: number }[]
+}
 
 const removed = { connectionIds, clientIds: z.array(clientId).max(mostSites) }
 

@@ -1,8 +1,19 @@
 import { z } from 'zod'
-import { views } from '../shapes.ts'
-import type { SavedView } from '../shapes.ts'
+import { views } from '../layout.ts'
+import type { Grouping, Sorting, View } from '../layout.ts'
 import { changes, takes } from './call.ts'
 import { grouping, name, query, sorting, viewId } from './fields.ts'
+
+/** A view that a person saved: what is searched within which view, and how it is shown. */
+export type SavedView = {
+  id: string
+  /** No two views have the same name, however it is capitalized. */
+  name: string
+  view: View
+  query: string
+  sorting: Sorting
+  grouping: Grouping
+}
 
 export const viewCalls = {
   'views.list': takes({}).gives<{ views: SavedView[] }>(),

@@ -1,6 +1,6 @@
 import { useCallback, useMemo } from 'react'
 import type { ListLayout } from '../../preload/contract.ts'
-import { usualLayout } from '../../preload/shapes.ts'
+import { usualLayout } from '../../preload/layout.ts'
 import { useCall } from '../data/bridge.ts'
 import { arrange, useShownPart } from '../data/shown.ts'
 import { setPreferences } from './preferences.ts'

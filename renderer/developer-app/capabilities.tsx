@@ -1,9 +1,8 @@
 import { Label, Radio, RadioGroup } from 'react-aria-components/RadioGroup'
-import { apis } from '../../preload/shapes.ts'
-import { apiNames } from '../../preload/words.ts'
+import { apiLines, apis } from '../../preload/apis.ts'
 import { CopyLine } from '../ui/copy-line.tsx'
 import '../ui/segments.css'
-import { canWrite, scopeText, toCapabilities, toScopes, type Level } from '../domain/scopes.ts'
+import { scopeText, toCapabilities, toScopes, type Level } from '../domain/scopes.ts'
 import './capabilities.css'
 
 const levels: { id: Level; name: string }[] = [
@@ -30,7 +29,7 @@ export function CapabilityChoices({ scopes, onChange, isDisabled }: Capabilities
           className="capability"
           orientation="horizontal"
           isDisabled={isDisabled}
-          value={capabilities.levels[api]}
+          value={capabilities.levels[api] ?? 'none'}
           onChange={(value) => {
             const level = levels.find(({ id }) => id === value)
             if (level === undefined) return
@@ -38,16 +37,16 @@ export function CapabilityChoices({ scopes, onChange, isDisabled }: Capabilities
             onChange(toScopes({ levels: changed, others }))
           }}
         >
-          <Label>{apiNames[api]}</Label>
+          <Label>{apiLines[api].name}</Label>
           <div className="segments">
             {levels
-              .filter(({ id }) => id !== 'write' || canWrite(api))
+              .filter(({ id }) => id !== 'write' || apiLines[api].canBeWritten)
               .map(({ id, name }) => (
                 <Radio key={id} value={id} className="segment">
                   {name}
                 </Radio>
               ))}
-            {!canWrite(api) && <span className="segment-none">Read only there</span>}
+            {!apiLines[api].canBeWritten && <span className="segment-none">Read only there</span>}
           </div>
         </RadioGroup>
       ))}

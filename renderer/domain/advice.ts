@@ -1,7 +1,8 @@
 /** What each health says in a sentence or two, of one connection and of a site as a whole. */
+import { apiLines } from '../../preload/apis.ts'
 import { healthLines } from '../../preload/healths.ts'
 import type { ConnectionRow, HealthDetail, SiteRow } from '../../preload/contract.ts'
-import { apiNames, isAppRejected, worstConnection } from '../../preload/words.ts'
+import { isAppRejected, worstConnection } from '../../preload/words.ts'
 import { inWords, type Tone } from './healths.ts'
 import { workedAt } from './last-known.ts'
 import { agoInSentence, ahead, type TimeFormat } from './time.ts'
@@ -114,7 +115,7 @@ export function advise(
         headline:
           detail.missing.length === 0
             ? `This ${credential} may not read everything you need.`
-            : `This ${credential} cannot read ${inWords(detail.missing.map((api) => apiNames[api]))}.`,
+            : `This ${credential} cannot read ${inWords(detail.missing.map((api) => apiLines[api].name))}.`,
         more:
           kind === 'key'
             ? 'Permissions cannot be added to a key, so make a new one.'

@@ -1,4 +1,5 @@
-import { colors, type Color } from '../../preload/shapes.ts'
+import type { Color } from '../../preload/contract.ts'
+import { colors } from '../../preload/marks.ts'
 
 /** What each color label is called on screen. */
 export const colorNames: Record<Color, string> = {

@@ -1,7 +1,8 @@
-/** The list's columns: what each is called, how wide it is, and how it sorts. */
+/** How the list's columns sort. */
+import { isTextColumn, sayColumn, type Column, type TextColumn } from '../../preload/columns.ts'
 import { rankOf } from '../../preload/healths.ts'
 import { compareNames } from '../../preload/names.ts'
-import type { Column, SiteRow, Sorting } from '../../preload/shapes.ts'
+import type { SiteRow, Sorting } from '../../preload/contract.ts'
 import { isDead } from './healths.ts'
 
 /** Titles in the order of a dictionary. */
@@ -68,58 +69,27 @@ function tagLine({ tags }: SiteRow): string | null {
 
 export type Compare = (a: SiteRow, b: SiteRow) => number
 
-/** A column: its header, its own and its least width in CSS pixels, and its order. */
-type Kind = { name: string; width: number; least: number; compare: Compare }
-
-export const kinds: Record<Column, Kind> = {
-  health: { name: 'Health', width: 160, least: 96, compare: byNeed },
-  site: { name: 'Site', width: 160, least: 120, compare: byTitle },
-  client: {
-    name: 'Client',
-    width: 116,
-    least: 64,
-    compare: (a, b) => byName(a.client, b.client),
-  },
-  connections: {
-    name: 'Connections',
-    width: 92,
-    least: 64,
-    compare: (a, b) => a.connections.length - b.connections.length,
-  },
-  breaksBy: {
-    name: 'Breaks by',
-    width: 100,
-    least: 64,
-    compare: byEnd,
-  },
-  local: {
-    name: 'Local time',
-    width: 76,
-    least: 56,
-    compare: (a, b) => byNumber(offsetOf(a.timeZone), offsetOf(b.timeZone)),
-  },
-  currency: {
-    name: 'Currency',
-    width: 68,
-    least: 48,
-    compare: (a, b) => byName(a.currency, b.currency),
-  },
-  checked: {
-    name: 'Last checked',
-    width: 90,
-    least: 64,
-    compare: (a, b) => byNumber(lastChecked(a), lastChecked(b)),
-  },
-  tags: { name: 'Tags', width: 118, least: 64, compare: (a, b) => byName(tagLine(a), tagLine(b)) },
+/** The orders of the columns that say more than a text. */
+const ownOrders: Record<Exclude<Column, TextColumn>, Compare> = {
+  health: byNeed,
+  site: byTitle,
+  client: (a, b) => byName(a.client, b.client),
+  connections: (a, b) => a.connections.length - b.connections.length,
+  breaksBy: byEnd,
+  local: (a, b) => byNumber(offsetOf(a.timeZone), offsetOf(b.timeZone)),
+  checked: (a, b) => byNumber(lastChecked(a), lastChecked(b)),
+  tags: (a, b) => byName(tagLine(a), tagLine(b)),
 }
 
-/** The widest that any column can be made, in CSS pixels. */
-export const mostWidth = 1_000
+function compareBy(id: Column): Compare {
+  if (!isTextColumn(id)) return ownOrders[id]
+  return (a, b) => compareNames(sayColumn(id, a), sayColumn(id, b))
+}
 
 /** The order that the columns sort sites in, what is pinned before everything. */
 export function orderOf(sorting: Sorting): Compare {
   const orders = sorting.map(({ id, desc }): Compare => {
-    const { compare } = kinds[id]
+    const compare = compareBy(id)
     return desc ? (a, b) => -compare(a, b) : compare
   })
   return (a, b) => {

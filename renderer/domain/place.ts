@@ -1,5 +1,5 @@
 import type { ListLayout, SavedView, View } from '../../preload/contract.ts'
-import { usualLayout } from '../../preload/shapes.ts'
+import { usualLayout } from '../../preload/layout.ts'
 import type { Facts } from './search/facts.ts'
 import { asksForSomething, onlyName } from './search/matching.ts'
 import { parse } from '../../preload/search/query.ts'

@@ -1,56 +1,31 @@
 /** What a developer app may do in a store, as a person chooses it, and as Squarespace's scopes. */
+import { apiLines, apis, readScope, usualApis, writeScope } from '../../preload/apis.ts'
 import type { Api, ConnectionRow, DeveloperApp } from '../../preload/contract.ts'
-import { apis } from '../../preload/shapes.ts'
-import { apiNames } from '../../preload/words.ts'
 import { inWords } from './healths.ts'
 
 /** How far a grant reaches into one API. */
 export type Level = 'none' | 'read' | 'write'
 
 export type Capabilities = {
-  levels: Record<Api, Level>
+  /** An API that is not named: none. */
+  levels: Partial<Record<Api, Level>>
   /** Scopes that the choices do not cover; they stay as they are. */
   others: string[]
 }
 
-/** Transactions cannot be written (fact sheet, section 1.9). */
-export function canWrite(api: Api): boolean {
-  return api !== 'transactions'
-}
-
 /** What a new developer app asks for. */
-export const usualScopes = [
-  'website.orders.read',
-  'website.products.read',
-  'website.inventory.read',
-]
-
-function readScope(api: Api): string {
-  return `website.${api}.read`
-}
-
-function writeScope(api: Api): string {
-  return `website.${api}`
-}
+export const usualScopes = usualApis.map(readScope)
 
 /** The choices that these scopes stand for. */
 export function toCapabilities(scopes: string[]): Capabilities {
   const asked = new Set(scopes)
-  const levelOf = (api: Api): Level => {
-    if (canWrite(api) && asked.delete(writeScope(api))) {
-      // Writing includes reading.
-      asked.delete(readScope(api))
-      return 'write'
-    }
-    return asked.delete(readScope(api)) ? 'read' : 'none'
-  }
-  const levels = {
-    orders: levelOf('orders'),
-    products: levelOf('products'),
-    inventory: levelOf('inventory'),
-    transactions: levelOf('transactions'),
-    contacts: levelOf('contacts'),
-    discounts: levelOf('discounts'),
+  const levels: Capabilities['levels'] = {}
+  for (const api of apis) {
+    // Writing includes reading.
+    const reads = asked.delete(readScope(api))
+    const writes = apiLines[api].canBeWritten && asked.delete(writeScope(api))
+    if (writes) levels[api] = 'write'
+    else if (reads) levels[api] = 'read'
   }
   return { levels, others: [...asked] }
 }
@@ -58,9 +33,9 @@ export function toCapabilities(scopes: string[]): Capabilities {
 /** The scopes that these choices stand for, each once, in the order of the choices. */
 export function toScopes({ levels, others }: Capabilities): string[] {
   const chosen = apis.flatMap((api) => {
-    const level = canWrite(api) || levels[api] === 'none' ? levels[api] : 'read'
+    const { [api]: level = 'none' } = levels
     if (level === 'none') return []
-    return level === 'read' ? [readScope(api)] : [writeScope(api)]
+    return level === 'write' && apiLines[api].canBeWritten ? [writeScope(api)] : [readScope(api)]
   })
   return [...new Set([...chosen, ...others])]
 }
@@ -73,7 +48,7 @@ export function scopeText(scopes: string[]): string {
 /** "Reads Orders and Products. Reads and writes Contacts." */
 export function capabilitiesInWords({ levels, others }: Capabilities): string {
   const named = (level: Level) =>
-    inWords(apis.filter((api) => levels[api] === level).map((api) => apiNames[api]))
+    inWords(apis.filter((api) => levels[api] === level).map((api) => apiLines[api].name))
   const read = named('read')
   const write = named('write')
   return (
@@ -98,7 +73,7 @@ export function scopesToAskAgain(
   const before = toCapabilities(connection.scopes.length > 0 ? connection.scopes : app.scopes)
   const levels = { ...before.levels }
   for (const api of connection.detail.missing) {
-    if (levels[api] === 'none') levels[api] = 'read'
+    if ((levels[api] ?? 'none') === 'none') levels[api] = 'read'
   }
   return toScopes({ ...before, levels })
 }

@@ -1,4 +1,5 @@
 /** Plain names for the codes of a site's details; an unknown code stays as it is. */
+import { isSiteField, siteFieldLines, type SiteCode } from '../../preload/site-fields.ts'
 
 type Kind = 'currency' | 'language' | 'region'
 
@@ -60,28 +61,23 @@ export function measurementName(standard: string): string {
   return standard
 }
 
-const fieldNames: Record<string, string> = {
-  title: 'Title',
-  url: 'Address',
-  siteId: 'Squarespace address',
-  currency: 'Currency',
-  language: 'Language',
-  timeZone: 'Time zone',
-  measurementStandard: 'Measurement',
-  location: 'Location',
-  websiteId: 'Website id',
-}
+/** What the details show beside the site's fields. */
+const otherNames: Record<string, string> = { location: 'Location', websiteId: 'Website id' }
 
 /** The plain name of a field of the Authorization API. */
 export function fieldName(field: string): string {
-  return fieldNames[field] ?? field
+  return isSiteField(field) ? siteFieldLines[field].name : (otherNames[field] ?? field)
+}
+
+const shownAs: Record<SiteCode, (value: string) => string> = {
+  currency: currencyName,
+  language: languageName,
+  measurement: measurementName,
+  text: (value) => value,
 }
 
 /** A field's value as the details show it; empty when it is not given. */
 export function fieldValue(field: string, value: string): string {
-  if (value === '') return ''
-  if (field === 'currency') return currencyName(value)
-  if (field === 'language') return languageName(value)
-  if (field === 'measurementStandard') return measurementName(value)
-  return value
+  if (value === '' || !isSiteField(field)) return value
+  return shownAs[siteFieldLines[field].code](value)
 }

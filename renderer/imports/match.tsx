@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { Button } from 'react-aria-components/Button'
 import { Label, Radio, RadioGroup } from 'react-aria-components/RadioGroup'
 import type { IfHere, ImportSheet } from '../../preload/contract.ts'
+import { importFieldLines, importFields, isImportField } from '../../preload/import-fields.ts'
 import { counted } from '../domain/summary.ts'
 import { Check } from '../ui/check.tsx'
 import { Pick } from '../ui/pick.tsx'
@@ -11,9 +12,7 @@ import { WaitingButton } from '../ui/waiting-button.tsx'
 import { Wrong } from '../ui/wrong.tsx'
 import {
   countTried,
-  fieldNames,
   firstMatching,
-  isField,
   linesText,
   matchingProblems,
   withoutKeys,
@@ -24,7 +23,7 @@ import { discardImport, readAgain, tryLines, type Session } from './session.ts'
 import '../ui/segments.css'
 
 const leftOut = { id: 'none', name: 'Leave out' }
-const fields = [leftOut, ...Object.entries(fieldNames).map(([id, name]) => ({ id, name }))]
+const fields = [leftOut, ...importFields.map((id) => ({ id, name: importFieldLines[id].name }))]
 
 const ways: { id: IfHere; name: string; hint: string }[] = [
   { id: 'skip', name: 'Leave it', hint: 'The site keeps the key that it has.' },
@@ -56,7 +55,7 @@ export function Match(props: {
   const inSheet = sheet.columns.map((column, at) => ({ ...column, at }))
 
   function matchColumn(at: number, id: string): void {
-    const columns = matching.columns.with(at, isField(id) ? id : null)
+    const columns = matching.columns.with(at, isImportField(id) ? id : null)
     setMatching({ ...matching, columns })
   }
 

@@ -1,5 +1,6 @@
 /** Which column of a sheet holds what, as a person chose it. */
 import type { Delimiter, IfHere, ImportField, ImportSheet } from '../../preload/contract.ts'
+import { importFieldLines } from '../../preload/import-fields.ts'
 import { counted } from '../domain/summary.ts'
 import { inWords } from '../domain/healths.ts'
 
@@ -11,20 +12,6 @@ export type Matching = {
   ifHere: IfHere
 }
 
-/** What each field is called, in the order in which they are offered. */
-export const fieldNames: Record<ImportField, string> = {
-  key: 'API key',
-  title: 'Title',
-  client: 'Client',
-  tags: 'Tags',
-  label: 'Label of the key',
-  note: 'Note',
-  color: 'Color',
-  pinned: 'Pinned',
-  websiteId: 'Website id',
-  url: 'Address',
-}
-
 /** What each delimiter is called. */
 export const delimiterNames: Record<Delimiter, string> = {
   '\t': 'Tab',
@@ -32,11 +19,6 @@ export const delimiterNames: Record<Delimiter, string> = {
   ',': 'Comma',
   '|': 'Vertical bar',
   ':': 'Colon',
-}
-
-/** Whether this is the name of a field. */
-export function isField(name: string): name is ImportField {
-  return Object.hasOwn(fieldNames, name)
 }
 
 /** What the columns seem to hold; of several that seem to hold the same, the first. */
@@ -54,7 +36,8 @@ export function matchingProblems(columns: (ImportField | null)[]): string[] {
   const chosen = columns.filter((field) => field !== null)
   const twice = chosen.filter((field, at) => chosen.indexOf(field) !== at)
   const problems = [...new Set(twice)].map(
-    (field) => `More than one column is matched to ${fieldNames[field]}. Choose one of them.`,
+    (field) =>
+      `More than one column is matched to ${importFieldLines[field].name}. Choose one of them.`,
   )
   if (!names(chosen)) {
     problems.push(
@@ -64,11 +47,9 @@ export function matchingProblems(columns: (ImportField | null)[]): string[] {
   return problems
 }
 
-const naming = new Set<ImportField>(['key', 'websiteId', 'url', 'title'])
-
 /** Whether the columns say which site a line is about. */
 function names(chosen: ImportField[]): boolean {
-  return chosen.some((field) => naming.has(field))
+  return chosen.some((field) => importFieldLines[field].tellsSite)
 }
 
 /** What a sheet without keys does, or null for one that has them. */

@@ -1,5 +1,5 @@
 import type { ImportSheet } from '../../preload/contract.ts'
-import { delimiters, encodings } from '../../preload/shapes.ts'
+import { delimiters, encodings } from '../../preload/sheets.ts'
 import { Pick } from '../ui/pick.tsx'
 import { delimiterNames } from './matching.ts'
 import type { Reading as Choice } from './session.ts'

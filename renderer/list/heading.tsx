@@ -1,6 +1,7 @@
 import { CircleCheck, Clock } from 'lucide-react'
 import { useEffect, useState } from 'react'
-import type { CheckProgress, Column, Sorting } from '../../preload/contract.ts'
+import { columnLines } from '../../preload/columns.ts'
+import type { CheckProgress, Sorting } from '../../preload/contract.ts'
 import { useSites } from '../data/bridge.ts'
 import { ClientBand } from '../clients/band.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
@@ -8,19 +9,6 @@ import { currentRow, focusSoon } from '../ui/focus.ts'
 import { useShell, type View } from '../actions/shell.ts'
 import { counted, isUnreached, progressText } from '../domain/summary.ts'
 import { useNamedClient } from '../data/use-clients.ts'
-
-/** What each column sorts by, in the words of a sentence: its header may not be on screen. */
-const orders: Record<Column, string> = {
-  health: 'health',
-  site: 'title',
-  client: 'client',
-  connections: 'connections',
-  breaksBy: 'when it breaks',
-  local: 'local time',
-  currency: 'currency',
-  checked: 'last check',
-  tags: 'tags',
-}
 
 /** What the list shows, how much of it was found, and in which order. */
 export function ListHeading(props: {
@@ -58,7 +46,7 @@ export function ListHeading(props: {
       <span className="dim heading-end">Sorted by what needs you first</span>
     ) : (
       <span className="heading-end">
-        {by !== undefined && <span className="dim">Sorted by {orders[by.id]}</span>}
+        {by !== undefined && <span className="dim">Sorted by {columnLines[by.id].sortsBy}</span>}
         <button
           type="button"
           className="text-button"

@@ -9,7 +9,7 @@ import {
   type RefObject,
 } from 'react'
 import type { Column, SiteRow } from '../../preload/contract.ts'
-import { usualLayout } from '../../preload/shapes.ts'
+import { usualLayout } from '../../preload/layout.ts'
 import { useLayout } from '../actions/layout.ts'
 import { setQuery, useSavedView, useShown } from '../data/shown.ts'
 import { useShell, type Exported } from '../actions/shell.ts'

@@ -3,7 +3,7 @@ import { highlight } from '../domain/search/highlight.ts'
 /** What ::highlight() in grid.css colors. */
 const name = 'found'
 
-const texts = '.col-health, .site-title, .site-host, .col-client, .col-currency, .tag'
+const texts = '.col-health, .site-title, .site-host, .col-client, .col-text, .tag'
 
 /**
  * Marks what was searched for in the rows. The browser colors ranges of the text: with elements of

@@ -25,8 +25,8 @@ import {
   type LucideIcon,
 } from 'lucide-react'
 import type { Command, Edits, Preferences } from '../../preload/contract.ts'
-import { columns, groupings, views } from '../../preload/shapes.ts'
-import { kinds } from '../domain/columns.ts'
+import { columnLines, columns } from '../../preload/columns.ts'
+import { groupings, views } from '../../preload/layout.ts'
 import { groupingNames } from '../domain/grouping.ts'
 import { flat } from '../../preload/search/normalize.ts'
 import { viewNames } from '../domain/views.ts'
@@ -205,7 +205,7 @@ function arrangements({ layout, changeLayout }: Arranging): Given[] {
         const isHidden = hidden.includes(column)
         return {
           id: `column-${column}`,
-          title: `${isHidden ? 'Show' : 'Hide'} column: ${kinds[column].name}`,
+          title: `${isHidden ? 'Show' : 'Hide'} column: ${columnLines[column].name}`,
           icon: Columns3,
           run: () =>
             changeLayout({

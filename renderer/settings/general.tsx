@@ -1,9 +1,8 @@
 import { Monitor, Moon, Sun, type LucideIcon } from 'lucide-react'
 import { CheckboxGroup, Label } from 'react-aria-components/CheckboxGroup'
 import { Radio, RadioGroup } from 'react-aria-components/RadioGroup'
-import type { Api, Preferences } from '../../preload/contract.ts'
-import { apis } from '../../preload/shapes.ts'
-import { apiNames } from '../../preload/words.ts'
+import type { Preferences } from '../../preload/contract.ts'
+import { apiLines, apis, isApi } from '../../preload/apis.ts'
 import { Check } from '../ui/check.tsx'
 import { setPreferences } from '../actions/preferences.ts'
 import '../ui/segments.css'
@@ -19,10 +18,6 @@ const densities: { id: Preferences['density']; name: string }[] = [
   { id: 'comfortable', name: 'Comfortable' },
   { id: 'compact', name: 'Compact' },
 ]
-
-function isApi(value: string): value is Api {
-  return value in apiNames
-}
 
 /** How Latchkey looks, and what it warns of; each change is kept at once. */
 export function General({ preferences }: { preferences: Preferences }) {
@@ -74,7 +69,7 @@ export function General({ preferences }: { preferences: Preferences }) {
         <div className="checks">
           {apis.map((api) => (
             <Check key={api} value={api}>
-              {apiNames[api]}
+              {apiLines[api].name}
             </Check>
           ))}
         </div>

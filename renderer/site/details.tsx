@@ -1,15 +1,11 @@
 import type { SiteDetails, SiteRow } from '../../preload/contract.ts'
+import { recordOf } from '../../preload/records.ts'
+import { siteFieldLines, siteFields } from '../../preload/site-fields.ts'
 import type { AppError } from '../domain/app-error.ts'
 import { CopyButton } from '../ui/copy-button.tsx'
 import { timeFormat, useNow } from '../ui/now.ts'
 import { ago, full, timeThere } from '../domain/time.ts'
-import {
-  currencyName,
-  fieldName,
-  languageName,
-  measurementName,
-  placeName,
-} from '../domain/site-names.ts'
+import { fieldName, fieldValue, placeName } from '../domain/site-names.ts'
 
 type Field = {
   field: string
@@ -24,23 +20,21 @@ type Field = {
 function fieldsOf(site: SiteDetails, now: number): Field[] {
   const there = timeThere(site.timeZone, now, timeFormat)
   const place = placeName(site.location)
+  const said = siteFields.map((field): Field => {
+    const value = site[field]
+    const shown = fieldValue(field, value)
+    // Nobody looks for a measurement by Squarespace's word for it.
+    const isWord = siteFieldLines[field].code === 'measurement'
+    const hasAfter = field === 'timeZone' && there !== null
+    return {
+      field,
+      shown,
+      value: isWord ? shown : value,
+      ...(hasAfter ? { after: `${there} there now` } : {}),
+    }
+  })
   return [
-    { field: 'title', shown: site.title, value: site.title },
-    { field: 'url', shown: site.url, value: site.url },
-    { field: 'siteId', shown: site.siteId, value: site.siteId },
-    { field: 'currency', shown: currencyName(site.currency), value: site.currency },
-    { field: 'language', shown: languageName(site.language), value: site.language },
-    {
-      field: 'timeZone',
-      shown: site.timeZone,
-      value: site.timeZone,
-      ...(there === null ? {} : { after: `${there} there now` }),
-    },
-    {
-      field: 'measurementStandard',
-      shown: measurementName(site.measurementStandard),
-      value: measurementName(site.measurementStandard),
-    },
+    ...said,
     { field: 'location', shown: place, value: place },
     { field: 'websiteId', shown: site.websiteId, value: site.websiteId, mono: true },
   ]
@@ -68,7 +62,7 @@ export function Details(props: {
   const { row, error } = props
   const now = useNow()
   // The list's row knows most fields already, so the pane is never empty.
-  const site = props.site ?? { ...row, measurementStandard: '', language: '' }
+  const site = props.site ?? { ...recordOf(siteFields, () => ''), ...row }
   const waiting = props.site === undefined
   return (
     <div className="details">

@@ -1,7 +1,6 @@
 import { Check, HelpCircle, X } from 'lucide-react'
 import type { Permission } from '../../preload/contract.ts'
-import { apis } from '../../preload/shapes.ts'
-import { apiNames } from '../../preload/words.ts'
+import { apiLines, apis } from '../../preload/apis.ts'
 import { timeFormat, useNow } from '../ui/now.ts'
 import { agoInSentence } from '../domain/time.ts'
 
@@ -38,9 +37,14 @@ export function Permissions(props: { permissions: Permission[] | null; isRefused
         const Icon = words[access].icon
         const text = said(known.get(api), isRefused, now)
         return (
-          <li key={api} className="chip" data-access={access} title={`${apiNames[api]}: ${text}`}>
+          <li
+            key={api}
+            className="chip"
+            data-access={access}
+            title={`${apiLines[api].name}: ${text}`}
+          >
             <Icon size={12} strokeWidth={2.25} aria-hidden />
-            {apiNames[api]}
+            {apiLines[api].name}
             <span className="sr-only">: {text}</span>
           </li>
         )

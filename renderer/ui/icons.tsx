@@ -9,7 +9,8 @@ import './icons.css'
  * an SVG would cost more than all else in the row.
  */
 export function HealthIcon({ health }: { health: Health }) {
-  return <span className={`icon icon-${health} tone-${healthLines[health].tone}`} aria-hidden />
+  const { icon, tone } = healthLines[health]
+  return <span className={`icon icon-${icon} tone-${tone}`} aria-hidden />
 }
 
 /** The mark of an API key or a grant on the list; one that does not work shows it. */

@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { onTestFinished } from 'vitest'
 import { Imports } from '../../main/imports/imports.ts'
 import { createSquarespace } from '../../main/squarespace/client.ts'
-import { importFields } from '../../preload/contract.ts'
+import { importFieldLines, importFields } from '../../preload/import-fields.ts'
 import type { ImportField, ImportLine, ImportProgress, Input } from '../../preload/contract.ts'
 import type { Fetch } from '../../main/squarespace/reply.ts'
 import type { Room } from './room.ts'
@@ -116,24 +116,14 @@ export function startImports(room: Room, send: Fetch = fetch) {
 export const outcomes = (lines: readonly ImportLine[]) =>
   lines.map(({ line, outcome }) => `${line} ${outcome}`)
 
-const names: { [Field in ImportField]: string } = {
-  key: 'API key',
-  title: 'Title',
-  label: 'Label',
-  client: 'Client',
-  tags: 'Tags',
-  note: 'Note',
-  color: 'Color',
-  pinned: 'Pinned',
-  websiteId: 'Website id',
-  url: 'Address',
-}
+/** What people call a column that holds it. */
+const nameOf = (field: ImportField) => importFieldLines[field].called.split(', ')[0]
 
 /** A sheet with these lines below its header, as it is pasted. */
 export function sheetOf(...lines: { [Field in ImportField]?: string }[]): string {
   const cells = lines.map((line) =>
     importFields.map((field) => `"${(line[field] ?? '').replaceAll('"', '""')}"`),
   )
-  const head = importFields.map((field) => names[field])
+  const head = importFields.map(nameOf)
   return [head, ...cells].map((line) => line.join('\t')).join('\n')
 }

@@ -6,6 +6,8 @@ import { transaction } from '../../main/database/sqlite.ts'
 import type { Sqlite } from '../../main/database/sqlite.ts'
 import { saveSite } from '../../main/sites/store.ts'
 import type { SiteDetails } from '../../preload/contract.ts'
+import { recordOf } from '../../preload/records.ts'
+import { siteFields } from '../../preload/site-fields.ts'
 import { copySqlite, openSqlite } from './sqlite-driver.ts'
 
 export { copySqlite, openSqlite }
@@ -35,6 +37,7 @@ export function close(sqlite: Sqlite): void {
 /** A site with every field; the index makes it another one. */
 export function makeSite(index: number, changes: Partial<SiteDetails> = {}): SiteDetails {
   return {
+    ...recordOf(siteFields, (field) => `${field} ${index}`),
     websiteId: index.toString(16).padStart(24, '0'),
     siteId: `site-${index}`,
     title: `Site ${index}`,

@@ -9,6 +9,8 @@ import { Secret } from '../../main/vault/secret.ts'
 import { createKeychain } from '../fakes/keychain.ts'
 import { practice, real, startProfiles } from '../fakes/profiles.ts'
 import { openSqlite } from '../fakes/sqlite.ts'
+import { recordOf } from '../../preload/records.ts'
+import { siteFields } from '../../preload/site-fields.ts'
 
 test('a place is given its own Squarespace to speak to, and no other', async () => {
   const { profiles, reached } = startProfiles(real)
@@ -74,13 +76,11 @@ test('a missing keychain is said once it is known, until it is dismissed', async
 
 const site = {
   websiteId: 'a'.repeat(24),
+  ...recordOf(siteFields, () => ''),
   siteId: 'cedar',
   title: 'Cedar',
   url: 'https://cedar.example',
   currency: 'USD',
-  measurementStandard: '',
-  language: '',
-  timeZone: '',
   location: null,
 }
 

@@ -7,6 +7,8 @@ import {
   type HealthDetail,
   type SiteRow,
 } from '../../preload/contract.ts'
+import { recordOf } from '../../preload/records.ts'
+import { listFields } from '../../preload/site-fields.ts'
 
 /** A health detail with nothing in it but what is given. */
 export function detail(given: Partial<HealthDetail> = {}): HealthDetail {
@@ -40,6 +42,7 @@ export function keysThatAre(...all: Health[]): ConnectionRow[] {
 /** A site with one working key unless told otherwise. */
 export function site(given: Partial<SiteRow> = {}): SiteRow {
   return {
+    ...recordOf(listFields, () => ''),
     websiteId: '66aa00bb11cc22dd33ee44ff',
     siteId: 'cedar-finch-12ab',
     title: 'Cedar & Finch',

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { healths } from '../../preload/healths.ts'
-import { apis, reasons } from '../../preload/shapes.ts'
+import { apis } from '../../preload/apis.ts'
+import { reasons } from '../../preload/contract.ts'
 import type { CheckProgress, Output } from '../../preload/contract.ts'
 
 /** The check to wait for the end of: one that a person asked for, a new one, or what is under way. */

@@ -1,4 +1,4 @@
-import { encodings } from '../../preload/shapes.ts'
+import { encodings } from '../../preload/contract.ts'
 import { makeWorkbook } from '../fakes/workbook.ts'
 import { expect, site, test } from './fixture.ts'
 import { chooseFile, openImport, press } from '../steps/importing.ts'

@@ -1,5 +1,7 @@
 /** Where a search found a site, when its row does not show it. */
-import type { Client, Column, SiteRow } from '../../../preload/contract.ts'
+import { columnLines, sayColumn, textColumns, type Column } from '../../../preload/columns.ts'
+import type { Client, SiteRow } from '../../../preload/contract.ts'
+import { searchedFields, siteFieldLines } from '../../../preload/site-fields.ts'
 import { wordOfSite } from '../../../preload/words.ts'
 import { colorNames } from '../colors.ts'
 import { domain, host } from './address.ts'
@@ -9,6 +11,9 @@ import { flat } from '../../../preload/search/normalize.ts'
 
 /** A piece of a text, and what it is a piece of. */
 export type Found = { name: string; text: string }
+
+/** What a column shows of a site. */
+type Places = [Column, Found[]]
 
 /**
  * Where a text was found that the row does not show, such as a label or the note; null when the row
@@ -22,11 +27,14 @@ export function foundElsewhere(
 ): Found | null {
   const title = flat(site.title)
   if (wanted.every((each) => title.includes(each))) return null
-  const columns: [Column, Found[]][] = [
+  const columns: Places[] = [
     ['health', [{ name: 'Health', text: wordOfSite(site) }]],
     ['client', site.client === null ? [] : [{ name: 'Client', text: site.client }]],
     ['tags', site.tags.map((text) => ({ name: 'Tag', text }))],
-    ['currency', [{ name: 'Currency', text: site.currency }]],
+    ...textColumns.map((id): Places => [
+      id,
+      [{ name: columnLines[id].name, text: sayColumn(id, site) }],
+    ]),
   ]
   const onScreen = columns.filter(([column]) => !hidden.includes(column))
   const shown = [site.title, host(site.url)]
@@ -41,6 +49,7 @@ export function foundElsewhere(
     { name: 'Website id', text: site.websiteId },
     { name: 'Address', text: site.url },
     { name: 'Address', text: domain(site.url) ?? '' },
+    ...searchedFields.map((field) => ({ name: siteFieldLines[field].name, text: site[field] })),
     { name: 'Color', text: site.color === null ? '' : colorNames[site.color] },
     ...healthTexts(site).map((text) => ({ name: 'Health', text })),
     ...placeTexts(site).map((text) => ({ name: 'Location', text })),

@@ -1,5 +1,6 @@
 /** What a search reads of a site, of its health, and of the client who owns it. */
 import { healthLines } from '../../../preload/healths.ts'
+import { searchedFields } from '../../../preload/site-fields.ts'
 import type { Client, SiteRow } from '../../../preload/contract.ts'
 import { connectionWords, wordOf, wordOfSite } from '../../../preload/words.ts'
 import { colorNames } from '../colors.ts'
@@ -29,15 +30,12 @@ export function contactTexts({ contacts }: Pick<Client, 'contacts'>): string[] {
 }
 
 function textsOf(site: SiteRow): string[] {
-  const { title, url, websiteId, siteId, currency, client, tags, color, note, connections } = site
+  const { url, websiteId, client, tags, color, note, connections } = site
   const address = /[^ -~]/.test(url) ? domain(url) : null
   return [
-    title,
-    url,
+    ...searchedFields.map((field) => site[field]),
     ...(address === null ? [] : [address]),
     websiteId,
-    siteId,
-    currency,
     ...connections.map(({ label }) => label),
     ...(client === null ? [] : [client]),
     ...tags,

@@ -1,7 +1,7 @@
 /** What each filter offers, what of it a query asks for, and how a chip says that. */
 import { healthLines, healths } from '../../../preload/healths.ts'
 import type { Color, Health, SiteRow } from '../../../preload/contract.ts'
-import { colors } from '../../../preload/shapes.ts'
+import { colors } from '../../../preload/marks.ts'
 import { isSameName } from '../../../preload/names.ts'
 import type { Facts } from '../../domain/search/facts.ts'
 import { healthsFor, needsYouWords, searchedWord } from '../../domain/search/health-words.ts'

@@ -7,16 +7,10 @@ import {
   Separator,
   type Selection,
 } from 'react-aria-components/Menu'
-import {
-  columns,
-  groupings,
-  usualLayout,
-  type Column,
-  type Grouping,
-  type ListLayout,
-} from '../../../preload/shapes.ts'
+import { columnLines, columns, type Column } from '../../../preload/columns.ts'
+import type { Grouping, ListLayout } from '../../../preload/contract.ts'
+import { groupings, usualLayout } from '../../../preload/layout.ts'
 import { ContextMenu } from '../../ui/context-menu.tsx'
-import { kinds } from '../../domain/columns.ts'
 import { groupingNames } from '../../domain/grouping.ts'
 import { sortedBy } from '../../domain/sorting.ts'
 
@@ -73,7 +67,7 @@ export function ColumnsMenu(props: ColumnsMenuProps) {
     >
       {column !== null && (
         <MenuSection>
-          <Header className="menu-header">{kinds[column].name}</Header>
+          <Header className="menu-header">{columnLines[column].name}</Header>
           <MenuItem
             className="menu-item"
             onAction={() => onLayout({ sorting: sortedBy(column, false) })}
@@ -141,7 +135,7 @@ export function ColumnsMenu(props: ColumnsMenuProps) {
       >
         <Header className="menu-header">Columns</Header>
         {hideable.map((id) => (
-          <Choice key={id} id={id} name={kinds[id].name} />
+          <Choice key={id} id={id} name={columnLines[id].name} />
         ))}
       </MenuSection>
       <Separator className="menu-separator" />

@@ -1,11 +1,6 @@
 import { memo, useCallback, useEffect, useLayoutEffect, useRef } from 'react'
-import {
-  columns,
-  type Client,
-  type Column,
-  type SiteRow,
-  type Sorting,
-} from '../../../preload/shapes.ts'
+import type { Column } from '../../../preload/columns.ts'
+import type { Client, SiteRow, Sorting } from '../../../preload/contract.ts'
 import { answers, asking } from '../../data/bridge.ts'
 import { namedSites } from '../../domain/mark-sentences.ts'
 import { useNow } from '../../ui/now.ts'
@@ -18,6 +13,7 @@ import { lineAt, placeOf, type Lines } from './lines.ts'
 import { indexOf, rowOf } from './row-elements.ts'
 import { markFound } from '../mark-found.ts'
 import { pickedOf, toggleAll, type Selection } from './selection.ts'
+import { cellCount } from './cell-places.ts'
 import { useColumns } from './use-columns.ts'
 import { useCursor } from './use-cursor.ts'
 import { useDrawnLines } from './use-drawn-lines.ts'
@@ -162,7 +158,7 @@ export const Grid = memo(function Grid(props: GridProps) {
       {...(grouped ? { role: 'treegrid' } : {})}
       aria-label="Sites"
       aria-rowcount={lines.count + 1}
-      aria-colcount={columns.length + 2}
+      aria-colcount={cellCount}
       aria-multiselectable
       className="grid"
       data-selecting={selection.ids.size > 0}

@@ -4,6 +4,7 @@ import { ColorDot } from '../../ui/color-mark.tsx'
 import { HealthIcon } from '../../ui/icons.tsx'
 import type { Group } from '../../domain/grouping.ts'
 import { counted } from '../../domain/summary.ts'
+import { cellCount } from './cell-places.ts'
 import './group-row.css'
 
 type GroupRowProps = {
@@ -35,7 +36,7 @@ export const GroupRow = memo(function GroupRow(props: GroupRowProps) {
       tabIndex={reachable ? 0 : -1}
       style={start === null ? {} : { top: start }}
     >
-      <div role="gridcell" aria-colindex={1} aria-colspan={11} className="group-cell">
+      <div role="gridcell" aria-colindex={1} aria-colspan={cellCount} className="group-cell">
         <span className="col-pick" />
         <ChevronRight className="group-arrow" size={14} strokeWidth={2} aria-hidden />
         {health === null ? byClient && <ColorDot color={color} /> : <HealthIcon health={health} />}

@@ -1,7 +1,9 @@
 import { ArrowDown, ArrowUp, Columns3 } from 'lucide-react'
 import { memo, useRef, useState } from 'react'
-import { columns, type Column, type Sorting } from '../../../preload/shapes.ts'
-import { kinds, mostWidth } from '../../domain/columns.ts'
+import { columnLines, columns, type Column } from '../../../preload/columns.ts'
+import type { Sorting } from '../../../preload/contract.ts'
+import { widestColumn } from '../../../preload/limits.ts'
+import { cellCount, cellPlaces } from './cell-places.ts'
 import { dragWidth } from './resize.ts'
 import { clampWidth, type ShownColumn } from './widths.ts'
 import './header.css'
@@ -48,7 +50,7 @@ export const GridHeader = memo(function GridHeader(props: HeaderProps) {
 
   function widthOf(id: Column): number {
     const cell = row.current?.querySelector(`[data-column="${id}"]`)
-    return Math.round(cell?.getBoundingClientRect().width ?? kinds[id].width)
+    return Math.round(cell?.getBoundingClientRect().width ?? columnLines[id].width)
   }
 
   function focusNext(from: HTMLElement, by: 1 | -1): void {
@@ -113,7 +115,7 @@ export const GridHeader = memo(function GridHeader(props: HeaderProps) {
           />
         </div>
         {drawn.map(({ id, width }) => {
-          const { name } = kinds[id]
+          const { name } = columnLines[id]
           const isSorted = sorted?.id === id
           const isDown = isSorted && sorted.desc
           const Arrow = isDown ? ArrowDown : ArrowUp
@@ -121,10 +123,9 @@ export const GridHeader = memo(function GridHeader(props: HeaderProps) {
             <div
               key={id}
               role="columnheader"
-              aria-colindex={columns.indexOf(id) + 2}
+              {...cellPlaces.get(id)}
               aria-label={name}
               aria-sort={isDown ? 'descending' : isSorted ? 'ascending' : 'none'}
-              className={`col-${id}`}
               data-column={id}
             >
               <button
@@ -143,8 +144,8 @@ export const GridHeader = memo(function GridHeader(props: HeaderProps) {
                 aria-orientation="vertical"
                 aria-label={`Width of ${name}`}
                 aria-valuenow={width}
-                aria-valuemin={kinds[id].least}
-                aria-valuemax={mostWidth}
+                aria-valuemin={columnLines[id].least}
+                aria-valuemax={widestColumn}
                 tabIndex={-1}
                 className="edge"
                 onPointerDown={(event) => {
@@ -164,7 +165,7 @@ export const GridHeader = memo(function GridHeader(props: HeaderProps) {
         })}
         <div
           role="columnheader"
-          aria-colindex={columns.length + 2}
+          aria-colindex={cellCount}
           className="col-more"
           aria-label="Actions"
         >

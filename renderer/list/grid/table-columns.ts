@@ -5,8 +5,9 @@ import {
   createColumnHelper,
   tableFeatures,
 } from '@tanstack/react-table'
-import { columns, type SiteRow } from '../../../preload/shapes.ts'
-import { kinds, mostWidth } from '../../domain/columns.ts'
+import { columnLines, columns } from '../../../preload/columns.ts'
+import type { SiteRow } from '../../../preload/contract.ts'
+import { widestColumn } from '../../../preload/limits.ts'
 
 /**
  * What the table does for the list. Sorting, groups and the selection are the list's own: thousands of
@@ -25,10 +26,10 @@ export const tableColumns = helper.columns(
   columns.map((id) =>
     helper.accessor((site) => site.websiteId, {
       id,
-      header: kinds[id].name,
-      size: kinds[id].width,
-      minSize: kinds[id].least,
-      maxSize: mostWidth,
+      header: columnLines[id].name,
+      size: columnLines[id].width,
+      minSize: columnLines[id].least,
+      maxSize: widestColumn,
       enableHiding: id !== 'site',
     }),
   ),

@@ -1,11 +1,12 @@
-import { columns, type SiteRow } from '../../../preload/shapes.ts'
+import { columns } from '../../../preload/columns.ts'
+import type { SiteRow } from '../../../preload/contract.ts'
 import { wordOfSite } from '../../../preload/words.ts'
 import { lastKnown } from '../../domain/last-known.ts'
 import { colorNames } from '../../domain/colors.ts'
 import { timeFormat } from '../../ui/now.ts'
 import { dayThere, full } from '../../domain/time.ts'
 import { lastChecked } from '../../domain/columns.ts'
-import { described } from './row.tsx'
+import { described } from './cells.tsx'
 
 /**
  * What a cell of the list says in full when the pointer rests on it; `colIndex` counts from 1, the

@@ -1,5 +1,5 @@
 import { useCallback, useLayoutEffect, useMemo, type RefObject } from 'react'
-import { columns, type Column } from '../../../preload/shapes.ts'
+import { columns, type Column } from '../../../preload/columns.ts'
 import { useRoom } from './use-room.ts'
 import { fit, insetsOf, type Fit, type Insets, type ShownColumn } from './widths.ts'
 

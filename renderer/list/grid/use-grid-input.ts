@@ -1,6 +1,6 @@
 import { useRef, type RefObject } from 'react'
 import { flushSync } from 'react-dom'
-import type { SiteRow } from '../../../preload/shapes.ts'
+import type { SiteRow } from '../../../preload/contract.ts'
 import { actionFor } from './grid-keys.ts'
 import { groupIndexAt, lineAt, placeOf, type Line, type Lines, type Place } from './lines.ts'
 import type { ListMenu, Point } from './list-menus.tsx'

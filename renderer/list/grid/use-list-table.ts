@@ -1,6 +1,7 @@
 import { useTable } from '@tanstack/react-table'
 import { useMemo, useState } from 'react'
-import { columns, type ListLayout, type SiteRow } from '../../../preload/shapes.ts'
+import { columns } from '../../../preload/columns.ts'
+import type { ListLayout, SiteRow } from '../../../preload/contract.ts'
 import { features, tableColumns } from './table-columns.ts'
 import { makeSorter } from './sort-again.ts'
 import type { ShownColumn } from './widths.ts'

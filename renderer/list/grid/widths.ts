@@ -1,6 +1,6 @@
 /** Which columns a width has room for, and the grid's tracks. Lengths are CSS pixels. */
-import type { Column } from '../../../preload/contract.ts'
-import { kinds, mostWidth } from '../../domain/columns.ts'
+import { columnLines, columns, type Column } from '../../../preload/columns.ts'
+import { widestColumn } from '../../../preload/limits.ts'
 
 /** A column that the person wants to see. */
 export type ShownColumn = {
@@ -19,18 +19,14 @@ const moreWidth = 34
 /** Health without its word. */
 const tightHealth = 28
 
-/**
- * What goes first where there is no room; health, site and when it breaks stay. Whose a site is
- * stays longer than what connects it, which the pane beside the list says.
- */
-const dispensable: readonly Column[] = [
-  'currency',
-  'local',
-  'tags',
-  'checked',
-  'connections',
-  'client',
-]
+/** Those that go where there is no room, in that order. */
+const dispensable: readonly Column[] = columns
+  .flatMap((id) => {
+    const { goes } = columnLines[id]
+    return goes === null ? [] : [{ id, goes }]
+  })
+  .toSorted((a, b) => a.goes - b.goes)
+  .map(({ id }) => id)
 
 export type Fit = {
   /** Columns that are left out; what they say stands in the site's pane. */
@@ -45,20 +41,20 @@ export type Fit = {
  * scrolls sideways instead.
  */
 export function fit(shown: readonly Column[], room: number, empty: readonly Column[] = []): Fit {
-  let width = shown.reduce((sum, id) => sum + kinds[id].width, pickWidth + moreWidth)
+  let width = shown.reduce((sum, id) => sum + columnLines[id].width, pickWidth + moreWidth)
   const without: Column[] = []
   for (const id of new Set([...empty, ...dispensable])) {
     if (width <= room) break
     if (!shown.includes(id)) continue
     without.push(id)
-    width -= kinds[id].width
+    width -= columnLines[id].width
   }
   return { without, tight: width > room }
 }
 
 /** A width within what its column allows, in whole pixels. */
 export function clampWidth(id: Column, width: number): number {
-  return Math.round(Math.min(Math.max(width, kinds[id].least), mostWidth))
+  return Math.round(Math.min(Math.max(width, columnLines[id].least), widestColumn))
 }
 
 /** Where the columns of a row stand, as values of `inset-inline`, and the least width of a row. */

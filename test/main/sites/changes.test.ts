@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest'
 import { differences } from '../../../main/sites/changes.ts'
+import { recordOf } from '../../../preload/records.ts'
+import { siteFields } from '../../../preload/site-fields.ts'
 import { makeSite } from '../../fakes/sqlite.ts'
 
 test('two same readings differ in nothing', () => {
@@ -8,13 +10,7 @@ test('two same readings differ in nothing', () => {
 
 test('every field that can change is noticed', () => {
   const after = makeSite(1, {
-    siteId: 'b',
-    title: 'b',
-    url: 'b',
-    currency: 'b',
-    measurementStandard: 'b',
-    language: 'b',
-    timeZone: 'b',
+    ...recordOf(siteFields, () => 'b'),
     location: { region: 'Ulster', country: 'IE' },
   })
   const changes = differences(makeSite(1), after)

@@ -7,6 +7,8 @@ import { transaction } from '../../../main/database/sqlite.ts'
 import { parseWebsite } from '../../../main/squarespace/shapes.ts'
 import { makeFolder } from '../../fakes/folder.ts'
 import { fileOf, makeSite, open, someTime, valueOf } from '../../fakes/sqlite.ts'
+import { recordOf } from '../../../preload/records.ts'
+import { siteFields } from '../../../preload/site-fields.ts'
 
 test('of a site that changes at every check, the newest 500 changes are kept and the file stops growing', () => {
   const folder = makeFolder()
@@ -56,13 +58,8 @@ test('whatever a site says, saying the same again is no change', () => {
   const { sqlite } = open(makeFolder())
   const anyField = fc.oneof(fc.jsonValue({ maxDepth: 2 }), fc.string({ unit: 'binary' }))
   const anySaid = fc.record({
-    title: anyField,
-    siteId: anyField,
+    ...recordOf(siteFields, () => anyField),
     url: fc.oneof(anyField, fc.webUrl()),
-    currency: anyField,
-    measurementStandard: anyField,
-    language: anyField,
-    timeZone: anyField,
     location: fc.oneof(anyField, fc.record({ region: anyField, country: anyField })),
   })
   fc.assert(

@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest'
 import { apis } from '../../../preload/contract.ts'
 import { errorOf, startClient, userAgent, websitePath } from '../../fakes/squarespace.ts'
+import { recordOf } from '../../../preload/records.ts'
+import { siteFields } from '../../../preload/site-fields.ts'
 
 test('a key says which site it opens, with every field', async () => {
   const { client, credential, website } = await startClient()
@@ -35,14 +37,9 @@ test('a field that is null or new is no trouble', async () => {
   }
   control.answerWith({ body: JSON.stringify(body) })
   expect(await client.website(credential)).toEqual({
+    ...recordOf(siteFields, () => ''),
     websiteId,
     siteId: 'a',
-    title: '',
-    url: '',
-    currency: '',
-    measurementStandard: '',
-    language: '',
-    timeZone: '',
     location: null,
   })
 })

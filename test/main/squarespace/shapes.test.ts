@@ -3,6 +3,8 @@ import { expect, test } from 'vitest'
 import type { SiteDetails } from '../../../preload/contract.ts'
 import { parseErrorBody, parseWebsite, UnexpectedShape } from '../../../main/squarespace/shapes.ts'
 import { makePracticeSites } from '../../../main/practice/sites.ts'
+import { recordOf } from '../../../preload/records.ts'
+import { siteFields } from '../../../preload/site-fields.ts'
 
 const anyJson = fc.jsonValue({ maxDepth: 4 })
 /** JSON that has the fields, mostly of the right type, so that every branch is met. */
@@ -52,6 +54,7 @@ test('every practice site is understood, field by field', () => {
   for (const { website } of makePracticeSites(200)) {
     const { id, location, ...rest } = website
     expect(parseWebsite(website)).toEqual({
+      ...recordOf(siteFields, () => ''),
       websiteId: id,
       ...rest,
       location: location && { region: location.region ?? '', country: location.country ?? '' },
@@ -64,8 +67,7 @@ const anId = '5f6c1d2e000040abc8def000'
 test('every text of a site is one line of a sensible length, with nothing in it that turns or hides', () => {
   const hostile = `\u202eTitle\u2066\n\u200bof\u0000 ${'long '.repeat(20_000)}`
   const location = { region: hostile, country: hostile }
-  const all = { siteId: hostile, title: hostile, currency: hostile, measurementStandard: hostile }
-  const details = parseWebsite({ id: anId, ...all, language: hostile, timeZone: hostile, location })
+  const details = parseWebsite({ id: anId, ...recordOf(siteFields, () => hostile), location })
   const { websiteId: _, location: place, ...texts } = details
   for (const [field, text] of Object.entries({ ...texts, ...place })) {
     if (field === 'url') continue

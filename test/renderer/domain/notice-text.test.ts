@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { noticeKinds } from '../../../preload/shapes.ts'
+import { noticeKinds } from '../../../preload/contract.ts'
 import { noticeText } from '../../../renderer/domain/notice-text.ts'
 
 it.each(noticeKinds)('%s is said in whole sentences, with or without a path', (kind) => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { SavedView } from '../../../preload/contract.ts'
-import { usualLayout } from '../../../preload/shapes.ts'
+import { usualLayout } from '../../../preload/contract.ts'
 import { countOf } from '../../../renderer/rail/counts.ts'
 import { factsOf } from '../../../renderer/domain/search/facts.ts'
 import { isWorthSaving, onlyNamed, placeOf, titleOf } from '../../../renderer/domain/place.ts'

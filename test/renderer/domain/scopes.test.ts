@@ -2,7 +2,6 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { calls } from '../../../preload/contract.ts'
 import {
-  canWrite,
   capabilitiesInWords,
   scopesToAskAgain,
   scopeText,
@@ -11,28 +10,15 @@ import {
   usualScopes,
   type Level,
 } from '../../../renderer/domain/scopes.ts'
-import { apis } from '../../../preload/shapes.ts'
+import { apiLines, apis, type Api } from '../../../preload/apis.ts'
 import { detail } from '../sites.ts'
 
-const none: Record<(typeof apis)[number], Level> = {
-  orders: 'none',
-  products: 'none',
-  inventory: 'none',
-  transactions: 'none',
-  contacts: 'none',
-  discounts: 'none',
-}
-
-const level = fc.constantFrom<Level>('none', 'read', 'write')
 const unknownScopes = ['website.profiles', 'website.profiles.read', 'website.forms.read']
+const levelOf = (api: Api) =>
+  fc.constantFrom<Level[]>('read', ...(apiLines[api].canBeWritten ? ['write' as const] : []))
 const anyCapabilities = fc.record({
-  levels: fc.record({
-    orders: level,
-    products: level,
-    inventory: level,
-    transactions: fc.constantFrom<Level>('none', 'read'),
-    contacts: level,
-    discounts: level,
+  levels: fc.record(Object.fromEntries(apis.map((api) => [api, levelOf(api)])), {
+    requiredKeys: [],
   }),
   others: fc.subarray(unknownScopes),
 })
@@ -74,12 +60,12 @@ describe('capabilities and scopes', () => {
   it('keep a scope that the choices do not know', () => {
     const { levels, others } = toCapabilities(['website.profiles.read', 'website.transactions'])
     expect(others).toEqual(['website.profiles.read', 'website.transactions'])
-    expect(levels).toEqual(none)
+    expect(levels).toEqual({})
   })
 
   it('never write transactions', () => {
-    expect(canWrite('transactions')).toBe(false)
-    const levels = { ...none, transactions: 'write' as const }
+    expect(apis.filter((api) => !apiLines[api].canBeWritten)).toEqual(['transactions'])
+    const levels = { orders: 'none' as const, transactions: 'write' as const }
     expect(toScopes({ levels, others: [] })).toEqual(['website.transactions.read'])
   })
 
@@ -104,7 +90,7 @@ describe('capabilities in words', () => {
   })
 
   it('say when nothing is asked for', () => {
-    expect(capabilitiesInWords({ levels: none, others: [] })).toBe('Asks for nothing yet.')
+    expect(capabilitiesInWords({ levels: {}, others: [] })).toBe('Asks for nothing yet.')
   })
 })
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { usualLayout } from '../../../preload/shapes.ts'
+import { usualLayout } from '../../../preload/contract.ts'
 import { nextSorting } from '../../../renderer/domain/sorting.ts'
 
 const { sorting: byNeedFirst } = usualLayout

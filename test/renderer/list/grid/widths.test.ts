@@ -1,7 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { columns } from '../../../../preload/contract.ts'
-import { kinds } from '../../../../renderer/domain/columns.ts'
+import { columnLines, columns } from '../../../../preload/columns.ts'
 import {
   clampWidth,
   fit,
@@ -12,7 +11,7 @@ import {
 
 const own = (id: ShownColumn['id']): ShownColumn => ({
   id,
-  width: kinds[id].width,
+  width: columnLines[id].width,
   isChosen: false,
 })
 const all = { without: [], tight: false }
@@ -100,7 +99,7 @@ it('keeps every width within what its column allows', () => {
   fc.assert(
     fc.property(fc.constantFrom(...columns), fc.double({ noNaN: true }), (id, width) => {
       const clamped = clampWidth(id, width)
-      expect(clamped).toBeGreaterThanOrEqual(kinds[id].least)
+      expect(clamped).toBeGreaterThanOrEqual(columnLines[id].least)
       expect(clamped).toBeLessThanOrEqual(1_000)
       expect(Number.isInteger(clamped)).toBe(true)
     }),
