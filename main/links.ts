@@ -52,13 +52,7 @@ export async function openAddress(address: string): Promise<void> {
   try {
     await shell.openExternal(address)
   } catch (cause) {
-    throw new Failure(
-      {
-        code: 'not-found',
-        message: 'This computer did not open a browser. Copy the link and open it yourself.',
-      },
-      { cause },
-    )
+    throw new Failure({ code: 'not-found', reason: 'browser-not-opened' }, { cause })
   }
 }
 
@@ -69,7 +63,7 @@ export async function openAddress(address: string): Promise<void> {
 export async function openFromNote(note: string, url: string): Promise<void> {
   const address = addressInNote(note, url)
   if (address === null) {
-    throw new Failure({ code: 'not-found', message: 'This link is not in the saved note.' })
+    throw new Failure({ code: 'not-found', reason: 'link-not-in-note' })
   }
   if (await askToOpen(address)) await openAddress(address)
 }
@@ -81,10 +75,7 @@ export async function openFromNote(note: string, url: string): Promise<void> {
 export async function openPage(site: SiteDetails, page: Page): Promise<void> {
   const address = addressOf(site, page)
   if (address === null) {
-    throw new Failure({
-      code: 'not-found',
-      message: 'This site has no address that can be opened in a browser.',
-    })
+    throw new Failure({ code: 'not-found', reason: 'site-without-address' })
   }
   await openAddress(address)
 }

@@ -33,7 +33,14 @@ import type { Piece } from './pieces.ts'
 
 export type { ClientChoice } from './contract/fields.ts'
 export type { Existing, Owner } from './contract/keys.ts'
-export type { CallError, ErrorCode, Reply } from './contract/reply.ts'
+export type {
+  CallError,
+  ErrorCode,
+  FileTrouble,
+  Problem,
+  Reasons,
+  Reply,
+} from './contract/reply.ts'
 export { healths } from './healths.ts'
 export type { Health, NextStep } from './healths.ts'
 export * from './shapes.ts'

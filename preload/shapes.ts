@@ -1,5 +1,6 @@
 /** The records that cross the bridge. Times are epoch milliseconds or null. */
 import type { Health, NextStep } from './healths.ts'
+import type { ImportStop, Remark, SheetOddity } from './import-remarks.ts'
 
 /** Squarespace APIs that a credential may or may not read (fact sheet, sections 1.9 and 2). */
 export const apis = [
@@ -329,8 +330,8 @@ export type ImportSheet = {
   /** The line that names the columns, or would, as a spreadsheet counts; and how many are above it. */
   headerLine: number
   above: number
-  /** What is odd about the sheet, in sentences. */
-  problems: string[]
+  /** What is odd about the sheet. */
+  oddities: SheetOddity[]
 }
 
 /** What becomes of a line of a sheet. */
@@ -356,7 +357,7 @@ export type ImportLine = {
   /** The name of the client that it gives the site; null where that stays as it is. */
   client: string | null
   /** Why it fails, or what is worth knowing of it. */
-  message: string | null
+  remarks: Remark[]
 }
 
 export type ImportProgress = {
@@ -374,8 +375,8 @@ export type ImportProgress = {
   lines: ImportLine[]
   /** Until when nothing is asked, because Squarespace wants a pause; null while it goes on. */
   pausedUntil: number | null
-  /** Why it stopped. */
-  message: string | null
+  /** Why it stopped; null for any other state. */
+  stop: ImportStop | null
 }
 
 /** An import that did not come to its end, such as by a crash. */

@@ -2,8 +2,8 @@ import type { Input, Output } from '../../preload/contract.ts'
 import { fold } from '../../preload/names.ts'
 import { transaction } from '../database/sqlite.ts'
 import type { Sqlite } from '../database/sqlite.ts'
-import { Failure } from '../common/failure.ts'
 import type { Bulk } from '../sites/bulk.ts'
+import { duplicate } from '../sites/names.ts'
 import { readIds } from '../sites/records.ts'
 import type { SavedViews } from '../views/saved-views.ts'
 import { notFound } from '../sites/sentences.ts'
@@ -50,7 +50,7 @@ export function createTagNames(deps: {
       const other = isRespelled ? undefined : called.get(fold(name))?.[0]
       if (websiteIds === undefined) {
         if (old.length === 0) throw notFound('tag')
-        if (other !== undefined) throw duplicate(other)
+        if (other !== undefined) throw duplicate('tag', other)
       }
       const tag = other ?? name
       // A tag has one spelling, so that a new one is for every site.
@@ -78,9 +78,3 @@ export function createTagNames(deps: {
     rename: (input: Input<'tags.rename'>) => bulk.change(async () => rename(input)),
   }
 }
-
-const duplicate = (tag: string) =>
-  new Failure({
-    code: 'duplicate',
-    message: `There is a tag called “${tag}” already. It may be on a site in the bin. Nothing was saved.`,
-  })

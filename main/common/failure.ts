@@ -1,11 +1,20 @@
-import type { CallError } from '../../preload/contract.ts'
+import type { CallError, Problem } from '../../preload/contract.ts'
 
-/** An expected end of a call: it crosses the bridge as it is, with its sentence for the person. */
+/** Why work failed as was to be expected, with a line for support if there is one, never a secret. */
+export type Expected = Problem & { reference?: string }
+
+/** An expected end of a call: it crosses the bridge as it is, and the window has the words for it. */
 export class Failure extends Error {
   readonly error: CallError
 
-  constructor(error: CallError, options?: { cause?: unknown }) {
+  constructor(problem: Expected, options?: { cause?: unknown }) {
+    const error = toCallError(problem)
     super(error.message, options)
     this.error = error
   }
+}
+
+/** A problem as it crosses the bridge. */
+export function toCallError(problem: Expected): CallError {
+  return { ...problem, message: `${problem.code}: ${problem.reason}` }
 }

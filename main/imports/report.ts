@@ -1,4 +1,5 @@
 import type { ImportLine, ImportProgress } from '../../preload/contract.ts'
+import { remarksText } from '../../preload/import-words.ts'
 import { outcomeWords } from '../../preload/words.ts'
 import { writeCsv } from '../common/csv.ts'
 
@@ -20,7 +21,7 @@ export function writeReport(lines: readonly ReportLine[], phase: ImportProgress[
             outcomeWords[each.outcome][phase],
             each.site?.title ?? '',
             each.site?.url ?? '',
-            each.message ?? '',
+            remarksText(each.remarks),
           ],
     ),
   ])

@@ -1,51 +1,23 @@
-import { failureOf } from '../sites/sentences.ts'
-import type { SqliteTrouble } from '../database/sqlite.ts'
 import { Failure } from '../common/failure.ts'
-import type { SquarespaceError } from '../squarespace/errors.ts'
 
-export const notHere = () =>
-  new Failure({ code: 'not-found', message: 'This sheet is no longer here. Open it again.' })
+export const notHere = () => new Failure({ code: 'not-found', reason: 'sheet-gone' })
 
-export const nothingLeft = () =>
-  new Failure({ code: 'not-found', message: 'There is nothing left to import.' })
+export const nothingLeft = () => new Failure({ code: 'not-found', reason: 'nothing-to-import' })
 
-export const untried = () =>
-  new Failure({ code: 'invalid-input', message: 'Say what each column holds first.' })
+export const untried = () => new Failure({ code: 'invalid-input', reason: 'columns-not-said' })
 
-export const emptySheet = () =>
-  new Failure({ code: 'invalid-input', message: 'There is nothing in this sheet.' })
+export const emptySheet = () => new Failure({ code: 'invalid-input', reason: 'sheet-empty' })
 
-export const saidTwice = () =>
-  new Failure({ code: 'invalid-input', message: 'Two columns cannot hold the same thing.' })
+export const saidTwice = () => new Failure({ code: 'invalid-input', reason: 'field-twice' })
 
 export const noSites = () =>
   new Failure({
     code: 'invalid-input',
-    message: 'Say which column holds the keys, or the addresses or titles of sites that are here.',
+    reason: 'no-site-column',
   })
 
 export const otherRuns = () =>
   new Failure({
     code: 'denied',
-    message: 'Another import is under way. Wait until it is done, or cancel it.',
+    reason: 'import-under-way',
   })
-
-/** Why a run that met trouble with its file stopped. */
-export function sentenceOfTrouble(trouble: SqliteTrouble): string {
-  switch (trouble) {
-    case 'full':
-      return 'The disk is full, so the import stopped. Free some space and resume it.'
-    case 'read-only':
-    case 'cannot-open':
-      return 'Latchkey’s folder cannot be written, so the import stopped.'
-    case 'disk':
-      return 'The disk reported an error, so the import stopped. Resume it to try again.'
-    default:
-      return 'Something went wrong inside Latchkey, so the import stopped. What was done until then is saved.'
-  }
-}
-
-/** What Squarespace said or why it did not. Of one line among many, that nothing was saved misleads. */
-export function reasonOf(error: SquarespaceError): string {
-  return failureOf(error).error.message.replace(/ Nothing was saved\.$/, '')
-}

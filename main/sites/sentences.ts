@@ -1,77 +1,41 @@
-import type { CallError, Reason } from '../../preload/contract.ts'
+import type { Problem, Reason, Reasons } from '../../preload/contract.ts'
+import type { SquarespaceReasons } from '../../preload/contract/squarespace.ts'
 import { Failure } from '../common/failure.ts'
 import type { SquarespaceError } from '../squarespace/errors.ts'
 import { KeychainRefused, KeychainSilent } from '../vault/vault.ts'
 import type { SecretUnavailable, Vault } from '../vault/vault.ts'
 
-// "Nothing was saved" stands in each: a person who has just pasted a key wants to know that first.
-const unreachable: Record<Reason, string> = {
-  offline: 'This computer is offline. Check the network and try again. Nothing was saved.',
-  'not-answering': 'Squarespace isn’t answering. Try again in a moment. Nothing was saved.',
-  'timed-out': 'Squarespace did not answer in time. Try again. Nothing was saved.',
-  'server-trouble': 'Squarespace has trouble on its side. Try again later. Nothing was saved.',
-  'not-squarespace':
-    'Something other than Squarespace answered, perhaps a network sign-in page. Nothing was saved.',
-  'unexpected-reply': 'Squarespace answered in a way Latchkey does not know. Nothing was saved.',
-  'wrong-clock':
-    'No secure connection is possible, because this computer’s clock is wrong. Nothing was saved.',
-  'rate-limited':
-    'Squarespace asked for a pause of one minute. Try again after it. Nothing was saved.',
-  'app-rejected':
-    'Squarespace rejects the developer app: its client id or client secret is not the one that Squarespace knows. Nothing was saved.',
-  keychain: 'This computer’s keychain cannot be opened right now. Nothing was saved.',
-  'not-kept': 'This key was not kept. Paste it again.',
+/** A request that failed, as the end of a call. */
+export function failureOf(error: SquarespaceError): Failure {
+  return new Failure({ ...problemOf(error), reference: error.reference })
 }
 
-/** What a request that failed before anything was stored says to the person. */
-export function failureOf({ problem, reference }: SquarespaceError): Failure {
-  return new Failure({ ...sayProblem(problem), reference })
-}
-
-function sayProblem(problem: SquarespaceError['problem']): CallError {
-  switch (problem.code) {
+/** Why a request failed, in the terms of the contract. */
+export function problemOf({ problem }: SquarespaceError): Problem<keyof SquarespaceReasons> {
+  const { code } = problem
+  switch (code) {
     case 'key-rejected':
-      return {
-        code: 'key-rejected',
-        message: 'Squarespace rejects this key. It was deleted, or a part of it is missing.',
-      }
+      return { code, reason: code }
     case 'site-expired':
-      return {
-        code: 'site-expired',
-        message:
-          'This site’s Squarespace subscription has lapsed. The owner must renew it before the key can be checked. Nothing was saved.',
-      }
+      return { code, reason: code }
     case 'missing-permission':
-      return {
-        code: 'missing-permission',
-        message: 'Squarespace does not let this key read the site. Nothing was saved.',
-      }
+      return { code, reason: 'site-not-readable' }
     case 'reauthorize':
-      return {
-        code: 'reauthorize',
-        message:
-          'Squarespace does not accept this refresh token: it was used already, is over, or was given to another developer app. Nothing was saved.',
-      }
+      return { code, reason: 'refresh-token-rejected' }
     case 'rate-limited':
-      return {
-        code: 'rate-limited',
-        message:
-          'Squarespace asked for a pause of one minute. Try again after it. Nothing was saved.',
-        retryAt: problem.retryAt,
-      }
+      return { code, reason: code, retryAt: problem.retryAt }
     case 'unreachable':
-      return { code: codeOf(problem.reason), message: unreachable[problem.reason] }
+      return { code: codeOf(problem.reason), reason: code, why: problem.reason }
   }
 }
 
-function codeOf(reason: Reason): CallError['code'] {
-  if (reason === 'offline') return 'offline'
-  if (reason === 'timed-out') return 'timed-out'
-  return 'unreachable'
+function codeOf(why: Reason): Reasons['unreachable']['code'] {
+  return why === 'offline' || why === 'timed-out' ? why : 'unreachable'
 }
 
-export const notFound = (what: 'connection' | 'site' | 'sign-in' | 'client' | 'tag' | 'view') =>
-  new Failure({ code: 'not-found', message: `This ${what} is no longer here.` })
+/** It was removed meanwhile, or destroyed. */
+export const notFound = (what: Reasons['gone']['what']) =>
+  new Failure({ code: 'not-found', reason: 'gone', what })
 
 /** Makes the vault ready to store. Throws `Failure` for a keychain that refuses. */
 export async function prepareVault(vault: Vault): Promise<void> {
@@ -82,25 +46,22 @@ export async function prepareVault(vault: Vault): Promise<void> {
   }
 }
 
-const keychainRefused = (cause: KeychainRefused) =>
-  new Failure(
-    {
-      code: 'vault-locked',
-      message:
-        cause instanceof KeychainSilent
-          ? 'This computer’s keychain does not answer, so nothing was saved. If it asks for your password, answer it first, and then try again.'
-          : 'This computer’s keychain does not seal anything right now, so nothing was saved. Unlock the keychain and try again.',
-    },
-    { cause },
-  )
+function keychainRefused(cause: KeychainRefused): Failure {
+  const reason = cause instanceof KeychainSilent ? 'keychain-silent' : 'keychain-locked'
+  return new Failure({ code: 'vault-locked', reason }, { cause })
+}
 
-/** What a secret says that a call needs and that cannot be had now. */
-export function unavailable({ state }: SecretUnavailable, name: string): Failure {
-  const messages: Record<typeof state, string> = {
-    locked: `This computer’s keychain cannot open the ${name} right now. It is kept safe; unlock the keychain and try again.`,
-    'not-kept': `The ${name} was not kept, because this computer had no keychain. Enter it again.`,
-    damaged: `The ${name} was damaged on this computer’s disk and cannot be opened. Enter it again.`,
+/** A secret that a call needs cannot be had now. */
+export function unavailable(
+  { state }: SecretUnavailable,
+  secret: Reasons['secret-locked']['secret'],
+): Failure {
+  switch (state) {
+    case 'locked':
+      return new Failure({ code: 'vault-locked', reason: 'secret-locked', secret })
+    case 'not-kept':
+      return new Failure({ code: 'vault-unavailable', reason: 'secret-not-kept', secret })
+    case 'damaged':
+      return new Failure({ code: 'vault-unavailable', reason: 'secret-damaged', secret })
   }
-  const code = state === 'locked' ? 'vault-locked' : 'vault-unavailable'
-  return new Failure({ code, message: messages[state] })
 }

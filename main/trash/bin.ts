@@ -22,7 +22,7 @@ import {
   setRemoved,
 } from './bin-store.ts'
 import type { InBin } from './bin-store.ts'
-import { sayStopped } from '../sites/bulk.ts'
+import { stoppedEarly } from '../sites/bulk.ts'
 import type { Bulk, Stopped } from '../sites/bulk.ts'
 import { findTwice, readOwned } from '../clients/client-store.ts'
 import type { Clients } from '../clients/clients.ts'
@@ -69,7 +69,7 @@ export function createBin(deps: {
 
   function requireInBin(named: InBin): void {
     if (!isInBin(sqlite, named)) {
-      throw new Failure({ code: 'not-found', message: 'That is no longer in the bin.' })
+      throw new Failure({ code: 'not-found', reason: 'not-in-bin' })
     }
   }
 
@@ -101,8 +101,7 @@ export function createBin(deps: {
     developerApps.announce()
     if (stopped === null) return { connectionIds: removed }
     note(stopped, 'A removal ended early')
-    const then = 'They are in the bin. Remove the others once more.'
-    throw new Failure(sayStopped(stopped, websiteIds.length, 'sites were removed', then))
+    throw new Failure(stoppedEarly(stopped, websiteIds.length, 'removing'))
   }
 
   async function restore(named: InBin): Promise<void> {
@@ -122,7 +121,7 @@ export function createBin(deps: {
     if (connectionIds.length > 0) developerApps.announce()
     if (stopped === null) return
     note(stopped, 'A restoring ended early')
-    throw new Failure(sayStopped(stopped, connectionIds.length, 'connections were restored', rest))
+    throw new Failure(stoppedEarly(stopped, connectionIds.length, 'restoring'))
   }
 
   /** Takes out of the bin; returns the sites that this changes. Call it in a transaction. */
@@ -178,7 +177,7 @@ export function createBin(deps: {
     if (all.connections + all.clients > 0) deps.emit('bin.destroyed', {})
     if (stopped === null) return { ...all, state }
     note(stopped, 'A destruction ended early')
-    throw new Failure(sayStopped(stopped, connectionIds.length, 'connections were destroyed', rest))
+    throw new Failure(stoppedEarly(stopped, connectionIds.length, 'destroying'))
   }
 
   return {
@@ -236,10 +235,6 @@ export function createBin(deps: {
 }
 
 const noOthers = { clientIds: [], developerAppIds: [] }
-const rest = 'The others are still in the bin.'
 
 const duplicate = (name: string) =>
-  new Failure({
-    code: 'duplicate',
-    message: `There is another client called “${name}” now. Give that one another name first. Nothing was restored.`,
-  })
+  new Failure({ code: 'duplicate', reason: 'name-taken-since', name })

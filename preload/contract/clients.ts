@@ -97,3 +97,12 @@ export type ClientEvents = {
   /** Those that are new or otherwise now, and the ids of those that are not on the list any more. */
   'clients.changed': { clients: Client[]; removed: string[] }
 }
+
+/** Why a call about clients, tags and marks fails. */
+export type ClientReasons = {
+  /** The client that was chosen for a site. */
+  'chosen-client-gone': { code: 'not-found' }
+  /** It has a sign that parts tags in a spreadsheet. */
+  'tag-is-two': { code: 'invalid-input'; tag: string }
+  'too-many-tags': { code: 'invalid-input'; most: number }
+}

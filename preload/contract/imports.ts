@@ -47,3 +47,47 @@ export const importCalls = {
 }
 
 export type ImportEvents = { 'import.progress': ImportProgress }
+
+/** A file or a text that is no sheet. */
+export type OtherKind =
+  | 'old-workbook'
+  | 'locked-workbook'
+  | 'binary-workbook'
+  | 'damaged-workbook'
+  | 'large-workbook'
+  | 'excel-2003-xml'
+  | 'opendocument'
+  | 'numbers'
+  | 'word'
+  | 'presentation'
+  | 'pdf'
+  | 'picture'
+  | 'packed'
+  | 'packed-no-workbook'
+  | 'database'
+  | 'rtf'
+  | 'web-archive'
+  | 'page-without-table'
+  | 'sylk'
+  | 'dif'
+  | 'json'
+  | 'no-text'
+
+/** Why a call about an import fails. */
+export type ImportReasons = {
+  'sheet-gone': { code: 'not-found' }
+  'sheet-empty': { code: 'invalid-input' }
+  'not-a-sheet': { code: 'invalid-input'; kind: OtherKind }
+  /** Found by the window, before it is sent; `most` in bytes or UTF-16 units. */
+  'too-large': { code: 'invalid-input'; most: number }
+  'too-many-lines': { code: 'invalid-input'; most: number }
+  'too-many-columns': { code: 'invalid-input'; line: number; most: number }
+  'cell-too-long': { code: 'invalid-input'; line: number }
+  'too-much-text': { code: 'invalid-input' }
+  'columns-not-said': { code: 'invalid-input' }
+  'field-twice': { code: 'invalid-input' }
+  /** No column tells which sites the lines are about. */
+  'no-site-column': { code: 'invalid-input' }
+  'import-under-way': { code: 'denied' }
+  'nothing-to-import': { code: 'not-found' }
+}

@@ -102,5 +102,5 @@ export async function openRooms(
 
 function requireAddress(address: string | null): string {
   if (address !== null) return address
-  throw new Failure({ code: 'not-found', message: 'There is no address.' })
+  throw new Failure({ code: 'not-found', reason: 'site-without-address' })
 }

@@ -1,6 +1,13 @@
 /** What is done to sites and clients from anywhere; each can be undone from its toast. */
-import type { Client, Input, MarkDifference, Output, SiteRow } from '../../../preload/contract.ts'
-import { toAppError } from '../../domain/app-error.ts'
+import type {
+  CallError,
+  Client,
+  Input,
+  MarkDifference,
+  Output,
+  SiteRow,
+} from '../../../preload/contract.ts'
+import { AppError, toAppError } from '../../domain/app-error.ts'
 import { answers, asking, call, sitesQuery } from '../../data/bridge.ts'
 import { toast, toastError } from '../../ui/toasts.ts'
 import { markSentence, removedSentence, type MarkChange } from '../../domain/mark-sentences.ts'
@@ -53,6 +60,8 @@ export function sayTagged(
   return toastMarked(markSentence(change, titlesOf(websiteIds), null), { differences })
 }
 
+const sayStopped = (stopped: CallError | undefined) => stopped && new AppError(stopped).message
+
 /** Changes the marks of sites and says so, in `sentence` or words of its own. */
 export async function mark(
   websiteIds: string[],
@@ -63,7 +72,7 @@ export async function mark(
   const said = sentence ?? markSentence(change, titlesOf(websiteIds), ownerName(change.client))
   try {
     const { differences, stopped } = await call('sites.mark', { websiteIds, ...change })
-    await toastMarked(stopped?.message ?? said, { differences })
+    await toastMarked(sayStopped(stopped) ?? said, { differences })
   } catch (error) {
     toastError(error)
   }
@@ -78,8 +87,8 @@ export async function markWithNewClient(websiteIds: string[], name: string): Pro
     const change = { client: { name } }
     const { differences, client, stopped } = await call('sites.mark', { websiteIds, ...change })
     const made = client?.isNew === true ? { madeClientId: client.id } : {}
-    const said = stopped?.message ?? markSentence(change, titlesOf(websiteIds), name)
-    await toastMarked(said, { differences, ...made })
+    const said = markSentence(change, titlesOf(websiteIds), name)
+    await toastMarked(sayStopped(stopped) ?? said, { differences, ...made })
   } catch (error) {
     toastError(error)
   }

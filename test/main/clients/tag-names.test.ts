@@ -44,8 +44,9 @@ test.each([
   const before = everythingIn(list)
   expect(await failureOf(() => tags.rename({ from: 'food', to, views: [] }))).toEqual({
     code: 'duplicate',
-    message:
-      'There is a tag called “Euro” already. It may be on a site in the bin. Nothing was saved.',
+    reason: 'name-taken',
+    what: 'tag',
+    name: 'Euro',
   })
   expect(everythingIn(list)).toEqual(before)
 })
@@ -55,7 +56,8 @@ test('a tag that no site bears any more is not called anything', async () => {
   const { tags } = list.connections
   expect(await failureOf(() => tags.rename({ from: 'food', to: 'meals', views: [] }))).toEqual({
     code: 'not-found',
-    message: 'This tag is no longer here.',
+    reason: 'gone',
+    what: 'tag',
   })
 })
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { toCallError } from '../../../../main/common/failure.ts'
 import type { MarkDifference } from '../../../../preload/contract.ts'
 import type { MarkChange } from '../../../../renderer/domain/mark-sentences.ts'
 import { beginTagging } from '../../../../renderer/actions/marks/tagging.ts'
@@ -16,7 +17,14 @@ function twoSites() {
     async send({ addTags = [], removeTags = [] }: MarkChange) {
       if (addTags.includes('bad')) throw new Error('refused')
       const differences: MarkDifference[] = []
-      const stopped = { code: 'internal' as const, message: 'Only 1 of 2 sites were changed.' }
+      const stopped = toCallError({
+        code: 'internal',
+        reason: 'stopped-early',
+        work: 'marking',
+        done: 1,
+        of: 2,
+        because: 'full',
+      })
       const isStopped = addTags.includes('stops')
       for (const [websiteId, tags] of stored) {
         const addedTags = addTags.filter((tag) => !tags.includes(tag))
@@ -55,7 +63,9 @@ describe('a tagging', () => {
       change: { addTags: ['stops'], removeTags: [] },
       differences: [{ websiteId: 'a', addedTags: ['stops'], removedTags: [] }],
     })
-    expect(failures.map(String)).toEqual(['AppError: Only 1 of 2 sites were changed.'])
+    expect(failures.map(String)).toEqual([
+      'AppError: Only 1 of 2 sites were changed: the disk is full. Undo takes that back, the same again does the rest.',
+    ])
   })
 
   it('says nothing of what was put on and taken off again', async () => {
