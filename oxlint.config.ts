@@ -127,7 +127,7 @@ export default defineConfig({
     ...betweenLayers,
     fence(
       [
-        'preload/{contract,healths,shapes,limits,names,pieces,texts,words}.ts',
+        'preload/{contract,healths,import-remarks,import-words,limits,names,pieces,shapes,texts,words}.ts',
         'preload/contract/**',
       ],
       {

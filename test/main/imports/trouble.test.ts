@@ -355,6 +355,21 @@ test('of a line that was done and then damaged on the disk, no more is known tha
   expect(desk.imports.report(importId)).toContain(says)
 })
 
+test('what an earlier version of the app stored of the lines in sentences is said as it was', async () => {
+  const { room, desk, importId } = await runFirst()
+  const stored = `UPDATE import_line SET fields = json_set(fields, '$.problem', ?) WHERE line = 3`
+  room.sqlite.prepare(stored).run('This key is no key.')
+  room.sqlite.exec(
+    `UPDATE import_line SET result = json_set(
+       json_remove(result, '$.shown.remarks'), '$.shown.message', 'Added, with a word.')
+     WHERE line = 2`,
+  )
+  await desk.resume(importId)
+  expect(outcomes(desk.lines())).toEqual(['2 adds', '3 fails', '4 adds'])
+  expect(desk.lines().map(saidOf)).toEqual(['Added, with a word.', 'This key is no key.', ''])
+  expect(desk.imports.report(importId)).toContain('Added, with a word.')
+})
+
 test('an import with a damaged line can be discarded, and its keys with it', async () => {
   const { room, desk, importId } = await runFirst()
   room.sqlite.exec("UPDATE import_line SET fields = '{' WHERE line = 3")
