@@ -4,6 +4,7 @@ import { addressInNote, addressOf } from './sites/addresses.ts'
 import type { Page } from './sites/addresses.ts'
 import { Failure } from './common/failure.ts'
 import { shownAddress } from './shown-address.ts'
+import { openWords } from './words.ts'
 
 // Squarespace's self-service page for developer apps (fact sheet, section 1.10).
 const developerAppsPage = 'https://account.squarespace.com/developer-apps'
@@ -29,9 +30,8 @@ async function ask(address: string): Promise<boolean> {
   const shown = shownAddress(address)
   const question = {
     type: 'question' as const,
-    message: `Open ${shown.host} in your browser?`,
+    ...openWords(shown.host),
     detail: shown.address,
-    buttons: ['Open', 'Cancel'],
     defaultId: 0,
     cancelId: 1,
   }

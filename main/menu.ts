@@ -1,6 +1,7 @@
 import { Menu } from 'electron'
 import type { MenuItemConstructorOptions } from 'electron'
 import type { Command } from '../preload/contract.ts'
+import { menuWords } from './words.ts'
 
 /** Electron's own menu, with its reload and developer tools, is not even made. Before `ready`. */
 export function omitDefaultMenu(): void {
@@ -10,12 +11,12 @@ export function omitDefaultMenu(): void {
 /** Puts up the native menu bar: every command with its shortcut. */
 export function showMenu(run: (command: Command) => void): void {
   const isMac = process.platform === 'darwin'
-  const item = (label: string, command: Command, accelerator: string) => ({
-    label,
-    accelerator,
+  const item = (command: Command, accelerator?: string) => ({
+    label: menuWords[command],
+    ...(accelerator === undefined ? {} : { accelerator }),
     click: () => run(command),
   })
-  const settings = item('Settings…', 'settings', 'CmdOrCtrl+,')
+  const settings = item('settings', 'CmdOrCtrl+,')
   const separator: MenuItemConstructorOptions = { type: 'separator' }
   const appMenu: MenuItemConstructorOptions = {
     role: 'appMenu',
@@ -35,13 +36,13 @@ export function showMenu(run: (command: Command) => void): void {
     Menu.buildFromTemplate([
       ...(isMac ? [appMenu] : []),
       {
-        label: 'File',
+        label: menuWords.file,
         submenu: [
-          item('Connect a store…', 'connect', 'CmdOrCtrl+N'),
-          item('Import…', 'import', 'CmdOrCtrl+I'),
-          item('Export…', 'export', 'CmdOrCtrl+E'),
+          item('connect', 'CmdOrCtrl+N'),
+          item('import', 'CmdOrCtrl+I'),
+          item('export', 'CmdOrCtrl+E'),
           separator,
-          { label: 'Restore a backup…', click: () => run('backups') },
+          item('backups'),
           ...(isMac
             ? [{ role: 'close' } as const]
             : [separator, settings, { role: 'quit' } as const]),
@@ -51,17 +52,17 @@ export function showMenu(run: (command: Command) => void): void {
         role: 'editMenu',
       },
       {
-        label: 'Stores',
+        label: menuWords.stores,
         submenu: [
-          item('Find', 'find', 'CmdOrCtrl+F'),
-          item('Go to…', 'palette', 'CmdOrCtrl+K'),
-          item('Check all', 'check-all', 'CmdOrCtrl+R'),
+          item('find', 'CmdOrCtrl+F'),
+          item('palette', 'CmdOrCtrl+K'),
+          item('check-all', 'CmdOrCtrl+R'),
           separator,
-          { label: 'Bin…', click: () => run('bin') },
+          item('bin'),
         ],
       },
       {
-        label: 'View',
+        label: menuWords.view,
         submenu: [
           { role: 'resetZoom' },
           { role: 'zoomIn' },
@@ -76,7 +77,7 @@ export function showMenu(run: (command: Command) => void): void {
         submenu: [
           // The window knows this key in every layout; Windows and Linux look for it where a
           // keyboard of the United States has it, which is another sign elsewhere.
-          { ...item('Keyboard shortcuts', 'shortcuts', 'CmdOrCtrl+/'), registerAccelerator: false },
+          { ...item('shortcuts', 'CmdOrCtrl+/'), registerAccelerator: false },
           ...(isMac ? [] : [{ role: 'about' } as const]),
         ],
       },
