@@ -6,7 +6,7 @@ import { findHeader } from './header.ts'
 import { isMarkup, notASheet } from './other-kinds.ts'
 import { mask } from './masking.ts'
 import type { PlannedLine } from './planning.ts'
-import { emptySheet } from './sentences.ts'
+import { emptySheet } from './failures.ts'
 import { collectTable, readTable } from './table.ts'
 import type { Line, Table } from './table.ts'
 

@@ -23,7 +23,7 @@ import { readCallback } from './callback.ts'
 import type { Callback } from './callback.ts'
 import { Loopbacks } from './loopbacks.ts'
 import { Received } from './received.ts'
-import { canceled, exchangeFailure, internal, refused, unknown } from './sentences.ts'
+import { canceled, exchangeFailure, internal, refused, unknown } from './failures.ts'
 
 type ReadableCallback = Exclude<Callback, { kind: 'unreadable' }>
 type Finished = Events['signin.finished']
