@@ -33,8 +33,8 @@ export function createAdding(
 
     /** Adds tokens that another system held, once Squarespace has refreshed them. */
     async addGrant(input: Input<'connections.addGrant'>): Promise<Output<'connections.addGrant'>> {
-      const accessToken = new Secret(readWord(input.accessToken, 'access token'))
-      const refreshToken = new Secret(readWord(input.refreshToken, 'refresh token'))
+      const accessToken = new Secret(readWord(input.accessToken, 'access-token'))
+      const refreshToken = new Secret(readWord(input.refreshToken, 'refresh-token'))
       const { id } = developerApps.get(input.developerAppId)
       // Squarespace does not say what these were asked for (fact sheet, section 1.6).
       const asked = { developerAppId: id, scopes: [], reauthorizes: null }

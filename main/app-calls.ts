@@ -37,8 +37,5 @@ export function answerAppCalls(profiles: Profiles, outside: Outside): Answers<ty
 /** The made-up addresses of practice stores might be somebody's. */
 function requireReal({ practice }: Profile): void {
   if (practice === null) return
-  throw new Failure({
-    code: 'denied',
-    message: 'Practice stores are made up, so there is no page of theirs to open.',
-  })
+  throw new Failure({ code: 'denied', reason: 'practice-page' })
 }

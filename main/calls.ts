@@ -14,7 +14,9 @@ export function answerCalls(window: () => BrowserWindow | null, gate: Gate): voi
   ipcMain.handle(
     'latchkey:call',
     (event, name: unknown, input: unknown, pieces: unknown, key: unknown): Sent | Promise<Sent> => {
-      if (!isOwnWindow(event, window())) return refused('forbidden', 'This window may not ask.')
+      if (!isOwnWindow(event, window())) {
+        return refused({ code: 'forbidden', reason: 'not-our-window' })
+      }
       return gate({ name, input, pieces }, (piece) =>
         event.sender.send('latchkey:piece', key, piece),
       )

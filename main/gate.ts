@@ -2,13 +2,13 @@
 import { randomUUID } from 'node:crypto'
 import type { z } from 'zod'
 import { calls } from '../preload/contract.ts'
-import type { CallError, CallName, Reply } from '../preload/contract.ts'
+import type { CallError, CallName, Problem, Reply } from '../preload/contract.ts'
 import type { Answers, Parsed } from '../preload/contract/call.ts'
 import { piecesOf, withoutPieces } from '../preload/pieces.ts'
 import type { Piece } from '../preload/pieces.ts'
 import { parseInput } from './call-input.ts'
 import { troubleOf } from './database/sqlite.ts'
-import { Failure } from './common/failure.ts'
+import { Failure, toCallError } from './common/failure.ts'
 import { turn } from './common/slices.ts'
 
 /** A reply, and how many pieces of its lists were sent before it. */
@@ -39,7 +39,7 @@ export function createGate(answers: Answers<typeof calls>, { whenFree, report }:
     const { input, changes } = declared[name]
     const parsed = await parseInput(input, asked.input, asked.pieces)
     if (parsed === undefined) {
-      return refused('invalid-input', 'Latchkey does not understand this input.')
+      return refused({ code: 'invalid-input', reason: 'not-understood' })
     }
     try {
       if (changes) await whenFree()
@@ -52,7 +52,7 @@ export function createGate(answers: Answers<typeof calls>, { whenFree, report }:
   return async ({ name, ...asked }, send) =>
     isCallName(name)
       ? answer(name, asked, send)
-      : refused('forbidden', 'Latchkey has no such call.')
+      : refused({ code: 'forbidden', reason: 'no-such-call' })
 }
 
 const isCallName = (name: unknown): name is CallName =>
@@ -70,31 +70,19 @@ async function sendValue(value: object | void, send: (piece: Piece) => void): Pr
 }
 
 /** The reply to what is not let in. */
-export function refused(code: CallError['code'], message: string): { ok: false; error: CallError } {
-  return { ok: false, error: { code, message } }
+export function refused(problem: Problem): { ok: false; error: CallError } {
+  return { ok: false, error: toCallError(problem) }
 }
 
 function errorOf(name: CallName, error: unknown, report: GateDeps['report']): CallError {
   if (error instanceof Failure) return error.error
   const reference = randomUUID().slice(0, 8)
   report(`${name} failed, reference ${reference}`, error)
-  return { code: 'internal', message: sentenceOf(error), reference: `Log ${reference}` }
-}
-
-function sentenceOf(error: unknown): string {
-  switch (troubleOf(error)) {
-    case 'full':
-      return 'The disk is full, so nothing was saved. Free some space and try again.'
-    case 'read-only':
-    case 'cannot-open':
-      return 'Latchkey’s folder cannot be written, so nothing was saved.'
-    case 'disk':
-      return 'The disk reported an error, so nothing was saved. Try again.'
-    case 'busy':
-      return 'Another program is using Latchkey’s file, so nothing was saved. Try again in a moment.'
-    case 'damaged':
-      return 'The store list on this computer is damaged. Restart Latchkey to set it aside safely.'
-    default:
-      return 'Something went wrong inside Latchkey. Nothing was saved.'
-  }
+  const trouble = troubleOf(error) ?? 'other'
+  return toCallError({
+    code: 'internal',
+    reason: 'not-done',
+    trouble,
+    reference: `Log ${reference}`,
+  })
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { app, dialog } from 'electron'
 import type { BrowserWindow } from 'electron'
 import type { Place } from './flags.ts'
+import { otherStoresWords } from './words.ts'
 
 // Chromium hands a second start's command line to the first one in one message, for which that one
 // has 32 KiB; of a longer one it hears a part, and is killed when it does not answer in time
@@ -61,8 +62,7 @@ export async function sayOtherStores(): Promise<void> {
   isSaying = true
   await dialog.showMessageBox({
     type: 'info',
-    message: 'Latchkey is already open with other stores.',
-    detail: 'Quit it first, and then start it again the way you just did.',
+    ...otherStoresWords,
   })
   isSaying = false
 }

@@ -4,6 +4,7 @@ import { addressInNote, addressOf } from './addresses.ts'
 import type { Page } from './addresses.ts'
 import { Failure } from './common/failure.ts'
 import { shownAddress } from './shown-address.ts'
+import { openWords } from './words.ts'
 
 // Squarespace's self-service page for developer apps (fact sheet, section 1.10).
 const developerAppsPage = 'https://account.squarespace.com/developer-apps'
@@ -29,9 +30,8 @@ async function ask(address: string): Promise<boolean> {
   const shown = shownAddress(address)
   const question = {
     type: 'question' as const,
-    message: `Open ${shown.host} in your browser?`,
+    ...openWords(shown.host),
     detail: shown.address,
-    buttons: ['Open', 'Cancel'],
     defaultId: 0,
     cancelId: 1,
   }
@@ -52,13 +52,7 @@ export async function openAddress(address: string): Promise<void> {
   try {
     await shell.openExternal(address)
   } catch (cause) {
-    throw new Failure(
-      {
-        code: 'not-found',
-        message: 'This computer did not open a browser. Copy the link and open it yourself.',
-      },
-      { cause },
-    )
+    throw new Failure({ code: 'not-found', reason: 'browser-not-opened' }, { cause })
   }
 }
 
@@ -69,7 +63,7 @@ export async function openAddress(address: string): Promise<void> {
 export async function openFromNote(note: string, url: string): Promise<void> {
   const address = addressInNote(note, url)
   if (address === null) {
-    throw new Failure({ code: 'not-found', message: 'This link is not in the saved note.' })
+    throw new Failure({ code: 'not-found', reason: 'link-not-in-note' })
   }
   if (await askToOpen(address)) await openAddress(address)
 }
@@ -81,10 +75,7 @@ export async function openFromNote(note: string, url: string): Promise<void> {
 export async function openPage(site: SiteDetails, page: Page): Promise<void> {
   const address = addressOf(site, page)
   if (address === null) {
-    throw new Failure({
-      code: 'not-found',
-      message: 'This site has no address that can be opened in a browser.',
-    })
+    throw new Failure({ code: 'not-found', reason: 'site-without-address' })
   }
   await openAddress(address)
 }

@@ -25,6 +25,7 @@ import { fetchFrom } from './requests.ts'
 import { saveBouncePage, saveData } from './save-file.ts'
 import { createEvents } from './events.ts'
 import { openWindow } from './window.ts'
+import { cannotOpenWords, cannotStartTitle } from './words.ts'
 
 const userData = app.getPath('userData')
 // After the list was asked for, in milliseconds: its rows come first.
@@ -183,12 +184,8 @@ function openProfiles(
 
 function giveUp(error: unknown): void {
   logError('The stores could not be opened', error)
-  dialog.showErrorBox(
-    'Latchkey cannot open your stores',
-    error instanceof NewerDatabase
-      ? 'They were saved by a newer Latchkey. Install the newest version; nothing was changed.'
-      : 'Nothing was changed. Restart Latchkey; if it happens again, the log in its folder says why.',
-  )
+  const { title, newer, other } = cannotOpenWords
+  dialog.showErrorBox(title, error instanceof NewerDatabase ? newer : other)
   app.exit(1)
 }
 
@@ -199,7 +196,7 @@ function placeOrQuit(): Place | null {
     if (!(error instanceof FlagRefused)) throw error
     process.stderr.write(`${error.message}\n`)
     // A program with windows has no stderr there that anybody sees.
-    if (process.platform === 'win32') dialog.showErrorBox('Latchkey cannot start', error.message)
+    if (process.platform === 'win32') dialog.showErrorBox(cannotStartTitle, error.message)
     app.exit(2)
     return null
   }

@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util'
 import { Menu } from 'electron'
 import type { MenuItemConstructorOptions } from 'electron'
 import type { Command, Edit, Edits } from '../preload/contract.ts'
+import { menuWords } from './words.ts'
 
 /** Electron's own menu, with its reload and developer tools, is not even made. Before `ready`. */
 export function omitDefaultMenu(): void {
@@ -27,12 +28,12 @@ export function createMenu(run: (command: Command) => void): { show: (edits: Edi
 /** Every command with its shortcut. */
 function templateOf(edits: Edits, run: (command: Command) => void): MenuItemConstructorOptions[] {
   const isMac = process.platform === 'darwin'
-  const item = (label: string, command: Command, accelerator: string) => ({
-    label,
-    accelerator,
+  const item = (command: Command, accelerator?: string) => ({
+    label: menuWords[command],
+    ...(accelerator === undefined ? {} : { accelerator }),
     click: () => run(command),
   })
-  const settings = item('Settings…', 'settings', 'CmdOrCtrl+,')
+  const settings = item('settings', 'CmdOrCtrl+,')
   const separator: MenuItemConstructorOptions = { type: 'separator' }
   const appMenu: MenuItemConstructorOptions = {
     role: 'appMenu',
@@ -51,13 +52,13 @@ function templateOf(edits: Edits, run: (command: Command) => void): MenuItemCons
   return [
     ...(isMac ? [appMenu] : []),
     {
-      label: 'File',
+      label: menuWords.file,
       submenu: [
-        item('Connect a store…', 'connect', 'CmdOrCtrl+N'),
-        item('Import…', 'import', 'CmdOrCtrl+I'),
-        item('Export…', 'export', 'CmdOrCtrl+E'),
+        item('connect', 'CmdOrCtrl+N'),
+        item('import', 'CmdOrCtrl+I'),
+        item('export', 'CmdOrCtrl+E'),
         separator,
-        { label: 'Restore a backup…', click: () => run('backups') },
+        item('backups'),
         ...(isMac
           ? [{ role: 'close' } as const]
           : [separator, settings, { role: 'quit' } as const]),
@@ -67,8 +68,11 @@ function templateOf(edits: Edits, run: (command: Command) => void): MenuItemCons
       role: 'editMenu',
       submenu: [
         // Not Electron's own, which know of what is typed alone.
-        item(named('Undo', edits.undo), 'undo', 'CmdOrCtrl+Z'),
-        item(named('Redo', edits.redo), 'redo', isMac ? 'Shift+Cmd+Z' : 'Ctrl+Y'),
+        { ...item('undo', 'CmdOrCtrl+Z'), label: named(menuWords.undo, edits.undo) },
+        {
+          ...item('redo', isMac ? 'Shift+Cmd+Z' : 'Ctrl+Y'),
+          label: named(menuWords.redo, edits.redo),
+        },
         separator,
         { role: 'cut' },
         { role: 'copy' },
@@ -80,17 +84,17 @@ function templateOf(edits: Edits, run: (command: Command) => void): MenuItemCons
       ],
     },
     {
-      label: 'Stores',
+      label: menuWords.stores,
       submenu: [
-        item('Find', 'find', 'CmdOrCtrl+F'),
-        item('Go to…', 'palette', 'CmdOrCtrl+K'),
-        item('Check all', 'check-all', 'CmdOrCtrl+R'),
+        item('find', 'CmdOrCtrl+F'),
+        item('palette', 'CmdOrCtrl+K'),
+        item('check-all', 'CmdOrCtrl+R'),
         separator,
-        { label: 'Bin…', click: () => run('bin') },
+        item('bin'),
       ],
     },
     {
-      label: 'View',
+      label: menuWords.view,
       submenu: [
         { role: 'resetZoom' },
         { role: 'zoomIn' },
@@ -105,7 +109,7 @@ function templateOf(edits: Edits, run: (command: Command) => void): MenuItemCons
       submenu: [
         // The window knows this key in every layout; Windows and Linux look for it where a
         // keyboard of the United States has it, which is another sign elsewhere.
-        { ...item('Keyboard shortcuts', 'shortcuts', 'CmdOrCtrl+/'), registerAccelerator: false },
+        { ...item('shortcuts', 'CmdOrCtrl+/'), registerAccelerator: false },
         ...(isMac ? [] : [{ role: 'about' } as const]),
       ],
     },

@@ -185,24 +185,13 @@ export function createProfiles(
 
 const placesIn = (held: Held) => [...held.values()].map(({ place }) => place)
 
-const notNow = () =>
-  new Failure({ code: 'not-found', message: 'There are no practice stores to enter or leave now.' })
+const notNow = () => new Failure({ code: 'not-found', reason: 'no-practice-now' })
 
 const noBackup = (backupId: string | undefined) =>
   new Failure({
     code: 'not-found',
-    message:
-      backupId === undefined
-        ? 'There is no backup that can be read.'
-        : 'This backup cannot be read. Nothing was changed; choose another one.',
+    reason: backupId === undefined ? 'no-backup' : 'backup-unreadable',
   })
 
 const noRoom = (cause: unknown) =>
-  new Failure(
-    {
-      code: 'denied',
-      message:
-        'The disk is full, so nothing was restored or changed. Free some space and try again.',
-    },
-    { cause },
-  )
+  new Failure({ code: 'denied', reason: 'no-room-to-restore' }, { cause })

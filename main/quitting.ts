@@ -1,6 +1,7 @@
 import { app, dialog, powerMonitor } from 'electron'
 import { logError } from './log.ts'
 import type { Profiles } from './profiles.ts'
+import { quitWords } from './words.ts'
 
 /** How long, in milliseconds, quitting waits for a keychain that may store what is in memory. */
 const untilStored = 3_000
@@ -50,12 +51,9 @@ async function isQuitWanted(profiles: Profiles): Promise<boolean> {
     .catch((error: unknown) => logError('What is in memory was not stored', error))
     .then(() => profiles.countUnsaved())
   if (count === 0) return true
-  const keys = count === 1 ? '1 key is' : `${count} keys are`
   const { response } = await dialog.showMessageBox({
     type: 'warning',
-    message: `${keys} only in memory and will be lost when Latchkey quits.`,
-    detail: `This computer’s keychain did not open, so nothing could be stored. After quitting, ${count === 1 ? 'it has' : 'they have'} to be pasted again.`,
-    buttons: ['Cancel', 'Quit anyway'],
+    ...quitWords(count),
     defaultId: cancel,
     cancelId: cancel,
   })

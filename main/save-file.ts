@@ -4,23 +4,22 @@ import type { FileFilter } from 'electron'
 import bouncePage from '../build/bounce/index.html?raw'
 import type { SaveData } from './common/save-data.ts'
 import { writeWhole } from './whole-file.ts'
+import { saveWords } from './words.ts'
 
-type Named = { title: string; name: string; filter: FileFilter; text: Parameters<SaveData>[3] }
+type Named = { title: string; name: string; filter: FileFilter; text: Parameters<SaveData>[2] }
 
 /**
  * Saves the page that leads browsers back to Latchkey where the person says, to be put on any https
  * host. Returns where it is, or null when they decided against it. Throws `Failure`.
  */
 export function saveBouncePage(): Promise<string | null> {
-  return saveText({
-    title: 'Save the page for your web host',
-    name: 'latchkey.html',
-    filter: { name: 'Web page', extensions: ['html'] },
-    text: bouncePage,
-  })
+  const { title, name, kind } = saveWords.page
+  const filter = { name: kind, extensions: ['html'] }
+  return saveText({ title, name: `${name}.html`, filter, text: bouncePage })
 }
 
-export const saveData: SaveData = (title, name, format, text) => {
+export const saveData: SaveData = (what, format, text) => {
+  const { title, name } = saveWords[what]
   const filter = { name: format.toUpperCase(), extensions: [format] }
   return saveText({ title, name: `${name}.${format}`, filter, text })
 }

@@ -20,14 +20,11 @@ export async function writeWhole(path: string, text: string | Iterable<string>):
     await rename(unfinished, path)
   } catch (cause) {
     await rm(unfinished, { force: true }).catch(() => {})
-    throw new Failure({ code: 'denied', message: sentenceOf(cause) }, { cause })
+    const reason = isFull(cause) ? 'no-room-for-file' : 'file-not-saved'
+    throw new Failure({ code: 'denied', reason }, { cause })
   }
 }
 
 const fileError = z.object({ code: z.string() })
 
-function sentenceOf(error: unknown): string {
-  return fileError.safeParse(error).data?.code === 'ENOSPC'
-    ? 'The disk is full, so the file was not saved. Free some space or choose another disk.'
-    : 'The file could not be saved there. If another program has it open, close it there, or choose another folder.'
-}
+const isFull = (error: unknown) => fileError.safeParse(error).data?.code === 'ENOSPC'

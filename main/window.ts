@@ -3,6 +3,7 @@ import { app, BrowserWindow, dialog, nativeTheme, screen } from 'electron'
 import { startPage } from './files.ts'
 import { log } from './log.ts'
 import type { Preferences, WindowBounds } from './preferences.ts'
+import { brokenWindowWords, silentWindowWords } from './words.ts'
 
 // The window's ground in both themes (renderer/ui/tokens.css): shown before the page has painted.
 const ground = { light: '#f4f3f0', dark: '#171614' }
@@ -128,9 +129,7 @@ function offerToEndHangs(window: BrowserWindow, endPage: () => void): void {
     const { signal } = question
     const { response } = await dialog.showMessageBox(window, {
       type: 'warning',
-      message: 'This window does not answer.',
-      detail: 'You can wait for it, or load it again. What you saved is safe.',
-      buttons: ['Wait', 'Load again'],
+      ...silentWindowWords,
       defaultId: 0,
       cancelId: 0,
       signal,
@@ -143,10 +142,7 @@ function offerToEndHangs(window: BrowserWindow, endPage: () => void): void {
 async function askToLoadAgain(window: BrowserWindow): Promise<boolean> {
   const { response } = await dialog.showMessageBox(window, {
     type: 'error',
-    message: 'This window has stopped working several times.',
-    detail:
-      'Load it again, or quit Latchkey and start it anew. What you saved is safe; the log in Latchkey’s folder says more.',
-    buttons: ['Load again', 'Quit'],
+    ...brokenWindowWords,
     defaultId: 0,
     cancelId: 0,
   })

@@ -41,7 +41,14 @@ export type { Column } from './columns.ts'
 export type { ClientChoice } from './contract/fields.ts'
 export type { Edit, Edits } from './contract/edits.ts'
 export type { Existing, Owner } from './contract/keys.ts'
-export type { CallError, ErrorCode, Reply } from './contract/reply.ts'
+export type {
+  CallError,
+  ErrorCode,
+  FileTrouble,
+  Problem,
+  Reasons,
+  Reply,
+} from './contract/reply.ts'
 export { importFields } from './import-fields.ts'
 export type { ImportField } from './import-fields.ts'
 export { healths } from './healths.ts'

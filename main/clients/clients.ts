@@ -145,8 +145,4 @@ export function createClients(deps: {
   }
 }
 
-const goneMeanwhile = () =>
-  new Failure({
-    code: 'not-found',
-    message: 'The client is no longer here, so nothing was saved. Choose another one, or none.',
-  })
+const goneMeanwhile = () => new Failure({ code: 'not-found', reason: 'chosen-client-gone' })

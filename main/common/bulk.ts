@@ -1,5 +1,5 @@
 import PQueue from 'p-queue'
-import type { CallError } from '../../preload/contract.ts'
+import type { Problem, Reasons } from '../../preload/contract.ts'
 import { whenFree } from '../database/free.ts'
 import { troubleOf } from '../database/sqlite.ts'
 import type { Sqlite } from '../database/sqlite.ts'
@@ -87,41 +87,16 @@ export function createBulk({ sqlite }: { sqlite: Sqlite }) {
   }
 }
 
-/** Why work ended early, as the end of a sentence. */
-function reasonOf(error: unknown): string {
-  switch (troubleOf(error)) {
-    case 'full':
-      return 'the disk is full'
-    case 'busy':
-      return 'another program holds Latchkey’s file'
-    case 'read-only':
-    case 'cannot-open':
-      return 'Latchkey’s folder cannot be written'
-    case 'disk':
-      return 'the disk reported an error'
-    default:
-      return error instanceof Failure
-        ? 'something else was changed meanwhile'
-        : 'something went wrong inside Latchkey'
-  }
-}
-
-const counted = (count: number) => count.toLocaleString('en-US')
-
-/**
- * What a change says that ended early: `what` was done, such as “sites were changed”, and what the
- * person can do `then`.
- */
-export function sayStopped(
+/** Why a change of so many ended early, and how far it came. */
+export function stoppedEarly(
   { done, error }: Stopped,
   of: number,
-  what: string,
-  then: string,
-): CallError {
-  const code = error instanceof Failure ? error.error.code : 'internal'
-  const message = `Only ${counted(done)} of ${counted(of)} ${what}: ${reasonOf(error)}. ${then}`
-  return { code, message }
+  work: Reasons['stopped-early']['work'],
+): Problem<'stopped-early'> {
+  const isMeanwhile = error instanceof Failure
+  const code = isMeanwhile ? error.error.code : 'internal'
+  const because = isMeanwhile ? 'changed-meanwhile' : (troubleOf(error) ?? 'other')
+  return { code, reason: 'stopped-early', work, done, of, because }
 }
 
-const closed = () =>
-  new Failure({ code: 'cancelled', message: 'Other stores were opened meanwhile.' })
+const closed = () => new Failure({ code: 'cancelled', reason: 'stores-changed' })

@@ -8,15 +8,9 @@ type Named = 'client' | 'view'
 export function readName(text: string, what: Named): string {
   const name = tidy(text)
   if (name !== '') return name
-  throw new Failure({
-    code: 'invalid-input',
-    message: `Give the ${what} a name. Nothing was saved.`,
-  })
+  throw new Failure({ code: 'invalid-input', reason: 'unnamed', what })
 }
 
-/** What is said when another one of its kind is called so. */
-export const duplicate = (what: Named, name: string) =>
-  new Failure({
-    code: 'duplicate',
-    message: `There is a ${what} called “${name}” already. Nothing was saved.`,
-  })
+/** Another one of its kind is called so. */
+export const duplicate = (what: Named | 'tag', name: string) =>
+  new Failure({ code: 'duplicate', reason: 'name-taken', what, name })

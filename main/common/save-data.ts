@@ -1,11 +1,10 @@
 /**
- * Saves a sheet or a list where the person says. Returns where it is, or null when they decided
+ * Saves the list or a report where the person says. Returns where it is, or null when they decided
  * against it. A long text comes piece by piece, so that writing it takes no time at once. Throws
  * `Failure`.
  */
 export type SaveData = (
-  title: string,
-  name: string,
+  what: 'list' | 'report',
   format: 'csv' | 'json',
   text: string | Iterable<string>,
 ) => Promise<string | null>

@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { z } from 'zod'
+import type { FileTrouble } from '../../preload/contract.ts'
 
 /** The part of `node:sqlite` that is used here; its stand-in on older runtimes has the same. */
 export type Sqlite = Pick<DatabaseSync, 'exec' | 'prepare' | 'close'>
@@ -60,10 +61,10 @@ const codes = {
   13: 'full',
   14: 'cannot-open',
   26: 'damaged',
-} as const
+} as const satisfies Record<number, FileTrouble>
 
 /** What went wrong, in the few kinds that matter here; null when it is not an error of SQLite's. */
-export type SqliteTrouble = (typeof codes)[keyof typeof codes] | 'other' | null
+type SqliteTrouble = FileTrouble | null
 
 /** Reads the kind of trouble from a thrown value. */
 export function troubleOf(error: unknown): SqliteTrouble {

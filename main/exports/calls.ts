@@ -13,7 +13,7 @@ export function answerExportCalls(
       const { eachDescribed } = await connections()
       const parts = await eachDescribed(websiteIds, (sites) => writePart(sites, format))
       const text = joinParts(parts, format, Date.now())
-      return { path: await saveData('Export the list', 'Latchkey sites', format, text) }
+      return { path: await saveData('list', format, text) }
     },
   }
 }

@@ -3,13 +3,13 @@ import { z } from 'zod'
 import { returnWays } from '../../preload/contract.ts'
 import type { DeveloperApp, Events } from '../../preload/contract.ts'
 import { tidy } from '../../preload/names.ts'
+import { Failure, notFound } from '../common/failure.ts'
 import { readScopes } from '../sites/sites.ts'
 import type { ClientCredentials } from '../squarespace/squarespace.ts'
 import { clientSecretPlace, prepareVault, Secret } from '../vault/vault.ts'
 import type { Vault } from '../vault/vault.ts'
 import { transaction } from '../database/sqlite.ts'
 import type { Sqlite } from '../database/sqlite.ts'
-import { Failure } from '../common/failure.ts'
 import { readClientId, readRedirectUri, readWord } from './fields.ts'
 
 const appRow = z.object({
@@ -73,7 +73,7 @@ export function createDeveloperApps(deps: {
 
   function get(id: string): DeveloperApp {
     const app = list().find((each) => each.id === id)
-    if (app === undefined) throw notFound()
+    if (app === undefined) throw notFound('developer-app')
     return app
   }
 
@@ -100,17 +100,9 @@ export function createDeveloperApps(deps: {
   function requireSameClient(before: DeveloperApp, clientId: string, isSecretGiven: boolean): void {
     if (before.clientId === clientId) return
     const grants = countGrants(before.id, 'all')
-    if (grants > 0) {
-      throw new Failure({
-        code: 'denied',
-        message: `${inGrants(grants)} given to this client id. Add another developer app for the new one.`,
-      })
-    }
+    if (grants > 0) throw new Failure({ code: 'denied', reason: 'client-has-grants', grants })
     if (!isSecretGiven) {
-      throw new Failure({
-        code: 'invalid-input',
-        message: 'Another client id has another client secret. Paste that one too.',
-      })
+      throw new Failure({ code: 'invalid-input', reason: 'client-secret-missing' })
     }
   }
 
@@ -142,12 +134,12 @@ export function createDeveloperApps(deps: {
 
     async save(input: DeveloperAppInput): Promise<{ developerAppId: string }> {
       const name = tidy(input.name)
-      if (name === '') throw new Failure({ code: 'invalid-input', message: 'Give it a name.' })
+      if (name === '') throw unnamed()
       const clientId = readClientId(input.clientId)
       const redirectUri = readRedirectUri(input.redirectUri, input.returnBy)
       // An empty field of a form that edits means: as it is.
       const given = input.id === undefined || (input.clientSecret ?? '').trim() !== ''
-      const secret = given ? readWord(input.clientSecret ?? '', 'client secret') : null
+      const secret = given ? readWord(input.clientSecret ?? '', 'client-secret') : null
       if (secret !== null) await prepareVault(vault)
       const id = input.id ?? randomUUID()
       if (input.id !== undefined) requireSameClient(get(input.id), clientId, given)
@@ -163,18 +155,13 @@ export function createDeveloperApps(deps: {
     /** Takes it off the list; its record and its sealed client secret stay. */
     remove(id: string): void {
       const grants = countGrants(get(id).id, 'kept')
-      if (grants > 0) {
-        throw new Failure({
-          code: 'denied',
-          message: `${inGrants(grants)} refreshed with this developer app. Remove the grants first.`,
-        })
-      }
+      if (grants > 0) throw new Failure({ code: 'denied', reason: 'app-has-grants', grants })
       sqlite.prepare('UPDATE developer_app SET removed_at = ? WHERE id = ?').run(now(), id)
       announce()
     },
 
     restore(id: string): void {
-      if (!putBack(id)) throw notFound()
+      if (!putBack(id)) throw notFound('developer-app')
       announce()
     },
 
@@ -196,7 +183,5 @@ export function createDeveloperApps(deps: {
   }
 }
 
-const inGrants = (count: number) => (count === 1 ? 'One grant is' : `${count} grants are`)
-
-const notFound = () =>
-  new Failure({ code: 'not-found', message: 'This developer app is no longer here.' })
+const unnamed = () =>
+  new Failure({ code: 'invalid-input', reason: 'unnamed', what: 'developer-app' })

@@ -1,4 +1,4 @@
-import type { ReturnBy } from '../../preload/contract.ts'
+import type { Reasons, ReturnBy } from '../../preload/contract.ts'
 import { Failure } from '../common/failure.ts'
 
 // Longer than any token that was seen (fact sheet, section 1.6).
@@ -12,27 +12,27 @@ export const defaultLoopback = 'http://127.0.0.1:17421/oauth/callback'
 /** The redirect URI of the app link, as it is registered with the operating system. */
 export const appLink = 'latchkey://oauth/callback'
 
-const invalid = (message: string) => new Failure({ code: 'invalid-input', message })
-
-/**
- * One pasted word, such as a client secret or a token, called `name` in sentences. Throws `Failure`,
- * which never repeats the text.
- */
-export function readWord(text: string, name: string): string {
+/** One pasted word of a kind. Throws `Failure`, which never repeats the text. */
+export function readWord(text: string, kind: Reasons['not-a-word']['word']): string {
   const word = text.trim()
-  if (word === '') throw invalid(`Paste the ${name} first.`)
-  if (word.length > longest) throw invalid(`That is too long for a ${name}.`)
-  if (/\s/.test(word)) throw invalid(`The ${name} is one word. Paste nothing else with it.`)
-  if (!/^[\x21-\x7e]+$/.test(word)) {
-    throw invalid(`That has characters that no ${name} has. Copy it again.`)
-  }
-  return word
+  const problem = problemOf(word)
+  if (problem === null) return word
+  throw new Failure({ code: 'invalid-input', reason: 'not-a-word', word: kind, problem })
+}
+
+function problemOf(word: string): Reasons['not-a-word']['problem'] | null {
+  if (word === '') return 'empty'
+  if (word.length > longest) return 'too-long'
+  if (/\s/.test(word)) return 'several-words'
+  return /^[\x21-\x7e]+$/.test(word) ? null : 'odd-characters'
 }
 
 /** A client id; a colon would end it in HTTP Basic (RFC 7617). Throws `Failure`. */
 export function readClientId(text: string): string {
-  const clientId = readWord(text, 'client id')
-  if (clientId.includes(':')) throw invalid('A client id has no colon. Copy it again.')
+  const clientId = readWord(text, 'client-id')
+  if (clientId.includes(':')) {
+    throw new Failure({ code: 'invalid-input', reason: 'colon-in-client-id' })
+  }
   return clientId
 }
 
@@ -42,18 +42,18 @@ export function readClientId(text: string): string {
  */
 export function readRedirectUri(text: string, returnBy: ReturnBy): string {
   if (returnBy === 'link') {
-    if (text !== appLink) throw invalid(`The app link is always ${appLink}.`)
-    return text
+    if (text === appLink) return text
+    throw new Failure({ code: 'invalid-input', reason: 'not-the-app-link', appLink })
   }
   const url = plainAddress.test(text) && URL.canParse(text) ? new URL(text) : null
-  if (url === null) throw invalid('The redirect URI is not a web address.')
+  if (url === null) throw noRedirectUri('no-address')
   if (url.username !== '' || url.password !== '' || url.hash !== '' || text.endsWith('#')) {
-    throw invalid('A redirect URI has no user name, no password and nothing after a # sign.')
+    throw noRedirectUri('more-than-an-address')
   }
   if (returnBy === 'loopback') requireLoopback(url)
   // A page on this computer is for trying: what it is sent does not travel.
   else if (url.protocol !== 'https:' && !isThisComputer(url)) {
-    throw invalid('The redirect URI must begin with https://.')
+    throw noRedirectUri('not-https')
   }
   return text
 }
@@ -64,7 +64,8 @@ const isThisComputer = ({ protocol, hostname }: URL) =>
 
 function requireLoopback(url: URL): void {
   if (isThisComputer(url) && Number(url.port) >= 1_024 && url.search === '') return
-  throw invalid(
-    `A loopback redirect URI looks like ${defaultLoopback}, with a port of 1024 or higher. It may say localhost instead.`,
-  )
+  throw new Failure({ code: 'invalid-input', reason: 'not-a-loopback', like: defaultLoopback })
 }
+
+const noRedirectUri = (problem: Reasons['not-a-redirect-uri']['problem']) =>
+  new Failure({ code: 'invalid-input', reason: 'not-a-redirect-uri', problem })

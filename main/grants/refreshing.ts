@@ -96,7 +96,7 @@ export class Refreshing {
     const { sqlite, vault, login, now } = this.#deps
     await this.#prepareVault()
     // A pair that came after the file is closed would be lost.
-    if (this.#isClosed) throw new Failure({ code: 'cancelled', message: 'Latchkey is closing.' })
+    if (this.#isClosed) throw new Failure({ code: 'cancelled', reason: 'closing' })
     const unstored = this.#unstored.get(id)
     if (unstored !== undefined) return await this.#store(id, unstored)
     const grant = requireGrant(sqlite, id)

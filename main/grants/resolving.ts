@@ -11,7 +11,7 @@ import {
   renewConnection,
   saveSite,
 } from '../sites/sites.ts'
-import { failureOf, SquarespaceError } from '../squarespace/squarespace.ts'
+import { failureOf, problemOf, SquarespaceError } from '../squarespace/squarespace.ts'
 import type { TokenPair } from '../squarespace/squarespace.ts'
 import { grantPlaces, prepareVault, SecretUnavailable, unavailable } from '../vault/vault.ts'
 import { askWebsite } from './asking.ts'
@@ -187,7 +187,7 @@ export function createGrants(deps: GrantDeps) {
         // Once they are refreshed, the new ones are the only ones: these are kept like any grant.
         if (deps.refreshing.hasRefreshed(id, tokens.refreshToken)) throw keptOrAsItIs(error)
         forget(id)
-        if (error instanceof SecretUnavailable) throw unavailable(error, 'client secret')
+        if (error instanceof SecretUnavailable) throw unavailable(error, 'client-secret')
         throw error instanceof SquarespaceError ? failureOf(error) : error
       }
     },
@@ -230,29 +230,15 @@ const isExpected = (error: unknown) =>
 const keptOrAsItIs = (error: unknown) =>
   error instanceof SquarespaceError ? keptForLater(error) : error
 
-const waitsFor: Record<SquarespaceError['problem']['code'], string> = {
-  'key-rejected': 'Squarespace did not say which site it opens',
-  'missing-permission': 'Squarespace does not let it read which site it opens',
-  reauthorize: 'Squarespace did not say which site it opens',
-  'site-expired': 'the site’s Squarespace subscription has lapsed',
-  'rate-limited': 'Squarespace asked for a pause',
-  unreachable: 'Squarespace could not be asked which site it opens',
-}
-
 /** The grant is here, and only its site is not known yet. */
 function keptForLater(error: SquarespaceError): Failure {
-  const { error: said } = failureOf(error)
-  const because = waitsFor[error.problem.code]
-  return new Failure({
-    ...said,
-    message: `The grant came home and is kept, but ${because}. Latchkey asks again by itself.`,
-  })
+  const { reference } = error
+  const problem = problemOf(error)
+  const { code, reason: because } = problem
+  const pause = because === 'rate-limited' ? { retryAt: problem.retryAt } : {}
+  return new Failure({ code, reason: 'site-asked-later', because, reference, ...pause })
 }
 
 function otherSite(site: SiteDetails): Failure {
-  return new Failure({
-    code: 'wrong-site',
-    message: `Squarespace connected another site, ${site.title || site.siteId}. Nothing was changed.`,
-    site,
-  })
+  return new Failure({ code: 'wrong-site', reason: 'grant-of-another-site', site })
 }

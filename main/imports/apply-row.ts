@@ -8,8 +8,6 @@ import type { Result } from './import-store.ts'
 import { planRow, withoutSite } from './row-plan.ts'
 import type { Asked, Changes, RowPlan } from './row-plan.ts'
 
-const gone = 'The site of this line is no longer here.'
-
 type AppliedRow = Result & { isClientNew: boolean }
 
 /**
@@ -24,7 +22,8 @@ export function applyRow(
 ): AppliedRow {
   const [row] = connections.list([websiteId]).sites
   if (row === undefined && asked.opened === null) {
-    return { shown: withoutSite(asked, 'fails', gone), connectionId: null, isClientNew: false }
+    const shown = withoutSite(asked, 'fails', { what: 'site-gone' })
+    return { shown, connectionId: null, isClientNew: false }
   }
   const existing =
     row === undefined

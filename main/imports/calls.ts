@@ -19,7 +19,7 @@ export function answerImportCalls(
     'imports.discard': async ({ importId }) => (await imports()).discard(importId),
     'imports.saveReport': async ({ importId }) => {
       const text = (await imports()).report(importId)
-      return { path: await saveData('Save the report', 'Latchkey import', 'csv', text) }
+      return { path: await saveData('report', 'csv', text) }
     },
   }
 }

@@ -4,7 +4,7 @@ import { areUuids, fieldLike, isWebsiteId, valuesAt } from './cell-kinds.ts'
 import { fieldNamed, isVague, mayNameAddresses, namesSecret } from './field-names.ts'
 import { findHeader } from './header.ts'
 import { mask, maskKeys } from './masking.ts'
-import { noSites, saidTwice } from './sentences.ts'
+import { noSites, saidTwice } from './failures.ts'
 import type { Line } from './table.ts'
 
 type Columns = ImportSheet['columns']

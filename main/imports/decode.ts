@@ -5,7 +5,7 @@ import { refuseOtherFiles, refuseOtherTexts } from './other-kinds.ts'
 
 /**
  * Reads the bytes of a sheet as text, by the encoding that a person chose or that it seems to be
- * written in. Throws `Failure` with a sentence for what is no text.
+ * written in. Throws `Failure` for what is no text.
  */
 export function decode(bytes: Uint8Array, chosen?: Encoding): { text: string; encoding: Encoding } {
   refuseOtherFiles(bytes)

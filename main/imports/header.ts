@@ -1,3 +1,4 @@
+import type { Remark } from '../../preload/import-remarks.ts'
 import { oneLine } from '../../preload/texts.ts'
 import { isAddress } from '../keys/keys.ts'
 import { tellsSite } from './cell-kinds.ts'
@@ -68,20 +69,20 @@ const counts = /^\d+ (?:sites|stores|shops|websites|clients|keys|rows|lines)$/
 const number = /^[\d\s.,'’%+$€£¥-]+$/
 const drawn = /^[|:+=_\-\s]{2,}$/
 
-/** Why a line is about no site, in a sentence; null where it may be about one. */
-export function whyLeftOut(line: Line, header: Line | undefined): string | null {
+/** Why a line is about no site; null where it may be about one. */
+export function whyLeftOut(line: Line, header: Line | undefined): Remark | null {
   const cells = filled(line)
   if (header !== undefined && line.line < header.line) {
-    return 'This line stands above the names of the columns.'
+    return { what: 'above-the-names' }
   }
-  if (header !== undefined && isSame(line, header)) return 'This line names the columns again.'
-  if (cells.every((cell) => drawn.test(cell))) return 'This line is only drawn.'
+  if (header !== undefined && isSame(line, header)) return { what: 'names-again' }
+  if (cells.every((cell) => drawn.test(cell))) return { what: 'only-drawn' }
   const words = cells.filter((cell) => !number.test(cell))
   const [word = ''] = words
   const hasNumber = cells.length > words.length || /\d/.test(word)
   const isTotal =
     words.length === 1 && hasNumber && (totals.test(plain(word)) || counts.test(plain(word)))
-  return isTotal ? 'This line holds totals.' : null
+  return isTotal ? { what: 'totals' } : null
 }
 
 const isSame = (line: Line, header: Line) =>

@@ -1,20 +1,22 @@
 import { z } from 'zod'
 import { ifHere, importOutcomes } from '../../preload/contract.ts'
 import type { IfHere, ImportLine, UnfinishedImport } from '../../preload/contract.ts'
+import type { Remark } from '../../preload/import-remarks.ts'
 import type { Sqlite } from '../database/sqlite.ts'
 import { withoutSite } from './row-plan.ts'
 import { nothing, parsedRow } from './parsed-row.ts'
 import type { ParsedRow } from './parsed-row.ts'
+import { remark } from './remark.ts'
 
 /** What a line needs to be done, also in a later run of the app; a key it has is in the vault. */
 export type StoredLine = {
   line: number
   parsedRow: ParsedRow
   hasKey: boolean
-  /** Why nothing can come of it, in a sentence. */
-  problem: string | null
-  /** Why the line is about no site, in a sentence; null for those that may be. */
-  leftOut: string | null
+  /** Why nothing can come of it. */
+  problem: Remark | null
+  /** Why the line is about no site; null for those that may be. */
+  leftOut: Remark | null
   /** The line before it that has the same key. */
   repeats: number | null
   /** The site that it is expected to be about, as far as the dry run found out. */
@@ -37,23 +39,30 @@ const fields = z
     // The file keeps the name that it had at first.
     wish: parsedRow,
     hasKey: z.boolean(),
-    problem: z.string().nullable(),
+    problem: remark.nullable(),
     // An import that an earlier version of the app stored has none.
-    leftOut: z.string().nullable().default(null),
+    leftOut: remark.nullable().default(null),
     repeats: z.number().nullable(),
     websiteId: z.string().nullable(),
   })
   .transform(({ wish, ...rest }) => ({ ...rest, parsedRow: wish }))
 
 const result = z.object({
-  shown: z.object({
-    line: z.number(),
-    title: z.string(),
-    outcome: z.enum(importOutcomes),
-    site: z.object({ websiteId: z.string(), title: z.string(), url: z.string() }).nullable(),
-    client: z.string().nullable(),
-    message: z.string().nullable(),
-  }),
+  shown: z
+    .object({
+      line: z.number(),
+      title: z.string(),
+      outcome: z.enum(importOutcomes),
+      site: z.object({ websiteId: z.string(), title: z.string(), url: z.string() }).nullable(),
+      client: z.string().nullable(),
+      remarks: z.array(remark).optional(),
+      // What an earlier version of the app stored in place of remarks.
+      message: remark.nullish(),
+    })
+    .transform(({ message, remarks = [], ...shown }) => ({
+      ...shown,
+      remarks: message == null ? remarks : [message],
+    })),
   connectionId: z.string().nullable(),
 })
 
@@ -114,21 +123,18 @@ function readJson<Schema extends z.ZodType>(
   }
 }
 
-const damagedLine = 'This line was damaged on this computer’s disk. Import it again.'
-const damagedResult =
-  'What became of this line was damaged on this computer’s disk. Look on the list whether its site is there.'
-
 function readLine(line: number, text: string): StoredLine {
   const read = readJson(fields, text)
   if (read !== undefined) return { line, ...read }
   // Its key may be there all the same, to be forgotten.
   const unknown = { hasKey: true, leftOut: null, repeats: null, websiteId: null }
-  return { line, parsedRow: nothing, ...unknown, problem: damagedLine }
+  return { line, parsedRow: nothing, ...unknown, problem: { what: 'line-damaged' } }
 }
 
 function readResult(line: StoredLine, text: string): Result {
   const read = readJson(result, text)
-  return read ?? { shown: withoutSite(line, 'fails', damagedResult), connectionId: null }
+  if (read !== undefined) return read
+  return { shown: withoutSite(line, 'fails', { what: 'result-damaged' }), connectionId: null }
 }
 
 /**

@@ -1,9 +1,10 @@
 import type { SiteRow } from '../../preload/contract.ts'
+import type { Remark } from '../../preload/import-remarks.ts'
 import { plain } from './plain.ts'
 import type { ParsedRow } from './parsed-row.ts'
 
 /** Finds the site that a line without a key is about, or says why there is none. */
-export type Match = (parsedRow: ParsedRow) => { websiteId: string } | { problem: string }
+export type Match = (parsedRow: ParsedRow) => { websiteId: string } | { problem: Remark }
 
 /** Makes the search among the sites that are here: by website id, else address, else title. */
 export function createMatch(rows: readonly SiteRow[]): Match {
@@ -23,14 +24,9 @@ export function createMatch(rows: readonly SiteRow[]): Match {
     const named = [byHost.get(hostOf(url ?? '')), byTitle.get(plain(title))]
     const found = named.find((each) => each !== undefined)
     if (typeof found === 'string') return { websiteId: found }
-    if (found === null)
-      return { problem: 'Several sites that are here fit this line without a key.' }
-    return {
-      problem:
-        websiteId === null && url === null && plain(title) === ''
-          ? 'This line has neither a key nor a site’s name.'
-          : 'This line has no key, and its site is not here yet.',
-    }
+    if (found === null) return { problem: { what: 'several-sites' } }
+    const isNamed = websiteId !== null || url !== null || plain(title) !== ''
+    return { problem: { what: isNamed ? 'site-not-here' : 'names-no-site' } }
   }
 }
 

@@ -1,7 +1,9 @@
+import { isDeepStrictEqual } from 'node:util'
 import { z } from 'zod'
 import { colors } from '../../preload/contract.ts'
 import type { Color, ImportField } from '../../preload/contract.ts'
 import { longestOf, textFields } from '../../preload/import-fields.ts'
+import type { Remark } from '../../preload/import-remarks.ts'
 import { fold, tidy } from '../../preload/names.ts'
 import { recordOf } from '../../preload/records.ts'
 import { bare, shorten } from '../../preload/texts.ts'
@@ -14,6 +16,7 @@ import { isWebsiteId } from './cell-kinds.ts'
 import { findHeader, whyLeftOut } from './header.ts'
 import { holdsKey, mask, maskKeys } from './masking.ts'
 import { plain } from './plain.ts'
+import { remark } from './remark.ts'
 import { isNumberOfExcel, spoiledKey } from './spoiled.ts'
 import type { Line } from './table.ts'
 
@@ -29,8 +32,8 @@ export const parsedRow = z.object({
   color: z.enum(colors).nullable().default(null),
   pinned: z.boolean().nullable(),
   websiteId: z.string().nullable(),
-  /** What of the line cannot be taken over, in sentences. */
-  remarks: z.array(z.string()),
+  /** What of the line cannot be taken over. */
+  remarks: z.array(remark),
 })
 export type ParsedRow = z.output<typeof parsedRow>
 
@@ -49,14 +52,14 @@ export const nothing: ParsedRow = {
 }
 
 /**
- * `key` is a sentence where the cell holds none, and null where it is empty; `leftOut` says why the
+ * `key` is a remark where the cell holds none, and null where it is empty; `leftOut` says why the
  * line is about no site.
  */
 export type ParsedLine = {
   line: number
   parsedRow: ParsedRow
-  key: Secret | string | null
-  leftOut: string | null
+  key: Secret | Remark | null
+  leftOut: Remark | null
 }
 
 const longestTitle = 200
@@ -80,7 +83,7 @@ export function parseRows(
 }
 
 /** Its words stand in place of a title, so that a person sees which line it is. */
-function leaveOut({ line, cells }: Line, leftOut: string): ParsedLine {
+function leaveOut({ line, cells }: Line, leftOut: Remark): ParsedLine {
   const words = maskKeys(tidy(cells.filter((cell) => cell.trim() !== '').join(' · ')))
   return {
     line,
@@ -95,10 +98,7 @@ function readKey(cell: string): ParsedLine['key'] {
   const spoiled = spoiledKey(cell)
   if (spoiled !== null) return spoiled
   const read = readKeyText(cell)
-  if ('key' in read) return new Secret(read.key)
-  // The rest of it says what to paste instead.
-  const [what = ''] = read.problem.split('. ')
-  return `The key cannot be used: ${what.charAt(0).toLowerCase()}${what.slice(1).replace(/\.$/, '')}.`
+  return 'key' in read ? new Secret(read.key) : { what: 'not-a-key', problem: read.problem }
 }
 
 type ReadCell = (field: ImportField) => string
@@ -110,35 +110,36 @@ function withoutKey(cell: ReadCell, key: ParsedLine['key']): ReadCell {
 }
 
 function parseRow(cell: ReadCell): ParsedRow {
-  const remarks: string[] = []
-  const remark = (what: string | null): null => {
-    if (what !== null && !remarks.includes(what)) remarks.push(what)
+  const remarks: Remark[] = []
+  const say = (said: Remark): null => {
+    if (!remarks.some((each) => isDeepStrictEqual(each, said))) remarks.push(said)
     return null
   }
-  const name = (field: ImportField, called: string) => {
+  const name = (field: 'label' | 'client') => {
     // What holds nothing visible stays, and is refused as what it should name is stored.
     const value = tidy(cell(field)) || cell(field)
-    if (value.length > longestName) return remark(tooLong(called, longestName))
+    if (value.length > longestName) return say({ what: 'too-long', field, most: longestName })
     // A column of keys that is taken for one of names must not end up on the list.
-    return holdsKey(value)
-      ? remark(`${called} looks like a key, so it is left out.`)
-      : value || null
+    return holdsKey(value) ? say({ what: 'looks-like-a-key', field }) : value || null
   }
-  const choice = <Value>(field: ImportField, unknown: string, read: Read<Value>) =>
-    cell(field) === '' ? null : (read(plain(bare(cell(field)))) ?? remark(unknown))
+  const choice = <Value>(field: ImportField, unknown: Remark, read: Read<Value>) =>
+    cell(field) === '' ? null : (read(plain(bare(cell(field)))) ?? say(unknown))
   const note = noteOf(cell('note'))
   const websiteId = bare(cell('websiteId')).toLowerCase()
   const isNumber = isNumberOfExcel(websiteId)
-  if (isNumber) remark(numberedId)
+  if (isNumber) say({ what: 'id-is-a-number' })
   return {
     ...recordOf(textFields, (field) => bare(cell(field)).slice(0, longestOf(field)) || null),
     title: shorten(maskKeys(tidy(cell('title'))), longestTitle),
-    label: name('label', 'The label'),
-    client: name('client', 'The client’s name'),
-    tags: readTags(cell('tags'), remark),
-    note: note.length > longestNote ? remark(tooLong('The note', longestNote)) : note || null,
-    color: choice('color', 'The color is left out: Latchkey has none of that name.', readColor),
-    pinned: choice('pinned', 'The pin is left out: it is neither yes nor no.', readPinned),
+    label: name('label'),
+    client: name('client'),
+    tags: readTags(cell('tags'), say),
+    note:
+      note.length > longestNote
+        ? say({ what: 'too-long', field: 'note', most: longestNote })
+        : note || null,
+    color: choice('color', { what: 'color-unknown' }, readColor),
+    pinned: choice('pinned', { what: 'pin-unclear' }, readPinned),
     websiteId: isWebsiteId(websiteId) && !isNumber ? websiteId : null,
     remarks,
   }
@@ -146,25 +147,18 @@ function parseRow(cell: ReadCell): ParsedRow {
 
 type Read<Value> = (word: string) => Value | null
 
-const numberedId = 'The website ID is left out: a spreadsheet has made a number of it.'
-
-const tooLong = (called: string, most: number) =>
-  `${called} is longer than ${most.toLocaleString('en-US')} characters, so it is left out.`
-
 /** A note as it is compared and kept: no space around it, and its lines ended alike. */
 export const noteOf = (text: string) => text.trim().replace(/\r\n?/g, '\n')
 
-function readTags(cell: string, remark: (what: string) => null): string[] {
+function readTags(cell: string, say: (said: Remark) => null): string[] {
   const tags = new Map<string, string>()
   for (const part of cell.split(/[,;\r\n]/).filter((text) => tidy(text) !== '')) {
     const tag = readTagOr(part)
-    if (tag === null) remark(oddTag)
+    if (tag === null) say({ what: 'tag-unfit', longest: longestTag })
     else if (!tags.has(fold(tag))) tags.set(fold(tag), tag)
   }
   return [...tags.values()]
 }
-
-const oddTag = `A tag is longer than ${longestTag} characters or looks like a key, so it is left out.`
 
 function readTagOr(text: string): string | null {
   try {

@@ -1,4 +1,4 @@
-import type { Secret } from '../vault/vault.ts'
+import { Secret } from '../vault/vault.ts'
 import type { StoredLine } from './import-store.ts'
 import type { Match } from './matching.ts'
 import type { ParsedLine } from './parsed-row.ts'
@@ -13,8 +13,8 @@ export function makePlan(parsedRows: readonly ParsedLine[], match: Match): Plann
     const nowhere = { problem: null, repeats: null, websiteId: null }
     const planned = { line, parsedRow, hasKey: false, leftOut, ...nowhere }
     if (leftOut !== null) return { ...planned, key: null }
-    if (typeof key === 'string') return { ...planned, key: null, problem: key }
     if (key === null) return { ...planned, key, ...match(parsedRow) }
+    if (!(key instanceof Secret)) return { ...planned, key: null, problem: key }
     const first = lineOf.get(key.reveal()) ?? null
     if (first !== null) return { ...planned, key: null, repeats: first }
     lineOf.set(key.reveal(), line)

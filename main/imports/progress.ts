@@ -1,4 +1,5 @@
 import type { ImportLine, ImportProgress } from '../../preload/contract.ts'
+import type { ImportStop } from '../../preload/import-remarks.ts'
 
 /** Milliseconds between two events, so that thousands of lines do not mean thousands of events. */
 const every = 100
@@ -51,12 +52,12 @@ export class Progress {
     this.#send('running', null)
   }
 
-  end(state: End, message: string | null): void {
+  end(state: End, stop: ImportStop | null): void {
     this.#pausedUntil = null
-    this.#send(state, message)
+    this.#send(state, stop)
   }
 
-  #send(state: ImportProgress['state'], message: string | null): void {
+  #send(state: ImportProgress['state'], stop: ImportStop | null): void {
     if (this.#timer !== null) clearTimeout(this.#timer)
     this.#timer = null
     const lines = this.#lines
@@ -67,7 +68,7 @@ export class Progress {
       done: this.#done,
       lines,
       pausedUntil: this.#pausedUntil,
-      message,
+      stop,
     })
   }
 }

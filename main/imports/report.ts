@@ -1,8 +1,8 @@
 import type { ImportLine, ImportProgress } from '../../preload/contract.ts'
+import { remarksText } from '../../preload/import-words.ts'
 import { outcomeWords } from '../../preload/words.ts'
 import { writeCsv } from '../common/csv.ts'
-
-const head = ['Line', 'Title in the sheet', 'What became of it', 'Site', 'Address', 'Message']
+import { reportWords } from './words.ts'
 
 /** What a report is made of: a line that is not done has no more than its title. */
 export type ReportLine = ImportLine | (Pick<ImportLine, 'line' | 'title'> & { outcome: null })
@@ -10,17 +10,17 @@ export type ReportLine = ImportLine | (Pick<ImportLine, 'line' | 'title'> & { ou
 /** A sheet for the person of what became of each line, or would; it has no key. */
 export function writeReport(lines: readonly ReportLine[], phase: ImportProgress['phase']): string {
   return writeCsv([
-    head,
+    reportWords.head,
     ...lines.map((each) =>
       each.outcome === null
-        ? [String(each.line), each.title, 'Not done yet', '', '', '']
+        ? [String(each.line), each.title, reportWords.notDone, '', '', '']
         : [
             String(each.line),
             each.title,
             outcomeWords[each.outcome][phase],
             each.site?.title ?? '',
             each.site?.url ?? '',
-            each.message ?? '',
+            remarksText(each.remarks),
           ],
     ),
   ])

@@ -1,9 +1,16 @@
 import type { Reason } from '../../preload/contract.ts'
-import { pauseLength, SquarespaceError } from '../squarespace/squarespace.ts'
-import { reasonOf } from './sentences.ts'
+import type { ImportStop } from '../../preload/import-remarks.ts'
+import { pauseLength, problemOf, SquarespaceError } from '../squarespace/squarespace.ts'
 
-/** Work that cannot go on now; the message says why. */
-export class Stopped extends Error {}
+/** Work that cannot go on now. */
+export class Stopped extends Error {
+  readonly stop: ImportStop
+
+  constructor(stop: ImportStop, options?: { cause?: unknown }) {
+    super(`Stopped by ${stop.by}`, options)
+    this.stop = stop
+  }
+}
 
 /** As many requests as `main/squarespace/pace.ts` lets through at once. */
 const atOnce = 6
@@ -70,7 +77,7 @@ export async function retryUntilDone<Item extends object>(
     const isLast = countUp(tries, item) >= mostTries
     const isOwn = problem.code === 'unreachable' && ownTrouble.has(problem.reason)
     if (unanswered >= silent || (isLast && isOwn)) {
-      throw new Stopped(reasonOf(error), { cause: error })
+      throw new Stopped({ by: 'squarespace', problem: problemOf(error) }, { cause: error })
     }
     return isLast ? null : now()
   }

@@ -1,4 +1,5 @@
 import type { IfHere, ImportLine, ImportOutcome, SiteDetails } from '../../preload/contract.ts'
+import type { Remark, SetField } from '../../preload/import-remarks.ts'
 import { fold, isSameName } from '../../preload/names.ts'
 import { mostTags } from '../marks/marks.ts'
 import type { MarkChange } from '../marks/marks.ts'
@@ -32,7 +33,7 @@ export type Changes = Omit<MarkChange, 'clientId' | 'removeTags'> & {
   label?: { connectionId: string; label: string }
 }
 
-type Decision = Omit<RowPlan, 'shown'> & { outcome: ImportOutcome; message: string | null }
+type Decision = Omit<RowPlan, 'shown'> & { outcome: ImportOutcome; remarks: Remark[] }
 
 /**
  * Says what becomes of a line about a site, given what of that site is here. A line without a key
@@ -45,19 +46,19 @@ export function planRow(asked: Asked, existing: ExistingSite | null, ifHere: IfH
       ? update(parsedRow, existing, null)
       : decide(asked, opened.key, existing, ifHere)
   const site = opened?.site ?? existing
-  const { outcome, message, ...rest } = decision
+  const { outcome, remarks, ...rest } = decision
   const shown = {
     line: asked.line,
     title: masked(parsedRow.title),
     outcome,
     site: site && { websiteId: site.websiteId, title: titleOf(site), url: site.url },
     client: rest.changes.client ?? null,
-    message: sentences(
-      message,
-      replaced(rest.changes, existing),
+    remarks: [
+      ...remarks,
+      ...replaced(rest.changes, existing),
       ...(site === null ? [] : doubts(parsedRow, site)),
       ...parsedRow.remarks,
-    ),
+    ],
   }
   return { shown, ...rest }
 }
@@ -66,9 +67,10 @@ export function planRow(asked: Asked, existing: ExistingSite | null, ifHere: IfH
 export function withoutSite(
   { line, parsedRow }: Pick<Asked, 'line' | 'parsedRow'>,
   outcome: 'fails' | 'repeated' | 'left-out',
-  message: string,
+  remark: Remark,
 ): ImportLine {
-  return { line, title: masked(parsedRow.title), outcome, site: null, client: null, message }
+  const remarks = [remark]
+  return { line, title: masked(parsedRow.title), outcome, site: null, client: null, remarks }
 }
 
 function decide(
@@ -81,33 +83,32 @@ function decide(
   const same = existing?.keys.find((each) => each.is(key))
   if (same !== undefined) return update(parsedRow, existing, same.connectionId)
   if (other === undefined || ifHere === 'keep-both') {
-    const message = sentences(ofSite(existing), tagsLeftOut(parsedRow, existing))
     return {
       outcome: 'adds',
-      message,
+      remarks: [...ofSite(existing), ...tagsLeftOut(parsedRow, existing)],
       key: { what: 'insert' },
       changes: markChanges(parsedRow, existing),
     }
   }
   if (ifHere === 'skip') {
-    const message = 'The site is here with another key, and is left as it is.'
-    return { outcome: 'already-here', message, key: null, changes: {} }
+    const remarks: Remark[] = [{ what: 'left-as-it-is' }]
+    return { outcome: 'already-here', remarks, key: null, changes: {} }
   }
   return {
     outcome: 'replaces',
-    message: tagsLeftOut(parsedRow, existing),
+    remarks: tagsLeftOut(parsedRow, existing),
     key: { what: 'swap', connectionId: other.connectionId },
     changes: markChanges(parsedRow, existing),
   }
 }
 
 /** What is worth knowing of a site that a key is added to. */
-function ofSite(existing: ExistingSite | null): string | null {
-  if (existing === null) return null
-  if (existing.isListed) return 'The site is here already; this key is added to it.'
+function ofSite(existing: ExistingSite | null): Remark[] {
+  if (existing === null) return []
+  if (existing.isListed) return [{ what: 'key-added' }]
   const { client, tags, color, pinned, note } = existing
   const isMarked = client !== null || tags.length > 0 || color !== null || pinned || note !== ''
-  return isMarked ? 'The site was removed before, and what was noted of it comes back.' : null
+  return isMarked ? [{ what: 'comes-back' }] : []
 }
 
 /** The line's key is here, or it has none: only the marks and the label can change. */
@@ -120,16 +121,21 @@ function update(
     ...markChanges(parsedRow, existing),
     ...labelChange(parsedRow, existing, connectionId),
   }
-  const names = Object.keys(changes).map((change) => changeNames[change] ?? change)
+  const fields = changedFields(changes)
   const leftOut = tagsLeftOut(parsedRow, existing)
-  if (names.length === 0) return { outcome: 'already-here', message: leftOut, key: null, changes }
-  const message = sentences(`Sets the ${list.format(names)}.`, leftOut)
-  return { outcome: 'updates', message, key: null, changes }
+  if (fields.length === 0) return { outcome: 'already-here', remarks: leftOut, key: null, changes }
+  const remarks: Remark[] = [{ what: 'sets', fields }, ...leftOut]
+  return { outcome: 'updates', remarks, key: null, changes }
 }
 
-const list = new Intl.ListFormat('en-US')
-
-const changeNames: Record<string, string> = { addTags: 'tags', color: 'color', pinned: 'pin' }
+const changedFields = ({ client, addTags, color, pinned, note, label }: Changes): SetField[] => [
+  ...(client === undefined ? [] : ['client' as const]),
+  ...(addTags === undefined ? [] : ['tags' as const]),
+  ...(color === undefined ? [] : ['color' as const]),
+  ...(pinned === undefined ? [] : ['pin' as const]),
+  ...(note === undefined ? [] : ['note' as const]),
+  ...(label === undefined ? [] : ['label' as const]),
+]
 
 function markChanges(parsedRow: ParsedRow, existing: ExistingSite | null): Changes {
   const { client, color, pinned, note } = parsedRow
@@ -153,11 +159,9 @@ function newTags({ tags }: ParsedRow, existing: ExistingSite | null): string[] {
 const roomFor = (existing: ExistingSite | null) =>
   Math.max(0, mostTags - (existing?.tags.length ?? 0))
 
-function tagsLeftOut(parsedRow: ParsedRow, existing: ExistingSite | null): string | null {
+function tagsLeftOut(parsedRow: ParsedRow, existing: ExistingSite | null): Remark[] {
   const count = newTags(parsedRow, existing).length - roomFor(existing)
-  if (count <= 0) return null
-  const are = count === 1 ? '1 is' : `${count.toLocaleString('en-US')} are`
-  return `A site can have at most ${mostTags} tags, so ${are} left out.`
+  return count <= 0 ? [] : [{ what: 'tags-left-out', count, most: mostTags }]
 }
 
 function labelChange(
@@ -175,24 +179,23 @@ function labelChange(
 }
 
 /** What of a site is lost to what the line says. */
-function replaced({ client, color, note }: Changes, existing: ExistingSite | null): string | null {
-  const names = [
-    ...(client !== undefined && existing?.client != null ? ['client'] : []),
-    ...(color !== undefined && existing?.color != null ? ['color'] : []),
-    ...(note !== undefined && existing !== null && existing.note.trim() !== '' ? ['note'] : []),
+function replaced({ client, color, note }: Changes, existing: ExistingSite | null): Remark[] {
+  const isNoted = existing !== null && existing.note.trim() !== ''
+  const fields = [
+    ...(client !== undefined && existing?.client != null ? ['client' as const] : []),
+    ...(color !== undefined && existing?.color != null ? ['color' as const] : []),
+    ...(note !== undefined && isNoted ? ['note' as const] : []),
   ]
-  if (names.length === 0) return null
-  const are = names.length === 1 ? 'is' : 'are'
-  return `The ${list.format(names)} that ${are} there ${are} replaced.`
+  return fields.length === 0 ? [] : [{ what: 'replaced', fields }]
 }
 
 /** What speaks against that the line is about this site. */
-function doubts(parsedRow: ParsedRow, site: { title: string; websiteId: string }): string[] {
+function doubts(parsedRow: ParsedRow, site: { title: string; websiteId: string }): Remark[] {
   const isOther = parsedRow.websiteId !== null && parsedRow.websiteId !== site.websiteId
   return [
-    ...(isOther ? ['The sheet gives the ID of another website.'] : []),
+    ...(isOther ? [{ what: 'other-website-id' as const }] : []),
     ...(isClearlyOther(parsedRow.title, site.title)
-      ? [`The sheet calls this “${masked(parsedRow.title)}”.`]
+      ? [{ what: 'other-title' as const, title: masked(parsedRow.title) }]
       : []),
   ]
 }
@@ -201,8 +204,4 @@ function doubts(parsedRow: ParsedRow, site: { title: string; websiteId: string }
 function isClearlyOther(said: string, title: string): boolean {
   const [a, b] = [plain(said), plain(title)]
   return a !== '' && b !== '' && !a.includes(b) && !b.includes(a)
-}
-
-function sentences(...parts: (string | null)[]): string | null {
-  return parts.filter((part) => part !== null).join(' ') || null
 }

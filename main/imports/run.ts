@@ -1,10 +1,11 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
+import type { Remark } from '../../preload/import-remarks.ts'
 import { whenFree } from '../database/free.ts'
 import { transaction } from '../database/sqlite.ts'
 import { Failure } from '../common/failure.ts'
 import type { SquarespaceError } from '../squarespace/squarespace.ts'
 import { SecretUnavailable } from '../vault/vault.ts'
-import type { Secret } from '../vault/vault.ts'
+import { Secret } from '../vault/vault.ts'
 import type { ImportDeps } from './deps.ts'
 import { linePlace, readLines, saveResult } from './import-store.ts'
 import type { Result, StoredImport, StoredLine } from './import-store.ts'
@@ -13,15 +14,14 @@ import type { Asked } from './row-plan.ts'
 import { applyRow } from './apply-row.ts'
 import { endOf, failed, openKey } from './opening.ts'
 import { bySite } from './planning.ts'
+import { refusalOf } from './remark.ts'
 import type { Progress } from './progress.ts'
 import { retryUntilDone, Stopped } from './retry.ts'
 
 const lost = {
-  'not-kept': 'This key was not kept, because this computer has no keychain. Import it again.',
-  damaged: 'This key was damaged on this computer’s disk and cannot be opened. Import it again.',
-}
-const locked =
-  'This computer’s keychain cannot open the keys of this import right now. Unlock the keychain and resume.'
+  'not-kept': { what: 'key-not-kept' },
+  damaged: { what: 'key-damaged' },
+} as const
 
 /** Hears of what is different now. */
 export type Changed = { site: (websiteId: string) => void; clients: () => void }
@@ -70,18 +70,19 @@ export async function runImport(
     try {
       finish(line, () => applyRow(deps, { ...line, opened }, websiteId, ifHere))
     } catch (error) {
-      if (!(error instanceof Failure)) throw error
-      end(line, withoutSite(line, 'fails', error.error.message))
+      const problem = error instanceof Failure ? refusalOf(error) : null
+      if (problem === null) throw error
+      end(line, withoutSite(line, 'fails', { what: 'refused', problem }))
     }
   }
 
   /** The key of a line, or why it cannot be had any more. */
-  function keyOf(line: StoredLine): Secret | string {
+  function keyOf(line: StoredLine): Secret | Remark {
     try {
       return vault.get(linePlace(importId, line.line))
     } catch (error) {
       if (!(error instanceof SecretUnavailable)) throw error
-      if (error.state === 'locked') throw new Stopped(locked, { cause: error })
+      if (error.state === 'locked') throw new Stopped({ by: 'keychain' }, { cause: error })
       return lost[error.state]
     }
   }
@@ -98,7 +99,7 @@ export async function runImport(
       return false
     }
     const key = keyOf(line)
-    if (typeof key === 'string') {
+    if (!(key instanceof Secret)) {
       await whenFree(sqlite)
       end(line, withoutSite(line, 'fails', key))
       return false

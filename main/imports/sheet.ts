@@ -3,10 +3,10 @@ import type { ImportLine, ImportSheet, Input } from '../../preload/contract.ts'
 import { guessColumns, masked } from './columns.ts'
 import { decode, takeText } from './decode.ts'
 import { findHeader } from './header.ts'
-import { isMarkup, notASheet, noTable } from './other-kinds.ts'
+import { isMarkup, notASheet } from './other-kinds.ts'
 import { mask } from './masking.ts'
 import type { PlannedLine } from './planning.ts'
-import { emptySheet } from './sentences.ts'
+import { emptySheet } from './failures.ts'
 import { collectTable, readTable } from './table.ts'
 import type { Line, Table } from './table.ts'
 
@@ -39,14 +39,14 @@ export async function readSheet(
   importId: string = randomUUID(),
 ): Promise<{ sheet: Sheet; answer: ImportSheet }> {
   const { table, ...reading } = await readContent(content, chosen)
-  const { lines, width, others, problems, delimiter } = table
+  const { lines, width, others, oddities, delimiter } = table
   if (lines.length === 0) throw emptySheet()
   const { hasHeader, columns } = guessColumns(lines, width)
   const above = Math.max(findHeader(lines), 0)
   const encodingSamples = typeof content === 'string' ? [] : samplesOf(lines, columns)
   const told = { importId, name, encodingSamples }
   const headerLine = lines[above]?.line ?? 1
-  const counted = { lines: lines.length, others, headerLine, above, problems }
+  const counted = { lines: lines.length, others, headerLine, above, oddities }
   return {
     sheet: { importId, name, content, chosen, lines, plan: null, ifHere: 'skip', shown: new Map() },
     answer: { ...told, ...reading, delimiter, hasHeader, columns, ...counted },
@@ -69,7 +69,7 @@ async function readContent(content: Content, chosen: Chosen): Promise<Read> {
 async function readPage(text: string): Promise<Table> {
   const { readMarkup } = await import('./markup.ts')
   const rows = readMarkup(text)
-  if (rows.length === 0) throw notASheet(noTable)
+  if (rows.length === 0) throw notASheet('page-without-table')
   return collectTable(rows, ',')
 }
 

@@ -1,3 +1,4 @@
+import type { bareRemarks, Remark } from '../../preload/import-remarks.ts'
 import { bare } from '../../preload/texts.ts'
 import { fieldNamed } from './field-names.ts'
 
@@ -6,31 +7,23 @@ export function isNumberOfExcel(text: string): boolean {
   return /^(?:[+-]?\d(?:[.,]\d+)?e[+-]?\d+|\d{15}0+)$/i.test(bare(text))
 }
 
-const again = 'Copy the key from Squarespace again'
+type Spoiled = Extract<(typeof bareRemarks)[number], `key-is-${string}`>
 
 // What stands in a cell of keys and was never one, with what became of the key.
-const spoiled: [(text: string) => boolean, string][] = [
-  [
-    isNumberOfExcel,
-    `Excel has made a number of this key, and its other digits are gone. Format the column as text. ${again}.`,
-  ],
-  [
-    (text) => /^#{3,}$/.test(text),
-    'The spreadsheet shows ##### in place of this key. Make the column wider, and save the sheet anew.',
-  ],
+const spoiled: [(text: string) => boolean, Spoiled][] = [
+  [isNumberOfExcel, 'key-is-a-number'],
+  [(text) => /^#{3,}$/.test(text), 'key-is-too-wide'],
   [
     (text) => /^#(?:N\/A|REF!|NAME\?|VALUE!|DIV\/0!|NULL!|NUM!|SPILL!|CALC!|ERROR!)$/i.test(text),
-    `This cell holds an error of the spreadsheet, and no key. ${again}.`,
+    'key-is-an-error',
   ],
-  [
-    (text) => /^(?:[*•●·…]{3,}\w{0,8}|x{8,})$/i.test(text),
-    `This key is hidden behind signs, as a list shows it. ${again}.`,
-  ],
-  [(text) => fieldNamed(text) === 'key', 'This is the name of the column, and no key.'],
+  [(text) => /^(?:[*•●·…]{3,}\w{0,8}|x{8,})$/i.test(text), 'key-is-hidden'],
+  [(text) => fieldNamed(text) === 'key', 'key-is-the-name'],
 ]
 
-/** What became of a key that is none any more, in sentences; null for all else. */
-export function spoiledKey(cell: string): string | null {
+/** What became of a key that is none any more; null for all else. */
+export function spoiledKey(cell: string): Remark<Spoiled> | null {
   const text = bare(cell)
-  return spoiled.find(([test]) => test(text))?.[1] ?? null
+  const what = spoiled.find(([test]) => test(text))?.[1]
+  return what === undefined ? null : { what }
 }

@@ -1,5 +1,6 @@
 import { delimiters } from '../../preload/contract.ts'
 import type { Delimiter, ImportSheet } from '../../preload/contract.ts'
+import type { SheetOddity } from '../../preload/import-remarks.ts'
 import { largestSheet, mostSites } from '../../preload/limits.ts'
 import { readCell } from '../common/csv.ts'
 import { Failure } from '../common/failure.ts'
@@ -18,8 +19,7 @@ export type Table = {
   width: number
   /** What the other lines are: with `lines` they add up to all that the text has. */
   others: ImportSheet['others']
-  /** What is odd, in sentences. */
-  problems: string[]
+  oddities: SheetOddity[]
 }
 
 // As many sites as a list can have, the names of the columns, and what stands above them: what can be exported can be
@@ -34,7 +34,7 @@ const delimiterHint = /^"?sep=([,;\t|:])"?(?:\r\n|\r|\n|$)/i
 /**
  * Reads a text as a table, by the delimiter that is given or seems to part its cells. Quoted cells may
  * hold ends of lines, lines may differ in length, empty ones are left out but counted. Throws
- * `Failure` with a sentence for what is too large.
+ * `Failure` for what is too large.
  */
 export function readTable(marked: string, chosen?: Delimiter): Table {
   const unmarked = marked.replace(/^\ufeff+/, '')
@@ -48,7 +48,7 @@ export function readTable(marked: string, chosen?: Delimiter): Table {
 
 /**
  * Collects rows as a table; those that were parted as a person chose stay as they are. Throws
- * `Failure` with a sentence for what is too large.
+ * `Failure` for what is too large.
  */
 export function collectTable(
   rows: Iterable<Row>,
@@ -68,15 +68,14 @@ export function collectTable(
     else others.empty += 1
     others.continued += row.lines - 1
     if (row.hasOddQuote) odd.push(line)
-    const what = tooMuchOf(lines.length, line, cells, length)
-    if (what !== null) throw new Failure({ code: 'invalid-input', message: what })
+    refuseTooMuch(lines.length, line, cells, length)
   }
   const { delimiter: parting, lines: parted } = (isChosen ? null : partAgain(lines)) ?? {
     delimiter,
     lines,
   }
   const width = parted.reduce((most, { cells }) => Math.max(most, cells.length), 0)
-  return { delimiter: parting, lines: parted, width, others, problems: problemsOf(parted, odd) }
+  return { delimiter: parting, lines: parted, width, others, oddities: odditiesOf(parted, odd) }
 }
 
 /**
@@ -104,51 +103,35 @@ function filledCells(cells: string[]): string[] {
   return cells.slice(0, filled + 1).map(readCell)
 }
 
-function tooMuchOf(lines: number, line: number, cells: string[], length: number): string | null {
+function refuseTooMuch(lines: number, line: number, cells: string[], length: number): void {
+  const code = 'invalid-input'
   if (lines > mostLines || line > mostRows) {
-    return `This sheet has more than ${mostSites.toLocaleString('en-US')} lines. Split it, and import the parts one after the other.`
+    throw new Failure({ code, reason: 'too-many-lines', most: mostSites })
   }
   if (cells.length > mostColumns) {
-    return `Line ${count(line)} has more than ${mostColumns} columns.`
+    throw new Failure({ code, reason: 'too-many-columns', line, most: mostColumns })
   }
   if (cells.some((cell) => cell.length > longestCell)) {
-    return `Line ${count(line)} has a cell that is too long.`
+    throw new Failure({ code, reason: 'cell-too-long', line })
   }
-  return length > mostText
-    ? 'This sheet holds too much text. Save the sheet that holds the sites as a file of its own.'
-    : null
+  if (length > mostText) throw new Failure({ code, reason: 'too-much-text' })
 }
 
-function problemsOf(lines: readonly Line[], odd: readonly number[]): string[] {
+function odditiesOf(lines: readonly Line[], odd: readonly number[]): SheetOddity[] {
   const header = Math.max(findHeader(lines), 0)
   const width = lines[header]?.cells.length ?? 0
   const longer = lines.slice(header + 1).filter(({ cells }) => cells.length > width)
   const unreadable = lines.filter(({ cells }) => cells.some((cell) => cell.includes('\ufffd')))
   return [
-    ...about(
-      odd,
-      'begins a cell with a quotation mark that has no partner, so it was read as text',
-      'begin a cell with a quotation mark that has no partner, so it was read as text',
-    ),
-    ...about(
-      longer.map(({ line }) => line),
-      'has more cells than the first line',
-      'have more cells than the first line',
-    ),
-    ...about(
-      unreadable.map(({ line }) => line),
-      'has a character that cannot be read',
-      'have characters that cannot be read',
-    ),
+    ...about('odd-quotes', odd),
+    ...about('more-cells', linesOf(longer)),
+    ...about('unreadable', linesOf(unreadable)),
   ]
 }
 
-/** A sentence about one line or several, or none. */
-function about(lines: readonly number[], has: string, have: string): string[] {
-  const [first, ...others] = lines
-  if (first === undefined) return []
-  if (others.length === 0) return [`Line ${count(first)} ${has}.`]
-  return [`${count(lines.length)} lines ${have}; line ${count(first)} is one of them.`]
-}
+const linesOf = (lines: readonly Line[]) => lines.map(({ line }) => line)
 
-const count = (value: number) => value.toLocaleString('en-US')
+function about(what: SheetOddity['what'], lines: readonly number[]): SheetOddity[] {
+  const [first] = lines
+  return first === undefined ? [] : [{ what, count: lines.length, first }]
+}

@@ -4,7 +4,6 @@ import { troubleOf } from '../database/sqlite.ts'
 import type { ImportDeps } from './deps.ts'
 import { Progress } from './progress.ts'
 import { Stopped } from './retry.ts'
-import { sentenceOfTrouble } from './sentences.ts'
 
 export type About = Pick<ImportProgress, 'importId' | 'phase' | 'total'>
 /** Says itself that it begins, with what was done of it before. */
@@ -68,9 +67,9 @@ export class Task {
     } catch (error) {
       this.#isRunning = false
       if (signal.aborted) return progress.end('cancelled', null)
-      if (error instanceof Stopped) return progress.end('stopped', error.message)
+      if (error instanceof Stopped) return progress.end('stopped', error.stop)
       report('An import stopped', error)
-      progress.end('stopped', sentenceOfTrouble(troubleOf(error)))
+      progress.end('stopped', { by: 'file', trouble: troubleOf(error) ?? 'other' })
     }
   }
 }

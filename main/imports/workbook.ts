@@ -1,4 +1,5 @@
 import { posix } from 'node:path'
+import type { OtherKind } from '../../preload/contract/imports.ts'
 import { tellsSite } from './cell-kinds.ts'
 import { countNames } from './header.ts'
 import { notASheet } from './other-kinds.ts'
@@ -23,7 +24,7 @@ const rowsLookedAt = 20
 
 /**
  * Reads a sheet of an .xlsx workbook: the one of the given name, or else the first that seems to be
- * about sites. Throws `Failure` with a sentence for what cannot be read.
+ * about sites. Throws `Failure` for what cannot be read.
  */
 export function readWorkbook(bytes: Uint8Array, chosen?: string): Workbook {
   try {
@@ -32,29 +33,23 @@ export function readWorkbook(bytes: Uint8Array, chosen?: string): Workbook {
     return readParts(bytes, chosen)
   } catch (error) {
     if (!(error instanceof ArchiveTrouble)) throw error
-    throw notASheet(error.what === 'damaged' ? damaged : tooLarge)
+    throw notASheet(error.what === 'damaged' ? 'damaged-workbook' : 'large-workbook')
   }
 }
 
-const damaged = 'This workbook is damaged or not all of it is here. Save it anew, or as CSV.'
-const tooLarge =
-  'This workbook is too large. Save the sheet that holds the sites as a file of its own.'
-const save = 'Save it as CSV first.'
-
 // By a part that each of them has.
-const otherKinds: [RegExp, string][] = [
-  [/^xl\/workbook\.bin$/, `This is a binary workbook (.xlsb). ${save}`],
-  [/^word\//, 'This is a Word document, not a sheet.'],
-  [/^ppt\//, 'This is a presentation, not a sheet.'],
-  [/\.iwa$|^Index\.zip$/, `This is a Numbers spreadsheet. ${save}`],
-  [/^content\.xml$/, `This is an OpenDocument spreadsheet. ${save}`],
+const otherKinds: [RegExp, OtherKind][] = [
+  [/^xl\/workbook\.bin$/, 'binary-workbook'],
+  [/^word\//, 'word'],
+  [/^ppt\//, 'presentation'],
+  [/\.iwa$|^Index\.zip$/, 'numbers'],
+  [/^content\.xml$/, 'opendocument'],
 ]
 
-function otherKindOf(names: readonly string[]): string | null {
+function otherKindOf(names: readonly string[]): OtherKind | null {
   const other = otherKinds.find(([name]) => names.some((each) => name.test(each)))?.[1]
   if (other !== undefined) return other
-  const isWorkbook = names.includes('_rels/.rels')
-  return isWorkbook ? null : `This is a packed file, and no workbook. Unpack it first.`
+  return names.includes('_rels/.rels') ? null : 'packed-no-workbook'
 }
 
 function readParts(bytes: Uint8Array, chosen: string | undefined): Workbook {

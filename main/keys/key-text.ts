@@ -1,8 +1,9 @@
+import type { KeyProblem } from '../../preload/contract/keys.ts'
 import { bare } from '../../preload/texts.ts'
 import { isWordLike } from './word-like.ts'
 
 /** What a pasted text holds: one key, or why it does not. */
-export type KeyText = { key: string } | { problem: string }
+export type KeyText = { key: string } | { problem: KeyProblem }
 
 // Squarespace's keys look like UUIDs, but nothing promises it (fact sheet, section 2): any single
 // word of printable ASCII may be one, within these bounds.
@@ -36,14 +37,12 @@ const name = /^[A-Za-z_-]{0,30}["'`”’]?[:=](?!\/)(?=.{8})/
 
 /**
  * Finds the API key in what a person pasted: a word alone, or the one word in a line that looks like
- * a key, without its wrapping. The problem is a sentence for the person and never repeats the text.
+ * a key, without its wrapping. The problem never repeats the text.
  */
 export function readKeyText(text: string): KeyText {
   const trimmed = bare(text)
-  if (trimmed === '') return { problem: 'Paste an API key first.' }
-  if (/[\r\n\u2028\u2029]/.test(trimmed)) {
-    return { problem: 'That is more than one line. Paste one key at a time.' }
-  }
+  if (trimmed === '') return not('empty')
+  if (/[\r\n\u2028\u2029]/.test(trimmed)) return not('several-lines')
   if (trimmed.length > longestLine) return tooLong(trimmed)
   const words = trimmed.split(/\s+/).map((word) => unwrap(unwrap(word).replace(name, '')))
   const [first = ''] = words
@@ -82,26 +81,18 @@ function onlyKeyOf(words: string[]): string | null {
   return keys.size === 1 ? found : null
 }
 
-function tooLong({ length }: string): KeyText {
-  return { problem: `That is too long for a key: ${length.toLocaleString('en-US')} characters.` }
-}
+type Bare = Exclude<KeyProblem['kind'], 'too-long' | 'other-service'>
+const not = (kind: Bare): KeyText => ({ problem: { kind } })
+
+const tooLong = ({ length }: string): KeyText => ({ problem: { kind: 'too-long', length } })
 
 function judge(word: string | null): KeyText {
-  if (word === null) {
-    return { problem: 'No single key can be found in that text. Paste only the key.' }
-  }
+  if (word === null) return not('no-single-word')
   if (word.length > longest) return tooLong(word)
-  if (!/^[\x21-\x7e]*$/.test(word)) {
-    return { problem: 'That has characters that no key has. Copy it again from Squarespace.' }
-  }
+  if (!/^[\x21-\x7e]*$/.test(word)) return not('odd-characters')
   const service = otherServices.find(([pattern]) => pattern.test(word))?.[1]
-  if (service !== undefined) {
-    return { problem: `That looks like a key for ${service}, not for Squarespace.` }
-  }
-  if (isAddress(word)) return { problem: 'That is a web address. Paste the API key.' }
-  if (emailAddress.test(word)) return { problem: 'That is an email address. Paste the API key.' }
-  if (word.length < shortest) {
-    return { problem: 'That is too short for a key. Copy all of it from Squarespace.' }
-  }
-  return { key: word }
+  if (service !== undefined) return { problem: { kind: 'other-service', service } }
+  if (isAddress(word)) return not('web-address')
+  if (emailAddress.test(word)) return not('email-address')
+  return word.length < shortest ? not('too-short') : { key: word }
 }

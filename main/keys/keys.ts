@@ -51,7 +51,10 @@ export function createKeys(deps: StoreDeps & { clients: Clients }) {
 
   async function identify(text: string): Promise<{ secret: Secret; site: SiteDetails }> {
     const read = readKeyText(text)
-    if ('problem' in read) throw new Failure({ code: 'invalid-input', message: read.problem })
+    if ('problem' in read) {
+      const { problem } = read
+      throw new Failure({ code: 'invalid-input', reason: 'not-a-key', problem })
+    }
     const secret = new Secret(read.key)
     try {
       return { secret, site: await squarespace.website({ secret }) }
@@ -190,16 +193,10 @@ export function createKeys(deps: StoreDeps & { clients: Clients }) {
 }
 
 function duplicate(site: SiteDetails, existing: Existing[], owner: Owner | null): Failure {
-  const message = existing.some((each) => each.sameKey)
-    ? 'This key is already here. Nothing was saved.'
-    : 'This site is already here with another key. Nothing was saved yet.'
-  return new Failure({ code: 'duplicate', message, site, existing, owner })
+  const reason = existing.some((each) => each.sameKey) ? 'key-here' : 'site-here'
+  return new Failure({ code: 'duplicate', reason, site, existing, owner })
 }
 
 function wrongSite(site: SiteDetails): Failure {
-  return new Failure({
-    code: 'wrong-site',
-    message: `This key opens another site, ${site.title || site.siteId}. Nothing was changed.`,
-    site,
-  })
+  return new Failure({ code: 'wrong-site', reason: 'key-of-another-site', site })
 }

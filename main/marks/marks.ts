@@ -1,9 +1,9 @@
 import type { CallError, Input } from '../../preload/contract.ts'
 import { transaction } from '../database/sqlite.ts'
 import type { Sqlite } from '../database/sqlite.ts'
-import { Failure, notFound } from '../common/failure.ts'
+import { Failure, notFound, toCallError } from '../common/failure.ts'
 import { sliceSize, slicesOf, turn } from '../common/slices.ts'
-import { sayStopped } from '../common/bulk.ts'
+import { stoppedEarly } from '../common/bulk.ts'
 import type { Bulk, Stopped } from '../common/bulk.ts'
 import { areClients, readOwned, requireClients } from '../clients/clients.ts'
 import type { Clients } from '../clients/clients.ts'
@@ -100,15 +100,10 @@ export function createMarks(deps: {
         : undefined
     const stopped = await bulk.through(slices, markSlice, judge)
     if (stopped !== null) note(stopped, 'A change of sites ended early')
-    return { differences, ...said(owner), ...(stopped && { stopped: whyStopped(stopped) }) }
+    return { differences, ...said(owner), ...(stopped && { stopped: why(stopped) }) }
 
-    function whyStopped(why: Stopped) {
-      return sayStopped(
-        why,
-        websiteIds.length,
-        'sites were changed',
-        'Undo takes that back, the same again does the rest.',
-      )
+    function why(early: Stopped) {
+      return toCallError(stoppedEarly(early, websiteIds.length, 'marking'))
     }
   }
 
@@ -141,8 +136,7 @@ export function createMarks(deps: {
     )
     if (stopped !== null) {
       note(stopped, 'An undoing ended early')
-      const then = 'Undo once more does the rest.'
-      throw new Failure(sayStopped(stopped, differences.length, 'sites were changed', then))
+      throw new Failure(stoppedEarly(stopped, differences.length, 'unmarking'))
     }
     if (madeClientId === undefined || !areClients(sqlite, [madeClientId], 'listed')) return
     if (readOwned(sqlite, [madeClientId]).length === 0) clients.remove(madeClientId)

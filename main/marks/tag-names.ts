@@ -2,8 +2,9 @@ import type { Events } from '../../preload/contract.ts'
 import { fold } from '../../preload/names.ts'
 import { readIds, transaction } from '../database/sqlite.ts'
 import type { Sqlite } from '../database/sqlite.ts'
-import { Failure, notFound } from '../common/failure.ts'
 import type { Bulk } from '../common/bulk.ts'
+import { notFound } from '../common/failure.ts'
+import { duplicate } from '../common/names.ts'
 import type { Followed, SavedViews } from '../views/views.ts'
 import { readTag, readTagNames } from './tags.ts'
 
@@ -52,7 +53,7 @@ export function createTagNames(deps: {
       const other = isRespelled ? undefined : called.get(fold(name))?.[0]
       if (earlier === undefined) {
         if (old.length === 0) throw notFound('tag')
-        if (other !== undefined) throw duplicate(other)
+        if (other !== undefined) throw duplicate('tag', other)
       }
       const tag = other ?? name
       // A tag has one spelling, so that a new one is for every site.
@@ -82,9 +83,3 @@ export function createTagNames(deps: {
       bulk.change(async () => rename(from, to, earlier)),
   }
 }
-
-const duplicate = (tag: string) =>
-  new Failure({
-    code: 'duplicate',
-    message: `There is a tag called “${tag}” already. It may be on a site in the bin. Nothing was saved.`,
-  })

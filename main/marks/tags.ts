@@ -13,9 +13,9 @@ const refused = /[,;]/
 export function readTag(text: string): string {
   const tag = tidy(text)
   if (refused.test(tag)) {
-    throw invalid(`A tag cannot have a comma or a semicolon. “${tag}” could be two tags.`)
+    throw new Failure({ code: 'invalid-input', reason: 'tag-is-two', tag })
   }
-  if (tag === '') throw invalid('Give the tag a name.')
+  if (tag === '') throw new Failure({ code: 'invalid-input', reason: 'unnamed', what: 'tag' })
   return tag
 }
 
@@ -104,8 +104,6 @@ export function spell(sqlite: Sqlite, tags: readonly string[]): string[] {
   return [...spelled.values()]
 }
 
-const invalid = (message: string) => new Failure({ code: 'invalid-input', message })
-
-/** What a site says that would bear too many tags. */
+/** A site would bear too many. */
 export const tooManyTags = () =>
-  invalid(`A site can have at most ${mostTags} tags. Nothing was changed.`)
+  new Failure({ code: 'invalid-input', reason: 'too-many-tags', most: mostTags })

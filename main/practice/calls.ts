@@ -33,5 +33,4 @@ export function answerPracticeCalls(profiles: Profiles): Answers<typeof practice
   }
 }
 
-const notThere = () =>
-  new Failure({ code: 'not-found', message: 'That is only there with practice stores.' })
+const notThere = () => new Failure({ code: 'not-found', reason: 'practice-only' })

@@ -1,10 +1,11 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
-import type { Attempt, CallError, DeliveredBy } from '../../preload/contract.ts'
+import type { Attempt, DeliveredBy, Problem } from '../../preload/contract.ts'
 import type { Secret } from '../vault/vault.ts'
-import { says } from './sentences.ts'
 
 /** How long an attempt waits for the browser, in milliseconds. */
 export const attemptLife = 10 * 60_000
+
+const timedOut: Problem = { code: 'timed-out', reason: 'nobody-came-back' }
 
 /** What an attempt ends with when it ends well. */
 export type Result = { connectionId: string; websiteId: string } | { tested: true; by: DeliveredBy }
@@ -22,12 +23,12 @@ export type Waiting = Attempt & {
 /** The attempts that wait, each for ten minutes and independent of the others. */
 export class Attempts {
   readonly #now: () => number
-  readonly #onEnd: (attemptId: string, error: CallError) => void
+  readonly #onEnd: (attemptId: string, problem: Problem) => void
   readonly #waiting = new Map<string, Waiting>()
   readonly #timers = new Map<string, ReturnType<typeof setTimeout>>()
 
   /** `onEnd` hears of an attempt that ended without coming home. */
-  constructor(now: () => number, onEnd: (attemptId: string, error: CallError) => void) {
+  constructor(now: () => number, onEnd: (attemptId: string, problem: Problem) => void) {
     this.#now = now
     this.#onEnd = onEnd
   }
@@ -38,7 +39,7 @@ export class Attempts {
 
   add(attempt: Waiting): void {
     const { attemptId } = attempt
-    const timer = setTimeout(() => this.end(attemptId, says.timedOut), attemptLife)
+    const timer = setTimeout(() => this.end(attemptId, timedOut), attemptLife)
     timer.unref()
     this.#timers.set(attemptId, timer)
     this.#waiting.set(attemptId, attempt)
@@ -68,21 +69,21 @@ export class Attempts {
     leaveLoopback()
   }
 
-  end(attemptId: string, error: CallError): void {
+  end(attemptId: string, problem: Problem): void {
     const attempt = this.#waiting.get(attemptId)
     if (attempt === undefined) return
     this.leave(attempt)
-    this.#onEnd(attemptId, error)
+    this.#onEnd(attemptId, problem)
   }
 
-  endAll(error: CallError): void {
-    for (const attemptId of this.#waiting.keys()) this.end(attemptId, error)
+  endAll(problem: Problem): void {
+    for (const attemptId of this.#waiting.keys()) this.end(attemptId, problem)
   }
 
   /** A timer stands still while the computer sleeps: what is over by the clock has ended. */
   #endExpired(): void {
     for (const { attemptId, expiresAt } of this.#waiting.values()) {
-      if (this.#now() >= expiresAt) this.end(attemptId, says.timedOut)
+      if (this.#now() >= expiresAt) this.end(attemptId, timedOut)
     }
   }
 }

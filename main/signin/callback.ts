@@ -1,18 +1,4 @@
-/** Why a text that came home says nothing of a sign-in. */
-export type CallbackProblem =
-  | 'empty'
-  | 'too-long'
-  | 'gap'
-  | 'not-an-address'
-  | 'other-scheme'
-  | 'bad-encoding'
-  | 'doubled'
-  | 'code-and-error'
-  | 'fragment'
-  | 'nothing-in-it'
-  | 'no-code'
-  | 'no-state'
-  | 'long-code'
+import type { CallbackProblem } from '../../preload/contract/signin.ts'
 
 /**
  * What came home from Squarespace's consent page. `error` and `description` are plain text of one
@@ -189,28 +175,4 @@ function plain(text: string, limit: number): string {
         .join('')
         .trimEnd()}…`
     : line
-}
-
-const copyAgain = 'Copy the whole address from the browser’s address bar'
-
-const sentences: Record<CallbackProblem, string> = {
-  empty: `Nothing was pasted. ${copyAgain}.`,
-  'too-long': `That is too long for an address from Squarespace. ${copyAgain}, and nothing else.`,
-  gap: `There is a space, a line break or a hidden character in that address. ${copyAgain} in one piece.`,
-  'not-an-address': `That is not a web address. ${copyAgain}, from “https://” to its end.`,
-  'other-scheme': `Squarespace does not send a browser to such an address. ${copyAgain} of the page that opened after you chose Allow.`,
-  'bad-encoding': `A part of that address is missing or was changed. ${copyAgain} again.`,
-  doubled: `That address says the same thing twice. ${copyAgain} again, only once.`,
-  'code-and-error': 'That address says yes and no at once. Start the sign-in again.',
-  fragment:
-    'Squarespace’s answer stands behind a # in that address, where it does not belong. Check the redirect URI of the developer app, then start the sign-in again.',
-  'nothing-in-it': `Squarespace’s answer is not in that address. ${copyAgain}, also the part after the question mark.`,
-  'no-code': `There is no code in that address. Choose Allow in Squarespace, wait for the next page, then copy its whole address.`,
-  'no-state': `A part of that address is missing. ${copyAgain}, up to its very end.`,
-  'long-code': `The code in that address is too long to be Squarespace’s. ${copyAgain} again.`,
-}
-
-/** One or two sentences for the person: what is wrong with what was pasted, and the way on. */
-export function sentenceOf(problem: CallbackProblem): string {
-  return sentences[problem]
 }

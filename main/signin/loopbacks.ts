@@ -48,10 +48,7 @@ export class Loopbacks {
       (uri) => uri !== redirectUri && new URL(uri).port === port,
     )
     if (!isTaken) return
-    throw new Failure({
-      code: 'port-busy',
-      message: `Another sign-in is waiting on port ${port} with another redirect URI. Finish or cancel it first.`,
-    })
+    throw new Failure({ code: 'port-busy', reason: 'port-waited-at', port: Number(port) })
   }
 
   /** Resolves when every port is free; the attempts have been ended before. */
@@ -81,9 +78,5 @@ export class Loopbacks {
 
 async function portBusy(port: number, redirectUri: string): Promise<Failure> {
   const free = await withFreePort(redirectUri)
-  return new Failure({
-    code: 'port-busy',
-    message: `Another program uses port ${port} of this computer. Close that program and try again, or use another port.`,
-    redirectUri: free,
-  })
+  return new Failure({ code: 'port-busy', reason: 'port-taken', port, redirectUri: free })
 }

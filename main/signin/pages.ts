@@ -1,5 +1,6 @@
 /** The pages that a browser shows when it comes home on the loopback: no script, no picture. */
 import { createHash } from 'node:crypto'
+import { pageWords } from './words.ts'
 
 const style = `
 :root {
@@ -81,7 +82,7 @@ export const pagePolicy = [
 const tick = '<svg class="good" viewBox="0 0 24 24"><path d="m5 12.5 4.5 4.5L19 7.5"/></svg>'
 const mark = '<svg class="stray" viewBox="0 0 24 24"><path d="M12 6v7.5m0 4v.01"/></svg>'
 
-function page(icon: string, title: string, text: string): string {
+function page(icon: string, { title, text }: { title: string; text: string }): string {
   const drawn = icon.replace(
     '<svg',
     '<svg width="30" height="30" fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round" stroke-linejoin="round" aria-hidden="true"',
@@ -107,29 +108,13 @@ ${drawn}
 }
 
 /** An answer arrived; whether it is a yes is said in the app. */
-export const arrivedPage = page(
-  tick,
-  'Latchkey has Squarespace’s answer',
-  'You can close this tab and go back to Latchkey.',
-)
+export const arrivedPage = page(tick, pageWords.arrived)
 
 /** The same address once more; whether it was a yes is said in the app. */
-export const receivedPage = page(
-  tick,
-  'Latchkey has Squarespace’s answer',
-  'Already received. You can close this.',
-)
+export const receivedPage = page(tick, pageWords.received)
 
 /** An address that nothing waits for: of an attempt that ended, or made by somebody else. */
-export const strayPage = page(
-  mark,
-  'No sign-in waits for this address',
-  'This address does not belong to a sign-in that Latchkey is waiting for. If you denied access, go back to Latchkey. If not, start the sign-in again there.',
-)
+export const strayPage = page(mark, pageWords.stray)
 
 /** Everything else on this port. */
-export const nothingHerePage = page(
-  mark,
-  'There is nothing here',
-  'Latchkey uses this address for a moment while somebody signs in. You can close this tab.',
-)
+export const nothingHerePage = page(mark, pageWords.nothingHere)

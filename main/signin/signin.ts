@@ -1,25 +1,25 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import type {
   Attempt,
-  CallError,
   DeliveredBy,
   Events,
   Input,
   Output,
+  Problem,
 } from '../../preload/contract.ts'
 import { readRedirectUri } from '../grants/grants.ts'
 import type { Added, Asked, DeveloperApps, Grants } from '../grants/grants.ts'
 import type { Login, TokenPair } from '../squarespace/squarespace.ts'
 import { prepareVault, Secret, SecretUnavailable, unavailable } from '../vault/vault.ts'
+import { Failure, toCallError } from '../common/failure.ts'
 import type { Vault } from '../vault/vault.ts'
-import { Failure } from '../common/failure.ts'
 import { attemptLife, Attempts } from './attempts.ts'
 import type { Result, Waiting } from './attempts.ts'
 import { readCallback } from './callback.ts'
 import type { Callback } from './callback.ts'
 import { Loopbacks } from './loopbacks.ts'
 import { Received } from './received.ts'
-import { exchangeFailure, internal, says } from './sentences.ts'
+import { canceled, exchangeFailure, internal, refused, unknown } from './failures.ts'
 
 type ReadableCallback = Exclude<Callback, { kind: 'unreadable' }>
 type Finished = Events['signin.finished']
@@ -64,8 +64,8 @@ export function createSignin(deps: {
   report: (what: string, error: unknown) => void
 }) {
   const { login, vault, connections, now, emit } = deps
-  const attempts = new Attempts(now, (attemptId, error) =>
-    emit('signin.finished', { attemptId, error }),
+  const attempts = new Attempts(now, (attemptId, problem) =>
+    emit('signin.finished', { attemptId, error: toCallError(problem) }),
   )
   const received = new Received()
   const finishing = new Set<Promise<unknown>>()
@@ -87,7 +87,7 @@ export function createSignin(deps: {
       returnBy === 'loopback' ? await loopbacks.enter(redirectUri) : () => undefined
     if (isClosed) {
       leaveLoopback()
-      throw new Failure(says.cancelled)
+      throw new Failure(canceled)
     }
     const state = new Secret(randomBytes(32).toString('base64url'))
     const attempt = { attemptId, authorizeUrl: url(state), expiresAt: now() + attemptLife }
@@ -104,7 +104,7 @@ export function createSignin(deps: {
     emit('signin.callbackReceived', { attemptId })
     const result = (async () => {
       try {
-        if (callback.kind !== 'code') throw new Failure(says.refused(callback))
+        if (callback.kind !== 'code') throw new Failure(refused(callback))
         const ended = await attempt.finish(new Secret(callback.code), attemptId, by)
         emit('signin.finished', { attemptId, ...ended })
         return ended
@@ -133,21 +133,27 @@ export function createSignin(deps: {
   function accept(
     url: string,
     by: DeliveredBy,
-  ): { attemptId: string; result: Promise<Result> } | { unmatched: CallError } {
+  ): { attemptId: string; result: Promise<Result> } | { unmatched: Problem } {
     const callback = readCallback(url)
-    if (callback.kind === 'unreadable') return { unmatched: says.unreadable(callback.problem) }
+    if (callback.kind === 'unreadable') {
+      const { problem } = callback
+      return { unmatched: { code: 'invalid-input', reason: 'address-unreadable', problem } }
+    }
     const attempt = attempts.of(callback.state)
     if (attempt !== undefined) {
       return { attemptId: attempt.attemptId, result: take(attempt, callback, by) }
     }
     const { isWaiting } = attempts
-    if (received.has(callback.state)) return { unmatched: says.received(isWaiting) }
+    if (received.has(callback.state)) {
+      const code = isWaiting ? 'forbidden' : 'not-found'
+      return { unmatched: { code, reason: 'address-received' } }
+    }
     // Whether a denial carries its state is not documented (fact sheet, section 1.3): the one that
     // does not ends nothing, since any web page could send it.
     const isUnmatchedDenial = callback.kind === 'denied' && callback.state === null && isWaiting
     if (isUnmatchedDenial && by !== 'paste') tellUnmatched('denied')
     if (!isWaiting && by === 'link') tellUnmatched('not-waiting')
-    return { unmatched: says.unknown(callback, isWaiting) }
+    return { unmatched: unknown(callback, isWaiting) }
   }
 
   function tellUnmatched(problem: Events['signin.unmatchedCallback']['problem']): void {
@@ -164,7 +170,7 @@ export function createSignin(deps: {
     try {
       return connections.developerApps.credentials(developerAppId)
     } catch (error) {
-      throw error instanceof SecretUnavailable ? unavailable(error, 'client secret') : error
+      throw error instanceof SecretUnavailable ? unavailable(error, 'client-secret') : error
     }
   }
 
@@ -174,7 +180,7 @@ export function createSignin(deps: {
       const { developerAppId, reauthorize } = input
       const { redirectUri, returnBy, ...app } = connections.developerApps.get(developerAppId)
       const scopes = [...new Set(input.scopes ?? app.scopes)]
-      if (scopes.length === 0) throw new Failure(says.noScopes)
+      if (scopes.length === 0) throw new Failure({ code: 'invalid-input', reason: 'no-scopes' })
       const websiteId = reauthorize === undefined ? undefined : connections.siteOfGrant(reauthorize)
       const { clientId } = await clientOf(developerAppId)
       return begin({
@@ -213,10 +219,12 @@ export function createSignin(deps: {
     /** Opens the attempt's address in the person's browser. Throws `Failure`. */
     async open(attemptId: string): Promise<void> {
       const attempt = attempts.get(attemptId)
-      if (attempt === undefined) throw new Failure(says.notWaiting)
+      if (attempt === undefined) {
+        throw new Failure({ code: 'not-found', reason: 'sign-in-ended' })
+      }
       const { isForeign, authorizeUrl } = attempt
       if (isForeign && !(await deps.mayOpen(authorizeUrl))) {
-        return attempts.end(attemptId, says.cancelled)
+        return attempts.end(attemptId, canceled)
       }
       await deps.openExternal(authorizeUrl)
     },
@@ -234,7 +242,7 @@ export function createSignin(deps: {
       accept(url, 'link')
     },
 
-    cancel: (attemptId: string) => attempts.end(attemptId, says.cancelled),
+    cancel: (attemptId: string) => attempts.end(attemptId, canceled),
 
     pendingGrants(): Output<'signin.pendingGrants'> {
       return {
@@ -253,7 +261,7 @@ export function createSignin(deps: {
     /** Ends every attempt; what has come home is finished first. */
     async close(): Promise<void> {
       isClosed = true
-      attempts.endAll(says.cancelled)
+      attempts.endAll(canceled)
       await Promise.allSettled(finishing)
       await loopbacks.close()
     },

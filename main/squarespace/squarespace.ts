@@ -4,7 +4,7 @@ import { createLogin } from './login.ts'
 
 export type { Credential, Squarespace } from './client.ts'
 export { pauseLength, SquarespaceError, unreachable } from './errors.ts'
-export { failureOf } from './failures.ts'
+export { failureOf, problemOf } from './failures.ts'
 export { TokenRefused } from './login.ts'
 export type { ClientCredentials, Login } from './login.ts'
 export { headersRead, replyOf } from './reply.ts'

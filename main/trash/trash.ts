@@ -1,5 +1,5 @@
 import type { Bin, Events, Output } from '../../preload/contract.ts'
-import { sayStopped } from '../common/bulk.ts'
+import { stoppedEarly } from '../common/bulk.ts'
 import type { Bulk, Stopped } from '../common/bulk.ts'
 import { createEmptying } from './emptying.ts'
 import { transaction } from '../database/sqlite.ts'
@@ -63,7 +63,7 @@ export function createBin(deps: {
 
   function requireInBin(named: InBin): void {
     if (!isInBin(sqlite, named)) {
-      throw new Failure({ code: 'not-found', message: 'That is no longer in the bin.' })
+      throw new Failure({ code: 'not-found', reason: 'not-in-bin' })
     }
   }
 
@@ -95,8 +95,7 @@ export function createBin(deps: {
     developerApps.announce()
     if (stopped === null) return { connectionIds: removed }
     note(stopped, 'A removal ended early')
-    const then = 'They are in the bin. Remove the others once more.'
-    throw new Failure(sayStopped(stopped, websiteIds.length, 'sites were removed', then))
+    throw new Failure(stoppedEarly(stopped, websiteIds.length, 'removing'))
   }
 
   async function restore(named: InBin): Promise<void> {
@@ -116,7 +115,7 @@ export function createBin(deps: {
     if (connectionIds.length > 0) developerApps.announce()
     if (stopped === null) return
     note(stopped, 'A restoring ended early')
-    throw new Failure(sayStopped(stopped, connectionIds.length, 'connections were restored', rest))
+    throw new Failure(stoppedEarly(stopped, connectionIds.length, 'restoring'))
   }
 
   /** Takes out of the bin; returns the sites that this changes. Call it in a transaction. */
@@ -173,7 +172,7 @@ export function createBin(deps: {
     if (all.connections + all.clients > 0) deps.emit('bin.destroyed', {})
     if (stopped === null) return { ...all, state }
     note(stopped, 'A destruction ended early')
-    throw new Failure(sayStopped(stopped, connectionIds.length, 'connections were destroyed', rest))
+    throw new Failure(stoppedEarly(stopped, connectionIds.length, 'destroying'))
   }
 
   return {
@@ -231,10 +230,6 @@ export function createBin(deps: {
 }
 
 const noOthers = { clientIds: [], developerAppIds: [] }
-const rest = 'The others are still in the bin.'
 
 const duplicate = (name: string) =>
-  new Failure({
-    code: 'duplicate',
-    message: `There is another client called “${name}” now. Give that one another name first. Nothing was restored.`,
-  })
+  new Failure({ code: 'duplicate', reason: 'name-taken-since', name })

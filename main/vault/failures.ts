@@ -1,3 +1,4 @@
+import type { Reasons } from '../../preload/contract.ts'
 import { Failure } from '../common/failure.ts'
 
 /**
@@ -35,25 +36,22 @@ export async function prepareVault(vault: { prepare: () => Promise<void> }): Pro
   }
 }
 
-const keychainRefused = (cause: KeychainRefused) =>
-  new Failure(
-    {
-      code: 'vault-locked',
-      message:
-        cause instanceof KeychainSilent
-          ? 'This computer’s keychain does not answer, so nothing was saved. If it asks for your password, answer it first, and then try again.'
-          : 'This computer’s keychain does not seal anything right now, so nothing was saved. Unlock the keychain and try again.',
-    },
-    { cause },
-  )
+function keychainRefused(cause: KeychainRefused): Failure {
+  const reason = cause instanceof KeychainSilent ? 'keychain-silent' : 'keychain-locked'
+  return new Failure({ code: 'vault-locked', reason }, { cause })
+}
 
-/** What a secret says that a call needs and that cannot be had now. */
-export function unavailable({ state }: SecretUnavailable, name: string): Failure {
-  const messages: Record<typeof state, string> = {
-    locked: `This computer’s keychain cannot open the ${name} right now. It is kept safe; unlock the keychain and try again.`,
-    'not-kept': `The ${name} was not kept, because this computer had no keychain. Enter it again.`,
-    damaged: `The ${name} was damaged on this computer’s disk and cannot be opened. Enter it again.`,
+/** A secret that a call needs cannot be had now. */
+export function unavailable(
+  { state }: SecretUnavailable,
+  secret: Reasons['secret-locked']['secret'],
+): Failure {
+  switch (state) {
+    case 'locked':
+      return new Failure({ code: 'vault-locked', reason: 'secret-locked', secret })
+    case 'not-kept':
+      return new Failure({ code: 'vault-unavailable', reason: 'secret-not-kept', secret })
+    case 'damaged':
+      return new Failure({ code: 'vault-unavailable', reason: 'secret-damaged', secret })
   }
-  const code = state === 'locked' ? 'vault-locked' : 'vault-unavailable'
-  return new Failure({ code, message: messages[state] })
 }

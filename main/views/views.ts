@@ -144,9 +144,5 @@ export function createSavedViews(deps: {
 /** Throws `Failure` for a search that is too long to be kept. */
 function requireShort(name: string, query: string): void {
   if (query.length <= longestQuery) return
-  const most = longestQuery.toLocaleString('en-US')
-  throw new Failure({
-    code: 'invalid-input',
-    message: `The search of the view “${name}” is longer than ${most} characters. Nothing was saved.`,
-  })
+  throw new Failure({ code: 'invalid-input', reason: 'search-too-long', name, most: longestQuery })
 }

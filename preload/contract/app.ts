@@ -97,3 +97,16 @@ export type AppEvents = {
   'app.changed': AppStatus
   'app.command': { command: Command }
 }
+
+/** Why a call about links, the clipboard and backups fails. */
+export type AppReasons = {
+  'browser-not-opened': { code: 'not-found' }
+  'link-not-in-note': { code: 'not-found' }
+  'site-without-address': { code: 'not-found' }
+  'practice-page': { code: 'denied' }
+  /** There is none that can be read. */
+  'no-backup': { code: 'not-found' }
+  /** The chosen one. */
+  'backup-unreadable': { code: 'not-found' }
+  'no-room-to-restore': { code: 'denied' }
+}

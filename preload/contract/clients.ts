@@ -31,3 +31,12 @@ export type ClientEvents = {
   /** A client or a tag is called otherwise, told once its sites are told of. */
   'name.changed': { field: 'client' | 'tag'; from: string; to: string }
 }
+
+/** Why a call about clients, tags and marks fails. */
+export type ClientReasons = {
+  /** The client that was chosen for a site. */
+  'chosen-client-gone': { code: 'not-found' }
+  /** It has a sign that parts tags in a spreadsheet. */
+  'tag-is-two': { code: 'invalid-input'; tag: string }
+  'too-many-tags': { code: 'invalid-input'; most: number }
+}

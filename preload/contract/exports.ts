@@ -8,3 +8,9 @@ export const exportCalls = {
     path: string | null
   }>(),
 }
+
+/** Why a file is not saved where the person said. */
+export type ExportReasons = {
+  'no-room-for-file': { code: 'denied' }
+  'file-not-saved': { code: 'denied' }
+}

@@ -1,7 +1,9 @@
 import { z } from 'zod'
 import { longestAppField, longestToken } from '../limits.ts'
+import type { SiteDetails } from './sites.ts'
 import { changes, takes } from './call.ts'
 import { developerAppId, name, scopes } from './fields.ts'
+import type { SquarespaceReasons } from './squarespace.ts'
 
 /** Who delivers the address that Squarespace sends a browser to after its consent page. */
 export const returnWays = ['loopback', 'link', 'page', 'paste'] as const
@@ -51,3 +53,36 @@ export const grantCalls = {
 }
 
 export type GrantEvents = { 'developerApps.changed': { apps: DeveloperApp[] } }
+
+/** Why a call about developer apps and grants fails. */
+export type GrantReasons = {
+  /** Each is one word of ASCII. */
+  'not-a-word': {
+    code: 'invalid-input'
+    word: 'client-id' | 'client-secret' | 'access-token' | 'refresh-token'
+    problem: 'empty' | 'too-long' | 'several-words' | 'odd-characters'
+  }
+  'colon-in-client-id': { code: 'invalid-input' }
+  'not-a-redirect-uri': {
+    code: 'invalid-input'
+    problem: 'no-address' | 'more-than-an-address' | 'not-https'
+  }
+  /** `like` is one that could be. */
+  'not-a-loopback': { code: 'invalid-input'; like: string }
+  'not-the-app-link': { code: 'invalid-input'; appLink: string }
+  /** The client id cannot change: so many grants were given to it. */
+  'client-has-grants': { code: 'denied'; grants: number }
+  /** Another client id was given without its client secret. */
+  'client-secret-missing': { code: 'invalid-input' }
+  /** The developer app cannot be removed: so many grants are refreshed with it. */
+  'app-has-grants': { code: 'denied'; grants: number }
+  /** A grant came home and is kept, and its site is asked for again. */
+  'site-asked-later': {
+    code: SquarespaceReasons[keyof SquarespaceReasons]['code']
+    because: keyof SquarespaceReasons
+    retryAt?: number
+  }
+  /** The grant is another site's than the one that was to be authorized again. */
+  'grant-of-another-site': { code: 'wrong-site'; site: SiteDetails }
+  closing: { code: 'cancelled' }
+}

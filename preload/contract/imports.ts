@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { largestSheet, mostSheetColumns } from '../limits.ts'
+import type { ImportStop, Remark, SheetOddity } from '../import-remarks.ts'
 import { importFields } from '../import-fields.ts'
 import type { ImportField } from '../import-fields.ts'
 import { delimiters, encodings, ifHere } from '../sheets.ts'
@@ -37,8 +38,8 @@ export type ImportSheet = {
   /** The line that names the columns, or would, as a spreadsheet counts; and how many are above it. */
   headerLine: number
   above: number
-  /** What is odd about the sheet, in sentences. */
-  problems: string[]
+  /** What is odd about the sheet. */
+  oddities: SheetOddity[]
 }
 
 /** What a line of a sheet does, or did: in a dry run nothing is stored. */
@@ -52,7 +53,7 @@ export type ImportLine = {
   /** The name of the client that it gives the site; null where that stays as it is. */
   client: string | null
   /** Why it fails, or what is worth knowing of it. */
-  message: string | null
+  remarks: Remark[]
 }
 
 export type ImportProgress = {
@@ -70,8 +71,8 @@ export type ImportProgress = {
   lines: ImportLine[]
   /** Until when nothing is asked, because Squarespace wants a pause; null while it goes on. */
   pausedUntil: number | null
-  /** Why it stopped. */
-  message: string | null
+  /** Why it stopped; null for any other state. */
+  stop: ImportStop | null
 }
 
 /** An import that did not come to its end, such as by a crash. */
@@ -125,3 +126,47 @@ export const importCalls = {
 }
 
 export type ImportEvents = { 'import.progress': ImportProgress }
+
+/** A file or a text that is no sheet. */
+export type OtherKind =
+  | 'old-workbook'
+  | 'locked-workbook'
+  | 'binary-workbook'
+  | 'damaged-workbook'
+  | 'large-workbook'
+  | 'excel-2003-xml'
+  | 'opendocument'
+  | 'numbers'
+  | 'word'
+  | 'presentation'
+  | 'pdf'
+  | 'picture'
+  | 'packed'
+  | 'packed-no-workbook'
+  | 'database'
+  | 'rtf'
+  | 'web-archive'
+  | 'page-without-table'
+  | 'sylk'
+  | 'dif'
+  | 'json'
+  | 'no-text'
+
+/** Why a call about an import fails. */
+export type ImportReasons = {
+  'sheet-gone': { code: 'not-found' }
+  'sheet-empty': { code: 'invalid-input' }
+  'not-a-sheet': { code: 'invalid-input'; kind: OtherKind }
+  /** Found by the window, before it is sent; `most` in bytes or UTF-16 units. */
+  'too-large': { code: 'invalid-input'; most: number }
+  'too-many-lines': { code: 'invalid-input'; most: number }
+  'too-many-columns': { code: 'invalid-input'; line: number; most: number }
+  'cell-too-long': { code: 'invalid-input'; line: number }
+  'too-much-text': { code: 'invalid-input' }
+  'columns-not-said': { code: 'invalid-input' }
+  'field-twice': { code: 'invalid-input' }
+  /** No column tells which sites the lines are about. */
+  'no-site-column': { code: 'invalid-input' }
+  'import-under-way': { code: 'denied' }
+  'nothing-to-import': { code: 'not-found' }
+}

@@ -34,3 +34,29 @@ export const keyCalls = {
     client: client.optional(),
   }).gives<Connected>(),
 }
+
+/** Why a text holds no single API key. */
+export type KeyProblem =
+  | {
+      kind:
+        | 'empty'
+        | 'several-lines'
+        | 'no-single-word'
+        | 'odd-characters'
+        | 'web-address'
+        | 'email-address'
+        | 'too-short'
+    }
+  /** In UTF-16 units. */
+  | { kind: 'too-long'; length: number }
+  | { kind: 'other-service'; service: string }
+
+/** Why a call about API keys fails. */
+export type KeyReasons = {
+  'not-a-key': { code: 'invalid-input'; problem: KeyProblem }
+  /** `existing` are the site's keys that are here, with this one among them. */
+  'key-here': { code: 'duplicate'; site: SiteDetails; existing: Existing[]; owner: Owner | null }
+  /** `existing` are the site's keys that are here, none of them this one. */
+  'site-here': { code: 'duplicate'; site: SiteDetails; existing: Existing[]; owner: Owner | null }
+  'key-of-another-site': { code: 'wrong-site'; site: SiteDetails }
+}

@@ -26,3 +26,10 @@ export const practiceCalls = {
   }).gives(),
   'practice.setOnline': takes({ online: z.boolean() }).gives(),
 }
+
+/** Why a call about practice stores fails. */
+export type PracticeReasons = {
+  /** There are none to enter, or to leave. */
+  'no-practice-now': { code: 'not-found' }
+  'practice-only': { code: 'not-found' }
+}

@@ -1,6 +1,17 @@
 import type { Piece } from '../pieces.ts'
-import type { SiteDetails } from './sites.ts'
-import type { Existing, Owner } from './keys.ts'
+import type { AppReasons } from './app.ts'
+import type { ClientReasons } from './clients.ts'
+import type { ExportReasons } from './exports.ts'
+import type { GrantReasons } from './grants.ts'
+import type { ImportReasons } from './imports.ts'
+import type { KeyReasons } from './keys.ts'
+import type { PracticeReasons } from './practice.ts'
+import type { SigninReasons } from './signin.ts'
+import type { SiteReasons } from './sites.ts'
+import type { SquarespaceReasons } from './squarespace.ts'
+import type { TrashReasons } from './trash.ts'
+import type { VaultReasons } from './vault.ts'
+import type { ViewReasons } from './views.ts'
 
 export type ErrorCode =
   | 'invalid-input'
@@ -23,19 +34,56 @@ export type ErrorCode =
   | 'denied'
   | 'internal'
 
-/** What a failed call says: `message` is a sentence for the person, `reference` is for support. */
-export type CallError = {
-  code: ErrorCode
-  message: string
-  reference?: string
-  retryAt?: number
-  site?: SiteDetails
-  existing?: Existing[]
-  /** With `duplicate`: the client that the site has. */
-  owner?: Owner | null
-  /** With `port-busy`: the same redirect URI with a port that is free. */
-  redirectUri?: string
+/** What is wrong with the file or its disk, or inside the app (`other`). */
+export type FileTrouble =
+  | 'full'
+  | 'busy'
+  | 'read-only'
+  | 'cannot-open'
+  | 'disk'
+  | 'damaged'
+  | 'not-understood'
+  | 'other'
+
+/** Why no call is made at all, or why its end was not expected. */
+export type GateReasons = {
+  'not-understood': { code: 'invalid-input' }
+  'no-such-call': { code: 'forbidden' }
+  'not-our-window': { code: 'forbidden' }
+  /** The window got no answer at all. */
+  'bridge-failed': { code: 'internal' }
+  /** The log says more, by the reference. */
+  'not-done': { code: 'internal'; trouble: FileTrouble }
 }
+
+/** Every reason that a call fails for, each in one room, with its code and its facts. */
+export interface Reasons
+  extends
+    AppReasons,
+    ClientReasons,
+    ExportReasons,
+    GateReasons,
+    GrantReasons,
+    ImportReasons,
+    KeyReasons,
+    PracticeReasons,
+    SigninReasons,
+    SiteReasons,
+    SquarespaceReasons,
+    TrashReasons,
+    VaultReasons,
+    ViewReasons {}
+
+/** Why a call fails. The window has a sentence for each (`renderer/domain/words/`). */
+export type Problem<Reason extends keyof Reasons = keyof Reasons> = {
+  [Each in Reason]: { reason: Each } & Reasons[Each]
+}[Reason]
+
+/**
+ * What a failed call says: why, with the facts of that. `message` is for tools and the log and is never
+ * shown; `reference` is a line for support.
+ */
+export type CallError = Problem & { message: string; reference?: string }
 
 /** With `pieces`, the long lists of the value are in these and empty in itself. */
 export type Reply<Value> =

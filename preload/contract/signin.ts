@@ -58,3 +58,43 @@ export type SigninEvents = {
   /** An address came back that belongs to no attempt; those that wait go on waiting. */
   'signin.unmatchedCallback': { problem: 'denied' | 'not-waiting' }
 }
+
+/** What is wrong with an address that should be one that Squarespace sent a browser to. */
+export type CallbackProblem =
+  | 'empty'
+  | 'too-long'
+  | 'gap'
+  | 'not-an-address'
+  | 'other-scheme'
+  | 'bad-encoding'
+  | 'doubled'
+  | 'code-and-error'
+  | 'fragment'
+  | 'nothing-in-it'
+  | 'no-code'
+  | 'no-state'
+  | 'long-code'
+
+/** Why a sign-in does not begin or ended, or why a pasted address ends none. */
+export type SigninReasons = {
+  'nobody-came-back': { code: 'timed-out' }
+  'sign-in-canceled': { code: 'cancelled' }
+  'sign-in-ended': { code: 'not-found' }
+  'no-scopes': { code: 'invalid-input' }
+  /** `forbidden` while another sign-in waits. */
+  'address-received': { code: 'forbidden' | 'not-found' }
+  'address-unreadable': { code: 'invalid-input'; problem: CallbackProblem }
+  /** A denial of no sign-in that is known. */
+  'address-denied': { code: 'denied' }
+  'address-unexpected': { code: 'not-found' }
+  'address-of-another': { code: 'forbidden' }
+  'access-denied': { code: 'denied' }
+  'sign-in-refused': { code: 'forbidden' }
+  /** The developer app, by its client id or client secret. */
+  'app-rejected': { code: 'forbidden' }
+  'code-spent': { code: 'timed-out' }
+  /** Another sign-in waits there, with another redirect URI. */
+  'port-waited-at': { code: 'port-busy'; port: number }
+  /** Another program has it; `redirectUri` is the same with a port that is free. */
+  'port-taken': { code: 'port-busy'; port: number; redirectUri: string }
+}

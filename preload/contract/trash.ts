@@ -42,3 +42,10 @@ export type TrashEvents = {
   /** Things in the bin are destroyed, as also happens by itself; the list is as it was. */
   'bin.destroyed': Nothing
 }
+
+/** Why a call about the bin fails. */
+export type TrashReasons = {
+  'not-in-bin': { code: 'not-found' }
+  /** Another client got the name of the one that is to be restored. */
+  'name-taken-since': { code: 'duplicate'; name: string }
+}

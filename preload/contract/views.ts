@@ -30,3 +30,9 @@ export const viewCalls = {
 }
 
 export type ViewEvents = { 'views.changed': { views: SavedView[] } }
+
+/** Why a call about saved views fails. */
+export type ViewReasons = {
+  /** Of the view of this name; `most` in UTF-16 units. */
+  'search-too-long': { code: 'invalid-input'; name: string; most: number }
+}

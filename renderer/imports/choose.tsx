@@ -30,10 +30,7 @@ async function ofText(content: string): Promise<Sheet> {
 }
 
 const tooLarge = () =>
-  new AppError({
-    code: 'invalid-input',
-    message: `This is larger than ${largestSheet / 1_000_000} MB. Save the sheet that holds the sites as a file of its own.`,
-  })
+  new AppError({ code: 'invalid-input', reason: 'too-large', most: largestSheet })
 
 /**
  * The first step: a file, or cells from the clipboard. What is pasted goes straight to the main

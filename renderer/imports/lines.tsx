@@ -13,6 +13,7 @@ import { memo, useMemo, useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
 import { Label, Radio, RadioGroup } from 'react-aria-components/RadioGroup'
 import type { ImportLine, ImportOutcome, ImportProgress } from '../../preload/contract.ts'
+import { remarksText } from '../../preload/import-words.ts'
 import { importOutcomes } from '../../preload/sheets.ts'
 import { outcomeWords } from '../../preload/words.ts'
 import { rowForKey } from '../ui/row-for-key.ts'
@@ -54,7 +55,7 @@ const Line = memo(function Line(props: {
   measure: (row: HTMLElement | null) => void
 }) {
   const { line, phase, index, start, reachable, measure } = props
-  const { site, title, message } = line
+  const { site, title, remarks } = line
   const shown = site?.title ?? title
   return (
     <div
@@ -83,7 +84,7 @@ const Line = memo(function Line(props: {
         <OutcomeWord outcome={line.outcome} phase={phase} />
       </span>
       <span role="gridcell" className="lines-why">
-        {message}
+        {remarksText(remarks)}
       </span>
     </div>
   )

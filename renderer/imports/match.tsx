@@ -20,6 +20,7 @@ import {
 } from './matching.ts'
 import { Reading } from './reading.tsx'
 import { discardImport, readAgain, tryLines, type Session } from './session.ts'
+import { oddityText } from './words.ts'
 import '../ui/segments.css'
 
 const leftOut = { id: 'none', name: 'Leave out' }
@@ -84,10 +85,10 @@ export function Match(props: {
             })
           }
         />
-        {sheet.problems.length > 0 && (
+        {sheet.oddities.length > 0 && (
           <ul className="import-note" aria-label="About this sheet">
-            {sheet.problems.map((problem) => (
-              <li key={problem}>{problem}</li>
+            {sheet.oddities.map((oddity) => (
+              <li key={oddity.what}>{oddityText(oddity)}</li>
             ))}
           </ul>
         )}

@@ -13,6 +13,7 @@ import { discardText, progressText, summarize } from './outcomes.ts'
 import { discardImport, resumeImport, type Session } from './session.ts'
 import { SaveReport } from './save-report.tsx'
 import { useAsking } from './use-asking.ts'
+import { stopText } from './words.ts'
 
 /** What was added was checked last. */
 const newestFirst: SavedView = {
@@ -27,13 +28,13 @@ const newestFirst: SavedView = {
 type ReportProps = { session: Session; run: ImportState; onClose: () => void }
 
 function headline(run: ImportState): { title: string; text: string | null } {
-  const { state, message } = run
+  const { state, stop } = run
   const far = progressText(run)
   switch (state) {
     case 'stopped':
       return {
         title: 'The import stopped',
-        text: `${message ?? ''} ${far}. The rest waits, and can be resumed.`,
+        text: `${stop === null ? '' : stopText(stop)} ${far}. The rest waits, and can be resumed.`,
       }
     case 'cancelled':
       return {

@@ -15,6 +15,7 @@ import { changing, newClients, progressText, runName } from './outcomes.ts'
 import { SaveReport } from './save-report.tsx'
 import { Progress } from './progress.tsx'
 import { cancelImport, discardImport, match, runImport, tryLines, type Session } from './session.ts'
+import { stopText } from './words.ts'
 
 type TryProps = {
   session: Session
@@ -34,7 +35,7 @@ export function Try(props: TryProps) {
     <Ended
       {...props}
       title={tried.state === 'stopped' ? 'The dry run stopped' : 'The dry run was canceled'}
-      text={`${tried.message ?? ''} ${progressText(tried)}. Nothing was saved.`}
+      text={`${tried.stop === null ? '' : stopText(tried.stop)} ${progressText(tried)}. Nothing was saved.`}
       onAgain={() => tryLines(session, sheet, matching)}
     />
   )

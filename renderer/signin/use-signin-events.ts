@@ -1,6 +1,7 @@
 import { useEffect, useEffectEvent } from 'react'
 import type { PendingGrant } from '../../preload/contract.ts'
 import { call, useEvent } from '../data/bridge.ts'
+import { AppError } from '../domain/app-error.ts'
 import type { Shell } from '../actions/shell.ts'
 import { toast } from '../ui/toasts.ts'
 import { sayConnected } from './connected.ts'
@@ -37,7 +38,7 @@ export function useSigninEvents(shell: Shell, place: string | null, isDialogOpen
     const farewell = takeWord(finished.attemptId)
     if (isWatched(finished.attemptId)) return
     if ('error' in finished) {
-      const { code, message } = finished.error
+      const { code, message } = new AppError(finished.error)
       if (code === 'wrong-site') void ask()
       else if (code !== 'cancelled') void toast({ text: message, tone: 'bad' })
       else if (farewell !== null) void toast({ text: farewell, tone: 'calm' })

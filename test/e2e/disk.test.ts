@@ -52,7 +52,11 @@ test.describe('on a disk of its own', () => {
       await second.call('connections.addKey', { apiKey: site(sites, 1).apiKey }),
     ).toMatchObject({
       ok: false,
-      error: { code: 'internal', message: expect.stringContaining('cannot be written') },
+      error: {
+        code: 'internal',
+        reason: 'not-done',
+        trouble: expect.stringMatching(/^(read-only|cannot-open)$/),
+      },
     })
     const refused = await second.call('connections.remove', { connectionId })
     expect(refused).toMatchObject({ ok: false })
@@ -83,7 +87,7 @@ test.describe('on a disk of its own', () => {
       answers.push(await first.call('connections.addKey', { apiKey: each.apiKey }))
     }
     expect(answers.find((answer) => !answer.ok)).toMatchObject({
-      error: { code: 'internal', message: expect.stringContaining('The disk is full') },
+      error: { code: 'internal', reason: 'not-done', trouble: 'full' },
     })
     const saved = answers.filter((answer) => answer.ok).length
     expect(await sitesOf(first)).toHaveLength(1 + saved)

@@ -150,7 +150,7 @@ test('a key that a locked keyring does not seal is refused, and nothing is said 
   const { apiKey } = site(sites, 0)
   expect(await first.call('connections.addKey', { apiKey })).toMatchObject({
     ok: false,
-    error: { code: 'vault-locked', message: expect.stringContaining('nothing was saved') },
+    error: { code: 'vault-locked', reason: 'keychain-locked' },
   })
   expect(await sitesOf(first)).toEqual([])
   await first.quit()

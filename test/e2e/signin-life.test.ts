@@ -63,7 +63,7 @@ test('a grant that came home without a network becomes a connection by itself la
   practice.control.cutConnection({ host: 'api' })
   const url = practice.control.allow(authorizeUrl, site(sites, 0).website.id)
   expect(await first.call('signin.accept', { url })).toMatchObject({
-    error: { message: expect.stringContaining('The grant came home and is kept') },
+    error: { reason: 'site-asked-later' },
   })
   await first.quit()
   practice.control.comeUp()
@@ -124,8 +124,8 @@ test.describe('another site than the one to authorize again', () => {
     const { connectionId, attemptId, finished } = await chooseWrong(run, practice, allow, right.id)
     const error = {
       code: 'wrong-site',
-      message: expect.stringContaining(wrong.title),
-      site: expect.objectContaining({ websiteId: wrong.id }),
+      reason: 'grant-of-another-site',
+      site: expect.objectContaining({ websiteId: wrong.id, title: wrong.title }),
     }
     expect(finished).toEqual([{ attemptId, error: expect.objectContaining(error) }])
     expect(await healths(run)).toEqual({ [connectionId]: 'reauthorize' })

@@ -143,7 +143,7 @@ test.describe('on the loopback', () => {
       other.listen(Number(new URL(redirectUri).port), '127.0.0.1', resolve),
     )
     const busy = await run.call('signin.start', { developerAppId })
-    const offered = busy.ok ? undefined : busy.error.redirectUri
+    const offered = !busy.ok && 'redirectUri' in busy.error ? busy.error.redirectUri : undefined
     expect(busy).toMatchObject({ ok: false, error: { code: 'port-busy' } })
     expect(offered).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/oauth\/callback$/)
     expect(offered).not.toBe(redirectUri)

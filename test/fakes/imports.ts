@@ -4,11 +4,15 @@ import { Imports } from '../../main/imports/imports.ts'
 import { createSquarespace } from '../../main/squarespace/client.ts'
 import { importFieldLines, importFields } from '../../preload/import-fields.ts'
 import type { ImportField, ImportLine, ImportProgress, Input } from '../../preload/contract.ts'
+import { remarksText } from '../../preload/import-words.ts'
 import type { Fetch } from '../../main/squarespace/reply.ts'
 import type { Room } from './room.ts'
 import { userAgent } from './squarespace.ts'
 
 type DryRun = Omit<Input<'imports.dryRun'>, 'importId'>
+
+/** What is said of a line, as the window and the report have it; none for a line that is not there. */
+export const saidOf = (line: ImportLine | undefined) => line && remarksText(line.remarks)
 
 /** The imports room on top of a connections room, as the app has it. */
 export function startImports(room: Room, send: Fetch = fetch) {

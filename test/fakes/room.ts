@@ -2,19 +2,13 @@ import { onTestFinished } from 'vitest'
 import { createTokenCopies } from '../../main/grants/token-copies.ts'
 import { createConnections } from '../../main/connections.ts'
 import { Failure } from '../../main/common/failure.ts'
+import type { Expected } from '../../main/common/failure.ts'
 import { createSquarespace } from '../../main/squarespace/client.ts'
 import { createLogin } from '../../main/squarespace/login.ts'
 import type { Fetch } from '../../main/squarespace/reply.ts'
 import type { Sqlite } from '../../main/database/sqlite.ts'
 import { createVault } from '../../main/vault/vault.ts'
-import type {
-  Api,
-  CallError,
-  CheckProgress,
-  EventName,
-  Events,
-  Input,
-} from '../../preload/contract.ts'
+import type { Api, CheckProgress, EventName, Events, Input } from '../../preload/contract.ts'
 import { makeFolder } from './folder.ts'
 import { createKeychain } from './keychain.ts'
 import { close, open } from './sqlite.ts'
@@ -197,13 +191,16 @@ function startRun(
   }
 }
 
-/** The error of a `Failure`; throws when the work ends well or otherwise. */
-export async function failureOf(work: Promise<unknown> | (() => unknown)): Promise<CallError> {
+/** Why work fails, as the window is told; throws when the work ends well or otherwise. */
+export async function failureOf(work: Promise<unknown> | (() => unknown)): Promise<Expected> {
   const error = await Promise.resolve(typeof work === 'function' ? call(work) : work).then(
     () => new Error('It went well'),
     (thrown: unknown) => thrown,
   )
-  if (error instanceof Failure) return error.error
+  if (error instanceof Failure) {
+    const { message: _, ...problem } = error.error
+    return problem
+  }
   throw error
 }
 

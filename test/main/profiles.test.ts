@@ -8,6 +8,7 @@ import type { Profiles } from '../../main/profiles.ts'
 import { Secret } from '../../main/vault/secret.ts'
 import { createKeychain } from '../fakes/keychain.ts'
 import { practice, real, startProfiles } from '../fakes/profiles.ts'
+import { failureOf } from '../fakes/room.ts'
 import { openSqlite } from '../fakes/sqlite.ts'
 import { recordOf } from '../../preload/records.ts'
 import { siteFields } from '../../preload/site-fields.ts'
@@ -59,8 +60,9 @@ test('practice stores that cannot be opened leave the real ones open', async () 
 
 test('a run against another Squarespace never turns to the real one', async () => {
   const { profiles } = startProfiles({ kind: 'other', origin: 'http://127.0.0.1:9' })
-  await expect(profiles.leavePractice()).rejects.toThrow('no practice stores')
-  await expect(profiles.enterPractice()).rejects.toThrow('no practice stores')
+  const refused = { code: 'not-found', reason: 'no-practice-now' }
+  expect(await failureOf(profiles.leavePractice())).toEqual(refused)
+  expect(await failureOf(profiles.enterPractice())).toEqual(refused)
   expect((await profiles.current()).squarespace.kind).toBe('other')
 })
 
@@ -129,7 +131,10 @@ test('each opening of stores counts, and a dismissed notice does not', async () 
 
 test('without any backup a restore says so and the list stays open', async () => {
   const { profiles } = startProfiles(real)
-  await expect(profiles.restoreBackup()).rejects.toThrow('no backup')
+  expect(await failureOf(profiles.restoreBackup())).toEqual({
+    code: 'not-found',
+    reason: 'no-backup',
+  })
   expect((await profiles.current()).connections.list().sites).toEqual([])
 })
 
@@ -152,7 +157,10 @@ test('a backup is chosen of those that there are, also while the list is as it s
 test('a backup that is gone by then changes nothing', async () => {
   const { profiles } = startProfiles(real)
   const id = await addKey(profiles)
-  await expect(profiles.restoreBackup('latchkey-000009-5')).rejects.toThrow('cannot be read')
+  expect(await failureOf(profiles.restoreBackup('latchkey-000009-5'))).toEqual({
+    code: 'not-found',
+    reason: 'backup-unreadable',
+  })
   const { connections } = await profiles.current()
   expect(connections.list().sites.flatMap((row) => row.connections)).toMatchObject([{ id }])
 })

@@ -21,17 +21,13 @@ test.skipIf(!canMount)('a full disk leaves what was there, and no half file', as
   writeFileSync(path, 'as it was')
   expect(await failureOf(writeWhole(path, 'x'.repeat(100_000)))).toEqual({
     code: 'denied',
-    message: 'The disk is full, so the file was not saved. Free some space or choose another disk.',
+    reason: 'no-room-for-file',
   })
   expect(readFileSync(path, 'utf8')).toBe('as it was')
   expect(namesIn(folder)).toEqual(['stores.csv'])
 })
 
-const refused = {
-  code: 'denied',
-  message:
-    'The file could not be saved there. If another program has it open, close it there, or choose another folder.',
-}
+const refused = { code: 'denied', reason: 'file-not-saved' }
 
 test.skipIf(!canForbidWriting)('a folder that cannot be written says so', async () => {
   const folder = makeFolder()

@@ -1,3 +1,4 @@
+import { sentenceOf } from '../../renderer/domain/words/sentence.ts'
 import { expect, site, test } from './fixture.ts'
 import type { Run } from './fixture.ts'
 
@@ -149,7 +150,7 @@ for (const { what, text, sentence } of [
     const run = await start()
     const reply = await run.call('connections.identifyKey', { apiKey: text })
     expect(reply).toMatchObject({ ok: false, error: { code: 'invalid-input' } })
-    expect(JSON.stringify(reply)).toContain(sentence)
+    expect(reply.ok ? '' : sentenceOf(reply.error)).toContain(sentence)
   })
 }
 

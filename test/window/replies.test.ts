@@ -1,5 +1,6 @@
 import type { RawAnswer } from '../../main/practice/answer.ts'
 import type { PracticeControl } from '../../main/practice/control.ts'
+import { sentenceOf } from '../../renderer/domain/words/sentence.ts'
 import { expect, site, test } from './fixture.ts'
 import { openSite, pane, rowOf, sitesOf } from '../steps/steps.ts'
 
@@ -70,7 +71,7 @@ test('a reply that is not Squarespace’s has its sentence and blames no key', a
       await expect(pane(run).getByRole('status').first()).toContainText(says)
       await expect(pane(run)).toContainText(mine.timeZone)
       const adding = await run.call('connections.addKey', { apiKey: site(sites, 1).apiKey })
-      expect(JSON.stringify(adding)).toContain('Nothing was saved.')
+      expect(adding.ok ? '' : sentenceOf(adding.error)).toContain('Nothing was saved.')
       practice.control.comeUp()
       expect(await run.check()).toMatchObject({ failures: [] })
     })

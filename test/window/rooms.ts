@@ -79,7 +79,7 @@ export async function openRooms(
       openDeveloperApps: () => open('developer apps'),
       writeClipboard: (text) => void outside.copied.push(text),
     },
-    saveData: async (_title, _name, _format, text) => {
+    saveData: async (_what, _format, text) => {
       if (outside.saveAt === null) return null
       await writeFile(outside.saveAt, typeof text === 'string' ? text : [...text].join(''))
       return outside.saveAt
@@ -102,5 +102,5 @@ export async function openRooms(
 
 function requireAddress(address: string | null): string {
   if (address !== null) return address
-  throw new Failure({ code: 'not-found', message: 'There is no address.' })
+  throw new Failure({ code: 'not-found', reason: 'site-without-address' })
 }

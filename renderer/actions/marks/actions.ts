@@ -1,5 +1,6 @@
 /** What is done to sites and clients from anywhere; each can be undone from its toast. */
-import type { Client, Output, SiteRow } from '../../../preload/contract.ts'
+import type { CallError, Client, Output, SiteRow } from '../../../preload/contract.ts'
+import { AppError } from '../../domain/app-error.ts'
 import { answers, asking, call, sitesQuery } from '../../data/bridge.ts'
 import { toastError } from '../../ui/toasts.ts'
 import { toastUndo } from '../undo.ts'
@@ -30,6 +31,8 @@ export function sayTagged(
   return toastUndo(markSentence(change, titlesOf(websiteIds), null), editId)
 }
 
+const sayStopped = (stopped: CallError | undefined) => stopped && new AppError(stopped).message
+
 /** Changes the marks of sites and says so, in `sentence` or words of its own. */
 export async function mark(
   websiteIds: string[],
@@ -40,7 +43,7 @@ export async function mark(
   const said = sentence ?? markSentence(change, titlesOf(websiteIds), ownerName(change.client))
   try {
     const { editId, stopped } = await call('sites.mark', { websiteIds, ...change })
-    await toastUndo(stopped?.message ?? said, editId)
+    await toastUndo(sayStopped(stopped) ?? said, editId)
   } catch (error) {
     toastError(error)
   }

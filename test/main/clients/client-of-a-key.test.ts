@@ -10,10 +10,7 @@ const count = (room: Room, table: 'client' | 'connection' | 'secret' | 'site') =
 const saveClient = (room: Room, name: string) =>
   room.connections.clients.save(clientNamed(name)).client.id
 
-const gone = {
-  code: 'not-found',
-  message: 'The client is no longer here, so nothing was saved. Choose another one, or none.',
-}
+const gone = { code: 'not-found', reason: 'chosen-client-gone' }
 
 test('a key is saved with a client that is here', async () => {
   const room = await startRoom()
@@ -121,7 +118,8 @@ test('a name in which nothing is visible is refused, and nothing is stored', asy
   const error = await failureOf(room.connections.addKey({ apiKey, client: { name: '\u200B' } }))
   expect(error).toEqual({
     code: 'invalid-input',
-    message: 'Give the client a name. Nothing was saved.',
+    reason: 'unnamed',
+    what: 'client',
   })
   for (const table of ['client', 'connection', 'secret'] as const)
     expect(count(room, table)).toBe(0)

@@ -77,7 +77,9 @@ test.each([
   for (const input of [clientNamed(same), { ...clientNamed(same), id: other }]) {
     expect(await failureOf(() => list.connections.clients.save(input))).toEqual({
       code: 'duplicate',
-      message: `There is a client called “${stored}” already. Nothing was saved.`,
+      reason: 'name-taken',
+      what: 'client',
+      name: stored,
     })
   }
   expect(list.connections.clients.save({ ...clientNamed(same), id }).client.id).toBe(id)
@@ -139,7 +141,8 @@ test('a client that is not there can neither be saved nor removed', async () => 
   for (const id of [crypto.randomUUID(), gone]) {
     expect(await failureOf(() => clients.save({ ...clientNamed('New'), id }))).toEqual({
       code: 'not-found',
-      message: 'This client is no longer here.',
+      reason: 'gone',
+      what: 'client',
     })
     expect((await failureOf(() => clients.remove(id))).code).toBe('not-found')
   }
@@ -172,8 +175,8 @@ test('the name of a client in the bin is free, and then the other one cannot com
   const back = () => bin.restore({ connectionIds: [], clientIds: [other, first] })
   expect(await failureOf(back)).toEqual({
     code: 'duplicate',
-    message:
-      'There is another client called “Cedar” now. Give that one another name first. Nothing was restored.',
+    reason: 'name-taken-since',
+    name: 'Cedar',
   })
   expect(namesOf(clients.list().clients)).toEqual(['cedar'])
   clients.save({ ...clientNamed('Finch'), id: second })

@@ -47,11 +47,8 @@ it('gives nothing the new name when one of the views cannot be stored', async ()
 it('says which view stands in the way of a longer name, and saves nothing', async () => {
   const { list, id } = await startWithClient()
   saveView(list, 'long', `client:"Acme" ${'x'.repeat(99_980)}`)
-  const { message } = await failureOf(() =>
-    list.connections.clients.save({ ...clientNamed(longer), id }),
-  )
-  expect(message).toBe(
-    'The search of the view “long” is longer than 100,000 characters. Nothing was saved.',
-  )
+  expect(
+    await failureOf(() => list.connections.clients.save({ ...clientNamed(longer), id })),
+  ).toEqual({ code: 'invalid-input', reason: 'search-too-long', name: 'long', most: 100_000 })
   expect(clientOf(list)).toBe('Acme')
 })

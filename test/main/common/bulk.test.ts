@@ -87,10 +87,14 @@ test('a disk that is full on the way: the answer says what is stored, undo takes
   fill(list, 200)
   const asked = { websiteIds: idsOf(list), addTags: manyTags }
   const done = await marks.mark(asked)
-  expect(done.stopped?.code).toBe('internal')
-  expect(done.stopped?.message).toMatch(
-    /^Only \d+ of 1,000 sites were changed: the disk is full\. Undo takes that back, /u,
-  )
+  expect(done.stopped).toMatchObject({
+    code: 'internal',
+    reason: 'stopped-early',
+    work: 'marking',
+    done: expect.any(Number),
+    of: 1_000,
+    because: 'full',
+  })
   expect(reports).toEqual(['A change of sites ended early'])
   expect(done.differences.length * manyTags.length).toBe(tagged(list))
   expect(tagged(list)).toBeGreaterThan(0)
@@ -115,10 +119,14 @@ test('an undo that the disk stops says how much is done, and again does the rest
   list.sqlite.exec('VACUUM')
   list.expectReports()
   fill(list, 60)
-  const { message } = await failureOf(marks.unmark(done))
-  expect(message).toMatch(
-    /^Only \d+ of 1,000 sites were changed: the disk is full\. Undo once more /u,
-  )
+  expect(await failureOf(marks.unmark(done))).toEqual({
+    code: 'internal',
+    reason: 'stopped-early',
+    work: 'unmarking',
+    done: expect.any(Number),
+    of: 1_000,
+    because: 'full',
+  })
   expectShown(list)
   empty(list)
   await marks.unmark(done)
@@ -321,9 +329,14 @@ test('a destruction that a closed profile ends says how much was done, and the r
   const destroying = failureOf(bin.destroy(named))
   while (standing(list)[2] === 0) await turn()
   await list.connections.close()
-  expect((await destroying).message).toBe(
-    'Only 400 of 1,000 connections were destroyed: something else was changed meanwhile. The others are still in the bin.',
-  )
+  expect(await destroying).toEqual({
+    code: 'cancelled',
+    reason: 'stopped-early',
+    work: 'destroying',
+    done: 400,
+    of: 1_000,
+    because: 'changed-meanwhile',
+  })
   expect(standing(list)).toEqual([0, 600, 400])
 })
 

@@ -21,7 +21,7 @@ function startLog() {
 }
 
 function refuse(): never {
-  throw new Failure({ code: 'not-found', message: 'This site is no longer here.' })
+  throw new Failure({ code: 'not-found', reason: 'gone', what: 'site' })
 }
 
 test('changes are taken back one after the other, and made again', async () => {
@@ -89,7 +89,7 @@ test('what can never be taken back does not stand before what can', async () => 
   const { edits, told, make, on } = startLog()
   const a = make('a')
   edits.record({ name: 'b', weight: 1, inverse: refuse })
-  await expect(edits.undo()).rejects.toThrow('This site is no longer here.')
+  await expect(edits.undo()).rejects.toThrow('not-found: gone')
   expect(told.at(-1)).toEqual({ undo: { id: a, name: 'a' }, redo: null })
   await edits.undo()
   expect(on()).toBe('')

@@ -111,8 +111,8 @@ test('what is exported can be imported: nothing changes, and what was wiped is b
       const bytes = new TextEncoder().encode(csv)
 
       await desk.tryOut(bytes)
-      const outcomes = desk.lines().map(({ outcome, message }) => [outcome, message])
-      expect(outcomes).toEqual(wanted.map(() => ['already-here', null]))
+      const outcomes = desk.lines().map(({ outcome, remarks }) => [outcome, remarks])
+      expect(outcomes).toEqual(wanted.map(() => ['already-here', []]))
 
       await mark(
         room,

@@ -59,23 +59,25 @@ test('the client secret is in no list, no event, no report and not in the clear 
   expect(allBytesOf(room.folder)).not.toContain(clientSecret)
 })
 
+const notAWord = (word: string, problem: string) => ({ reason: 'not-a-word', word, problem })
+
 test.each([
-  ['no name', { name: '  ' }, 'Give it a name.'],
-  ['no client id', { clientId: '' }, 'Paste the client id first.'],
-  ['a client id with a colon', { clientId: 'a:b' }, 'A client id has no colon. Copy it again.'],
-  ['no client secret', { clientSecret: '' }, 'Paste the client secret first.'],
-  ['no client secret at all', { clientSecret: undefined }, 'Paste the client secret first.'],
+  ['no name', { name: '  ' }, { reason: 'unnamed', what: 'developer-app' }],
+  ['no client id', { clientId: '' }, notAWord('client-id', 'empty')],
+  ['a client id with a colon', { clientId: 'a:b' }, { reason: 'colon-in-client-id' }],
+  ['no client secret', { clientSecret: '' }, notAWord('client-secret', 'empty')],
+  ['no client secret at all', { clientSecret: undefined }, notAWord('client-secret', 'empty')],
   [
     'a client secret of two words',
     { clientSecret: 'a b' },
-    'The client secret is one word. Paste nothing else with it.',
+    notAWord('client-secret', 'several-words'),
   ],
-  ['no redirect URI', { redirectUri: '' }, 'The redirect URI is not a web address.'],
-])('with %s nothing is saved', async (_what, changes, message) => {
+  ['no redirect URI', { redirectUri: '' }, { reason: 'not-a-redirect-uri', problem: 'no-address' }],
+])('with %s nothing is saved', async (_what, changes, problem) => {
   const room = await startRoom()
   expect(await failureOf(apps(room).save(appInput(changes)))).toEqual({
     code: 'invalid-input',
-    message,
+    ...problem,
   })
   expect(apps(room).list()).toEqual([])
 })
@@ -176,7 +178,8 @@ test('an app that grants are refreshed with is not removed', async () => {
   const { room, app } = await startWithGrant()
   expect(await failureOf(() => apps(room).remove(app.developerAppId))).toMatchObject({
     code: 'denied',
-    message: 'One grant is refreshed with this developer app. Remove the grants first.',
+    reason: 'app-has-grants',
+    grants: 1,
   })
   expect(apps(room).list()).toHaveLength(1)
 })
@@ -203,7 +206,8 @@ test('the client id of an app with grants stays, and all else may change', async
   const id = app.developerAppId
   expect(await failureOf(apps(room).save(appInput({ id, clientId: 'cedar2' })))).toMatchObject({
     code: 'denied',
-    message: expect.stringContaining('One grant is given to this client id.'),
+    reason: 'client-has-grants',
+    grants: 1,
   })
   await apps(room).save(appInput({ id, name: 'New name' }))
   expect(apps(room).list()).toMatchObject([{ name: 'New name', clientId: 'cedar1' }])

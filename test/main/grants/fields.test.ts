@@ -9,14 +9,15 @@ import {
 } from '../../../main/grants/fields.ts'
 import { Failure } from '../../../main/common/failure.ts'
 import { returnWays } from '../../../preload/contract.ts'
-import type { ReturnBy } from '../../../preload/contract.ts'
+import type { CallError, Problem, Reasons, ReturnBy } from '../../../preload/contract.ts'
+import { sentenceOf } from '../../../renderer/domain/words/sentence.ts'
 
-/** What a field says about a text, or the text that it was read as. */
-function said(read: () => string): string {
+/** Why a field refuses a text, or the text that it was read as. */
+function said(read: () => string): string | CallError {
   try {
     return read()
   } catch (error) {
-    if (error instanceof Failure) return error.message
+    if (error instanceof Failure) return error.error
     throw error
   }
 }
@@ -24,37 +25,45 @@ function said(read: () => string): string {
 const redirect = (text: string, returnBy: ReturnBy) => said(() => readRedirectUri(text, returnBy))
 
 test('a word is taken without the white space around it', () => {
-  expect(readWord('\n  se+cr/et=\t', 'client secret')).toBe('se+cr/et=')
+  expect(readWord('\n  se+cr/et=\t', 'client-secret')).toBe('se+cr/et=')
 })
 
 test.each([
-  ['', 'Paste the client secret first.'],
-  [' \n', 'Paste the client secret first.'],
-  ['two words', 'The client secret is one word. Paste nothing else with it.'],
-  ['two\nlines', 'The client secret is one word. Paste nothing else with it.'],
-  ['sеcret', 'That has characters that no client secret has. Copy it again.'],
-  ['se\u0000cret', 'That has characters that no client secret has. Copy it again.'],
-  ['se\u200bcret', 'That has characters that no client secret has. Copy it again.'],
-  ['a'.repeat(8_193), 'That is too long for a client secret.'],
-])('%j is no client secret', (text, sentence) => {
-  expect(said(() => readWord(text, 'client secret'))).toBe(sentence)
+  ['', 'empty'],
+  [' \n', 'empty'],
+  ['two words', 'several-words'],
+  ['two\nlines', 'several-words'],
+  ['sеcret', 'odd-characters'],
+  ['se\u0000cret', 'odd-characters'],
+  ['se\u200bcret', 'odd-characters'],
+  ['a'.repeat(8_193), 'too-long'],
+])('%j is no client secret', (text, problem) => {
+  expect(said(() => readWord(text, 'client-secret'))).toMatchObject({
+    code: 'invalid-input',
+    reason: 'not-a-word',
+    word: 'client-secret',
+    problem,
+  })
 })
 
 test('a word of the greatest length is taken', () => {
-  expect(readWord('a'.repeat(8_192), 'access token')).toHaveLength(8_192)
+  expect(readWord('a'.repeat(8_192), 'access-token')).toHaveLength(8_192)
 })
 
-test('no sentence repeats what was pasted', () => {
+test('no refusal repeats what was pasted', () => {
   fc.assert(
     fc.property(fc.string({ minLength: 12 }), (text) => {
-      const answer = said(() => readWord(`${text} `, 'token'))
-      expect(answer === text.trim() || !answer.includes(text)).toBe(true)
+      const answer = said(() => readWord(`${text} `, 'access-token'))
+      expect(answer === text.trim() || !JSON.stringify(answer).includes(text)).toBe(true)
     }),
   )
 })
 
 test('a client id with a colon is refused, since Basic would cut it there', () => {
-  expect(said(() => readClientId('cedar:1'))).toBe('A client id has no colon. Copy it again.')
+  expect(said(() => readClientId('cedar:1'))).toMatchObject({
+    code: 'invalid-input',
+    reason: 'colon-in-client-id',
+  })
 })
 
 test.each<[ReturnBy, string]>([
@@ -73,13 +82,15 @@ test.each<[ReturnBy, string]>([
   expect(redirect(text, returnBy)).toBe(text)
 })
 
-const loopback = `A loopback redirect URI looks like ${defaultLoopback}, with a port of 1024 or higher. It may say localhost instead.`
-const https = 'The redirect URI must begin with https://.'
-const noAddress = 'The redirect URI is not a web address.'
-const plain = 'A redirect URI has no user name, no password and nothing after a # sign.'
-const link = `The app link is always ${appLink}.`
+const refused = (problem: Reasons['not-a-redirect-uri']['problem']) =>
+  ({ code: 'invalid-input', reason: 'not-a-redirect-uri', problem }) as const
+const loopback = { code: 'invalid-input', reason: 'not-a-loopback', like: defaultLoopback } as const
+const https = refused('not-https')
+const noAddress = refused('no-address')
+const plain = refused('more-than-an-address')
+const link = { code: 'invalid-input', reason: 'not-the-app-link', appLink } as const
 
-test.each<[ReturnBy, string, string]>([
+test.each<[ReturnBy, string, Problem]>([
   ['loopback', 'http://127.0.0.1/oauth', loopback],
   ['loopback', 'http://127.0.0.1:80/oauth', loopback],
   ['loopback', 'http://127.0.0.1:1023/oauth', loopback],
@@ -113,8 +124,8 @@ test.each<[ReturnBy, string, string]>([
   ['paste', 'http://agency.example/latchkey', https],
   ['paste', 'http://localhost.agency.example/', https],
   ['paste', appLink, https],
-])('by %s, %j is no way back', (returnBy, text, sentence) => {
-  expect(redirect(text, returnBy)).toBe(sentence)
+])('by %s, %j is no way back', (returnBy, text, problem) => {
+  expect(redirect(text, returnBy)).toMatchObject(problem)
 })
 
 test.each([
@@ -142,11 +153,13 @@ const address = fc.oneof(
     .map(([scheme, host, port, path]) => `${scheme}://${host}:${port}${path}`),
 )
 
+const isSentence = (problem: Problem) => /^[A-Z].*\.$/.test(sentenceOf(problem))
+
 test('whatever is typed as a redirect URI is taken letter by letter or refused in a sentence', () => {
   fc.assert(
     fc.property(address, fc.constantFrom(...returnWays), (text, returnBy) => {
       const answer = redirect(text, returnBy)
-      expect(answer === text || /^[A-Z].*\.$/.test(answer)).toBe(true)
+      expect(typeof answer === 'string' ? answer === text : isSentence(answer)).toBe(true)
     }),
     { numRuns: 2_000 },
   )

@@ -5,6 +5,7 @@ import { parseRows } from '../../../main/imports/parsed-row.ts'
 import { guessColumns } from '../../../main/imports/columns.ts'
 import { decode } from '../../../main/imports/decode.ts'
 import { readTable } from '../../../main/imports/table.ts'
+import { sentenceOf } from '../../../renderer/domain/words/sentence.ts'
 
 /** Reads a file as the importer does; says whether its end is one that a person can use. */
 function endsWell(bytes: Uint8Array): boolean {
@@ -16,7 +17,7 @@ function endsWell(bytes: Uint8Array): boolean {
     const parsedRows = parseRows(lines, hasHeader, fields)
     return parsedRows.length === lines.length - Number(hasHeader)
   } catch (error) {
-    if (error instanceof Failure) return /^[A-Z].*\.$/.test(error.error.message)
+    if (error instanceof Failure) return /^[A-Z].*\.$/.test(sentenceOf(error.error))
     throw error
   }
 }

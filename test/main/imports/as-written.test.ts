@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { outcomes, startImports } from '../../fakes/imports.ts'
-import { startRoom } from '../../fakes/room.ts'
+import { outcomes, saidOf, startImports } from '../../fakes/imports.ts'
+import { failureOf, startRoom } from '../../fakes/room.ts'
 
 async function start() {
   const room = await startRoom({ sites: 3 })
@@ -35,7 +35,7 @@ test('a title, empty lines, the names again, and totals are told of and not trie
     '8 left-out',
   ])
   const leftOut = desk.lines().filter(({ outcome }) => outcome === 'left-out')
-  expect(leftOut.map(({ title, message }) => [title, message])).toEqual([
+  expect(leftOut.map((line) => [line.title, saidOf(line)])).toEqual([
     ['Clients (as of 1 Nov)', 'This line stands above the names of the columns.'],
     ['Store · Client · API key', 'This line names the columns again.'],
     ['----- · ----- · -----', 'This line is only drawn.'],
@@ -67,7 +67,7 @@ test.each([
   const { desk, sent } = await start()
   await desk.tryOut(`Store;API key\nCedar;${cell}\n`)
   expect(desk.lines()[0]?.outcome).toBe('fails')
-  expect(desk.lines()[0]?.message).toContain(beginning)
+  expect(saidOf(desk.lines()[0])).toContain(beginning)
   expect(sent()).toBe(0)
 })
 
@@ -76,8 +76,8 @@ test('of an ID that Excel made a number of, the line says so', async () => {
   await desk.tryOut(
     `Website ID;API key\n6,12346E+23;${keys[0]}\n612345678901234000000000;${keys[1]}`,
   )
-  for (const { message } of desk.lines()) {
-    expect(message).toBe('The website ID is left out: a spreadsheet has made a number of it.')
+  for (const line of desk.lines()) {
+    expect(saidOf(line)).toBe('The website ID is left out: a spreadsheet has made a number of it.')
   }
 })
 
@@ -179,7 +179,7 @@ test('a file in Shift_JIS is read right, and one stray byte in UTF-8 is named', 
   const bytes = Uint8Array.from(stray, (byte) => (byte === 0x23 ? 0x92 : byte))
   const { sheet: other } = await desk.bringIn(bytes)
   expect(other.encoding).toBe('UTF-8')
-  expect(other.problems).toEqual(['Line 2 has a character that cannot be read.'])
+  expect(other.oddities).toEqual([{ what: 'unreadable', count: 1, first: 2 }])
   expect(other.columns[0]?.samples).toEqual(['Café'])
 })
 
@@ -203,7 +203,7 @@ test('a person may say how a sheet is written, and what was tried before is trie
   expect(sheet.columns[0]?.samples).toEqual(['Gyõr'])
   const again = await desk.imports.reread({ importId, encoding: 'Windows-1250' })
   expect(again).toMatchObject({ importId, encoding: 'Windows-1250', encodingSamples: ['Győr'] })
-  await expect(desk.imports.run(importId)).rejects.toThrow('Say what each column holds first.')
+  expect((await failureOf(desk.imports.run(importId))).reason).toBe('columns-not-said')
   const parted = await desk.imports.reread({ importId, delimiter: ';' })
   expect(parted).toMatchObject({ delimiter: ';', encoding: 'Windows-1250' })
   expect(parted.columns).toHaveLength(1)

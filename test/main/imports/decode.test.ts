@@ -44,49 +44,29 @@ const bytesOf = (start: string) => Uint8Array.from(start, (one) => one.charCodeA
 const twoBytes = (word: string) => [...word].map((one) => `${one}\0`).join('')
 
 test.each([
-  [
-    '\xd0\xcf\x11\xe0',
-    'This is an Excel workbook of the old kind (.xls). Save it as .xlsx or CSV first.',
-  ],
-  [
-    '\x09\x08\x10\0\0\x06',
-    'This is an Excel workbook of the old kind (.xls). Save it as .xlsx or CSV first.',
-  ],
-  [
-    `\xd0\xcf\x11\xe0${'\0'.repeat(2_000)}${twoBytes('EncryptedPackage')}`,
-    'This workbook is protected with a password. Save it without one, or as CSV, and import that.',
-  ],
-  ['%PDF-1.7', 'This is a PDF, which has no lines and columns to read.'],
-  ['\x89PNG\r\n', 'This is a picture.'],
-  ['\xff\xd8\xff\xe0', 'This is a picture.'],
-  ['Title,Key\n\0', 'This file is not text. If it is a spreadsheet, save it as CSV first.'],
-  ['\x01\x02a\x7f\x80', 'This file is not text. If it is a spreadsheet, save it as CSV first.'],
-  [
-    '{\\rtf1\\ansi Cedar}',
-    'This is a formatted document (RTF), not a sheet. Save it as CSV first.',
-  ],
-  [
-    'MIME-Version: 1.0\r\nContent-Type: multipart/related\r\n',
-    'This is a web archive (MHT), not a sheet. Open it in Excel. Save it as CSV first.',
-  ],
-  [
-    'ID;PWXL;N;E\r\nP;PGeneral\r\nC;Y1;X1;K"Title"\r\nE\r\n',
-    'This is a sheet in the old SYLK form. Open it in Excel. Save it as CSV first.',
-  ],
-  [
-    'TABLE\r\n0,1\r\n"EXCEL"\r\n',
-    'This is a sheet in the old DIF form. Open it in Excel. Save it as CSV first.',
-  ],
+  ['\xd0\xcf\x11\xe0', 'old-workbook'],
+  ['\x09\x08\x10\0\0\x06', 'old-workbook'],
+  [`\xd0\xcf\x11\xe0${'\0'.repeat(2_000)}${twoBytes('EncryptedPackage')}`, 'locked-workbook'],
+  ['%PDF-1.7', 'pdf'],
+  ['\x89PNG\r\n', 'picture'],
+  ['\xff\xd8\xff\xe0', 'picture'],
+  ['Title,Key\n\0', 'no-text'],
+  ['\x01\x02a\x7f\x80', 'no-text'],
+  ['{\\rtf1\\ansi Cedar}', 'rtf'],
+  ['MIME-Version: 1.0\r\nContent-Type: multipart/related\r\n', 'web-archive'],
+  ['ID;PWXL;N;E\r\nP;PGeneral\r\nC;Y1;X1;K"Title"\r\nE\r\n', 'sylk'],
+  ['TABLE\r\n0,1\r\n"EXCEL"\r\n', 'dif'],
   [
     '<?xml version="1.0"?>\n<Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet">',
-    'This is a workbook in the XML form of Excel 2003. Open it in Excel. Save it as CSV first.',
+    'excel-2003-xml',
   ],
-  [
-    '{"sites": [{"title": "Cedar"}]}',
-    'This is JSON. Only CSV, and what is copied from a spreadsheet, can be imported.',
-  ],
-])('a file that begins with %j is refused in a clear sentence', async (start, message) => {
-  expect(await failureOf(() => decode(bytesOf(start)))).toEqual({ code: 'invalid-input', message })
+  ['{"sites": [{"title": "Cedar"}]}', 'json'],
+])('a file that begins with %j is refused by its kind', async (start, kind) => {
+  expect(await failureOf(() => decode(bytesOf(start)))).toEqual({
+    code: 'invalid-input',
+    reason: 'not-a-sheet',
+    kind,
+  })
 })
 
 test.each(['ID;Product;Key\n1;Cedar;k', 'ID;P\n1;2', 'Table,1\n0,1'])(

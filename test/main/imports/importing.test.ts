@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { outcomes, sheetOf, startImports } from '../../fakes/imports.ts'
+import { outcomes, saidOf, sheetOf, startImports } from '../../fakes/imports.ts'
 import { startRoom } from '../../fakes/room.ts'
 import { valueOf } from '../../fakes/sqlite.ts'
 
@@ -25,9 +25,9 @@ test('a dry run shows which site each key opens, and stores nothing', async () =
     outcome: 'adds',
     site: { websiteId, title: website.title, url: website.url },
     client: null,
-    message: null,
+    remarks: [],
   })
-  expect(desk.lines()[2]?.message).toBe(
+  expect(saidOf(desk.lines()[2])).toBe(
     'Squarespace rejects this key. It was deleted, or a part of it is missing.',
   )
   expect(desk.events.at(-1)).toMatchObject({
@@ -67,7 +67,7 @@ test('more tags than a site can have are left out, and the other lines are done'
   )
   expect(desk.events.at(-1)).toMatchObject({ state: 'finished' })
   expect(desk.lines()).toEqual(foreseen)
-  expect(foreseen[0]?.message).toBe('A site can have at most 50 tags, so 1 is left out.')
+  expect(saidOf(foreseen[0])).toBe('A site can have at most 50 tags, so 1 is left out.')
   expect(room.row(first.websiteId).tags).toHaveLength(50)
   expect(room.row(second.websiteId).tags).toEqual([])
 })
@@ -174,7 +174,7 @@ test('a key that is in the sheet twice is asked about once', async () => {
   const { room, desk, key } = await start()
   await desk.bringIn(sheetOf({ key: key(0) }, { key: ` ${key(0)} ` }, { key: `key=${key(0)}` }))
   expect(outcomes(desk.lines())).toEqual(['2 adds', '3 repeated', '4 repeated'])
-  expect(desk.lines()[2]?.message).toBe('This is the key of line 2.')
+  expect(saidOf(desk.lines()[2])).toBe('This is the key of line 2.')
   await room.settled()
   const asked = room.control.requests().filter(({ path }) => path.endsWith('/website'))
   // The dry run, the run, and the check after it.
@@ -232,12 +232,13 @@ test('a key that is here already only brings its marks and its label', async () 
   await desk.bringIn(sheetOf({ key: key(0), client: 'Acme', label: 'Renamed' }, { key: key(0) }))
   expect(desk.lines()[0]).toMatchObject({
     outcome: 'updates',
-    message: 'Sets the client and label.',
+    remarks: [{ what: 'sets', fields: ['client', 'label'] }],
   })
+  expect(saidOf(desk.lines()[0])).toBe('Sets the client and label.')
   expect(room.row(websiteId)).toMatchObject({ client: 'Acme', connections: [{ label: 'Renamed' }] })
 
   await desk.bringIn(sheetOf({ key: key(0), client: 'ACME', label: 'Renamed' }))
-  expect(desk.lines()[0]).toMatchObject({ outcome: 'already-here', message: null })
+  expect(desk.lines()[0]).toMatchObject({ outcome: 'already-here', remarks: [] })
 })
 
 test('a line without a key finds its site by ID, address or title', async () => {
@@ -263,12 +264,7 @@ test('a line without a key finds its site by ID, address or title', async () => 
   ])
   const tags = [a, b, c].map(({ websiteId }) => room.row(websiteId).tags)
   expect(tags).toEqual([['by id'], ['by address', 'by its own address'], ['by title']])
-  expect(
-    desk
-      .lines()
-      .slice(4)
-      .map(({ message }) => message),
-  ).toEqual([
+  expect(desk.lines().slice(4).map(saidOf)).toEqual([
     'This line has no key, and its site is not here yet.',
     'This line has neither a key nor a site’s name.',
   ])
@@ -280,9 +276,8 @@ test('a title that two sites have finds neither', async () => {
   await room.add(0)
   await room.add(1)
   await desk.bringIn(sheetOf({ title: room.site(0).website.title, tags: 'x' }))
-  expect(desk.lines()).toMatchObject([
-    { outcome: 'fails', message: 'Several sites that are here fit this line without a key.' },
-  ])
+  expect(outcomes(desk.lines())).toEqual(['2 fails'])
+  expect(saidOf(desk.lines()[0])).toBe('Several sites that are here fit this line without a key.')
 })
 
 test('an empty cell changes nothing, tags are added, and the rest is as the sheet says', async () => {
@@ -296,7 +291,7 @@ test('an empty cell changes nothing, tags are added, and the rest is as the shee
   await desk.bringIn(
     sheetOf({ key: key(0), client: 'Bolt', tags: 'A, b', note: 'two', pinned: 'no' }),
   )
-  expect(desk.lines()[0]?.message).toBe(
+  expect(saidOf(desk.lines()[0])).toBe(
     'Sets the client, tags, pin, and note. The client and note that are there are replaced.',
   )
   expect(room.row(websiteId)).toMatchObject({
@@ -328,7 +323,7 @@ test('a site in the bin comes back as it was marked, and what a line replaces of
     ),
   )
   const back = 'The site was removed before, and what was noted of it comes back.'
-  expect(foreseen.map(({ message }) => message)).toEqual([
+  expect(foreseen.map(saidOf)).toEqual([
     back,
     `${back} A site can have at most 50 tags, so 1 is left out. The client, color, and note that are there are replaced.`,
   ])
@@ -346,14 +341,14 @@ test('a line without a key is about no site in the bin', async () => {
   const sheet = sheetOf({ websiteId, note: 'Call first' })
   room.connections.remove(connectionId)
   await desk.bringIn(sheet)
-  expect(desk.lines()[0]?.message).toBe('This line has no key, and its site is not here yet.')
+  expect(saidOf(desk.lines()[0])).toBe('This line has no key, and its site is not here yet.')
 
   await room.connections.restore(connectionId)
   const { importId } = await desk.tryOut(sheet)
   room.connections.remove(connectionId)
   await desk.begin('run', importId)
   await desk.ended()
-  expect(desk.lines()[0]?.message).toBe('The site of this line is no longer here.')
+  expect(saidOf(desk.lines()[0])).toBe('The site of this line is no longer here.')
 })
 
 test('a key that is in the bin comes back in its connection', async () => {
@@ -404,17 +399,19 @@ test('what a line says of itself that cannot be taken over is named, and the res
       outcome: 'adds',
       title: 'Something else',
       site: { title: website.title },
-      message: [
-        'The sheet gives the ID of another website.',
-        'The sheet calls this “Something else”.',
-        'The label is longer than 80 characters, so it is left out.',
-        'The client’s name is longer than 80 characters, so it is left out.',
-        'A tag is longer than 40 characters or looks like a key, so it is left out.',
-        'The color is left out: Latchkey has none of that name.',
-        'The pin is left out: it is neither yes nor no.',
-      ].join(' '),
     },
   ])
+  expect(saidOf(desk.lines()[0])).toBe(
+    [
+      'The sheet gives the ID of another website.',
+      'The sheet calls this “Something else”.',
+      'The label is longer than 80 characters, so it is left out.',
+      'The client’s name is longer than 80 characters, so it is left out.',
+      'A tag is longer than 40 characters or looks like a key, so it is left out.',
+      'The color is left out: Latchkey has none of that name.',
+      'The pin is left out: it is neither yes nor no.',
+    ].join(' '),
+  )
   expect(room.row(websiteId)).toMatchObject({ tags: ['fine'], client: null, color: null })
 })
 
@@ -428,9 +425,8 @@ test.each([
   const { importId, sheet } = await desk.tryOut(sheetOf({ key: cell, title: 'Cedar' }))
   expect(sheet.columns.find(({ guess }) => guess === 'key')).toBeDefined()
   expect(importId).toBe(sheet.importId)
-  expect(desk.lines()).toMatchObject([
-    { title: 'Cedar', outcome: 'fails', message: `The key cannot be used: ${reason}` },
-  ])
+  expect(desk.lines()).toMatchObject([{ title: 'Cedar', outcome: 'fails' }])
+  expect(saidOf(desk.lines()[0])).toBe(`The key cannot be used: ${reason}`)
   expect(room.control.requests()).toEqual([])
 })
 
@@ -444,7 +440,7 @@ test.each([
   else room.control.goDown({ websiteId })
   await desk.bringIn(sheetOf({ key: key(0) }, { key: key(1) }, { key: key(2) }))
   expect(outcomes(desk.lines())).toEqual(['2 fails', '3 adds', '4 adds'])
-  expect(desk.lines()[0]?.message).toContain(says)
+  expect(saidOf(desk.lines()[0])).toContain(says)
   expect(desk.events.at(-1)?.state).toBe('finished')
 })
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { readTable } from '../../../main/imports/table.ts'
 import { sheetOf, startImports } from '../../fakes/imports.ts'
-import { startRoom } from '../../fakes/room.ts'
+import { failureOf, startRoom } from '../../fakes/room.ts'
 
 const cellsOf = (csv: string) => readTable(csv).lines.map(({ cells }) => cells)
 
@@ -47,5 +47,8 @@ test('a report of an import that ended is there until the next one begins', asyn
   const first = await desk.bringIn(sheetOf({ key: room.site(0).apiKey }))
   expect(cellsOf(desk.imports.report(first.importId))).toHaveLength(2)
   await desk.bringIn(sheetOf({ key: room.site(1).apiKey }))
-  expect(() => desk.imports.report(first.importId)).toThrow('no longer here')
+  expect(await failureOf(() => desk.imports.report(first.importId))).toEqual({
+    code: 'not-found',
+    reason: 'sheet-gone',
+  })
 })

@@ -9,7 +9,7 @@ test.each([
   ['a semicolon', ';', 'Title;Key\nCedar;1\nFinch;2'],
   ['a tab, as a paste has it', '\t', 'Title\tKey\nCedar\t1\nFinch\t2'],
 ])('%s is found to part the cells', (_name, delimiter, text) => {
-  expect(readTable(text)).toMatchObject({ delimiter, width: 2, problems: [] })
+  expect(readTable(text)).toMatchObject({ delimiter, width: 2, oddities: [] })
   expect(cellsIn(text)).toEqual([
     ['Title', 'Key'],
     ['Cedar', '1'],
@@ -71,32 +71,28 @@ test('lines that end differently are read all the same', () => {
 })
 
 test('lines of other lengths are read, and longer ones are named', () => {
-  const { lines, width, problems } = readTable('a,b\nc\nd,e,f\ng,h,i,,,')
+  const { lines, width, oddities } = readTable('a,b\nc\nd,e,f\ng,h,i,,,')
   expect(lines.map(({ cells }) => cells.length)).toEqual([2, 1, 3, 3])
   expect(width).toBe(3)
-  expect(problems).toEqual(['2 lines have more cells than the first line; line 3 is one of them.'])
+  expect(oddities).toEqual([{ what: 'more-cells', count: 2, first: 3 }])
 })
 
 test('a quotation mark without a partner is named, and takes no line with it', () => {
-  const { lines, problems } = readTable('a,b\nc,"d\ne,f\n')
+  const { lines, oddities } = readTable('a,b\nc,"d\ne,f\n')
   expect(lines.map(({ cells }) => cells)).toEqual([
     ['a', 'b'],
     ['c', '"d'],
     ['e', 'f'],
   ])
-  expect(problems).toEqual([
-    'Line 2 begins a cell with a quotation mark that has no partner, so it was read as text.',
-  ])
+  expect(oddities).toEqual([{ what: 'odd-quotes', count: 1, first: 2 }])
 })
 
 test.each([
-  ['a\n'.repeat(20_002), 'This sheet has more than 20,000 lines.'],
-  [`a\n${'b,'.repeat(200)}c`, 'Line 2 has more than 200 columns.'],
-  [`a,"${'b'.repeat(32_768)}"`, 'Line 1 has a cell that is too long.'],
-])('what is too large is refused in a clear sentence (%#)', async (text, beginning) => {
-  const { code, message } = await failureOf(() => readTable(text))
-  expect(code).toBe('invalid-input')
-  expect(message).toContain(beginning)
+  ['a\n'.repeat(20_002), { reason: 'too-many-lines', most: 20_000 }],
+  [`a\n${'b,'.repeat(200)}c`, { reason: 'too-many-columns', line: 2, most: 200 }],
+  [`a,"${'b'.repeat(32_768)}"`, { reason: 'cell-too-long', line: 1 }],
+])('what is too large is refused by what it has too much of (%#)', async (text, why) => {
+  expect(await failureOf(() => readTable(text))).toEqual({ code: 'invalid-input', ...why })
 })
 
 test('lines that are one quoted cell each are parted again', () => {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import type { ImportField } from '../../../preload/contract.ts'
-import { outcomes, sheetOf, startImports } from '../../fakes/imports.ts'
+import type { ImportField, Reasons } from '../../../preload/contract.ts'
+import { outcomes, saidOf, sheetOf, startImports } from '../../fakes/imports.ts'
 import { createKeychain } from '../../fakes/keychain.ts'
 import { failureOf, startRoom } from '../../fakes/room.ts'
 import type { Sqlite } from '../../../main/database/sqlite.ts'
@@ -26,7 +26,10 @@ test('without a network a dry run stops after a few lines and says why', async (
     state: 'stopped',
     done: 0,
     total: 8,
-    message: 'Squarespace isn’t answering. Try again in a moment.',
+    stop: {
+      by: 'squarespace',
+      problem: { code: 'unreachable', reason: 'unreachable', why: 'not-answering' },
+    },
   })
   expect(room.control.requests().length).toBeLessThanOrEqual(24)
 })
@@ -196,20 +199,15 @@ test('a sheet is forgotten when another one is opened, and when it is discarded'
   expect((await failureOf(() => desk.imports.report(second.importId))).code).toBe('not-found')
 })
 
-test.each<[ImportField[], string]>([
-  [['key', 'key'], 'Two columns cannot hold the same thing.'],
-  [
-    ['note', 'tags'],
-    'Say which column holds the keys, or the addresses or titles of sites that are here.',
-  ],
-])('columns that are %j are refused in a sentence', async (columns, message) => {
+test.each<[ImportField[], keyof Reasons]>([
+  [['key', 'key'], 'field-twice'],
+  [['note', 'tags'], 'no-site-column'],
+])('columns that are %j are refused', async (columns, reason) => {
   const { desk } = await start()
   const { importId } = await desk.imports.open({ content: 'a,b\nc,d', name: null })
   const input = { importId, hasHeader: true, columns, ifHere: 'skip' } as const
-  expect(await failureOf(desk.imports.dryRun(input))).toEqual({ code: 'invalid-input', message })
-  expect((await failureOf(desk.imports.run(importId))).message).toBe(
-    'Say what each column holds first.',
-  )
+  expect(await failureOf(desk.imports.dryRun(input))).toEqual({ code: 'invalid-input', reason })
+  expect((await failureOf(desk.imports.run(importId))).reason).toBe('columns-not-said')
 })
 
 test.each(['', '\n\n', ' , \n , '])(
@@ -217,7 +215,7 @@ test.each(['', '\n\n', ' , \n , '])(
   async (content) => {
     const { desk } = await start()
     expect(await failureOf(() => desk.imports.open({ content, name: null }))).toMatchObject({
-      message: 'There is nothing in this sheet.',
+      reason: 'sheet-empty',
     })
   },
 )
@@ -233,7 +231,7 @@ test('a full disk stops a run, and with room again it is resumed', async () => {
   expect(await desk.ended()).toMatchObject({
     state: 'stopped',
     done: 0,
-    message: 'The disk is full, so the import stopped. Free some space and resume it.',
+    stop: { by: 'file', trouble: 'full' },
   })
   expect(valueOf(room.sqlite, undone)).toBe(4)
   expect(valueOf(room.sqlite, sealedLines)).toBe(4)
@@ -287,8 +285,7 @@ test('a keychain that does not open the keys stops a resumed run, and keeps them
   expect(await desk.resume(importId)).toMatchObject({
     state: 'stopped',
     done: 1,
-    message:
-      'This computer’s keychain cannot open the keys of this import right now. Unlock the keychain and resume.',
+    stop: { by: 'keychain' },
   })
   expect(valueOf(next.sqlite, sealedLines)).toBe(1)
 })
@@ -303,7 +300,7 @@ test('a key that was damaged on the disk ends its line, and not the import', asy
   room.sqlite.exec("UPDATE secret SET sealed = zeroblob(60) WHERE field = 'line-3'")
   expect(await desk.resume(importId)).toMatchObject({ state: 'finished', done: 3 })
   expect(outcomes(desk.lines())).toEqual(['2 adds', '3 fails', '4 adds'])
-  expect(desk.lines()[1]?.message).toBe(
+  expect(saidOf(desk.lines()[1])).toBe(
     'This key was damaged on this computer’s disk and cannot be opened. Import it again.',
   )
   expect(valueOf(room.sqlite, sealedLines)).toBe(0)
@@ -336,8 +333,11 @@ test.each(['{', '{}', '[]', ''])(
       outcome: 'fails',
       site: null,
       client: null,
-      message: 'This line was damaged on this computer’s disk. Import it again.',
+      remarks: [{ what: 'line-damaged' }],
     })
+    expect(saidOf(desk.lines()[1])).toBe(
+      'This line was damaged on this computer’s disk. Import it again.',
+    )
     expect(desk.imports.unfinished()).toBeNull()
     expect(valueOf(room.sqlite, sealedLines)).toBe(0)
   },
@@ -350,8 +350,24 @@ test('of a line that was done and then damaged on the disk, no more is known tha
   expect(outcomes(desk.lines())).toEqual(['2 fails', '3 adds', '4 adds'])
   const says =
     'What became of this line was damaged on this computer’s disk. Look on the list whether its site is there.'
-  expect(desk.lines()[0]).toMatchObject({ site: null, message: says })
+  expect(desk.lines()[0]?.site).toBeNull()
+  expect(saidOf(desk.lines()[0])).toBe(says)
   expect(desk.imports.report(importId)).toContain(says)
+})
+
+test('what an earlier version of the app stored of the lines in sentences is said as it was', async () => {
+  const { room, desk, importId } = await runFirst()
+  const stored = `UPDATE import_line SET fields = json_set(fields, '$.problem', ?) WHERE line = 3`
+  room.sqlite.prepare(stored).run('This key is no key.')
+  room.sqlite.exec(
+    `UPDATE import_line SET result = json_set(
+       json_remove(result, '$.shown.remarks'), '$.shown.message', 'Added, with a word.')
+     WHERE line = 2`,
+  )
+  await desk.resume(importId)
+  expect(outcomes(desk.lines())).toEqual(['2 adds', '3 fails', '4 adds'])
+  expect(desk.lines().map(saidOf)).toEqual(['Added, with a word.', 'This key is no key.', ''])
+  expect(desk.imports.report(importId)).toContain('Added, with a word.')
 })
 
 test('an import with a damaged line can be discarded, and its keys with it', async () => {
@@ -369,7 +385,7 @@ test('without a keychain nothing is resumed in the next start, and the lines say
   const { importId, desk, next } = await runHalf(keychain)
   expect(await desk.resume(importId)).toMatchObject({ state: 'finished', done: 2 })
   expect(outcomes(desk.lines())).toEqual(['2 adds', '3 fails'])
-  expect(desk.lines()[1]?.message).toBe(
+  expect(saidOf(desk.lines()[1])).toBe(
     'This key was not kept, because this computer has no keychain. Import it again.',
   )
   expect(valueOf(next.sqlite, 'SELECT count(*) FROM secret')).toBe(0)
@@ -396,7 +412,7 @@ test('without a keychain a disk that fails loses no key of the run', async () =>
   room.control.comeUp()
   expect(await desk.ended()).toMatchObject({
     state: 'stopped',
-    message: 'The disk reported an error, so the import stopped. Resume it to try again.',
+    stop: { by: 'file', trouble: 'disk' },
   })
   fails = false
   expect(await desk.resume(importId)).toMatchObject({ state: 'finished', done: 2 })

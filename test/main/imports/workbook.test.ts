@@ -4,7 +4,8 @@ import { expect, test } from 'vitest'
 import { Failure } from '../../../main/common/failure.ts'
 import { readSheet } from '../../../main/imports/sheet.ts'
 import { readWorkbook } from '../../../main/imports/workbook.ts'
-import { startImports } from '../../fakes/imports.ts'
+import type { OtherKind } from '../../../preload/contract/imports.ts'
+import { saidOf, startImports } from '../../fakes/imports.ts'
 import { failureOf, startRoom } from '../../fakes/room.ts'
 import { makeArchive, makeWorkbook, workbookParts } from '../../fakes/workbook.ts'
 
@@ -87,7 +88,7 @@ test('of what Excel made of a key it is said what became of it', async () => {
     ['Oak', { error: '#REF!' }],
   ]
   await desk.tryOut(makeWorkbook({ name: 'Stores', rows }))
-  expect(desk.lines().map(({ message }) => message?.slice(0, 39))).toEqual([
+  expect(desk.lines().map((line) => saidOf(line)?.slice(0, 39))).toEqual([
     'Excel has made a number of this key, an',
     'Excel has made a number of this key, an',
     'This cell holds an error of the spreads',
@@ -110,31 +111,33 @@ function lying(archive: Uint8Array<ArrayBuffer>, size: number): Uint8Array<Array
   return changed
 }
 
+const not = (kind: OtherKind) => ({ reason: 'not-a-sheet', kind })
+
 test.each([
   [
     'a part that would be 70 MB',
     () => makeArchive(sheetOf(' '.repeat(70_000_000))),
-    'This workbook is too large.',
+    not('large-workbook'),
   ],
   [
     'parts that say they are 4 GB',
     () => lying(makeWorkbook({ name: 'A', rows: [['a']] }), 4_000_000_000),
-    'This workbook is too large.',
+    not('large-workbook'),
   ],
   [
     'a cell in the last column',
     () => makeArchive(sheetOf('<row r="1"><c r="XFD1"><v>1</v></c></row>')),
-    'Line 1 has more than 200 columns.',
+    { reason: 'too-many-columns', line: 1, most: 200 },
   ],
   [
     'a cell in a line that no sheet has',
     () => makeArchive(sheetOf('<row r="99999999"><c r="A99999999"><v>1</v></c></row>')),
-    'This sheet has more than 20,000 lines.',
+    { reason: 'too-many-lines', most: 20_000 },
   ],
   [
     '20,002 lines',
     () => makeWorkbook({ name: 'A', rows: Array.from({ length: 20_002 }, () => ['a']) }),
-    'This sheet has more than 20,000 lines.',
+    { reason: 'too-many-lines', most: 20_000 },
   ],
   [
     'one long text in each of 2,000 cells',
@@ -145,48 +148,41 @@ test.each([
         'xl/sharedStrings.xml': strToU8(`<sst><si><t>${'x'.repeat(30_000)}</t></si></sst>`),
       })
     },
-    'This sheet holds too much text.',
+    { reason: 'too-much-text' },
   ],
   [
     'half of it',
     () => makeWorkbook({ name: 'A', rows: [['a']] }).subarray(0, 900),
-    'This workbook is damaged',
+    not('damaged-workbook'),
   ],
-  [
-    'no sheets',
-    () => makeArchive({ '_rels/.rels': strToU8('') }),
-    'There is nothing in this sheet.',
-  ],
+  ['no sheets', () => makeArchive({ '_rels/.rels': strToU8('') }), { reason: 'sheet-empty' }],
   [
     'a binary workbook',
     () => makeArchive({ '_rels/.rels': strToU8(''), 'xl/workbook.bin': strToU8('') }),
-    'This is a binary workbook (.xlsb). Save it as CSV first.',
+    not('binary-workbook'),
   ],
   [
     'a Word document',
     () => makeArchive({ '_rels/.rels': strToU8(''), 'word/document.xml': strToU8('') }),
-    'This is a Word document, not a sheet.',
+    not('word'),
   ],
   [
     'an OpenDocument spreadsheet',
     () => makeArchive({ 'content.xml': strToU8(''), mimetype: strToU8('') }),
-    'This is an OpenDocument spreadsheet. Save it as CSV first.',
+    not('opendocument'),
   ],
   [
     'a Numbers spreadsheet',
     () => makeArchive({ 'Index/Document.iwa': strToU8('') }),
-    'This is a Numbers spreadsheet. Save it as CSV first.',
+    not('numbers'),
   ],
-  [
-    'other files',
-    () => makeArchive({ 'stores.csv': strToU8('a,b') }),
-    'This is a packed file, and no workbook. Unpack it first.',
-  ],
-])('a file with %s is refused in a clear sentence', async (_name, make, beginning) => {
+  ['other files', () => makeArchive({ 'stores.csv': strToU8('a,b') }), not('packed-no-workbook')],
+])('a file with %s is refused as what it is', async (_name, make, why) => {
   const content = make()
-  const { code, message } = await failureOf(readSheet({ content, name: 'stores.xlsx' }))
-  expect(code).toBe('invalid-input')
-  expect(message).toContain(beginning)
+  expect(await failureOf(readSheet({ content, name: 'stores.xlsx' }))).toEqual({
+    code: 'invalid-input',
+    ...why,
+  })
 })
 
 test('a workbook that says it is smaller than it is fills no more memory than it says', () => {
@@ -245,9 +241,11 @@ test.each([
   expect(answer.columns.map(({ guess }) => guess)).toEqual(['title', 'key', null, 'note'])
 })
 
-test('a page without a table is refused in a clear sentence', async () => {
+test('a page without a table is refused as that', async () => {
   const content = new TextEncoder().encode('<!DOCTYPE html><p>Sign in first</p>')
-  expect((await failureOf(readSheet({ content, name: null }))).message).toBe(
-    'This is a web page without a table. Save it as CSV first.',
-  )
+  expect(await failureOf(readSheet({ content, name: null }))).toEqual({
+    code: 'invalid-input',
+    reason: 'not-a-sheet',
+    kind: 'page-without-table',
+  })
 })

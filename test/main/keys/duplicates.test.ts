@@ -9,7 +9,7 @@ test('the same key again is a duplicate, and nothing is stored', async () => {
   const error = await failureOf(room.connections.addKey({ apiKey }))
   expect(error).toMatchObject({
     code: 'duplicate',
-    message: 'This key is already here. Nothing was saved.',
+    reason: 'key-here',
     site: { websiteId },
     existing: [{ sameKey: true, connection: { id: connectionId } }],
   })
@@ -23,7 +23,7 @@ test('another key of the same site is a duplicate of another kind', async () => 
   const { existing } = await room.connections.identifyKey(apiKey)
   expect(existing.map(({ sameKey }) => sameKey)).toEqual([false])
   const error = await failureOf(room.connections.addKey({ apiKey, ifDuplicate: 'ask' }))
-  expect(error.message).toBe('This site is already here with another key. Nothing was saved yet.')
+  expect(error.reason).toBe('site-here')
   expect(room.row(websiteId).connections).toHaveLength(1)
 })
 
@@ -116,8 +116,12 @@ test('a key of another site is refused for it, and nothing changes', async () =>
   const { connectionId } = await room.add(0)
   const other = room.site(1)
   const error = await failureOf(room.connections.replaceKey(connectionId, other.apiKey))
-  expect(error).toMatchObject({ code: 'wrong-site', site: { websiteId: other.websiteId } })
-  expect(error.message).toContain(other.website.title)
+  const { websiteId, website } = other
+  expect(error).toMatchObject({
+    code: 'wrong-site',
+    reason: 'key-of-another-site',
+    site: { websiteId, title: website.title },
+  })
   expect(room.vault.get(keyPlace(connectionId)).reveal()).toBe(room.site(0).apiKey)
   expect(room.connections.list().sites).toHaveLength(1)
 })

@@ -40,8 +40,9 @@ test.each([
   const before = everythingIn(list)
   expect(await failureOf(() => tags.rename('food', to))).toEqual({
     code: 'duplicate',
-    message:
-      'There is a tag called “Euro” already. It may be on a site in the bin. Nothing was saved.',
+    reason: 'name-taken',
+    what: 'tag',
+    name: 'Euro',
   })
   expect(everythingIn(list)).toEqual(before)
 })
@@ -51,7 +52,8 @@ test('a tag that no site bears any more is not called anything', async () => {
   const { tags } = list.connections
   expect(await failureOf(() => tags.rename('food', 'meals'))).toEqual({
     code: 'not-found',
-    message: 'This tag is no longer here.',
+    reason: 'gone',
+    what: 'tag',
   })
 })
 

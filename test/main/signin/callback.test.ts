@@ -1,7 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { readCallback, sentenceOf } from '../../../main/signin/callback.ts'
-import type { Callback, CallbackProblem } from '../../../main/signin/callback.ts'
+import { readCallback } from '../../../main/signin/callback.ts'
+import type { Callback } from '../../../main/signin/callback.ts'
+import type { CallbackProblem } from '../../../preload/contract/signin.ts'
+import { sentenceOf } from '../../../renderer/domain/words/sentence.ts'
 
 const page = 'https://pages.agency.example/latchkey/'
 const home = `${page}?code=c0de&state=st4te`
@@ -127,6 +129,9 @@ describe('a refusal comes home', () => {
   })
 })
 
+const say = (problem: CallbackProblem) =>
+  sentenceOf({ code: 'invalid-input', reason: 'address-unreadable', problem })
+
 describe('what says nothing of a sign-in is named', () => {
   test.each<[CallbackProblem, string, string]>([
     ['empty', 'nothing', ''],
@@ -183,7 +188,7 @@ describe('what says nothing of a sign-in is named', () => {
     ['long-code', 'a code of 4,097 characters', `?code=${'x'.repeat(4_097)}&state=b`],
   ])('%s: %s', (problem, _, text) => {
     expect(problemOf(text)).toBe(problem)
-    expect(sentenceOf(problem)).toMatch(/^[A-Z][^!]*\.$/)
+    expect(say(problem)).toMatch(/^[A-Z][^!]*\.$/)
   })
 })
 
@@ -314,7 +319,7 @@ describe('whatever comes', { timeout: 60_000 }, () => {
       fc.property(fc.stringMatching(/^[a-z0-9]{12,40}$/), mutated, (secret, text) => {
         const read = readCallback(text.replace('abc%7Cdef', secret).replace('0123456789', secret))
         if (read.kind !== 'unreadable') return
-        expect(sentenceOf(read.problem)).not.toContain(secret)
+        expect(say(read.problem)).not.toContain(secret)
       }),
       { numRuns: 5_000 },
     )

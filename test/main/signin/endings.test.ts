@@ -1,5 +1,7 @@
 import { afterEach, expect, test, vi } from 'vitest'
+import { toCallError } from '../../../main/common/failure.ts'
 import type { RawAnswer } from '../../../main/practice/answer.ts'
+import type { Problem } from '../../../preload/contract.ts'
 import { bringHome, clientSecret, minute } from '../../fakes/grants.ts'
 import { createKeychain } from '../../fakes/keychain.ts'
 import { failureOf } from '../../fakes/room.ts'
@@ -128,48 +130,54 @@ test('the end of the app waits for a sign-in that is being finished', async () =
 const login = { host: 'login' } as const
 const html: RawAnswer = { body: '<p>Sign in</p>', contentType: 'text/html' }
 
-test.each<[string, (room: Room) => void, string, string]>([
-  ['too late', ({ clock }) => (clock.at += 3 * minute), 'timed-out', 'within two minutes'],
+test.each<[string, (room: Room) => void, Problem]>([
+  [
+    'too late',
+    ({ clock }) => (clock.at += 3 * minute),
+    { code: 'timed-out', reason: 'code-spent' },
+  ],
   [
     'with a wrong client secret',
     ({ control }) => control.changeClientSecret('cedar1', 'another'),
-    'forbidden',
-    'rejects the developer app',
+    { code: 'forbidden', reason: 'app-rejected' },
   ],
-  ['while Squarespace is down', ({ control }) => control.goDown(login), 'unreachable', 'trouble'],
-  ['without a network', ({ control }) => control.cutConnection(login), 'unreachable', 'answering'],
+  [
+    'while Squarespace is down',
+    ({ control }) => control.goDown(login),
+    { code: 'unreachable', reason: 'unreachable', why: 'server-trouble' },
+  ],
+  [
+    'without a network',
+    ({ control }) => control.cutConnection(login),
+    { code: 'unreachable', reason: 'unreachable', why: 'not-answering' },
+  ],
   [
     'behind a hotel’s page',
     ({ control }) => control.answerWith(html, login),
-    'unreachable',
-    'other',
+    { code: 'unreachable', reason: 'unreachable', why: 'not-squarespace' },
   ],
   [
     'in a pause',
     ({ control }) => control.answerWith({ status: 429, body: '{}' }, login),
-    'rate-limited',
-    'pause',
+    { code: 'rate-limited', reason: 'rate-limited', retryAt: expect.any(Number) },
   ],
-])(
-  'a code that is exchanged %s ends the sign-in in a sentence',
-  async (_what, begin, code, words) => {
-    const { room, signin, attempt } = await startWaiting()
-    const address = room.control.allow(attempt.authorizeUrl, room.site(0).websiteId)
-    begin(room)
-    const error = await failureOf(signin.accept(address))
-    expect(error).toMatchObject({ code, message: expect.stringContaining(words) })
-    expect(finished(room)).toEqual([{ attemptId: attempt.attemptId, error }])
-    expect(room.sqlite.prepare('SELECT id FROM oauth_grant').all()).toEqual([])
-  },
-)
+])('a code that is exchanged %s ends the sign-in, and says why', async (_what, begin, problem) => {
+  const { room, signin, attempt } = await startWaiting()
+  const address = room.control.allow(attempt.authorizeUrl, room.site(0).websiteId)
+  begin(room)
+  const error = await failureOf(signin.accept(address))
+  expect(error).toMatchObject(problem)
+  expect(finished(room)).toEqual([{ attemptId: attempt.attemptId, error: toCallError(error) }])
+  expect(room.sqlite.prepare('SELECT id FROM oauth_grant').all()).toEqual([])
+})
 
 test('a sign-in whose site cannot be asked says that the grant is kept', async () => {
   const { room, signin, attempt } = await startWaiting()
   const address = room.control.allow(attempt.authorizeUrl, room.site(0).websiteId)
   room.control.goDown({ host: 'api' })
   const error = await failureOf(signin.accept(address))
-  expect(error.message).toContain('is kept')
-  expect(finished(room)).toEqual([{ attemptId: attempt.attemptId, error }])
+  expect(error.reason).toBe('site-asked-later')
+  expect(finished(room)).toEqual([{ attemptId: attempt.attemptId, error: toCallError(error) }])
   room.control.comeUp()
   await room.connections.resolvePendingGrants()
   expect(room.healthOf(attempt.attemptId)).toBe('ok')

@@ -109,10 +109,10 @@ test('an address that is pasted again is named as received, also while another w
   const { authorizeUrl } = await signin.start({ developerAppId })
   const address = room.control.allow(authorizeUrl, room.site(0).websiteId)
   await signin.accept(address)
-  const message = 'This address was received already. There is nothing more to do with it.'
-  expect(await failureOf(signin.accept(address))).toMatchObject({ code: 'not-found', message })
+  const reason = 'address-received'
+  expect(await failureOf(signin.accept(address))).toMatchObject({ code: 'not-found', reason })
   await signin.start({ developerAppId })
-  expect(await failureOf(signin.accept(address))).toMatchObject({ code: 'forbidden', message })
+  expect(await failureOf(signin.accept(address))).toMatchObject({ code: 'forbidden', reason })
 })
 
 test('two hundred are kept in mind, and the oldest goes first', () => {

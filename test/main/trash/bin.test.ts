@@ -91,7 +91,7 @@ test('only what is in the bin can be restored or destroyed, and else nothing is'
     for (const work of [() => bin.restore(named), () => bin.destroy(named)]) {
       expect(await failureOf(work)).toEqual({
         code: 'not-found',
-        message: 'That is no longer in the bin.',
+        reason: 'not-in-bin',
       })
     }
   }

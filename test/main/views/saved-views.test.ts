@@ -53,7 +53,8 @@ test('a view that is not there cannot be removed, and not be saved again', async
   const list = await startList(0)
   expect(await failureOf(() => list.connections.views.remove(crypto.randomUUID()))).toEqual({
     code: 'not-found',
-    message: 'This view is no longer here.',
+    reason: 'gone',
+    what: 'view',
   })
   const again = { ...input, id: crypto.randomUUID() }
   expect((await failureOf(() => list.connections.views.save(again))).code).toBe('not-found')
@@ -89,7 +90,9 @@ test('a search that filters can write is kept, and a longer one is refused in a 
   })
   expect(await failureOf(() => views.save(longer))).toEqual({
     code: 'invalid-input',
-    message: 'The search of the view “B” is longer than 100,000 characters. Nothing was saved.',
+    reason: 'search-too-long',
+    name: 'B',
+    most: 100_000,
   })
   expect(views.list().views).toHaveLength(1)
 })
@@ -108,7 +111,8 @@ test('a view without a name that can be seen is refused', async () => {
   const unseen = calls['views.save'].input.parse({ ...input, name: '\u200b' })
   expect(await failureOf(() => list.connections.views.save(unseen))).toEqual({
     code: 'invalid-input',
-    message: 'Give the view a name. Nothing was saved.',
+    reason: 'unnamed',
+    what: 'view',
   })
   expect(list.connections.views.list().views).toEqual([])
 })
@@ -126,7 +130,9 @@ test('there is no second view of a name, whatever its capitals', async () => {
   ]) {
     expect(await failureOf(() => views.save(same))).toEqual({
       code: 'duplicate',
-      message: 'There is a view called “Café” already. Nothing was saved.',
+      reason: 'name-taken',
+      what: 'view',
+      name: 'Café',
     })
   }
   expect(views.list()).toEqual(before)

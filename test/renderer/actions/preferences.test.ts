@@ -1,4 +1,5 @@
 import { afterEach, expect, it, vi } from 'vitest'
+import { toCallError } from '../../../main/common/failure.ts'
 import type { Preferences } from '../../../preload/contract.ts'
 import { answers, asking } from '../../../renderer/data/bridge.ts'
 import { setPreferences, takePreferences } from '../../../renderer/actions/preferences.ts'
@@ -16,7 +17,10 @@ it('puts back what was refused, and nothing else', async () => {
       call: async (name: string, change: Partial<Preferences>) => {
         if (name === 'preferences.get') return { ok: true, value: kept }
         if ('theme' in change) {
-          return { ok: false, error: { code: 'disk-full', message: 'The disk is full.' } }
+          return {
+            ok: false,
+            error: toCallError({ code: 'internal', reason: 'not-done', trouble: 'full' }),
+          }
         }
         kept = { ...kept, ...change }
         return { ok: true, value: kept }

@@ -8,6 +8,7 @@ import type {
   SiteRow,
 } from '../../../preload/contract.ts'
 import { AppError, toAppError } from '../../../renderer/domain/app-error.ts'
+import { sentenceOf } from '../../../renderer/domain/words/sentence.ts'
 import {
   answers,
   asking,
@@ -59,7 +60,7 @@ function importLines(numbers: number[]): ImportLine[] {
     outcome: 'adds',
     site: null,
     client: null,
-    message: null,
+    remarks: [],
   }))
 }
 
@@ -88,16 +89,25 @@ it('gives the value of an answered call', async () => {
 
 it('throws what the call error says, every field of it', async () => {
   const error: CallError = {
-    code: 'rate-limited',
-    message: 'Wait.',
+    code: 'port-busy',
+    reason: 'port-taken',
+    message: 'port-busy: port-taken',
     reference: 'r',
-    retryAt: 7,
+    port: 7,
     redirectUri: 'u',
   }
   reply = () => Promise.resolve({ ok: false, error })
   const thrown = toAppError(await call('connections.list', {}).catch((each: unknown) => each))
   expect(thrown).toBeInstanceOf(AppError)
-  expect(thrown).toMatchObject({ ...error, site: null, existing: [] })
+  expect(thrown).toMatchObject({
+    code: 'port-busy',
+    message: sentenceOf(error),
+    reference: 'r',
+    redirectUri: 'u',
+    site: null,
+    existing: [],
+    owner: null,
+  })
 })
 
 it('keeps the developer apps as the last event had them', async () => {
@@ -314,7 +324,7 @@ it('gathers an import line by line, and forgets what is on its way when it is to
       total: 9,
       lines: importLines(numbers),
       pausedUntil: null,
-      message: null,
+      stop: null,
     })
   tell(1, 2)
   tell(3, 4, 3)

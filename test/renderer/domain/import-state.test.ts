@@ -10,7 +10,7 @@ function line(number: number, given: Partial<ImportLine> = {}): ImportLine {
     outcome: 'adds',
     site: null,
     client: null,
-    message: null,
+    remarks: [],
     ...given,
   }
 }
@@ -24,7 +24,7 @@ function progress(given: Partial<ImportProgress>): ImportProgress {
     total: 3,
     lines: [],
     pausedUntil: null,
-    message: null,
+    stop: null,
     ...given,
   }
 }

@@ -24,7 +24,7 @@ function sheet(guesses: (ImportField | null)[]): ImportSheet {
     others: { empty: 0, continued: 0, hints: 0 },
     headerLine: 1,
     above: 0,
-    problems: [],
+    oddities: [],
   }
 }
 

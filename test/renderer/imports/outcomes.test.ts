@@ -17,7 +17,7 @@ const lineOf = (client: string | null): ImportLine => ({
   outcome: 'adds',
   site: null,
   client,
-  message: null,
+  remarks: [],
 })
 const counts = (given: Partial<Counts>): Counts => ({ ...none, ...given })
 

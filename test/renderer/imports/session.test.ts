@@ -26,7 +26,7 @@ const sheet: ImportSheet = {
   headerLine: 1,
   above: 0,
   columns: [],
-  problems: [],
+  oddities: [],
 }
 
 let discarded: string[]
@@ -95,7 +95,7 @@ it('keeps the sheet that was opened while another import was discarded', async (
 /** Resumes an import, and leaves its dialog when it stands so. */
 async function leaveRun(progress: Pick<ImportProgress, 'importId' | 'state'>): Promise<void> {
   await resumeImport({ importId: 'i1', name: 'stores.csv' })
-  const counted = { done: 1, total: 2, lines: [], pausedUntil: null, message: null }
+  const counted = { done: 1, total: 2, lines: [], pausedUntil: null, stop: null }
   answers.setQueryData(['import.progress'], { phase: 'run', ...counted, ...progress })
   const opened = session()
   if (opened === null) throw new Error('The import was not resumed')

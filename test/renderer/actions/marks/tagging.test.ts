@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { toCallError } from '../../../../main/common/failure.ts'
 import { answerMarkCalls } from '../../../../main/marks/calls.ts'
 import type { MarkChange } from '../../../../renderer/domain/mark-sentences.ts'
 import { beginTagging } from '../../../../renderer/actions/marks/tagging.ts'
@@ -23,8 +24,15 @@ async function twoSites() {
       }
       // As where the disk is full on the way.
       const some = await answers['sites.mark']({ websiteIds: [list.site(0)], ...change, ...joins })
-      const message = 'Only 1 of 2 sites were changed.'
-      return { ...some, stopped: { code: 'internal' as const, message } }
+      const stopped = toCallError({
+        code: 'internal',
+        reason: 'stopped-early',
+        work: 'marking',
+        done: 1,
+        of: 2,
+        because: 'full',
+      })
+      return { ...some, stopped }
     },
     failed: (error) => failures.push(error),
   })
@@ -57,7 +65,9 @@ describe('a tagging', () => {
     const done = await tagging.end()
     expect(done?.change).toEqual({ addTags: ['stops'], removeTags: [] })
     expect(tags()).toEqual([['food', 'stops'], []])
-    expect(failures.map(String)).toEqual(['AppError: Only 1 of 2 sites were changed.'])
+    expect(failures.map(String)).toEqual([
+      'AppError: Only 1 of 2 sites were changed: the disk is full. Undo takes that back, the same again does the rest.',
+    ])
     await edits.undo(done?.editId)
     expect(tags()).toEqual(before)
   })

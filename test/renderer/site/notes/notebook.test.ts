@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import type { FileTrouble } from '../../../../preload/contract.ts'
 import { AppError } from '../../../../renderer/domain/app-error.ts'
 import { createNotebook } from '../../../../renderer/site/notes/notebook.ts'
 import { site } from '../../sites.ts'
@@ -22,8 +23,9 @@ function open() {
     notebook,
     saved,
     failed,
-    refuse(message: string | null) {
-      refusal = message === null ? null : new AppError({ code: 'internal', message })
+    refuse(trouble: FileTrouble | null) {
+      refusal =
+        trouble === null ? null : new AppError({ code: 'internal', reason: 'not-done', trouble })
     },
   }
 }
@@ -90,14 +92,16 @@ describe('a notebook', () => {
 
   it('tells of a note that could not be stored where nobody sees it, and keeps its text', async () => {
     const { notebook, failed, saved, refuse } = open()
-    refuse('The disk is full.')
+    refuse('full')
     const leave = notebook.watch(cedar.websiteId, vi.fn())
     notebook.type(cedar, 'Kept')
     await notebook.flush(cedar.websiteId)
     expect(failed).toEqual([])
     leave()
     await vi.advanceTimersByTimeAsync(0)
-    expect(failed).toEqual(['Cedar & Finch: The disk is full.'])
+    expect(failed).toEqual([
+      'Cedar & Finch: The disk is full, so nothing was saved. Free some space and try again.',
+    ])
     expect(notebook.read(cedar.websiteId)).toMatchObject({ text: 'Kept' })
     refuse(null)
     await notebook.flush(cedar.websiteId)
@@ -121,7 +125,7 @@ describe('a notebook', () => {
     const { notebook, refuse } = open()
     notebook.type(cedar, 'Stored')
     await notebook.flush(cedar.websiteId)
-    refuse('The disk is full.')
+    refuse('full')
     notebook.type(nordlys, 'Not stored')
     await notebook.flush(nordlys.websiteId)
     notebook.turn()

@@ -1,0 +1,35 @@
+import type { Problem, Reasons } from '../../../preload/contract.ts'
+import type { Words } from '../../../preload/import-words.ts'
+import { appWords, exportWords, gateWords, practiceWords } from './app.ts'
+import { clientWords } from './clients.ts'
+import { grantWords } from './grants.ts'
+import { importWords } from './imports.ts'
+import { keyWords } from './keys.ts'
+import { signinWords } from './signin.ts'
+import { siteWords } from './sites.ts'
+import { squarespaceWords } from './squarespace.ts'
+import { trashWords } from './trash.ts'
+import { vaultWords } from './vault.ts'
+import { viewWords } from './views.ts'
+
+const words: Words<Reasons> = {
+  ...appWords,
+  ...clientWords,
+  ...exportWords,
+  ...gateWords,
+  ...grantWords,
+  ...importWords,
+  ...keyWords,
+  ...practiceWords,
+  ...signinWords,
+  ...siteWords,
+  ...squarespaceWords,
+  ...trashWords,
+  ...vaultWords,
+  ...viewWords,
+}
+
+/** Why a call failed, in a sentence or two for the person. */
+export function sentenceOf<Reason extends keyof Reasons>(problem: Problem<Reason>): string {
+  return words[problem.reason](problem)
+}

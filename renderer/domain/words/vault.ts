@@ -1,0 +1,20 @@
+import type { VaultReasons } from '../../../preload/contract/vault.ts'
+import type { Words } from '../../../preload/import-words.ts'
+
+const names: Record<VaultReasons['secret-locked']['secret'], string> = {
+  grant: 'grant',
+  'client-secret': 'client secret',
+}
+
+export const vaultWords: Words<VaultReasons> = {
+  'keychain-locked': () =>
+    'This computer’s keychain does not seal anything right now, so nothing was saved. Unlock the keychain and try again.',
+  'keychain-silent': () =>
+    'This computer’s keychain does not answer, so nothing was saved. If it asks for your password, answer it first, and then try again.',
+  'secret-locked': ({ secret }) =>
+    `This computer’s keychain cannot open the ${names[secret]} right now. It is kept safe; unlock the keychain and try again.`,
+  'secret-not-kept': ({ secret }) =>
+    `The ${names[secret]} was not kept, because this computer had no keychain. Enter it again.`,
+  'secret-damaged': ({ secret }) =>
+    `The ${names[secret]} was damaged on this computer’s disk and cannot be opened. Enter it again.`,
+}
