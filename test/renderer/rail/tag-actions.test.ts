@@ -38,7 +38,7 @@ it.each(['Food', 'meals'])(
     expect(stored(list)).toEqual({ tags: [to, to], queries: [`tag:"${to}" desk`] })
     expect(queue.visibleToasts[0]?.content.text).toBe(`“food” is called “${to}” now.`)
     undo()
-    await vi.waitFor(() => expect(stored(list)).toEqual(before), 10_000)
+    await vi.waitFor(() => expect(stored(list)).toEqual(before), 30_000)
     expect(followName.mock.calls).toEqual([
       ['tag', 'food', to],
       ['tag', to, 'food'],
@@ -62,7 +62,7 @@ it('takes back a tag’s new name and nothing that was done since', async () => 
         [],
         ['meals'],
       ]),
-    10_000,
+    30_000,
   )
   expect(list.row(0).pinned).toBe(true)
 })
