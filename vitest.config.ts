@@ -10,5 +10,7 @@ export default defineConfig({
     expect: { poll: { timeout: 30_000 } },
     // The tests keep to folders and servers of their own; one process for many files is faster.
     isolate: false,
+    // As the tests with a window. By itself it leaves one processor free, and has one of two.
+    maxWorkers: 2,
   },
 })
