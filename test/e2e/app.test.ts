@@ -1,3 +1,4 @@
+import { escape } from '../steps/dialogs.ts'
 import { expect, site, test } from './fixture.ts'
 import type { Run } from './launch.ts'
 import { choose } from './native.ts'
@@ -13,20 +14,20 @@ test('every command of the menu bar does what it says', async ({ start, sites })
     ['Export…', 'Export'],
     ['Go to…', 'Go to'],
     ['Bin…', 'Bin'],
+    ['Restore a backup…', 'Restore a backup'],
     ['Settings…', 'Settings'],
     ['Keyboard shortcuts', 'Keyboard shortcuts'],
   ] as const) {
     await choose(run, label)
-    await expect(run.page.getByRole('dialog', { name: dialog })).toBeVisible()
-    await run.page.keyboard.press('Escape')
+    await escape(run.page.getByRole('dialog', { name: dialog }))
     await expect(run.page.getByRole('dialog')).toHaveCount(0)
   }
   await choose(run, 'Find')
   await expect(search(run)).toBeFocused()
-  const checked = run.page.evaluate(`new Promise((resolve) =>
-    window.latchkey.on('check.progress', ({ state }) => state === 'finished' && resolve(state)))`)
+  await run.page.evaluate(`void (window.checked = new Promise((resolve) =>
+    window.latchkey.on('check.progress', ({ state }) => state === 'finished' && resolve(state))))`)
   await choose(run, 'Check all')
-  expect(await checked).toBe('finished')
+  expect(await run.page.evaluate('window.checked')).toBe('finished')
 })
 
 for (const { flags, says } of [
@@ -60,7 +61,7 @@ test('the window opens where it was, also when its screen is gone', async ({ sta
   await expect.poll(() => boundsOf(first)).toEqual(there)
   await first.quit()
   const second = await start()
-  expect(await boundsOf(second)).toEqual(there)
+  await expect.poll(() => boundsOf(second)).toEqual(there)
   await move(second, { ...there, x: 5_000, y: 5_000 })
   await second.quit()
   const third = await start()

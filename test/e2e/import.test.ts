@@ -1,4 +1,5 @@
 import { expect, site, test } from './fixture.ts'
+import { escape } from '../steps/dialogs.ts'
 import { importBar, openImport, press } from '../steps/importing.ts'
 import { counted, importHalf } from '../steps/import-half.ts'
 import { sheetOf, tryFile } from '../steps/importing.ts'
@@ -49,26 +50,6 @@ test('pasted keys are nowhere: not on the page, in a field, the log, an event or
   await expectNoTraceOf(keys, run, computer)
 })
 
-test('a file that is dropped on the dialog is read, and the window stays where it is', async ({
-  start,
-  sites,
-}) => {
-  const run = await start()
-  const dialog = await openImport(run)
-  const dropped = await run.page.evaluateHandle(
-    (text) => {
-      const data = new DataTransfer()
-      data.items.add(new File([text], 'dropped.csv', { type: 'text/csv' }))
-      return data
-    },
-    sheetOf(sites.slice(0, 3)),
-  )
-  await dialog.getByText('Drop a file here').dispatchEvent('drop', { dataTransfer: dropped })
-  await expect(dialog.getByRole('heading', { name: 'What is in each column?' })).toBeVisible()
-  await expect(dialog.getByText('3 lines in dropped.csv')).toBeVisible()
-  expect(run.complaints).toEqual([])
-})
-
 test('what a kill interrupted is offered at the next start, and each store is added once', async ({
   start,
   sites,
@@ -106,8 +87,7 @@ test('discarding the rest says what it forgets, and forgets its keys', async ({
   await expect(dialog.getByRole('button', { name: 'Keep it' })).toBeFocused()
   await run.page.keyboard.press('Escape')
   await expect(dialog.getByRole('button', { name: 'Discard the rest…' })).toBeFocused()
-  await run.page.keyboard.press('Escape')
-  await expect(dialog).toHaveCount(0)
+  await escape(dialog)
   await press(run, /^Discard…$/)
   await expect(importBar(run)).toContainText(
     'Forget the 24 lines that are left, with their keys? What was imported stays.',

@@ -1,6 +1,8 @@
 import { join } from 'node:path'
 import { readFileSync } from 'node:fs'
+import { escape, expectKeyboardIn } from '../steps/dialogs.ts'
 import { expect, site, test } from './fixture.ts'
+import { focusedRow, toRows } from '../steps/grid.ts'
 import {
   answerSaveDialog,
   chooseFile,
@@ -9,7 +11,10 @@ import {
   sheetOf,
   tabTo,
 } from '../steps/importing.ts'
-import { search, titles } from '../steps/marking.ts'
+import { pickByName, search, titles } from '../steps/marking.ts'
+import { undo } from '../steps/messages.ts'
+import { noteField } from '../steps/notes.ts'
+import { goTo } from '../steps/palette.ts'
 import { pane, sitesOf } from '../steps/steps.ts'
 
 // Nothing here clicks, or puts the focus anywhere but by keys that a person has.
@@ -44,34 +49,28 @@ test('a working day with the keyboard alone, from the first store to the bin', a
     await expect(dialog.getByRole('button', { name: 'Add 8 keys' })).toBeVisible()
     await press(run, /^Add 8 keys$/)
     await expect(dialog.getByRole('heading', { name: 'The import is done' })).toBeVisible()
-    await keyboard.press('Escape')
-    await expect(dialog).toBeHidden()
+    await escape(dialog)
     expect(await sitesOf(run)).toHaveLength(9)
   })
 
   await test.step('Go to a store from the palette', async () => {
-    await keyboard.press('Control+k')
-    await expect(page.getByRole('dialog', { name: 'Go to' })).toBeVisible()
-    await keyboard.type(mine.title)
-    await expect(page.getByRole('option').first()).toContainText(mine.title)
-    await keyboard.press('Enter')
+    await goTo(run, mine.title, mine.title)
     await expect(page.getByRole('heading', { name: mine.title, level: 1 })).toBeFocused()
   })
 
   await test.step('Give it a client, a tag, a color and a pin', async () => {
     await press(run, /^Choose a client$/)
-    await keyboard.type('Harbor & Co')
-    await expect(page.getByRole('option', { name: 'New client “Harbor & Co”' })).toBeVisible()
-    await keyboard.press('Enter')
-    await tabTo(run, /^Choose a color label$/)
-    await keyboard.press('Enter')
+    await pickByName(run, 'Harbor & Co')
+    await expect(pane(run).getByRole('button', { name: 'Client: Harbor & Co' })).toBeFocused()
+    await press(run, /^Choose a color label$/)
     await expect(page.getByRole('option', { name: 'No color' })).toBeFocused()
     await keyboard.type('te')
+    await expect(page.getByRole('option', { name: 'Teal' })).toBeFocused()
     await keyboard.press('Enter')
+    await expect(pane(run).getByRole('button', { name: 'Color label: Teal' })).toBeFocused()
     await press(run, /^Change tags$|^Tag$/)
-    await keyboard.type('food')
-    await keyboard.press('Enter')
-    await keyboard.press('Escape')
+    await pickByName(run, 'food')
+    await escape(page.getByRole('dialog'))
     await expect.poll(marked).toMatchObject({
       client: 'Harbor & Co',
       color: 'teal',
@@ -82,7 +81,9 @@ test('a working day with the keyboard alone, from the first store to the bin', a
   await test.step('Write a note', async () => {
     await tabTo(run, /^Details$/)
     for (let tab = 0; tab < 3; tab += 1) await keyboard.press('ArrowRight')
+    await expect(pane(run).getByRole('tab', { name: 'Notes' })).toBeFocused()
     await keyboard.press('Tab')
+    await expect(noteField(run)).toBeFocused()
     await keyboard.type('The sale begins in May.')
     await expect(pane(run).getByText('Saved', { exact: true })).toBeVisible()
     await expect.poll(marked).toMatchObject({ note: 'The sale begins in May.' })
@@ -94,29 +95,27 @@ test('a working day with the keyboard alone, from the first store to the bin', a
     await keyboard.type('tag:food -client:harbor')
     await expect(titles(page)).toHaveCount(8)
     await keyboard.press('ArrowDown')
+    await expect(focusedRow(run)).toHaveCount(1)
     await keyboard.press(' ')
     await keyboard.press('Shift+ArrowDown')
     await keyboard.press('Shift+ArrowDown')
     await expect(bulk).toContainText('3 sites')
     await tabTo(run, /^Check$/)
     for (let right = 0; right < 2; right += 1) await keyboard.press('ArrowRight')
+    await expect(bulk.getByRole('button', { name: 'Tags…' })).toBeFocused()
     await keyboard.press('Enter')
-    await keyboard.type('spring')
-    await keyboard.press('Enter')
-    await keyboard.press('Escape')
+    await pickByName(run, 'spring')
+    await escape(page.getByRole('dialog'))
     const spring = async () => (await sitesOf(run)).filter(({ tags }) => tags.includes('spring'))
     await expect.poll(async () => (await spring()).length).toBe(3)
-    const tagged = page.getByRole('alertdialog', { name: /“spring”/ })
-    await expect(tagged).toBeVisible()
-    await keyboard.press('F6')
-    await expect(tagged.getByRole('button', { name: 'Undo' })).toBeFocused()
-    await keyboard.press('Enter')
+    await undo(run, '“spring”')
     await expect.poll(async () => (await spring()).length).toBe(0)
   })
 
   await test.step('Keep the search as a view', async () => {
     await keyboard.press('Control+f')
     await press(run, /^Save view…$/)
+    await expect(page.getByRole('textbox', { name: 'Name' })).toBeFocused()
     await keyboard.press('Control+a')
     await keyboard.type('Others with food')
     await keyboard.press('Enter')
@@ -124,20 +123,19 @@ test('a working day with the keyboard alone, from the first store to the bin', a
   })
 
   await test.step('Group by client, and fold a group', async () => {
-    await keyboard.press('Control+f')
-    for (const key of ['ArrowDown', 'Home', 'ArrowUp', 'Shift+F10']) await keyboard.press(key)
-    await expect(page.getByRole('menu', { name: 'Columns and groups' })).toBeVisible()
+    await toRows(run)
+    for (const key of ['ArrowUp', 'Shift+F10']) await keyboard.press(key)
+    const menu = page.getByRole('menu', { name: 'Columns and groups' })
+    await expectKeyboardIn(menu)
     const byClient = page.getByRole('menuitemradio', { name: 'Client' })
     while (!(await byClient.evaluate((item) => item === document.activeElement))) {
       await keyboard.press('ArrowDown')
     }
     await keyboard.press('Enter')
-    await keyboard.press('Escape')
+    await expect(menu).toHaveCount(0)
     const group = page.getByRole('row', { name: /^Finch Group/ })
     await expect(group).toHaveAttribute('aria-expanded', 'true')
-    await keyboard.press('Control+f')
-    await keyboard.press('ArrowDown')
-    await keyboard.press('Home')
+    await toRows(run)
     await expect(group).toBeFocused()
     await keyboard.press('ArrowLeft')
     await expect(group).toHaveAttribute('aria-expanded', 'false')
@@ -145,11 +143,11 @@ test('a working day with the keyboard alone, from the first store to the bin', a
   })
 
   await test.step('Check all, and export what is shown', async () => {
-    const checked = page.evaluate(`new Promise((resolve) =>
+    await page.evaluate(`void (window.checked = new Promise((resolve) =>
       window.latchkey.on('check.progress', ({ state, asked }) =>
-        asked && state === 'finished' && resolve(state)))`)
+        asked && state === 'finished' && resolve(state))))`)
     await keyboard.press('Control+r')
-    expect(await checked).toBe('finished')
+    expect(await page.evaluate('window.checked')).toBe('finished')
     const path = join(computer.profile, '..', 'list.csv')
     await answerSaveDialog(run, path)
     await keyboard.press('Control+e')
@@ -159,26 +157,26 @@ test('a working day with the keyboard alone, from the first store to the bin', a
   })
 
   await test.step('Remove a store from its menu, and restore it from the bin', async () => {
-    await keyboard.press('Control+k')
-    await keyboard.type('All sites')
-    await keyboard.press('Enter')
+    await goTo(run, 'All sites', 'All sites')
+    await expect(focusedRow(run)).toHaveCount(1)
     await keyboard.press('Control+f')
     await keyboard.type(mine.title)
     await expect(titles(page)).toHaveText([mine.title])
     await keyboard.press('ArrowDown')
+    await expect(focusedRow(run)).toHaveCount(1)
     await keyboard.press('Shift+F10')
+    await expectKeyboardIn(page.getByRole('menu'))
     await keyboard.type('Remove')
+    await expect(page.getByRole('menuitem', { name: 'Remove' })).toBeFocused()
     await keyboard.press('Enter')
     await expect.poll(marked).toBe(undefined)
-    await keyboard.press('Control+k')
-    await keyboard.type('bin')
-    await keyboard.press('Enter')
+    await goTo(run, 'bin', 'Bin')
     const bin = page.getByRole('dialog', { name: 'Bin' })
     await expect(bin.getByRole('option')).toContainText(mine.title)
     await press(run, /^Select all$/)
     await press(run, /^Restore$/)
     await expect(bin.getByText('The bin is empty')).toBeVisible()
-    await keyboard.press('Escape')
+    await escape(bin)
     await expect.poll(marked).toMatchObject({
       client: 'Harbor & Co',
       note: 'The sale begins in May.',

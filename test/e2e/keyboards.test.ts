@@ -1,3 +1,4 @@
+import { escape } from '../steps/dialogs.ts'
 import { expect, site, test } from './fixture.ts'
 import { picked, toRows } from '../steps/grid.ts'
 import { openKeyboard } from '../steps/keyboards.ts'
@@ -44,9 +45,7 @@ test('shortcuts are the same in every layout', async ({ start, sites }) => {
       await expect.poll(pinned).toEqual([false, false])
 
       await control(slash)
-      await expect(shortcuts).toBeVisible()
-      await page.keyboard.press('Escape')
-      await expect(shortcuts).toHaveCount(0)
+      await escape(shortcuts)
     })
   }
   expect(run.complaints).toEqual([])

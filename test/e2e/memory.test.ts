@@ -1,4 +1,5 @@
 import { expect, site, test } from './fixture.ts'
+import { pickByName } from '../steps/marking.ts'
 import { chooseFile, openImport, press, sheetOf } from '../steps/importing.ts'
 import type { Run } from './launch.ts'
 import { collectGarbage, mainHeapOf } from './main-heap.ts'
@@ -38,8 +39,7 @@ test('the window’s memory holds no key once its dialog is closed', async ({
   await expect(dialog.getByText('This key opens')).toContainText(website.title)
   expect(await heapOf(run)).toContain(apiKey)
   await dialog.getByRole('button', { name: 'Client No client' }).press('Enter')
-  await run.page.keyboard.type('Finch Group')
-  await run.page.keyboard.press('Enter')
+  await pickByName(run, 'Finch Group')
   await expect(dialog.getByRole('button', { name: 'Client Finch Group New' })).toBeFocused()
   await dialog.getByRole('button', { name: 'Save connection' }).click()
   await expect(rowOf(run, website.title)).toContainText('Working')

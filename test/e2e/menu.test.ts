@@ -1,3 +1,4 @@
+import { escape } from '../steps/dialogs.ts'
 import { expect, site, test } from './fixture.ts'
 import type { Run } from './launch.ts'
 import { choose } from './native.ts'
@@ -31,8 +32,7 @@ test('a command that is chosen while no window is open opens one, and runs there
   const page = await opening
   await expect(page.getByRole('dialog', { name: 'Import' })).toBeVisible()
   await expect(page.getByRole('dialog')).toHaveCount(1)
-  await page.keyboard.press('Escape')
-  await expect(page.getByRole('dialog')).toHaveCount(0)
+  await escape(page.getByRole('dialog'))
   await choose(run, 'Go to…')
   await expect(page.getByRole('dialog', { name: 'Go to' })).toBeVisible()
 })

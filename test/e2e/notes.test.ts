@@ -13,8 +13,9 @@ test('what was typed is stored when the app is quit right after', async ({ start
   await expect(await openNotes(second, website.title)).toHaveValue('First')
   await noteField(second).press('Control+End')
   await second.page.keyboard.insertText(', closed')
+  const closed = second.app.waitForEvent('close')
   await second.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close())
-  await second.app.waitForEvent('close')
+  await closed
   const third = await start()
   expect(await storedNote(third, website.title)).toBe('First, closed')
 })
@@ -42,6 +43,7 @@ test('links of a note are opened when the person says so, and nothing else is', 
   const links = pane(run).getByRole('region', { name: 'Links in the note' }).getByRole('link')
   await expect(links).toHaveText([url])
   await links.click()
+  await expect.poll(() => questions.jsonValue()).toHaveLength(1)
   await links.click()
   await expect.poll(computer.xdgOpen.opened).toEqual([url])
   expect(await questions.jsonValue()).toEqual([

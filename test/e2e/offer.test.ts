@@ -1,6 +1,6 @@
-import { closeSync, openSync, readdirSync, writeSync } from 'node:fs'
+import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { databaseOf, storesOf } from '../steps/files.ts'
+import { databaseOf, overwrite, storesOf } from '../steps/files.ts'
 import { expect, site, test } from './fixture.ts'
 import { sitesOf } from '../steps/steps.ts'
 
@@ -15,9 +15,7 @@ test('the backup is still offered when the app was killed before anybody saw the
   const second = await start()
   await expect.poll(() => readdirSync(join(storesOf(computer), 'backups')).length).toBe(1)
   await second.quit()
-  const file = openSync(databaseOf(computer), 'r+')
-  writeSync(file, Buffer.alloc(100, 0xa5), 0, 100, 0)
-  closeSync(file)
+  overwrite(databaseOf(computer), 0, 100)
   const third = await start()
   await expect(third.page.getByRole('button', { name: /^Restore the backup/ })).toBeVisible()
   await third.kill()

@@ -188,7 +188,7 @@ test('a web page that reaches for the loopback ends no sign-in, whatever it know
   const answers = answersTo(tab, redirectUri)
   await tab.goto(evil.url)
   expect(await tab.evaluate('window.reached')).toBe(known.length * 7)
-  expect(new Set(answers)).toEqual(new Set([403, 405]))
+  await expect.poll(() => new Set(answers)).toEqual(new Set([403, 405]))
   expect(await isInFront(run)).toBe(false)
   await evil.close()
   await expectHome(run, practice, begun)
@@ -223,7 +223,7 @@ test('a denial that names no sign-in is told, and the sign-in goes on', async ({
   const tab = await openTab(staffBrowser)
   await answerConsent(tab, begun.attempt.authorizeUrl, 'deny')
   await expect(tab.getByRole('heading')).toHaveText('No sign-in waits for this address')
-  expect(await begun.unmatched()).toEqual([{ problem: 'denied' }])
+  await expect.poll(begun.unmatched).toEqual([{ problem: 'denied' }])
   await expectHome(run, practice, begun)
 })
 

@@ -7,7 +7,7 @@ import { startApp } from '../crash/app.ts'
 import { answerConsent, bouncePage, freeLoopback, historyOf, openTab } from './browser.ts'
 import { expect, site, test } from './fixture.ts'
 import { hideWindow, isShown } from './native.ts'
-import { enterApp, healths, hear, openConnect, rowOf, signIn } from '../steps/steps.ts'
+import { enterApp, healths, hear, rowOf, signIn } from '../steps/steps.ts'
 
 const appLink = 'latchkey://oauth/callback'
 /** A host without a page of the way back: the browser ends there with the code in its address bar. */
@@ -303,33 +303,9 @@ test.describe('pasted', () => {
       await tab.waitForURL(({ href }) => href.startsWith(`${elsewhere}?code=`))
       const url = taken(tab.url())
       expect(await run.must('signin.accept', { url })).toEqual({ attemptId })
-      expect(await finished()).toEqual([{ attemptId, connectionId: attemptId, websiteId }])
+      await expect.poll(finished).toEqual([{ attemptId, connectionId: attemptId, websiteId }])
     })
   }
-})
-
-test('an address can be pasted in the window after another one that was refused', async ({
-  start,
-  practice,
-  sites,
-  computer,
-}) => {
-  const run = await start()
-  const { website } = site(sites, 0)
-  await enterApp(run, practice, { redirectUri: elsewhere, returnBy: 'paste' })
-  const dialog = await openConnect(run)
-  await dialog.getByRole('tab', { name: 'OAuth' }).click()
-  await dialog.getByRole('button', { name: 'Open Squarespace' }).click()
-  const field = dialog.getByLabel('Address that the browser ended at')
-  await field.fill('https://elsewhere.example/done#code=a')
-  await field.press('Enter')
-  await expect(dialog.getByText('behind a #')).toBeVisible()
-  await expect.poll(computer.xdgOpen.opened).toHaveLength(1)
-  await field.fill(practice.control.allow(computer.xdgOpen.opened()[0] ?? '', website.id))
-  await expect(field).not.toHaveValue('')
-  await field.press('Enter')
-  await expect(rowOf(run, website.title)).toBeVisible()
-  await expect(dialog).toBeHidden()
 })
 
 test.describe('a test of the way back', () => {

@@ -19,7 +19,6 @@ type Options = {
   folder?: string
   keychain?: ReturnType<typeof createKeychain>
   neededApis?: readonly Api[]
-  timeout?: number
   /** Stands between the run and the network, and between the run and its file. */
   fetch?: Fetch
   wrap?: (sqlite: Sqlite) => Sqlite
@@ -64,12 +63,11 @@ function startRun(
   const settings = { neededApis }
   const waiting = new Set<() => void>()
 
-  const network = {
+  const network: Parameters<typeof createSquarespace>[0] = {
     fetch: send,
     origin: practice.origin,
     userAgent,
     now: clock.now,
-    ...(options.timeout === undefined ? {} : { timeout: options.timeout }),
   }
   const login = createLogin(network)
 
@@ -148,6 +146,15 @@ function startRun(
     reports,
     untilProgress,
     settled,
+
+    /**
+     * How many milliseconds an answer may take from now on; null as long as in the app. Short only for
+     * one that never comes: on a busy computer any other may be late as well.
+     */
+    giveUpAfter(milliseconds: number | null): void {
+      if (milliseconds === null) delete network.timeout
+      else network.timeout = milliseconds
+    },
 
     /** Adds the key of the practice site and waits until its first check is over. */
     async add(index: number, more: Omit<Input<'connections.addKey'>, 'apiKey'> = {}) {

@@ -14,7 +14,7 @@ import { startSquarespace } from '../fakes/squarespace.ts'
 import { sealUnbound } from '../fakes/vault.ts'
 
 /** The keychain's answers are used beside everything else, however busy the computer is. */
-const eventually = (work: () => Promise<void>) => vi.waitFor(work, 4_000)
+const eventually = (work: () => Promise<void>) => vi.waitFor(work, 30_000)
 
 const text = '0123456789abcdef'
 

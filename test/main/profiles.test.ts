@@ -103,7 +103,7 @@ test('a key that no keychain keeps lasts through practice, and its notice too', 
   expect(vault.get(keyPlace(connectionId)).reveal()).toBe('0123456789abcdef')
   await vi.waitFor(
     () => expect(told.at(-1)?.notices).toMatchObject([{ kind: 'no-keychain' }]),
-    10_000,
+    30_000,
   )
 })
 
@@ -115,7 +115,7 @@ test('stores that are opened again ask the keychain as at the start', async () =
   keychain.refuses = true
   await profiles.leavePractice()
   const { connections } = await profiles.current()
-  await vi.waitFor(() => expect(connections.list().sites[0]?.health).toBe('locked'), 10_000)
+  await vi.waitFor(() => expect(connections.list().sites[0]?.health).toBe('locked'), 30_000)
 })
 
 test('each opening of stores counts, and a dismissed notice does not', async () => {

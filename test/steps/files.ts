@@ -1,6 +1,6 @@
 /** What is in a profile folder, read and changed while the app does not run. */
 import { createHash } from 'node:crypto'
-import { readdirSync, readFileSync } from 'node:fs'
+import { closeSync, openSync, readdirSync, readFileSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 
@@ -18,6 +18,13 @@ export function filesIn(folder: string): string[] {
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1))
     .toSorted()
+}
+
+/** Overwrites part of a file, as a failing disk does. */
+export function overwrite(path: string, at: number, length: number): void {
+  const file = openSync(path, 'r+')
+  writeSync(file, Buffer.alloc(length, 0xa5), 0, length, at)
+  closeSync(file)
 }
 
 /** SHA-256 of a file's bytes. */

@@ -1,7 +1,7 @@
 import { encodings } from '../../preload/contract.ts'
 import { makeWorkbook } from '../fakes/workbook.ts'
 import { expect, site, test } from './fixture.ts'
-import { chooseFile, openImport, press } from '../steps/importing.ts'
+import { chooseFile, openImport, press, sheetOf } from '../steps/importing.ts'
 import type { Run } from './fixture.ts'
 import { rowOf, sitesOf } from '../steps/steps.ts'
 
@@ -113,4 +113,24 @@ test('a paste with names in quotation marks loses no line, and is parted as a pe
   await expect(dialog.getByText('Added 3 keys.')).toBeVisible()
   await press(run, /^Close$/)
   for (const at of [0, 1, 2]) await expect(rowOf(run, site(sites, at).website.title)).toBeVisible()
+})
+
+test('a file that is dropped on the dialog is read, and the window stays where it is', async ({
+  start,
+  sites,
+}) => {
+  const run = await start()
+  const dialog = await openImport(run)
+  const dropped = await run.page.evaluateHandle(
+    (text) => {
+      const data = new DataTransfer()
+      data.items.add(new File([text], 'dropped.csv', { type: 'text/csv' }))
+      return data
+    },
+    sheetOf(sites.slice(0, 3)),
+  )
+  await dialog.getByText('Drop a file here').dispatchEvent('drop', { dataTransfer: dropped })
+  await expect(dialog.getByRole('heading', { name: 'What is in each column?' })).toBeVisible()
+  await expect(dialog.getByText('3 lines in dropped.csv')).toBeVisible()
+  expect(run.complaints).toEqual([])
 })

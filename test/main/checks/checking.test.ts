@@ -135,6 +135,12 @@ test('closing ends what hangs', async () => {
   expect(room.heard['check.progress']?.at(-1)?.state).toBe('cancelled')
 })
 
+/** Nothing answers any more, which is noticed after so many milliseconds. */
+function hang(room: Room, milliseconds: number): void {
+  room.control.hang()
+  room.giveUpAfter(milliseconds)
+}
+
 const faults: [string, (room: Room) => void, { health: Health; reason: Reason | null }][] = [
   [
     'the network gone',
@@ -146,7 +152,7 @@ const faults: [string, (room: Room) => void, { health: Health; reason: Reason | 
     (room) => room.control.goDown(),
     { health: 'unreachable', reason: 'server-trouble' },
   ],
-  ['no answer', (room) => room.control.hang(), { health: 'unreachable', reason: 'timed-out' }],
+  ['no answer', (room) => hang(room, 200), { health: 'unreachable', reason: 'timed-out' }],
   [
     'a sign-in page of a hotel',
     (room) => room.control.answerWith({ body: '<html>', contentType: 'text/html' }),
@@ -170,7 +176,7 @@ const faults: [string, (room: Room) => void, { health: Health; reason: Reason | 
 ]
 
 test.each(faults)('%s: the site’s data stays readable', async (_, fault, { health, reason }) => {
-  const room = await withSites(1, { timeout: 2_000 })
+  const room = await withSites(1)
   const { websiteId, website } = room.site(0)
   const before = room.connections.site(websiteId)
   fault(room)
@@ -355,14 +361,14 @@ test('what is well again before the run is over is not named', async () => {
 })
 
 const silences: [string, (room: Room) => void][] = [
-  ['that hangs', (room) => room.control.hang()],
+  ['that hangs', (room) => hang(room, 1_500)],
   ['that is away', (room) => room.control.cutConnection()],
 ]
 
 test.each(silences)(
   'on a network %s a run ends after one round, and changes nothing of the rest',
   async (_, fault) => {
-    const room = await withSites(24, { sites: 24, timeout: 1_500 })
+    const room = await withSites(24, { sites: 24 })
     room.clock.at += 60_000
     const asked = room.control.requests().length
     fault(room)
@@ -384,12 +390,13 @@ test.each(silences)(
     expect(unchanged.map(({ websiteId }) => room.row(websiteId))).toEqual(unchanged)
     expect(room.reports).toEqual([])
     room.control.comeUp()
+    room.giveUpAfter(null)
     expect(await room.check()).toMatchObject({ done: 24, state: 'finished', failures: [] })
   },
 )
 
 test('a site that alone does not answer stops no run, however many keys it has', async () => {
-  const room = await withSites(3, { timeout: 1_000 })
+  const room = await withSites(3)
   const { websiteId } = room.site(0)
   for (let more = 0; more < 8; more += 1) {
     const apiKey = room.control.addKey(websiteId)
@@ -397,6 +404,7 @@ test('a site that alone does not answer stops no run, however many keys it has',
     await room.settled()
   }
   room.control.hang({ websiteId })
+  room.giveUpAfter(2_000)
   const { failures, ...progress } = await room.check()
   expect(progress).toEqual({ done: 11, total: 11, state: 'finished', asked: true })
   expect(failures).toHaveLength(9)

@@ -144,45 +144,41 @@ const change = fc.record(
   { requiredKeys: [] },
 )
 
-test(
-  'undo brings back exactly what was before, also of a change that was stopped',
-  { timeout: 120_000 },
-  async () => {
-    const list = await startList(many)
-    list.expectReports()
-    const { marks } = list.connections
-    const websiteIds = idsOf(list)
-    // So that a client that a change makes is no difference.
-    for (const name of ['Cedar', 'Finch']) list.saveClient(name)
-    const some = fc.nat({ max: many })
-    await fc.assert(
-      fc.asyncProperty(
-        fc.array(fc.tuple(change, some, some), { maxLength: 3 }),
-        change,
-        fc.option(fc.nat({ max: 12 })),
-        async (earlier, asked, room) => {
-          const mark = (input: Omit<Input<'sites.mark'>, 'websiteIds'>, from = 0, to = many) =>
-            marks.mark({ websiteIds: websiteIds.slice(from, to), ...input })
-          for (const [input, from, to] of earlier) await mark(input, from, to)
-          const before = everythingIn(list)
-          list.sqlite.exec('VACUUM')
-          if (room !== null) fill(list, room)
-          const done = await mark(asked).catch(() => ({ differences: [] }))
-          const after = everythingIn(list)
-          empty(list)
-          await marks.unmark(done)
-          expect(everythingIn(list)).toEqual(before)
-          // What is answered as nothing, or thrown, is nothing.
-          const wasChanged = JSON.stringify(after) !== JSON.stringify(before)
-          expect(wasChanged).toBe(done.differences.length > 0)
-          await list.connections.announced()
-          expectShown(list)
-        },
-      ),
-      { numRuns: 10 },
-    )
-  },
-)
+test('undo brings back exactly what was before, also of a change that was stopped', async () => {
+  const list = await startList(many)
+  list.expectReports()
+  const { marks } = list.connections
+  const websiteIds = idsOf(list)
+  // So that a client that a change makes is no difference.
+  for (const name of ['Cedar', 'Finch']) list.saveClient(name)
+  const some = fc.nat({ max: many })
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(fc.tuple(change, some, some), { maxLength: 3 }),
+      change,
+      fc.option(fc.nat({ max: 12 })),
+      async (earlier, asked, room) => {
+        const mark = (input: Omit<Input<'sites.mark'>, 'websiteIds'>, from = 0, to = many) =>
+          marks.mark({ websiteIds: websiteIds.slice(from, to), ...input })
+        for (const [input, from, to] of earlier) await mark(input, from, to)
+        const before = everythingIn(list)
+        list.sqlite.exec('VACUUM')
+        if (room !== null) fill(list, room)
+        const done = await mark(asked).catch(() => ({ differences: [] }))
+        const after = everythingIn(list)
+        empty(list)
+        await marks.unmark(done)
+        expect(everythingIn(list)).toEqual(before)
+        // What is answered as nothing, or thrown, is nothing.
+        const wasChanged = JSON.stringify(after) !== JSON.stringify(before)
+        expect(wasChanged).toBe(done.differences.length > 0)
+        await list.connections.announced()
+        expectShown(list)
+      },
+    ),
+    { numRuns: 10 },
+  )
+})
 
 test('two changes at once are one after the other, whatever each consists of', async () => {
   const list = await startList(many)
@@ -223,31 +219,27 @@ test('a profile that is closed on the way ends the change between two slices', a
 
 const marker = fileURLToPath(new URL('../../fakes/bulk-marker.ts', import.meta.url))
 
-test(
-  'a kill on the way leaves whole slices, and the same change does the rest',
-  { timeout: 60_000 },
-  async () => {
-    const folder = makeFolder()
-    const list = await startList(many, folder)
-    await list.end()
-    const child = spawn(process.execPath, [marker, folder, ...manyTags], {
-      stdio: ['ignore', 'pipe', 'inherit'],
-    })
-    const gone = once(child, 'exit')
-    await once(child.stdout, 'data')
-    child.kill('SIGKILL')
-    await gone
-    const next = await startList(0, folder)
-    expect(valueOf(next.sqlite, 'PRAGMA integrity_check')).toBe('ok')
-    const { sites } = next.connections.list()
-    const counts = new Set(sites.map((site) => site.tags.length))
-    expect(counts).toEqual(new Set([manyTags.length, 0]))
-    const websiteIds = sites.map(({ websiteId }) => websiteId)
-    const rest = await next.connections.marks.mark({ websiteIds, addTags: manyTags })
-    expect(rest.differences.length).toBeLessThan(many)
-    expect(tagged(next)).toBe(many * manyTags.length)
-  },
-)
+test('a kill on the way leaves whole slices, and the same change does the rest', async () => {
+  const folder = makeFolder()
+  const list = await startList(many, folder)
+  await list.end()
+  const child = spawn(process.execPath, [marker, folder, ...manyTags], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  const gone = once(child, 'exit')
+  await once(child.stdout, 'data')
+  child.kill('SIGKILL')
+  await gone
+  const next = await startList(0, folder)
+  expect(valueOf(next.sqlite, 'PRAGMA integrity_check')).toBe('ok')
+  const { sites } = next.connections.list()
+  const counts = new Set(sites.map((site) => site.tags.length))
+  expect(counts).toEqual(new Set([manyTags.length, 0]))
+  const websiteIds = sites.map(({ websiteId }) => websiteId)
+  const rest = await next.connections.marks.mark({ websiteIds, addTags: manyTags })
+  expect(rest.differences.length).toBeLessThan(many)
+  expect(tagged(next)).toBe(many * manyTags.length)
+})
 
 test('every row is read in slices as at once, and what is removed or restored is told in slices', async () => {
   const list = await startList(many)

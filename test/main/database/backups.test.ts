@@ -399,4 +399,4 @@ test('killed at any step of a backup, nothing of it is left after the next start
     expect(namesIn(backupsOf(folder))).toEqual([])
   }
   expect(namesIn(backupsOf(whole))).toHaveLength(1)
-}, 120_000)
+})

@@ -41,4 +41,4 @@ test('killed while saving, again and again, the app has every confirmed save and
     expect(valueOf(sqlite, halves)).toBe(0)
     close(sqlite)
   }
-}, 15_000)
+})

@@ -160,7 +160,7 @@ test('killed at any step of a restore, either the old stores stand, all of them,
   }
   expect(new Set(ends)).toEqual(new Set([5, 2]))
   expect(ends).toEqual(ends.toSorted((a, b) => b - a))
-}, 120_000)
+})
 
 /** How many sites each of the files has that a restore set aside. */
 function sitesSetAside(folder: string): number[] {

@@ -181,7 +181,7 @@ test('whatever pages are bad, what is saved is sound, and each other table is wh
     ),
     { numRuns: 25 },
   )
-}, 120_000)
+})
 
 test('a start that was killed before the saved file stood in its place puts it there', () => {
   const folder = makeFilled()

@@ -37,21 +37,17 @@ async function killedAtEach(rule: Rule): Promise<{ lost: string[]; steps: string
   }
 }
 
-test('a kill at any step of a refresh loses no grant', { timeout: 60_000 }, async () => {
+test('a kill at any step of a refresh loses no grant', async () => {
   const { lost, steps } = await killedAtEach('first-use')
   expect(steps).toEqual(expect.arrayContaining(['ask tokens', 'COMMIT', 'answer website']))
   expect(lost).toEqual([])
 })
 
-test(
-  'where tokens die at once, only the kill with the answer on its way loses a grant',
-  { timeout: 60_000 },
-  async () => {
-    const { lost, steps } = await killedAtEach('at-once')
-    const answered = steps.indexOf('answer tokens') + 1
-    expect(lost).toEqual([`${answered} answer tokens: reauthorize`])
-  },
-)
+test('where tokens die at once, only the kill with the answer on its way loses a grant', async () => {
+  const { lost, steps } = await killedAtEach('at-once')
+  const answered = steps.indexOf('answer tokens') + 1
+  expect(lost).toEqual([`${answered} answer tokens: reauthorize`])
+})
 
 /** Brings a grant home in a run that is killed at the step; what is left of it in the next run. */
 async function arrivalKilledAt(at: number) {
@@ -74,21 +70,17 @@ async function arrivalKilledAt(at: number) {
 const idsIn = (room: Room) =>
   room.connections.list().sites.flatMap(({ connections }) => connections.map(({ id }) => id))
 
-test(
-  'a kill at any step of a coming home loses no grant that was stored',
-  { timeout: 60_000 },
-  async () => {
-    const outcomes = []
-    for (let at = 1; ; at += 1) {
-      const { healths, diedAt, steps } = await arrivalKilledAt(at)
-      if (isPast(diedAt)) break
-      const isStored = steps.slice(0, -1).includes('COMMIT')
-      outcomes.push({ diedAt, as: healths.join(), wanted: isStored ? 'ok' : '' })
-    }
-    expect(outcomes.length).toBeGreaterThan(10)
-    expect(outcomes.filter(({ as, wanted }) => as !== wanted)).toEqual([])
-  },
-)
+test('a kill at any step of a coming home loses no grant that was stored', async () => {
+  const outcomes = []
+  for (let at = 1; ; at += 1) {
+    const { healths, diedAt, steps } = await arrivalKilledAt(at)
+    if (isPast(diedAt)) break
+    const isStored = steps.slice(0, -1).includes('COMMIT')
+    outcomes.push({ diedAt, as: healths.join(), wanted: isStored ? 'ok' : '' })
+  }
+  expect(outcomes.length).toBeGreaterThan(10)
+  expect(outcomes.filter(({ as, wanted }) => as !== wanted)).toEqual([])
+})
 
 const troubles = [
   'check',
@@ -143,26 +135,22 @@ async function meet(room: Room, trouble: (typeof troubles)[number], step: number
   return room
 }
 
-test(
-  'whatever troubles follow each other, a grant outlives them',
-  { timeout: 60_000 },
-  async () => {
-    const sequence = fc.array(
-      fc.tuple(fc.constantFrom(...troubles), fc.integer({ min: 1, max: 30 })),
-      {
-        minLength: 4,
-        maxLength: 10,
-      },
-    )
-    await fc.assert(
-      fc.asyncProperty(sequence, async (met) => {
-        const started = await startWithGrant()
-        let { room } = started
-        for (const [trouble, step] of met) room = await meet(room, trouble, step)
-        await room.check()
-        expect(room.healthOf(started.connectionId)).toBe('ok')
-      }),
-      { numRuns: 12 },
-    )
-  },
-)
+test('whatever troubles follow each other, a grant outlives them', async () => {
+  const sequence = fc.array(
+    fc.tuple(fc.constantFrom(...troubles), fc.integer({ min: 1, max: 30 })),
+    {
+      minLength: 4,
+      maxLength: 10,
+    },
+  )
+  await fc.assert(
+    fc.asyncProperty(sequence, async (met) => {
+      const started = await startWithGrant()
+      let { room } = started
+      for (const [trouble, step] of met) room = await meet(room, trouble, step)
+      await room.check()
+      expect(room.healthOf(started.connectionId)).toBe('ok')
+    }),
+    { numRuns: 12 },
+  )
+})

@@ -63,7 +63,7 @@ test('a pair that comes while another program writes survives a kill', async () 
   const other = await holdFile(fileOf(room.folder), 'writes')
   room.control.comeUp()
   await expect
-    .poll(() => readFileSync(copyOf(room, connectionId), 'utf8') === before, { timeout: 10_000 })
+    .poll(() => readFileSync(copyOf(room, connectionId), 'utf8') === before, { timeout: 30_000 })
     .toBe(false)
   const next = room.killed()
   await other.letGo()

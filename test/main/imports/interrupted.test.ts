@@ -103,7 +103,7 @@ test('killed at any step, a run is resumed without a line lost or done twice', a
   // The import is stored in one transaction, and each of its six lines in another.
   expect(died.filter((step) => step === 'COMMIT')).toHaveLength(7)
   expect(died.filter((step) => step === 'answer website')).toHaveLength(4)
-}, 120_000)
+})
 
 test('what a killed run had done is told again, and not asked again', async () => {
   const room = await startRoom()

@@ -78,7 +78,7 @@ test('a key that Squarespace rejects is not stored', async () => {
 })
 
 test('a lapsed site, a pause and an unreachable Squarespace each say so and store nothing', async () => {
-  const room = await startRoom({ timeout: 80 })
+  const room = await startRoom()
   const { apiKey, websiteId } = room.site(0)
   const codeNow = async () => (await failureOf(room.connections.addKey({ apiKey }))).code
   room.control.lapse(websiteId)
@@ -87,7 +87,9 @@ test('a lapsed site, a pause and an unreachable Squarespace each say so and stor
   room.control.goDown()
   expect(await codeNow()).toBe('unreachable')
   room.control.hang()
+  room.giveUpAfter(80)
   expect(await codeNow()).toBe('timed-out')
+  room.giveUpAfter(null)
   room.control.cutConnection()
   expect(await codeNow()).toBe('unreachable')
   room.control.answerWith({ status: 403 })

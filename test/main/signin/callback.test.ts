@@ -237,8 +237,7 @@ const mutated = fc
     return whole.slice(0, start) + put + whole.slice(start + length)
   })
 
-// A busy machine may take its time.
-describe('whatever comes', { timeout: 60_000 }, () => {
+describe('whatever comes', () => {
   test('it is read without a throw, and as a code only where there is just one', () => {
     fc.assert(
       fc.property(fc.oneof(anyText, mutated), (text) => {

@@ -263,7 +263,7 @@ test('while another program reads the file it says that it waits, and does it th
   expect(allBytesOf(list.folder)).toContain(sealed)
   const told = list.heard['bin.destroyed']?.length ?? 0
   await other.letGo()
-  await vi.waitFor(() => expect(list.heard['bin.destroyed']).toHaveLength(told + 1), 10_000)
+  await vi.waitFor(() => expect(list.heard['bin.destroyed']).toHaveLength(told + 1), 30_000)
   expect(bin.isDestroying()).toBe(false)
   expect(allBytesOf(list.folder)).not.toContain(sealed)
 })

@@ -6,7 +6,7 @@ import { valueOf } from '../../fakes/sqlite.ts'
 import { placeOf, read, startVault, store } from '../../fakes/vault.ts'
 
 /** A late answer is used beside everything else, however busy the computer is. */
-const eventually = (work: () => void) => vi.waitFor(work, 4_000)
+const eventually = (work: () => void) => vi.waitFor(work, 30_000)
 
 const text = '7c0ffee0-1234-4abc-9def-this-is-the-key'
 const patience = 5

@@ -126,7 +126,7 @@ it('keeps the developer apps as the last event had them', async () => {
   send('developerApps.changed', { apps: [app('Newest')] })
   late.resolve({ ok: true, value: { apps: [app('Old')] } })
   await settled
-  await vi.waitFor(() => expect(answers.isFetching()).toBe(0), 10_000)
+  await vi.waitFor(() => expect(answers.isFetching()).toBe(0), 30_000)
   expect(apps()).toEqual([app('Newest')])
 })
 
