@@ -1,8 +1,19 @@
 import { z } from 'zod'
 import { longestContact, mostContacts } from '../limits.ts'
-import type { Client } from './clients-shapes.ts'
+import type { ClientState, Color } from '../marks.ts'
 import { changes, takes } from './call.ts'
 import { clientId, clientState, color, line, name, note } from './fields.ts'
+
+/** A customer of the agency, who owns one or more sites. */
+export type Client = {
+  id: string
+  /** No two clients have the same name, however it is capitalized. */
+  name: string
+  contacts: { name: string; email: string; phone: string }[]
+  notes: string
+  color: Color | null
+  state: ClientState
+}
 
 const contact = z.strictObject({
   name: line(0, longestContact.name),

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { longestKeyText } from '../limits.ts'
-import type { Client } from './clients-shapes.ts'
+import type { Client } from './clients.ts'
 import type { ConnectionRow, SiteDetails } from './sites.ts'
 import { takes } from './call.ts'
 import { client, connectionId, label } from './fields.ts'

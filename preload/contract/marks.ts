@@ -1,8 +1,18 @@
 import { z } from 'zod'
+import type { Color } from '../marks.ts'
 import { changes } from './call.ts'
 import { editId } from './edits.ts'
 import { client, color, note, tag, websiteId, websiteIds } from './fields.ts'
 import type { CallError } from './reply.ts'
+
+/** What an agency marks a site with, beside its note. */
+export type Marks = {
+  websiteId: string
+  clientId: string | null
+  tags: string[]
+  color: Color | null
+  pinned: boolean
+}
 
 const tags = z.array(tag).max(50)
 
