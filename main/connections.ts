@@ -9,7 +9,7 @@ import { openGrants } from './grants/grants.ts'
 import { createKeys } from './keys/keys.ts'
 import { createMarkEdits, createMarks, createTagNames } from './marks/marks.ts'
 import { openSites, readTarget, saveLabel } from './sites/sites.ts'
-import { createBin } from './trash/trash.ts'
+import { createTrash } from './trash/trash.ts'
 import { createSavedViews } from './views/views.ts'
 
 /** What the rooms of an open profile are made of. */
@@ -33,12 +33,12 @@ export function createConnections(given: Given) {
   const clients = createClients({ ...deps, views })
   const keys = createKeys({ ...deps, clients })
   const checks = createChecks(deps)
-  const bin = createBin({ ...deps, bulk, clients })
+  const trash = createTrash({ ...deps, bulk, clients })
   const marks = createMarks({ ...deps, bulk, clients })
   const edits = createEdits((next) => given.emit('edits.changed', next))
   const titleOf = (websiteId: string) => read.list([websiteId]).sites[0]?.title ?? null
   const restoreClient = (clientId: string) =>
-    bin.restore({ connectionIds: [], clientIds: [clientId] })
+    trash.restore({ connectionIds: [], clientIds: [clientId] })
 
   function targetOf(connectionId: string) {
     const target = readTarget(sqlite, connectionId)
@@ -93,17 +93,17 @@ export function createConnections(given: Given) {
     restoreClient,
     tags: createTagNames({ ...deps, bulk, views }),
     views,
-    bin,
+    trash,
 
     /** Takes a connection off the list; returns what it is called. */
     remove(connectionId: string): string {
       const { websiteId, label } = targetOf(connectionId)
-      bin.remove(connectionId, websiteId)
+      trash.remove(connectionId, websiteId)
       return label
     },
 
     restore: (connectionId: string) =>
-      bin.restore({ connectionIds: [connectionId], clientIds: [] }),
+      trash.restore({ connectionIds: [connectionId], clientIds: [] }),
 
     /** Tells the window how these sites stand now. */
     announce,
@@ -116,7 +116,7 @@ export function createConnections(given: Given) {
 
     async close(): Promise<void> {
       checks.closeTrials()
-      bin.close()
+      trash.close()
       await bulk.close()
       await announcing.close()
       await Promise.all([checks.close(), grants.close(), refreshing.close()])

@@ -90,7 +90,7 @@ function templateOf(edits: Edits, run: (command: Command) => void): MenuItemCons
         item('palette', 'CmdOrCtrl+K'),
         item('check-all', 'CmdOrCtrl+R'),
         separator,
-        item('bin'),
+        item('trash'),
       ],
     },
     {

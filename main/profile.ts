@@ -177,7 +177,7 @@ async function assemble(
     }),
     emit: (name, payload) => {
       deps.emit(name, payload)
-      if (name === 'bin.destroyed') deps.statusChanged()
+      if (name === 'trash.destroyed') deps.statusChanged()
     },
     report: deps.report,
   })
@@ -217,7 +217,7 @@ async function assemble(
   }
 
   async function begin(): Promise<void> {
-    if (database.found.kind !== 'read-only') connections.bin.finishDestroying()
+    if (database.found.kind !== 'read-only') connections.trash.finishDestroying()
     void lookAtKeychain()
     connections.tryUnreached()
     await upkeep.run()
@@ -259,7 +259,7 @@ async function assemble(
         found: database.found,
         keychain: vault.keychain(),
         isHolding: deps.held.size > 0,
-        isDestroying: connections.bin.isDestroying(),
+        isDestroying: connections.trash.isDestroying(),
         // What was made up may be lost.
         backups: practice === null ? backups.trouble() : null,
         folder: backupsIn(folder),

@@ -14,7 +14,7 @@ export const menuWords = {
   find: 'Find',
   palette: 'Go to…',
   'check-all': 'Check all',
-  bin: 'Bin…',
+  trash: 'Trash…',
   undo: 'Undo',
   redo: 'Redo',
   view: 'View',

@@ -78,7 +78,7 @@ export type {
   SiteDetails,
   SiteRow,
 } from './contract/sites.ts'
-export type { Bin } from './contract/trash.ts'
+export type { Trash } from './contract/trash.ts'
 export type { SavedView } from './contract/views.ts'
 export { groupings, usualLayout, views } from './layout.ts'
 export type { Grouping, ListLayout, Sorting, View } from './layout.ts'

@@ -42,7 +42,7 @@ const clientRow = z
   })
   .transform(({ colour: color, ...client }) => ({ ...client, color }))
 
-/** The clients that are not in the bin, or those of the given ids, in the order of a dictionary. */
+/** The clients that are not in the trash, or those of the given ids, in the order of a dictionary. */
 export function readClients(sqlite: Sqlite, clientIds?: string[]): Client[] {
   const among = clientIds === undefined ? '' : 'AND id IN (SELECT value FROM json_each(?))'
   const parameters = clientIds === undefined ? [] : [JSON.stringify(clientIds)]
@@ -60,7 +60,7 @@ export function readClients(sqlite: Sqlite, clientIds?: string[]): Client[] {
 
 const nameRow = z.object({ id: z.string(), name: z.string() })
 
-/** The clients that are not in the bin, each under what its name folds to. */
+/** The clients that are not in the trash, each under what its name folds to. */
 export function readClientNames(sqlite: Sqlite): Map<string, { id: string; name: string }> {
   return new Map(readNames(sqlite).map((each) => [fold(each.name), each]))
 }
@@ -70,7 +70,7 @@ function readNames(sqlite: Sqlite) {
   return z.array(nameRow).parse(rows)
 }
 
-/** The client that a site has; null without one, also while it is in the bin. */
+/** The client that a site has; null without one, also while it is in the trash. */
 export function readOwner(sqlite: Sqlite, websiteId: string): Owner | null {
   const row = sqlite
     .prepare(
@@ -113,7 +113,7 @@ export function writeClient(sqlite: Sqlite, client: Client, now: number): void {
     )
 }
 
-/** Takes clients out of the bin. */
+/** Takes clients out of the trash. */
 export function restoreClients(sqlite: Sqlite, clientIds: string[]): void {
   sqlite
     .prepare(
@@ -130,7 +130,7 @@ export function deleteClients(sqlite: Sqlite, clientIds: string[]): void {
     .run(JSON.stringify(clientIds))
 }
 
-/** The sites that these clients own, also while a client is in the bin. */
+/** The sites that these clients own, also while a client is in the trash. */
 export function readOwned(sqlite: Sqlite, clientIds: string[]): string[] {
   return readIds(
     sqlite,
@@ -141,7 +141,7 @@ export function readOwned(sqlite: Sqlite, clientIds: string[]): string[] {
 
 const countRow = z.object({ found: z.number() })
 
-/** Whether every client is there: `listed` is not in the bin. */
+/** Whether every client is there: `listed` is not in the trash. */
 export function areClients(
   sqlite: Sqlite,
   clientIds: string[],
@@ -156,7 +156,7 @@ export function areClients(
   return countRow.parse(row).found === new Set(clientIds).size
 }
 
-/** Throws `Failure` unless every client is there: `listed` is not in the bin. */
+/** Throws `Failure` unless every client is there: `listed` is not in the trash. */
 export function requireClients(
   sqlite: Sqlite,
   clientIds: string[],

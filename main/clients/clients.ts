@@ -134,7 +134,7 @@ export function createClients(deps: {
       return { clientId: choice.id, isNew: false }
     },
 
-    /** Takes a client to the bin; its sites remember it. */
+    /** Takes a client to the trash; its sites remember it. */
     remove(clientId: string): void {
       transaction(sqlite, () => {
         requireClients(sqlite, [clientId], 'listed')

@@ -40,14 +40,14 @@ export function isBackupDue(folder: string, now: number): boolean {
 const content = z.object({
   version: z.number().min(1).max(migrations.length),
   application: z.literal(applicationId),
-  /** With those in the bin. */
+  /** With those in the trash. */
   stored: z.number(),
   sites: z.number(),
   connections: z.number(),
   grants: z.number(),
 })
 
-/** How much is in a backup, with the bin (`stored`) and on its list. */
+/** How much is in a backup, with the trash (`stored`) and on its list. */
 export type Content = z.output<typeof content>
 
 /** Counts what is in a backup; null where it cannot be read. Whether it is whole is not looked at. */

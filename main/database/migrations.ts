@@ -119,7 +119,7 @@ export const migrations: readonly string[] = [
     colour TEXT,
     state TEXT NOT NULL,
     added_at INTEGER NOT NULL,
-    -- A removed client stays in the bin, and its sites remember it.
+    -- A removed client stays in the trash, and its sites remember it.
     removed_at INTEGER
   ) STRICT;
 
@@ -129,7 +129,7 @@ export const migrations: readonly string[] = [
   ALTER TABLE site ADD COLUMN note TEXT NOT NULL DEFAULT '';
   CREATE INDEX site_by_client ON site (client_id);
 
-  -- For destroying what is in the bin: each deletion looks for what names the deleted record.
+  -- For destroying what is in the trash: each deletion looks for what names the deleted record.
   CREATE INDEX grant_by_reauthorized ON oauth_grant (reauthorizes);
   CREATE INDEX grant_by_site ON oauth_grant (website_id);
 
@@ -171,7 +171,7 @@ export const migrations: readonly string[] = [
   ) STRICT, WITHOUT ROWID;
   `,
   `
-  -- When Squarespace's time first saw it in the bin; null: not yet. Its thirty days count from here,
+  -- When Squarespace's time first saw it in the trash; null: not yet. Its thirty days count from here,
   -- since this computer's clock may have been wrong when it was removed.
   ALTER TABLE connection ADD COLUMN removal_seen_at INTEGER;
   ALTER TABLE client ADD COLUMN removal_seen_at INTEGER;

@@ -151,7 +151,7 @@ export function createKeys(deps: StoreDeps & { clients: Clients }) {
     /** Whether a connection's key is this one; the vault must have been opened. */
     isSameKey,
     /**
-     * Stores a key that opens the site, in a transaction of the caller's; one that is in the bin comes
+     * Stores a key that opens the site, in a transaction of the caller's; one that is in the trash comes
      * back. Returns the connection.
      */
     insert,

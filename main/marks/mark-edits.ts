@@ -12,7 +12,7 @@ export function createMarkEdits(deps: {
   /** What a site is called; null for one that is not on the list. */
   titleOf: (websiteId: string) => string | null
   clientName: (clientId: string) => string | null
-  /** Takes a client out of the bin. */
+  /** Takes a client out of the trash. */
   restoreClient: (clientId: string) => Promise<void>
 }) {
   const { edits, marks } = deps

@@ -54,7 +54,7 @@ export function readTags(sqlite: Sqlite, websiteIds?: string[]): Map<string, str
   return tags
 }
 
-/** How the sites of these ids are marked; unknown ids are left out. A client may be in the bin. */
+/** How the sites of these ids are marked; unknown ids are left out. A client may be in the trash. */
 export function readMarks(sqlite: Sqlite, websiteIds: string[]): Marks[] {
   const rows = sqlite
     .prepare(

@@ -145,13 +145,13 @@ export function createMarks(deps: {
   return {
     /**
      * Answers what is different now, also when it ended early: then with why. A client must not be in
-     * the bin.
+     * the trash.
      */
     mark: (input: Change) => bulk.change(() => mark(input)),
 
     /**
      * Takes a change back, where a site is still marked as the change left it, which makes it safe to
-     * do again. A client may have gone to the bin since: then it owns the site again when it is
+     * do again. A client may have gone to the trash since: then it owns the site again when it is
      * restored. Throws `Failure`, also when it ended early: then it says how much was done.
      */
     unmark: (input: Unmarked) => bulk.change(() => unmark(input)),

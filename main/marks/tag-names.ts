@@ -74,7 +74,7 @@ export function createTagNames(deps: {
 
   return {
     /**
-     * Gives a tag another name on every site, also in the bin, and has saved views search for that:
+     * Gives a tag another name on every site, also in the trash, and has saved views search for that:
      * all in one transaction, between two changes of marks. Throws `Failure` for a tag that no site
      * bears, or a name that another tag has: then nothing was changed. `earlier` is a renaming that is
      * taken back, on its sites alone, where neither stands in the way.

@@ -30,7 +30,7 @@ const selectTags = `
   )
   SELECT tag FROM each WHERE tag IS NOT NULL`
 
-/** Every tag that a site bears, also one in the bin. */
+/** Every tag that a site bears, also one in the trash. */
 export function readTagNames(sqlite: Sqlite): string[] {
   return readTagRows(sqlite, selectTags)
 }

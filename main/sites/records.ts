@@ -143,7 +143,7 @@ export function readListedSites(sqlite: Sqlite): string[] {
   )
 }
 
-/** Whether a connection is stored, on the list or in the bin. */
+/** Whether a connection is stored, on the list or in the trash. */
 export function isStored(sqlite: Sqlite, connectionId: string): boolean {
   return sqlite.prepare('SELECT 1 FROM connection WHERE id = ?').get(connectionId) !== undefined
 }

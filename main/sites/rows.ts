@@ -90,7 +90,7 @@ const markedColumns = siteColumns.extend({
   note: z.string(),
 })
 
-// A client in the bin is remembered, and owns nothing until it is restored.
+// A client in the trash is remembered, and owns nothing until it is restored.
 const selectSites = `
   SELECT ${selectedFields}, site.client_id, client.name AS client, site.colour, site.pinned, site.note
   FROM site LEFT JOIN client ON client.id = site.client_id AND client.removed_at IS NULL`

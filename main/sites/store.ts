@@ -131,7 +131,7 @@ export function renewConnection(sqlite: Sqlite, id: string, site: SiteDetails, n
   sqlite.prepare('DELETE FROM permission WHERE connection_id = ?').run(id)
 }
 
-/** Takes connections to the bin, or (null) out of it. */
+/** Takes connections to the trash, or (null) out of it. */
 export function setRemoved(sqlite: Sqlite, connectionIds: string[], at: number | null): void {
   sqlite
     .prepare(
@@ -141,7 +141,7 @@ export function setRemoved(sqlite: Sqlite, connectionIds: string[], at: number |
     .run(at, JSON.stringify(connectionIds))
 }
 
-/** The connections by key of a site that are in the bin, what was removed last first. */
+/** The connections by key of a site that are in the trash, what was removed last first. */
 export function readRemovedKeys(sqlite: Sqlite, websiteId: string): string[] {
   return readIds(
     sqlite,

@@ -4,10 +4,10 @@ import { told } from '../common/told.ts'
 import type { Telling } from '../common/told.ts'
 import { inverseOf, names } from '../edits/edits.ts'
 import type { Edits, Inverse } from '../edits/edits.ts'
-import type { Trash } from './trash.ts'
+import type { TrashRoom } from './trash.ts'
 
 type Rooms = Telling & {
-  bin: Trash
+  trash: TrashRoom
   edits: Edits
   /** What a site is called; null for one that is not on the list. */
   titleOf: (websiteId: string) => string | null
@@ -29,25 +29,25 @@ export function answerTrashCalls(connections: () => Promise<Rooms>): Answers<typ
     },
     'connections.restore': async ({ connectionId }) => (await connections()).restore(connectionId),
     'sites.remove': ({ websiteIds }) =>
-      told(connections, async ({ bin, edits, titleOf }) => {
+      told(connections, async ({ trash, edits, titleOf }) => {
         const [first = ''] = websiteIds
         const name = names.removeSites({ count: websiteIds.length, title: titleOf(first) })
-        const { connectionIds } = await bin.removeSites(websiteIds)
-        const inverse = restoring(bin, websiteIds, connectionIds)
+        const { connectionIds } = await trash.removeSites(websiteIds)
+        const inverse = restoring(trash, websiteIds, connectionIds)
         return { editId: edits.record({ name, weight: connectionIds.length, inverse }) }
       }),
-    'bin.list': async () => (await connections()).bin.listAll(),
-    'bin.restore': (input) => told(connections, ({ bin }) => bin.restore(input)),
-    'bin.destroy': async (input) => (await connections()).bin.destroy(input),
+    'trash.list': async () => (await connections()).trash.listAll(),
+    'trash.restore': (input) => told(connections, ({ trash }) => trash.restore(input)),
+    'trash.destroy': async (input) => (await connections()).trash.destroy(input),
   }
 }
 
-function restoring(bin: Trash, websiteIds: string[], connectionIds: string[]): Inverse {
+function restoring(trash: TrashRoom, websiteIds: string[], connectionIds: string[]): Inverse {
   return async () => {
-    await bin.restore({ connectionIds, clientIds: [] })
+    await trash.restore({ connectionIds, clientIds: [] })
     return async () => {
-      const again = await bin.removeSites(websiteIds)
-      return restoring(bin, websiteIds, again.connectionIds)
+      const again = await trash.removeSites(websiteIds)
+      return restoring(trash, websiteIds, again.connectionIds)
     }
   }
 }

@@ -1,4 +1,4 @@
-import type { Bin, Events, Output } from '../../preload/contract.ts'
+import type { Trash, Events, Output } from '../../preload/contract.ts'
 import { stoppedEarly } from '../common/bulk.ts'
 import type { Bulk, Stopped } from '../common/bulk.ts'
 import { createEmptying } from './emptying.ts'
@@ -9,34 +9,34 @@ import { slicesOf } from '../common/slices.ts'
 import type { Vault } from '../vault/vault.ts'
 import {
   destroyConnections,
-  isInBin,
+  isInTrash,
   markSeen,
   readAppsOf,
-  readBinClients,
-  readBinConnections,
-  readBinned,
+  readTrashClients,
+  readTrashConnections,
+  readTrashed,
   readOf,
   readOverdue,
   readSitesOf,
-} from './bin-store.ts'
-import type { InBin } from './bin-store.ts'
+} from './trash-store.ts'
+import type { InTrash } from './trash-store.ts'
 import { deleteClients, findTwice, readOwned, restoreClients } from '../clients/clients.ts'
 import type { Clients } from '../clients/clients.ts'
 import type { DeveloperApps, Refreshing, TokenCopies } from '../grants/grants.ts'
 import { disown } from '../marks/marks.ts'
 import { forgetSites, setRemoved } from '../sites/sites.ts'
 
-type Destroyed = Omit<Output<'bin.destroy'>, 'state'>
-type Doomed = InBin & { developerAppIds: string[] }
+type Destroyed = Omit<Output<'trash.destroy'>, 'state'>
+type Doomed = InTrash & { developerAppIds: string[] }
 
-export type Trash = ReturnType<typeof createBin>
+export type TrashRoom = ReturnType<typeof createTrash>
 
 /**
  * What was removed, and the way there and back: connections and clients stay for thirty days, with
  * their secrets sealed, and are then destroyed. Thousands of them go in slices. Throws `Failure`, and
  * then nothing was changed, unless it says how much was.
  */
-export function createBin(deps: {
+export function createTrash(deps: {
   sqlite: Sqlite
   bulk: Bulk
   vault: Vault
@@ -46,7 +46,7 @@ export function createBin(deps: {
   refreshing: Pick<Refreshing, 'forget'>
   tokenCopies: Pick<TokenCopies, 'forget'>
   announce: (websiteIds: string[]) => void
-  emit: (name: 'bin.destroyed', payload: Events['bin.destroyed']) => void
+  emit: (name: 'trash.destroyed', payload: Events['trash.destroyed']) => void
   report: (what: string, error: unknown) => void
 }) {
   const { sqlite, bulk, vault, now, developerApps, clients, announce } = deps
@@ -56,14 +56,14 @@ export function createBin(deps: {
     sqlite,
     onEmptied: () => {
       isDestroying = false
-      deps.emit('bin.destroyed', {})
+      deps.emit('trash.destroyed', {})
     },
     report: deps.report,
   })
 
-  function requireInBin(named: InBin): void {
-    if (!isInBin(sqlite, named)) {
-      throw new Failure({ code: 'not-found', reason: 'not-in-bin' })
+  function requireInTrash(named: InTrash): void {
+    if (!isInTrash(sqlite, named)) {
+      throw new Failure({ code: 'not-found', reason: 'not-in-trash' })
     }
   }
 
@@ -98,7 +98,7 @@ export function createBin(deps: {
     throw new Failure(stoppedEarly(stopped, websiteIds.length, 'removing'))
   }
 
-  async function restore(named: InBin): Promise<void> {
+  async function restore(named: InTrash): Promise<void> {
     const { clientIds } = named
     const connectionIds = [...new Set(named.connectionIds)]
     const stopped = await bulk.through(
@@ -110,7 +110,7 @@ export function createBin(deps: {
         if (ofSlice.clientIds.length > 0) clients.announce(clientIds)
         announce(websiteIds)
       },
-      (slice) => requireInBin({ connectionIds: slice, clientIds }),
+      (slice) => requireInTrash({ connectionIds: slice, clientIds }),
     )
     if (connectionIds.length > 0) developerApps.announce()
     if (stopped === null) return
@@ -118,10 +118,10 @@ export function createBin(deps: {
     throw new Failure(stoppedEarly(stopped, connectionIds.length, 'restoring'))
   }
 
-  /** Takes out of the bin; returns the sites that this changes. Call it in a transaction. */
-  function putBack(named: InBin): string[] {
+  /** Takes out of the trash; returns the sites that this changes. Call it in a transaction. */
+  function putBack(named: InTrash): string[] {
     const { connectionIds, clientIds } = named
-    requireInBin(named)
+    requireInTrash(named)
     setRemoved(sqlite, connectionIds, null)
     restoreClients(sqlite, clientIds)
     const twice = findTwice(sqlite, clientIds)
@@ -145,7 +145,7 @@ export function createBin(deps: {
   }
 
   /** Destroys, and leaves nothing of it in memory, beside the database or in its log either. */
-  async function destroy(doomed: Doomed): Promise<Output<'bin.destroy'>> {
+  async function destroy(doomed: Doomed): Promise<Output<'trash.destroy'>> {
     const connectionIds = [...new Set(doomed.connectionIds)]
     const others = { clientIds: doomed.clientIds, developerAppIds: doomed.developerAppIds }
     const owned = readOwned(sqlite, doomed.clientIds)
@@ -155,7 +155,7 @@ export function createBin(deps: {
       (slice, index) => {
         const ofSlice = { connectionIds: slice, ...(index === 0 ? others : noOthers) }
         const destroyed = transaction(sqlite, () => {
-          requireInBin(ofSlice)
+          requireInTrash(ofSlice)
           return destroySlice(ofSlice)
         })
         for (const id of slice) deps.refreshing.forget(id)
@@ -164,32 +164,32 @@ export function createBin(deps: {
         all.sites += destroyed.sites
         all.clients += destroyed.clients
       },
-      (slice) => requireInBin({ connectionIds: slice, clientIds: doomed.clientIds }),
+      (slice) => requireInTrash({ connectionIds: slice, clientIds: doomed.clientIds }),
     )
     announce(owned)
     const state = emptying.empty() ? 'destroyed' : 'waiting'
     isDestroying = state === 'waiting'
-    if (all.connections + all.clients > 0) deps.emit('bin.destroyed', {})
+    if (all.connections + all.clients > 0) deps.emit('trash.destroyed', {})
     if (stopped === null) return { ...all, state }
     note(stopped, 'A destruction ended early')
     throw new Failure(stoppedEarly(stopped, connectionIds.length, 'destroying'))
   }
 
   return {
-    list: (): Bin => ({
-      connections: readBinConnections(sqlite, readBinned(sqlite)),
-      clients: readBinClients(sqlite),
+    list: (): Trash => ({
+      connections: readTrashConnections(sqlite, readTrashed(sqlite)),
+      clients: readTrashClients(sqlite),
     }),
 
     /** As `list`, of thousands in slices; what is changed meanwhile may be in it or not. */
-    listAll: (): Promise<Bin> =>
+    listAll: (): Promise<Trash> =>
       bulk.read(async () => {
-        const connections: Bin['connections'] = []
-        for (const slice of slicesOf(readBinned(sqlite))) {
+        const connections: Trash['connections'] = []
+        for (const slice of slicesOf(readTrashed(sqlite))) {
           if (connections.length > 0) await bulk.next()
-          for (const each of readBinConnections(sqlite, slice)) connections.push(each)
+          for (const each of readTrashConnections(sqlite, slice)) connections.push(each)
         }
-        return { connections, clients: readBinClients(sqlite) }
+        return { connections, clients: readTrashClients(sqlite) }
       }),
 
     /** Takes one connection off the list. */
@@ -202,10 +202,10 @@ export function createBin(deps: {
     /** Takes every connection of these sites off the list; returns them. */
     removeSites: (websiteIds: string[]) => bulk.change(() => removeSites(websiteIds)),
 
-    restore: (named: InBin) => bulk.change(() => restore(named)),
+    restore: (named: InTrash) => bulk.change(() => restore(named)),
 
     /** What is destroyed is in the log until that is emptied, which `state` says. */
-    destroy: (named: InBin) => bulk.change(() => destroy({ ...named, developerAppIds: [] })),
+    destroy: (named: InTrash) => bulk.change(() => destroy({ ...named, developerAppIds: [] })),
 
     /** Empties the log of what an earlier run destroyed and could not empty it of. */
     finishDestroying: () => void emptying.empty(),

@@ -5,7 +5,7 @@ export type Upkeep = ReturnType<typeof createUpkeep>
 /**
  * Keeps grants alive: finishes those that came home without a network, and refreshes each once a
  * day, so that six of its seven days are left to be away (fact sheet, section 1.7). Destroys what
- * has been in the bin for thirty days, and backs up what is here once a day.
+ * has been in the trash for thirty days, and backs up what is here once a day.
  */
 export function createUpkeep(deps: {
   connections: {
@@ -17,7 +17,7 @@ export function createUpkeep(deps: {
     checkInBackground: (connectionIds: string[]) => Promise<void>
     /** Keeps the newest refresh tokens where restoring a backup finds them. */
     keepTokens: () => void | Promise<void>
-    bin: { purge: (time: number) => Promise<void> }
+    trash: { purge: (time: number) => Promise<void> }
   }
   /** What time Squarespace said last, in epoch milliseconds; null before its first reply. */
   squarespaceTime: () => number | null
@@ -42,10 +42,10 @@ export function createUpkeep(deps: {
     if (isClosed) return
     try {
       const time = squarespaceTime()
-      if (time !== null) await connections.bin.purge(time)
+      if (time !== null) await connections.trash.purge(time)
     } catch (error) {
       if (isClosed) return
-      report('The bin was not tidied', error)
+      report('The trash was not tidied', error)
     }
     try {
       // Last: the refresh tokens of a backup from before are spent.

@@ -69,7 +69,7 @@ export type Command =
   | 'undo'
   | 'redo'
   | 'find'
-  | 'bin'
+  | 'trash'
   | 'backups'
   | 'settings'
   | 'shortcuts'

@@ -32,7 +32,7 @@ export const clientCalls = {
     color,
     state: clientState,
   }).gives<{ clientId: string }>(),
-  /** The client goes to the bin; restored, it owns the same sites again. */
+  /** The client goes to the trash; restored, it owns the same sites again. */
   'clients.remove': changes({ clientId }).gives<{ editId: string }>(),
 }
 

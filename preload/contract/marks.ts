@@ -32,6 +32,6 @@ export const markCalls = {
     joinsEdit: editId.optional(),
   }).gives<{ editId: string | null; stopped?: CallError }>(),
   'sites.saveNote': changes({ websiteId, note }).gives(),
-  /** On every site, also in the bin; saved views search for the new name. All is stored, or nothing. */
+  /** On every site, also in the trash; saved views search for the new name. All is stored, or nothing. */
   'tags.rename': changes({ from: tag, to: tag }).gives<{ editId: string }>(),
 }

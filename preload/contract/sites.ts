@@ -57,9 +57,9 @@ export type ConnectionRow = {
 export type SiteRow = Pick<SiteDetails, ListField> & {
   websiteId: string
   location: SiteDetails['location']
-  /** Also of a client in the bin, which the site remembers. */
+  /** Also of a client in the trash, which the site remembers. */
   clientId: string | null
-  /** The name of its client; null while that is in the bin. */
+  /** The name of its client; null while that is in the trash. */
   client: string | null
   /** In the order of a dictionary; a tag exists for as long as a site bears it. */
   tags: string[]

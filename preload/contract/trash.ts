@@ -5,7 +5,7 @@ import type { Nothing } from './call.ts'
 import { clientId, connectionId, connectionIds, websiteIds } from './fields.ts'
 
 /** What was removed and can be restored until `endsAt`. */
-export type Bin = {
+export type Trash = {
   connections: {
     connectionId: string
     websiteId: string
@@ -24,12 +24,12 @@ const removed = { connectionIds, clientIds: z.array(clientId).max(mostSites) }
 export const trashCalls = {
   'connections.remove': changes({ connectionId }).gives<{ editId: string }>(),
   'connections.restore': changes({ connectionId }).gives(),
-  /** Every connection of the sites goes to the bin. */
+  /** Every connection of the sites goes to the trash. */
   'sites.remove': changes({ websiteIds }).gives<{ editId: string }>(),
-  'bin.list': takes({}).gives<Bin>(),
-  'bin.restore': changes(removed).gives(),
+  'trash.list': takes({}).gives<Trash>(),
+  'trash.restore': changes(removed).gives(),
   /** How many are gone for good, and how many sites with them. */
-  'bin.destroy': changes(removed).gives<{
+  'trash.destroy': changes(removed).gives<{
     connections: number
     sites: number
     clients: number
@@ -39,13 +39,13 @@ export const trashCalls = {
 }
 
 export type TrashEvents = {
-  /** Things in the bin are destroyed, as also happens by itself; the list is as it was. */
-  'bin.destroyed': Nothing
+  /** Things in the trash are destroyed, as also happens by itself; the list is as it was. */
+  'trash.destroyed': Nothing
 }
 
-/** Why a call about the bin fails. */
+/** Why a call about the trash fails. */
 export type TrashReasons = {
-  'not-in-bin': { code: 'not-found' }
+  'not-in-trash': { code: 'not-found' }
   /** Another client got the name of the one that is to be restored. */
   'name-taken-since': { code: 'duplicate'; name: string }
 }

@@ -29,7 +29,7 @@ export type OpenDialog =
   | { kind: 'developer-app'; developerAppId: string }
   | { kind: 'import' }
   | { kind: 'export'; these: Exported }
-  | { kind: 'bin' }
+  | { kind: 'trash' }
   | { kind: 'backups' }
   | { kind: 'palette' }
   /** Null: a new client. */

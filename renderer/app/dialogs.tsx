@@ -8,7 +8,7 @@ import type { Around } from '../palette/commands.tsx'
 import {
   ImportDialog,
   ExportDialog,
-  BinDialog,
+  TrashDialog,
   BackupsDialog,
   ClientDialog,
   PaletteDialog,
@@ -57,8 +57,8 @@ export function Dialogs(props: { dialog: OpenDialog; sites: SiteRow[]; around: A
       return <ImportDialog onClose={closeDialog} />
     case 'export':
       return <ExportDialog these={dialog.these} onClose={closeDialog} />
-    case 'bin':
-      return <BinDialog onClose={closeDialog} />
+    case 'trash':
+      return <TrashDialog onClose={closeDialog} />
     case 'backups':
       return <BackupsDialog onClose={closeDialog} />
     case 'palette':

@@ -48,7 +48,7 @@ export function FirstRun({ status }: { status: AppStatus | undefined }) {
         </p>
         <Choices practicing={practicing} />
         <Offline status={status} />
-        <InBin />
+        <InTrash />
         {!practicing && (
           <ul className="first-run-promises">
             {promises.map(({ icon: Icon, text }) => (
@@ -161,9 +161,9 @@ function Offline({ status }: { status: AppStatus | undefined }) {
 }
 
 /** All stores were removed: they are not lost yet. */
-function InBin() {
+function InTrash() {
   const shell = useShell()
-  const removed = useCall('bin.list', {}).data?.connections.length ?? 0
+  const removed = useCall('trash.list', {}).data?.connections.length ?? 0
   if (removed === 0) return null
   return (
     <p className="first-run-note">
@@ -172,9 +172,9 @@ function InBin() {
       <button
         type="button"
         className="text-button"
-        onClick={() => shell.openDialog({ kind: 'bin' })}
+        onClick={() => shell.openDialog({ kind: 'trash' })}
       >
-        Open the bin
+        Open the trash
       </button>
     </p>
   )

@@ -8,7 +8,7 @@ export const ToastRegion = late(async () => (await import('../ui/toast-region.ts
 export const ImportDialog = late(async () => (await import('../imports/import.tsx')).ImportDialog)
 export const ImportBar = late(async () => (await import('../imports/bar.tsx')).ImportBar)
 export const ExportDialog = late(async () => (await import('../imports/export.tsx')).ExportDialog)
-export const BinDialog = late(async () => (await import('../trash/bin.tsx')).BinDialog)
+export const TrashDialog = late(async () => (await import('../trash/trash.tsx')).TrashDialog)
 export const BackupsDialog = late(
   async () => (await import('../backups/backups.tsx')).BackupsDialog,
 )

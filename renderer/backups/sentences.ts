@@ -5,7 +5,7 @@ import { dayAndTime, type TimeFormat } from '../domain/time.ts'
 /** What is in a backup: "212 sites · 230 connections". */
 export function contentsOf({ readable, sites, connections }: BackupRow): string {
   if (!readable) return 'Cannot be read'
-  if (connections === 0) return 'No sites, only what was in the bin'
+  if (connections === 0) return 'No sites, only what was in the trash'
   return `${counted(sites, 'site')} · ${counted(connections, 'connection')}`
 }
 

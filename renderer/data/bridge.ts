@@ -115,7 +115,7 @@ export const sitesQuery = {
   structuralSharing: false,
 }
 answers.setQueryDefaults(listKey, { structuralSharing: false })
-answers.setQueryDefaults(['bin.list'], { structuralSharing: false })
+answers.setQueryDefaults(['trash.list'], { structuralSharing: false })
 answers.setQueryDefaults(['clients.list'], { structuralSharing: false })
 
 /** Every site on the list, or undefined before the rows came. */
@@ -153,7 +153,7 @@ function applyToList(change: Events['connections.changed']): void {
   void answers.invalidateQueries({
     predicate: ({ queryKey: [name, input] }) => name === 'sites.get' && changed.has(idIn(input)),
   })
-  lookIntoBin()
+  lookIntoTrash()
 }
 
 /** The site that a call is about. */
@@ -229,12 +229,12 @@ function applyClients(change: Events['clients.changed']): void {
     (before) => before && { clients: patchClients(before.clients, change) },
   )
   askAnew('clients.list')
-  lookIntoBin()
+  lookIntoTrash()
 }
 
-/** Asks anew what is in the bin where that is on screen; later where it is not. */
-function lookIntoBin(): void {
-  void answers.invalidateQueries({ queryKey: ['bin.list'] })
+/** Asks anew what is in the trash where that is on screen; later where it is not. */
+function lookIntoTrash(): void {
+  void answers.invalidateQueries({ queryKey: ['trash.list'] })
 }
 
 // The same wherever the stores are read from.
@@ -270,7 +270,7 @@ export function listen(): () => void {
     hear('clients.changed', applyClients),
     keep('views.changed', 'views.list'),
     keep('edits.changed', 'edits.list'),
-    hear('bin.destroyed', lookIntoBin),
+    hear('trash.destroyed', lookIntoTrash),
   ]
   return () => stops.forEach((stop) => stop())
 }

@@ -50,7 +50,7 @@ export function sortTags(tags: Iterable<string>): string[] {
   return [...tags].toSorted(compareNames)
 }
 
-/** The client that owns a site: one in the bin owns nothing, though the site remembers it. */
+/** The client that owns a site: one in the trash owns nothing, though the site remembers it. */
 export function ownerOf({ client, clientId }: SiteRow): string | null {
   return client === null ? null : clientId
 }

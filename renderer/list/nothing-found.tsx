@@ -13,7 +13,7 @@ function wordsFor(query: string, isClient: boolean): { title: string; text: stri
       title: `No site has the client “${client}”`,
       text: isClient
         ? 'Choose it in a site’s details, or drop sites on it.'
-        : 'It may have another name by now, or be in the bin.',
+        : 'It may have another name by now, or be in the trash.',
     }
   }
   if (tag !== null) {

@@ -127,7 +127,7 @@ function doings({ onCommand, shell, practicing }: Around): Given[] {
       run: () => shell.openDialog({ kind: 'client', clientId: null }),
       also: 'new customer',
     },
-    { ...menu('bin'), title: 'Bin', icon: Trash2, also: 'trash removed restore deleted' },
+    { ...menu('trash'), title: 'Trash', icon: Trash2, also: 'bin removed restore deleted' },
     ...(practicing
       ? []
       : [

@@ -98,11 +98,11 @@ export const Rail = memo(function Rail(props: { sites: SiteRow[]; status: AppSta
         <button
           type="button"
           className="rail-item"
-          title="Bin"
-          onClick={() => shell.openDialog({ kind: 'bin' })}
+          title="Trash"
+          onClick={() => shell.openDialog({ kind: 'trash' })}
         >
           <Trash2 {...look} />
-          <span className="rail-word">Bin</span>
+          <span className="rail-word">Trash</span>
         </button>
         <button
           type="button"

@@ -24,7 +24,7 @@ export function renameProblem(from: string, to: string, tags: Iterable<string>):
 }
 
 /**
- * Gives a tag another name on every site, also in the bin, and in every saved view; the toast's
+ * Gives a tag another name on every site, also in the trash, and in every saved view; the toast's
  * button undoes it. Throws AppError, and then nothing has another name.
  */
 export async function renameTag(from: string, to: string): Promise<void> {

@@ -6,11 +6,11 @@ import { useBeginning } from '../ui/focus.ts'
 import { toast } from '../ui/toasts.ts'
 import { useSend } from '../ui/use-send.ts'
 import { Wrong } from '../ui/wrong.tsx'
-import { destroyedSays, destroyingSays, idsOf, type BinLine } from './lines.ts'
+import { destroyedSays, destroyingSays, idsOf, type TrashLine } from './lines.ts'
 
 type DestroyProps = {
-  all: BinLine[]
-  chosen: BinLine[]
+  all: TrashLine[]
+  chosen: TrashLine[]
   onDone: () => void
   onClose: () => void
 }
@@ -24,9 +24,9 @@ export function Destroy({ all, chosen, onDone, onClose }: DestroyProps) {
   const listed = new Set(sites.map(({ websiteId }) => websiteId))
 
   async function destroy(): Promise<void> {
-    const { state } = await call('bin.destroy', idsOf(chosen))
+    const { state } = await call('trash.destroy', idsOf(chosen))
     // What is gone is gone from the screen below, too, before the dialog leaves it.
-    await answers.invalidateQueries({ queryKey: ['bin.list'] })
+    await answers.invalidateQueries({ queryKey: ['trash.list'] })
     onClose()
     onDone()
     await toast({ text: destroyedSays(chosen, state) })
@@ -34,7 +34,7 @@ export function Destroy({ all, chosen, onDone, onClose }: DestroyProps) {
 
   return (
     <DialogFrame
-      title={chosen.length === all.length ? 'Empty the bin?' : 'Delete for good?'}
+      title={chosen.length === all.length ? 'Empty the trash?' : 'Delete for good?'}
       size="small"
       busy={sending}
       onClose={onClose}

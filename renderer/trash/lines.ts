@@ -1,10 +1,10 @@
-/** What is in the bin as one list, and what destroying some of it means, in sentences. */
-import type { Bin, Output } from '../../preload/contract.ts'
+/** What is in the trash as one list, and what destroying some of it means, in sentences. */
+import type { Trash, Output } from '../../preload/contract.ts'
 import { counted, isolate } from '../domain/summary.ts'
 import { inWords } from '../domain/healths.ts'
 
 /** A connection or a client that was removed. */
-export type BinLine = {
+export type TrashLine = {
   /** Tells all lines apart. */
   key: string
   kind: 'key' | 'grant' | 'client'
@@ -19,10 +19,10 @@ export type BinLine = {
   endsAt: number
 }
 
-/** Everything in the bin, what was removed last first. */
-export function linesOf(bin: Bin): BinLine[] {
-  const connections = bin.connections.map(
-    ({ connectionId, websiteId, title, kind, label, removedAt, endsAt }): BinLine => ({
+/** Everything in the trash, what was removed last first. */
+export function linesOf(trash: Trash): TrashLine[] {
+  const connections = trash.connections.map(
+    ({ connectionId, websiteId, title, kind, label, removedAt, endsAt }): TrashLine => ({
       key: `connection ${connectionId}`,
       kind,
       id: connectionId,
@@ -33,7 +33,7 @@ export function linesOf(bin: Bin): BinLine[] {
       endsAt,
     }),
   )
-  const clients = bin.clients.map(({ clientId, name, removedAt, endsAt }): BinLine => ({
+  const clients = trash.clients.map(({ clientId, name, removedAt, endsAt }): TrashLine => ({
     key: `client ${clientId}`,
     kind: 'client',
     id: clientId,
@@ -46,15 +46,18 @@ export function linesOf(bin: Bin): BinLine[] {
   return [...connections, ...clients].toSorted((a, b) => b.removedAt - a.removedAt)
 }
 
-/** The ids of lines, as the bin's calls take them. */
-export function idsOf(lines: readonly BinLine[]): { connectionIds: string[]; clientIds: string[] } {
+/** The ids of lines, as the trash's calls take them. */
+export function idsOf(lines: readonly TrashLine[]): {
+  connectionIds: string[]
+  clientIds: string[]
+} {
   const idsWhere = (isClient: boolean) =>
     lines.flatMap(({ kind, id }) => ((kind === 'client') === isClient ? [id] : []))
   return { connectionIds: idsWhere(false), clientIds: idsWhere(true) }
 }
 
 /** "2 keys and 1 grant", "1 client". */
-export function countLines(lines: readonly BinLine[]): string {
+export function countLines(lines: readonly TrashLine[]): string {
   const kinds = (['key', 'grant', 'client'] as const).map((kind) => ({
     kind,
     count: lines.filter((line) => line.kind === kind).length,
@@ -71,7 +74,7 @@ function named(titles: string[]): string {
   return inWords(rest === 0 ? shown : [...shown, counted(rest, 'more site')])
 }
 
-function titlesOf(lines: readonly BinLine[]): Map<string, string> {
+function titlesOf(lines: readonly TrashLine[]): Map<string, string> {
   return new Map(
     lines.flatMap(({ websiteId, name }) => (websiteId === null ? [] : [[websiteId, name]])),
   )
@@ -79,8 +82,8 @@ function titlesOf(lines: readonly BinLine[]): Map<string, string> {
 
 /** What became of lines that were destroyed. */
 export function destroyedSays(
-  lines: readonly BinLine[],
-  state: Output<'bin.destroy'>['state'],
+  lines: readonly TrashLine[],
+  state: Output<'trash.destroy'>['state'],
 ): string {
   const is = lines.length === 1 ? 'is' : 'are'
   return state === 'destroyed'
@@ -90,11 +93,11 @@ export function destroyedSays(
 
 /**
  * What destroying the chosen lines means, in sentences. `listed` are the ids of the sites on the
- * list: those, and the sites that another line of the bin belongs to, keep their notes.
+ * list: those, and the sites that another line of the trash belongs to, keep their notes.
  */
 export function destroyingSays(
-  all: readonly BinLine[],
-  chosen: readonly BinLine[],
+  all: readonly TrashLine[],
+  chosen: readonly TrashLine[],
   listed: ReadonlySet<string>,
 ): string[] {
   const keys = new Set(chosen.map(({ key }) => key))
@@ -128,7 +131,7 @@ export function destroyingSays(
   return says
 }
 
-function clientsSay(clients: readonly BinLine[]): string {
+function clientsSay(clients: readonly TrashLine[]): string {
   const [only] = clients
   return clients.length === 1 && only !== undefined
     ? `The client ${isolate(only.name)} is destroyed with contacts and notes. Its sites stay.`

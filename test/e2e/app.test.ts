@@ -13,7 +13,7 @@ test('every command of the menu bar does what it says', async ({ start, sites })
     ['Import…', 'Import sites'],
     ['Export…', 'Export'],
     ['Go to…', 'Go to'],
-    ['Bin…', 'Bin'],
+    ['Trash…', 'Trash'],
     ['Restore a backup…', 'Restore a backup'],
     ['Settings…', 'Settings'],
     ['Keyboard shortcuts', 'Keyboard shortcuts'],

@@ -13,7 +13,7 @@ test('the agency’s page opens Latchkey by itself, by a click, and by the keybo
   headless,
 }) => {
   const folder = await mkdtemp(join(tmpdir(), 'latchkey-bounce-'))
-  const { folder: first, opened } = await makeXdgOpen(join(folder, 'bin'), noApp)
+  const { folder: first, opened } = await makeXdgOpen(join(folder, 'trash'), noApp)
   const env = { ...process.env, PATH: `${first}${delimiter}${process.env['PATH']}` }
   const browser = await openBrowser(env, [host], { headless })
   try {

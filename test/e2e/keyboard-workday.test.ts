@@ -18,7 +18,7 @@ import { goTo } from '../steps/palette.ts'
 import { pane, sitesOf } from '../steps/steps.ts'
 
 // Nothing here clicks, or puts the focus anywhere but by keys that a person has.
-test('a working day with the keyboard alone, from the first store to the bin', async ({
+test('a working day with the keyboard alone, from the first store to the trash', async ({
   start,
   sites,
   computer,
@@ -156,7 +156,7 @@ test('a working day with the keyboard alone, from the first store to the bin', a
     expect(readFileSync(path, 'utf8')).toContain('Finch Group')
   })
 
-  await test.step('Remove a store from its menu, and restore it from the bin', async () => {
+  await test.step('Remove a store from its menu, and restore it from the trash', async () => {
     await goTo(run, 'All sites', 'All sites')
     await expect(focusedRow(run)).toHaveCount(1)
     await keyboard.press('Control+f')
@@ -170,13 +170,13 @@ test('a working day with the keyboard alone, from the first store to the bin', a
     await expect(page.getByRole('menuitem', { name: 'Remove' })).toBeFocused()
     await keyboard.press('Enter')
     await expect.poll(marked).toBe(undefined)
-    await goTo(run, 'bin', 'Bin')
-    const bin = page.getByRole('dialog', { name: 'Bin' })
-    await expect(bin.getByRole('option')).toContainText(mine.title)
+    await goTo(run, 'trash', 'Trash')
+    const trash = page.getByRole('dialog', { name: 'Trash' })
+    await expect(trash.getByRole('option')).toContainText(mine.title)
     await press(run, /^Select all$/)
     await press(run, /^Restore$/)
-    await expect(bin.getByText('The bin is empty')).toBeVisible()
-    await escape(bin)
+    await expect(trash.getByText('The trash is empty')).toBeVisible()
+    await escape(trash)
     await expect.poll(marked).toMatchObject({
       client: 'Harbor & Co',
       note: 'The sale begins in May.',

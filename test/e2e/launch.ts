@@ -60,7 +60,10 @@ export async function openComputer(options: { keyring: boolean }): Promise<Compu
   const runs = new Set<Run>()
   const daemons: ChildProcess[] = []
 
-  const xdgOpen = await makeXdgOpen(join(folder, 'bin'), await commandFor(process.env, profile, []))
+  const xdgOpen = await makeXdgOpen(
+    join(folder, 'trash'),
+    await commandFor(process.env, profile, []),
+  )
 
   const env = () => ({
     ...process.env,

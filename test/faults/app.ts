@@ -96,7 +96,7 @@ export async function openApp(settings: Settings): Promise<Ask> {
     },
     putBack: async ({ connectionId }) => done(await (await changing()).restore(connectionId)),
     destroy: async ({ connectionId }) =>
-      (await changing()).bin.destroy({ connectionIds: [connectionId], clientIds: [] }),
+      (await changing()).trash.destroy({ connectionIds: [connectionId], clientIds: [] }),
     async tag({ websiteId, tag }) {
       await (await changing()).marks.mark({ websiteIds: [websiteId], addTags: [tag] })
       return {}
@@ -122,7 +122,7 @@ export async function openApp(settings: Settings): Promise<Ask> {
         connections: sites.flatMap(({ websiteId, connections: each }) =>
           each.map(({ id, health }) => ({ id, websiteId, health })),
         ),
-        bin: connections.bin.list().connections.map(({ connectionId }) => connectionId),
+        trash: connections.trash.list().connections.map(({ connectionId }) => connectionId),
         sites: sites.map(({ websiteId, note, tags }) => ({ websiteId, note, tags })),
         reports,
       }

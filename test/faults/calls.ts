@@ -28,8 +28,8 @@ const facts = z.object({
   notices: z.array(z.string()),
   /** On the list. */
   connections: z.array(z.object({ id: z.string(), websiteId: z.string(), health: z.string() })),
-  /** The ids of the connections that are in the bin. */
-  bin: z.array(z.string()),
+  /** The ids of the connections that are in the trash. */
+  trash: z.array(z.string()),
   sites: z.array(z.object({ websiteId: z.string(), note: z.string(), tags: z.array(z.string()) })),
   /** What the app wrote into its log as trouble. */
   reports: z.array(z.string()),

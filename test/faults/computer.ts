@@ -76,7 +76,7 @@ export async function openComputer(folder = mkdtempSync(join(tmpdir(), 'latchkey
       await ask('check', {})
       const facts = await ask('look', {})
       // What is had from a backup again is not destroyed.
-      for (const id of [...facts.connections.map((each) => each.id), ...facts.bin]) {
+      for (const id of [...facts.connections.map((each) => each.id), ...facts.trash]) {
         destroyed.delete(id)
       }
       return { facts, left: foundIn(stores, destroyed) }
@@ -104,10 +104,10 @@ export async function openComputer(folder = mkdtempSync(join(tmpdir(), 'latchkey
       const [one = '', two = '', three = ''] = control.sites().map(({ website }) => website.id)
       await person.addKey(ask, one)
       await person.addKey(ask, two)
-      const binned = await person.addKey(ask, two)
+      const trashed = await person.addKey(ask, two)
       person.keep(await person.addGrant(ask, two))
       person.keep(await person.addGrant(ask, three))
-      await person.remove(ask, binned)
+      await person.remove(ask, trashed)
       await ask('check', {})
     })
   }

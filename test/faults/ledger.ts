@@ -1,19 +1,19 @@
 /** What the app has confirmed, and whether it is there. */
 import type { Facts } from './calls.ts'
 
-/** Where a connection is: on the list, in the bin, or destroyed. */
-export type Where = 'list' | 'bin' | 'gone'
+/** Where a connection is: on the list, in the trash, or destroyed. */
+export type Where = 'list' | 'trash' | 'gone'
 
 const day = 24 * 3_600_000
-/** How long, in milliseconds of Squarespace's time, what is in the bin must be there. */
+/** How long, in milliseconds of Squarespace's time, what is in the trash must be there. */
 const keptFor = 30 * day
 
 type Connection = {
   websiteId: string
   /** Where it may be: in several places while it is not known whether something was done. */
   may: Set<Where>
-  /** Squarespace's time when it was last put into the bin. */
-  binnedAt: number
+  /** Squarespace's time when it was last put into the trash. */
+  trashedAt: number
   /** It was in memory alone, and the person was told: whether it still opens is no matter. */
   isExcused: boolean
 }
@@ -35,9 +35,9 @@ export function openLedger(time: () => number) {
   }
 
   function put(id: string, websiteId: string, ...may: Where[]): void {
-    const binnedAt = may.includes('bin') ? time() : 0
+    const trashedAt = may.includes('trash') ? time() : 0
     const isExcused = connections.get(id)?.isExcused ?? false
-    connections.set(id, { websiteId, may: new Set(may), binnedAt, isExcused })
+    connections.set(id, { websiteId, may: new Set(may), trashedAt, isExcused })
   }
 
   /** A connection is to be somewhere else; `moved` when that is confirmed. */
@@ -45,7 +45,7 @@ export function openLedger(time: () => number) {
     const connection = connections.get(id)
     if (connection === undefined) return
     connection.may.add(to)
-    if (to === 'bin') connection.binnedAt = time()
+    if (to === 'trash') connection.trashedAt = time()
     if (to === 'gone' && isLast(id)) loosen(connection.websiteId)
   }
 
@@ -69,10 +69,10 @@ export function openLedger(time: () => number) {
   /** Where connections are that the app may have lost. */
   function compareConnections(facts: Facts): string[] {
     const listed = new Map(facts.connections.map((each) => [each.id, each]))
-    const bin = new Set(facts.bin)
-    return [...connections].flatMap(([id, { may, binnedAt, isExcused }]) => {
-      const isWhere = listed.has(id) ? 'list' : bin.has(id) ? 'bin' : 'gone'
-      const isOver = isWhere === 'gone' && may.has('bin') && time() - binnedAt >= keptFor
+    const trash = new Set(facts.trash)
+    return [...connections].flatMap(([id, { may, trashedAt, isExcused }]) => {
+      const isWhere = listed.has(id) ? 'list' : trash.has(id) ? 'trash' : 'gone'
+      const isOver = isWhere === 'gone' && may.has('trash') && time() - trashedAt >= keptFor
       if (!may.has(isWhere) && !isOver) {
         return [`${id} should be (${[...may].join(' or ')}), and is ${isWhere}`]
       }
@@ -132,11 +132,11 @@ export function openLedger(time: () => number) {
       for (const { id, websiteId } of facts.connections) {
         put(id, websiteId, 'list')
       }
-      for (const id of facts.bin) {
+      for (const id of facts.trash) {
         const known = before.get(id)
-        put(id, known?.websiteId ?? '', 'bin')
+        put(id, known?.websiteId ?? '', 'trash')
         const connection = connections.get(id)
-        if (connection !== undefined) connection.binnedAt = known?.binnedAt ?? time()
+        if (connection !== undefined) connection.trashedAt = known?.trashedAt ?? time()
       }
       for (const [id, { isExcused }] of before) {
         const connection = connections.get(id)

@@ -21,13 +21,13 @@ export function createPerson(deps: {
   destroyed: Map<string, Buffer[]>
 }) {
   const { ledger, squarespace, stores, destroyed } = deps
-  /** Those of grants stay on the list: one in the bin is not refreshed, and ends in time. */
+  /** Those of grants stay on the list: one in the trash is not refreshed, and ends in time. */
   const grants = new Set<string>()
   let developerAppId = ''
   let count = 0
 
   async function move(ask: Ask, id: string, name: 'remove' | 'putBack'): Promise<void> {
-    const to = name === 'remove' ? 'bin' : 'list'
+    const to = name === 'remove' ? 'trash' : 'list'
     ledger.moving(id, to)
     await ask(name, { connectionId: id })
     ledger.moved(id, to)
@@ -39,7 +39,7 @@ export function createPerson(deps: {
     return connectionId
   }
 
-  /** Destroys what is in the bin. */
+  /** Destroys what is in the trash. */
   async function destroy(ask: Ask, id: string): Promise<'destroyed' | 'waiting'> {
     const secrets = markOf(stores, id)
     ledger.moving(id, 'gone')
@@ -70,11 +70,11 @@ export function createPerson(deps: {
   /** One of the things that people do, drawn. */
   async function doSomething(ask: Ask, draw: Draw): Promise<void> {
     const listed = keysListed()
-    const bin = ledger.in('bin')
+    const trash = ledger.in('trash')
     const any = draw.number(10_000)
     const one = (ids: string[]) => ids[any % ids.length] ?? ''
     const website = ledger.siteOfConnection(one(listed))
-    const isFull = listed.length + bin.length >= mostConnections
+    const isFull = listed.length + trash.length >= mostConnections
     switch (draw.number(6)) {
       case 0:
         return isFull ? note(ask, website) : void (await addKey(ask, website))
@@ -82,9 +82,9 @@ export function createPerson(deps: {
         // A few always stay on the list.
         return listed.length > 2 ? move(ask, one(listed), 'remove') : tag(ask, website)
       case 2:
-        return bin.length > 2 ? void (await destroy(ask, one(bin))) : note(ask, website)
+        return trash.length > 2 ? void (await destroy(ask, one(trash))) : note(ask, website)
       case 3:
-        return bin.length > 0 ? move(ask, one(bin), 'putBack') : tag(ask, website)
+        return trash.length > 0 ? move(ask, one(trash), 'putBack') : tag(ask, website)
       case 4:
         return note(ask, website)
       default:
@@ -129,7 +129,7 @@ export function createPerson(deps: {
       const old = new Set([...ledger.excused(), ...keys.slice(mostKept)])
       for (const id of old) {
         if (keys.includes(id)) await move(ask, id, 'remove')
-        if (ledger.in('bin').includes(id)) await destroy(ask, id)
+        if (ledger.in('trash').includes(id)) await destroy(ask, id)
       }
     },
 

@@ -39,7 +39,7 @@ function contentOf(path: string, { time }: Computer): Ledger {
     const ledger = openLedger(time)
     const connections = rows.connections.parse(read('SELECT * FROM connection'))
     for (const { id, website_id: websiteId, removed_at: removedAt } of connections) {
-      ledger.put(id, websiteId, removedAt === null ? 'list' : 'bin')
+      ledger.put(id, websiteId, removedAt === null ? 'list' : 'trash')
     }
     for (const { website_id: websiteId, note } of rows.sites.parse(read('SELECT * FROM site'))) {
       ledger.noted(websiteId, note)

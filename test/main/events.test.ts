@@ -23,8 +23,8 @@ test('what is asked for while the window loads reaches it once it hears, in orde
 
 test('how something stands is told at once, since a window asks for it when it is ready', () => {
   const { sent, tell } = startTelling()
-  tell('bin.destroyed', {})
-  expect(sent).toEqual(['bin.destroyed'])
+  tell('trash.destroyed', {})
+  expect(sent).toEqual(['trash.destroyed'])
 })
 
 test('after a window was closed the next one is told, and nothing is told twice', () => {

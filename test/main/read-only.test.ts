@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { openReadOnly } from '../../main/database/read-only.ts'
 import { troubleOf } from '../../main/database/sqlite.ts'
-import { createBin } from '../../main/trash/trash.ts'
+import { createTrash } from '../../main/trash/trash.ts'
 import { createSavedViews } from '../../main/views/views.ts'
 import { createBulk } from '../../main/common/bulk.ts'
 import { createClients } from '../../main/clients/clients.ts'
@@ -66,12 +66,12 @@ test('where nothing can be written everything is read, and each change says that
   const forgets = { forget: () => undefined }
   const own = { refreshing: forgets, tokenCopies: forgets, announce, emit, report }
   const deps = { sqlite, vault, now, developerApps, clients, ...own }
-  const bin = createBin({ ...deps, bulk })
+  const trash = createTrash({ ...deps, bulk })
 
   const [client] = clients.list().clients
   const [view] = views.list().views
-  const inBin = { connectionIds: [], clientIds: [gone] }
-  expect([client?.id, view?.id, bin.list().clients.length]).toEqual([clientId, saved.id, 1])
+  const inTrash = { connectionIds: [], clientIds: [gone] }
+  expect([client?.id, view?.id, trash.list().clients.length]).toEqual([clientId, saved.id, 1])
   for (const work of [
     () => marks.mark({ websiteIds: [list.site(1)], pinned: true }),
     () => marks.mark({ websiteIds: [list.site(1)], addTags: ['New'] }),
@@ -87,9 +87,9 @@ test('where nothing can be written everything is read, and each change says that
     () =>
       views.save({ ...view, name: 'New', view: 'all', query: '', sorting: [], grouping: 'none' }),
     () => views.remove(saved.id),
-    () => bin.removeSites([list.site(0)]),
-    () => bin.restore(inBin),
-    () => bin.destroy(inBin),
+    () => trash.removeSites([list.site(0)]),
+    () => trash.restore(inTrash),
+    () => trash.destroy(inTrash),
   ]) {
     expect(await troubleWith(work)).toBe('read-only')
   }

@@ -89,9 +89,9 @@ const examples: { [Name in CallName]: Input<Name> } = {
     from: 'vip',
     to: 'key account',
   },
-  'bin.list': {},
-  'bin.restore': { connectionIds: [connectionId], clientIds: [clientId] },
-  'bin.destroy': { connectionIds: [], clientIds: [] },
+  'trash.list': {},
+  'trash.restore': { connectionIds: [connectionId], clientIds: [clientId] },
+  'trash.destroy': { connectionIds: [], clientIds: [] },
   'views.list': {},
   'views.save': {
     id: viewId,

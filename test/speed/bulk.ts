@@ -48,7 +48,7 @@ const actions: Action[] = [
     })()`,
   ],
   ['client removed', `call('clients.remove', { clientId: kept.id })`],
-  ['client restored', `call('bin.restore', { connectionIds: [], clientIds: [kept.id] })`],
+  ['client restored', `call('trash.restore', { connectionIds: [], clientIds: [kept.id] })`],
   [
     '20 tags',
     `kept = await call('sites.mark', { websiteIds: ids, addTags: ${JSON.stringify(tags)} })`,
@@ -62,12 +62,12 @@ const actions: Action[] = [
   ['check all', `call('connections.check', {})`],
   ['check canceled', `call('connections.cancelCheck', {})`],
   ['all removed', `call('sites.remove', { websiteIds: ids })`],
-  ['bin read', `kept = await call('bin.list', {})`],
+  ['trash read', `kept = await call('trash.list', {})`],
   ['all restored', `call('edits.undo', {})`],
   ['all removed again', `call('edits.redo', {})`],
   [
     'all destroyed',
-    `call('bin.destroy', { connectionIds: kept.connections.map((each) => each.connectionId), clientIds: [] })`,
+    `call('trash.destroy', { connectionIds: kept.connections.map((each) => each.connectionId), clientIds: [] })`,
   ],
 ]
 

@@ -183,7 +183,7 @@ async function everyDialog({ run, sites, practice }: Scene, look: (name: string)
   await escape(shortcuts)
 }
 
-/** Shows what clients, marks, notes and the bin have on screen; calls `look` on each. */
+/** Shows what clients, marks, notes and the trash have on screen; calls `look` on each. */
 async function everyMark(run: Run, look: (name: string) => Promise<void>) {
   const { page } = run
   const rows = (await run.must('connections.list', {})).sites
@@ -224,21 +224,21 @@ async function everyMark(run: Run, look: (name: string) => Promise<void>) {
   await expect(dialog.getByRole('button', { name: 'Discard changes' })).toBeVisible()
   await look('client, not saved')
   await dialog.getByRole('button', { name: 'Discard changes' }).click()
-  const bin = page.getByRole('dialog', { name: 'Bin' })
-  const openBin = () => page.getByRole('button', { name: 'Bin', exact: true }).click()
-  await openBin()
-  await expect(page.getByText('The bin is empty')).toBeVisible()
-  await look('bin, empty')
-  await escape(bin)
+  const trash = page.getByRole('dialog', { name: 'Trash' })
+  const openTrash = () => page.getByRole('button', { name: 'Trash', exact: true }).click()
+  await openTrash()
+  await expect(page.getByText('The trash is empty')).toBeVisible()
+  await look('trash, empty')
+  await escape(trash)
   await run.must('sites.remove', { websiteIds: rows.slice(0, 3).map((each) => each.websiteId) })
   await run.must('clients.remove', { clientId: client.id })
-  await openBin()
-  await bin.getByRole('button', { name: 'Select all' }).click()
-  await expect(bin.getByRole('button', { name: 'Select none' })).toBeVisible()
-  await look('bin')
-  await page.getByRole('button', { name: 'Empty bin…' }).click()
-  await expect(page.getByRole('dialog', { name: 'Empty the bin?' })).toBeVisible()
-  await look('bin, emptying')
+  await openTrash()
+  await trash.getByRole('button', { name: 'Select all' }).click()
+  await expect(trash.getByRole('button', { name: 'Select none' })).toBeVisible()
+  await look('trash')
+  await page.getByRole('button', { name: 'Empty trash…' }).click()
+  await expect(page.getByRole('dialog', { name: 'Empty the trash?' })).toBeVisible()
+  await look('trash, emptying')
 }
 
 /** Shows what finds sites: filters, saved views, the rail and the palette; calls `look` on each. */
@@ -353,7 +353,7 @@ for (const wanted of looks) {
     expect(run.complaints).toEqual([])
   })
 
-  test(`clients, marks, notes and the bin have none either, ${named(wanted)}`, async ({
+  test(`clients, marks, notes and the trash have none either, ${named(wanted)}`, async ({
     computer,
   }) => {
     const run = await computer.start('--practice')

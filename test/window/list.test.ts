@@ -31,7 +31,7 @@ test('the search narrows as it is typed, whatever the case and the accents', asy
   await expect(run.page.getByText('Nothing matches “no such store”')).toBeVisible()
   for (const [query, said] of [
     ['client:Nordlys', 'No site has the client “Nordlys”'],
-    ['client:Nordlys', 'It may have another name by now, or be in the bin.'],
+    ['client:Nordlys', 'It may have another name by now, or be in the trash.'],
     ['tag:"spring sale"', 'No site has the tag “spring sale”'],
   ] as const) {
     await search(run).fill(query)

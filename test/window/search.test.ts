@@ -220,7 +220,7 @@ test('the rail goes to clients and tags, by arrow keys too, and says how many si
           - listitem:
             - button "food 1"
             - button "More about food"
-      - button "Bin"
+      - button "Trash"
       - button "Settings"
       - status: Online
   `)

@@ -18,16 +18,16 @@ const nameTaken: Record<Facts<'name-taken'>['what'], (name: string) => string> =
   client: (name) => `There is a client called “${name}” already. Nothing was saved.`,
   view: (name) => `There is a view called “${name}” already. Nothing was saved.`,
   tag: (name) =>
-    `There is a tag called “${name}” already. It may be on a site in the bin. Nothing was saved.`,
+    `There is a tag called “${name}” already. It may be on a site in the trash. Nothing was saved.`,
 }
 
 /** What was done, and the way on. */
 const work: Record<Facts<'stopped-early'>['work'], [done: string, then: string]> = {
   marking: ['sites were changed', 'Undo takes that back, the same again does the rest.'],
   unmarking: ['sites were changed', 'Undo once more does the rest.'],
-  removing: ['sites were removed', 'They are in the bin. Remove the others once more.'],
-  restoring: ['connections were restored', 'The others are still in the bin.'],
-  destroying: ['connections were destroyed', 'The others are still in the bin.'],
+  removing: ['sites were removed', 'They are in the trash. Remove the others once more.'],
+  restoring: ['connections were restored', 'The others are still in the trash.'],
+  destroying: ['connections were destroyed', 'The others are still in the trash.'],
 }
 
 const inside = 'something went wrong inside Latchkey'

@@ -3,7 +3,7 @@ import type { Case } from '../case.ts'
 
 const mostDaysOff = 800
 
-/** The clock of the computer jumps by days and years between runs, with things in the bin. */
+/** The clock of the computer jumps by days and years between runs, with things in the trash. */
 export const clocks: Case = {
   name: 'clocks that jump',
   async round(computer, draw) {
@@ -17,7 +17,7 @@ export const clocks: Case = {
       await computer.use(
         async (ask) => {
           await ask('begin', {})
-          // Squarespace's time is known by now, and the bin is looked through once more.
+          // Squarespace's time is known by now, and the trash is looked through once more.
           await ask('check', {})
           await ask('upkeep', {})
           const [one] = ledger.in('list')

@@ -157,22 +157,22 @@ test('a removed client leaves the list and its sites, which remember it', async 
   expect(list.heard['clients.changed']?.at(-1)).toEqual({ clients: [], removed: [id] })
   expect(list.told()).toEqual({ changed: [list.site(0)], removed: [] })
   expect(list.row(0)).toMatchObject({ client: null, clientId: id })
-  await list.connections.bin.restore({ connectionIds: [], clientIds: [id] })
+  await list.connections.trash.restore({ connectionIds: [], clientIds: [id] })
   expect(namesOf(list.heard['clients.changed']?.at(-1)?.clients)).toEqual(['Cedar'])
   expect(list.told()).toEqual({ changed: [list.site(0)], removed: [] })
   expect(list.shown.get(list.site(0))?.client).toBe('Cedar')
 })
 
-test('the name of a client in the bin is free, and then the other one cannot come back', async () => {
+test('the name of a client in the trash is free, and then the other one cannot come back', async () => {
   const list = await startList(1)
-  const { clients, bin, marks } = list.connections
+  const { clients, trash, marks } = list.connections
   const first = list.saveClient('Cedar')
   clients.remove(first)
   const second = list.saveClient('cedar')
   await marks.mark({ websiteIds: [list.site(0)], client: { id: second } })
   const other = list.saveClient('Other')
   clients.remove(other)
-  const back = () => bin.restore({ connectionIds: [], clientIds: [other, first] })
+  const back = () => trash.restore({ connectionIds: [], clientIds: [other, first] })
   expect(await failureOf(back)).toEqual({
     code: 'duplicate',
     reason: 'name-taken-since',
@@ -184,17 +184,17 @@ test('the name of a client in the bin is free, and then the other one cannot com
   expect(namesOf(clients.list().clients)).toEqual(['Cedar', 'Finch', 'Other'])
 })
 
-test('two clients in the bin by one name come back one at a time', async () => {
+test('two clients in the trash by one name come back one at a time', async () => {
   const list = await startList(0)
-  const { clients, bin } = list.connections
+  const { clients, trash } = list.connections
   const [first, second] = ['Cedar', 'cedar'].map((name) => {
     const id = list.saveClient(name)
     clients.remove(id)
     return id
   })
   const both = { connectionIds: [], clientIds: [first ?? '', second ?? ''] }
-  expect((await failureOf(() => bin.restore(both))).code).toBe('duplicate')
-  expect(bin.list().clients).toHaveLength(2)
+  expect((await failureOf(() => trash.restore(both))).code).toBe('duplicate')
+  expect(trash.list().clients).toHaveLength(2)
 })
 
 test('what cannot be read of a client hides nothing else of it, and no other client', async () => {
@@ -225,7 +225,7 @@ test('what cannot be read of a client hides nothing else of it, and no other cli
 
 test('a client is found by its name as it is now, and made where there is none', async () => {
   const list = await startList(0)
-  const { clients, bin } = list.connections
+  const { clients, trash } = list.connections
   const first = clients.named(' Cedar  Group ')
   expect(first.isNew).toBe(true)
   const id = list.saveClient('Finch')
@@ -239,7 +239,7 @@ test('a client is found by its name as it is now, and made where there is none',
   const again = clients.named('Finch')
   expect(again).toMatchObject({ isNew: true })
   expect(again.clientId).not.toBe(other.clientId)
-  await bin.restore({ connectionIds: [], clientIds: [id] })
+  await trash.restore({ connectionIds: [], clientIds: [id] })
   expect(clients.named('Heron')).toEqual({ clientId: id, isNew: false })
   expect(namesOf(clients.list().clients)).toEqual(['Cedar Group', 'Finch', 'Heron'])
 })

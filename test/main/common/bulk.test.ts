@@ -243,15 +243,15 @@ test('a kill on the way leaves whole slices, and the same change does the rest',
 
 test('every row is read in slices as at once, and what is removed or restored is told in slices', async () => {
   const list = await startList(many)
-  const { bin } = list.connections
+  const { trash } = list.connections
   const whole = list.connections.list()
   expect(await list.connections.listAll()).toEqual(whole)
-  const removed = await bin.removeSites(idsOf(list))
+  const removed = await trash.removeSites(idsOf(list))
   expect(removed.connectionIds).toHaveLength(many)
   await list.connections.announced()
   expect(list.shown.size).toBe(0)
-  expect(await bin.listAll()).toEqual(bin.list())
-  await bin.restore({ ...removed, clientIds: [] })
+  expect(await trash.listAll()).toEqual(trash.list())
+  await trash.restore({ ...removed, clientIds: [] })
   await list.connections.announced()
   expectShown(list)
   const told = list.heard['connections.changed'] ?? []
@@ -259,16 +259,16 @@ test('every row is read in slices as at once, and what is removed or restored is
   expect(Math.max(...sizes)).toBeLessThanOrEqual(400)
 })
 
-/** Of the sites, those on the list, in the bin, and gone. */
+/** Of the sites, those on the list, in the trash, and gone. */
 const standing = ({ connections, sqlite }: List) => [
   connections.list().sites.length,
-  connections.bin.list().connections.length,
+  connections.trash.list().connections.length,
   many - Number(valueOf(sqlite, 'SELECT count(*) FROM site')),
 ]
 
 test('what is removed, restored or destroyed goes in slices, and other calls come in between', async () => {
   const list = await startList(many)
-  const { bin, marks } = list.connections
+  const { trash, marks } = list.connections
   const seen: number[][] = []
   async function watch<Result>(work: Promise<Result>): Promise<Result> {
     for (;;) {
@@ -277,10 +277,10 @@ test('what is removed, restored or destroyed goes in slices, and other calls com
       seen.push(standing(list))
     }
   }
-  const removed = { ...(await watch(bin.removeSites(idsOf(list)))), clientIds: [] }
-  await watch(bin.restore(removed))
-  await watch(bin.removeSites(idsOf(list)))
-  const destroying = watch(bin.destroy(removed))
+  const removed = { ...(await watch(trash.removeSites(idsOf(list)))), clientIds: [] }
+  await watch(trash.restore(removed))
+  await watch(trash.removeSites(idsOf(list)))
+  const destroying = watch(trash.destroy(removed))
   const marked = failureOf(marks.mark({ websiteIds: [list.site(999)], pinned: true }))
   expect(await destroying).toEqual({
     connections: many,
@@ -301,24 +301,24 @@ test('what is removed, restored or destroyed goes in slices, and other calls com
   expect(valueOf(list.sqlite, 'SELECT count(*) FROM secret')).toBe(0)
 })
 
-test('what is not in the bin is refused before the first of thousands is touched', async () => {
+test('what is not in the trash is refused before the first of thousands is touched', async () => {
   const list = await startList(many)
-  const { bin } = list.connections
-  const { connectionIds } = await bin.removeSites(idsOf(list).slice(1))
+  const { trash } = list.connections
+  const { connectionIds } = await trash.removeSites(idsOf(list).slice(1))
   const before = everythingIn(list)
   const named = { connectionIds: [...connectionIds, list.key(0)], clientIds: [] }
-  expect((await failureOf(bin.restore(named))).code).toBe('not-found')
-  expect((await failureOf(bin.destroy(named))).code).toBe('not-found')
-  expect((await failureOf(bin.removeSites(idsOf(list)))).code).toBe('not-found')
+  expect((await failureOf(trash.restore(named))).code).toBe('not-found')
+  expect((await failureOf(trash.destroy(named))).code).toBe('not-found')
+  expect((await failureOf(trash.removeSites(idsOf(list)))).code).toBe('not-found')
   expect(everythingIn(list)).toEqual(before)
 })
 
-test('a destruction that a closed profile ends says how much was done, and the rest is in the bin', async () => {
+test('a destruction that a closed profile ends says how much was done, and the rest is in the trash', async () => {
   const list = await startList(many)
-  const { bin } = list.connections
-  const named = { ...(await bin.removeSites(idsOf(list))), clientIds: [] }
+  const { trash } = list.connections
+  const named = { ...(await trash.removeSites(idsOf(list))), clientIds: [] }
   list.expectReports()
-  const destroying = failureOf(bin.destroy(named))
+  const destroying = failureOf(trash.destroy(named))
   while (standing(list)[2] === 0) await turn()
   await list.connections.close()
   expect(await destroying).toEqual({

@@ -61,7 +61,7 @@ function answersOf(list: List) {
   }
 }
 
-/** What is stored; a client that a change made and its undoing took away is in the bin. */
+/** What is stored; a client that a change made and its undoing took away is in the trash. */
 const stored = (list: List) => ({
   ...everythingIn(list),
   client: list.connections.clients.list().clients,

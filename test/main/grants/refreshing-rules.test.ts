@@ -44,7 +44,7 @@ test('a grant that is destroyed while it is refreshed is no longer here', async 
   const refresh = refreshingOf(room).refresh(connectionId)
   await expect.poll(() => refreshesOf(room)).toBe(1)
   room.connections.remove(connectionId)
-  await room.connections.bin.destroy({ connectionIds: [connectionId], clientIds: [] })
+  await room.connections.trash.destroy({ connectionIds: [connectionId], clientIds: [] })
   room.control.comeUp()
   expect((await failureOf(refresh)).code).toBe('not-found')
   expect(held(room, connectionId)).toEqual({ access: null, refresh: null, previous: null })

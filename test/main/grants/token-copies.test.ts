@@ -102,7 +102,7 @@ test('what is destroyed leaves no copy, and a grant that is authorized again one
   expect(namesIn(copiesOf(room))).toEqual([`${connectionId}.json`])
   const copy = readFileSync(copyOf(room, connectionId), 'utf8')
   room.connections.remove(connectionId)
-  await room.connections.bin.destroy({ connectionIds: [connectionId], clientIds: [] })
+  await room.connections.trash.destroy({ connectionIds: [connectionId], clientIds: [] })
   expect(namesIn(copiesOf(room))).toEqual([])
   expect(allBytesOf(room.folder)).not.toContain(copy)
 })

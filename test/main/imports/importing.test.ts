@@ -303,7 +303,7 @@ test('an empty cell changes nothing, tags are added, and the rest is as the shee
   })
 })
 
-test('a site in the bin comes back as it was marked, and what a line replaces of it is said', async () => {
+test('a site in the trash comes back as it was marked, and what a line replaces of it is said', async () => {
   const { room, desk, key } = await start()
   const removed = await Promise.all([0, 1].map((index) => room.add(index)))
   for (const { connectionId, websiteId } of removed) {
@@ -335,7 +335,7 @@ test('a site in the bin comes back as it was marked, and what a line replaces of
   ])
 })
 
-test('a line without a key is about no site in the bin', async () => {
+test('a line without a key is about no site in the trash', async () => {
   const { room, desk } = await start()
   const { connectionId, websiteId } = await room.add(0)
   const sheet = sheetOf({ websiteId, note: 'Call first' })
@@ -351,14 +351,14 @@ test('a line without a key is about no site in the bin', async () => {
   expect(saidOf(desk.lines()[0])).toBe('The site of this line is no longer here.')
 })
 
-test('a key that is in the bin comes back in its connection', async () => {
+test('a key that is in the trash comes back in its connection', async () => {
   const { room, desk, key } = await start()
   const { connectionId, websiteId } = await room.add(0, { label: 'First' })
   room.connections.remove(connectionId)
   await desk.bringIn(sheetOf({ key: key(0) }))
   expect(outcomes(desk.lines())).toEqual(['2 adds'])
   expect(room.row(websiteId).connections).toMatchObject([{ id: connectionId, label: 'First' }])
-  expect(room.connections.bin.list().connections).toEqual([])
+  expect(room.connections.trash.list().connections).toEqual([])
 })
 
 test('a client is made once, however the sheet spells it, and one that is here is taken', async () => {

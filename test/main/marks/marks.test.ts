@@ -140,11 +140,11 @@ test('undoing leaves what was done to the same marks since', async () => {
   expect(list.row(1)).toMatchObject({ client: null, color: null, pinned: false, tags: [] })
 })
 
-test('a tag that only a site in the bin bears lends its spelling, and is undone in it', async () => {
+test('a tag that only a site in the trash bears lends its spelling, and is undone in it', async () => {
   const list = await startList(2)
-  const { marks, bin } = list.connections
+  const { marks, trash } = list.connections
   await marks.mark({ websiteIds: [list.site(0)], addTags: ['VIP'] })
-  await bin.removeSites([list.site(0)])
+  await trash.removeSites([list.site(0)])
   const done = await marks.mark({ websiteIds: [list.site(1)], addTags: ['vip'] })
   expect(list.row(1).tags).toEqual(['VIP'])
   await marks.unmark(done)
@@ -236,10 +236,10 @@ test('a client that was made for a change that is refused goes with it', async (
   expect(list.heard).toEqual({})
 })
 
-test('a client in the bin can be given no site, but an undo brings a site back to it', async () => {
+test('a client in the trash can be given no site, but an undo brings a site back to it', async () => {
   const list = await startList(2)
   const clientId = list.saveClient('Cedar')
-  const { marks, clients, bin } = list.connections
+  const { marks, clients, trash } = list.connections
   const websiteIds = [list.site(0)]
   await marks.mark({ websiteIds, client: { id: clientId } })
   const done = await marks.mark({ websiteIds, client: null })
@@ -250,7 +250,7 @@ test('a client in the bin can be given no site, but an undo brings a site back t
   expect(list.row(1).pinned).toBe(false)
   await marks.unmark(done)
   expect(list.row(0)).toMatchObject({ clientId, client: null })
-  await bin.restore({ connectionIds: [], clientIds: [clientId] })
+  await trash.restore({ connectionIds: [], clientIds: [clientId] })
   expect(list.row(0)).toMatchObject({ clientId, client: 'Cedar' })
 })
 
@@ -381,13 +381,13 @@ test('a note that is the same is not announced, and one of nowhere is refused', 
   expect((await failureOf(nowhere)).code).toBe('not-found')
 })
 
-test('marks stay with a site whose connections are in the bin', async () => {
+test('marks stay with a site whose connections are in the trash', async () => {
   const list = await startList(1)
-  const { marks, bin } = list.connections
-  const { connectionIds } = await bin.removeSites([list.site(0)])
+  const { marks, trash } = list.connections
+  const { connectionIds } = await trash.removeSites([list.site(0)])
   marks.saveNote({ websiteId: list.site(0), note: 'Written too late' })
   await marks.mark({ websiteIds: [list.site(0)], addTags: ['VIP'] })
-  await bin.restore({ connectionIds, clientIds: [] })
+  await trash.restore({ connectionIds, clientIds: [] })
   expect(list.row(0)).toMatchObject({ note: 'Written too late', tags: ['VIP'] })
 })
 

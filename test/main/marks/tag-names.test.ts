@@ -3,19 +3,19 @@ import { everythingIn, startList } from '../../fakes/list.ts'
 import { failureOf } from '../../fakes/room.ts'
 import { saveView } from '../../fakes/views.ts'
 
-test('a tag is called otherwise on every site at once, also in the bin', async () => {
+test('a tag is called otherwise on every site at once, also in the trash', async () => {
   const list = await startList(3)
-  const { marks, tags, bin } = list.connections
+  const { marks, tags, trash } = list.connections
   await marks.mark({ websiteIds: [list.site(0), list.site(1)], addTags: ['food', 'euro'] })
-  await bin.removeSites([list.site(1)])
+  await trash.removeSites([list.site(1)])
   saveView(list, 'Fed', 'tag:food')
   const { websiteIds } = await tags.rename('food', '  fine \t meals')
   expect(websiteIds.toSorted()).toEqual([list.site(0), list.site(1)].toSorted())
   expect(list.row(0).tags).toEqual(['euro', 'fine meals'])
   expect(list.shown.get(list.site(0))?.tags).toEqual(['euro', 'fine meals'])
   expect(list.heard['views.changed']?.at(-1)?.views[0]?.query).toBe('tag:"fine meals"')
-  const inBin = list.connections.bin.list().connections.map(({ connectionId }) => connectionId)
-  await bin.restore({ connectionIds: inBin, clientIds: [] })
+  const inTrash = list.connections.trash.list().connections.map(({ connectionId }) => connectionId)
+  await trash.restore({ connectionIds: inTrash, clientIds: [] })
   expect(list.row(1).tags).toEqual(['euro', 'fine meals'])
 })
 
@@ -30,13 +30,13 @@ test('a new spelling is the only one, also of spellings that differ already', as
 
 test.each([
   ['a name that a tag on the list has', 'EURO', false],
-  ['a name that a tag in the bin has', 'EURO', true],
-])('%s is refused, and nothing is changed', async (_what, to, inBin) => {
+  ['a name that a tag in the trash has', 'EURO', true],
+])('%s is refused, and nothing is changed', async (_what, to, inTrash) => {
   const list = await startList(2)
-  const { marks, tags, bin } = list.connections
+  const { marks, tags, trash } = list.connections
   await marks.mark({ websiteIds: [list.site(0)], addTags: ['food'] })
   await marks.mark({ websiteIds: [list.site(1)], addTags: ['Euro'] })
-  if (inBin) await bin.removeSites([list.site(1)])
+  if (inTrash) await trash.removeSites([list.site(1)])
   const before = everythingIn(list)
   expect(await failureOf(() => tags.rename('food', to))).toEqual({
     code: 'duplicate',

@@ -1,4 +1,4 @@
-/** Whatever is done to marks, clients and the bin, in any order: no rule is broken, and undo undoes. */
+/** Whatever is done to marks, clients and the trash, in any order: no rule is broken, and undo undoes. */
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { colors } from '../../../preload/contract.ts'
@@ -15,7 +15,7 @@ const names = ['Cedar', 'CEDAR', 'Finch', 'Ömer']
 const index = fc.nat({ max: siteCount - 1 })
 const indexes = fc.uniqueArray(index, { minLength: 1 })
 const tagList = fc.array(fc.constantFrom(...tags), { maxLength: 3 })
-// Which of the clients, of the keys or of what is in the bin, whatever there is then.
+// Which of the clients, of the keys or of what is in the trash, whatever there is then.
 const which = fc.nat({ max: 7 })
 
 const step = fc.oneof(
@@ -58,9 +58,9 @@ type Step = typeof step extends fc.Arbitrary<infer Value> ? Value : never
 const pick = <Value>(values: readonly Value[], at: number): Value | undefined =>
   values[at % Math.max(values.length, 1)]
 
-/** One thing from the bin, as it is named there. */
-function fromBin({ connections }: List, at: number) {
-  const { connections: keys, clients } = connections.bin.list()
+/** One thing from the trash, as it is named there. */
+function fromTrash({ connections }: List, at: number) {
+  const { connections: keys, clients } = connections.trash.list()
   const found = pick([...keys, ...clients], at)
   return {
     connectionIds: found !== undefined && 'connectionId' in found ? [found.connectionId] : [],
@@ -74,7 +74,7 @@ async function take(
   marked: MarkDifference[][],
   taken: Step,
 ): Promise<(() => void | Promise<unknown>) | null> {
-  const { marks, clients, bin } = list.connections
+  const { marks, clients, trash } = list.connections
   switch (taken.kind) {
     case 'mark': {
       const known = clients.list().clients
@@ -116,11 +116,11 @@ async function take(
       const found = pick(clients.list().clients, taken.which)
       if (found === undefined) return null
       clients.remove(found.id)
-      return () => bin.restore({ connectionIds: [], clientIds: [found.id] })
+      return () => trash.restore({ connectionIds: [], clientIds: [found.id] })
     }
     case 'remove-sites': {
-      const { connectionIds } = await bin.removeSites(taken.sites.map(list.site))
-      return () => bin.restore({ connectionIds, clientIds: [] })
+      const { connectionIds } = await trash.removeSites(taken.sites.map(list.site))
+      return () => trash.restore({ connectionIds, clientIds: [] })
     }
     case 'add-key': {
       const websiteId = list.site(taken.site)
@@ -131,16 +131,16 @@ async function take(
       return null
     }
     case 'restore': {
-      await bin.restore(fromBin(list, taken.which))
+      await trash.restore(fromTrash(list, taken.which))
       return null
     }
     case 'destroy': {
-      await bin.destroy(fromBin(list, taken.which))
+      await trash.destroy(fromTrash(list, taken.which))
       return null
     }
     case 'wait': {
       list.clock.at += taken.days * 24 * 3_600_000
-      await bin.purge(list.clock.at)
+      await trash.purge(list.clock.at)
       return null
     }
   }
@@ -150,7 +150,7 @@ async function take(
 function look(list: List): void {
   const { sites } = list.connections.list()
   const clients = list.connections.clients.list().clients
-  const bin = list.connections.bin.list()
+  const trash = list.connections.trash.list()
   // A window that has heard every event knows every row, and every client.
   expect([...list.shown.values()].toSorted(byId)).toEqual(sites.toSorted(byId))
   expect(list.shownClients()).toEqual(clients)
@@ -162,13 +162,13 @@ function look(list: List): void {
   const byClient = new Map(clients.map(({ id, name }) => [id, name]))
   for (const site of sites) {
     expect(site.client).toBe(byClient.get(site.clientId ?? '') ?? null)
-    const inBin = bin.clients.some(({ clientId }) => clientId === site.clientId)
-    expect(site.clientId === null || site.client !== null || inBin).toBe(true)
+    const inTrash = trash.clients.some(({ clientId }) => clientId === site.clientId)
+    expect(site.clientId === null || site.client !== null || inTrash).toBe(true)
   }
   // A site lasts as long as a connection of it, a secret as long as its connection.
   const kept = new Set([
     ...sites.flatMap(({ connections }) => connections.map(({ id }) => id)),
-    ...bin.connections.map(({ connectionId }) => connectionId),
+    ...trash.connections.map(({ connectionId }) => connectionId),
   ])
   const records = list.sqlite.prepare('SELECT record_id FROM secret').all()
   expect(new Set(records.map((row) => row['record_id']))).toEqual(kept)
@@ -176,7 +176,7 @@ function look(list: List): void {
   expect(new Set(stored.map((row) => row['website_id']))).toEqual(
     new Set([
       ...sites.map(({ websiteId }) => websiteId),
-      ...bin.connections.map(({ websiteId }) => websiteId),
+      ...trash.connections.map(({ websiteId }) => websiteId),
     ]),
   )
   expect(list.sqlite.prepare('PRAGMA foreign_key_check').all()).toEqual([])

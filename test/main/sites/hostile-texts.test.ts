@@ -35,7 +35,7 @@ test('what was stored before is shown as what is received now, and is no change 
   expect(after.changes.map(({ field }) => field)).toEqual(['timeZone', 'title'])
   room.sqlite.prepare('UPDATE site SET title = ?, url = ?').run(`${title}\u202e`, 'javascript:a')
   room.connections.remove(connectionId)
-  expect(room.connections.bin.list().connections).toMatchObject([{ title, url: '' }])
+  expect(room.connections.trash.list().connections).toMatchObject([{ title, url: '' }])
   expect(url).not.toBe('')
 })
 

@@ -25,7 +25,7 @@ const count = (room: Pick<Room, 'sqlite'>, table: string) =>
 
 function destroy(room: Pick<Room, 'connections'>, ...connectionIds: string[]) {
   for (const id of connectionIds) room.connections.remove(id)
-  return room.connections.bin.destroy({ connectionIds, clientIds: [] })
+  return room.connections.trash.destroy({ connectionIds, clientIds: [] })
 }
 
 /** The sealed secrets of a file, as they stand in it. */
@@ -200,23 +200,23 @@ test('the same key can be added anew after it was destroyed, and nothing of befo
 
 test('a developer app that was removed goes with the last grant that needed it', async () => {
   const { room, app, connectionId } = await startWithGrant()
-  const { bin, developerApps } = room.connections
+  const { trash, developerApps } = room.connections
   room.connections.remove(connectionId)
-  await bin.purge(room.clock.at)
+  await trash.purge(room.clock.at)
   room.clock.at += day
   developerApps.remove(app.developerAppId)
-  await bin.purge(room.clock.at)
+  await trash.purge(room.clock.at)
   room.clock.at += 29 * day + hour
-  await bin.purge(room.clock.at)
+  await trash.purge(room.clock.at)
   expect([count(room, 'connection'), count(room, 'developer_app')]).toEqual([0, 1])
   room.clock.at += day
-  await bin.purge(room.clock.at)
+  await trash.purge(room.clock.at)
   expect([count(room, 'developer_app'), count(room, 'secret')]).toEqual([0, 0])
 })
 
-test('a developer app that a grant in the bin needs is kept however long it is removed', async () => {
+test('a developer app that a grant in the trash needs is kept however long it is removed', async () => {
   const { room, app, connectionId } = await startWithGrant()
-  const { bin, developerApps } = room.connections
+  const { trash, developerApps } = room.connections
   room.connections.remove(connectionId)
   developerApps.remove(app.developerAppId)
   room.clock.at += 20 * day
@@ -224,7 +224,7 @@ test('a developer app that a grant in the bin needs is kept however long it is r
   room.connections.remove(connectionId)
   developerApps.remove(app.developerAppId)
   room.sqlite.exec('UPDATE developer_app SET removed_at = 0, removal_seen_at = 0')
-  await bin.purge(room.clock.at)
+  await trash.purge(room.clock.at)
   await room.connections.restore(connectionId)
   expect(developerApps.list()).toMatchObject([{ id: app.developerAppId, grants: 1 }])
 })
@@ -239,14 +239,14 @@ test('without a keychain, what was destroyed is not held in memory either', asyn
   expect(room.vault.stateOf(place, null)).toBe('not-kept')
 })
 
-test('where nothing can be written, nothing is destroyed and the bin stays as it is', async () => {
+test('where nothing can be written, nothing is destroyed and the trash stays as it is', async () => {
   const room = await startRoom({ folder: makeFolder() })
   const { connectionId } = await room.add(0)
   room.connections.remove(connectionId)
   room.sqlite.exec('PRAGMA query_only = ON')
   const named = { connectionIds: [connectionId], clientIds: [] }
-  await expect(room.connections.bin.destroy(named)).rejects.toThrow('readonly')
-  expect(room.connections.bin.list().connections).toHaveLength(1)
+  await expect(room.connections.trash.destroy(named)).rejects.toThrow('readonly')
+  expect(room.connections.trash.list().connections).toHaveLength(1)
   room.sqlite.exec('PRAGMA query_only = OFF')
   await room.connections.restore(connectionId)
   await room.check()
@@ -258,13 +258,13 @@ test('while another program reads the file it says that it waits, and does it th
   const [sealed = ''] = sealedIn(list, list.key(0))
   const other = await holdFile(fileOf(list.folder), 'reads')
   expect(await destroy(list, list.key(0))).toMatchObject({ connections: 1, state: 'waiting' })
-  const { bin } = list.connections
-  expect(bin.isDestroying()).toBe(true)
+  const { trash } = list.connections
+  expect(trash.isDestroying()).toBe(true)
   expect(allBytesOf(list.folder)).toContain(sealed)
-  const told = list.heard['bin.destroyed']?.length ?? 0
+  const told = list.heard['trash.destroyed']?.length ?? 0
   await other.letGo()
-  await vi.waitFor(() => expect(list.heard['bin.destroyed']).toHaveLength(told + 1), 30_000)
-  expect(bin.isDestroying()).toBe(false)
+  await vi.waitFor(() => expect(list.heard['trash.destroyed']).toHaveLength(told + 1), 30_000)
+  expect(trash.isDestroying()).toBe(false)
   expect(allBytesOf(list.folder)).not.toContain(sealed)
 })
 
@@ -276,7 +276,7 @@ test('what could not be emptied of a log before the end is emptied by the next r
   await list.end()
   await other.letGo()
   const next = await startList(0, list.folder)
-  next.connections.bin.finishDestroying()
-  expect(next.connections.bin.isDestroying()).toBe(false)
+  next.connections.trash.finishDestroying()
+  expect(next.connections.trash.isDestroying()).toBe(false)
   expect(allBytesOf(list.folder)).not.toContain(sealed)
 })

@@ -61,7 +61,7 @@ test('a removed key that is added again comes back in its connection, another on
       [other.connectionId, 'Main key'],
     ].toSorted(),
   )
-  expect(room.connections.bin.list().connections).toEqual([])
+  expect(room.connections.trash.list().connections).toEqual([])
 })
 
 test('a removed connection is not checked, and one that goes during a check is not missed', async () => {

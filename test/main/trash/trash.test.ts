@@ -9,7 +9,7 @@ const nothing = { connectionIds: [], clientIds: [] }
 const keys = (...connectionIds: string[]) => ({ connectionIds, clientIds: [] })
 const clients = (...clientIds: string[]) => ({ connectionIds: [], clientIds })
 
-test('the bin says what is in it and until when, what was removed last first', async () => {
+test('the trash says what is in it and until when, what was removed last first', async () => {
   const list = await startList(2)
   const clientId = list.saveClient('Cedar')
   const removedAt = list.clock.at
@@ -19,7 +19,7 @@ test('the bin says what is in it and until when, what was removed last first', a
   list.connections.remove(list.key(1))
   const endsAt = removedAt + 30 * day
   const key = { kind: 'key', label: 'Main key' }
-  expect(list.connections.bin.list()).toEqual({
+  expect(list.connections.trash.list()).toEqual({
     connections: [
       {
         connectionId: list.key(1),
@@ -44,18 +44,18 @@ test('the bin says what is in it and until when, what was removed last first', a
   })
 })
 
-test('every connection of the sites goes to the bin, and all come back as they were', async () => {
+test('every connection of the sites goes to the trash, and all come back as they were', async () => {
   const list = await startList(3)
   const second = list.addKey(list.site(1), 'Second key')
   list.connections.remove(list.key(0))
   const before = list.connections.list()
   const events = list.heard['connections.changed']?.length ?? 0
-  const { connectionIds } = await list.connections.bin.removeSites([list.site(1), list.site(2)])
+  const { connectionIds } = await list.connections.trash.removeSites([list.site(1), list.site(2)])
   expect(new Set(connectionIds)).toEqual(new Set([list.key(1), second, list.key(2)]))
   expect(list.heard['connections.changed']).toHaveLength(events + 1)
   expect(list.told()).toEqual({ changed: [], removed: [list.site(1), list.site(2)] })
   expect(list.connections.list().sites).toEqual([])
-  await list.connections.bin.restore({ connectionIds, clientIds: [] })
+  await list.connections.trash.restore({ connectionIds, clientIds: [] })
   expect(list.heard['connections.changed']).toHaveLength(events + 2)
   expect(list.connections.list()).toEqual(before)
 })
@@ -65,33 +65,33 @@ test('a site that is not on the list keeps all others on it', async () => {
   list.connections.remove(list.key(1))
   const before = everythingIn(list)
   for (const other of [list.site(1), 'f'.repeat(24)]) {
-    const remove = () => list.connections.bin.removeSites([list.site(0), other])
+    const remove = () => list.connections.trash.removeSites([list.site(0), other])
     expect((await failureOf(remove)).code).toBe('not-found')
   }
   expect(everythingIn(list)).toEqual(before)
 })
 
-test('only what is in the bin can be restored or destroyed, and else nothing is', async () => {
+test('only what is in the trash can be restored or destroyed, and else nothing is', async () => {
   const list = await startList(3)
-  const [listed, binned] = [list.saveClient('Listed'), list.saveClient('Binned')]
-  list.connections.clients.remove(binned)
+  const [listed, trashed] = [list.saveClient('Listed'), list.saveClient('Trashed')]
+  list.connections.clients.remove(trashed)
   list.connections.remove(list.key(0))
   const before = everythingIn(list)
   const stranger = crypto.randomUUID()
-  const { bin } = list.connections
+  const { trash } = list.connections
   for (const named of [
     keys(list.key(0), list.key(1)),
     keys(list.key(0), stranger),
-    clients(binned, listed),
-    clients(binned, stranger),
+    clients(trashed, listed),
+    clients(trashed, stranger),
     { connectionIds: [list.key(0)], clientIds: [listed] },
     // The other kind's id.
-    { connectionIds: [binned], clientIds: [list.key(0)] },
+    { connectionIds: [trashed], clientIds: [list.key(0)] },
   ]) {
-    for (const work of [() => bin.restore(named), () => bin.destroy(named)]) {
+    for (const work of [() => trash.restore(named), () => trash.destroy(named)]) {
       expect(await failureOf(work)).toEqual({
         code: 'not-found',
-        reason: 'not-in-bin',
+        reason: 'not-in-trash',
       })
     }
   }
@@ -100,8 +100,8 @@ test('only what is in the bin can be restored or destroyed, and else nothing is'
 
 test('restoring or destroying nothing does nothing', async () => {
   const list = await startList(1)
-  await list.connections.bin.restore(nothing)
-  expect(await list.connections.bin.destroy(nothing)).toEqual({
+  await list.connections.trash.restore(nothing)
+  expect(await list.connections.trash.destroy(nothing)).toEqual({
     connections: 0,
     sites: 0,
     clients: 0,
@@ -116,7 +116,7 @@ test('an id that is named twice counts once', async () => {
   list.connections.clients.remove(id)
   list.connections.remove(list.key(0))
   const twice = { connectionIds: [list.key(0), list.key(0)], clientIds: [id, id] }
-  expect(await list.connections.bin.destroy(twice)).toEqual({
+  expect(await list.connections.trash.destroy(twice)).toEqual({
     connections: 1,
     sites: 1,
     clients: 1,
@@ -127,7 +127,7 @@ test('an id that is named twice counts once', async () => {
 test('a destroyed connection takes its site along, with all that is known of it', async () => {
   const list = await startList(2)
   const clientId = list.saveClient('Cedar')
-  const { marks, bin } = list.connections
+  const { marks, trash } = list.connections
   await marks.mark({ websiteIds: [list.site(0)], client: { id: clientId }, addTags: ['VIP'] })
   marks.saveNote({ websiteId: list.site(0), note: 'A note' })
   savePermissions(list.sqlite, list.key(0), new Map([['orders', true]]), 0)
@@ -136,7 +136,7 @@ test('a destroyed connection takes its site along, with all that is known of it'
      VALUES ('${list.site(0)}', 0, 'title', 'a', 'b')`,
   )
   list.connections.remove(list.key(0))
-  expect(await bin.destroy(keys(list.key(0)))).toEqual({
+  expect(await trash.destroy(keys(list.key(0)))).toEqual({
     connections: 1,
     sites: 1,
     clients: 0,
@@ -157,22 +157,22 @@ test('a destroyed connection takes its site along, with all that is known of it'
   expect(list.row(1).health).toBe('ok')
 })
 
-test('a site with another connection, on the list or in the bin, stays with its marks', async () => {
+test('a site with another connection, on the list or in the trash, stays with its marks', async () => {
   const list = await startList(2)
-  const { marks, bin } = list.connections
+  const { marks, trash } = list.connections
   const websiteIds = [list.site(0), list.site(1)]
   await marks.mark({ websiteIds, addTags: ['VIP'] })
-  const [listed, binned] = websiteIds.map((websiteId) => list.addKey(websiteId, 'Second'))
-  list.connections.remove(binned ?? '')
+  const [listed, trashed] = websiteIds.map((websiteId) => list.addKey(websiteId, 'Second'))
+  list.connections.remove(trashed ?? '')
   list.connections.remove(list.key(0))
   list.connections.remove(list.key(1))
-  expect(await bin.destroy(keys(list.key(0), list.key(1)))).toMatchObject({
+  expect(await trash.destroy(keys(list.key(0), list.key(1)))).toMatchObject({
     connections: 2,
     sites: 0,
   })
   expect(list.row(0)).toMatchObject({ tags: ['VIP'], connections: [{ id: listed }] })
-  await bin.restore(keys(binned ?? ''))
-  expect(list.row(1)).toMatchObject({ tags: ['VIP'], connections: [{ id: binned }] })
+  await trash.restore(keys(trashed ?? ''))
+  expect(list.row(1)).toMatchObject({ tags: ['VIP'], connections: [{ id: trashed }] })
 })
 
 test('a destroyed client leaves its sites without one', async () => {
@@ -180,44 +180,44 @@ test('a destroyed client leaves its sites without one', async () => {
   const id = list.saveClient('Cedar')
   await list.connections.marks.mark({ websiteIds: [list.site(0), list.site(1)], client: { id } })
   list.connections.clients.remove(id)
-  const result = await list.connections.bin.destroy(clients(id))
+  const result = await list.connections.trash.destroy(clients(id))
   expect(result).toEqual({ connections: 0, sites: 0, clients: 1, state: 'destroyed' })
   expect(list.row(0)).toMatchObject({ clientId: null, client: null })
   expect([...list.shown.values()]).toEqual(list.connections.list().sites)
-  expect(list.connections.bin.list().clients).toEqual([])
+  expect(list.connections.trash.list().clients).toEqual([])
 })
 
-test('what has been in the bin for thirty days is destroyed, and nothing before', async () => {
+test('what has been in the trash for thirty days is destroyed, and nothing before', async () => {
   const list = await startList(3)
   const early = list.saveClient('Early')
   list.connections.clients.remove(early)
   list.connections.remove(list.key(0))
-  await list.connections.bin.purge(list.clock.at)
+  await list.connections.trash.purge(list.clock.at)
   list.clock.at += 1
   const late = list.saveClient('Late')
   list.connections.clients.remove(late)
   list.connections.remove(list.key(1))
-  await list.connections.bin.purge(list.clock.at)
+  await list.connections.trash.purge(list.clock.at)
   list.clock.at += 30 * day - 2
-  await list.connections.bin.purge(list.clock.at)
-  expect(list.connections.bin.list().connections).toHaveLength(2)
-  expect(list.heard['bin.destroyed']).toBeUndefined()
+  await list.connections.trash.purge(list.clock.at)
+  expect(list.connections.trash.list().connections).toHaveLength(2)
+  expect(list.heard['trash.destroyed']).toBeUndefined()
   list.clock.at += 1
-  await list.connections.bin.purge(list.clock.at)
-  expect(list.connections.bin.list()).toMatchObject({
+  await list.connections.trash.purge(list.clock.at)
+  expect(list.connections.trash.list()).toMatchObject({
     connections: [{ connectionId: list.key(1) }],
     clients: [{ clientId: late }],
   })
-  expect(list.heard['bin.destroyed']).toHaveLength(1)
+  expect(list.heard['trash.destroyed']).toHaveLength(1)
   list.clock.at += 1
-  await list.connections.bin.purge(list.clock.at)
-  expect(list.connections.bin.list()).toEqual({ connections: [], clients: [] })
+  await list.connections.trash.purge(list.clock.at)
+  expect(list.connections.trash.list()).toEqual({ connections: [], clients: [] })
   expect(valueOf(list.sqlite, 'SELECT count(*) FROM site')).toBe(1)
   expect(list.connections.list().sites).toHaveLength(1)
 })
 
-const inBin = ({ connections }: Awaited<ReturnType<typeof startList>>) =>
-  connections.bin.list().connections.map(({ connectionId }) => connectionId)
+const inTrash = ({ connections }: Awaited<ReturnType<typeof startList>>) =>
+  connections.trash.list().connections.map(({ connectionId }) => connectionId)
 
 test('a clock that was behind when something was removed destroys nothing early', async () => {
   const list = await startList(1)
@@ -225,15 +225,15 @@ test('a clock that was behind when something was removed destroys nothing early'
   list.clock.at -= 400 * day
   list.connections.remove(list.key(0))
   list.clock.at = right
-  await list.connections.bin.purge(right)
-  expect(inBin(list)).toEqual([list.key(0)])
-  expect(list.connections.bin.list().connections).toMatchObject([{ endsAt: right + 30 * day }])
+  await list.connections.trash.purge(right)
+  expect(inTrash(list)).toEqual([list.key(0)])
+  expect(list.connections.trash.list().connections).toMatchObject([{ endsAt: right + 30 * day }])
   list.clock.at += 30 * day - 1
-  await list.connections.bin.purge(list.clock.at)
-  expect(inBin(list)).toEqual([list.key(0)])
+  await list.connections.trash.purge(list.clock.at)
+  expect(inTrash(list)).toEqual([list.key(0)])
   list.clock.at += 1
-  await list.connections.bin.purge(list.clock.at)
-  expect(inBin(list)).toEqual([])
+  await list.connections.trash.purge(list.clock.at)
+  expect(inTrash(list)).toEqual([])
 })
 
 test('a clock that was ahead when it was seen keeps nothing for longer than thirty days', async () => {
@@ -241,12 +241,12 @@ test('a clock that was ahead when it was seen keeps nothing for longer than thir
   const right = list.clock.at
   list.clock.at += 4_000 * day
   list.connections.remove(list.key(0))
-  await list.connections.bin.purge(right)
+  await list.connections.trash.purge(right)
   list.clock.at = right
-  await list.connections.bin.purge(right)
+  await list.connections.trash.purge(right)
   list.clock.at += 30 * day
-  await list.connections.bin.purge(list.clock.at)
-  expect(inBin(list)).toEqual([])
+  await list.connections.trash.purge(list.clock.at)
+  expect(inTrash(list)).toEqual([])
 })
 
 test.each([
@@ -255,30 +255,30 @@ test.each([
 ])('%s alone, far ahead, destroys nothing', async (_, own, heard) => {
   const list = await startList(1)
   list.connections.remove(list.key(0))
-  await list.connections.bin.purge(list.clock.at)
+  await list.connections.trash.purge(list.clock.at)
   const right = list.clock.at
   list.clock.at = right + own
-  await list.connections.bin.purge(right + heard)
-  expect(inBin(list)).toEqual([list.key(0)])
+  await list.connections.trash.purge(right + heard)
+  expect(inTrash(list)).toEqual([list.key(0)])
 })
 
 test('a time from long ago that was heard once does not make the thirty days shorter', async () => {
   const list = await startList(1)
   list.connections.remove(list.key(0))
-  await list.connections.bin.purge(0)
-  await list.connections.bin.purge(list.clock.at)
-  expect(inBin(list)).toEqual([list.key(0)])
+  await list.connections.trash.purge(0)
+  await list.connections.trash.purge(list.clock.at)
+  expect(inTrash(list)).toEqual([list.key(0)])
 })
 
 test('the thirty days begin anew with each removal', async () => {
   const list = await startList(1)
   list.connections.remove(list.key(0))
-  await list.connections.bin.purge(list.clock.at)
+  await list.connections.trash.purge(list.clock.at)
   await list.connections.restore(list.key(0))
   list.clock.at += 29 * day
   list.connections.remove(list.key(0))
-  await list.connections.bin.purge(list.clock.at)
+  await list.connections.trash.purge(list.clock.at)
   list.clock.at += 2 * day
-  await list.connections.bin.purge(list.clock.at)
-  expect(inBin(list)).toEqual([list.key(0)])
+  await list.connections.trash.purge(list.clock.at)
+  expect(inTrash(list)).toEqual([list.key(0)])
 })

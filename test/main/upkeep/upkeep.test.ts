@@ -134,26 +134,26 @@ test('a failure is reported, not thrown', async () => {
   upkeep.close()
   expect(room.reports).toEqual([
     'Upkeep failed: Error: database is not open',
-    'The bin was not tidied: Error: Other stores were opened meanwhile.',
+    'The trash was not tidied: Error: Other stores were opened meanwhile.',
     'The backup of the day failed: Error: database is not open',
   ])
 })
 
-test('what has been in the bin for thirty days is destroyed, without a word', async () => {
+test('what has been in the trash for thirty days is destroyed, without a word', async () => {
   const room = await startRoom()
   const { connectionId } = await room.add(0)
   room.connections.remove(connectionId)
   await runUpkeep(room)
   room.clock.at += 30 * day - 1
   await runUpkeep(room)
-  expect(room.connections.bin.list().connections).toHaveLength(1)
+  expect(room.connections.trash.list().connections).toHaveLength(1)
   room.clock.at += 1
   await runUpkeep(room)
-  expect(room.connections.bin.list().connections).toEqual([])
+  expect(room.connections.trash.list().connections).toEqual([])
   expect(room.reports).toEqual([])
 })
 
-test('a clock that was set ahead empties no bin', async () => {
+test('a clock that was set ahead empties no trash', async () => {
   const room = await startRoom()
   const { connectionId } = await room.add(0)
   room.connections.remove(connectionId)
@@ -161,7 +161,7 @@ test('a clock that was set ahead empties no bin', async () => {
   room.clock.at += 400 * day
   await runUpkeep(room, () => really)
   await runUpkeep(room, () => null)
-  expect(room.connections.bin.list().connections).toMatchObject([{ connectionId }])
+  expect(room.connections.trash.list().connections).toMatchObject([{ connectionId }])
 })
 
 test('nor does one that was set back', async () => {
@@ -171,10 +171,10 @@ test('nor does one that was set back', async () => {
   room.clock.at -= 400 * day
   room.connections.remove(connectionId)
   await runUpkeep(room, () => really)
-  expect(room.connections.bin.list().connections).toMatchObject([{ connectionId }])
+  expect(room.connections.trash.list().connections).toMatchObject([{ connectionId }])
 })
 
-test('grants are kept alive also where the bin cannot be tidied', async () => {
+test('grants are kept alive also where the trash cannot be tidied', async () => {
   const { room } = await startWithGrant()
   const gone = await room.add(1)
   room.connections.remove(gone.connectionId)
@@ -185,8 +185,8 @@ test('grants are kept alive also where the bin cannot be tidied', async () => {
   room.clock.at += 31 * day
   await runUpkeep(room)
   expect(refreshesOf(room)).toBe(1)
-  expect(room.reports).toEqual(['The bin was not tidied: Error: stuck'])
-  expect(room.connections.bin.list().connections).toHaveLength(1)
+  expect(room.reports).toEqual(['The trash was not tidied: Error: stuck'])
+  expect(room.connections.trash.list().connections).toHaveLength(1)
 })
 
 test('a round begins every ten minutes until it is closed, with a look at the backup', async () => {
@@ -199,7 +199,7 @@ test('a round begins every ten minutes until it is closed, with a look at the ba
       dueGrants: () => [],
       checkInBackground: async () => void (rounds += 1),
       keepTokens: async () => undefined,
-      bin: { purge: async () => undefined },
+      trash: { purge: async () => undefined },
     },
     squarespaceTime: () => null,
     backUp: () => void (backups += 1),

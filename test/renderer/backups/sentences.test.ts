@@ -15,7 +15,7 @@ const timeFormat = { hour12: true, timeZone: 'UTC' }
 it('says what is in a backup, and that one cannot be read', () => {
   expect(contentsOf(backup)).toBe('212 sites · 1,230 connections')
   expect(contentsOf({ ...backup, sites: 1, connections: 1 })).toBe('1 site · 1 connection')
-  expect(contentsOf({ ...backup, sites: 0, connections: 0 })).toContain('bin')
+  expect(contentsOf({ ...backup, sites: 0, connections: 0 })).toContain('trash')
   expect(contentsOf({ ...backup, readable: false })).toBe('Cannot be read')
 })
 

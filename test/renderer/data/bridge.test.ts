@@ -151,22 +151,22 @@ it('patches the clients with what changed of them, and makes up no list that was
   expect(answers.getQueryData(['clients.list', {}])).toEqual({ clients: [client('b', 'Bert')] })
 })
 
-it('asks anew what is in the bin after clients or sites changed, or some of it is gone', async () => {
+it('asks anew what is in the trash after clients or sites changed, or some of it is gone', async () => {
   listen()
-  const { queryKey } = asking('bin.list', {})
+  const { queryKey } = asking('trash.list', {})
   const isStale = () => answers.getQueryState(queryKey)?.isInvalidated
   reply = () => Promise.resolve({ ok: true, value: { connections: [], clients: [] } })
-  await answers.fetchQuery(asking('bin.list', {}))
+  await answers.fetchQuery(asking('trash.list', {}))
   expect(isStale()).toBe(false)
   send('clients.changed', { clients: [], removed: [] })
   expect(isStale()).toBe(true)
-  await answers.fetchQuery({ ...asking('bin.list', {}), staleTime: 0 })
+  await answers.fetchQuery({ ...asking('trash.list', {}), staleTime: 0 })
   expect(isStale()).toBe(false)
   send('connections.changed', { sites: [], removed: [site().websiteId] })
   expect(isStale()).toBe(true)
-  await answers.fetchQuery({ ...asking('bin.list', {}), staleTime: 0 })
+  await answers.fetchQuery({ ...asking('trash.list', {}), staleTime: 0 })
   expect(isStale()).toBe(false)
-  send('bin.destroyed', {})
+  send('trash.destroyed', {})
   expect(isStale()).toBe(true)
 })
 

@@ -29,7 +29,7 @@ describe('grouping', () => {
     expect(groups?.map(({ color }) => color)).toEqual(['red', null, null])
   })
 
-  it('puts a site whose client is in the bin with those that have none', () => {
+  it('puts a site whose client is in the trash with those that have none', () => {
     const sites = [site({ title: 'A', clientId: 'c3' }), site({ title: 'B' })]
     expect(titles(groupSites(sites, 'client', clients))).toEqual([['No client', ['A', 'B']]])
   })

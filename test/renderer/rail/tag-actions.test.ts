@@ -27,10 +27,10 @@ async function startTagged() {
 }
 
 it.each(['Food', 'meals'])(
-  'calls a tag %j also where only a site in the bin bears it',
+  'calls a tag %j also where only a site in the trash bears it',
   async (to) => {
     const list = await startTagged()
-    await list.connections.bin.removeSites([list.site(1)])
+    await list.connections.trash.removeSites([list.site(1)])
     const before = stored(list)
     await renameTag('food', to)
     expect(stored(list)).toEqual({ tags: [to, to], queries: [`tag:"${to}" desk`] })

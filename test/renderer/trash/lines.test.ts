@@ -4,10 +4,10 @@ import {
   destroyingSays,
   idsOf,
   linesOf,
-  type BinLine,
+  type TrashLine,
 } from '../../../renderer/trash/lines.ts'
 
-function line(kind: BinLine['kind'], id: string, name: string, removedAt = 0): BinLine {
+function line(kind: TrashLine['kind'], id: string, name: string, removedAt = 0): TrashLine {
   const isClient = kind === 'client'
   return {
     key: `${isClient ? 'client' : 'connection'} ${id}`,
@@ -27,12 +27,12 @@ const nordlys = line('grant', '3', 'Nordlys')
 const finch = line('client', '4', 'Finch Group')
 const reyes = line('client', '5', 'Reyes & Partners')
 
-function says(all: BinLine[], chosen: BinLine[], listed: string[] = []): string[] {
+function says(all: TrashLine[], chosen: TrashLine[], listed: string[] = []): string[] {
   const sentences = destroyingSays(all, chosen, new Set(listed))
   return sentences.map((sentence) => sentence.replaceAll(/[\u2068\u2069]/gu, ''))
 }
 
-describe('the lines of the bin', () => {
+describe('the lines of the trash', () => {
   it('are connections and clients, what was removed last first', () => {
     const connection = { url: '', label: 'Main key', endsAt: 40 }
     const lines = linesOf({
@@ -70,12 +70,12 @@ describe('destroying', () => {
     ])
   })
 
-  it('leaves the notes of a site that has another connection, on the list or in the bin', () => {
+  it('leaves the notes of a site that has another connection, on the list or in the trash', () => {
     expect(says([cedar, cedarToo], [cedar]).join(' ')).not.toContain('Notes')
     expect(says([cedar], [cedar], ['site of Cedar & Finch']).join(' ')).not.toContain('Notes')
   })
 
-  it('knows what was chosen also when the bin was read anew', () => {
+  it('knows what was chosen also when the trash was read anew', () => {
     expect(says([{ ...cedar }], [cedar]).join(' ')).toContain('Notes and history of Cedar & Finch')
   })
 

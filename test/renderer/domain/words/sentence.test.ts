@@ -36,7 +36,7 @@ describe('a sentence says', () => {
       [{ ...gone, what: 'tag' }, 'This tag is no longer here.'],
       [{ ...gone, what: 'view' }, 'This view is no longer here.'],
       [{ ...gone, what: 'developer-app' }, 'This developer app is no longer here.'],
-      [{ code: 'not-found', reason: 'not-in-bin' }, 'That is no longer in the bin.'],
+      [{ code: 'not-found', reason: 'not-in-trash' }, 'That is no longer in the trash.'],
       [
         { code: 'not-found', reason: 'chosen-client-gone' },
         'The client is no longer here, so nothing was saved. Choose another one, or none.',
@@ -64,7 +64,7 @@ describe('a sentence says', () => {
       ],
       [
         { ...taken, what: 'tag', name: 'Euro' },
-        'There is a tag called “Euro” already. It may be on a site in the bin. Nothing was saved.',
+        'There is a tag called “Euro” already. It may be on a site in the trash. Nothing was saved.',
       ],
       [
         { code: 'duplicate', reason: 'name-taken-since', name: 'Cedar' },
@@ -100,23 +100,23 @@ describe('a sentence says', () => {
       ],
       [
         { ...early, work: 'removing', because: 'disk' },
-        'Only 400 of 1,000 sites were removed: the disk reported an error. They are in the bin. Remove the others once more.',
+        'Only 400 of 1,000 sites were removed: the disk reported an error. They are in the trash. Remove the others once more.',
       ],
       [
         { ...early, work: 'restoring', because: 'read-only' },
-        `Only 400 of 1,000 connections were restored: ${cannotWrite}. The others are still in the bin.`,
+        `Only 400 of 1,000 connections were restored: ${cannotWrite}. The others are still in the trash.`,
       ],
       [
         { ...early, work: 'restoring', because: 'cannot-open' },
-        `Only 400 of 1,000 connections were restored: ${cannotWrite}. The others are still in the bin.`,
+        `Only 400 of 1,000 connections were restored: ${cannotWrite}. The others are still in the trash.`,
       ],
       [
         { ...early, work: 'destroying', because: 'changed-meanwhile' },
-        'Only 400 of 1,000 connections were destroyed: something else was changed meanwhile. The others are still in the bin.',
+        'Only 400 of 1,000 connections were destroyed: something else was changed meanwhile. The others are still in the trash.',
       ],
       [
         { ...early, work: 'destroying', because: 'other' },
-        'Only 400 of 1,000 connections were destroyed: something went wrong inside Latchkey. The others are still in the bin.',
+        'Only 400 of 1,000 connections were destroyed: something went wrong inside Latchkey. The others are still in the trash.',
       ],
     ]
     expect(said(cases)).toEqual(wanted(cases))

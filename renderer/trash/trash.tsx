@@ -14,11 +14,11 @@ import { useSend } from '../ui/use-send.ts'
 import { WaitingButton } from '../ui/waiting-button.tsx'
 import { Wrong } from '../ui/wrong.tsx'
 import { Destroy } from './destroy.tsx'
-import { countLines, idsOf, linesOf, type BinLine } from './lines.ts'
+import { countLines, idsOf, linesOf, type TrashLine } from './lines.ts'
 import '../ui/check.css'
-import './bin.css'
+import './trash.css'
 
-const kinds: Record<BinLine['kind'], { name: string; icon: LucideIcon }> = {
+const kinds: Record<TrashLine['kind'], { name: string; icon: LucideIcon }> = {
   key: { name: 'API key', icon: KeyRound },
   grant: { name: 'Grant', icon: ShieldCheck },
   client: { name: 'Client', icon: Building2 },
@@ -26,23 +26,23 @@ const kinds: Record<BinLine['kind'], { name: string; icon: LucideIcon }> = {
 
 const rowHeight = 52
 
-function Line({ line, now }: { line: BinLine; now: number }) {
+function Line({ line, now }: { line: TrashLine; now: number }) {
   const { key, kind, name, label, removedAt, endsAt } = line
   const { name: word, icon: Icon } = kinds[kind]
   const what = label === null ? word : `${label} · ${word}`
   return (
-    <ListBoxItem id={key} textValue={name} className="bin-line check">
+    <ListBoxItem id={key} textValue={name} className="trash-line check">
       <span className="check-box" aria-hidden>
         <svg viewBox="0 0 16 16" width={12} height={12}>
           <path d="m3.5 8.5 3 3 6-7" />
         </svg>
       </span>
       <Icon size={15} strokeWidth={1.75} aria-hidden />
-      <span className="bin-name">
+      <span className="trash-name">
         <bdi dir="auto">{name}</bdi>
-        <span className="bin-what">{what}</span>
+        <span className="trash-what">{what}</span>
       </span>
-      <span className="bin-when">
+      <span className="trash-when">
         <span title={full(removedAt, timeFormat)}>
           Removed {agoInSentence(removedAt, now, timeFormat)}
         </span>
@@ -53,13 +53,13 @@ function Line({ line, now }: { line: BinLine; now: number }) {
 }
 
 /** What was removed in the last thirty days: to be restored, or destroyed for good. */
-export function BinDialog({ onClose }: { onClose: () => void }) {
-  const answer = useCall('bin.list', {})
+export function TrashDialog({ onClose }: { onClose: () => void }) {
+  const answer = useCall('trash.list', {})
   const now = useNow()
-  const bin = answer.data
-  const lines = useMemo(() => (bin === undefined ? [] : linesOf(bin)), [bin])
+  const trash = answer.data
+  const lines = useMemo(() => (trash === undefined ? [] : linesOf(trash)), [trash])
   const [keys, setKeys] = useState<ReadonlySet<string>>(new Set())
-  const [destroying, setDestroying] = useState<BinLine[] | null>(null)
+  const [destroying, setDestroying] = useState<TrashLine[] | null>(null)
   const list = useRef<HTMLDivElement>(null)
   const { sending, error, send, forget } = useSend()
   const chosen = lines.filter(({ key }) => keys.has(key))
@@ -77,14 +77,14 @@ export function BinDialog({ onClose }: { onClose: () => void }) {
   }
 
   async function restore(): Promise<void> {
-    await call('bin.restore', idsOf(chosen))
+    await call('trash.restore', idsOf(chosen))
     backToList()
     await toast({ text: `Restored ${countLines(chosen)}.`, tone: 'ok' })
   }
 
   return (
     <DialogFrame
-      title="Bin"
+      title="Trash"
       lead="What was removed is kept for 30 days and can be restored. Secrets stay sealed."
       size="large"
       dismissable
@@ -96,18 +96,18 @@ export function BinDialog({ onClose }: { onClose: () => void }) {
           <Wrong error={answer.error} />
         </div>
       )}
-      {bin !== undefined && lines.length === 0 && (
-        <div ref={list} tabIndex={-1} className="bin-empty">
+      {trash !== undefined && lines.length === 0 && (
+        <div ref={list} tabIndex={-1} className="trash-empty">
           <EmptyState
             icon={Trash2}
-            title="The bin is empty"
+            title="The trash is empty"
             text="Connections and clients that are removed wait here for 30 days."
           />
         </div>
       )}
       {lines.length > 0 && (
         <>
-          <div className="bin-count">
+          <div className="trash-count">
             <span role="status" className="dim">
               {isNone
                 ? countLines(lines)
@@ -127,7 +127,7 @@ export function BinDialog({ onClose }: { onClose: () => void }) {
             <ListBox
               ref={list}
               aria-label="Removed"
-              className="bin-list"
+              className="trash-list"
               // As high as its lines, and no higher than the dialog has room for.
               style={{ height: lines.length * rowHeight + 2 }}
               selectionMode="multiple"
@@ -150,7 +150,7 @@ export function BinDialog({ onClose }: { onClose: () => void }) {
             isDisabled={sending}
             onPress={() => setDestroying(lines)}
           >
-            Empty bin…
+            Empty trash…
           </Button>
           <div className="foot-says" role="status">
             {error !== null && <Wrong error={error} />}

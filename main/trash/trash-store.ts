@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Bin } from '../../preload/contract.ts'
+import type { Trash } from '../../preload/contract.ts'
 import type { Vault } from '../vault/vault.ts'
 import { deleteGrants } from '../grants/grants.ts'
 import { deleteConnections, siteColumns, titleOf } from '../sites/sites.ts'
@@ -7,8 +7,8 @@ import { trashKeptFor } from '../upkeep/policy.ts'
 import { readIds } from '../database/sqlite.ts'
 import type { Sqlite } from '../database/sqlite.ts'
 
-/** Ids of what is in the bin. */
-export type InBin = { connectionIds: string[]; clientIds: string[] }
+/** Ids of what is in the trash. */
+export type InTrash = { connectionIds: string[]; clientIds: string[] }
 
 const connectionRow = z.object({
   id: z.string(),
@@ -30,8 +30,8 @@ const clientRow = z.object({
 const endsAt = (row: { removed_at: number; removal_seen_at: number | null }) =>
   (row.removal_seen_at ?? row.removed_at) + trashKeptFor
 
-/** The connections in the bin, what was removed last first. */
-export function readBinned(sqlite: Sqlite): string[] {
+/** The connections in the trash, what was removed last first. */
+export function readTrashed(sqlite: Sqlite): string[] {
   return readIds(
     sqlite,
     `SELECT connection.id FROM connection JOIN site ON site.website_id = connection.website_id
@@ -39,8 +39,11 @@ export function readBinned(sqlite: Sqlite): string[] {
   )
 }
 
-/** Those of these connections that are in the bin, what was removed last first. */
-export function readBinConnections(sqlite: Sqlite, connectionIds: string[]): Bin['connections'] {
+/** Those of these connections that are in the trash, what was removed last first. */
+export function readTrashConnections(
+  sqlite: Sqlite,
+  connectionIds: string[],
+): Trash['connections'] {
   const rows = sqlite
     .prepare(
       `SELECT connection.*, title, site_id AS "siteId", url
@@ -64,8 +67,8 @@ export function readBinConnections(sqlite: Sqlite, connectionIds: string[]): Bin
     }))
 }
 
-/** The clients in the bin, what was removed last first. */
-export function readBinClients(sqlite: Sqlite): Bin['clients'] {
+/** The clients in the trash, what was removed last first. */
+export function readTrashClients(sqlite: Sqlite): Trash['clients'] {
   const clients = sqlite
     .prepare('SELECT * FROM client WHERE removed_at IS NOT NULL ORDER BY removed_at DESC, name, id')
     .all()
@@ -83,7 +86,7 @@ export function readBinClients(sqlite: Sqlite): Bin['clients'] {
 const removable = ['connection', 'client', 'developer_app'] as const
 
 /**
- * Notes of what is in the bin when it was first seen there, where that is not noted yet or lies in
+ * Notes of what is in the trash when it was first seen there, where that is not noted yet or lies in
  * the future: a clock was ahead.
  */
 export function markSeen(sqlite: Sqlite, now: number): void {
@@ -98,10 +101,10 @@ export function markSeen(sqlite: Sqlite, now: number): void {
 }
 
 /**
- * What was first seen in the bin thirty days ago, without the developer apps that a grant still
+ * What was first seen in the trash thirty days ago, without the developer apps that a grant still
  * needs.
  */
-export function readOverdue(sqlite: Sqlite, now: number): InBin & { developerAppIds: string[] } {
+export function readOverdue(sqlite: Sqlite, now: number): InTrash & { developerAppIds: string[] } {
   const overdue = (table: (typeof removable)[number], also = '') =>
     readIds(
       sqlite,
@@ -120,8 +123,8 @@ export function readOverdue(sqlite: Sqlite, now: number): InBin & { developerApp
 
 const countRow = z.object({ found: z.number() })
 
-/** Whether everything that is named is in the bin. */
-export function isInBin(sqlite: Sqlite, { connectionIds, clientIds }: InBin): boolean {
+/** Whether everything that is named is in the trash. */
+export function isInTrash(sqlite: Sqlite, { connectionIds, clientIds }: InTrash): boolean {
   const count = (table: string, ids: string[]) =>
     countRow.parse(
       sqlite
@@ -140,13 +143,13 @@ export function isInBin(sqlite: Sqlite, { connectionIds, clientIds }: InBin): bo
 const ofRow = z.object({ id: z.string(), website_id: z.string() })
 
 /**
- * Connections that are on the list or in the bin, of these sites or among these themselves, the oldest
+ * Connections that are on the list or in the trash, of these sites or among these themselves, the oldest
  * first, and their sites: both by one reading, where there are thousands.
  */
 export function readOf(
   sqlite: Sqlite,
   of: { websiteIds: string[] } | { connectionIds: string[] },
-  where: 'listed' | 'in-bin',
+  where: 'listed' | 'in-trash',
 ): { connectionIds: string[]; websiteIds: string[] } {
   const [column, ids] =
     'websiteIds' in of ? ['website_id', of.websiteIds] : ['id', of.connectionIds]
@@ -165,7 +168,7 @@ export function readOf(
   }
 }
 
-/** The sites of these connections, on the list or in the bin. */
+/** The sites of these connections, on the list or in the trash. */
 export function readSitesOf(sqlite: Sqlite, connectionIds: string[]): string[] {
   const found = readIds(
     sqlite,

@@ -6,18 +6,18 @@ import { escape, expectKeyboardIn } from '../steps/dialogs.ts'
 import { undo } from '../steps/messages.ts'
 import { openSite, pane, rowOf, sitesOf } from '../steps/steps.ts'
 
-const bin = ({ page }: Run) => page.getByRole('dialog', { name: 'Bin' })
-const lines = (run: Run) => bin(run).getByRole('option')
+const trash = ({ page }: Run) => page.getByRole('dialog', { name: 'Trash' })
+const lines = (run: Run) => trash(run).getByRole('option')
 
-/** Opens the bin from the rail by keyboard. */
-async function openBin(run: Run) {
-  await run.page.getByRole('button', { name: 'Bin', exact: true }).focus()
+/** Opens the trash from the rail by keyboard. */
+async function openTrash(run: Run) {
+  await run.page.getByRole('button', { name: 'Trash', exact: true }).focus()
   await run.page.keyboard.press('Enter')
-  await expectKeyboardIn(bin(run))
-  return bin(run)
+  await expectKeyboardIn(trash(run))
+  return trash(run)
 }
 
-test('what was removed is undone from its toast, or restored from the bin after a restart', async ({
+test('what was removed is undone from its toast, or restored from the trash after a restart', async ({
   start,
   sites,
 }) => {
@@ -32,7 +32,7 @@ test('what was removed is undone from its toast, or restored from the bin after 
   await expect(rowOf(run, one.website.title)).toHaveCount(0)
   await undo(run, one.website.title)
   await expect(rowOf(run, one.website.title)).toBeVisible()
-  expect(await run.must('bin.list', {})).toEqual({ connections: [], clients: [] })
+  expect(await run.must('trash.list', {})).toEqual({ connections: [], clients: [] })
 
   const { clientId } = await run.must('clients.save', {
     name: 'Finch Group',
@@ -47,17 +47,17 @@ test('what was removed is undone from its toast, or restored from the bin after 
   await run.quit()
 
   const again = await start()
-  await openBin(again)
+  await openTrash(again)
   await expect(lines(again)).toHaveCount(2)
   await expect(lines(again).filter({ hasText: one.website.title })).toContainText('API key')
   await expect(lines(again).first()).toContainText(/Removed .*Kept until/s)
-  await expect(bin(again).getByRole('button', { name: 'Restore' })).toBeDisabled()
-  await bin(again).getByRole('listbox').focus()
+  await expect(trash(again).getByRole('button', { name: 'Restore' })).toBeDisabled()
+  await trash(again).getByRole('listbox').focus()
   await again.page.keyboard.press('Control+a')
-  await expect(bin(again).getByText('2 of 2 selected')).toBeVisible()
-  await bin(again).getByRole('button', { name: 'Restore' }).press('Enter')
-  await expect(bin(again).getByText('The bin is empty')).toBeVisible()
-  await escape(bin(again))
+  await expect(trash(again).getByText('2 of 2 selected')).toBeVisible()
+  await trash(again).getByRole('button', { name: 'Restore' }).press('Enter')
+  await expect(trash(again).getByText('The trash is empty')).toBeVisible()
+  await escape(trash(again))
   await expect(rowOf(again, one.website.title)).toBeVisible()
   const restored = (await sitesOf(again)).find(({ websiteId }) => websiteId === one.website.id)
   expect(restored).toMatchObject({ client: 'Finch Group', health: 'ok' })
@@ -76,11 +76,11 @@ test('what is deleted for good is named before, and leaves nothing', async ({
   const [one, two, three] = chosen.map(({ website }) => website)
   await run.must('sites.saveNote', { websiteId: one?.id ?? '', note: 'A note that goes too' })
   await run.must('sites.remove', { websiteIds: [one?.id ?? '', two?.id ?? ''] })
-  await openBin(run)
+  await openTrash(run)
   const oneLine = lines(run).filter({ hasText: one?.title ?? '' })
   await oneLine.click()
   await expect(oneLine).toHaveAttribute('aria-selected', 'true')
-  await bin(run).getByRole('button', { name: 'Delete for good…' }).press('Enter')
+  await trash(run).getByRole('button', { name: 'Delete for good…' }).press('Enter')
   const sure = run.page.getByRole('dialog', { name: 'Delete for good?' })
   await expect(sure).toContainText('is destroyed.')
   await expect(sure).toContainText('Notes and history of')
@@ -93,7 +93,7 @@ test('what is deleted for good is named before, and leaves nothing', async ({
   await run.page.keyboard.press('Enter')
   await expect(sure).toHaveCount(0)
   await expect(lines(run)).toHaveCount(2)
-  await bin(run).getByRole('button', { name: 'Delete for good…' }).press('Enter')
+  await trash(run).getByRole('button', { name: 'Delete for good…' }).press('Enter')
   await sure.getByRole('button', { name: 'Delete for good' }).press('Enter')
   await expect(lines(run)).toHaveCount(1)
   await expect(lines(run)).toBeFocused()
@@ -102,10 +102,10 @@ test('what is deleted for good is named before, and leaves nothing', async ({
     error: { code: 'not-found' },
   })
 
-  await bin(run).getByRole('button', { name: 'Empty bin…' }).press('Enter')
-  const empty = run.page.getByRole('dialog', { name: 'Empty the bin?' })
+  await trash(run).getByRole('button', { name: 'Empty trash…' }).press('Enter')
+  const empty = run.page.getByRole('dialog', { name: 'Empty the trash?' })
   await empty.getByRole('button', { name: 'Delete for good' }).press('Enter')
-  await expect(bin(run).getByText('The bin is empty')).toBeVisible()
+  await expect(trash(run).getByText('The trash is empty')).toBeVisible()
   expect((await sitesOf(run)).map(({ title }) => title)).toEqual([three?.title])
   await run.quit()
   expect(rowsOf(databaseOf(computer), 'SELECT title FROM site')).toEqual([{ title: three?.title }])
@@ -122,7 +122,7 @@ test('who has gone on to another answer before the next frame is not called back
   const { website } = site(sites, 0)
   await run.connect(site(sites, 0).apiKey)
   await run.must('sites.remove', { websiteIds: [website.id] })
-  await openBin(run)
+  await openTrash(run)
   await expect(lines(run)).toHaveCount(1)
   await run.page.evaluate(`void (() => {
     const { requestAnimationFrame } = window
@@ -133,27 +133,27 @@ test('who has gone on to another answer before the next frame is not called back
       for (const callback of held) callback(performance.now())
     }
   })()`)
-  await bin(run).getByRole('button', { name: 'Empty bin…' }).press('Enter')
-  const empty = run.page.getByRole('dialog', { name: 'Empty the bin?' })
+  await trash(run).getByRole('button', { name: 'Empty trash…' }).press('Enter')
+  const empty = run.page.getByRole('dialog', { name: 'Empty the trash?' })
   const destroy = empty.getByRole('button', { name: 'Delete for good' })
   await destroy.focus()
   await run.page.evaluate('window.drawFrame()')
   await expect(destroy).toBeFocused()
   await run.page.keyboard.press('Enter')
-  await expect(bin(run).getByText('The bin is empty')).toBeVisible()
+  await expect(trash(run).getByText('The trash is empty')).toBeVisible()
 })
 
-test('the bin reads out what it holds', async ({ start, sites }) => {
+test('the trash reads out what it holds', async ({ start, sites }) => {
   const run = await start()
   const { website } = site(sites, 0)
   for (const each of [site(sites, 0), site(sites, 1)]) await run.connect(each.apiKey)
   await run.must('sites.remove', { websiteIds: [website.id] })
-  const [removed] = (await run.must('bin.list', {})).connections
+  const [removed] = (await run.must('trash.list', {})).connections
   const until = date(removed?.endsAt ?? 0, Date.now(), { hour12: true, timeZone: undefined })
-  await expect(await openBin(run)).toMatchAriaSnapshot(`
-    - dialog "Bin":
+  await expect(await openTrash(run)).toMatchAriaSnapshot(`
+    - dialog "Trash":
       - banner:
-        - heading "Bin" [level=2]
+        - heading "Trash" [level=2]
         - paragraph: What was removed is kept for 30 days and can be restored. Secrets stay sealed.
         - button "Close"
       - status: 1 key
@@ -161,7 +161,7 @@ test('the bin reads out what it holds', async ({ start, sites }) => {
       - listbox "Removed":
         - option "${website.title} Main key · API key Removed just now Kept until ${until}"
       - contentinfo:
-        - button "Empty bin…"
+        - button "Empty trash…"
         - button "Delete for good…" [disabled]
         - button "Restore" [disabled]
   `)
