@@ -13,7 +13,7 @@ import {
 import { isOwnReply } from './own-word.ts'
 import { Pace } from './pace.ts'
 import { awaitReply, plainRequest, readReply } from './reply.ts'
-import type { Fetch, Reply } from './reply.ts'
+import type { Reply, Speaking } from './reply.ts'
 import { parseWebsite, UnexpectedShape } from './shapes.ts'
 
 const website = '/1.0/authorization/website'
@@ -31,17 +31,7 @@ export type Squarespace = ReturnType<typeof createSquarespace>
  * after 10 seconds, follows no redirect, and throws `SquarespaceError` for all but success.
  * `onReach` hears after each request whether Squarespace answered at all.
  */
-export function createSquarespace(deps: {
-  fetch: Fetch
-  origin: string
-  userAgent: string
-  now: () => number
-  /** Whether this computer has a network; it has one where nobody says. */
-  isOnline?: () => boolean
-  onReach?: (reached: boolean) => void
-  /** Milliseconds. */
-  timeout?: number
-}) {
+export function createSquarespace(deps: Speaking) {
   const { fetch, origin, userAgent, now, isOnline, onReach } = deps
   const pace = new Pace(now)
 

@@ -3,7 +3,7 @@ import { Secret } from '../vault/vault.ts'
 import { problemOfReply, referenceOf, SquarespaceError, unreachable } from './errors.ts'
 import { isOwnWord } from './own-word.ts'
 import { awaitReply, plainRequest, readReply } from './reply.ts'
-import type { Fetch, Reply } from './reply.ts'
+import type { Reply, Speaking } from './reply.ts'
 import { isOauthError, namedIn, parseTokens, saysDeadToken, UnexpectedTokens } from './tokens.ts'
 import type { TokenPair } from './tokens.ts'
 
@@ -39,17 +39,7 @@ export type Login = ReturnType<typeof createLogin>
  * `TokenRefused` for a no, and `SquarespaceError` where there was no word on the credentials. They
  * are never sent again by themselves: a code and a refresh token work once.
  */
-export function createLogin(deps: {
-  fetch: Fetch
-  origin: string
-  userAgent: string
-  now: () => number
-  /** Whether this computer has a network; it has one where nobody says. */
-  isOnline?: () => boolean
-  onReach?: (reached: boolean) => void
-  /** Milliseconds. */
-  timeout?: number
-}) {
+export function createLogin(deps: Speaking) {
   const { fetch, origin, userAgent, now, isOnline, onReach } = deps
 
   async function askTokens(

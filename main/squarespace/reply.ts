@@ -11,6 +11,20 @@ export const plainRequest = {
 /** The platform's `fetch`, or one that honors the system's proxy and certificates. */
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>
 
+/** How one host is spoken to. */
+export type Speaking = {
+  fetch: Fetch
+  origin: string
+  userAgent: string
+  now: () => number
+  /** Whether this computer has a network; it has one where nobody says. */
+  isOnline?: () => boolean
+  /** Hears after each request whether the host answered at all. */
+  onReach?: (reached: boolean) => void
+  /** Milliseconds. */
+  timeout?: number
+}
+
 /** The headers that are read of a reply, by their names in lower case. */
 export const headersRead: ReadonlySet<string> = new Set(['content-type', 'date', 'x-contextid'])
 

@@ -8,7 +8,6 @@ import { progressText, summarize } from './outcomes.ts'
 import { ProgressBar } from './progress.tsx'
 import { cancelImport, closeSession, discardImport, useSession, type Session } from './session.ts'
 import { Unfinished, useUnfinished } from './unfinished.tsx'
-import './bar.css'
 
 /** A bar about the import that goes on, waits or stopped while its dialog is closed. */
 export function ImportBar() {

@@ -1,8 +1,7 @@
-import { useState } from 'react'
 import type { SiteRow } from '../../preload/contract.ts'
 import { useShell } from '../actions/shell.ts'
 import { keyName } from '../ui/shortcuts.ts'
-import { toastError } from '../ui/toasts.ts'
+import { useAct } from '../ui/use-send.ts'
 import { WaitingButton } from '../ui/waiting-button.tsx'
 import { change, copyKey, freeSites, setOnline, type PracticeSites } from './actions.ts'
 import type { Step } from './steps.ts'
@@ -18,18 +17,7 @@ type StepNowProps = {
 /** One step: a sentence, and a button that does it or opens the right thing. */
 export function StepNow(props: StepNowProps) {
   const { text, action } = useStep(props)
-  const [busy, setBusy] = useState(false)
-
-  async function act(run: () => Promise<void> | void): Promise<void> {
-    setBusy(true)
-    try {
-      await run()
-    } catch (error) {
-      toastError(error)
-    } finally {
-      setBusy(false)
-    }
-  }
+  const { acting, act } = useAct()
 
   return (
     <div className="guide-now">
@@ -38,7 +26,7 @@ export function StepNow(props: StepNowProps) {
         <WaitingButton
           name={action.name}
           size="small"
-          waiting={busy}
+          waiting={acting}
           isPrimary
           onPress={() => void act(action.run)}
         />

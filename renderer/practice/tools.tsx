@@ -5,7 +5,7 @@ import type { ConnectionRow, SiteRow } from '../../preload/contract.ts'
 import { CopyWords } from '../ui/copy-words.tsx'
 import { Pick } from '../ui/pick.tsx'
 import { useShell } from '../actions/shell.ts'
-import { toastError } from '../ui/toasts.ts'
+import { useAct } from '../ui/use-send.ts'
 import { change, freeSites, setOnline, sheetOf, type PracticeSites, type What } from './actions.ts'
 
 const changes: { what: What; name: string; of?: ConnectionRow['kind'] }[] = [
@@ -29,7 +29,7 @@ export function Tools({ sites, answer, onMended }: ToolsProps) {
   const shell = useShell()
   const [picked, setPicked] = useState<string | null>(null)
   const [picking, setPicking] = useState<string | null>(null)
-  const [busy, setBusy] = useState(false)
+  const { acting, act } = useAct()
 
   const known = new Map(answer.sites.map((each) => [each.websiteId, each]))
   const breakable = sites.filter(({ websiteId }) => known.has(websiteId))
@@ -39,17 +39,6 @@ export function Tools({ sites, answer, onMended }: ToolsProps) {
   const next = free.find(({ websiteId }) => websiteId === picking) ?? free[0]
   const newKey = chosen === undefined ? undefined : known.get(chosen.websiteId)?.newKey
   const { developerApp } = answer
-
-  async function act(run: () => Promise<void>): Promise<void> {
-    setBusy(true)
-    try {
-      await run()
-    } catch (error) {
-      toastError(error)
-    } finally {
-      setBusy(false)
-    }
-  }
 
   return (
     <div className="tools">
@@ -68,7 +57,7 @@ export function Tools({ sites, answer, onMended }: ToolsProps) {
               <Button
                 key={what}
                 className="button small"
-                isDisabled={busy}
+                isDisabled={acting}
                 onPress={() =>
                   void act(async () => {
                     // What is broken stays chosen, wherever a new title takes it.
@@ -115,7 +104,7 @@ export function Tools({ sites, answer, onMended }: ToolsProps) {
         <CopyWords text={developerApp.clientSecret} words="Copy client secret" />
         <Button
           className="button small"
-          isDisabled={busy}
+          isDisabled={acting}
           onPress={() => void act(() => setOnline(!answer.online, sites))}
         >
           {answer.online ? (

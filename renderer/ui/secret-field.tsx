@@ -2,7 +2,6 @@ import { Eye, EyeOff } from 'lucide-react'
 import { useId, useState, type ReactNode, type RefObject } from 'react'
 import { Button } from 'react-aria-components/Button'
 import { Input, Label, TextField } from 'react-aria-components/TextField'
-import './secret-field.css'
 
 type SecretFieldProps = {
   field?: RefObject<HTMLInputElement | null>
@@ -47,7 +46,7 @@ export function SecretField(props: SecretFieldProps) {
       aria-describedby={says}
     >
       <Label>{label}</Label>
-      <div className="field" data-invalid={isInvalid}>
+      <div className="field secret-field" data-invalid={isInvalid}>
         <Input
           ref={field}
           type={shown ? 'text' : 'password'}

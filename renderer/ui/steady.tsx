@@ -1,5 +1,3 @@
-import './steady.css'
-
 /** One of several texts, in the room of the longest, so that a button keeps its width. */
 export function Steady({ words, shown }: { words: string[]; shown: string }) {
   return (

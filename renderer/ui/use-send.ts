@@ -43,3 +43,22 @@ export function useSend(onRefused?: () => void) {
     isHere: () => here.current,
   }
 }
+
+/** As `useSend`, where there is no place for what goes wrong but a toast. */
+export function useAct(): {
+  acting: boolean
+  act: (run: () => Promise<void> | void) => Promise<void>
+} {
+  const { sending, send } = useSend()
+  return {
+    acting: sending,
+    act: (run) =>
+      send(async () => {
+        try {
+          await run()
+        } catch (error) {
+          toastError(error)
+        }
+      }),
+  }
+}

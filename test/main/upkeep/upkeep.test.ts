@@ -134,7 +134,7 @@ test('a failure is reported, not thrown', async () => {
   upkeep.close()
   expect(room.reports).toEqual([
     'Upkeep failed: Error: database is not open',
-    'The trash was not tidied: Error: Other stores were opened meanwhile.',
+    'The trash was not tidied: Error: cancelled: stores-changed',
     'The backup of the day failed: Error: database is not open',
   ])
 })
