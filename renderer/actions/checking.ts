@@ -3,7 +3,7 @@ import { useEffectEvent } from 'react'
 import type { CheckProgress } from '../../preload/contract.ts'
 import { call, useCheckProgress, useEvent } from '../data/bridge.ts'
 import { usePatience } from '../ui/patience.ts'
-import { closeSummaries, toast, toastError } from '../ui/toasts.ts'
+import { closeToasts, toast, toastError } from '../ui/toasts.ts'
 import { summary } from '../domain/summary.ts'
 
 /**
@@ -11,7 +11,7 @@ import { summary } from '../domain/summary.ts'
  * refusal is said in a toast; the summary of an earlier check goes.
  */
 export async function check(connectionIds?: string[]): Promise<boolean> {
-  void closeSummaries()
+  void closeToasts(({ about }) => about?.of === 'check')
   try {
     const input = connectionIds === undefined ? {} : { connectionIds }
     return (await call('connections.check', input)).started > 0
@@ -45,7 +45,7 @@ export function useVisibleProgress(onShowFailures: () => void): CheckProgress | 
 
   useEvent('check.progress', (next) => {
     if (next.state === 'running' || !next.asked || next.total <= few) return
-    const content = { ...summary(next), about: 'check' as const }
+    const content = { ...summary(next), about: { of: 'check' as const } }
     void toast(
       next.failures.every(({ health }) => !healthLines[health].needsYou)
         ? content

@@ -7,10 +7,8 @@ export type ToastContent = {
   more?: string
   tone?: 'ok' | 'bad' | 'calm'
   action?: { label: string; run: () => void }
-  /** The change that it tells of. */
-  editId?: string
-  /** What it sums up, for `closeSummaries`. */
-  about?: 'check'
+  /** What it tells of: a check that is over, or a change that was made or undone. */
+  about?: { of: 'check' } | { of: 'edit' | 'undone'; editId: string }
 }
 
 /**
@@ -26,26 +24,16 @@ export async function toast(content: ToastContent): Promise<void> {
   queue.add(content, { timeout })
 }
 
-/** Closes what summed up an earlier check. */
-export async function closeSummaries(): Promise<void> {
+/** Closes the toasts that this fits. */
+export async function closeToasts(fits: (content: ToastContent) => boolean): Promise<void> {
   const { queue } = await import('./toast-region.tsx')
-  for (const { key, content } of queue.visibleToasts) {
-    if (content.about === 'check') queue.close(key)
-  }
+  for (const { key, content } of queue.visibleToasts) if (fits(content)) queue.close(key)
 }
 
 /** Closes every toast: what they say or undo is of other stores than those now on the list. */
 export async function clearToasts(): Promise<void> {
   const { queue } = await import('./toast-region.tsx')
   queue.clear()
-}
-
-/** Closes what tells of a change that is undone, or done again, since. */
-export async function closeToast(editId: string): Promise<void> {
-  const { queue } = await import('./toast-region.tsx')
-  for (const { key, content } of queue.visibleToasts) {
-    if (content.editId === editId) queue.close(key)
-  }
 }
 
 /** Says in a toast what went wrong. */

@@ -1,5 +1,6 @@
 import { expect, site, test } from './fixture.ts'
 import { pickByName, search, titles } from '../steps/marking.ts'
+import { openPalette } from '../steps/palette.ts'
 import { newestMessage } from '../steps/messages.ts'
 import { openSite, pane, sitesOf } from '../steps/steps.ts'
 
@@ -114,12 +115,22 @@ test('undo takes back the last change, also without its message, and in a field 
   await page.keyboard.press('Control+z')
   await expect(page.getByText('There is nothing to undo.')).toBeVisible()
 
-  await page.keyboard.press('Control+k')
+  await openPalette(run)
   await page.keyboard.type('redo')
   await page.getByRole('option', { name: /^Redo: Remove “/ }).click()
   await expect(titles(page)).toHaveCount(1)
   await page.keyboard.press('Control+Shift+z')
   await expect(page.getByText('There is nothing to redo.')).toBeVisible()
+
+  await page.keyboard.press('Control+z')
+  await expect(titles(page)).toHaveCount(2)
+  await expect(page.getByRole('button', { name: 'Redo' })).toBeVisible()
+  await page.getByRole('row').last().focus()
+  await page.keyboard.press('Shift+F10')
+  await page.getByRole('menuitem', { name: 'Pin', exact: true }).press('Enter')
+  await expect(newestMessage(run)).toContainText('Pinned')
+  // What was undone cannot be done again any more.
+  await expect(page.getByRole('button', { name: 'Redo' })).toHaveCount(0)
 
   await search(page).focus()
   await page.keyboard.type('oak')
