@@ -39,7 +39,7 @@ export function readWorkbook(bytes: Uint8Array, chosen?: string): Workbook {
 
 // By a part that each of them has.
 const otherKinds: [RegExp, OtherKind][] = [
-  [/^xl\/workbook\.trash$/, 'binary-workbook'],
+  [/^xl\/workbook\.bin$/, 'binary-workbook'],
   [/^word\//, 'word'],
   [/^ppt\//, 'presentation'],
   [/\.iwa$|^Index\.zip$/, 'numbers'],

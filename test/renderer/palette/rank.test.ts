@@ -31,16 +31,16 @@ const anyTyped = fc.oneof(anyTitle, fc.constantFrom('', ' ', 'C', 'ce', 'finch c
 describe('ranking', () => {
   it('puts names before beginnings, word starts, middles and what is hidden', () => {
     const entries = [
-      entry('Alpha', 'trash'),
+      entry('Alpha', 'bin'),
       entry('Cabinet'),
-      entry('The Trash Store'),
+      entry('The Bin Store'),
       entry('Binder & Co'),
-      entry('Trash'),
+      entry('Bin'),
     ]
-    expect(found(entries, 'trash')).toEqual([
-      'Trash',
+    expect(found(entries, 'bin')).toEqual([
+      'Bin',
       'Binder & Co',
-      'The Trash Store',
+      'The Bin Store',
       'Cabinet',
       'Alpha',
     ])
@@ -104,10 +104,10 @@ describe('ranking', () => {
 })
 
 it('merges rankings by level, and equals in the order of the rankings', () => {
-  const sites = rank([entry('Binder'), entry('Cabinet')], 'trash', [], 9)
-  const commands = rank([entry('Trash'), entry('Trash it')], 'trash', [], 9)
+  const sites = rank([entry('Binder'), entry('Cabinet')], 'bin', [], 9)
+  const commands = rank([entry('Bin'), entry('Bin it')], 'bin', [], 9)
   const merged = merge([sites, commands], 3).map(({ name }) => name)
-  expect(merged).toEqual(['trash', 'binder', 'trash it'])
+  expect(merged).toEqual(['bin', 'binder', 'bin it'])
 })
 
 describe('remembering', () => {
