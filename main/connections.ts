@@ -77,9 +77,13 @@ export function createConnections(given: Given) {
       return found.websiteId
     },
 
-    /** Calls a connection otherwise; returns what it was called. */
-    relabel(connectionId: string, label: string): string {
+    /**
+     * Calls a connection otherwise; returns what it was called. With `only` it must be called so
+     * still: an import may have changed it since.
+     */
+    relabel(connectionId: string, label: string, only?: string): string {
       const before = targetOf(connectionId)
+      if (only !== undefined && before.label !== only) return before.label
       saveLabel(sqlite, connectionId, label)
       announce([before.websiteId])
       return before.label

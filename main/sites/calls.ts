@@ -7,7 +7,7 @@ import type { SiteReading } from './reading.ts'
 type Sites = Pick<SiteReading, 'listAll' | 'site'> & {
   edits: Edits
   /** Returns what the connection was called. */
-  relabel: (connectionId: string, label: string) => string
+  relabel: (connectionId: string, label: string, only?: string) => string
 }
 
 /** `listed` is called whenever the window has been given the list. */
@@ -26,8 +26,8 @@ export function answerSiteCalls(
       const before = relabel(connectionId, label)
       if (before === label) return
       const inverse = inverseOf(
-        () => relabel(connectionId, before),
-        () => relabel(connectionId, label),
+        () => relabel(connectionId, before, label),
+        () => relabel(connectionId, label, before),
       )
       edits.record({ name: names.renameConnection(before), weight: 1, inverse })
     },

@@ -152,3 +152,16 @@ test('whatever was done is undone step by step, and done again', async () => {
     { numRuns: 60 },
   )
 })
+
+test('a name that something else gave a connection since is not undone', async () => {
+  const list = await startList(1)
+  const answers = answersOf(list)
+  const connectionId = list.key(0)
+  await answers['connections.relabel']({ connectionId, label: 'Mine' })
+  // As an import does, which leaves nothing in the log.
+  list.connections.relabel(connectionId, 'Theirs')
+  expect((await answers['edits.undo']({})).edit?.name).toBe('Rename “Main key”')
+  expect(list.row(0).connections[0]?.label).toBe('Theirs')
+  await answers['edits.redo']({})
+  expect(list.row(0).connections[0]?.label).toBe('Theirs')
+})
