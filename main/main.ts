@@ -97,7 +97,8 @@ function start(from: Place): Profiles {
     if (process.platform !== 'darwin') app.quit()
   })
   // Whoever is back at the computer may have unlocked its keyring too.
-  const lookAtKeychain = () => void profiles.current().then(({ storeHeld }) => storeHeld())
+  const lookAtKeychain = () =>
+    void profiles.current().then(({ storeMemorySecrets }) => storeMemorySecrets())
   powerMonitor.on('resume', lookAtKeychain)
   powerMonitor.on('unlock-screen', lookAtKeychain)
   powerMonitor.on('resume', () => {

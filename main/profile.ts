@@ -25,7 +25,7 @@ import type { Signin } from './signin/signin.ts'
 import { createUpkeep } from './upkeep/upkeep.ts'
 import type { Upkeep } from './upkeep/upkeep.ts'
 import { createVault } from './vault/vault.ts'
-import type { Held, Keychain, Vault } from './vault/vault.ts'
+import type { MemorySecrets, Keychain, Vault } from './vault/vault.ts'
 import { keychainAgainAfter } from './upkeep/policy.ts'
 
 const realOrigins = { api: 'https://api.squarespace.com', login: 'https://login.squarespace.com' }
@@ -48,7 +48,7 @@ export type ProfileDeps = {
   copySqlite: CopySqlite
   keychain: Keychain
   /** The secrets of this run on a machine without a keychain. */
-  held: Held
+  memorySecrets: MemorySecrets
   /** Fetches from these origins alone. */
   fetchFrom: (origins: readonly string[]) => Fetch
   userAgent: string
@@ -94,7 +94,7 @@ export type Profile = {
    */
   begin: () => Promise<void>
   /** Stores what is only in memory, if a keychain has opened by now. */
-  storeHeld: () => Promise<void>
+  storeMemorySecrets: () => Promise<void>
   /** Ends all work and closes the file; resolves when nothing of it runs any more. */
   close: () => Promise<void>
   /**
@@ -134,7 +134,7 @@ async function assemble(
     keychain: deps.keychain,
     profile: identityOf(place),
     now,
-    held: deps.held,
+    memorySecrets: deps.memorySecrets,
     onChange: () => {
       connections.announceAll()
       connections.developerApps.announce()
@@ -200,7 +200,7 @@ async function assemble(
   )
 
   const watch = setInterval(() => {
-    if (vault.keychain() !== 'open' || deps.held.size > 0) void lookAtKeychain()
+    if (vault.keychain() !== 'open' || deps.memorySecrets.size > 0) void lookAtKeychain()
   }, keychainAgainAfter)
   watch.unref()
 
@@ -258,14 +258,14 @@ async function assemble(
       noticesOf({
         found: database.found,
         keychain: vault.keychain(),
-        isHolding: deps.held.size > 0,
+        isHolding: deps.memorySecrets.size > 0,
         isDestroying: connections.trash.isDestroying(),
         // What was made up may be lost.
         backups: practice === null ? backups.trouble() : null,
         folder: backupsIn(folder),
       }),
     begin,
-    storeHeld: lookAtKeychain,
+    storeMemorySecrets: lookAtKeychain,
     close,
     async restoreBackup(backupId) {
       // Of what is set aside no backup is made: it could take the place of the one that is wanted.

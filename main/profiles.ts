@@ -2,7 +2,7 @@ import PQueue from 'p-queue'
 import type { AppStatus, BackupRow, Notice } from '../preload/contract.ts'
 import { isAboutRoom } from './database/database.ts'
 import { countCredentials } from './vault/vault.ts'
-import type { Held } from './vault/vault.ts'
+import type { MemorySecrets } from './vault/vault.ts'
 import { Failure } from './common/failure.ts'
 import { defaultPractice, real } from './flags.ts'
 import type { Place } from './flags.ts'
@@ -27,7 +27,7 @@ export function createProfiles(
   start: Place,
   machine: Machine,
   ownNotices: Notice[],
-  deps: Omit<ProfileDeps, 'statusChanged' | 'held'> & {
+  deps: Omit<ProfileDeps, 'statusChanged' | 'memorySecrets'> & {
     statusChanged: (status: AppStatus) => void
     /** There is no profile that can be opened. */
     giveUp: (error: unknown) => void
@@ -36,7 +36,7 @@ export function createProfiles(
   const changes = new PQueue({ concurrency: 1 })
   const dismissed = new Set<Notice['kind']>()
   // Kept from one opening of a place to the next: on the disk they are nowhere.
-  const held: Record<Place['kind'], Held> = {
+  const memorySecrets: Record<Place['kind'], MemorySecrets> = {
     real: new Map(),
     practice: new Map(),
     other: new Map(),
@@ -50,7 +50,7 @@ export function createProfiles(
   async function open(): Promise<Profile> {
     const profile = await openProfile(place, {
       ...deps,
-      held: held[place.kind],
+      memorySecrets: memorySecrets[place.kind],
       statusChanged: () => void announceStatus(),
     })
     if (profile.isReadOnly) retryLater(profile)
@@ -166,14 +166,15 @@ export function createProfiles(
     },
 
     /** How many credentials would be lost if the app ended now. Those of practice are made up. */
-    countUnsaved: () => countCredentials([...placesIn(held.real), ...placesIn(held.other)]),
+    countUnsaved: () =>
+      countCredentials([...refsIn(memorySecrets.real), ...refsIn(memorySecrets.other)]),
 
     /** Stores what can be stored of them. Waits for the keychain, which may take a while. */
     async storeUnsaved(): Promise<void> {
-      if (place.kind === 'practice' && held.real.size > 0) {
+      if (place.kind === 'practice' && memorySecrets.real.size > 0) {
         await reopen(real, (profile) => profile.close())
       }
-      await (await current).storeHeld()
+      await (await current).storeMemorySecrets()
     },
 
     async close(): Promise<void> {
@@ -183,7 +184,7 @@ export function createProfiles(
   }
 }
 
-const placesIn = (held: Held) => [...held.values()].map(({ place }) => place)
+const refsIn = (secrets: MemorySecrets) => [...secrets.values()].map(({ ref }) => ref)
 
 const notNow = () => new Failure({ code: 'not-found', reason: 'no-practice-now' })
 

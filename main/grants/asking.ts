@@ -1,7 +1,7 @@
 import type { SiteDetails } from '../../preload/contract.ts'
 import { SquarespaceError, unreachable } from '../squarespace/squarespace.ts'
 import type { Credential, Squarespace } from '../squarespace/squarespace.ts'
-import { keyPlace } from '../vault/vault.ts'
+import { keyRef } from '../vault/vault.ts'
 import type { Vault } from '../vault/vault.ts'
 import type { Refreshing } from './refreshing.ts'
 
@@ -26,7 +26,7 @@ export async function askWebsite(
     const credential = { secret, ...(websiteId === undefined ? {} : { websiteId }) }
     return { site: await squarespace.website(credential, cancel), credential }
   }
-  if (kind === 'key') return open(vault.get(keyPlace(id)))
+  if (kind === 'key') return open(vault.get(keyRef(id)))
   const opened = await open(await refreshing.access(id)).catch(async (error: unknown) => {
     if (!isRejected(error)) throw error
     return open(await refreshing.refresh(id)).catch(stillRejected)

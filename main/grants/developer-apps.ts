@@ -6,7 +6,7 @@ import { tidy } from '../../preload/names.ts'
 import { Failure, notFound } from '../common/failure.ts'
 import { readScopes } from '../sites/sites.ts'
 import type { ClientCredentials } from '../squarespace/squarespace.ts'
-import { clientSecretPlace, prepareVault, Secret } from '../vault/vault.ts'
+import { clientSecretRef, prepareVault, Secret } from '../vault/vault.ts'
 import type { Vault } from '../vault/vault.ts'
 import { transaction } from '../database/sqlite.ts'
 import type { Sqlite } from '../database/sqlite.ts'
@@ -51,7 +51,7 @@ export function createDeveloperApps(deps: {
       redirectUri: row.redirect_uri,
       returnBy: row.return_by,
       scopes: readScopes(row.scopes),
-      clientSecret: vault.stateOf(clientSecretPlace(row.id), row.data_key_id),
+      clientSecret: vault.stateOf(clientSecretRef(row.id), row.data_key_id),
       grants: row.grants,
     }
   }
@@ -146,7 +146,7 @@ export function createDeveloperApps(deps: {
       transaction(sqlite, () => {
         const { returnBy, scopes } = input
         write(id, { name, clientId, redirectUri, returnBy, scopes: [...new Set(scopes)] })
-        if (secret !== null) vault.put(clientSecretPlace(id), new Secret(secret))
+        if (secret !== null) vault.put(clientSecretRef(id), new Secret(secret))
       })
       announce()
       return { developerAppId: id }
@@ -178,7 +178,7 @@ export function createDeveloperApps(deps: {
     /** What it proves itself with. Throws `SecretUnavailable`, and `Failure` for an unknown one. */
     credentials(id: string): ClientCredentials {
       const { clientId } = get(id)
-      return { clientId, clientSecret: vault.get(clientSecretPlace(id)) }
+      return { clientId, clientSecret: vault.get(clientSecretRef(id)) }
     },
   }
 }

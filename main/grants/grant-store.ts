@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { SiteDetails } from '../../preload/contract.ts'
 import { readScopes, readSite } from '../sites/sites.ts'
 import type { TokenPair } from '../squarespace/squarespace.ts'
-import { grantPlaces, SecretUnavailable } from '../vault/vault.ts'
+import { grantRefs, SecretUnavailable } from '../vault/vault.ts'
 import type { Secret, Vault } from '../vault/vault.ts'
 import { refreshAfter } from '../upkeep/policy.ts'
 import { readIds } from '../database/sqlite.ts'
@@ -126,11 +126,11 @@ export function insertGrant(
  * `SecretUnavailable`, and then nothing must be kept of it: call it in a transaction.
  */
 export function moveGrant(sqlite: Sqlite, vault: Vault, fromId: string, toId: string): void {
-  const [from, to] = [grantPlaces(fromId), grantPlaces(toId)]
+  const [from, to] = [grantRefs(fromId), grantRefs(toId)]
   vault.remove(to.previous)
   vault.put(to.access, vault.get(from.access))
   vault.put(to.refresh, vault.get(from.refresh))
-  const previous = readHeld(vault, from.previous)
+  const previous = readSecret(vault, from.previous)
   if (previous !== null) vault.put(to.previous, previous)
   sqlite
     .prepare(
@@ -146,7 +146,7 @@ export function moveGrant(sqlite: Sqlite, vault: Vault, fromId: string, toId: st
 
 /** Deletes a grant that is no connection, with its tokens. */
 export function deleteGrant(sqlite: Sqlite, vault: Vault, id: string): void {
-  for (const place of Object.values(grantPlaces(id))) vault.remove(place)
+  for (const place of Object.values(grantRefs(id))) vault.remove(place)
   sqlite.prepare('DELETE FROM oauth_grant WHERE id = ?').run(id)
 }
 
@@ -185,19 +185,19 @@ export function saveRefreshed(
     )
     .run(pair.accessExpiresAt, pair.refreshExpiresAt, now, id)
   putTokens(vault, id, pair)
-  vault.put(grantPlaces(id).previous, spent)
+  vault.put(grantRefs(id).previous, spent)
 }
 
 function putTokens(vault: Vault, id: string, pair: TokenPair): void {
-  const places = grantPlaces(id)
-  vault.put(places.access, pair.accessToken)
-  vault.put(places.refresh, pair.refreshToken)
+  const refs = grantRefs(id)
+  vault.put(refs.access, pair.accessToken)
+  vault.put(refs.refresh, pair.refreshToken)
 }
 
 /** A secret, or null where there is none to be had now. */
-export function readHeld(vault: Vault, place: { recordId: string; field: string }): Secret | null {
+export function readSecret(vault: Vault, ref: { recordId: string; field: string }): Secret | null {
   try {
-    return vault.get(place)
+    return vault.get(ref)
   } catch (error) {
     if (error instanceof SecretUnavailable) return null
     throw error

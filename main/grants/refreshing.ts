@@ -4,10 +4,10 @@ import type { Sqlite } from '../database/sqlite.ts'
 import { Failure, notFound } from '../common/failure.ts'
 import { SquarespaceError, TokenRefused, unreachable } from '../squarespace/squarespace.ts'
 import type { Login, TokenPair } from '../squarespace/squarespace.ts'
-import { grantPlaces, KeychainRefused, SecretUnavailable } from '../vault/vault.ts'
+import { grantRefs, KeychainRefused, SecretUnavailable } from '../vault/vault.ts'
 import type { Secret, Vault } from '../vault/vault.ts'
 import type { DeveloperApps } from './developer-apps.ts'
-import { markAsked, readGrant, readHeld, saveRefreshed } from './grant-store.ts'
+import { markAsked, readGrant, readSecret, saveRefreshed } from './grant-store.ts'
 import type { StoredGrant } from './grant-store.ts'
 import { accessMargin, developerAppAnswerHolds } from '../upkeep/policy.ts'
 import type { TokenCopies } from './token-copies.ts'
@@ -55,7 +55,7 @@ export class Refreshing {
     if (running !== undefined) return running
     const grant = requireGrant(sqlite, id)
     const isFresh = grant.accessExpiresAt !== null && grant.accessExpiresAt - now() > accessMargin
-    const held = isFresh ? readHeld(vault, grantPlaces(id).access) : null
+    const held = isFresh ? readSecret(vault, grantRefs(id).access) : null
     return held ?? this.refresh(id)
   }
 
@@ -71,14 +71,14 @@ export class Refreshing {
   /** Whether this refresh token has been turned into a newer one, stored or not. */
   hasRefreshed(id: string, refreshToken: Secret): boolean {
     if (this.#unstored.has(id)) return true
-    return !readHeld(this.#deps.vault, grantPlaces(id).refresh)?.equals(refreshToken)
+    return !readSecret(this.#deps.vault, grantRefs(id).refresh)?.equals(refreshToken)
   }
 
   /** An access token has worked: if it is the newest, the refresh token before is dead now. */
   proven(id: string, accessToken: Secret): void {
     const { vault } = this.#deps
-    const newest = readHeld(vault, grantPlaces(id).access)
-    if (newest?.equals(accessToken)) vault.remove(grantPlaces(id).previous)
+    const newest = readSecret(vault, grantRefs(id).access)
+    if (newest?.equals(accessToken)) vault.remove(grantRefs(id).previous)
   }
 
   /** A grant was destroyed: what of it is held here goes too. */
@@ -101,12 +101,12 @@ export class Refreshing {
     if (unstored !== undefined) return await this.#store(id, unstored)
     const grant = requireGrant(sqlite, id)
     const client = this.#deps.developerApps.credentials(grant.developerAppId)
-    const newest = vault.get(grantPlaces(id).refresh)
+    const newest = vault.get(grantRefs(id).refresh)
     const held = [
       // After a backup was restored, or when the file could not be written, there is a newer one.
       await this.#deps.tokenCopies.newer(grant),
       newest,
-      readHeld(vault, grantPlaces(id).previous),
+      readSecret(vault, grantRefs(id).previous),
     ].filter((token) => token !== null)
     // A disk that cannot be written shows here, before a token is spent.
     markAsked(sqlite, id, now())
@@ -117,7 +117,7 @@ export class Refreshing {
       } catch (error) {
         if (!(error instanceof TokenRefused)) throw error
         // What Squarespace says of a grant that was authorized again meanwhile is of no account.
-        if (this.#isReplaced(id, newest)) return vault.get(grantPlaces(id).access)
+        if (this.#isReplaced(id, newest)) return vault.get(grantRefs(id).access)
         last = await this.#judge(error, grant)
       }
     }
@@ -192,12 +192,12 @@ export class Refreshing {
       transaction(sqlite, () => saveRefreshed(sqlite, vault, id, pair, spent, now()))
     }
     this.#unstored.delete(id)
-    return isReplaced ? vault.get(grantPlaces(id).access) : pair.accessToken
+    return isReplaced ? vault.get(grantRefs(id).access) : pair.accessToken
   }
 
   /** Whether somebody authorized again since `newest` was read: that grant is the one that counts. */
   #isReplaced(id: string, newest: Secret): boolean {
-    return !this.#deps.vault.get(grantPlaces(id).refresh).equals(newest)
+    return !this.#deps.vault.get(grantRefs(id).refresh).equals(newest)
   }
 }
 

@@ -13,7 +13,7 @@ import {
 } from '../sites/sites.ts'
 import { failureOf, problemOf, SquarespaceError } from '../squarespace/squarespace.ts'
 import type { TokenPair } from '../squarespace/squarespace.ts'
-import { grantPlaces, prepareVault, SecretUnavailable, unavailable } from '../vault/vault.ts'
+import { grantRefs, prepareVault, SecretUnavailable, unavailable } from '../vault/vault.ts'
 import { askWebsite } from './asking.ts'
 import {
   deleteGrant,
@@ -36,7 +36,7 @@ export type Asked = Pick<StoredGrant, 'developerAppId' | 'scopes' | 'reauthorize
 export type Grants = ReturnType<typeof createGrants>
 
 /** A refresh token that has not been tried yet, and an access token that may be over. */
-export type HeldTokens = Pick<TokenPair, 'accessToken' | 'refreshToken'>
+export type GrantTokens = Pick<TokenPair, 'accessToken' | 'refreshToken'>
 
 /**
  * Makes connections of grants that come home. A grant is stored before its tokens are used for the
@@ -63,7 +63,7 @@ export function createGrants(deps: GrantDeps) {
   /** False for a grant of an earlier run without a keychain. */
   function isKept(id: string): boolean {
     try {
-      vault.get(grantPlaces(id).refresh)
+      vault.get(grantRefs(id).refresh)
       return true
     } catch (error) {
       if (error instanceof SecretUnavailable) return error.state !== 'not-kept'
@@ -177,7 +177,7 @@ export function createGrants(deps: GrantDeps) {
     },
 
     /** Adds tokens that another system held; they are refreshed at once, which proves them. */
-    async addHeld(tokens: HeldTokens, asked: Asked): Promise<Added> {
+    async addHeld(tokens: GrantTokens, asked: Asked): Promise<Added> {
       const pair = { ...tokens, accessExpiresAt: null, refreshExpiresAt: null }
       const id = randomUUID()
       await receive(id, pair, asked)

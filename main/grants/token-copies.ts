@@ -2,9 +2,9 @@ import { setImmediate as nextTurn } from 'node:timers/promises'
 import { readIds } from '../database/sqlite.ts'
 import type { Sqlite } from '../database/sqlite.ts'
 import { deleteTokens, namedGrants, readToken, writeToken } from './token-files.ts'
-import { grantPlaces } from '../vault/vault.ts'
+import { grantRefs } from '../vault/vault.ts'
 import type { Secret, Vault } from '../vault/vault.ts'
-import { readGrant, readHeld } from './grant-store.ts'
+import { readGrant, readSecret } from './grant-store.ts'
 import type { StoredGrant } from './grant-store.ts'
 
 export type TokenCopies = ReturnType<typeof createTokenCopies>
@@ -27,7 +27,7 @@ export function createTokenCopies(deps: {
   function keep(id: string, refreshToken: Secret, refreshExpiresAt: number | null): void {
     if (refreshExpiresAt === null) return
     try {
-      const sealed = vault.seal(grantPlaces(id).refresh, refreshToken)
+      const sealed = vault.seal(grantRefs(id).refresh, refreshToken)
       // Without a keychain nothing is written, here neither.
       if (sealed !== null) writeToken(folder, { grantId: id, refreshExpiresAt, ...sealed })
     } catch (error) {
@@ -37,7 +37,7 @@ export function createTokenCopies(deps: {
 
   /** Keeps the token of a grant as it is stored. */
   function keepStored(id: string): void {
-    const refreshToken = readHeld(vault, grantPlaces(id).refresh)
+    const refreshToken = readSecret(vault, grantRefs(id).refresh)
     const end = readGrant(sqlite, id)?.refreshExpiresAt ?? null
     if (refreshToken !== null) keep(id, refreshToken, end)
   }
@@ -49,10 +49,10 @@ export function createTokenCopies(deps: {
 
   async function putBack(id: string): Promise<void> {
     const kept = readToken(folder, id)
-    const token = kept === null ? null : await vault.unseal(grantPlaces(id).refresh, kept)
+    const token = kept === null ? null : await vault.unseal(grantRefs(id).refresh, kept)
     // A grant may be authorized again or destroyed meanwhile.
     const isLost = !isTokenStored(id) && readGrant(sqlite, id) !== undefined
-    if (token !== null && isLost) vault.put(grantPlaces(id).refresh, token)
+    if (token !== null && isLost) vault.put(grantRefs(id).refresh, token)
   }
 
   function forget(...ids: string[]): void {
@@ -72,7 +72,7 @@ export function createTokenCopies(deps: {
     async newer({ id, refreshExpiresAt }: StoredGrant): Promise<Secret | null> {
       const kept = readToken(folder, id)
       if (kept === null || kept.refreshExpiresAt <= (refreshExpiresAt ?? 0)) return null
-      return vault.unseal(grantPlaces(id).refresh, kept)
+      return vault.unseal(grantRefs(id).refresh, kept)
     },
 
     /**

@@ -26,7 +26,7 @@ import {
 } from '../sites/sites.ts'
 import type { StoreDeps } from '../sites/sites.ts'
 import { failureOf, SquarespaceError } from '../squarespace/squarespace.ts'
-import { keyPlace, prepareVault, Secret, SecretUnavailable } from '../vault/vault.ts'
+import { keyRef, prepareVault, Secret, SecretUnavailable } from '../vault/vault.ts'
 import { readKeyText } from './key-text.ts'
 
 export { isAddress, isUuid, looksLikeKey, readKeyText } from './key-text.ts'
@@ -65,7 +65,7 @@ export function createKeys(deps: StoreDeps & { clients: Clients }) {
 
   function isSameKey(connectionId: string, secret: Secret): boolean {
     try {
-      return vault.get(keyPlace(connectionId)).equals(secret)
+      return vault.get(keyRef(connectionId)).equals(secret)
     } catch (error) {
       if (error instanceof SecretUnavailable) return false
       throw error
@@ -101,14 +101,14 @@ export function createKeys(deps: StoreDeps & { clients: Clients }) {
     const { websiteId } = site
     const named = label || usualLabel(keysOf(websiteId).map((each) => each.label))
     insertConnection(sqlite, { id, websiteId, label: named, kind: 'key' }, now())
-    vault.put(keyPlace(id), secret)
+    vault.put(keyRef(id), secret)
     return id
   }
 
   function swap(id: string, site: SiteDetails, secret: Secret, label?: string | null): void {
     if (label) saveLabel(sqlite, id, label)
     renewConnection(sqlite, id, site, now())
-    vault.put(keyPlace(id), secret)
+    vault.put(keyRef(id), secret)
   }
 
   /** Stores a key of the site and, in the same transaction, the client that was chosen for it. */

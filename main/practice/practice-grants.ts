@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
-import { appLink, defaultLoopback, insertGrant, readGrant, readHeld } from '../grants/grants.ts'
+import { appLink, defaultLoopback, insertGrant, readGrant, readSecret } from '../grants/grants.ts'
 import type { DeveloperApps } from '../grants/grants.ts'
-import { grantPlaces, Secret } from '../vault/vault.ts'
+import { grantRefs, Secret } from '../vault/vault.ts'
 import type { Vault } from '../vault/vault.ts'
 import type { Sqlite } from '../database/sqlite.ts'
 import type { PracticeControl } from './control.ts'
@@ -89,8 +89,8 @@ export function adoptGrants({ sqlite, vault }: Kept, control: PracticeControl): 
   )
   for (const { id, website_id: websiteId } of rows) {
     const grant = readGrant(sqlite, id)
-    const [access, refresh] = [grantPlaces(id).access, grantPlaces(id).refresh].map((place) =>
-      readHeld(vault, place),
+    const [access, refresh] = [grantRefs(id).access, grantRefs(id).refresh].map((ref) =>
+      readSecret(vault, ref),
     )
     if (grant === undefined || !access || !refresh) continue
     const { accessExpiresAt, refreshExpiresAt } = grant

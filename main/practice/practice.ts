@@ -5,7 +5,7 @@ import { writeClient } from '../clients/clients.ts'
 import { writeMarks, writeNote } from '../marks/marks.ts'
 import { insertConnection, savePermissions, saveSite } from '../sites/sites.ts'
 import { parseWebsite } from '../squarespace/squarespace.ts'
-import { keyPlace, Secret } from '../vault/vault.ts'
+import { keyRef, Secret } from '../vault/vault.ts'
 import { transaction } from '../database/sqlite.ts'
 import { makeAgency } from './agency.ts'
 import {
@@ -155,7 +155,7 @@ function storeWithKey(site: PracticeSite, into: Kept, now: number): void {
   insertConnection(sqlite, { id, websiteId, kind: 'key', label: 'Main key' }, now)
   const readable = new Set<string>(site.permissions)
   savePermissions(sqlite, id, new Map(apis.map((api) => [api, readable.has(api)])), now)
-  vault.put(keyPlace(id), new Secret(site.apiKey))
+  vault.put(keyRef(id), new Secret(site.apiKey))
 }
 
 function storeAgency(sites: PracticeSite[], sqlite: Kept['sqlite'], now: number): void {

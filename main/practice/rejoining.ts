@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { moveGrant } from '../grants/grants.ts'
-import { clientSecretPlace, grantPlaces, keyPlace, Secret } from '../vault/vault.ts'
+import { clientSecretRef, grantRefs, keyRef, Secret } from '../vault/vault.ts'
 import { transaction } from '../database/sqlite.ts'
 import type { PracticeControl } from './control.ts'
 import { practiceApp, storeGrant } from './practice-grants.ts'
@@ -40,24 +40,24 @@ export async function rejoin(
         .all(),
     )
     .filter(({ id, website_id: websiteId, kind }) => {
-      const place = kind === 'key' ? keyPlace(id) : grantPlaces(id).refresh
-      return byId.has(websiteId) && vault.isForeign(place)
+      const ref = kind === 'key' ? keyRef(id) : grantRefs(id).refresh
+      return byId.has(websiteId) && vault.isForeign(ref)
     })
   const apps = appRows
     .parse(
       sqlite.prepare('SELECT id FROM developer_app WHERE client_id = ?').all(practiceApp.clientId),
     )
-    .filter(({ id }) => vault.isForeign(clientSecretPlace(id)))
+    .filter(({ id }) => vault.isForeign(clientSecretRef(id)))
   if (lost.length === 0 && apps.length === 0) return false
   await vault.prepare()
   transaction(sqlite, () => {
     for (const { id } of apps) {
-      vault.put(clientSecretPlace(id), new Secret(practiceApp.clientSecret))
+      vault.put(clientSecretRef(id), new Secret(practiceApp.clientSecret))
     }
     for (const { id, website_id: websiteId, developer_app_id: developerAppId } of lost) {
       const site = byId.get(websiteId)
       if (site === undefined) continue
-      if (developerAppId === null) vault.put(keyPlace(id), new Secret(site.apiKey))
+      if (developerAppId === null) vault.put(keyRef(id), new Secret(site.apiKey))
       else {
         const given = storeGrant(into, control, { developerAppId, websiteId }, now)
         moveGrant(sqlite, vault, given, id)

@@ -6,8 +6,8 @@ import { recordOf } from '../../preload/records.ts'
 import { listFields } from '../../preload/site-fields.ts'
 import type { Sqlite } from '../database/sqlite.ts'
 import { readTags } from '../marks/marks.ts'
-import { clientSecretPlace, grantPlaces, keyPlace } from '../vault/vault.ts'
-import type { Place, SecretState } from '../vault/vault.ts'
+import { clientSecretRef, grantRefs, keyRef } from '../vault/vault.ts'
+import type { SecretRef, SecretState } from '../vault/vault.ts'
 import { missingApis, nextStepOf, shownHealth, worstHealth } from './health.ts'
 import { storedColor } from '../common/stored-color.ts'
 import { readScopes, selectedFields, siteColumns, titleOf, toSite } from './records.ts'
@@ -39,7 +39,7 @@ const unreadableColumns = z.object({ connection_id: z.string(), api: z.string() 
 /** What is known beside the tables when rows are read. */
 export type Reading = {
   neededApis: readonly Api[]
-  secretState: (place: Place, dataKeyId: number | null) => SecretState
+  secretState: (place: SecretRef, dataKeyId: number | null) => SecretState
   now: number
 }
 
@@ -74,10 +74,10 @@ function toConnection(
 
 /** What the vault says of the secrets that a connection needs. */
 function secretStateOf(row: ConnectionColumns, { secretState }: Reading): SecretState {
-  if (row.developer_app_id === null) return secretState(keyPlace(row.id), row.data_key_id)
+  if (row.developer_app_id === null) return secretState(keyRef(row.id), row.data_key_id)
   const states = [
-    secretState(grantPlaces(row.id).refresh, row.data_key_id),
-    secretState(clientSecretPlace(row.developer_app_id), row.client_data_key_id),
+    secretState(grantRefs(row.id).refresh, row.data_key_id),
+    secretState(clientSecretRef(row.developer_app_id), row.client_data_key_id),
   ]
   return states.find((state) => state !== 'open') ?? 'open'
 }

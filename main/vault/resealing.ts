@@ -58,17 +58,17 @@ function resealRow(
   from: StoredDataKey,
   to: StoredDataKey,
 ): void {
-  const place = { recordId: row.record_id, field: row.field }
+  const ref = { recordId: row.record_id, field: row.field }
   let text: string
   try {
-    text = unseal(from.dataKey, place, row.sealed)
+    text = unseal(from.dataKey, ref, row.sealed)
   } catch {
     // Damaged on the disk: it is kept for whoever may read it one day.
     return
   }
   sqlite
     .prepare('UPDATE secret SET data_key_id = ?, sealed = ? WHERE rowid = ?')
-    .run(to.id, seal(to.dataKey, place, text), row.rowid)
+    .run(to.id, seal(to.dataKey, ref, text), row.rowid)
 }
 
 function deleteUnused(sqlite: Sqlite, id: number): boolean {

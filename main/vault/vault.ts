@@ -8,15 +8,15 @@ import { KeychainRefused, KeychainSilent, SecretUnavailable } from './failures.t
 import type { SecretState } from './failures.ts'
 import type { Keychain } from './keychain.ts'
 import { seal, unseal } from './seal.ts'
-import type { Place } from './seal.ts'
+import type { SecretRef } from './seal.ts'
 import { Secret } from './secret.ts'
 import { endsIn } from './waiting.ts'
 
 export { KeychainRefused, prepareVault, SecretUnavailable, unavailable } from './failures.ts'
 export type { SecretState } from './failures.ts'
 export type { Keychain } from './keychain.ts'
-export { clientSecretPlace, countCredentials, grantPlaces, keyPlace } from './places.ts'
-export type { Place } from './seal.ts'
+export { clientSecretRef, countCredentials, grantRefs, keyRef } from './secret-refs.ts'
+export type { SecretRef } from './seal.ts'
 export { Secret } from './secret.ts'
 
 /** `unasked`: nobody has asked yet. `silent`: it was asked, and has not answered for too long. */
@@ -32,8 +32,8 @@ const secretRow = z.object({ data_key_id: z.number(), sealed: z.instanceof(Uint8
 /** A sealed secret that is no record of the file, with the sealed data key that opens it. */
 export type SealedApart = { sealed: Uint8Array; dataKey: Uint8Array }
 
-/** Secrets that are in memory alone, by their places. */
-export type Held = Map<string, { place: Place; secret: Secret }>
+/** Secrets that are in memory alone, by their refs. */
+export type MemorySecrets = Map<string, { ref: SecretRef; secret: Secret }>
 
 export type Vault = ReturnType<typeof createVault>
 
@@ -57,7 +57,7 @@ export function createVault(deps: {
    * The secrets of this run on a machine without a keychain, which are not written before one opens:
    * the caller keeps them for as long as the run.
    */
-  held: Held
+  memorySecrets: MemorySecrets
   /** How long, in milliseconds, anybody waits for the keychain. */
   patience?: number
   /** Called when other secrets are locked than before. */
@@ -65,7 +65,7 @@ export function createVault(deps: {
   /** Called when the keychain is found to be otherwise than before, or what was held is stored. */
   onKeychain?: () => void
 }) {
-  const { sqlite, held, patience = usualPatience } = deps
+  const { sqlite, memorySecrets, patience = usualPatience } = deps
   const dataKeys = createDataKeys(deps)
   /** Secrets whose data key is open, but which do not open under it: damaged on the disk. */
   const damaged = new Set<string>()
@@ -103,7 +103,7 @@ export function createVault(deps: {
   async function askNow(isNewest: () => boolean): Promise<void> {
     const found = await dataKeys.openAll()
     if (isClosed) return
-    const isOpen = found === 'open' && (await storeHeld())
+    const isOpen = found === 'open' && (await storeMemorySecrets())
     if (isClosed) return
     // What an old question was answered with at last may be over by now, but for what it opened.
     if (isOpen || isNewest()) tell(isOpen || found !== 'open' ? found : 'locked')
@@ -137,32 +137,32 @@ export function createVault(deps: {
   }
 
   /** Stores what was held without a keychain; false when this one does not seal. */
-  async function storeHeld(): Promise<boolean> {
-    if (held.size === 0) return true
+  async function storeMemorySecrets(): Promise<boolean> {
+    if (memorySecrets.size === 0) return true
     try {
       if (dataKeys.current() === null) await dataKeys.make()
     } catch {
       return false
     }
     try {
-      if (!isClosed) writeHeld()
+      if (!isClosed) writeMemorySecrets()
     } catch {
       // A disk that cannot be written: it stays held, and is tried again.
     }
     return true
   }
 
-  function writeHeld(): void {
-    if (held.size === 0 || dataKeys.current() === null) return
-    const stored = [...held]
+  function writeMemorySecrets(): void {
+    if (memorySecrets.size === 0 || dataKeys.current() === null) return
+    const stored = [...memorySecrets]
     transaction(sqlite, () => {
-      for (const [, { place, secret }] of stored) write(place, secret)
+      for (const [, { ref, secret }] of stored) write(ref, secret)
     })
-    for (const [name] of stored) held.delete(name)
+    for (const [name] of stored) memorySecrets.delete(name)
     deps.onKeychain?.()
   }
 
-  const readRow = ({ recordId, field }: Place) =>
+  const readRow = ({ recordId, field }: SecretRef) =>
     secretRow
       .optional()
       .parse(
@@ -171,7 +171,7 @@ export function createVault(deps: {
           .get(recordId, field),
       )
 
-  function write(place: Place, secret: Secret): boolean {
+  function write(ref: SecretRef, secret: Secret): boolean {
     const current = dataKeys.current()
     if (current === null) return false
     sqlite
@@ -180,8 +180,8 @@ export function createVault(deps: {
          ON CONFLICT (record_id, field)
          DO UPDATE SET data_key_id = excluded.data_key_id, sealed = excluded.sealed`,
       )
-      .run(place.recordId, place.field, current.id, seal(current.dataKey, place, secret.reveal()))
-    damaged.delete(nameOf(place))
+      .run(ref.recordId, ref.field, current.id, seal(current.dataKey, ref, secret.reveal()))
+    damaged.delete(nameOf(ref))
     return true
   }
 
@@ -191,13 +191,13 @@ export function createVault(deps: {
      * keychain that refuses; one that does not answer is not waited for twice.
      */
     async open(): Promise<void> {
-      if (isClosed || (dataKeys.isAllOpen() && held.size === 0)) return
+      if (isClosed || (dataKeys.isAllOpen() && memorySecrets.size === 0)) return
       if (asking?.isLate !== true) await look()
     },
 
     /** As `open`, and asks a keychain that did not answer once more. */
     async look(): Promise<void> {
-      if (!isClosed && !(dataKeys.isAllOpen() && held.size === 0)) await look()
+      if (!isClosed && !(dataKeys.isAllOpen() && memorySecrets.size === 0)) await look()
     },
 
     /**
@@ -223,7 +223,7 @@ export function createVault(deps: {
         }
       }
       await whenFree(sqlite)
-      writeHeld()
+      writeMemorySecrets()
     },
 
     /** What the keychain was found to be when it was last asked. */
@@ -245,14 +245,14 @@ export function createVault(deps: {
     },
 
     /** Stores a secret; call `prepare` first. Without a keychain it lives in memory only. */
-    put(place: Place, secret: Secret): void {
-      if (write(place, secret)) held.delete(nameOf(place))
-      else held.set(nameOf(place), { place, secret })
+    put(ref: SecretRef, secret: Secret): void {
+      if (write(ref, secret)) memorySecrets.delete(nameOf(ref))
+      else memorySecrets.set(nameOf(ref), { ref, secret })
     },
 
     /** Whether it is sealed for another profile: then it never opens in this one. */
-    isForeign(place: Place): boolean {
-      const row = held.has(nameOf(place)) ? undefined : readRow(place)
+    isForeign(ref: SecretRef): boolean {
+      const row = memorySecrets.has(nameOf(ref)) ? undefined : readRow(ref)
       return row !== undefined && dataKeys.isForeign(row.data_key_id)
     },
 
@@ -260,10 +260,10 @@ export function createVault(deps: {
      * Seals a secret as `put` does, without storing it, and gives the sealed data key that opens it;
      * null without a keychain. Call `prepare` first.
      */
-    seal(place: Place, secret: Secret): SealedApart | null {
+    seal(ref: SecretRef, secret: Secret): SealedApart | null {
       const current = dataKeys.current()
       if (current === null) return null
-      const sealed = seal(current.dataKey, place, secret.reveal())
+      const sealed = seal(current.dataKey, ref, secret.reveal())
       return { sealed, dataKey: dataKeys.sealed(current.id) }
     },
 
@@ -271,59 +271,60 @@ export function createVault(deps: {
      * Opens what `seal` gave; null for what does not open: it is damaged, or another profile's. Throws
      * `SecretUnavailable` when the keychain does not open its data key now.
      */
-    async unseal(place: Place, { sealed, dataKey }: SealedApart): Promise<Secret | null> {
+    async unseal(ref: SecretRef, { sealed, dataKey }: SealedApart): Promise<Secret | null> {
       const opening = dataKeys.open(dataKey)
       const isAnswered = await endsIn(opening, patience, ended).catch(() => false)
       if (!isAnswered) throw new SecretUnavailable('locked')
       const opened = await opening
       try {
-        return opened === null ? null : new Secret(unseal(opened, place, sealed))
+        return opened === null ? null : new Secret(unseal(opened, ref, sealed))
       } catch {
         return null
       }
     },
 
     /** Reads a secret; call `open` first. Throws `SecretUnavailable`. */
-    get(place: Place): Secret {
-      const kept = held.get(nameOf(place))
+    get(ref: SecretRef): Secret {
+      const kept = memorySecrets.get(nameOf(ref))
       if (kept !== undefined) return kept.secret
-      const row = readRow(place)
+      const row = readRow(ref)
       if (row === undefined) throw new SecretUnavailable('not-kept')
       const dataKey = dataKeys.get(row.data_key_id)
       if (dataKey === undefined) throw new SecretUnavailable('locked')
       try {
-        return new Secret(unseal(dataKey, place, row.sealed))
+        return new Secret(unseal(dataKey, ref, row.sealed))
       } catch (cause) {
-        damaged.add(nameOf(place))
+        damaged.add(nameOf(ref))
         throw new SecretUnavailable('damaged', cause)
       }
     },
 
     /** Forgets a secret that something newer took the place of. */
-    remove(place: Place): void {
-      held.delete(nameOf(place))
-      damaged.delete(nameOf(place))
+    remove(ref: SecretRef): void {
+      memorySecrets.delete(nameOf(ref))
+      damaged.delete(nameOf(ref))
       sqlite
         .prepare('DELETE FROM secret WHERE record_id = ? AND field = ?')
-        .run(place.recordId, place.field)
+        .run(ref.recordId, ref.field)
     },
 
     /** Forgets every secret of these records, which are deleted. */
     removeAll(recordIds: string[]): void {
       const gone = new Set(recordIds)
-      for (const [name, { place }] of held) if (gone.has(place.recordId)) held.delete(name)
+      for (const [name, { ref }] of memorySecrets)
+        if (gone.has(ref.recordId)) memorySecrets.delete(name)
       sqlite
         .prepare('DELETE FROM secret WHERE record_id IN (SELECT value FROM json_each(?))')
         .run(JSON.stringify(recordIds))
     },
 
     /** What `get` would meet, without opening anything: cheap enough for every row of the list. */
-    stateOf(place: Place, dataKeyId: number | null): SecretState {
-      if (held.has(nameOf(place))) return 'open'
+    stateOf(ref: SecretRef, dataKeyId: number | null): SecretState {
+      if (memorySecrets.has(nameOf(ref))) return 'open'
       if (dataKeyId === null) return 'not-kept'
-      return dataKeys.isShut(dataKeyId) || damaged.has(nameOf(place)) ? 'locked' : 'open'
+      return dataKeys.isShut(dataKeyId) || damaged.has(nameOf(ref)) ? 'locked' : 'open'
     },
   }
 }
 
-const nameOf = ({ recordId, field }: Place) => JSON.stringify([recordId, field])
+const nameOf = ({ recordId, field }: SecretRef) => JSON.stringify([recordId, field])

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { keyPlace } from '../../main/vault/places.ts'
+import { keyRef } from '../../main/vault/secret-refs.ts'
 import { writeDataKey } from '../../main/vault/data-key.ts'
 import { seal } from '../../main/vault/seal.ts'
 import { databaseOf, edit, filesIn, rowsOf } from '../steps/files.ts'
@@ -178,7 +178,7 @@ test('what an earlier Latchkey sealed for the real stores is never sent to anoth
     writeDataKey(dataKey),
   )
   await first.quit()
-  const secret = seal(dataKey, keyPlace(connectionId), site(sites, 0).apiKey).toString('hex')
+  const secret = seal(dataKey, keyRef(connectionId), site(sites, 0).apiKey).toString('hex')
   edit(
     databaseOf(computer),
     `UPDATE data_key SET sealed = x'${sealed}'; UPDATE secret SET sealed = x'${secret}'`,

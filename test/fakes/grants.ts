@@ -1,7 +1,7 @@
 import { Secret } from '../../main/vault/secret.ts'
 import type { NewGrant } from '../../main/practice/login/control.ts'
 import type { TokenPair } from '../../main/squarespace/tokens.ts'
-import { grantPlaces } from '../../main/vault/places.ts'
+import { grantRefs } from '../../main/vault/secret-refs.ts'
 import type { Asked } from '../../main/grants/grants.ts'
 import type { DeveloperAppInput } from '../../main/grants/developer-apps.ts'
 import { startRoom } from './room.ts'
@@ -96,17 +96,17 @@ export function refreshesOf(room: Room): number {
 
 /** The tokens that the vault holds for a grant; null for one that it has not. */
 export function held(room: Room, id: string) {
-  const read = (place: { recordId: string; field: string }) => {
+  const read = (ref: { recordId: string; field: string }) => {
     const isThere = room.sqlite
       .prepare('SELECT 1 FROM secret WHERE record_id = ? AND field = ?')
-      .get(place.recordId, place.field)
-    return isThere === undefined ? null : room.vault.get(place).reveal()
+      .get(ref.recordId, ref.field)
+    return isThere === undefined ? null : room.vault.get(ref).reveal()
   }
-  const places = grantPlaces(id)
+  const refs = grantRefs(id)
   return {
-    access: read(places.access),
-    refresh: read(places.refresh),
-    previous: read(places.previous),
+    access: read(refs.access),
+    refresh: read(refs.refresh),
+    previous: read(refs.previous),
   }
 }
 

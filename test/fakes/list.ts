@@ -1,6 +1,6 @@
 import { onTestFinished } from 'vitest'
 import { createConnections } from '../../main/connections.ts'
-import { keyPlace } from '../../main/vault/places.ts'
+import { keyRef } from '../../main/vault/secret-refs.ts'
 import { insertConnection, saveSite } from '../../main/sites/store.ts'
 import { transaction } from '../../main/database/sqlite.ts'
 import { createSquarespace } from '../../main/squarespace/client.ts'
@@ -25,7 +25,13 @@ export async function startList(count = 3, folder = makeFolder()) {
   const clock = createClock()
   const { sqlite } = open(folder)
   const keychain = createKeychain()
-  const vault = createVault({ sqlite, profile: 'real', keychain, held: new Map(), now: clock.now })
+  const vault = createVault({
+    sqlite,
+    profile: 'real',
+    keychain,
+    memorySecrets: new Map(),
+    now: clock.now,
+  })
   await vault.prepare()
   const heard: { [Name in EventName]?: Events[Name][] } = {}
   const shown = new Map<string, SiteRow>()
@@ -70,7 +76,7 @@ export async function startList(count = 3, folder = makeFolder()) {
   function addKey(websiteId: string, label = 'Main key'): string {
     const id = crypto.randomUUID()
     insertConnection(sqlite, { id, websiteId, kind: 'key', label }, clock.now())
-    vault.put(keyPlace(id), new Secret(`the key of ${id}`))
+    vault.put(keyRef(id), new Secret(`the key of ${id}`))
     return id
   }
 

@@ -20,7 +20,7 @@ const vault = createVault({
   sqlite,
   keychain: createKeychain(Buffer.from(key, 'hex')),
   profile: 'real',
-  held: new Map(),
+  memorySecrets: new Map(),
   now: () => 0,
 })
 await vault.open()

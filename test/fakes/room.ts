@@ -52,7 +52,7 @@ function startRun(
   const sqlite = wrap(file)
   const vault = createVault({
     profile: 'real',
-    held: new Map(),
+    memorySecrets: new Map(),
     sqlite,
     keychain,
     now: clock.now,

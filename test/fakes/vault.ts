@@ -4,9 +4,9 @@ import type { Sqlite } from '../../main/database/sqlite.ts'
 import { writeDataKey } from '../../main/vault/data-key.ts'
 import type { Keychain } from '../../main/vault/keychain.ts'
 import { seal } from '../../main/vault/seal.ts'
-import type { Place } from '../../main/vault/seal.ts'
+import type { SecretRef } from '../../main/vault/seal.ts'
 import { createVault } from '../../main/vault/vault.ts'
-import type { Held, Vault } from '../../main/vault/vault.ts'
+import type { MemorySecrets, Vault } from '../../main/vault/vault.ts'
 import { SecretUnavailable } from '../../main/vault/failures.ts'
 import { Secret } from '../../main/vault/secret.ts'
 import { createKeychain } from './keychain.ts'
@@ -17,7 +17,7 @@ type Options = {
   profile?: string
   /** How long, in milliseconds, the keychain is waited for: a moment, where it never answers. */
   patience?: number
-  held?: Held
+  memorySecrets?: MemorySecrets
 }
 
 /** A vault as one run of the app has it; `close` ends the run, so that another can follow. */
@@ -28,7 +28,7 @@ export function startVault(folder: string, keychain = createKeychain(), options:
     sqlite,
     keychain,
     profile: 'real',
-    held: new Map(),
+    memorySecrets: new Map(),
     now: () => someTime,
     onChange: () => void told.push('secrets'),
     onKeychain: () => void told.push(vault.keychain()),
@@ -52,7 +52,7 @@ export function writeUnbound(
   keychain: Pick<Keychain, 'encrypt'>,
   texts: Record<string, string>,
 ): Promise<void> {
-  const secrets = Object.entries(texts).map(([id, text]) => ({ place: placeOf(id), text }))
+  const secrets = Object.entries(texts).map(([id, text]) => ({ ref: refOf(id), text }))
   return sealUnbound(sqlite, keychain, secrets)
 }
 
@@ -60,7 +60,7 @@ export function writeUnbound(
 export async function sealUnbound(
   sqlite: Sqlite,
   keychain: Pick<Keychain, 'encrypt'>,
-  secrets: { place: Place; text: string }[],
+  secrets: { ref: SecretRef; text: string }[],
 ): Promise<void> {
   const dataKey = { key: randomBytes(32), profile: null }
   const sealed = await keychain.encrypt(writeDataKey(dataKey))
@@ -68,24 +68,24 @@ export async function sealUnbound(
     sqlite.exec('DELETE FROM secret; DELETE FROM data_key')
     sqlite.prepare('INSERT INTO data_key (id, sealed, made_at) VALUES (1, ?, 0)').run(sealed)
     const insert = sqlite.prepare('INSERT INTO secret VALUES (?, ?, 1, ?)')
-    for (const { place, text } of secrets) {
-      insert.run(place.recordId, place.field, seal(dataKey, place, text))
+    for (const { ref, text } of secrets) {
+      insert.run(ref.recordId, ref.field, seal(dataKey, ref, text))
     }
   })
 }
 
-export const placeOf = (recordId: string) => ({ recordId, field: 'key' })
+export const refOf = (recordId: string) => ({ recordId, field: 'key' })
 
 /** Stores a secret as the connections room does. */
 export async function store(vault: Vault, recordId: string, text: string): Promise<void> {
   await vault.prepare()
-  vault.put(placeOf(recordId), new Secret(text))
+  vault.put(refOf(recordId), new Secret(text))
 }
 
 /** The secret's text, or why it cannot be had. */
 export function read(vault: Vault, recordId: string): string {
   try {
-    return vault.get(placeOf(recordId)).reveal()
+    return vault.get(refOf(recordId)).reveal()
   } catch (error) {
     if (error instanceof SecretUnavailable) return error.state
     throw error

@@ -2,7 +2,7 @@ import { copyFileSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test, vi } from 'vitest'
 import { z } from 'zod'
-import { keyPlace } from '../../main/vault/places.ts'
+import { keyRef } from '../../main/vault/secret-refs.ts'
 import type { Profiles } from '../../main/profiles.ts'
 import { Secret } from '../../main/vault/secret.ts'
 import { KeychainRefused } from '../../main/vault/failures.ts'
@@ -70,7 +70,7 @@ test('practice stores are connected when a locked keychain opens', async () => {
   expect(await sitesOf(profiles)).toEqual([])
   expect((await profiles.status()).notices).toMatchObject([{ kind: 'keychain-locked' }])
   keychain.locked = false
-  await (await profiles.current()).storeHeld()
+  await (await profiles.current()).storeMemorySecrets()
   await eventually(async () => expect(await sitesOf(profiles)).toHaveLength(2))
   expect((await profiles.status()).notices).toEqual([])
 })
@@ -84,14 +84,14 @@ test('a locked keychain is said to be locked, and what was added before it stays
   expect(await kinds()).toEqual(['no-keychain'])
   keychain.available = true
   keychain.locked = true
-  await (await profiles.current()).storeHeld()
+  await (await profiles.current()).storeMemorySecrets()
   expect(await kinds()).toEqual(['keys-in-memory', 'keychain-locked'])
   expect(profiles.countUnsaved()).toBe(1)
   keychain.locked = false
   await profiles.storeUnsaved()
   expect(profiles.countUnsaved()).toBe(0)
   expect(await kinds()).toEqual([])
-  expect((await profiles.current()).vault.get(keyPlace(id)).reveal()).toBe(text)
+  expect((await profiles.current()).vault.get(keyRef(id)).reveal()).toBe(text)
 })
 
 test('what is in memory is stored before the app ends, also from practice', async () => {
@@ -108,7 +108,7 @@ test('what is in memory is stored before the app ends, also from practice', asyn
   const { profiles } = startProfiles(real, keychain, first.userData)
   const { vault } = await profiles.current()
   await vault.open()
-  expect(vault.get(keyPlace(id)).reveal()).toBe(text)
+  expect(vault.get(keyRef(id)).reveal()).toBe(text)
 })
 
 const fileIn = (userData: string, folder: string) => join(userData, folder, 'latchkey.db')
@@ -143,7 +143,7 @@ test.each(['bound', 'unbound'])(
     const from = fileIn(userData, 'stores')
     if (how === 'unbound') {
       const sqlite = openSqlite(from)
-      await sealUnbound(sqlite, keychain, [{ place: keyPlace(id), text: apiKey }])
+      await sealUnbound(sqlite, keychain, [{ ref: keyRef(id), text: apiKey }])
       sqlite.close()
     }
     const to = fileIn(userData, 'test-stores')
@@ -171,7 +171,7 @@ test('practice stores of an earlier Latchkey, sealed for no profile, are connect
   const sqlite = openSqlite(fileIn(first.userData, 'practice-stores'))
   const secrets = rows
     .parse(sqlite.prepare('SELECT record_id, field FROM secret').all())
-    .map(({ record_id: recordId, field }) => ({ place: { recordId, field }, text: 'an old one' }))
+    .map(({ record_id: recordId, field }) => ({ ref: { recordId, field }, text: 'an old one' }))
   await sealUnbound(sqlite, keychain, secrets)
   sqlite.close()
 

@@ -1,7 +1,7 @@
 import { mkdirSync, readdirSync, rmSync, symlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test, vi } from 'vitest'
-import { keyPlace } from '../../main/vault/places.ts'
+import { keyRef } from '../../main/vault/secret-refs.ts'
 import { NewerDatabase } from '../../main/database/opening.ts'
 import { applicationId } from '../../main/database/migrations.ts'
 import type { Profiles } from '../../main/profiles.ts'
@@ -100,7 +100,7 @@ test('a key that no keychain keeps lasts through practice, and its notice too', 
   await profiles.enterPractice()
   await profiles.leavePractice()
   const { vault } = await profiles.current()
-  expect(vault.get(keyPlace(connectionId)).reveal()).toBe('0123456789abcdef')
+  expect(vault.get(keyRef(connectionId)).reveal()).toBe('0123456789abcdef')
   await vi.waitFor(
     () => expect(told.at(-1)?.notices).toMatchObject([{ kind: 'no-keychain' }]),
     30_000,

@@ -54,7 +54,7 @@ test('where nothing can be written everything is read, and each change says that
     sqlite,
     profile: 'real',
     keychain: createKeychain(),
-    held: new Map(),
+    memorySecrets: new Map(),
     now,
   })
   const views = createSavedViews({ sqlite, now, emit })

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { keyPlace } from '../../main/vault/places.ts'
+import { keyRef } from '../../main/vault/secret-refs.ts'
 import { allBytesOf } from '../fakes/folder.ts'
 import { createKeychain } from '../fakes/keychain.ts'
 import { failureOf, startRoom } from '../fakes/room.ts'
@@ -53,7 +53,7 @@ test('a key that was replaced after a keychain appeared is the one that is used'
   const apiKey = room.control.addKey(websiteId)
   await room.connections.replaceKey(connectionId, apiKey)
   await room.settled()
-  expect(room.vault.get(keyPlace(connectionId)).reveal()).toBe(apiKey)
+  expect(room.vault.get(keyRef(connectionId)).reveal()).toBe(apiKey)
 })
 
 test('a damaged sealed key is shown locked and named in the summary', async () => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { clientSecretPlace } from '../../../main/vault/places.ts'
+import { clientSecretRef } from '../../../main/vault/secret-refs.ts'
 import {
   addApp,
   allowed,
@@ -101,7 +101,7 @@ test.each([undefined, '', '   '])(
     const { developerAppId: id } = await apps(room).save(appInput())
     await apps(room).save(appInput({ id, name: 'New name', clientSecret: given }))
     expect(apps(room).list()).toMatchObject([{ id, name: 'New name' }])
-    expect(room.vault.get(clientSecretPlace(id)).reveal()).toBe(clientSecret)
+    expect(room.vault.get(clientSecretRef(id)).reveal()).toBe(clientSecret)
   },
 )
 

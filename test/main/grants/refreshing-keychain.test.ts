@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { grantPlaces } from '../../../main/vault/places.ts'
+import { grantRefs } from '../../../main/vault/secret-refs.ts'
 import {
   allowed,
   appInput,
@@ -79,15 +79,15 @@ test('a keychain that appears in the middle of a run keeps what came before it',
 })
 
 /** Makes a sealed token one that does not open. */
-function damage(room: Room, place: { recordId: string; field: string }): void {
+function damage(room: Room, ref: { recordId: string; field: string }): void {
   room.sqlite
     .prepare('UPDATE secret SET sealed = zeroblob(60) WHERE record_id = ? AND field = ?')
-    .run(place.recordId, place.field)
+    .run(ref.recordId, ref.field)
 }
 
 test('an access token that is damaged on the disk is refreshed', async () => {
   const { room, connectionId } = await startWithGrant()
-  damage(room, grantPlaces(connectionId).access)
+  damage(room, grantRefs(connectionId).access)
   await room.check(connectionId)
   expect(room.healthOf(connectionId)).toBe('ok')
   expect(refreshesOf(room)).toBe(1)
@@ -98,7 +98,7 @@ test('a refresh token before that is damaged stands in nobody’s way', async ()
   room.clock.at += 31 * minute
   room.control.goDown({ host: 'api' })
   await room.check(connectionId)
-  damage(room, grantPlaces(connectionId).previous)
+  damage(room, grantRefs(connectionId).previous)
   room.control.comeUp()
   room.clock.at += 31 * minute
   await room.check(connectionId)
@@ -107,7 +107,7 @@ test('a refresh token before that is damaged stands in nobody’s way', async ()
 
 test('a grant whose refresh token is damaged is locked, and well when it is authorized again', async () => {
   const { room, app, connectionId } = await startWithGrant()
-  damage(room, grantPlaces(connectionId).refresh)
+  damage(room, grantRefs(connectionId).refresh)
   room.clock.at += 31 * minute
   await room.check(connectionId)
   expect(room.healthOf(connectionId)).toBe('locked')

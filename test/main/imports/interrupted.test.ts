@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { keyPlace } from '../../../main/vault/places.ts'
+import { keyRef } from '../../../main/vault/secret-refs.ts'
 import { outcomes, sheetOf, startImports } from '../../fakes/imports.ts'
 import { createKiller } from '../../fakes/killer.ts'
 import { failureOf, startRoom } from '../../fakes/room.ts'
@@ -32,7 +32,7 @@ function stateOf(room: Room) {
     clients: room.connections.clients.list().clients.map(({ name }) => name),
     keys: rows
       .flatMap(({ websiteId, connections }) =>
-        connections.map(({ id }) => `${websiteId} ${room.vault.get(keyPlace(id)).reveal()}`),
+        connections.map(({ id }) => `${websiteId} ${room.vault.get(keyRef(id)).reveal()}`),
       )
       .toSorted(),
     sealedLines: valueOf(room.sqlite, "SELECT count(*) FROM secret WHERE field LIKE 'line-%'"),

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { keyPlace } from '../../../main/vault/places.ts'
+import { keyRef } from '../../../main/vault/secret-refs.ts'
 import { failureOf, startRoom } from '../../fakes/room.ts'
 
 test('the same key again is a duplicate, and nothing is stored', async () => {
@@ -58,8 +58,8 @@ test('keeping both gives the site two connections, each with its own key', async
       .connections.map(({ label }) => label)
       .toSorted(),
   ).toEqual(['Main key', 'Second'])
-  expect(room.vault.get(keyPlace(second.connectionId)).reveal()).toBe(apiKey)
-  expect(room.vault.get(keyPlace(first.connectionId)).reveal()).toBe(room.site(0).apiKey)
+  expect(room.vault.get(keyRef(second.connectionId)).reveal()).toBe(apiKey)
+  expect(room.vault.get(keyRef(first.connectionId)).reveal()).toBe(room.site(0).apiKey)
 })
 
 test('replacing keeps the connection and its label, and uses the new key', async () => {
@@ -79,7 +79,7 @@ test('replacing keeps the connection and its label, and uses the new key', async
   const [connection, ...others] = room.row(first.websiteId).connections
   expect(others).toEqual([])
   expect(connection).toMatchObject({ label: 'For orders', health: 'ok' })
-  expect(room.vault.get(keyPlace(first.connectionId)).reveal()).toBe(apiKey)
+  expect(room.vault.get(keyRef(first.connectionId)).reveal()).toBe(apiKey)
   const { permissions } = room.connections.site(first.websiteId)
   expect(permissions.filter(({ access }) => access === 'can').map(({ api }) => api)).toEqual([
     'orders',
@@ -96,7 +96,7 @@ test('replacing with a key that is here already replaces that one, not the oldes
   const replaced = await room.connections.addKey({ apiKey, ifDuplicate: 'replace' })
   await room.settled()
   expect(replaced.connectionId).toBe(second.connectionId)
-  expect(room.vault.get(keyPlace(first.connectionId)).reveal()).toBe(room.site(0).apiKey)
+  expect(room.vault.get(keyRef(first.connectionId)).reveal()).toBe(room.site(0).apiKey)
 })
 
 test('a connection’s key is replaced by another of the same site', async () => {
@@ -108,7 +108,7 @@ test('a connection’s key is replaced by another of the same site', async () =>
     websiteId,
     outcome: 'replaced',
   })
-  expect(room.vault.get(keyPlace(connectionId)).reveal()).toBe(apiKey)
+  expect(room.vault.get(keyRef(connectionId)).reveal()).toBe(apiKey)
 })
 
 test('a key of another site is refused for it, and nothing changes', async () => {
@@ -122,7 +122,7 @@ test('a key of another site is refused for it, and nothing changes', async () =>
     reason: 'key-of-another-site',
     site: { websiteId, title: website.title },
   })
-  expect(room.vault.get(keyPlace(connectionId)).reveal()).toBe(room.site(0).apiKey)
+  expect(room.vault.get(keyRef(connectionId)).reveal()).toBe(room.site(0).apiKey)
   expect(room.connections.list().sites).toHaveLength(1)
 })
 
@@ -131,7 +131,7 @@ test('a rejected key does not replace a working one', async () => {
   const { connectionId } = await room.add(0)
   const error = await failureOf(room.connections.replaceKey(connectionId, 'unknown-key-1234'))
   expect(error.code).toBe('key-rejected')
-  expect(room.vault.get(keyPlace(connectionId)).reveal()).toBe(room.site(0).apiKey)
+  expect(room.vault.get(keyRef(connectionId)).reveal()).toBe(room.site(0).apiKey)
   expect(room.healthOf(connectionId)).toBe('ok')
 })
 

@@ -3,7 +3,7 @@ import { expect, test, vi } from 'vitest'
 import { makeFolder } from '../../fakes/folder.ts'
 import { createKeychain } from '../../fakes/keychain.ts'
 import { fileOf, valueOf } from '../../fakes/sqlite.ts'
-import { placeOf, read, startVault, store, writeUnbound } from '../../fakes/vault.ts'
+import { refOf, read, startVault, store, writeUnbound } from '../../fakes/vault.ts'
 
 /** Sealing anew goes on beside everything else, however busy the computer is. */
 const eventually = (work: () => void) => vi.waitFor(work, 30_000)
@@ -39,8 +39,8 @@ test.each([
     await vault.open()
     await vault.look()
     expect(read(vault, 'a')).toBe('locked')
-    expect(vault.stateOf(placeOf('a'), 1)).toBe('locked')
-    expect(vault.isForeign(placeOf('a'))).toBe(true)
+    expect(vault.stateOf(refOf('a'), 1)).toBe('locked')
+    expect(vault.isForeign(refOf('a'))).toBe(true)
     expect(vault.keychain()).toBe('open')
     expect(valueOf(sqlite, everySeal)).toBe(before)
     close()

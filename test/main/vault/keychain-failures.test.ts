@@ -4,7 +4,7 @@ import { KeychainRefused } from '../../../main/vault/failures.ts'
 import { makeFolder } from '../../fakes/folder.ts'
 import { createKeychain } from '../../fakes/keychain.ts'
 import { open, someTime, valueOf } from '../../fakes/sqlite.ts'
-import { placeOf, read, startVault, store } from '../../fakes/vault.ts'
+import { refOf, read, startVault, store } from '../../fakes/vault.ts'
 
 const text = '7c0ffee0-1234-4abc-9def-this-is-the-key'
 
@@ -39,8 +39,8 @@ test('a keychain that forgot leaves the old ones locked, byte for byte, and seal
   const next = startVault(folder, keychain)
   await next.vault.open()
   expect([read(next.vault, 'a'), read(next.vault, 'b')]).toEqual(['locked', 'a new one'])
-  expect(next.vault.stateOf(placeOf('a'), 1)).toBe('locked')
-  expect(next.vault.stateOf(placeOf('b'), 2)).toBe('open')
+  expect(next.vault.stateOf(refOf('a'), 1)).toBe('locked')
+  expect(next.vault.stateOf(refOf('b'), 2)).toBe('open')
 })
 
 test('replacing a locked secret makes it readable again', async () => {
@@ -49,7 +49,7 @@ test('replacing a locked secret makes it readable again', async () => {
   const { vault } = startVault(folder, keychain)
   await store(vault, 'a', 'pasted again')
   expect(read(vault, 'a')).toBe('pasted again')
-  expect(vault.stateOf(placeOf('a'), 2)).toBe('open')
+  expect(vault.stateOf(refOf('a'), 2)).toBe('open')
 })
 
 test('a keychain that seals what it cannot open is not trusted with anything', async () => {
@@ -83,7 +83,7 @@ test('a refusal says so, changes nothing, and a later try goes well', async () =
   keychain.refuses = false
   await vault.open()
   expect(read(vault, 'a')).toBe(text)
-  expect(vault.stateOf(placeOf('a'), 1)).toBe('open')
+  expect(vault.stateOf(refOf('a'), 1)).toBe('open')
   await store(vault, 'b', 'another')
   expect(valueOf(sqlite, 'SELECT count(*) FROM data_key')).toBe(1)
 })
@@ -163,7 +163,7 @@ test('a change of what is locked is told once', async () => {
     sqlite,
     profile: 'real',
     keychain,
-    held: new Map(),
+    memorySecrets: new Map(),
     now: () => someTime,
     onChange,
   })

@@ -4,7 +4,7 @@ import { createKeychain } from '../../fakes/keychain.ts'
 import { valueOf } from '../../fakes/sqlite.ts'
 import { Secret } from '../../../main/vault/secret.ts'
 import { KeychainRefused } from '../../../main/vault/failures.ts'
-import { placeOf, read, startVault, store } from '../../fakes/vault.ts'
+import { refOf, read, startVault, store } from '../../fakes/vault.ts'
 
 const text = '7c0ffee0-1234-4abc-9def-this-is-the-key'
 
@@ -19,7 +19,7 @@ test('without a keychain a secret can be used in this run and is written nowhere
   const { vault, sqlite, keychain } = startVault(folder, without())
   await store(vault, 'a', text)
   expect(read(vault, 'a')).toBe(text)
-  expect(vault.stateOf(placeOf('a'), null)).toBe('open')
+  expect(vault.stateOf(refOf('a'), null)).toBe('open')
   expect(vault.keychainAvailable()).toBe(false)
   expect(valueOf(sqlite, 'SELECT count(*) FROM secret')).toBe(0)
   expect(valueOf(sqlite, 'SELECT count(*) FROM data_key')).toBe(0)
@@ -50,7 +50,7 @@ test('what an earlier run sealed stays as it is, locked, until the keychain is b
   const sealed = valueOf(sqlite, 'SELECT hex(sealed) FROM secret')
   await vault.open()
   expect(read(vault, 'a')).toBe('locked')
-  expect(vault.stateOf(placeOf('a'), 1)).toBe('locked')
+  expect(vault.stateOf(refOf('a'), 1)).toBe('locked')
   await store(vault, 'b', 'in memory')
   expect(valueOf(sqlite, 'SELECT hex(sealed) FROM secret')).toBe(sealed)
 
@@ -77,12 +77,12 @@ test('what was only held is stored when a keychain appears in the middle of a ru
 test('what was held is stored as soon as a keychain is found, with nothing added', async () => {
   const folder = makeFolder()
   const keychain = without()
-  const held = new Map()
-  const { vault, told, close } = startVault(folder, keychain, { held })
+  const memorySecrets = new Map()
+  const { vault, told, close } = startVault(folder, keychain, { memorySecrets })
   await store(vault, 'a', text)
   keychain.available = true
   await vault.open()
-  expect(held.size).toBe(0)
+  expect(memorySecrets.size).toBe(0)
   expect(vault.keychain()).toBe('open')
   expect(told.at(-1)).toBe('open')
   close()
@@ -95,48 +95,48 @@ test.each(['locked', 'refuses', 'sealsForNobody'] as const)(
   'what was held stays held when the keychain that appears is one that %s',
   async (mood) => {
     const keychain = without()
-    const held = new Map()
-    const { vault, sqlite } = startVault(makeFolder(), keychain, { held })
+    const memorySecrets = new Map()
+    const { vault, sqlite } = startVault(makeFolder(), keychain, { memorySecrets })
     await store(vault, 'a', text)
     keychain.available = true
     keychain[mood] = true
     await vault.open()
     expect(vault.keychain()).toBe('locked')
-    expect([read(vault, 'a'), held.size]).toEqual([text, 1])
+    expect([read(vault, 'a'), memorySecrets.size]).toEqual([text, 1])
     await expect(vault.prepare()).rejects.toThrow(KeychainRefused)
     expect(valueOf(sqlite, 'SELECT count(*) FROM data_key')).toBe(0)
     keychain[mood] = false
     await vault.open()
-    expect([read(vault, 'a'), held.size]).toEqual([text, 0])
+    expect([read(vault, 'a'), memorySecrets.size]).toEqual([text, 0])
   },
 )
 
 test('what was held stays held when the disk does not take it, and is stored later', async () => {
   const keychain = createKeychain()
-  const held = new Map()
-  const { vault, sqlite } = startVault(makeFolder(), keychain, { held })
+  const memorySecrets = new Map()
+  const { vault, sqlite } = startVault(makeFolder(), keychain, { memorySecrets })
   await store(vault, 'first', 'sealed')
   keychain.available = false
-  held.set('a', { place: placeOf('a'), secret: new Secret(text) })
+  memorySecrets.set('a', { ref: refOf('a'), secret: new Secret(text) })
   sqlite.exec('PRAGMA query_only = ON')
   await vault.open()
-  expect(held.size).toBe(1)
+  expect(memorySecrets.size).toBe(1)
   sqlite.exec('PRAGMA query_only = OFF')
   keychain.available = true
   await vault.open()
-  expect(held.size).toBe(0)
+  expect(memorySecrets.size).toBe(0)
   expect(read(vault, 'a')).toBe(text)
 })
 
 test('a keychain that comes and goes in turns loses nothing that was added', async () => {
   const folder = makeFolder()
   const keychain = createKeychain()
-  const held = new Map()
+  const memorySecrets = new Map()
   const added: string[] = []
   for (let round = 0; round < 12; round += 1) {
     keychain.available = round % 3 !== 0
     keychain.locked = round % 3 === 2
-    const { vault, close } = startVault(folder, keychain, { held })
+    const { vault, close } = startVault(folder, keychain, { memorySecrets })
     await store(vault, `${round}`, `${text} ${round}`).then(
       () => added.push(`${round}`),
       (error: unknown) => expect(error).toBeInstanceOf(KeychainRefused),
@@ -148,9 +148,9 @@ test('a keychain that comes and goes in turns loses nothing that was added', asy
   }
   keychain.available = true
   keychain.locked = false
-  const { vault } = startVault(folder, keychain, { held })
+  const { vault } = startVault(folder, keychain, { memorySecrets })
   await vault.open()
   expect(added.length).toBeGreaterThan(4)
   expect(added.map((id) => read(vault, id))).toEqual(added.map((id) => `${text} ${id}`))
-  expect(held.size).toBe(0)
+  expect(memorySecrets.size).toBe(0)
 })

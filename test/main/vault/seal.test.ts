@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { seal, unseal } from '../../../main/vault/seal.ts'
 
-const place = { recordId: 'a1', field: 'key' }
+const ref = { recordId: 'a1', field: 'key' }
 const anyText = fc.string({ unit: 'binary' }).filter((text) => text.isWellFormed())
 const anyPlace = fc.record({ recordId: fc.string(), field: fc.string() })
 const doesNotOpen = /^(Unknown seal|Unsupported state or unable to authenticate data)$/
@@ -13,7 +13,7 @@ const anyKey = fc.record({
 })
 const newKey = (profile: string | null = 'real') => ({ key: randomBytes(32), profile })
 
-test('any text in any place opens again', () => {
+test('any text under any ref opens again', () => {
   fc.assert(
     fc.property(anyKey, anyPlace, anyText, (key, where, text) => {
       expect(unseal(key, where, seal(key, where, text))).toBe(text)
@@ -24,17 +24,17 @@ test('any text in any place opens again', () => {
 test('a long text opens again', () => {
   const key = newKey()
   const text = 'ключ 🔑 '.repeat(50_000)
-  expect(unseal(key, place, seal(key, place, text))).toBe(text)
+  expect(unseal(key, ref, seal(key, ref, text))).toBe(text)
 })
 
 test('one flipped bit anywhere, and it does not open', () => {
   fc.assert(
     fc.property(anyText, fc.nat(), fc.integer({ min: 0, max: 7 }), (text, at, bit) => {
       const key = newKey()
-      const sealed = seal(key, place, text)
+      const sealed = seal(key, ref, text)
       const index = at % sealed.length
       sealed.writeUInt8(sealed.readUInt8(index) ^ (1 << bit), index)
-      expect(() => unseal(key, place, sealed)).toThrow(doesNotOpen)
+      expect(() => unseal(key, ref, sealed)).toThrow(doesNotOpen)
     }),
     { numRuns: 300 },
   )
@@ -42,14 +42,14 @@ test('one flipped bit anywhere, and it does not open', () => {
 
 test('cut short anywhere, or with a byte too many, it does not open', () => {
   const key = newKey()
-  const sealed = seal(key, place, 'a secret')
+  const sealed = seal(key, ref, 'a secret')
   for (let length = 0; length < sealed.length; length += 1) {
-    expect(() => unseal(key, place, sealed.subarray(0, length))).toThrow(doesNotOpen)
+    expect(() => unseal(key, ref, sealed.subarray(0, length))).toThrow(doesNotOpen)
   }
-  expect(() => unseal(key, place, Buffer.concat([sealed, Buffer.of(0)]))).toThrow(doesNotOpen)
+  expect(() => unseal(key, ref, Buffer.concat([sealed, Buffer.of(0)]))).toThrow(doesNotOpen)
 })
 
-test('in any other place it does not open', () => {
+test('under any other ref it does not open', () => {
   fc.assert(
     fc.property(anyPlace, anyPlace, (one, other) => {
       fc.pre(one.recordId !== other.recordId || one.field !== other.field)
@@ -68,20 +68,20 @@ test.each([
     { recordId: 'a","b', field: 'c' },
     { recordId: 'a', field: 'b","c' },
   ],
-])('the place %o is not %o, though their parts join to the same text', (one, other) => {
+])('the ref %o is not %o, though its parts join to the same text', (one, other) => {
   const key = newKey()
   const sealed = seal(key, one, 'a secret')
   expect(() => unseal(key, other, sealed)).toThrow(doesNotOpen)
 })
 
 test('under another data key it does not open', () => {
-  const sealed = seal(newKey(), place, 'a secret')
-  expect(() => unseal(newKey(), place, sealed)).toThrow(doesNotOpen)
+  const sealed = seal(newKey(), ref, 'a secret')
+  expect(() => unseal(newKey(), ref, sealed)).toThrow(doesNotOpen)
 })
 
 test('the same text is sealed differently every time, and cannot be seen', () => {
   const key = newKey()
-  const sealed = Array.from({ length: 200 }, () => seal(key, place, 'a secret'))
+  const sealed = Array.from({ length: 200 }, () => seal(key, ref, 'a secret'))
   expect(new Set(sealed.map((each) => each.toString('hex'))).size).toBe(200)
   expect(new Set(sealed.map((each) => each.subarray(1, 13).toString('hex'))).size).toBe(200)
   expect(sealed.some((each) => each.includes('secret'))).toBe(false)
@@ -91,8 +91,8 @@ test('for any other profile it does not open, with the same key', () => {
   fc.assert(
     fc.property(anyKey, fc.option(fc.string()), (dataKey, profile) => {
       fc.pre(dataKey.profile !== profile)
-      const sealed = seal(dataKey, place, 'a secret')
-      expect(() => unseal({ ...dataKey, profile }, place, sealed)).toThrow(doesNotOpen)
+      const sealed = seal(dataKey, ref, 'a secret')
+      expect(() => unseal({ ...dataKey, profile }, ref, sealed)).toThrow(doesNotOpen)
     }),
   )
 })

@@ -3,7 +3,7 @@ import { KeychainRefused, KeychainSilent } from '../../../main/vault/failures.ts
 import { makeFolder } from '../../fakes/folder.ts'
 import { createKeychain } from '../../fakes/keychain.ts'
 import { valueOf } from '../../fakes/sqlite.ts'
-import { placeOf, read, startVault, store } from '../../fakes/vault.ts'
+import { refOf, read, startVault, store } from '../../fakes/vault.ts'
 
 /** A late answer is used beside everything else, however busy the computer is. */
 const eventually = (work: () => void) => vi.waitFor(work, 30_000)
@@ -26,13 +26,13 @@ test('a keychain that does not answer is waited for once, and its late answer is
   await vault.open()
   expect(vault.keychain()).toBe('silent')
   expect(read(vault, 'a')).toBe('locked')
-  expect(vault.stateOf(placeOf('a'), 1)).toBe('locked')
+  expect(vault.stateOf(refOf('a'), 1)).toBe('locked')
   const asked = keychain.unanswered()
   await vault.open()
   expect(keychain.unanswered()).toBe(asked)
   keychain.answerAll()
   await eventually(() => expect(read(vault, 'a')).toBe(text))
-  expect(vault.stateOf(placeOf('a'), 1)).toBe('open')
+  expect(vault.stateOf(refOf('a'), 1)).toBe('open')
   expect(told).toEqual(['secrets', 'silent', 'secrets', 'open'])
 })
 

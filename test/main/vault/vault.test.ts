@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { allBytesOf, makeFolder } from '../../fakes/folder.ts'
 import { valueOf } from '../../fakes/sqlite.ts'
-import { placeOf, read, startVault, store } from '../../fakes/vault.ts'
+import { refOf, read, startVault, store } from '../../fakes/vault.ts'
 import { Secret } from '../../../main/vault/secret.ts'
 
 const text = '7c0ffee0-1234-4abc-9def-this-is-the-key'
@@ -65,7 +65,7 @@ test('a secret that was never stored is not kept', async () => {
   const { vault } = startVault(makeFolder())
   await vault.open()
   expect(read(vault, 'a')).toBe('not-kept')
-  expect(vault.stateOf(placeOf('a'), null)).toBe('not-kept')
+  expect(vault.stateOf(refOf('a'), null)).toBe('not-kept')
 })
 
 test('opening at the same time from several sides asks the keychain once', async () => {
@@ -87,7 +87,7 @@ test('reading the state never asks the keychain', async () => {
   first.close()
   const { vault, keychain } = startVault(folder, first.keychain)
   keychain.opened = 0
-  expect(vault.stateOf(placeOf('a'), 1)).toBe('open')
+  expect(vault.stateOf(refOf('a'), 1)).toBe('open')
   expect(vault.keychainAvailable()).toBeNull()
   expect(keychain.opened).toBe(0)
 })
@@ -96,7 +96,7 @@ test('a secret whose transaction is taken back is not stored', async () => {
   const { vault, sqlite } = startVault(makeFolder())
   await store(vault, 'a', 'the old one')
   sqlite.exec('BEGIN')
-  vault.put(placeOf('a'), new Secret(text))
+  vault.put(refOf('a'), new Secret(text))
   sqlite.exec('ROLLBACK')
   expect(read(vault, 'a')).toBe('the old one')
 })
