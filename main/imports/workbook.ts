@@ -106,9 +106,9 @@ function rowsOf(cells: readonly WorkbookCell[]): Row[] {
     const at = Math.min(line, mostRows + 1)
     while (rows.length < at) rows.push({ cells: [], lines: 1, hasOddQuote: false })
     const row = rows[at - 1]?.cells ?? []
-    const place = Math.min(column, mostColumns + 1)
-    while (row.length < place) row.push('')
-    row[place - 1] = text
+    const width = Math.min(column, mostColumns + 1)
+    while (row.length < width) row.push('')
+    row[width - 1] = text
   }
   return rows
 }

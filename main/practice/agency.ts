@@ -29,10 +29,10 @@ export function makeAgency(websiteIds: readonly string[]): Agency {
     const client = makeClient(clients.length, newName(names, from), from)
     clients.push(client)
     const own = websiteIds.slice(marks.length, marks.length + from.pick(runs))
-    for (const [place, websiteId] of own.entries()) {
+    for (const [position, websiteId] of own.entries()) {
       const made = makeMarks(websiteId, marks.length)
       // A client has one site at least; of its others some are nobody's after all.
-      const clientId = place > 0 && made.isStray ? null : client.id
+      const clientId = position > 0 && made.isStray ? null : client.id
       marks.push({ ...made.marks, clientId })
     }
   }

@@ -11,7 +11,7 @@ const atOnce = 6
 const atOncePerSite = 3
 
 /** `lastUsed` is when a site's last request ended, in epoch milliseconds. */
-type Place = { queue: PQueue; lastUsed: number }
+type SiteQueue = { queue: PQueue; lastUsed: number }
 
 /**
  * Keeps requests below each site's limit and a budget of all, and honors pauses. A request whose turn
@@ -20,7 +20,7 @@ type Place = { queue: PQueue; lastUsed: number }
 export class Pace {
   readonly #now: () => number
   readonly #all = new PQueue({ concurrency: atOnce })
-  readonly #sites = new Map<string, Place>()
+  readonly #sites = new Map<string, SiteQueue>()
   readonly #pausedUntil = new Map<string, number>()
   readonly #budget = new Budget()
   #forgotAt = 0
@@ -34,7 +34,7 @@ export class Pace {
    * `SquarespaceError`, the reason of `cancel`, and what `request` throws.
    */
   run<Result>(site: string, request: () => Promise<Result>, cancel?: AbortSignal): Promise<Result> {
-    const place = this.#placeOf(site)
+    const own = this.#queueOf(site)
     const waiting = cancel === undefined ? {} : { signal: cancel }
     const start = () =>
       this.#all.add(async () => {
@@ -44,10 +44,10 @@ export class Pace {
         try {
           return await request()
         } finally {
-          place.lastUsed = this.#now()
+          own.lastUsed = this.#now()
         }
       }, waiting)
-    return place.queue.add(start, waiting)
+    return own.queue.add(start, waiting)
   }
 
   /** Squarespace asked this site to pause until then (epoch milliseconds): its last word counts. */
@@ -74,7 +74,7 @@ export class Pace {
     return this.#pausedUntil
   }
 
-  #placeOf(site: string): Place {
+  #queueOf(site: string): SiteQueue {
     const known = this.#sites.get(site)
     if (known !== undefined) return known
     const now = this.#now()
@@ -85,9 +85,9 @@ export class Pace {
       interval: minute,
       strict: true,
     })
-    const place = { queue, lastUsed: now }
-    this.#sites.set(site, place)
-    return place
+    const own = { queue, lastUsed: now }
+    this.#sites.set(site, own)
+    return own
   }
 
   /** A queue idle for over a minute holds no count that matters any more. */

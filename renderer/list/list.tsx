@@ -34,7 +34,7 @@ import { useClients } from '../data/use-clients.ts'
 import { useLines } from './grid/use-lines.ts'
 import { useListTable } from './grid/use-list-table.ts'
 import { useSelection } from './grid/use-selection.ts'
-import { useSettledPlaces } from './grid/use-settled-places.ts'
+import { useSettledRows } from './grid/use-settled-rows.ts'
 import { inView } from '../domain/views.ts'
 import './list.css'
 
@@ -84,7 +84,7 @@ export function List(props: ListProps) {
     [inThisView, terms, searching, sites, clients],
   )
 
-  const { settled, isHeld, hears } = useSettledPlaces(
+  const { settled, isHeld, hears } = useSettledRows(
     found,
     JSON.stringify([layout.sorting, view, query]),
   )

@@ -5,19 +5,19 @@ import type { Parameters } from './parameters.ts'
 const shape = z.tuple([z.record(z.string(), z.string()), z.int().min(0)])
 
 /** Where a page begins, and what was asked for on the first one. */
-export type Place = { parameters: Parameters; start: number }
+export type Page = { parameters: Parameters; start: number }
 
 /**
- * A cursor of one list of one site. It points to a place and holds no snapshot, as Squarespace's
- * does not: what is added before that place moves the rest.
+ * A cursor of one list of one site. It points to an item and holds no snapshot, as Squarespace's
+ * does not: what is added before that item moves the rest.
  */
-export function writeCursor(list: string, { parameters, start }: Place): string {
+export function writeCursor(list: string, { parameters, start }: Page): string {
   const text = Buffer.from(JSON.stringify([parameters, start])).toString('base64url')
   return sealOf(list, text) + text
 }
 
-/** The place of a cursor; null for one that is broken, made up, or of another list or site. */
-export function readCursor(list: string, cursor: string): Place | null {
+/** The page that a cursor points to; null for one broken, made up, or of another list or site. */
+export function readCursor(list: string, cursor: string): Page | null {
   const text = cursor.slice(sealLength)
   if (cursor !== sealOf(list, text) + text) return null
   const [parameters, start] = shape.parse(JSON.parse(Buffer.from(text, 'base64url').toString()))

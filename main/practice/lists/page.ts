@@ -38,7 +38,7 @@ const usual = 50
 export function cursorList<Row>(list: CursorList<Row>): ListEndpoint {
   const { path, alsoAt = [], api, key, filters = [], pageSize, hidesSubtype = false } = list
 
-  function placeOf(shop: Shop, query: URLSearchParams) {
+  function pageOf(shop: Shop, query: URLSearchParams) {
     const cursor = query.get('cursor') ?? ''
     const asked = given(query, filters)
     if (cursor === '') return { parameters: asked, start: 0 }
@@ -48,9 +48,9 @@ export function cursorList<Row>(list: CursorList<Row>): ListEndpoint {
         'Cursor cannot be set while other parameters are present.',
       )
     }
-    const place = readCursor(nameOf(shop), cursor)
-    if (place === null) throw new BadRequest('INVALID_ARGUMENT', 'The cursor is not valid.')
-    return place
+    const page = readCursor(nameOf(shop), cursor)
+    if (page === null) throw new BadRequest('INVALID_ARGUMENT', 'The cursor is not valid.')
+    return page
   }
 
   const nameOf = ({ website }: Shop): string => `${website.id}${path}`
@@ -64,7 +64,7 @@ export function cursorList<Row>(list: CursorList<Row>): ListEndpoint {
       const size = pageSize
         ? wholeNumber(given(query, ['pageSize']), 'pageSize', { ...pageSize, usual })
         : usual
-      const { parameters, start } = placeOf(shop, query)
+      const { parameters, start } = pageOf(shop, query)
       const rows = list.rows(shop, parameters)
       const end = start + size
       // A page of nothing leads nowhere: its cursor would lead to itself for ever.

@@ -92,26 +92,26 @@ function variantsOf(
   from: Draw,
 ): Variant[] {
   if (type === 'GIFT_CARD') {
-    return [25, 50, 100].map((euros, place) =>
-      variantOf(index, place, { Amount: String(euros) }, shop.price(euros), from),
+    return [25, 50, 100].map((euros, position) =>
+      variantOf(index, position, { Amount: String(euros) }, shop.price(euros), from),
     )
   }
   const names = type === 'PHYSICAL' ? from.pick(choices) : []
-  return combinations(names).map((attributes, place) =>
-    variantOf(index, place, attributes, price, from),
+  return combinations(names).map((attributes, position) =>
+    variantOf(index, position, attributes, price, from),
   )
 }
 
 function variantOf(
   index: number,
-  place: number,
+  position: number,
   attributes: Variant['attributes'],
   basePrice: Money,
   from: Draw,
 ): Variant {
   return {
     id: uuid(from.hex(16)),
-    sku: `SQ${String(index * 100 + place + 1_000_000)}`,
+    sku: `SQ${String(index * 100 + position + 1_000_000)}`,
     attributes,
     basePrice,
     salePrice: Math.round(basePrice * 0.8),

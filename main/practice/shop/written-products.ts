@@ -91,10 +91,10 @@ export function storePages(shop: Shop) {
     ...(shop.counts.products > 0 ? ['Shop'] : []),
     ...(shop.counts.products > 50 ? ['Sale'] : []),
   ]
-  return titles.map((title, place) => ({
-    id: objectId(firstDay, shop.draw('store pages', place)),
+  return titles.map((title, position) => ({
+    id: objectId(firstDay, shop.draw('store pages', position)),
     title,
-    isEnabled: place === 0,
+    isEnabled: position === 0,
     urlSlug: title.toLowerCase(),
   }))
 }

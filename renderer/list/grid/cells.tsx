@@ -10,7 +10,7 @@ import { host } from '../../domain/search/address.ts'
 import { ago, breaksBy, timeThere } from '../../domain/time.ts'
 import { ConnectionMark, HealthIcon, PinMark } from '../../ui/icons.tsx'
 import { timeFormat } from '../../ui/now.ts'
-import { cellCount, cellPlaces, type CellPlace } from './cell-places.ts'
+import { cellCount, cellPositions, type CellPosition } from './cell-positions.ts'
 import './cells.css'
 
 /** Each of a site's connections in words: "Main key (API key): Working". */
@@ -37,16 +37,16 @@ export type CellsProps = {
 }
 
 type Shown = CellsProps & { site: SiteRow }
-type Draw = (shown: Shown, place: CellPlace) => ReactElement
+type Draw = (shown: Shown, position: CellPosition) => ReactElement
 
 /** How the cells are drawn that say more than a text. */
 const drawn: Record<Exclude<Column, TextColumn>, Draw> = {
-  health: ({ site, now }, { className, ...place }) => {
+  health: ({ site, now }, { className, ...position }) => {
     const known = lastKnown(site, now, timeFormat)
     return (
       <div
         role="gridcell"
-        {...place}
+        {...position}
         className={`${className} tone-${healthLines[site.health].tone}`}
       >
         <HealthIcon health={site.health} />
@@ -56,10 +56,10 @@ const drawn: Record<Exclude<Column, TextColumn>, Draw> = {
     )
   },
 
-  site: ({ site, foundIn, foundText }, place) => (
+  site: ({ site, foundIn, foundText }, position) => (
     <div
       role="gridcell"
-      {...place}
+      {...position}
       data-color={site.color ?? undefined}
       data-found={foundIn === null ? undefined : true}
     >
@@ -76,20 +76,20 @@ const drawn: Record<Exclude<Column, TextColumn>, Draw> = {
     </div>
   ),
 
-  client: ({ site, clientColor }, place) => (
+  client: ({ site, clientColor }, position) => (
     <div
       role="gridcell"
-      {...place}
+      {...position}
       data-color={site.client === null ? undefined : (clientColor ?? 'none')}
     >
       {site.client}
     </div>
   ),
 
-  connections: ({ site: { connections } }, place) => {
+  connections: ({ site: { connections } }, position) => {
     const [first, second, third] = connections
     return (
-      <div role="gridcell" {...place} aria-label={described(connections).join(', ')}>
+      <div role="gridcell" {...position} aria-label={described(connections).join(', ')}>
         {first && <ConnectionMark kind={first.kind} health={first.health} />}
         {second && <ConnectionMark kind={second.kind} health={second.health} />}
         {third && <ConnectionMark kind={third.kind} health={third.health} />}
@@ -98,12 +98,12 @@ const drawn: Record<Exclude<Column, TextColumn>, Draw> = {
     )
   },
 
-  breaksBy: ({ site, now }, { className, ...place }) => {
+  breaksBy: ({ site, now }, { className, ...position }) => {
     const { tone, text } = breaksBy(site, now, timeFormat)
     return (
       <div
         role="gridcell"
-        {...place}
+        {...position}
         className={tone === null ? className : `${className} tone-${tone}`}
       >
         {text}
@@ -111,26 +111,26 @@ const drawn: Record<Exclude<Column, TextColumn>, Draw> = {
     )
   },
 
-  local: ({ site: { timeZone }, now }, place) => (
-    <div role="gridcell" {...place}>
+  local: ({ site: { timeZone }, now }, position) => (
+    <div role="gridcell" {...position}>
       {timeThere(timeZone, now, timeFormat) ?? (timeZone || 'Not given')}
     </div>
   ),
 
-  checked: ({ site, now }, place) => {
+  checked: ({ site, now }, position) => {
     const checkedAt = lastChecked(site)
     return (
-      <div role="gridcell" {...place}>
+      <div role="gridcell" {...position}>
         {checkedAt === null ? 'Never' : ago(checkedAt, now, timeFormat, 'short')}
       </div>
     )
   },
 
-  tags: ({ site: { tags }, tagsMost }, place) => {
+  tags: ({ site: { tags }, tagsMost }, position) => {
     const chip = (at: number) =>
       at < tagsMost && at < tags.length ? <bdi className="tag">{tags[at]}</bdi> : null
     return (
-      <div role="gridcell" {...place}>
+      <div role="gridcell" {...position}>
         {chip(0)}
         {chip(1)}
         {chip(2)}
@@ -140,11 +140,11 @@ const drawn: Record<Exclude<Column, TextColumn>, Draw> = {
   },
 }
 
-function draw(id: Column, shown: Shown, place: CellPlace): ReactElement | null {
+function draw(id: Column, shown: Shown, position: CellPosition): ReactElement | null {
   if (shown.unseen.includes(id)) return null
-  if (!isTextColumn(id)) return drawn[id](shown, place)
+  if (!isTextColumn(id)) return drawn[id](shown, position)
   return (
-    <div role="gridcell" {...place}>
+    <div role="gridcell" {...position}>
       {sayColumn(id, shown.site)}
     </div>
   )
@@ -175,7 +175,7 @@ export const Cells = memo(function Cells(props: CellsProps) {
     <div role="gridcell" aria-colindex={1} className="col-pick">
       {site.pinned ? <PinMark /> : null}
     </div>,
-    ...Array.from(cellPlaces, ([id, place]) => draw(id, shown, place)),
+    ...Array.from(cellPositions, ([id, position]) => draw(id, shown, position)),
     <div
       role="gridcell"
       aria-colindex={cellCount}

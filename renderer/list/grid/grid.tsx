@@ -9,11 +9,11 @@ import { showDragged } from './drag-picture.ts'
 import { GridRows } from './grid-rows.tsx'
 import { GridHeader } from './header.tsx'
 import type { ListMenu, Point } from './list-menus.tsx'
-import { lineAt, placeOf, type Lines } from './lines.ts'
+import { lineAt, positionOf, type Lines } from './lines.ts'
 import { indexOf, rowOf } from './row-elements.ts'
 import { markFound } from '../mark-found.ts'
 import { pickedOf, toggleAll, type Selection } from './selection.ts'
-import { cellCount } from './cell-places.ts'
+import { cellCount } from './cell-positions.ts'
 import { useColumns } from './use-columns.ts'
 import { useCursor } from './use-cursor.ts'
 import { useDrawnLines } from './use-drawn-lines.ts'
@@ -49,7 +49,7 @@ type GridProps = {
   /** What an action on a site is about: all that are selected, where it is one of them. */
   actedOn: (site: SiteRow) => SiteRow[]
   onMenu: (menu: ListMenu) => void
-  /** Whether the sites keep their places, whatever changes about them. */
+  /** Whether the sites keep their positions, whatever changes about them. */
   isHeld: boolean
   /** Hears the pointer and the keyboard on the rows. */
   onRows: Pick<React.HTMLAttributes<HTMLElement>, 'onPointerEnter' | 'onPointerLeave' | 'onKeyDown'>
@@ -168,7 +168,7 @@ export const Grid = memo(function Grid(props: GridProps) {
       onFocus={({ target }) => {
         const line = focus.onFocus(target) ? lineOf(target) : undefined
         if (line === undefined) return
-        setCursor(placeOf(line))
+        setCursor(positionOf(line))
         // Pressing the pointer brings the focus: the site is read by the time that it is opened.
         const websiteId = line.site?.websiteId
         if (websiteId !== undefined) {

@@ -4,7 +4,7 @@ import { ColorDot } from '../../ui/color-mark.tsx'
 import { HealthIcon } from '../../ui/icons.tsx'
 import type { Group } from '../../domain/grouping.ts'
 import { counted } from '../../domain/summary.ts'
-import { cellCount } from './cell-places.ts'
+import { cellCount } from './cell-positions.ts'
 import './group-row.css'
 
 type GroupRowProps = {

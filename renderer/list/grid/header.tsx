@@ -3,7 +3,7 @@ import { memo, useRef, useState } from 'react'
 import { columnLines, columns, type Column } from '../../../preload/columns.ts'
 import type { Sorting } from '../../../preload/contract.ts'
 import { widestColumn } from '../../../preload/limits.ts'
-import { cellCount, cellPlaces } from './cell-places.ts'
+import { cellCount, cellPositions } from './cell-positions.ts'
 import { dragWidth } from './resize.ts'
 import { clampWidth, type ShownColumn } from './widths.ts'
 import './header.css'
@@ -123,7 +123,7 @@ export const GridHeader = memo(function GridHeader(props: HeaderProps) {
             <div
               key={id}
               role="columnheader"
-              {...cellPlaces.get(id)}
+              {...cellPositions.get(id)}
               aria-label={name}
               aria-sort={isDown ? 'descending' : isSorted ? 'ascending' : 'none'}
               data-column={id}

@@ -8,7 +8,7 @@ export type Line =
   | { group: Group | null; site: SiteRow }
 
 /** A line, however the lines are ordered: a site can stand under several groups. */
-export type Place = { groupId: string | null; websiteId: string | null }
+export type Position = { groupId: string | null; websiteId: string | null }
 
 /** All lines, without making one before it is asked for. */
 export type Lines = {
@@ -68,16 +68,16 @@ export function lineAt(lines: Lines, index: number): Line | undefined {
   return site === undefined ? undefined : { group, site }
 }
 
-/** The place of a line. */
-export function placeOf({ group, site }: Line): Place {
+/** The position of a line. */
+export function positionOf({ group, site }: Line): Position {
   return { groupId: group?.id ?? null, websiteId: site?.websiteId ?? null }
 }
 
 /**
- * The index of a place, or of the same site elsewhere, or of the heading of its closed group; -1
+ * The index of a position, or of the same site elsewhere, or of the heading of its closed group; -1
  * when neither is on the list.
  */
-export function indexOfPlace(lines: Lines, { groupId, websiteId }: Place): number {
+export function indexOfPosition(lines: Lines, { groupId, websiteId }: Position): number {
   const { groups, starts, closed, sites } = lines
   const indexIn = (list: readonly SiteRow[]) =>
     list.findIndex((site) => site.websiteId === websiteId)

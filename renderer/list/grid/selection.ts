@@ -1,12 +1,12 @@
 /** Which sites are selected. What was there before a range stays, so that the range can shrink. */
 import type { SiteRow } from '../../../preload/contract.ts'
-import { indexOfPlace, lineAt, placeOf, type Lines, type Place } from './lines.ts'
+import { indexOfPosition, lineAt, positionOf, type Lines, type Position } from './lines.ts'
 
 export type Selection = {
   /** Website ids. */
   ids: ReadonlySet<string>
   /** Where a range begins: the line that was selected last. */
-  anchor: Place | null
+  anchor: Position | null
   /** What was selected before the range that is being drawn; null when none is. */
   before: ReadonlySet<string> | null
 }
@@ -15,7 +15,7 @@ export type Selection = {
 export const nothing: Selection = { ids: new Set(), anchor: null, before: null }
 
 /** Selects sites, or takes all of them out where all are selected. */
-export function toggle(selection: Selection, ids: readonly string[], anchor: Place): Selection {
+export function toggle(selection: Selection, ids: readonly string[], anchor: Position): Selection {
   const next = new Set(selection.ids)
   const isAll = ids.every((id) => next.has(id))
   for (const id of ids) {
@@ -36,7 +36,7 @@ export function extend(
   range: { from: number; to: number; isStep: boolean },
 ): Selection {
   const goesOn = selection.anchor !== null && (selection.before !== null || !range.isStep)
-  const known = goesOn && selection.anchor !== null ? indexOfPlace(lines, selection.anchor) : -1
+  const known = goesOn && selection.anchor !== null ? indexOfPosition(lines, selection.anchor) : -1
   const start = known === -1 ? range.from : known
   const line = lineAt(lines, start)
   const before = selection.before ?? selection.ids
@@ -45,7 +45,7 @@ export function extend(
     const site = lineAt(lines, index)?.site
     if (site !== null && site !== undefined) ids.add(site.websiteId)
   }
-  return { ids, anchor: line === undefined ? null : placeOf(line), before }
+  return { ids, anchor: line === undefined ? null : positionOf(line), before }
 }
 
 /** Ends the range that is being drawn, as a step without Shift does. */

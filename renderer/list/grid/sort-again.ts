@@ -2,7 +2,7 @@ import type { SiteRow, Sorting } from '../../../preload/contract.ts'
 import { orderOf, type Compare } from '../../domain/columns.ts'
 import { makeLastOrder } from './last-order.ts'
 
-/** Whether two lists have the same sites in the same places, whatever has changed of them. */
+/** Whether two lists have the same sites in the same positions, whatever has changed of them. */
 export function areSameSites(before: readonly SiteRow[], now: readonly SiteRow[]): boolean {
   return (
     before.length === now.length &&
@@ -34,20 +34,20 @@ export function makeSorter(): (sites: readonly SiteRow[], sorting: Sorting) => S
   let last: {
     sites: readonly SiteRow[]
     sorting: Sorting
-    /** The places in `sites` of the sites in their order. */
-    places: readonly number[]
+    /** The indexes in `sites` of the sites in their order. */
+    positions: readonly number[]
     sorted: SiteRow[]
   } | null = null
 
-  function placesOf(sites: readonly SiteRow[], compare: Compare, sorting: Sorting) {
+  function positionsOf(sites: readonly SiteRow[], compare: Compare, sorting: Sorting) {
     if (last !== null && areSameSites(last.sites, sites)) {
-      if (last.sorting === sorting && isSameOrder(last.sites, sites, compare)) return last.places
-      return sortPlaces(last.places, sites, compare)
+      if (last.sorting === sorting && isSameOrder(last.sites, sites, compare)) return last.positions
+      return sortPositions(last.positions, sites, compare)
     }
     const at = new Map(sites.map((site, index) => [site, index]))
     if (last !== null) lastOrder.remember(last.sorted)
     const ordered = lastOrder.order([...sites])
-    return sortPlaces(
+    return sortPositions(
       ordered.map((site) => at.get(site) ?? 0),
       sites,
       compare,
@@ -56,19 +56,19 @@ export function makeSorter(): (sites: readonly SiteRow[], sorting: Sorting) => S
 
   return (sites, sorting) => {
     if (last !== null && last.sites === sites && last.sorting === sorting) return last.sorted
-    const places = placesOf(sites, orderOf(sorting), sorting)
-    const sorted = places.flatMap((place) => sites[place] ?? [])
-    last = { sites, sorting, places, sorted }
+    const positions = positionsOf(sites, orderOf(sorting), sorting)
+    const sorted = positions.flatMap((position) => sites[position] ?? [])
+    last = { sites, sorting, positions, sorted }
     return sorted
   }
 }
 
-function sortPlaces(
-  places: readonly number[],
+function sortPositions(
+  positions: readonly number[],
   sites: readonly SiteRow[],
   compare: Compare,
 ): readonly number[] {
-  return places.toSorted((a, b) => {
+  return positions.toSorted((a, b) => {
     const [first, second] = [sites[a], sites[b]]
     return first === undefined || second === undefined ? 0 : compare(first, second)
   })

@@ -1,5 +1,5 @@
 import { useCallback, useMemo, useState } from 'react'
-import { indexOfPlace, type Lines, type Place } from './lines.ts'
+import { indexOfPosition, type Lines, type Position } from './lines.ts'
 
 /**
  * The line that the keyboard is on. It follows the site that is shown from elsewhere, and keeps its
@@ -8,7 +8,7 @@ import { indexOfPlace, type Lines, type Place } from './lines.ts'
  * first one of another `occasion`.
  */
 export function useCursor(lines: Lines, current: string | null, occasion: string) {
-  const [cursor, setCursor] = useState<Place>({ groupId: null, websiteId: current })
+  const [cursor, setCursor] = useState<Position>({ groupId: null, websiteId: current })
   const [before, setBefore] = useState(current)
   if (before !== current) {
     setBefore(current)
@@ -17,13 +17,13 @@ export function useCursor(lines: Lines, current: string | null, occasion: string
     }
   }
   const put = useCallback(
-    (place: Place) =>
+    (position: Position) =>
       setCursor((old) =>
-        old.groupId === place.groupId && old.websiteId === place.websiteId ? old : place,
+        old.groupId === position.groupId && old.websiteId === position.websiteId ? old : position,
       ),
     [],
   )
-  const at = useMemo(() => indexOfPlace(lines, cursor), [lines, cursor])
+  const at = useMemo(() => indexOfPosition(lines, cursor), [lines, cursor])
   const [last, setLast] = useState({ at, occasion })
   const known = at !== -1 ? at : last.occasion === occasion ? last.at : 0
   if (last.at !== known || last.occasion !== occasion) setLast({ at: known, occasion })

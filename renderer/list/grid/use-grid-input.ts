@@ -2,7 +2,7 @@ import { useRef, type RefObject } from 'react'
 import { flushSync } from 'react-dom'
 import type { SiteRow } from '../../../preload/contract.ts'
 import { actionFor } from './grid-keys.ts'
-import { groupIndexAt, lineAt, placeOf, type Line, type Lines, type Place } from './lines.ts'
+import { groupIndexAt, lineAt, positionOf, type Line, type Lines, type Position } from './lines.ts'
 import type { ListMenu, Point } from './list-menus.tsx'
 import { indexOf, rowOf } from './row-elements.ts'
 import { endRange, extend, toggle, type Selection } from './selection.ts'
@@ -17,7 +17,7 @@ type Input = {
   page: () => number
   rowAt: (index: number) => HTMLElement | null
   scrollTo: (index: number) => void
-  setCursor: (place: Place) => void
+  setCursor: (position: Position) => void
   onCurrent: (websiteId: string) => void
   onSelection: (change: (before: Selection) => Selection) => void
   onPickAll: () => void
@@ -37,7 +37,7 @@ export function useGridInput(input: Input) {
     const line = lineAt(lines, index)
     if (line === undefined) return
     flushSync(() => {
-      setCursor(placeOf(line))
+      setCursor(positionOf(line))
       if (line.site !== null) onCurrent(line.site.websiteId)
     })
     scrollTo(index)
@@ -46,7 +46,7 @@ export function useGridInput(input: Input) {
 
   function pick(line: Line): void {
     const ids = (line.site === null ? line.group.sites : [line.site]).map((site) => site.websiteId)
-    onSelection((all) => toggle(all, ids, placeOf(line)))
+    onSelection((all) => toggle(all, ids, positionOf(line)))
   }
 
   function range(to: number, isStep: boolean): void {
@@ -54,7 +54,7 @@ export function useGridInput(input: Input) {
   }
 
   function menu(line: Line, anchor: HTMLElement, point: Point): void {
-    setCursor(placeOf(line))
+    setCursor(positionOf(line))
     if (line.site === null) {
       return onMenu({ kind: 'sites', sites: line.group.sites, anchor, point })
     }
@@ -131,11 +131,11 @@ export function useGridInput(input: Input) {
     }
     if (event.ctrlKey || event.metaKey || event.target.closest('.col-pick') !== null) {
       pick(line)
-      return setCursor(placeOf(line))
+      return setCursor(positionOf(line))
     }
     if (line.site === null) onFold(line.group.id, !line.open)
     else {
-      setCursor(placeOf(line))
+      setCursor(positionOf(line))
       onOpen(line.site.websiteId)
     }
   }

@@ -2,10 +2,10 @@ import { describe, expect, it } from 'vitest'
 import { groupSites } from '../../../../renderer/domain/grouping.ts'
 import {
   groupIndexAt,
-  indexOfPlace,
+  indexOfPosition,
   layLines,
   lineAt,
-  placeOf,
+  positionOf,
   type Lines,
 } from '../../../../renderer/list/grid/lines.ts'
 import { site } from '../../sites.ts'
@@ -56,29 +56,31 @@ describe('the lines of the list', () => {
   })
 })
 
-describe('a place', () => {
+describe('a position', () => {
   const lines = layLines(sites, groups, new Set())
 
   it('is found again, line by line', () => {
     for (let index = 0; index < lines.count; index += 1) {
       const line = lineAt(lines, index)
-      expect(line && indexOfPlace(lines, placeOf(line))).toBe(index)
+      expect(line && indexOfPosition(lines, positionOf(line))).toBe(index)
     }
   })
 
   it('is the same site elsewhere when its group has gone', () => {
-    expect(indexOfPlace(lines, { groupId: 'z', websiteId: 'b' })).toBe(4)
-    expect(indexOfPlace(layLines(sites, null, new Set()), { groupId: 'y', websiteId: 'b' })).toBe(1)
+    expect(indexOfPosition(lines, { groupId: 'z', websiteId: 'b' })).toBe(4)
+    expect(
+      indexOfPosition(layLines(sites, null, new Set()), { groupId: 'y', websiteId: 'b' }),
+    ).toBe(1)
   })
 
   it('is the heading of its group when that is closed, unless the site stands elsewhere', () => {
     const closed = layLines(sites, groups, new Set(['y']))
-    expect(indexOfPlace(closed, { groupId: 'y', websiteId: 'b' })).toBe(2)
-    expect(indexOfPlace(closed, { groupId: 'y', websiteId: 'a' })).toBe(1)
+    expect(indexOfPosition(closed, { groupId: 'y', websiteId: 'b' })).toBe(2)
+    expect(indexOfPosition(closed, { groupId: 'y', websiteId: 'a' })).toBe(1)
   })
 
   it('is nowhere when the site is not on the list', () => {
-    expect(indexOfPlace(lines, { groupId: 'y', websiteId: 'gone' })).toBe(-1)
-    expect(indexOfPlace(lines, { groupId: 'gone', websiteId: null })).toBe(-1)
+    expect(indexOfPosition(lines, { groupId: 'y', websiteId: 'gone' })).toBe(-1)
+    expect(indexOfPosition(lines, { groupId: 'gone', websiteId: null })).toBe(-1)
   })
 })

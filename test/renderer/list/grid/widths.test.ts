@@ -62,7 +62,7 @@ describe('the room of a list', () => {
   })
 })
 
-const places = (shown: ShownColumn[], room: Fit) => [...insetsOf(shown, room).insets]
+const positions = (shown: ShownColumn[], room: Fit) => [...insetsOf(shown, room).insets]
 
 describe('the columns of a row', () => {
   it('stand one after the other, and the site takes what is left', () => {
@@ -78,7 +78,7 @@ describe('the columns of a row', () => {
 
   it('leave the rest empty at the end once the site was given a width', () => {
     const site: ShownColumn = { id: 'site', width: 300, isChosen: true }
-    expect(places([site, own('client')], all)).toEqual([
+    expect(positions([site, own('client')], all)).toEqual([
       ['site', '34px calc(100% - 334px)'],
       ['client', '334px calc(100% - 450px)'],
       ['more', '450px 0'],
@@ -87,7 +87,7 @@ describe('the columns of a row', () => {
 
   it('leave out columns without room', () => {
     const tight: Fit = { without: ['client'], tight: true }
-    expect(places([own('health'), own('site'), own('client')], tight)).toEqual([
+    expect(positions([own('health'), own('site'), own('client')], tight)).toEqual([
       ['health', '34px calc(100% - 62px)'],
       ['site', '62px 34px'],
       ['more', 'calc(100% - 34px) 0'],

@@ -1,7 +1,7 @@
 import { columnLines, columns, isTextColumn, type Column } from '../../../preload/columns.ts'
 
 /** Where a column's cells stand in the header and in every row, and how they look there. */
-export type CellPlace = {
+export type CellPosition = {
   'aria-colindex': number
   className: string
   /** A property of the whole grid, as `use-columns.ts` sets it. */
@@ -14,7 +14,7 @@ function classOf(id: Column): string {
 }
 
 /** Of each column, in the order on screen, after the box that selects a row. */
-export const cellPlaces: ReadonlyMap<Column, CellPlace> = new Map(
+export const cellPositions: ReadonlyMap<Column, CellPosition> = new Map(
   columns.map((id, at) => [
     id,
     {
