@@ -47,12 +47,12 @@ export function createAdding(
       return added(await grants.resolveSite(id))
     },
 
-    /** Makes connections of the grants that came home, but could not be asked about then. */
+    /** Makes connections of the grants that came back, but could not be asked about then. */
     async resolvePendingGrants(): Promise<void> {
       for (const each of await grants.resolvePending()) added(each)
     },
 
-    /** Grants that came home for another site than they should, and what becomes of them. */
+    /** Grants that came back for another site than they should, and what becomes of them. */
     pendingGrants: grants.pendingGrants,
     async decide(id: string, keep: boolean) {
       const kept = await grants.decide(id, keep)

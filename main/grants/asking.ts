@@ -5,7 +5,7 @@ import { keyRef } from '../vault/vault.ts'
 import type { Vault } from '../vault/vault.ts'
 import type { Refreshing } from './refreshing.ts'
 
-/** A connection to ask for; its site is not known yet for a grant that has just come home. */
+/** A connection to ask for; its site is not known yet for a grant that has just come back. */
 export type Asker = { id: string; kind: 'key' | 'grant'; websiteId?: string }
 
 /** The site that a credential opens, and the credential that opened it just now. */

@@ -43,7 +43,7 @@ export function readGrant(sqlite: Sqlite, id: string): StoredGrant | undefined {
   return row === undefined ? undefined : grantRow.parse(row)
 }
 
-/** Grants that have come home and are no connection yet, the oldest first. */
+/** Grants that have come back and are no connection yet, the oldest first. */
 export function readArrived(sqlite: Sqlite): string[] {
   return readIds(
     sqlite,
@@ -95,7 +95,7 @@ export function findReplaced(
     .find((row) => scopes.length === 0 || readScopes(row.scopes).every(has))?.id
 }
 
-/** Stores a grant that has just come home, before its tokens are used for the first time. */
+/** Stores a grant that has just come back, before its tokens are used for the first time. */
 export function insertGrant(
   sqlite: Sqlite,
   vault: Vault,
@@ -153,7 +153,7 @@ export function deleteGrant(sqlite: Sqlite, vault: Vault, id: string): void {
 /** Deletes the grants of connections that are deleted with all their secrets. */
 export function deleteGrants(sqlite: Sqlite, connectionIds: string[]): void {
   const ids = JSON.stringify(connectionIds)
-  // A grant that came home for one of them and opens another site is still to be decided about.
+  // A grant that came back for one of them and opens another site is still to be decided about.
   sqlite
     .prepare(
       `UPDATE oauth_grant SET reauthorizes = NULL

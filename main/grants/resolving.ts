@@ -39,7 +39,7 @@ export type Grants = ReturnType<typeof createGrants>
 export type GrantTokens = Pick<TokenPair, 'accessToken' | 'refreshToken'>
 
 /**
- * Makes connections of grants that come home. A grant is stored before its tokens are used for the
+ * Makes connections of grants that come back. A grant is stored before its tokens are used for the
  * first time, and becomes a connection when Squarespace has said which site it opens; a kill or a
  * network that is away in between only delays that. Throws `Failure`.
  */
@@ -48,7 +48,7 @@ export function createGrants(deps: GrantDeps) {
   /** A sign-in and upkeep may both come to the same grant: it is placed once. */
   const resolving = new Map<string, Promise<Added>>()
 
-  /** Stores a grant that has come home, under the id that its connection will have. */
+  /** Stores a grant that has come back, under the id that its connection will have. */
   async function receive(id: string, pair: TokenPair, asked: Asked): Promise<void> {
     await prepareVault(vault)
     transaction(sqlite, () => {
@@ -170,7 +170,7 @@ export function createGrants(deps: GrantDeps) {
         } catch (error) {
           if (error instanceof SquarespaceError && isDead(error)) forget(id)
           else if (error instanceof SecretUnavailable && !isKept(id)) forget(id)
-          else if (!isExpected(error)) deps.report('A grant that came home was not resolved', error)
+          else if (!isExpected(error)) deps.report('A grant that came back was not resolved', error)
         }
       }
       return added

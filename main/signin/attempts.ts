@@ -10,7 +10,7 @@ const timedOut: Problem = { code: 'timed-out', reason: 'nobody-came-back' }
 /** What an attempt ends with when it ends well. */
 export type Result = { connectionId: string; websiteId: string } | { tested: true; by: DeliveredBy }
 
-/** An attempt that waits for its address to come home. */
+/** An attempt that waits for its address to come back. */
 export type Waiting = Attempt & {
   /** 256 bits that only the browser of this attempt brings back. */
   state: Secret
@@ -27,7 +27,7 @@ export class Attempts {
   readonly #waiting = new Map<string, Waiting>()
   readonly #timers = new Map<string, ReturnType<typeof setTimeout>>()
 
-  /** `onEnd` hears of an attempt that ended without coming home. */
+  /** `onEnd` hears of an attempt that ended without coming back. */
   constructor(now: () => number, onEnd: (attemptId: string, problem: Problem) => void) {
     this.#now = now
     this.#onEnd = onEnd
@@ -60,7 +60,7 @@ export class Attempts {
     )
   }
 
-  /** Takes an attempt out of those that wait: it comes home only once. */
+  /** Takes an attempt out of those that wait: it comes back only once. */
   leave(attempt: Waiting): void {
     const { attemptId, leaveLoopback } = attempt
     this.#waiting.delete(attemptId)

@@ -1,7 +1,7 @@
 import type { CallbackProblem } from '../../preload/contract/signin.ts'
 
 /**
- * What came home from Squarespace's consent page. `error` and `description` are plain text of one
+ * What came back from Squarespace's consent page. `error` and `description` are plain text of one
  * line that may be shown to a person; `code` and `state` are as they were sent.
  */
 export type Callback =

@@ -1,5 +1,5 @@
 /**
- * The way home by http://127.0.0.1 or http://localhost (RFC 8252, section 7.3): a server that any
+ * The way back by http://127.0.0.1 or http://localhost (RFC 8252, section 7.3): a server that any
  * program and any web page on this computer can reach, and that therefore trusts none of them.
  */
 import { randomBytes } from 'node:crypto'
@@ -31,7 +31,7 @@ type Options = {
   redirectUri: string
   /** Whether an address that came in belongs to an attempt that waits (it is taken then). */
   receive: (url: string) => boolean
-  /** Whether it belongs to one that has come home already; none does unless told. */
+  /** Whether it belongs to one that has come back already; none does unless told. */
   wasReceived?: (url: string) => boolean
   /** The browser shows the success page: time to raise the window. */
   onPageShown: () => void

@@ -1,4 +1,4 @@
-/** The pages that a browser shows when it comes home on the loopback: no script, no picture. */
+/** The pages that a browser shows when it comes back on the loopback: no script, no picture. */
 import { createHash } from 'node:crypto'
 import { pageWords } from './words.ts'
 

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto'
 
-// Of so many attempts it is known that they came home; a person makes a few in a day.
+// Of so many attempts it is known that they came back; a person makes a few in a day.
 const kept = 200
 
 /**
- * The states that have come home, as digests: a browser that visits a callback again, or a link that
+ * The states that have come back, as digests: a browser that visits a callback again, or a link that
  * is followed twice, is told apart from an address that nobody waited for.
  */
 export class Received {

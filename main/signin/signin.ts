@@ -37,9 +37,9 @@ const unmatchedPause = 2_000
 export type Signin = ReturnType<typeof createSignin>
 
 /**
- * Brings one grant home. Every way back is an address that is given to `accept`, `receiveCallback` or the
+ * Receives one grant. Every way back is an address that is given to `accept`, `receiveCallback` or the
  * loopback server; they differ only in who delivers it. An attempt ends once: when its own address
- * comes home, when it is cancelled, after ten minutes, and with the app.
+ * comes back, when it is cancelled, after ten minutes, and with the app.
  */
 export function createSignin(deps: {
   login: Login
@@ -55,7 +55,7 @@ export function createSignin(deps: {
   openExternal: (url: string) => Promise<void>
   /** Whether the person wants this address, which the window gave, opened in their browser. */
   mayOpen: (url: string) => Promise<boolean>
-  /** Brings the window to the front: somebody has come home. */
+  /** Brings the window to the front: somebody has come back. */
   raise: () => void
   emit: <Name extends 'signin.callbackReceived' | 'signin.finished' | 'signin.unmatchedCallback'>(
     name: Name,
@@ -95,7 +95,7 @@ export function createSignin(deps: {
     return attempt
   }
 
-  /** What came home for this attempt ends it. Throws `Failure` as it is told in the event. */
+  /** What came back for this attempt ends it. Throws `Failure` as it is told in the event. */
   function take(attempt: Waiting, callback: ReadableCallback, by: DeliveredBy): Promise<Result> {
     attempts.leave(attempt)
     received.add(attempt.state.reveal())
@@ -128,7 +128,7 @@ export function createSignin(deps: {
 
   /**
    * Where every way back ends: an address, and who delivered it. The attempt that it belongs to has
-   * come home; without one it is unmatched, and those that wait go on waiting.
+   * come back; without one it is unmatched, and those that wait go on waiting.
    */
   function accept(
     url: string,
@@ -258,7 +258,7 @@ export function createSignin(deps: {
       return (await connections.decide(attemptId, keep)) ?? { connectionId: null }
     },
 
-    /** Ends every attempt; what has come home is finished first. */
+    /** Ends every attempt; what has come back is finished first. */
     async close(): Promise<void> {
       isClosed = true
       attempts.endAll(canceled)

@@ -1,4 +1,4 @@
-/** What the pages say that a browser shows when it comes home on the loopback. */
+/** What the pages say that a browser shows when it comes back on the loopback. */
 export const pageWords = {
   arrived: {
     title: 'Latchkey has Squarespace’s answer',

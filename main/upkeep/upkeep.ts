@@ -3,13 +3,13 @@ import { upkeepEvery } from './policy.ts'
 export type Upkeep = ReturnType<typeof createUpkeep>
 
 /**
- * Keeps grants alive: finishes those that came home without a network, and refreshes each once a
+ * Keeps grants alive: finishes those that came back without a network, and refreshes each once a
  * day, so that six of its seven days are left to be away (fact sheet, section 1.7). Destroys what
  * has been in the trash for thirty days, and backs up what is here once a day.
  */
 export function createUpkeep(deps: {
   connections: {
-    /** Makes connections of the grants that came home, but could not be asked about then. */
+    /** Makes connections of the grants that came back, but could not be asked about then. */
     resolvePendingGrants: () => Promise<void>
     /** Connections whose grant is to be refreshed. */
     dueGrants: () => string[]

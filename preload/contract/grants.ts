@@ -76,7 +76,7 @@ export type GrantReasons = {
   'client-secret-missing': { code: 'invalid-input' }
   /** The developer app cannot be removed: so many grants are refreshed with it. */
   'app-has-grants': { code: 'denied'; grants: number }
-  /** A grant came home and is kept, and its site is asked for again. */
+  /** A grant came back and is kept, and its site is asked for again. */
   'site-asked-later': {
     code: SquarespaceReasons[keyof SquarespaceReasons]['code']
     because: keyof SquarespaceReasons

@@ -6,10 +6,10 @@ import { attemptId, connectionId, developerAppId, scopes } from './fields.ts'
 import { redirectUri, returnBy } from './grants.ts'
 import type { CallError } from './reply.ts'
 
-/** Who delivered an address that came home: `link` is the operating system. */
+/** Who delivered an address that came back: `link` is the operating system. */
 export type DeliveredBy = 'loopback' | 'link' | 'paste'
 
-/** One way from the consent page home that is waited for, at most until `expiresAt`. */
+/** One way back from the consent page that is waited for, at most until `expiresAt`. */
 export type Attempt = {
   attemptId: string
   /** What the browser opens; in a test of the way back, the redirect URI itself. */
@@ -18,7 +18,7 @@ export type Attempt = {
 }
 
 /**
- * A grant that came home for another site than the one that was to be authorized again; its
+ * A grant that came back for another site than the one that was to be authorized again; its
  * connection is null once that is gone for good.
  */
 export type PendingGrant = { attemptId: string; connectionId: string | null; site: SiteDetails }
@@ -48,7 +48,7 @@ export const signinCalls = {
 }
 
 export type SigninEvents = {
-  /** An attempt's address came home; what it gives is being asked for. */
+  /** An attempt's address came back; what it gives is being asked for. */
   'signin.callbackReceived': { attemptId: string }
   /** An attempt ended; a denied, timed out or cancelled one with its error. */
   'signin.finished':

@@ -27,7 +27,7 @@ export function AuthorizeAgainDialog(props: {
   )
 }
 
-/** Asks about a site that came home in another one's place, when its sign-in is long over. */
+/** Asks about a site that came back in another one's place, when its sign-in is long over. */
 export function DecideDialog(props: {
   pending: PendingGrant
   /** The title of the site that was to be authorized again; null when it is gone. */

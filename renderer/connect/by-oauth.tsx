@@ -45,12 +45,12 @@ export function ByOAuth({ again, onAlone, onClose }: ByOAuthProps) {
         scopes,
         ...(again === null ? {} : { reauthorize: again.connection.id }),
       }),
-    onHome: (home) => {
-      if (!('websiteId' in home)) return
+    onFinished: (finished) => {
+      if (!('websiteId' in finished)) return
       onClose()
       shell.showView('all')
-      shell.showSite(home.websiteId, 'connections')
-      void sayConnected(home.websiteId, again === null ? 'connected' : 'authorized again')
+      shell.showSite(finished.websiteId, 'connections')
+      void sayConnected(finished.websiteId, again === null ? 'connected' : 'authorized again')
     },
     farewell: 'Sign-in canceled. Nothing was changed.',
   })

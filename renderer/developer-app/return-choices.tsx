@@ -28,7 +28,7 @@ type ReturnChoicesProps = {
   isReadOnly: boolean
 }
 
-/** The way home from Squarespace: one of four, its redirect URI, and a test that it works. */
+/** The way back from Squarespace: one of four, its redirect URI, and a test that it works. */
 export function ReturnChoices(props: ReturnChoicesProps) {
   const { draft, onChange, showProblem, isReadOnly } = props
   const { returnBy } = draft

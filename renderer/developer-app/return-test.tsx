@@ -32,7 +32,7 @@ export function ReturnTest(props: ReturnTestProps) {
   const [tested, setTested] = useState(false)
   const { progress, begin, open, stop } = useAttempt({
     start: () => call('signin.test', { redirectUri, returnBy }),
-    onHome: (home) => setWorks('by' in home ? home.by : null),
+    onFinished: (finished) => setWorks('by' in finished ? finished.by : null),
     farewell: null,
   })
   const waiting = progress.step === 'waiting' ? progress : null

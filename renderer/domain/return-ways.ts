@@ -1,4 +1,4 @@
-/** The ways home from Squarespace's consent page, and the redirect URI of each. */
+/** The ways back from Squarespace's consent page, and the redirect URI of each. */
 import type { DeveloperApp, ReturnBy } from '../../preload/contract.ts'
 
 /** The port of a new developer app's loopback redirect URI. */
@@ -51,7 +51,7 @@ export function parsePort(text: string): number | null {
   return port >= leastPort && port <= mostPort ? port : null
 }
 
-/** What is chosen and typed about the way home. */
+/** What is chosen and typed about the way back. */
 export type ReturnDraft = {
   returnBy: ReturnBy
   /** The loopback redirect URI but for its port. */

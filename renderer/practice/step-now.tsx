@@ -69,7 +69,7 @@ function useStep({ step, sites, answer, opened }: StepNowProps): Said {
     }
     case 'grant':
       return {
-        text: 'A made-up Squarespace opens in your browser. Choose a store there and press Allow; the grant comes home by itself.',
+        text: 'A made-up Squarespace opens in your browser. Choose a store there and press Allow; the grant comes back by itself.',
         action: {
           name: 'Connect with OAuth',
           run: () => shell.openDialog({ kind: 'connect', way: 'oauth' }),

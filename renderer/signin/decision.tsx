@@ -12,7 +12,7 @@ import './signin.css'
 
 type DecisionProps = {
   attemptId: string
-  /** The site that came home. */
+  /** The site that came back. */
   site: SiteDetails
   /** The title of the site that was to be authorized again. */
   expected: string
@@ -21,7 +21,7 @@ type DecisionProps = {
   onAgain: () => void
 }
 
-/** Another site came home than the one that was to be authorized again: keep it, or forget it. */
+/** Another site came back than the one that was to be authorized again: keep it, or forget it. */
 export function Decision({ attemptId, site, expected, onClose, onAgain }: DecisionProps) {
   const shell = useShell()
   const keeping = useSend()

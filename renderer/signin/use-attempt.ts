@@ -4,7 +4,7 @@ import { AppError, toAppError } from '../domain/app-error.ts'
 import { call, useEvent } from '../data/bridge.ts'
 import { leaveWord, watch } from './watched.ts'
 
-/** Where one way home stands. */
+/** Where one way back stands. */
 export type Progress =
   | { step: 'idle' }
   | { step: 'starting' }
@@ -20,13 +20,13 @@ export type Progress =
     }
   | { step: 'failed'; error: AppError; attemptId: string | null }
 
-/** How an attempt came home well. */
-export type Home = Exclude<Events['signin.finished'], { error: unknown }>
+/** How an attempt came back well. */
+export type Finished = Exclude<Events['signin.finished'], { error: unknown }>
 
 type AttemptOptions = {
   start: () => Promise<Attempt>
-  onHome: (home: Home) => void
-  /** What a toast says when the screen closes before anything came home; null for nothing. */
+  onFinished: (finished: Finished) => void
+  /** What a toast says when the screen closes before anything came back; null for nothing. */
   farewell: string | null
 }
 
@@ -34,7 +34,7 @@ type AttemptOptions = {
  * One attempt at a time: begun, opened in the browser, waited for. It ends when the main process
  * says so, when it is cancelled, or with its screen.
  */
-export function useAttempt({ start, onHome, farewell }: AttemptOptions) {
+export function useAttempt({ start, onFinished, farewell }: AttemptOptions) {
   const [progress, setProgress] = useState<Progress>({ step: 'idle' })
   const mine = useRef<{ attemptId: string; unwatch: () => void } | null>(null)
   // Begun anew or gone: what an earlier beginning answers is then cancelled.
@@ -62,7 +62,7 @@ export function useAttempt({ start, onHome, farewell }: AttemptOptions) {
       setProgress({ step: 'failed', error: new AppError(error), attemptId })
     } else {
       setProgress({ step: 'idle' })
-      onHome(finished)
+      onFinished(finished)
     }
   })
 

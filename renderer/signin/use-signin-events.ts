@@ -8,7 +8,7 @@ import { sayConnected } from './connected.ts'
 import { isWatched, takeWord } from './watched.ts'
 
 /**
- * Says how a sign-in ended when no screen waits for it, and asks about a site that came home in
+ * Says how a sign-in ended when no screen waits for it, and asks about a site that came back in
  * another one's place. `place` changes with the stores on the list; null before they are there.
  */
 export function useSigninEvents(shell: Shell, place: string | null, isDialogOpen: boolean): void {

@@ -17,7 +17,7 @@ export function isWatched(attemptId: string): boolean {
 }
 
 /**
- * Leaves a word for when the attempt is canceled. It may have come home meanwhile: then it is not
+ * Leaves a word for when the attempt is canceled. It may have come back meanwhile: then it is not
  * said, and how it ended is.
  */
 export function leaveWord(attemptId: string, farewell: string): void {

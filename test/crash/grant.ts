@@ -67,7 +67,7 @@ export async function openGrant(rule: 'first-use' | 'at-once') {
     await app.check()
     const { sites } = await app.must('connections.list', {})
     const [id] = sites.flatMap(({ connections }) => connections.map((each) => each.id))
-    if (id === undefined) throw new Error('The grant did not come home')
+    if (id === undefined) throw new Error('The grant did not come back')
     return id
   }
 

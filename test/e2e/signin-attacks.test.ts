@@ -32,7 +32,7 @@ async function begin(run: Run, practice: PracticeSquarespace) {
 
 type Begun = Awaited<ReturnType<typeof begin>>
 
-/** The person comes home after all, and nothing is there but their own grant. */
+/** The person comes back after all, and nothing is there but their own grant. */
 async function expectHome(run: Run, practice: PracticeSquarespace, begun: Begun): Promise<void> {
   const { attemptId, authorizeUrl } = begun.attempt
   const websiteId = practice.control.sites()[0]?.website.id ?? ''
@@ -44,7 +44,7 @@ async function expectHome(run: Run, practice: PracticeSquarespace, begun: Begun)
   expect(await healths(run)).toEqual({ [attemptId]: 'ok' })
 }
 
-test('the right answer comes home through a flood of wrong ones', async ({
+test('the right answer comes back through a flood of wrong ones', async ({
   start,
   practice,
   sites,

@@ -28,7 +28,7 @@ function endGrant(practice: PracticeSquarespace, websiteId: string): void {
   practice.control.endGrants(websiteId)
 }
 
-test('a grant that came home just before a kill becomes a connection by itself', async ({
+test('a grant that came back just before a kill becomes a connection by itself', async ({
   start,
   practice,
   sites,
@@ -52,7 +52,7 @@ test('a grant that came home just before a kill becomes a connection by itself',
   expect((await sitesOf(second)).map((row) => row.websiteId)).toEqual([websiteId])
 })
 
-test('a grant that came home without a network becomes a connection by itself later', async ({
+test('a grant that came back without a network becomes a connection by itself later', async ({
   start,
   practice,
   sites,

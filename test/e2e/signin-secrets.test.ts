@@ -76,7 +76,7 @@ test('nothing secret of a grant is left in a file, the log, the output or an ans
   practice.control.comeUp()
   await keep(run.check())
 
-  // Denied, refused with what was sent, cut off, never come home.
+  // Denied, refused with what was sent, cut off, never come back.
   const denied = await begin()
   await keep(run.call('signin.accept', { url: practice.control.deny(denied.authorizeUrl) }))
   const refused = allow((await begin()).authorizeUrl, other.id)

@@ -309,7 +309,7 @@ test.describe('pasted', () => {
 })
 
 test.describe('a test of the way back', () => {
-  test('comes home on the loopback', async ({ start, computer, staffBrowser }) => {
+  test('comes back on the loopback', async ({ start, computer, staffBrowser }) => {
     const run = await start()
     const finished = await hear(run, 'signin.finished')
     const redirectUri = await freeLoopback()
@@ -322,7 +322,7 @@ test.describe('a test of the way back', () => {
     await expect.poll(finished).toEqual(tested(attemptId, 'loopback'))
   })
 
-  test('comes home by the agency’s page', async ({ start, computer, staffBrowser }) => {
+  test('comes back by the agency’s page', async ({ start, computer, staffBrowser }) => {
     const run = await start()
     const finished = await hear(run, 'signin.finished')
     const way = { redirectUri: bouncePage, returnBy: 'page' } as const
@@ -390,7 +390,7 @@ test.describe('a test of the way back', () => {
     expect(computer.xdgOpen.opened()).toEqual([])
   })
 
-  test('comes home by the app link', async ({ start, computer }) => {
+  test('comes back by the app link', async ({ start, computer }) => {
     const run = await start()
     const finished = await hear(run, 'signin.finished')
     const way = { redirectUri: appLink, returnBy: 'link' } as const
@@ -400,7 +400,7 @@ test.describe('a test of the way back', () => {
     await expect.poll(finished).toEqual(tested(attemptId, 'link'))
   })
 
-  test('comes home pasted', async ({ start, staffBrowser }) => {
+  test('comes back pasted', async ({ start, staffBrowser }) => {
     const run = await start()
     const finished = await hear(run, 'signin.finished')
     const way = { redirectUri: elsewhere, returnBy: 'paste' } as const

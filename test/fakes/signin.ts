@@ -57,7 +57,7 @@ export const anotherState = (state: string) =>
   `${state.startsWith('x') ? 'y' : 'x'}${state.slice(1)}`
 
 /** An address of the redirect URI with these parameters. */
-export function home(parameters: Record<string, string>, uri: string = redirectUri): string {
+export function callbackUrl(parameters: Record<string, string>, uri: string = redirectUri): string {
   return `${uri}?${new URLSearchParams(parameters).toString()}`
 }
 

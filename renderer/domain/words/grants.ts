@@ -49,7 +49,7 @@ export const grantWords: Words<GrantReasons> = {
   'app-has-grants': ({ grants }) =>
     `${inGrants(grants)} refreshed with this developer app. Remove the grants first.`,
   'site-asked-later': (facts) =>
-    `The grant came home and is kept, but ${because[facts.because]}. Latchkey asks again by itself.`,
+    `The grant came back and is kept, but ${because[facts.because]}. Latchkey asks again by itself.`,
   'grant-of-another-site': ({ site }) =>
     `Squarespace connected another site, ${site.title || site.siteId}. Nothing was changed.`,
   closing: () => 'Latchkey is closing.',

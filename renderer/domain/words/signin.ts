@@ -32,7 +32,7 @@ export const signinWords: Words<SigninReasons> = {
   'address-unreadable': ({ problem }) => unreadable[problem],
   'address-denied': () => 'This address says that access was denied.',
   'address-unexpected': () =>
-    'No sign-in is waiting for this address. It may have come home already.',
+    'No sign-in is waiting for this address. It may have come back already.',
   'address-of-another': () =>
     'This address belongs to another sign-in. Copy the one that the newest sign-in ended at.',
   'access-denied': () => 'Someone pressed Deny on Squarespace’s page. Nothing was saved.',

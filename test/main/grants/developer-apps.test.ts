@@ -227,7 +227,7 @@ test('the client id of an app without grants may change', async () => {
   expect(apps(room).list()).toMatchObject([{ clientId: 'cedar2' }])
 })
 
-test('the client id stays too while a grant that came home waits to be settled', async () => {
+test('the client id stays too while a grant that came back waits to be settled', async () => {
   const room = await startRoom()
   const app = await addApp(room)
   room.control.goDown({ host: 'api' })

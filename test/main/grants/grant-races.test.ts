@@ -21,7 +21,7 @@ async function untilRefreshing(room: Room, work: () => unknown): Promise<void> {
   await expect.poll(() => refreshesOf(room)).toBeGreaterThan(before)
 }
 
-/** A room with a grant that came home while Squarespace's API was away. */
+/** A room with a grant that came back while Squarespace's API was away. */
 async function startWithArrived() {
   const room = await startRoom()
   const app = await addApp(room)
@@ -33,7 +33,7 @@ async function startWithArrived() {
   return { room, app, id }
 }
 
-test('two rounds of upkeep at once settle a grant that came home without losing it', async () => {
+test('two rounds of upkeep at once settle a grant that came back without losing it', async () => {
   const { room, id } = await startWithArrived()
   await Promise.all([
     room.connections.resolvePendingGrants(),
@@ -44,7 +44,7 @@ test('two rounds of upkeep at once settle a grant that came home without losing 
   expect(held(room, id).refresh).not.toBeNull()
 })
 
-test('upkeep that runs while a grant comes home does not lose it', async () => {
+test('upkeep that runs while a grant comes back does not lose it', async () => {
   const room = await startRoom()
   const app = await addApp(room)
   const { pair } = allowed(room, app, 0)

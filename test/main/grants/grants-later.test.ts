@@ -14,7 +14,7 @@ import type { Room } from '../../fakes/room.ts'
 
 const api = { host: 'api' } as const
 
-/** A room with a grant that came home while something of Squarespace was away. */
+/** A room with a grant that came back while something of Squarespace was away. */
 async function startWithArrived(
   begin: (room: Room) => void = ({ control }) => control.goDown(api),
 ) {
@@ -42,21 +42,21 @@ test.each<[string, (room: Room) => void, string]>([
     'rate-limited',
   ],
   ['the site has lapsed', ({ control, site }) => control.lapse(site(0).websiteId), 'site-expired'],
-])('a grant that comes home while %s is kept', async (_what, begin, code) => {
+])('a grant that comes back while %s is kept', async (_what, begin, code) => {
   const { room, id, pair, error } = await startWithArrived(begin)
   expect(error).toMatchObject({ code, reason: 'site-asked-later', because: code })
   expect(held(room, id).refresh).toBe(pair.refreshToken.reveal())
   expect(room.connections.list().sites).toEqual([])
 })
 
-test('what came home without a network is a connection at the next round of upkeep', async () => {
+test('what came back without a network is a connection at the next round of upkeep', async () => {
   const { room, id } = await startWithArrived()
   await room.connections.resolvePendingGrants()
   await room.settled()
   expect(room.healthOf(id)).toBe('ok')
 })
 
-test('what came home without a network is settled after a restart, and told', async () => {
+test('what came back without a network is settled after a restart, and told', async () => {
   const { room: first, id } = await startWithArrived()
   const room = await first.again()
   await room.connections.resolvePendingGrants()
@@ -66,7 +66,7 @@ test('what came home without a network is settled after a restart, and told', as
   expect(told?.[0]?.connections).toMatchObject([{ id }])
 })
 
-test('while the network is still away, what came home goes on waiting', async () => {
+test('while the network is still away, what came back goes on waiting', async () => {
   const { room, id } = await startWithArrived()
   room.control.goDown()
   room.clock.at += 31 * minute
@@ -101,7 +101,7 @@ test('a grant that was never kept is forgotten', async () => {
   expect(after.sqlite.prepare('SELECT id FROM oauth_grant').all()).toEqual([])
 })
 
-test('a keychain that is locked makes a grant that came home wait', async () => {
+test('a keychain that is locked makes a grant that came back wait', async () => {
   const { room: first, id } = await startWithArrived()
   first.keychain.refuses = true
   const room = await first.again()
@@ -127,7 +127,7 @@ test('a grant whose client secret is lost is not forgotten for that', async () =
   expect(held(room, id).refresh).not.toBeNull()
 })
 
-test('a grant of another site that comes home without a network waits for a decision later', async () => {
+test('a grant of another site that comes back without a network waits for a decision later', async () => {
   const room = await startRoom()
   const app = await addApp(room)
   const first = newId()
@@ -153,7 +153,7 @@ test('a grant for a connection that was removed meanwhile is a new connection', 
   expect(room.row(room.site(0).websiteId).connections.map((each) => each.id)).toEqual([id])
 })
 
-test('on a clock that is a week ahead, a wrong client secret makes no grant that came home forgotten', async () => {
+test('on a clock that is a week ahead, a wrong client secret makes no grant that came back forgotten', async () => {
   const { room, id, app } = await startWithArrived()
   room.clock.at += 8 * day
   room.control.moveClock(-8 * day)

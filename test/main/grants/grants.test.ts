@@ -16,7 +16,7 @@ import {
 import { createKeychain } from '../../fakes/keychain.ts'
 import { failureOf, startRoom } from '../../fakes/room.ts'
 
-test('a grant that comes home is a connection named after its developer app', async () => {
+test('a grant that comes back is a connection named after its developer app', async () => {
   const { room, app, connectionId, websiteId } = await startWithGrant()
   expect(room.row(websiteId).connections).toMatchObject([
     {

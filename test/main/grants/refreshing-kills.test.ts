@@ -70,7 +70,7 @@ async function arrivalKilledAt(at: number) {
 const idsIn = (room: Room) =>
   room.connections.list().sites.flatMap(({ connections }) => connections.map(({ id }) => id))
 
-test('a kill at any step of a coming home loses no grant that was stored', async () => {
+test('a kill at any step of a coming back loses no grant that was stored', async () => {
   const outcomes = []
   for (let at = 1; ; at += 1) {
     const { healths, diedAt, steps } = await arrivalKilledAt(at)

@@ -20,7 +20,7 @@ const wordsOf = (encoded: string) => {
   return read.kind === 'refused' ? read.description : read.kind
 }
 
-describe('a code comes home', () => {
+describe('a code comes back', () => {
   test.each([
     ['on a page of the agency', home],
     ['on the loopback', 'http://127.0.0.1:53111/callback?code=c0de&state=st4te'],
@@ -71,7 +71,7 @@ describe('a code comes home', () => {
   })
 })
 
-describe('a no comes home', () => {
+describe('a no comes back', () => {
   test.each([
     ['with its state', `${page}?error=access_denied&state=st4te`, 'st4te', null],
     ['without a state', `${page}?error=access_denied`, null, null],
@@ -93,7 +93,7 @@ describe('a no comes home', () => {
   })
 })
 
-describe('a refusal comes home', () => {
+describe('a refusal comes back', () => {
   test('with its error, state and words', () => {
     expect(
       readCallback(`${page}?error=invalid_scope&error_description=No+such+scope&state=st4te`),

@@ -6,7 +6,7 @@ import { bringHome, clientSecret, minute } from '../../fakes/grants.ts'
 import { createKeychain } from '../../fakes/keychain.ts'
 import { failureOf } from '../../fakes/room.ts'
 import type { Room } from '../../fakes/room.ts'
-import { endOf, finished, home, signinOf, startSignin, stateOf } from '../../fakes/signin.ts'
+import { endOf, finished, callbackUrl, signinOf, startSignin, stateOf } from '../../fakes/signin.ts'
 
 afterEach(() => void vi.useRealTimers())
 
@@ -43,7 +43,7 @@ test('a delivered denial without its state is told as unmatched, and ends nothin
 test('another error of Squarespace’s ends the sign-in with its words', async () => {
   const { room, signin, attempt } = await startWaiting()
   const state = stateOf(attempt.authorizeUrl)
-  const address = home({ error: 'invalid_scope', error_description: 'No such scope', state })
+  const address = callbackUrl({ error: 'invalid_scope', error_description: 'No such scope', state })
   expect(await failureOf(signin.accept(address))).toMatchObject({
     code: 'forbidden',
     reference: 'No such scope',
@@ -68,7 +68,7 @@ test('a sign-in is cancelled once, and one that nobody knows not at all', async 
   expect(finished(room)).toHaveLength(1)
 })
 
-test('a sign-in that has come home is not cancelled any more', async () => {
+test('a sign-in that has come back is not cancelled any more', async () => {
   const { room, signin, attempt } = await startWaiting()
   const accepting = signin.accept(room.control.allow(attempt.authorizeUrl, room.site(0).websiteId))
   signin.cancel(attempt.attemptId)

@@ -14,7 +14,7 @@ afterEach(async () => {
   await Promise.all(closers.splice(0).map((close) => close()))
 })
 
-type Home = {
+type Callback = {
   uri: string
   loopback: Loopback
   /** What was given to `receive`. */
@@ -26,7 +26,7 @@ type Home = {
 type Waiting = { host?: 'localhost'; requestTime?: number; onReceive?: () => void }
 
 /** A server that waits for the state `right`, on a port of its own. */
-async function wait(options: Waiting = {}): Promise<Home> {
+async function wait(options: Waiting = {}): Promise<Callback> {
   const uri = await withFreePort(`http://${options.host ?? '127.0.0.1'}:53111/callback`)
   const received: string[] = []
   let shown = 0
@@ -44,46 +44,46 @@ async function wait(options: Waiting = {}): Promise<Home> {
   return { uri, loopback, received, shown: () => shown }
 }
 
-/** Comes home and gives the address of the success page. */
-async function comeHome({ uri }: Home): Promise<string> {
+/** Comes back and gives the address of the success page. */
+async function comeBack({ uri }: Callback): Promise<string> {
   const { headers } = await get(`${uri}?code=c0de&state=right`, { headers: visit })
   return new URL(String(headers['location'] ?? '/no-redirect'), uri).href
 }
 
-/** Comes home to the end; 200 is the success page's own status. */
-async function arrive(home: Home): Promise<number> {
-  const { status } = await get(await comeHome(home), { headers: visit })
+/** Comes back to the end; 200 is the success page's own status. */
+async function arrive(callback: Callback): Promise<number> {
+  const { status } = await get(await comeBack(callback), { headers: visit })
   return status
 }
 
-describe('coming home', () => {
+describe('coming back', () => {
   test('hands the address over and leads on to a page without the code', async () => {
-    const home = await wait()
-    const page = await comeHome(home)
-    expect(home.received).toEqual([`${home.uri}?code=c0de&state=right`])
+    const callback = await wait()
+    const page = await comeBack(callback)
+    expect(callback.received).toEqual([`${callback.uri}?code=c0de&state=right`])
     expect(page).not.toMatch(/code|state|right/)
-    expect(home.shown()).toBe(0)
+    expect(callback.shown()).toBe(0)
     const { status, body } = await get(page, { headers: visit })
     expect(status).toBe(200)
     expect(body).toContain('You can close this tab and go back to Latchkey.')
-    await expect.poll(home.shown).toBe(1)
+    await expect.poll(callback.shown).toBe(1)
   })
 
   test('works for a browser that says nothing of how it came', async () => {
-    const home = await wait()
-    const { status, headers } = await get(`${home.uri}?code=c0de&state=right`)
+    const callback = await wait()
+    const { status, headers } = await get(`${callback.uri}?code=c0de&state=right`)
     expect(status).toBe(303)
-    expect(home.received).toEqual([`${home.uri}?code=c0de&state=right`])
-    expect((await get(new URL(String(headers['location']), home.uri).href)).status).toBe(200)
+    expect(callback.received).toEqual([`${callback.uri}?code=c0de&state=right`])
+    expect((await get(new URL(String(headers['location']), callback.uri).href)).status).toBe(200)
   })
 
   test('works for several sign-ins at once', async () => {
-    const home = await wait()
-    const pages = await Promise.all([comeHome(home), comeHome(home), comeHome(home)])
+    const callback = await wait()
+    const pages = await Promise.all([comeBack(callback), comeBack(callback), comeBack(callback)])
     expect(new Set(pages).size).toBe(3)
     const shown = await Promise.all(pages.map((page) => get(page)))
     expect(shown.map(({ status }) => status)).toEqual([200, 200, 200])
-    await expect.poll(home.shown).toBe(3)
+    await expect.poll(callback.shown).toBe(3)
   })
 
   test('keeps the redirect URI’s own query', async () => {
@@ -98,41 +98,41 @@ describe('coming home', () => {
   })
 
   test('takes a code of 4,096 encoded characters beside many cookies', async () => {
-    const home = await wait()
-    const address = `${home.uri}?code=${'%7C'.repeat(4_096)}&state=right`
+    const callback = await wait()
+    const address = `${callback.uri}?code=${'%7C'.repeat(4_096)}&state=right`
     const { headers } = await get(address, { headers: { ...visit, Cookie: 'c='.repeat(4_000) } })
-    expect(home.received).toEqual([address])
-    expect((await get(new URL(String(headers['location']), home.uri).href)).status).toBe(200)
+    expect(callback.received).toEqual([address])
+    expect((await get(new URL(String(headers['location']), callback.uri).href)).status).toBe(200)
   })
 })
 
 describe('the success page', () => {
   test('is shown once, so that a reload raises no window', async () => {
-    const home = await wait()
-    const page = await comeHome(home)
+    const callback = await wait()
+    const page = await comeBack(callback)
     expect((await get(page)).status).toBe(200)
     expect((await get(page)).status).toBe(404)
-    await expect.poll(home.shown).toBe(1)
+    await expect.poll(callback.shown).toBe(1)
   })
 
   test('cannot be loaded by a web page', async () => {
-    const home = await wait()
-    const page = await comeHome(home)
+    const callback = await wait()
+    const page = await comeBack(callback)
     const asPicture = { ...visit, 'Sec-Fetch-Mode': 'no-cors', 'Sec-Fetch-Dest': 'image' }
     expect((await get(page, { headers: asPicture })).status).toBe(403)
     expect((await get(page, { method: 'POST' })).status).toBe(405)
     expect((await get(page, { headers: { Host: 'evil.example' } })).status).toBe(403)
     expect((await get(page, { headers: visit })).status).toBe(200)
-    await expect.poll(home.shown).toBe(1)
+    await expect.poll(callback.shown).toBe(1)
   })
 
   test('is gone after ten seconds', async () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
-    const home = await wait()
-    const page = await comeHome(home)
+    const callback = await wait()
+    const page = await comeBack(callback)
     vi.advanceTimersByTime(10_000)
     expect((await get(page)).status).toBe(404)
-    expect(home.shown()).toBe(0)
+    expect(callback.shown()).toBe(0)
   })
 
   test('does not bring the server down when the window cannot be raised', async () => {
@@ -154,15 +154,15 @@ describe('the success page', () => {
 })
 
 test('every page allows nothing but its own style and is kept by nobody', async () => {
-  const home = await wait()
-  const redirect = await get(`${home.uri}?code=c0de&state=right`)
+  const callback = await wait()
+  const redirect = await get(`${callback.uri}?code=c0de&state=right`)
   const answers = [
     redirect,
-    await get(new URL(String(redirect.headers['location']), home.uri).href),
-    await get(`${home.uri}?code=c&state=wrong`),
-    await get(`${home.uri}/other`),
-    await get(home.uri, { method: 'POST' }),
-    await get(home.uri, { headers: { Host: 'evil.example' } }),
+    await get(new URL(String(redirect.headers['location']), callback.uri).href),
+    await get(`${callback.uri}?code=c&state=wrong`),
+    await get(`${callback.uri}/other`),
+    await get(callback.uri, { method: 'POST' }),
+    await get(callback.uri, { headers: { Host: 'evil.example' } }),
   ]
   for (const { headers, body } of answers) {
     expect(headers).toMatchObject({
@@ -185,19 +185,19 @@ test('every page allows nothing but its own style and is kept by nobody', async 
 })
 
 describe('what is no callback', () => {
-  let home: Home
+  let callback: Callback
   beforeEach(async () => {
-    home = await wait()
+    callback = await wait()
   })
 
   test.each(['POST', 'HEAD', 'PUT', 'DELETE', 'OPTIONS', 'PATCH', 'TRACE'])(
     'a %s is answered with 405',
     async (method) => {
-      const address = `${home.uri}?code=c&state=right`
+      const address = `${callback.uri}?code=c&state=right`
       const { status, headers } = await get(address, { method })
       expect([status, headers['allow']]).toEqual([405, 'GET'])
-      expect(home.received).toEqual([])
-      expect(await arrive(home)).toBe(200)
+      expect(callback.received).toEqual([])
+      expect(await arrive(callback)).toBe(200)
     },
   )
 
@@ -210,10 +210,10 @@ describe('what is no callback', () => {
     '/%63allback',
     '//callback',
   ])('the path %s is not found', async (path) => {
-    const { status } = await get(new URL(home.uri).origin + path + '?code=c&state=right')
+    const { status } = await get(new URL(callback.uri).origin + path + '?code=c&state=right')
     expect(status).toBe(404)
-    expect(home.received).toEqual([])
-    expect(await arrive(home)).toBe(200)
+    expect(callback.received).toEqual([])
+    expect(await arrive(callback)).toBe(200)
   })
 
   test.each([
@@ -225,17 +225,19 @@ describe('what is no callback', () => {
     '127.0.0.1.evil.example',
     '[::1]',
   ])('a request for the host “%s” is refused, as after DNS rebinding', async (host) => {
-    const { status } = await get(`${home.uri}?code=c&state=right`, { headers: { Host: host } })
+    const { status } = await get(`${callback.uri}?code=c&state=right`, { headers: { Host: host } })
     expect(status).toBe(403)
-    expect(home.received).toEqual([])
-    expect(await arrive(home)).toBe(200)
+    expect(callback.received).toEqual([])
+    expect(await arrive(callback)).toBe(200)
   })
 
   test('a request by the loopback’s other name is refused', async () => {
-    const Host = new URL(home.uri).host.replace('127.0.0.1', 'localhost')
-    expect((await get(`${home.uri}?code=c&state=right`, { headers: { Host } })).status).toBe(403)
-    expect(home.received).toEqual([])
-    expect(await arrive(home)).toBe(200)
+    const Host = new URL(callback.uri).host.replace('127.0.0.1', 'localhost')
+    expect((await get(`${callback.uri}?code=c&state=right`, { headers: { Host } })).status).toBe(
+      403,
+    )
+    expect(callback.received).toEqual([])
+    expect(await arrive(callback)).toBe(200)
   })
 
   test.each([
@@ -248,18 +250,18 @@ describe('what is no callback', () => {
     ['an older one', { Purpose: 'prefetch' }],
     ['a WebSocket', { 'Sec-Fetch-Mode': 'websocket', 'Sec-Fetch-Dest': 'websocket' }],
   ])('%s is refused unseen', async (_, headers) => {
-    const address = `${home.uri}?code=c&state=right`
+    const address = `${callback.uri}?code=c&state=right`
     expect((await get(address, { headers: { ...visit, ...headers } })).status).toBe(403)
-    expect(home.received).toEqual([])
-    expect(await arrive(home)).toBe(200)
+    expect(callback.received).toEqual([])
+    expect(await arrive(callback)).toBe(200)
   })
 
   test('an address that nobody waits for is refused in words, and waiting goes on', async () => {
-    const { status, body } = await get(`${home.uri}?code=c&state=wrong`, { headers: visit })
+    const { status, body } = await get(`${callback.uri}?code=c&state=wrong`, { headers: visit })
     expect(status).toBe(403)
     expect(body).toContain('does not belong to a sign-in that Latchkey is waiting for')
-    expect(home.received).toHaveLength(1)
-    expect(await arrive(home)).toBe(200)
+    expect(callback.received).toHaveLength(1)
+    expect(await arrive(callback)).toBe(200)
   })
 
   const wrongLines: [string, (host: string) => string, RegExp][] = [
@@ -291,26 +293,28 @@ describe('what is no callback', () => {
     ],
   ]
   test.each(wrongLines)('%s is refused', async (_, text, status) => {
-    const answer = await sendRaw(home.uri, text(new URL(home.uri).host))
+    const answer = await sendRaw(callback.uri, text(new URL(callback.uri).host))
     expect(answer.split('\r\n')[0]).toMatch(status)
-    expect(home.received).toEqual([])
-    expect(await arrive(home)).toBe(200)
+    expect(callback.received).toEqual([])
+    expect(await arrive(callback)).toBe(200)
   })
 
   test('a tunnel is not opened', async () => {
-    const { host } = new URL(home.uri)
-    expect(await sendRaw(home.uri, `CONNECT ${host} HTTP/1.1\r\nHost: ${host}\r\n\r\n`)).toBe('')
-    expect(home.received).toEqual([])
-    expect(await arrive(home)).toBe(200)
+    const { host } = new URL(callback.uri)
+    expect(await sendRaw(callback.uri, `CONNECT ${host} HTTP/1.1\r\nHost: ${host}\r\n\r\n`)).toBe(
+      '',
+    )
+    expect(callback.received).toEqual([])
+    expect(await arrive(callback)).toBe(200)
   })
 
   test('of requests sent in one go only the first is looked at', async () => {
-    const { host } = new URL(home.uri)
+    const { host } = new URL(callback.uri)
     const line = `GET /callback?code=c&state=wrong HTTP/1.1\r\nHost: ${host}\r\n\r\n`
-    const answer = await sendRaw(home.uri, line.repeat(20))
+    const answer = await sendRaw(callback.uri, line.repeat(20))
     expect(answer).toMatch(/^HTTP\/1\.1 403 /)
-    expect(home.received).toHaveLength(1)
-    expect(await arrive(home)).toBe(200)
+    expect(callback.received).toHaveLength(1)
+    expect(await arrive(callback)).toBe(200)
   })
 })
 
@@ -319,28 +323,28 @@ describe('attacks', () => {
   const patience = 30_000
 
   test('2,000 wrong guesses do not keep the right one out', { timeout: patience }, async () => {
-    const home = await wait()
+    const callback = await wait()
     const statuses = new Set<number>()
     const guess = async (index: number) => {
-      const { status } = await get(`${home.uri}?code=c&state=wrong${index}`)
+      const { status } = await get(`${callback.uri}?code=c&state=wrong${index}`)
       statuses.add(status)
     }
     const before = Array.from({ length: 1_000 }, (_, index) => guess(index))
-    const homecoming = arrive(home)
+    const homecoming = arrive(callback)
     const after = Array.from({ length: 1_000 }, (_, index) => guess(index))
     expect(await homecoming).toBe(200)
     // Some are cut off as too many at once, which is as good as refused.
     await Promise.allSettled([...before, ...after])
     expect([...statuses]).toEqual([403])
-    await expect.poll(home.shown).toBe(1)
+    await expect.poll(callback.shown).toBe(1)
   })
 
   test(
     '1,000 silent connections do not keep the right one out',
     { timeout: patience },
     async () => {
-      const home = await wait({ requestTime: 60_000 })
-      const port = Number(new URL(home.uri).port)
+      const callback = await wait({ requestTime: 60_000 })
+      const port = Number(new URL(callback.uri).port)
       const idle = Array.from({ length: 1_000 }, () => connect({ host: '127.0.0.1', port }))
       let cut = 0
       const closed = Promise.all(
@@ -355,45 +359,45 @@ describe('attacks', () => {
         }),
       )
       await Promise.all(idle.map((socket) => once(socket, 'connect')))
-      expect(await arrive(home)).toBe(200)
+      expect(await arrive(callback)).toBe(200)
       // Only so many are held at a time, however long each would be allowed to say nothing.
       await expect.poll(() => cut).toBeGreaterThanOrEqual(400)
-      await home.loopback.close()
+      await callback.loopback.close()
       await closed
       expect(cut).toBe(1_000)
     },
   )
 
   test('a request that comes byte by byte is cut', async () => {
-    const home = await wait({ requestTime: 2_000 })
-    const socket = connect({ host: '127.0.0.1', port: Number(new URL(home.uri).port) })
+    const callback = await wait({ requestTime: 2_000 })
+    const socket = connect({ host: '127.0.0.1', port: Number(new URL(callback.uri).port) })
     socket.on('error', () => {})
     socket.write('GET /callback?state=right')
     const drip = setInterval(() => socket.write('x'), 20)
     await new Promise((resolve) => socket.resume().once('close', resolve))
     clearInterval(drip)
-    expect(home.received).toEqual([])
-    expect(await arrive(home)).toBe(200)
+    expect(callback.received).toEqual([])
+    expect(await arrive(callback)).toBe(200)
   })
 
   test('a connection that says nothing is cut', async () => {
-    const home = await wait({ requestTime: 2_000 })
-    expect(await sendRaw(home.uri, '')).not.toMatch(/200|303/)
-    expect(home.received).toEqual([])
+    const callback = await wait({ requestTime: 2_000 })
+    expect(await sendRaw(callback.uri, '')).not.toMatch(/200|303/)
+    expect(callback.received).toEqual([])
   })
 
   test('a receiver that fails is answered with 500 and waiting goes on', async () => {
     let isBroken = true
-    const home = await wait({
+    const callback = await wait({
       onReceive: () => {
         if (isBroken) throw new Error('out of order')
       },
     })
-    const { status, body } = await get(`${home.uri}?code=c0de&state=right`)
+    const { status, body } = await get(`${callback.uri}?code=c0de&state=right`)
     expect(status).toBe(500)
     expect(body).not.toContain('out of order')
     isBroken = false
-    expect(await arrive(home)).toBe(200)
+    expect(await arrive(callback)).toBe(200)
   })
 })
 
@@ -406,15 +410,15 @@ describe.runIf(hasBothStacks)('localhost', () => {
   const stacks = ['127.0.0.1', '::1']
 
   test.each(stacks)('brings an answer home at %s', async (at) => {
-    const home = await wait({ host: 'localhost' })
-    const { status, headers } = await get(`${home.uri}?code=c0de&state=right`, {
+    const callback = await wait({ host: 'localhost' })
+    const { status, headers } = await get(`${callback.uri}?code=c0de&state=right`, {
       headers: visit,
       at,
     })
-    expect([status, home.received]).toEqual([303, [`${home.uri}?code=c0de&state=right`]])
-    const page = await get(new URL(String(headers['location']), home.uri).href, { at })
+    expect([status, callback.received]).toEqual([303, [`${callback.uri}?code=c0de&state=right`]])
+    const page = await get(new URL(String(headers['location']), callback.uri).href, { at })
     expect(page.status).toBe(200)
-    await expect.poll(home.shown).toBe(1)
+    await expect.poll(callback.shown).toBe(1)
   })
 
   const picture = { ...visit, 'Sec-Fetch-Mode': 'no-cors', 'Sec-Fetch-Dest': 'image' }
@@ -428,8 +432,8 @@ describe.runIf(hasBothStacks)('localhost', () => {
     ].map(([what, request, status]) => ({ at, what, request, status })),
   )
   test.each(checks)('refuses $what at $at', async ({ at, request, status }) => {
-    const home = await wait({ host: 'localhost' })
-    const { port } = new URL(home.uri)
+    const callback = await wait({ host: 'localhost' })
+    const { port } = new URL(callback.uri)
     const sent = z
       .object({
         method: z.string().optional(),
@@ -439,14 +443,14 @@ describe.runIf(hasBothStacks)('localhost', () => {
     const Host = sent.headers?.['Host']
     const named =
       Host === undefined ? {} : { headers: { ...sent.headers, Host: `${Host}:${port}` } }
-    const answer = await get(`${home.uri}?code=c&state=right`, {
+    const answer = await get(`${callback.uri}?code=c&state=right`, {
       at,
       ...(sent.method === undefined ? {} : { method: sent.method }),
       ...(sent.headers === undefined ? {} : { headers: sent.headers }),
       ...named,
     })
-    expect([answer.status, home.received]).toEqual([status, []])
-    expect(await arrive(home)).toBe(200)
+    expect([answer.status, callback.received]).toEqual([status, []])
+    expect(await arrive(callback)).toBe(200)
   })
 
   test.each(stacks)('is busy when another program has its port at %s alone', async (host) => {
@@ -468,81 +472,83 @@ describe.runIf(hasBothStacks)('localhost', () => {
   })
 
   test('closing frees its port at both addresses', async () => {
-    const home = await wait({ host: 'localhost' })
-    await home.loopback.close()
+    const callback = await wait({ host: 'localhost' })
+    await callback.loopback.close()
     for (const at of stacks) {
-      await expect(get(home.uri, { at })).rejects.toMatchObject({ code: 'ECONNREFUSED' })
+      await expect(get(callback.uri, { at })).rejects.toMatchObject({ code: 'ECONNREFUSED' })
     }
-    expect(await withFreePort(home.uri)).toBe(home.uri)
+    expect(await withFreePort(callback.uri)).toBe(callback.uri)
   })
 
   test('is not what 127.0.0.1 listens at', async () => {
-    const home = await wait()
-    await expect(get(home.uri, { at: '::1' })).rejects.toMatchObject({ code: 'ECONNREFUSED' })
-    expect(await arrive(home)).toBe(200)
+    const callback = await wait()
+    await expect(get(callback.uri, { at: '::1' })).rejects.toMatchObject({ code: 'ECONNREFUSED' })
+    expect(await arrive(callback)).toBe(200)
   })
 })
 
 describe('closing', () => {
   test('frees the port at once when no page is on its way', async () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
-    const home = await wait()
-    await get(`${home.uri}?code=c&state=wrong`)
-    await home.loopback.close()
+    const callback = await wait()
+    await get(`${callback.uri}?code=c&state=wrong`)
+    await callback.loopback.close()
     expect(vi.getTimerCount()).toBe(0)
-    await expect(get(home.uri)).rejects.toMatchObject({ code: 'ECONNREFUSED' })
+    await expect(get(callback.uri)).rejects.toMatchObject({ code: 'ECONNREFUSED' })
     const again = await openLoopback({
-      redirectUri: home.uri,
+      redirectUri: callback.uri,
       receive: () => false,
       onPageShown: () => {},
     })
     await again.close()
-    expect(again.redirectUri).toBe(home.uri)
+    expect(again.redirectUri).toBe(callback.uri)
   })
 
   test('lets the page through that the last answer leads to, takes nothing more, and then ends', async () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
-    const home = await wait()
-    const page = await comeHome(home)
-    const closed = home.loopback.close()
-    expect((await get(`${home.uri}?code=c&state=right`)).status).toBe(403)
-    expect(home.received).toHaveLength(1)
+    const callback = await wait()
+    const page = await comeBack(callback)
+    const closed = callback.loopback.close()
+    expect((await get(`${callback.uri}?code=c&state=right`)).status).toBe(403)
+    expect(callback.received).toHaveLength(1)
     expect((await get(page)).status).toBe(200)
     await closed
-    expect(home.shown()).toBe(1)
+    expect(callback.shown()).toBe(1)
     expect(vi.getTimerCount()).toBe(0)
   })
 
   test('lets it through also when it is closed by who receives', async () => {
     const closing: Promise<void>[] = []
-    const home: Home = await wait({ onReceive: () => closing.push(home.loopback.close()) })
-    expect(await arrive(home)).toBe(200)
+    const callback: Callback = await wait({
+      onReceive: () => closing.push(callback.loopback.close()),
+    })
+    expect(await arrive(callback)).toBe(200)
     await Promise.all(closing)
-    expect(home.shown()).toBe(1)
+    expect(callback.shown()).toBe(1)
   })
 
   test('waits for that page for two seconds and no longer', async () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
-    const home = await wait()
-    const page = await comeHome(home)
-    const closed = home.loopback.close()
+    const callback = await wait()
+    const page = await comeBack(callback)
+    const closed = callback.loopback.close()
     await vi.advanceTimersByTimeAsync(1_999)
-    expect((await get(home.uri)).status).toBe(403)
+    expect((await get(callback.uri)).status).toBe(403)
     await vi.advanceTimersByTimeAsync(1)
     await closed
     await expect(get(page)).rejects.toMatchObject({ code: 'ECONNREFUSED' })
-    expect([home.shown(), vi.getTimerCount()]).toEqual([0, 0])
+    expect([callback.shown(), vi.getTimerCount()]).toEqual([0, 0])
   })
 
   test('cuts connections in the middle of a request', async () => {
-    const home = await wait()
-    const socket = connect({ host: '127.0.0.1', port: Number(new URL(home.uri).port) })
+    const callback = await wait()
+    const socket = connect({ host: '127.0.0.1', port: Number(new URL(callback.uri).port) })
     socket.on('error', () => {})
     await once(socket, 'connect')
     socket.write('GET /callback')
-    await get(home.uri)
+    await get(callback.uri)
     const cut = once(socket.resume(), 'close')
-    await home.loopback.close()
+    await callback.loopback.close()
     expect(await cut).toBeDefined()
   })
 

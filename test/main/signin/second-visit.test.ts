@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { Received } from '../../../main/signin/received.ts'
 import { freePort } from '../../fakes/free-port.ts'
 import { failureOf } from '../../fakes/room.ts'
-import { endOf, finished, home, loopbackUri, startSignin } from '../../fakes/signin.ts'
+import { endOf, finished, callbackUrl, loopbackUri, startSignin } from '../../fakes/signin.ts'
 import { get, visit } from './browser.ts'
 
 const browse = (url: string) => get(url, { headers: visit })
@@ -99,7 +99,7 @@ test('a link that is followed again is not told as one that nobody waits for', a
   await expect.poll(() => endOf(room, attemptId)).toBe('ok')
   signin.receiveCallback(address)
   expect(room.heard['signin.unmatchedCallback']).toBeUndefined()
-  signin.receiveCallback(home({ code: 'a', state: 'b' }))
+  signin.receiveCallback(callbackUrl({ code: 'a', state: 'b' }))
   expect(room.heard['signin.unmatchedCallback']).toEqual([{ problem: 'not-waiting' }])
 })
 

@@ -12,14 +12,14 @@ import {
   anotherState,
   endOf,
   finished,
-  home,
+  callbackUrl,
   signinOf,
   startSignin,
   stateOf,
 } from '../../fakes/signin.ts'
 import { failureOf } from '../../fakes/room.ts'
 
-test('a sign-in brings a grant home, tells so, and raises the window', async () => {
+test('a sign-in brings a grant, tells so, and raises the window', async () => {
   const { room, app, signin, seen } = await startSignin()
   const { attemptId, authorizeUrl } = await signin.start({ developerAppId: app.developerAppId })
   const { websiteId } = room.site(0)
@@ -89,7 +89,7 @@ test('two sign-ins that cross each take only their own', async () => {
   )
 })
 
-test('an address that has come home is not taken a second time', async () => {
+test('an address that has come back is not taken a second time', async () => {
   const { room, app, signin } = await startSignin()
   const { attemptId, authorizeUrl } = await signin.start({ developerAppId: app.developerAppId })
   const address = room.control.allow(authorizeUrl, room.site(0).websiteId)
@@ -98,7 +98,7 @@ test('an address that has come home is not taken a second time', async () => {
   expect(endOf(room, attemptId)).toBe('ok')
 })
 
-test('an address that comes home twice at once is exchanged once', async () => {
+test('an address that comes back twice at once is exchanged once', async () => {
   const { room, app, signin } = await startSignin()
   const { authorizeUrl } = await signin.start({ developerAppId: app.developerAppId })
   const address = room.control.allow(authorizeUrl, room.site(0).websiteId)
@@ -119,7 +119,7 @@ test.each([
   const { room, app, signin } = await startSignin()
   const { attemptId, authorizeUrl } = await signin.start({ developerAppId: app.developerAppId })
   const before = room.control.requests().length
-  const address = home({ code: 'stolen', state: change(stateOf(authorizeUrl)) })
+  const address = callbackUrl({ code: 'stolen', state: change(stateOf(authorizeUrl)) })
   expect(await failureOf(signin.accept(address))).toMatchObject({ code: 'forbidden' })
   expect(room.control.requests()).toHaveLength(before)
   expect(endOf(room, attemptId)).toBe('waiting')
@@ -143,7 +143,7 @@ test('an address that says nothing is refused in a sentence, and the sign-in goe
   expect(endOf(room, attemptId)).toBe('waiting')
 })
 
-test('an app link brings a grant home', async () => {
+test('an app link brings a grant', async () => {
   const { room, app, signin } = await startSignin({
     returnBy: 'link',
     redirectUri: 'latchkey://oauth/callback',
@@ -172,7 +172,7 @@ test('a link that says nothing of a sign-in is passed over: any web page can sen
 test('an unmatched link with another state, while something waits, does nothing', async () => {
   const { room, app, signin, seen } = await startSignin()
   const { attemptId } = await signin.start({ developerAppId: app.developerAppId })
-  signin.receiveCallback(home({ code: 'a', state: 'b' }))
+  signin.receiveCallback(callbackUrl({ code: 'a', state: 'b' }))
   expect(room.heard['signin.unmatchedCallback']).toBeUndefined()
   expect(endOf(room, attemptId)).toBe('waiting')
   expect(seen.raised).toBe(0)

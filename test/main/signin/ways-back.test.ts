@@ -5,7 +5,7 @@ import {
   anotherState,
   endOf,
   finished,
-  home,
+  callbackUrl,
   loopbackUri,
   occupy,
   startSignin,
@@ -29,7 +29,7 @@ async function startLoopback() {
 
 const browse = (url: string) => get(url, { headers: visit })
 
-test('a browser that comes back by the loopback brings the grant home', async () => {
+test('a browser that comes back by the loopback brings the grant', async () => {
   const { room, begin, seen } = await startLoopback()
   const { attemptId, authorizeUrl } = await begin()
   const { status, headers } = await browse(room.control.allow(authorizeUrl, room.site(0).websiteId))
@@ -43,7 +43,7 @@ test('a browser with another state is turned away, and the sign-in goes on waiti
   const { room, begin, redirectUri } = await startLoopback()
   const { attemptId, authorizeUrl } = await begin()
   const state = anotherState(stateOf(authorizeUrl))
-  expect((await browse(home({ code: 'stolen', state }, redirectUri))).status).toBe(403)
+  expect((await browse(callbackUrl({ code: 'stolen', state }, redirectUri))).status).toBe(403)
   expect(endOf(room, attemptId)).toBe('waiting')
 })
 
@@ -205,14 +205,14 @@ test('a way back that cannot be is not tried', async () => {
 test('a flood of links is told once in a while, and not link by link', async () => {
   const { room, signin } = await startSignin()
   for (let nth = 0; nth < 1_000; nth += 1)
-    signin.receiveCallback(home({ code: 'a', state: `${nth}` }))
+    signin.receiveCallback(callbackUrl({ code: 'a', state: `${nth}` }))
   expect(room.heard['signin.unmatchedCallback']).toEqual([{ problem: 'not-waiting' }])
   room.clock.at += 60_000
   for (let nth = 0; nth < 1_000; nth += 1)
-    signin.receiveCallback(home({ code: 'a', state: `${nth}` }))
+    signin.receiveCallback(callbackUrl({ code: 'a', state: `${nth}` }))
   expect(room.heard['signin.unmatchedCallback']).toHaveLength(2)
   // A clock that was put back keeps nothing from being told.
   room.clock.at -= 3_600_000
-  signin.receiveCallback(home({ code: 'a', state: 'b' }))
+  signin.receiveCallback(callbackUrl({ code: 'a', state: 'b' }))
   expect(room.heard['signin.unmatchedCallback']).toHaveLength(3)
 })

@@ -110,7 +110,7 @@ test('a grant of another site that waits for a decision outlives the one it was 
   expect(room.connections.pendingGrants()).toMatchObject([
     { id: attemptId, reauthorizes: null, site: { websiteId: room.site(1).websiteId } },
   ])
-  // It is not taken for one that came home and is to be placed by itself.
+  // It is not taken for one that came back and is to be placed by itself.
   await room.connections.resolvePendingGrants()
   expect(room.connections.list().sites).toEqual([])
   const kept = await room.connections.decide(attemptId, true)
@@ -146,7 +146,7 @@ test('a site goes with its key also where there are grants of other sites', asyn
   expect(room.healthOf(connectionId)).toBe('ok')
 })
 
-test('a grant that comes home for a destroyed connection becomes a new one', async () => {
+test('a grant that comes back for a destroyed connection becomes a new one', async () => {
   const { room, app, connectionId } = await startWithGrant()
   const { pair } = allowed(room, app, 0)
   await destroy(room, connectionId)

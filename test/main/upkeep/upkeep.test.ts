@@ -92,7 +92,7 @@ test('a key is never due', async () => {
   expect(room.connections.dueGrants()).toEqual([])
 })
 
-test('what came home without a network is settled', async () => {
+test('what came back without a network is settled', async () => {
   const room = await startRoom()
   const app = await addApp(room)
   const id = newId()

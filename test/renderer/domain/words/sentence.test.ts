@@ -5,7 +5,7 @@ import { sentenceOf } from '../../../../renderer/domain/words/sentence.ts'
 const code = 'invalid-input'
 
 const kept = (because: string) =>
-  `The grant came home and is kept, but ${because}. Latchkey asks again by itself.`
+  `The grant came back and is kept, but ${because}. Latchkey asks again by itself.`
 
 type Case = [problem: Problem, sentence: string]
 const said = (cases: Case[]) => cases.map(([problem]) => sentenceOf(problem))
@@ -403,7 +403,7 @@ describe('a sentence says', () => {
       [{ code: 'denied', reason: 'address-denied' }, 'This address says that access was denied.'],
       [
         { code: 'not-found', reason: 'address-unexpected' },
-        'No sign-in is waiting for this address. It may have come home already.',
+        'No sign-in is waiting for this address. It may have come back already.',
       ],
       [
         { code: 'forbidden', reason: 'address-of-another' },
