@@ -43,6 +43,7 @@ const layers: string[][] = [
   ['developer-app'],
   ['signin'],
   ['actions'],
+  ['icons'],
   ['ui'],
   ['data'],
   ['domain'],
@@ -75,6 +76,15 @@ const fromMachine: Pattern = {
 const impure: Pattern = {
   regex: '^(react|react-dom|react-aria-components|@tanstack|lucide-react)($|/)|^@tanstack/',
   message: 'The domain is pure: no React, no bridge.',
+}
+
+/** Of what the two processes share, how names are compared is all that is not about sites. */
+const aboutSites = readdirSync(join(import.meta.dirname, 'preload')).filter(
+  (file) => file !== 'names.ts',
+)
+const ofSites: Pattern = {
+  regex: `/preload/(${aboutSites.join('|')})`,
+  message: 'What a screen is built of knows nothing of sites.',
 }
 
 /** Files behind the faces but those of these names; a pattern has no way to say “any but the face”. */
@@ -129,6 +139,7 @@ const betweenLayers = layers.flatMap((side, height) =>
             },
           ]),
       ...(layer === 'domain' ? [impure] : []),
+      ...(layer === 'ui' ? [ofSites] : []),
     )
   }),
 )

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { clientStates } from '../../preload/contract.ts'
 import type { Client, Owner } from '../../preload/contract.ts'
 import { compareNames, fold } from '../../preload/names.ts'
+import { markingSeen } from '../common/removal.ts'
 import { storedColor } from '../common/stored-color.ts'
 import { notFound } from '../common/failure.ts'
 import { readIds } from '../database/sqlite.ts'
@@ -122,6 +123,8 @@ export function restoreClients(sqlite: Sqlite, clientIds: string[]): void {
     )
     .run(JSON.stringify(clientIds))
 }
+
+export const markClientsSeen = markingSeen('client')
 
 /** Deletes clients that no site has any more. */
 export function deleteClients(sqlite: Sqlite, clientIds: string[]): void {

@@ -19,6 +19,7 @@ export {
   areClients,
   deleteClients,
   findTwice,
+  markClientsSeen,
   readOwned,
   readOwner,
   requireClients,

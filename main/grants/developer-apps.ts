@@ -4,6 +4,7 @@ import { returnWays } from '../../preload/contract.ts'
 import type { DeveloperApp, Events } from '../../preload/contract.ts'
 import { tidy } from '../../preload/names.ts'
 import { Failure, notFound } from '../common/failure.ts'
+import { markingSeen } from '../common/removal.ts'
 import { readScopes } from '../sites/sites.ts'
 import type { ClientCredentials } from '../squarespace/squarespace.ts'
 import { clientSecretRef, prepareVault, Secret } from '../vault/vault.ts'
@@ -11,6 +12,8 @@ import type { Vault } from '../vault/vault.ts'
 import { transaction } from '../database/sqlite.ts'
 import type { Sqlite } from '../database/sqlite.ts'
 import { readClientId, readRedirectUri, readWord } from './fields.ts'
+
+export const markDeveloperAppsSeen = markingSeen('developer_app')
 
 const appRow = z.object({
   id: z.string(),

@@ -12,6 +12,7 @@ export {
   forgetSites,
   healthy,
   insertConnection,
+  markConnectionsSeen,
   readRemovedKeys,
   renewConnection,
   saveFinding,

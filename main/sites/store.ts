@@ -1,4 +1,5 @@
 import type { Api, Health, Reason, SiteDetails } from '../../preload/contract.ts'
+import { markingSeen } from '../common/removal.ts'
 import { readIds } from '../database/sqlite.ts'
 import { siteFields } from '../../preload/site-fields.ts'
 import type { Sqlite } from '../database/sqlite.ts'
@@ -140,6 +141,8 @@ export function setRemoved(sqlite: Sqlite, connectionIds: string[], at: number |
     )
     .run(at, JSON.stringify(connectionIds))
 }
+
+export const markConnectionsSeen = markingSeen('connection')
 
 /** The connections by key of a site that are in the trash, what was removed last first. */
 export function readRemovedKeys(sqlite: Sqlite, websiteId: string): string[] {

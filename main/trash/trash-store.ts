@@ -83,29 +83,12 @@ export function readTrashClients(sqlite: Sqlite): Trash['clients'] {
     }))
 }
 
-const removable = ['connection', 'client', 'developer_app'] as const
-
-/**
- * Notes of what is in the trash when it was first seen there, where that is not noted yet or lies in
- * the future: a clock was ahead.
- */
-export function markSeen(sqlite: Sqlite, now: number): void {
-  for (const table of removable) {
-    sqlite
-      .prepare(
-        `UPDATE ${table} SET removal_seen_at = ?1
-         WHERE removed_at IS NOT NULL AND ifnull(removal_seen_at, ?1 + 1) > ?1`,
-      )
-      .run(now)
-  }
-}
-
 /**
  * What was first seen in the trash thirty days ago, without the developer apps that a grant still
  * needs.
  */
 export function readOverdue(sqlite: Sqlite, now: number): InTrash & { developerAppIds: string[] } {
-  const overdue = (table: (typeof removable)[number], also = '') =>
+  const overdue = (table: 'connection' | 'client' | 'developer_app', also = '') =>
     readIds(
       sqlite,
       `SELECT id FROM ${table} WHERE removed_at IS NOT NULL AND removal_seen_at <= ? ${also}`,

@@ -10,7 +10,6 @@ import type { Vault } from '../vault/vault.ts'
 import {
   destroyConnections,
   isInTrash,
-  markSeen,
   readAppsOf,
   readTrashClients,
   readTrashConnections,
@@ -20,11 +19,18 @@ import {
   readSitesOf,
 } from './trash-store.ts'
 import type { InTrash } from './trash-store.ts'
-import { deleteClients, findTwice, readOwned, restoreClients } from '../clients/clients.ts'
+import {
+  deleteClients,
+  findTwice,
+  markClientsSeen,
+  readOwned,
+  restoreClients,
+} from '../clients/clients.ts'
 import type { Clients } from '../clients/clients.ts'
+import { markDeveloperAppsSeen } from '../grants/grants.ts'
 import type { DeveloperApps, Refreshing, TokenCopies } from '../grants/grants.ts'
 import { disown } from '../marks/marks.ts'
-import { forgetSites, setRemoved } from '../sites/sites.ts'
+import { forgetSites, markConnectionsSeen, setRemoved } from '../sites/sites.ts'
 
 type Destroyed = Omit<Output<'trash.destroy'>, 'state'>
 type Doomed = InTrash & { developerAppIds: string[] }
@@ -222,7 +228,10 @@ export function createTrash(deps: {
      */
     purge: (squarespaceTime: number): Promise<void> =>
       bulk.change(async () => {
-        markSeen(sqlite, Math.max(now(), squarespaceTime))
+        const seen = Math.max(now(), squarespaceTime)
+        markConnectionsSeen(sqlite, seen)
+        markClientsSeen(sqlite, seen)
+        markDeveloperAppsSeen(sqlite, seen)
         const overdue = readOverdue(sqlite, Math.min(now(), squarespaceTime))
         if (Object.values(overdue).some((ids) => ids.length > 0)) await destroy(overdue)
       }),

@@ -12,7 +12,7 @@ import { EmptyState } from '../ui/empty-state.tsx'
 import { ErrorBoundary } from '../ui/error-boundary.tsx'
 import { Bars } from './notices.tsx'
 import { currentRow, focusNow, focusSoon, useFocusBack } from '../ui/focus.ts'
-import { useBackOnline } from '../ui/online.tsx'
+import { useBackOnline } from '../ui/online.ts'
 import { closePopovers } from '../ui/popovers.ts'
 import { Rail } from '../rail/rail.tsx'
 import {
@@ -22,7 +22,7 @@ import {
   type Shell,
   type SiteTab,
 } from '../actions/shell.ts'
-import { isField, useShortcuts } from '../ui/shortcuts.ts'
+import { isField, useShortcuts } from '../actions/shortcuts.ts'
 import { toast } from '../ui/toasts.ts'
 import { useSigninEvents } from '../signin/use-signin-events.ts'
 import { SitePane, Dialogs, PracticeGuide, ToastRegion, ImportBar } from './screens.ts'

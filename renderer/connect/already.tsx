@@ -1,7 +1,7 @@
 import { KeyRound, Plus } from 'lucide-react'
 import { Label, Radio, RadioGroup } from 'react-aria-components/RadioGroup'
 import type { Existing } from '../../preload/contract.ts'
-import { HealthWord } from '../ui/icons.tsx'
+import { HealthWord } from '../icons/icons.tsx'
 import { timeFormat, useNow } from '../ui/now.ts'
 import { date } from '../domain/time.ts'
 import '../ui/choice.css'

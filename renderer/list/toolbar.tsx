@@ -3,7 +3,7 @@ import type { RefObject } from 'react'
 import type { CheckProgress } from '../../preload/contract.ts'
 import { longestQuery } from '../../preload/limits.ts'
 import { useShell } from '../actions/shell.ts'
-import { keyName } from '../ui/shortcuts.ts'
+import { keyName } from '../actions/shortcuts.ts'
 import { cancelCheck, check } from '../actions/checking.ts'
 
 // Made once: the toolbar is drawn with each letter that is typed.

@@ -34,7 +34,7 @@ import { goToPractice } from '../actions/actions.ts'
 import type { useLayout } from '../actions/layout.ts'
 import { setPreferences } from '../actions/preferences.ts'
 import type { Shell } from '../actions/shell.ts'
-import { keyName } from '../ui/shortcuts.ts'
+import { keyName } from '../actions/shortcuts.ts'
 import type { CommandEntry } from './entries.ts'
 
 /** What the commands act on. */

@@ -4,8 +4,8 @@ import { host } from '../domain/search/address.ts'
 import { highlight } from '../domain/search/highlight.ts'
 import { wordOfSite } from '../../preload/words.ts'
 import { stateNames } from '../domain/client-states.ts'
-import { ColorDot } from '../ui/color-mark.tsx'
-import { HealthIcon } from '../ui/icons.tsx'
+import { ColorDot } from '../icons/color-mark.tsx'
+import { HealthIcon } from '../icons/icons.tsx'
 import type { AnyEntry, Kind } from './entries.ts'
 
 const look = { size: 16, strokeWidth: 1.75, 'aria-hidden': true }

@@ -1,6 +1,6 @@
 import type { SiteRow } from '../../preload/contract.ts'
 import { useShell } from '../actions/shell.ts'
-import { keyName } from '../ui/shortcuts.ts'
+import { keyName } from '../actions/shortcuts.ts'
 import { useAct } from '../ui/use-send.ts'
 import { WaitingButton } from '../ui/waiting-button.tsx'
 import { change, copyKey, freeSites, setOnline, type PracticeSites } from './actions.ts'

@@ -1,5 +1,5 @@
 import { DialogFrame } from '../ui/dialog.tsx'
-import { keyName, redoKey } from '../ui/shortcuts.ts'
+import { keyName, redoKey } from '../actions/shortcuts.ts'
 import './settings.css'
 
 const groups: { name: string; keys: [string[], string][] }[] = [

@@ -1,7 +1,7 @@
 import { CircleSlash2 } from 'lucide-react'
 import type { Client } from '../../../preload/contract.ts'
 import { stateNames } from '../../domain/client-states.ts'
-import { ColorDot } from '../../ui/color-mark.tsx'
+import { ColorDot } from '../../icons/color-mark.tsx'
 import type { Choice } from './picker.tsx'
 
 /** The choice of no client. */

@@ -1,10 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import type { SavedView } from '../../../preload/contract.ts'
 import { usualLayout } from '../../../preload/contract.ts'
-import { countOf } from '../../../renderer/rail/counts.ts'
 import { factsOf } from '../../../renderer/domain/search/facts.ts'
 import { isWorthSaving, onlyNamed, placeOf, titleOf } from '../../../renderer/domain/place.ts'
-import { suggestName } from '../../../renderer/actions/views/suggest-name.ts'
 import { site } from '../sites.ts'
 
 const saved: SavedView = {
@@ -121,24 +119,4 @@ describe('what is worth saving', () => {
     expect(isWorthSaving({ ...saved, query: '' }, saved)).toBe(true)
     expect(isWorthSaving({ ...saved, grouping: 'none' }, saved)).toBe(true)
   })
-})
-
-it('counts the sites of a saved view, within the view that it is about', () => {
-  const sites = [
-    site({ tags: ['food'], currency: 'EUR' }),
-    site({ tags: ['food'], currency: 'EUR', health: 'key-rejected' }),
-    site({ tags: ['food'], currency: 'USD', health: 'key-rejected' }),
-  ]
-  expect(countOf(saved, sites, new Map())).toBe(2)
-  expect(countOf({ ...saved, view: 'needs-you' }, sites, new Map())).toBe(1)
-  expect(countOf({ view: 'breaking-soon', query: '' }, sites, new Map())).toBe(0)
-})
-
-it.each([
-  [{ view: 'all', query: 'client:"Finch Group" -tag:sale' }, 'Finch Group, not sale'],
-  [{ view: 'needs-you', query: '' }, 'Needs you'],
-  [{ view: 'all', query: 'front currency:eur client:none' }, 'Front, EUR, no client'],
-  [{ view: 'all', query: '' }, ''],
-] as const)('suggests for %j the name “%s”', (shown, name) => {
-  expect(suggestName(shown)).toBe(name)
 })

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { commandFor } from '../../../renderer/ui/shortcuts.ts'
+import { commandFor } from '../../../renderer/actions/shortcuts.ts'
 
 const plain = { code: '', ctrlKey: false, metaKey: false, altKey: false, shiftKey: false }
 

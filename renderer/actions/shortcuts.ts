@@ -1,6 +1,6 @@
 import { useEffect, useEffectEvent } from 'react'
 import type { Command } from '../../preload/contract.ts'
-import { shortcutKey } from './keys.ts'
+import { shortcutKey } from '../ui/keys.ts'
 
 const mac = typeof navigator !== 'undefined' && /mac/i.test(navigator.userAgent)
 

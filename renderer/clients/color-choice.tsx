@@ -1,8 +1,8 @@
 import { Label, Radio, RadioGroup } from 'react-aria-components/RadioGroup'
 import type { Color } from '../../preload/contract.ts'
-import { ColorDot } from './color-mark.tsx'
+import { ColorDot } from '../icons/color-mark.tsx'
 import { colorChoices, colorNames } from '../domain/colors.ts'
-import './choice.css'
+import '../ui/choice.css'
 import './color-choice.css'
 
 /** One of the eight colors or none, in a form. */
