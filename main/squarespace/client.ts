@@ -1,22 +1,14 @@
 import { createHash } from 'node:crypto'
-import { apiLines } from '../../preload/apis.ts'
 import type { Api, SiteDetails } from '../../preload/contract.ts'
 import type { Secret } from '../vault/vault.ts'
-import {
-  pauseLength,
-  problemOfReply,
-  referenceOf,
-  SquarespaceError,
-  unreachable,
-  wasCut,
-} from './errors.ts'
+import { probeOf, website } from './endpoints.ts'
+import type { Endpoint } from './endpoints.ts'
+import { pauseLength, problemOfReply, referenceOf, SquarespaceError, wasCut } from './errors.ts'
 import { isOwnReply } from './own-word.ts'
 import { Pace } from './pace.ts'
 import { awaitReply, plainRequest, readReply } from './reply.ts'
 import type { Reply, Speaking } from './reply.ts'
-import { parseWebsite, UnexpectedShape } from './shapes.ts'
 
-const website = '/1.0/authorization/website'
 const timeout = 10_000
 
 const refusals: ReadonlySet<string> = new Set(['missing-permission', 'key-rejected'])
@@ -27,53 +19,72 @@ export type Credential = { secret: Secret; websiteId?: string }
 export type Squarespace = ReturnType<typeof createSquarespace>
 
 /**
- * Speaks to Squarespace at one origin. Every request is a GET with the credential as Bearer, ends
- * after 10 seconds, follows no redirect, and throws `SquarespaceError` for all but success.
- * `onReach` hears after each request whether Squarespace answered at all.
+ * Speaks to Squarespace at one origin. Every request carries the credential as Bearer, ends after
+ * 10 seconds, follows no redirect, and throws `SquarespaceError` for all but success. `onReach` hears
+ * after each request whether Squarespace answered at all.
  */
 export function createSquarespace(deps: Speaking) {
   const { fetch, origin, userAgent, now, isOnline, onReach } = deps
   const pace = new Pace(now)
 
-  function send(path: string, { secret }: Credential, signal: AbortSignal): Promise<Response> {
+  function send(
+    { method, path, body }: Endpoint<unknown>,
+    { secret }: Credential,
+    signal: AbortSignal,
+  ): Promise<Response> {
     return fetch(origin + path, {
+      method,
       headers: {
         Authorization: `Bearer ${secret.reveal()}`,
         'User-Agent': userAgent,
         Accept: 'application/json',
+        ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
       },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
       ...plainRequest,
       signal,
     })
   }
 
-  async function sendOrSendAgain(path: string, credential: Credential, signal: AbortSignal) {
+  async function sendOrSendAgain(
+    endpoint: Endpoint<unknown>,
+    credential: Credential,
+    signal: AbortSignal,
+  ): Promise<Response> {
     try {
-      return await send(path, credential, signal)
+      return await send(endpoint, credential, signal)
     } catch (error) {
-      if (!wasCut(error)) throw error
-      return send(path, credential, signal)
+      // What changes something may have been done before the connection was cut.
+      if (!wasCut(error) || endpoint.method !== 'GET') throw error
+      return send(endpoint, credential, signal)
     }
   }
 
-  async function ask(path: string, credential: Credential, signal: AbortSignal): Promise<Reply> {
-    const response = await sendOrSendAgain(path, credential, signal)
-    if (!response.ok || path === website) return readReply(response)
-    // A page of orders holds customers' data; a probe only needs to know that it may be read.
-    return { response, text: '' }
+  async function ask(
+    endpoint: Endpoint<unknown>,
+    credential: Credential,
+    signal: AbortSignal,
+  ): Promise<Reply> {
+    const response = await sendOrSendAgain(endpoint, credential, signal)
+    return response.ok && endpoint.isUnread ? { response, text: '' } : readReply(response)
   }
 
-  async function get(path: string, credential: Credential, cancel?: AbortSignal): Promise<string> {
+  /** Asks one thing, in its turn. */
+  async function request<Given>(
+    endpoint: Endpoint<Given>,
+    credential: Credential,
+    cancel?: AbortSignal,
+  ): Promise<Given> {
     const site = credential.websiteId ?? fingerprint(credential.secret)
     const run = async () => {
-      const reply = await awaitReply((signal) => ask(path, credential, signal), {
+      const reply = await awaitReply((signal) => ask(endpoint, credential, signal), {
         timeout: deps.timeout ?? timeout,
         isOnline,
         onReach,
         cancel,
       })
       const { response, text } = reply
-      if (response.ok && (path === website || isOwnReply(response))) return text
+      if (response.ok && (!endpoint.isUnread || isOwnReply(response))) return endpoint.read(text)
       const problem = problemOfReply(reply, now())
       // Also where the edge says it: what is asked meanwhile would only make it longer.
       if (response.status === 429) pace.pause(site, now() + pauseLength)
@@ -84,11 +95,11 @@ export function createSquarespace(deps: Speaking) {
 
   return {
     origin,
+    request,
 
     /** Which site a credential opens (Authorization API, section 3). */
-    async website(credential: Credential, cancel?: AbortSignal): Promise<SiteDetails> {
-      return readWebsite(await get(website, credential, cancel))
-    },
+    website: (credential: Credential, cancel?: AbortSignal): Promise<SiteDetails> =>
+      request(website, credential, cancel),
 
     /**
      * Whether a credential that opens its site may read an API: 200 is yes, 403 is no, all else
@@ -97,8 +108,7 @@ export function createSquarespace(deps: Speaking) {
      */
     async canRead(api: Api, credential: Credential, cancel?: AbortSignal): Promise<boolean> {
       try {
-        await get(apiLines[api].probe, credential, cancel)
-        return true
+        return await request(probeOf(api), credential, cancel)
       } catch (error) {
         if (error instanceof SquarespaceError && refusals.has(error.problem.code)) return false
         throw error
@@ -110,20 +120,4 @@ export function createSquarespace(deps: Speaking) {
 /** Requests of a key whose site is not known yet are counted by the key itself. */
 function fingerprint(secret: Secret): string {
   return createHash('sha256').update(secret.reveal()).digest('hex')
-}
-
-function readWebsite(text: string): SiteDetails {
-  let body: unknown
-  try {
-    body = JSON.parse(text)
-  } catch {
-    // A captive portal or a proxy answers 200 with a page of its own.
-    throw unreachable('not-squarespace', `HTTP 200, ${text === '' ? 'empty' : 'not JSON'}`)
-  }
-  try {
-    return parseWebsite(body)
-  } catch (error) {
-    if (!(error instanceof UnexpectedShape)) throw error
-    throw unreachable('unexpected-reply', `HTTP 200, unexpected ${error.message}`)
-  }
 }

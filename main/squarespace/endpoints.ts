@@ -1,0 +1,50 @@
+import { apiLines } from '../../preload/apis.ts'
+import type { Api, SiteDetails } from '../../preload/contract.ts'
+import { unreachable } from './errors.ts'
+import { parseWebsite, UnexpectedShape } from './shapes.ts'
+
+/** One thing that Squarespace's API can be asked, and what is made of a reply that says yes. */
+export type Endpoint<Given> = {
+  method: 'GET' | 'POST' | 'PUT' | 'DELETE'
+  path: string
+  /** Sent as JSON. */
+  body?: unknown
+  /** Makes of the reply's text what it says. Throws `SquarespaceError` for what is not Squarespace's. */
+  read: (text: string) => Given
+  /**
+   * The reply's body stays unread, and `read` is given none of it: a page of orders holds customers'
+   * data, and a probe only needs to know that it may be read.
+   */
+  isUnread?: true
+}
+
+/** Which site a credential opens (Authorization API, section 3). */
+export const website: Endpoint<SiteDetails> = {
+  method: 'GET',
+  path: '/1.0/authorization/website',
+  read: readWebsite,
+}
+
+/** Succeeds where a credential may read an API. */
+export const probeOf = (api: Api): Endpoint<true> => ({
+  method: 'GET',
+  path: apiLines[api].probe,
+  read: () => true,
+  isUnread: true,
+})
+
+function readWebsite(text: string): SiteDetails {
+  let body: unknown
+  try {
+    body = JSON.parse(text)
+  } catch {
+    // A captive portal or a proxy answers 200 with a page of its own.
+    throw unreachable('not-squarespace', `HTTP 200, ${text === '' ? 'empty' : 'not JSON'}`)
+  }
+  try {
+    return parseWebsite(body)
+  } catch (error) {
+    if (!(error instanceof UnexpectedShape)) throw error
+    throw unreachable('unexpected-reply', `HTTP 200, unexpected ${error.message}`)
+  }
+}
