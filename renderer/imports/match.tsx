@@ -18,6 +18,7 @@ import {
   withoutKeys,
   type Matching,
 } from './matching.ts'
+import { Says } from './foot.tsx'
 import { Reading } from './reading.tsx'
 import { discardImport, readAgain, tryLines, type Session } from './session.ts'
 import { oddityText } from './words.ts'
@@ -161,13 +162,12 @@ export function Match(props: {
             {chosenWay?.hint}
           </p>
         </RadioGroup>
-        <div className="import-says" aria-live="polite">
+        <Says error={error}>
           {problems.map((problem) => (
             <Wrong key={problem} error={{ message: problem, reference: null }} />
           ))}
           {note !== null && <p>{note}</p>}
-          {error !== null && <Wrong error={error} />}
-        </div>
+        </Says>
       </div>
       <footer className="dialog-foot">
         <Button

@@ -6,8 +6,8 @@ import { useShell } from '../actions/shell.ts'
 import { StepHeading } from '../ui/step-heading.tsx'
 import { useSend } from '../ui/use-send.ts'
 import { WaitingButton } from '../ui/waiting-button.tsx'
-import { Wrong } from '../ui/wrong.tsx'
 import { countLines, type ImportState } from '../domain/import-state.ts'
+import { Says } from './foot.tsx'
 import { Lines } from './lines.tsx'
 import { discardText, progressText, summarize } from './outcomes.ts'
 import { discardImport, resumeImport, type Session } from './session.ts'
@@ -79,10 +79,7 @@ export function Report({ session, run, onClose }: ReportProps) {
             first={counts.fails > 0 ? 'fails' : 'all'}
           />
         )}
-        <div className="import-says" aria-live="polite">
-          {asked && <p>{discardText(run)}</p>}
-          {problem !== null && <Wrong error={problem} />}
-        </div>
+        <Says error={problem}>{asked && <p>{discardText(run)}</p>}</Says>
       </div>
       {asked ? (
         <footer className="dialog-foot">

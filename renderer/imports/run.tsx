@@ -1,11 +1,9 @@
 import { useMemo } from 'react'
-import { Button } from 'react-aria-components/Button'
 import { useImportState } from '../data/bridge.ts'
 import { StepHeading } from '../ui/step-heading.tsx'
 import { useSend } from '../ui/use-send.ts'
-import { WaitingButton } from '../ui/waiting-button.tsx'
-import { Wrong } from '../ui/wrong.tsx'
 import { countLines, type ImportState } from '../domain/import-state.ts'
+import { RunningFoot, Says } from './foot.tsx'
 import { progressText, summarize } from './outcomes.ts'
 import { Progress } from './progress.tsx'
 import { Report } from './report.tsx'
@@ -40,21 +38,14 @@ function Running({ session, run, onClose }: RunProps & { run: ImportState | null
           pausedUntil={run?.pausedUntil ?? null}
         />
         {run !== null && run.lines.length > 0 && <p className="hint">{summarize(counts)}</p>}
-        <div className="import-says" aria-live="polite">
-          {error !== null && <Wrong error={error} />}
-        </div>
+        <Says error={error} />
       </div>
-      <footer className="dialog-foot">
-        <p className="hint foot-start foot-says">It goes on when you close this.</p>
-        <WaitingButton
-          name="Cancel the rest"
-          waiting={sending}
-          onPress={() => void send(() => cancelImport(session))}
-        />
-        <Button className="button" onPress={onClose}>
-          Close
-        </Button>
-      </footer>
+      <RunningFoot
+        cancel="Cancel the rest"
+        sending={sending}
+        onCancel={() => void send(() => cancelImport(session))}
+        onClose={onClose}
+      />
     </>
   )
 }

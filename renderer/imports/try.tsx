@@ -7,8 +7,8 @@ import { inWords } from '../domain/healths.ts'
 import { StepHeading } from '../ui/step-heading.tsx'
 import { useSend } from '../ui/use-send.ts'
 import { WaitingButton } from '../ui/waiting-button.tsx'
-import { Wrong } from '../ui/wrong.tsx'
 import { countLines, type ImportState } from '../domain/import-state.ts'
+import { RunningFoot, Says } from './foot.tsx'
 import { Lines } from './lines.tsx'
 import { countTried, type Matching } from './matching.ts'
 import { changing, newClients, progressText, runName } from './outcomes.ts'
@@ -60,27 +60,33 @@ function Trying(props: TryProps & { tried: ImportState | null }) {
           total={total}
           pausedUntil={tried?.pausedUntil ?? null}
         />
-        <div className="import-says" aria-live="polite">
-          {error !== null && <Wrong error={error} />}
-        </div>
+        <Says error={error} />
       </div>
-      <footer className="dialog-foot">
-        <p className="hint foot-start foot-says">It goes on when you close this.</p>
-        <WaitingButton
-          name="Cancel"
-          waiting={sending}
-          onPress={() => void send(() => cancelImport(session))}
-        />
-        <Button className="button" onPress={props.onClose}>
-          Close
-        </Button>
-      </footer>
+      <RunningFoot
+        cancel="Cancel"
+        sending={sending}
+        onCancel={() => void send(() => cancelImport(session))}
+        onClose={props.onClose}
+      />
     </>
   )
 }
 
+function ChangeColumns({ isDisabled, ...props }: TryProps & { isDisabled: boolean }) {
+  const { session, sheet, matching } = props
+  return (
+    <Button
+      className="button foot-start"
+      isDisabled={isDisabled}
+      onPress={() => match(session, sheet, matching)}
+    >
+      Change columns
+    </Button>
+  )
+}
+
 function Ended(props: TryProps & { title: string; text: string; onAgain: () => Promise<void> }) {
-  const { session, sheet, matching, title, text, onAgain } = props
+  const { title, text, onAgain } = props
   const { sending, error, send } = useSend()
   return (
     <>
@@ -89,18 +95,10 @@ function Ended(props: TryProps & { title: string; text: string; onAgain: () => P
           <StepHeading>{title}</StepHeading>
           <p>{text}</p>
         </div>
-        <div className="import-says" aria-live="polite">
-          {error !== null && <Wrong error={error} />}
-        </div>
+        <Says error={error} />
       </div>
       <footer className="dialog-foot">
-        <Button
-          className="button foot-start"
-          isDisabled={sending}
-          onPress={() => match(session, sheet, matching)}
-        >
-          Change columns
-        </Button>
+        <ChangeColumns {...props} isDisabled={sending} />
         <WaitingButton
           name="Try again"
           waiting={sending}
@@ -113,7 +111,7 @@ function Ended(props: TryProps & { title: string; text: string; onAgain: () => P
 }
 
 function Tried(props: TryProps & { lines: ImportLine[] }) {
-  const { session, sheet, matching, lines, onClose } = props
+  const { session, lines, onClose } = props
   const running = useSend()
   const discarding = useSend()
   const counts = useMemo(() => countLines(lines), [lines])
@@ -144,18 +142,10 @@ function Tried(props: TryProps & { lines: ImportLine[] }) {
           <SaveReport importId={session.importId} />
         </div>
         <Lines lines={lines} counts={counts} phase="dry-run" first="all" />
-        <div className="import-says" aria-live="polite">
-          {error !== null && <Wrong error={error} />}
-        </div>
+        <Says error={error} />
       </div>
       <footer className="dialog-foot">
-        <Button
-          className="button foot-start"
-          isDisabled={busy}
-          onPress={() => match(session, sheet, matching)}
-        >
-          Change columns
-        </Button>
+        <ChangeColumns {...props} isDisabled={busy} />
         {nothing && <p className="hint foot-says">No line changes anything here.</p>}
         <Button
           className="button"
