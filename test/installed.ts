@@ -46,9 +46,9 @@ function read(): { processes: number[]; links: number } {
 }
 
 async function until(what: string, holds: () => boolean): Promise<void> {
-  const end = performance.now() + patience
+  const latest = performance.now() + patience
   while (!holds()) {
-    if (performance.now() > end) throw new Error(`It never happened: ${what}`)
+    if (performance.now() > latest) throw new Error(`It never happened: ${what}`)
     await pause(200)
   }
   console.log(`✓ ${what}`)
