@@ -43,6 +43,9 @@ export function configuration(signing: Signing): Configuration {
       artifactName: '${productName}-Setup-${version}.${ext}',
       deleteAppDataOnUninstall: false,
       packElevateHelper: false,
+      installerIcon: 'build/icons/installer.ico',
+      uninstallerIcon: 'build/icons/icon.ico',
+      installerHeaderIcon: 'build/icons/icon.ico',
       uninstallDisplayName: '${productName}',
     },
     mac: {
