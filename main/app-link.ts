@@ -1,6 +1,9 @@
 /** Addresses that the operating system gives to the app: `latchkey://oauth/callback?…`. */
 import { app } from 'electron'
-import { endOfSwitches, readAppLink, scheme } from './command-line.ts'
+import { appIdentity } from '../build/app-identity.ts'
+import { endOfSwitches, readAppLink } from './command-line.ts'
+
+const scheme = appIdentity.linkScheme
 
 /** Makes the operating system give app links to this app. */
 export function claimAppLinks(): void {

@@ -3,8 +3,7 @@
  * and a quote in it ends the quotes around it: whatever stands behind a link is that page's. Nothing
  * of a page can come to stand before the link.
  */
-
-export const scheme = 'latchkey'
+import { appIdentity } from '../build/app-identity.ts'
 
 /**
  * Behind this Electron, Chromium and Node take no switch, so it stands before every link that the
@@ -12,7 +11,8 @@ export const scheme = 'latchkey'
  */
 export const endOfSwitches = '--'
 
-const isAppLink = (argument: string) => argument.toLowerCase().startsWith(`${scheme}:`)
+const isAppLink = (argument: string) =>
+  argument.toLowerCase().startsWith(`${appIdentity.linkScheme}:`)
 
 /** The app link on a command line, as Windows and Linux deliver it; null without one. */
 export function readAppLink(argv: readonly string[]): string | null {
