@@ -178,7 +178,7 @@ export default defineConfig({
     }),
     {
       // What Node's module loader and Playwright call so.
-      files: ['test/e2e/held.cjs'],
+      files: ['test/e2e/{held,hold}.cjs'],
       rules: { 'eslint/no-underscore-dangle': ['error', { allow: ['_load', '__playwright_run'] }] },
     },
     { files: ['build/**', 'test/**'], rules: { 'eslint/no-console': 'off' } },

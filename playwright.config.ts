@@ -1,7 +1,9 @@
 import { defineConfig } from '@playwright/test'
 import { isUnsandboxed } from './build/launcher.ts'
+import type { ComputerOptions } from './test/e2e/fixture.ts'
+import { testProgram } from './test/packaging/packed.ts'
 
-export default defineConfig({
+export default defineConfig<ComputerOptions>({
   outputDir: 'out/test-results',
   fullyParallel: true,
   // A test of the app starts it, a display and a keyring of its own.
@@ -26,5 +28,8 @@ export default defineConfig({
       },
     },
     { name: 'app', testDir: 'test/e2e' },
+    // The packed app: what is special of it, and the core of what the app can do.
+    { name: 'packaged', testDir: 'test/packaged', use: { program: testProgram } },
+    { name: 'packaged', testDir: 'test/e2e', grep: /@packaged/, use: { program: testProgram } },
   ],
 })

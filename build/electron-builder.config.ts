@@ -2,7 +2,7 @@ import type { AfterPackContext, Configuration } from 'electron-builder'
 import { join } from 'node:path'
 import { appIdentity } from './app-identity.ts'
 import { setFuses } from './fuses.ts'
-import { forbidPlainLoads } from './mac-info.ts'
+import { trimInfo } from './mac-info.ts'
 import type { Signing } from './signing.ts'
 
 const { appId, productName, linuxExecutable, linkScheme } = appIdentity
@@ -107,7 +107,7 @@ async function finishProgram(context: AfterPackContext): Promise<void> {
   const { appOutDir, electronPlatformName } = context
   if (electronPlatformName === 'darwin') {
     const app = join(appOutDir, `${productName}.app`)
-    await forbidPlainLoads(join(app, 'Contents', 'Info.plist'))
+    await trimInfo(join(app, 'Contents', 'Info.plist'))
     await setFuses(app)
     return
   }

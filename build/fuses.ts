@@ -4,10 +4,14 @@ import type { FuseV1Config } from '@electron/fuses'
 /**
  * Every switch that is built into the Electron program (electronjs.org, “Electron Fuses”): with them
  * the program of the app runs nothing but the app.
+ *
+ * Cookies are not encrypted, since there are none: every request goes without. Chromium would ask the
+ * keychain for their key at each start, before anything needs it; a keyring that is locked then
+ * counts as none for the whole run, also once it is unlocked.
  */
 const shippedFuses: Readonly<Record<FuseV1Options, boolean>> = {
   [FuseV1Options.RunAsNode]: false,
-  [FuseV1Options.EnableCookieEncryption]: true,
+  [FuseV1Options.EnableCookieEncryption]: false,
   [FuseV1Options.EnableNodeOptionsEnvironmentVariable]: false,
   [FuseV1Options.EnableNodeCliInspectArguments]: false,
   [FuseV1Options.EnableEmbeddedAsarIntegrityValidation]: true,

@@ -1,5 +1,5 @@
 import { rm } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { Platform, build, createTargets } from 'electron-builder'
 import type { Configuration } from 'electron-builder'
@@ -37,7 +37,8 @@ export async function pack(options: PackOptions): Promise<string[]> {
   const { system, target, electron, env = process.env, change = (as) => as } = options
   const how = signing(env, system)
   if (how.kind === 'unsigned') say(how.says)
-  const configured = { ...configuration(how), ...(electron === undefined ? {} : from(electron)) }
+  const given = electron === undefined ? {} : from(electron, system)
+  const configured = { ...configuration(how), ...given }
   return build({
     projectDir: projectRoot,
     config: change(configured),
@@ -47,14 +48,18 @@ export async function pack(options: PackOptions): Promise<string[]> {
 }
 
 /** Packs an Electron that is in place: what makes it start this project's folder stays behind. */
-function from({ executable, version }: Pick<Electron, 'executable' | 'version'>): Configuration {
+function from(
+  { executable, version }: Pick<Electron, 'executable' | 'version'>,
+  system: TargetSystem,
+): Configuration {
+  const isMac = system === 'mac'
   return {
-    electronDist: dirname(executable),
+    electronDist: isMac ? resolve(executable, '../../../..') : dirname(executable),
     electronVersion: version,
     async afterExtract({ appOutDir }) {
-      const resources = join(appOutDir, 'resources')
+      const resources = isMac ? 'Electron.app/Contents/Resources' : 'resources'
       for (const name of ['app', 'default_app.asar']) {
-        await rm(join(resources, name), { recursive: true, force: true })
+        await rm(join(appOutDir, resources, name), { recursive: true, force: true })
       }
       await rm(join(appOutDir, 'version'), { force: true })
     },

@@ -6,6 +6,7 @@ import { runInDesktop } from '../build/desktop.ts'
 import { ensureElectron, NoElectronError } from '../build/electron.ts'
 import { LauncherError, main, projectRoot, say } from '../build/launcher.ts'
 import { run, runToEnd } from '../build/run.ts'
+import { packForTests } from './packaging/linux.ts'
 import { describeFailures, e2eFailures, e2eReport, unitFailures, unitReport } from './failures.ts'
 import type { TestFailure } from './failures.ts'
 
@@ -65,9 +66,12 @@ async function unit(): Promise<Count> {
 async function endToEnd(): Promise<Count> {
   console.log('— end-to-end tests')
   try {
-    const { executable } = await ensureElectron()
+    const electron = await ensureElectron()
+    const { executable } = electron
     await ensureSystem({ electron: executable, display: false, keyring: true })
     await ensureBrowser()
+    // Without it the tests of the packed app fail for want of one; the others still count.
+    await packForTests(electron).catch((error: unknown) => say(`Nothing was packed: ${error}`))
     const code = await runInDesktop(bin('playwright'), ['test'], { electron: executable })
     return atLeastOneFailure(await readEndToEnd(), code)
   } catch (error) {

@@ -245,9 +245,12 @@ test('the page can neither print nor put words of its own into a native box or t
   ).toEqual(['Latchkey'])
 })
 
-test('no script or style runs that is not one of the app’s own files', async ({ start }) => {
-  const { page } = await start()
-  const ran = await page.evaluate(`(async () => {
+test(
+  'no script or style runs that is not one of the app’s own files',
+  { tag: '@packaged' },
+  async ({ start }) => {
+    const { page } = await start()
+    const ran = await page.evaluate(`(async () => {
     const ends = (work) => { try { work(); return 'ran' } catch (error) { return error.name } }
     const later = (work) => new Promise((resolve) => setTimeout(() => resolve(ends(work))))
     window.ran = []
@@ -273,17 +276,18 @@ test('no script or style runs that is not one of the app’s own files', async (
       styled: getComputedStyle(document.getElementById('styled')).position,
     }
   })()`)
-  expect(ran).toEqual({
-    eval: 'EvalError',
-    function: 'EvalError',
-    timer: 'TypeError',
-    html: 'TypeError',
-    worker: 'TypeError',
-    ran: [],
-    outline: 'none',
-    styled: 'static',
-  })
-})
+    expect(ran).toEqual({
+      eval: 'EvalError',
+      function: 'EvalError',
+      timer: 'TypeError',
+      html: 'TypeError',
+      worker: 'TypeError',
+      ran: [],
+      outline: 'none',
+      styled: 'static',
+    })
+  },
+)
 
 test('the app’s scheme gives its own files and nothing else on the disk', async ({ start }) => {
   const run = await start()

@@ -6,14 +6,20 @@ import { makePracticeSites } from '../../main/practice/sites.ts'
 import type { PracticeSite } from '../../main/practice/sites.ts'
 import { agency, openStaffBrowser } from './browser.ts'
 import { openComputer } from './launch.ts'
-import type { Computer, Run } from './launch.ts'
+import type { AppProgram, Computer, Run } from './launch.ts'
 
 export { expect } from '@playwright/test'
 export { site } from '../steps/site.ts'
 
-type Fixtures = {
+/** What a project or a test chooses of its computer. */
+export type ComputerOptions = {
   /** False: a computer without any keychain. */
   keyring: boolean
+  /** The program that starts the app, where it is not the built one. */
+  program: AppProgram | undefined
+}
+
+type Fixtures = ComputerOptions & {
   computer: Computer
   practice: PracticeSquarespace
   sites: PracticeSite[]
@@ -26,9 +32,10 @@ type Fixtures = {
 /** Every test has a profile, a keyring and a practice Squarespace of its own. */
 export const test = base.extend<Fixtures>({
   keyring: [true, { option: true }],
+  program: [undefined, { option: true }],
 
-  computer: async ({ keyring }, use) => {
-    const computer = await openComputer({ keyring })
+  computer: async ({ keyring, program }, use) => {
+    const computer = await openComputer({ keyring, program })
     await use(computer)
     await computer.close()
   },

@@ -14,23 +14,24 @@ const cancel = 0
 const quitAnyway = 1
 const secretRows = 'SELECT record_id, field, data_key_id, hex(sealed) AS sealed FROM secret'
 
-test('with a keyring the key is sealed by it and works again after a restart', async ({
-  start,
-  sites,
-}) => {
-  const first = await start()
-  const { connectionId } = await first.connect(site(sites, 0).apiKey)
-  const sealing = await first.app.evaluate(({ safeStorage }) => [
-    safeStorage.getSelectedStorageBackend(),
-    safeStorage.isEncryptionAvailable(),
-  ])
-  expect(sealing).toEqual(['gnome_libsecret', true])
-  await first.quit()
-  const second = await start()
-  expect(await second.check()).toMatchObject({ state: 'finished', done: 1, failures: [] })
-  expect(await healths(second)).toEqual({ [connectionId]: 'ok' })
-  await expect(notices(second)).toHaveCount(0)
-})
+test(
+  'with a keyring the key is sealed by it and works again after a restart',
+  { tag: '@packaged' },
+  async ({ start, sites }) => {
+    const first = await start()
+    const { connectionId } = await first.connect(site(sites, 0).apiKey)
+    const sealing = await first.app.evaluate(({ safeStorage }) => [
+      safeStorage.getSelectedStorageBackend(),
+      safeStorage.isEncryptionAvailable(),
+    ])
+    expect(sealing).toEqual(['gnome_libsecret', true])
+    await first.quit()
+    const second = await start()
+    expect(await second.check()).toMatchObject({ state: 'finished', done: 1, failures: [] })
+    expect(await healths(second)).toEqual({ [connectionId]: 'ok' })
+    await expect(notices(second)).toHaveCount(0)
+  },
+)
 
 test.describe('without any keychain', () => {
   test.use({ keyring: false })
@@ -109,35 +110,35 @@ test.describe('without any keychain', () => {
   })
 })
 
-test('a keyring that is locked is said to be locked, and its keys open when it is unlocked', async ({
-  start,
-  sites,
-  computer,
-}) => {
-  const [old, fresh] = [site(sites, 0), site(sites, 1)]
-  const first = await start()
-  await first.connect(old.apiKey)
-  await first.quit()
-  await computer.turnKeyring('locked')
+test(
+  'a keyring that is locked is said to be locked, and its keys open when it is unlocked',
+  { tag: '@packaged' },
+  async ({ start, sites, computer }) => {
+    const [old, fresh] = [site(sites, 0), site(sites, 1)]
+    const first = await start()
+    await first.connect(old.apiKey)
+    await first.quit()
+    await computer.turnKeyring('locked')
 
-  const second = await start()
-  await expect(rowOf(second, old.website.title)).toContainText('Locked')
-  await expect(notices(second)).toHaveText([/keychain is locked/])
-  await computer.turnKeyring('unlocked')
-  await comeBack(second)
-  await expect(notices(second)).toHaveCount(0)
-  await second.check()
-  await expect(rowOf(second, old.website.title)).toContainText('Working')
-  await second.connect(fresh.apiKey)
-  await second.quit()
-  expect(rowsOf(databaseOf(computer), 'SELECT count(*) AS keys FROM data_key')).toEqual([
-    { keys: 1 },
-  ])
+    const second = await start()
+    await expect(rowOf(second, old.website.title)).toContainText('Locked')
+    await expect(notices(second)).toHaveText([/keychain is locked/])
+    await computer.turnKeyring('unlocked')
+    await comeBack(second)
+    await expect(notices(second)).toHaveCount(0)
+    await second.check()
+    await expect(rowOf(second, old.website.title)).toContainText('Working')
+    await second.connect(fresh.apiKey)
+    await second.quit()
+    expect(rowsOf(databaseOf(computer), 'SELECT count(*) AS keys FROM data_key')).toEqual([
+      { keys: 1 },
+    ])
 
-  const third = await start()
-  await third.check()
-  expect(Object.values(await healths(third))).toEqual(['ok', 'ok'])
-})
+    const third = await start()
+    await third.check()
+    expect(Object.values(await healths(third))).toEqual(['ok', 'ok'])
+  },
+)
 
 test('a key that a locked keyring does not seal is refused, and nothing is said to be kept', async ({
   start,

@@ -45,11 +45,27 @@ export type Computer = {
   close: () => Promise<void>
 }
 
+/** A program that starts the app. */
+export type AppProgram = {
+  executable: string
+  /** What stands before the app's own flags. */
+  args: string[]
+  /** It is the packed app, and no Electron that is told which app to start. */
+  isPacked: boolean
+}
+
 /** How a program ended. */
 export type Ended = { code: number | null; stdout: string; stderr: string }
 
-/** Sets a computer up; `keyring: false` is one without any keychain. */
-export async function openComputer(options: { keyring: boolean }): Promise<Computer> {
+/**
+ * Sets a computer up; `keyring: false` is one without any keychain. Its app is the built one, where
+ * `program` is no other.
+ */
+export async function openComputer(options: {
+  keyring: boolean
+  program?: AppProgram | undefined
+}): Promise<Computer> {
+  const program = options.program ?? (await builtApp())
   const folder = await mkdtemp(join(tmpdir(), 'latchkey-e2e-'))
   const profile = join(folder, 'profile')
   const keyring = join(folder, 'keyring')
@@ -62,12 +78,14 @@ export async function openComputer(options: { keyring: boolean }): Promise<Compu
 
   const xdgOpen = await makeXdgOpen(
     join(folder, 'trash'),
-    await commandFor(process.env, profile, []),
+    commandFor(program, process.env, profile, []),
   )
 
   const env = () => ({
     ...process.env,
     PATH: `${xdgOpen.folder}${delimiter}${process.env['PATH']}`,
+    // Once packed, the app claims its links: in the settings of this computer, not of whoever runs the tests.
+    ...(program.isPacked ? { XDG_CONFIG_HOME: join(folder, 'config') } : {}),
     // Without an address of its own the app would find the keyring of whoever runs the tests.
     DBUS_SESSION_BUS_ADDRESS: 'disabled:',
     ...display.env,
@@ -79,17 +97,17 @@ export async function openComputer(options: { keyring: boolean }): Promise<Compu
     env,
     xdgOpen,
     async start(...flags) {
-      const run = await launch(env(), profile, flags)
+      const run = await launch(program, env(), profile, flags)
       runs.add(run)
       return run
     },
     async startAndEnd(...flags) {
-      const { child, stdout, stderr } = await spawnApp(env(), profile, flags)
+      const { child, stdout, stderr } = spawnProgram(program, env(), profile, flags)
       const code = await new Promise<number | null>((resolve) => child.once('close', resolve))
       return { code, stdout: stdout(), stderr: stderr() }
     },
     async startAndKill(said, ...flags) {
-      const { child, stderr } = await spawnApp(env(), profile, flags)
+      const { child, stderr } = spawnProgram(program, env(), profile, flags)
       const gone = once(child, 'exit')
       const kill = () => stderr().includes(said) && child.kill('SIGKILL')
       child.once('spawn', kill)
@@ -115,16 +133,35 @@ export async function openComputer(options: { keyring: boolean }): Promise<Compu
   }
 }
 
-async function commandFor(env: NodeJS.ProcessEnv, profile: string, flags: string[]) {
+/** The built app, started by the Electron that is here. */
+async function builtApp(): Promise<AppProgram> {
   const electron = await findElectron()
   if (electron === undefined) throw new Error('There is no Electron: run "npm run app-command".')
-  const own = ['--lang=en-US', `--user-data-dir=${profile}`, ...flags]
-  return { command: electron.executable, args: [...electronFlags(env), ...electron.args, ...own] }
+  return { executable: electron.executable, args: electron.args, isPacked: false }
 }
 
-/** Starts the app as a plain program; nothing is attached to it. */
+function commandFor(
+  { executable, args }: AppProgram,
+  env: NodeJS.ProcessEnv,
+  profile: string,
+  flags: string[],
+) {
+  const own = ['--lang=en-US', `--user-data-dir=${profile}`, ...flags]
+  return { command: executable, args: [...electronFlags(env), ...args, ...own] }
+}
+
+/** Starts the built app as a plain program; nothing is attached to it. */
 export async function spawnApp(env: NodeJS.ProcessEnv, profile: string, flags: string[]) {
-  const { command, args } = await commandFor(env, profile, flags)
+  return spawnProgram(await builtApp(), env, profile, flags)
+}
+
+function spawnProgram(
+  program: AppProgram,
+  env: NodeJS.ProcessEnv,
+  profile: string,
+  flags: string[],
+) {
+  const { command, args } = commandFor(program, env, profile, flags)
   const child = spawn(command, args, { env, stdio: ['ignore', 'pipe', 'pipe'] })
   return { child, stdout: collect(child.stdout), stderr: collect(child.stderr) }
 }
@@ -136,17 +173,24 @@ function collect(stream: Readable | null): () => string {
   return () => text
 }
 
-async function launch(env: NodeJS.ProcessEnv, profile: string, flags: string[]): Promise<Run> {
-  const { command, args } = await commandFor(env, profile, flags)
-  const app = await launchAttached({
+async function launch(
+  program: AppProgram,
+  env: NodeJS.ProcessEnv,
+  profile: string,
+  flags: string[],
+): Promise<Run> {
+  const { command, args } = commandFor(program, env, profile, flags)
+  const given = Object.entries(env)
+  const options = {
     executablePath: command,
     // The app's own theme decides, not Playwright's.
     colorScheme: null,
     args,
     env: Object.fromEntries(
-      Object.entries(env).filter((entry): entry is [string, string] => entry[1] !== undefined),
+      given.filter((entry): entry is [string, string] => entry[1] !== undefined),
     ),
-  })
+  }
+  const app = await launchAttached(options, program.isPacked)
   // Playwright forgets the process once the app has ended.
   const child = app.process()
   const [stdout, stderr] = [collect(child.stdout), collect(child.stderr)]

@@ -26,29 +26,27 @@ function asked(tab: Page): string[] {
 }
 
 test.describe('on the loopback', () => {
-  test('what is allowed in the browser becomes a connection on the list', async ({
-    start,
-    practice,
-    sites,
-    computer,
-    staffBrowser,
-  }) => {
-    const run = await start()
-    const { website } = site(sites, 0)
-    const way = { redirectUri: await freeLoopback(), returnBy: 'loopback' } as const
-    const finished = await hear(run, 'signin.finished')
-    const { attemptId, authorizeUrl } = await signIn(run, await enterApp(run, practice, way))
-    await expect.poll(computer.xdgOpen.opened).toEqual([authorizeUrl])
+  test(
+    'what is allowed in the browser becomes a connection on the list',
+    { tag: '@packaged' },
+    async ({ start, practice, sites, computer, staffBrowser }) => {
+      const run = await start()
+      const { website } = site(sites, 0)
+      const way = { redirectUri: await freeLoopback(), returnBy: 'loopback' } as const
+      const finished = await hear(run, 'signin.finished')
+      const { attemptId, authorizeUrl } = await signIn(run, await enterApp(run, practice, way))
+      await expect.poll(computer.xdgOpen.opened).toEqual([authorizeUrl])
 
-    const tab = await openTab(staffBrowser)
-    await answerConsent(tab, authorizeUrl, website.id)
-    await expect(tab.getByRole('heading')).toHaveText('Latchkey has Squarespace’s answer')
-    await expect
-      .poll(finished)
-      .toEqual([{ attemptId, connectionId: expect.any(String), websiteId: website.id }])
-    await expect(rowOf(run, website.title)).toContainText('Working')
-    expect(Object.values(await healths(run))).toEqual(['ok'])
-  })
+      const tab = await openTab(staffBrowser)
+      await answerConsent(tab, authorizeUrl, website.id)
+      await expect(tab.getByRole('heading')).toHaveText('Latchkey has Squarespace’s answer')
+      await expect
+        .poll(finished)
+        .toEqual([{ attemptId, connectionId: expect.any(String), websiteId: website.id }])
+      await expect(rowOf(run, website.title)).toContainText('Working')
+      expect(Object.values(await healths(run))).toEqual(['ok'])
+    },
+  )
 
   test('by the name localhost it works as well, and a second visit is told so', async ({
     start,
@@ -228,24 +226,23 @@ test.describe('by the app link', () => {
       .toEqual([{ attemptId, connectionId: expect.any(String), websiteId }])
   })
 
-  test('a second start with the link ends by itself and brings the window to the front', async ({
-    start,
-    practice,
-    sites,
-    computer,
-  }) => {
-    const run = await start()
-    const { id: websiteId } = site(sites, 0).website
-    const finished = await hear(run, 'signin.finished')
-    const { attemptId, authorizeUrl } = await signIn(run, await enterApp(run, practice, way))
-    await hideWindow(run)
-    const { code } = await computer.startAndEnd(practice.control.allow(authorizeUrl, websiteId))
-    expect(code).toBe(0)
-    await expect
-      .poll(finished)
-      .toEqual([{ attemptId, connectionId: expect.any(String), websiteId }])
-    await expect.poll(() => isShown(run)).toBe(true)
-  })
+  test(
+    'a second start with the link ends by itself and brings the window to the front',
+    { tag: '@packaged' },
+    async ({ start, practice, sites, computer }) => {
+      const run = await start()
+      const { id: websiteId } = site(sites, 0).website
+      const finished = await hear(run, 'signin.finished')
+      const { attemptId, authorizeUrl } = await signIn(run, await enterApp(run, practice, way))
+      await hideWindow(run)
+      const { code } = await computer.startAndEnd(practice.control.allow(authorizeUrl, websiteId))
+      expect(code).toBe(0)
+      await expect
+        .poll(finished)
+        .toEqual([{ attemptId, connectionId: expect.any(String), websiteId }])
+      await expect.poll(() => isShown(run)).toBe(true)
+    },
+  )
 
   test('the start that a link began says that nothing waits for it, and works', async ({
     computer,
