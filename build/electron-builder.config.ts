@@ -77,6 +77,8 @@ export function configuration(signing: Signing): Configuration {
       target: ['AppImage', 'deb', 'rpm', 'tar.gz'].map((target) => ({ target, arch: ['x64'] })),
       artifactName: '${productName}-${version}.${ext}',
       executableName: linuxExecutable,
+      // Before the link: nothing that is passed on with it is a flag.
+      executableArgs: ['--'],
       icon: 'build/icons/png',
       category: 'Office',
       syncDesktopName: true,

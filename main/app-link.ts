@@ -1,24 +1,21 @@
 /** Addresses that the operating system gives to the app: `latchkey://oauth/callback?…`. */
 import { app } from 'electron'
 import { appIdentity } from '../build/app-identity.ts'
+import { endOfSwitches, readAppLink } from './command-line.ts'
 
 const scheme = appIdentity.linkScheme
-
-/** The app link on a command line, as Windows and Linux deliver it; null without one. */
-export function readAppLink(argv: readonly string[]): string | null {
-  return argv.find((argument) => argument.toLowerCase().startsWith(`${scheme}:`)) ?? null
-}
 
 /** Makes the operating system give app links to this app. */
 export function claimAppLinks(): void {
   if (app.isPackaged) {
-    app.setAsDefaultProtocolClient(scheme)
+    // Only Windows takes the program and its arguments; the installer writes the same ones.
+    app.setAsDefaultProtocolClient(scheme, process.execPath, [endOfSwitches])
     return
   }
   // Linux takes only what a package has installed as a desktop entry.
   if (process.platform === 'linux') return
   // In development the program is Electron itself, which has to be told which app it is.
-  app.setAsDefaultProtocolClient(scheme, process.execPath, [app.getAppPath()])
+  app.setAsDefaultProtocolClient(scheme, process.execPath, [app.getAppPath(), endOfSwitches])
 }
 
 /**

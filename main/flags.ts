@@ -1,4 +1,5 @@
 import { mostSites } from '../preload/limits.ts'
+import { mayHaveObeyedLink, ownArguments } from './command-line.ts'
 
 /** Which Squarespace this run speaks to. Each has a data folder of its own. */
 export type Place =
@@ -53,9 +54,14 @@ function refuseMisspelled(argv: readonly string[]): void {
 
 /**
  * Reads `--practice`, `--practice-sites=N` and `--squarespace=<loopback origin>` from the command
- * line; everything else on it is Electron's or Chromium's. Throws `FlagRefused`.
+ * line; everything else on it is Electron's or Chromium's. Nothing is read behind an app link, and
+ * the start is refused where Chromium may have done so. Throws `FlagRefused`.
  */
-export function readPlace(argv: readonly string[]): Place {
+export function readPlace(commandLine: readonly string[]): Place {
+  if (mayHaveObeyedLink(commandLine)) {
+    throw new FlagRefused('Nothing may stand behind an app link.')
+  }
+  const argv = ownArguments(commandLine)
   refuseMisspelled(argv)
   const origin = valueOf(argv, 'squarespace')
   const siteCount = valueOf(argv, 'practice-sites')

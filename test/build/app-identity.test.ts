@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { appIdentity } from '../../build/app-identity.ts'
 import { configuration } from '../../build/electron-builder.config.ts'
+import { endOfSwitches } from '../../main/command-line.ts'
 import { appLink } from '../../main/grants/fields.ts'
 import { linkUri } from '../../renderer/domain/return-ways.ts'
 import packageJson from '../../package.json' with { type: 'json' }
@@ -40,4 +41,8 @@ test('the links that the app gives to Squarespace have the scheme that is regist
   expect([new URL(appLink).protocol, new URL(linkUri).protocol]).toEqual(
     Array(2).fill(`${appIdentity.linkScheme}:`),
   )
+})
+
+test('the desktop entry passes a link on behind what ends all flags', () => {
+  expect(configuration({ kind: 'none-needed' }).linux?.executableArgs).toEqual([endOfSwitches])
 })

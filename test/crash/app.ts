@@ -33,8 +33,9 @@ export type App = {
  */
 export async function startApp(computer: Computer, ...flags: string[]): Promise<App> {
   const { child, stderr } = await spawnApp(computer.env(), computer.profile, [
-    ...flags,
+    // Nothing may stand behind a link.
     '--remote-debugging-port=0',
+    ...flags,
   ])
   const page = await until(async () => {
     const port = /DevTools listening on ws:\/\/127\.0\.0\.1:(\d+)/.exec(stderr())?.[1]

@@ -30,7 +30,7 @@ export async function makeXdgOpen(
 printf '%s\\n' "$1" >> ${quoted(opened)}
 case "$1" in
 latchkey:*)
-  timeout --kill-after=1 ${longestStart} ${start} "$1" > /dev/null 2>&1
+  timeout --kill-after=1 ${longestStart} ${start} -- "$1" > /dev/null 2>&1
   echo $? >> ${quoted(ended)}
   ;;
 esac

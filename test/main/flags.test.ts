@@ -102,3 +102,34 @@ test('practice and another Squarespace exclude each other', () => {
   expect(() => readPlace(['--practice', other])).toThrow(FlagRefused)
   expect(() => readPlace(['--practice-sites=3', other])).toThrow(FlagRefused)
 })
+
+const link = 'latchkey://oauth/callback?code=a&state=b'
+
+test.each([
+  [[link], { kind: 'real' }],
+  [['LatchKey:x'], { kind: 'real' }],
+  [['--practice', link], { kind: 'practice', siteCount: 24 }],
+  [['--practice', '--', link], { kind: 'practice', siteCount: 24 }],
+  [['--', link, '--practice'], { kind: 'real' }],
+  [['--', link, '--practices', '--squarespace=https://example.com'], { kind: 'real' }],
+  [['--', link, link, ''], { kind: 'real' }],
+  [['--', '--practice'], { kind: 'real' }],
+  [[link, link], { kind: 'real' }],
+])('of %j only what whoever starts the app wrote is read: %o', (argv, place) => {
+  expect(readPlace(['latchkey', ...argv])).toEqual(place)
+})
+
+test.each([
+  [[link, '--inspect=9229']],
+  [[link, '-x']],
+  [[link, '/remote-debugging-port=9229']],
+  [[link, '']],
+  [[link, '--']],
+  [[link, '--', '--practice']],
+  [[link, link, '--user-data-dir=/tmp']],
+  [['--practice', 'LATCHKEY:', '--no-sandbox']],
+])('%j is refused, since Chromium has read on behind the link', (argv) => {
+  expect(() => readPlace(['latchkey', ...argv])).toThrow(
+    new FlagRefused('Nothing may stand behind an app link.'),
+  )
+})
