@@ -1,10 +1,10 @@
 /** What an administrator has fixed on this computer, read once at the start. */
 import type { Policies, PolicyTrouble } from '../../preload/contract.ts'
 import { readFile } from './file.ts'
-import type { Keeper } from './file.ts'
+import type { PolicySource } from './place.ts'
 import { allFixed, noneFixed, understand } from './understand.ts'
 
-export { policyFileOf } from './place.ts'
+export { policySourceOf } from './place.ts'
 
 /** The policies in force, where they come from, and what is wrong with that file. */
 export type Policy = Policies & {
@@ -16,10 +16,10 @@ export type Policy = Policies & {
 /**
  * Reads the first of these files that is there. Never throws, and is quick where there is none. What a
  * file means to forbid stays forbidden as far as it can be read; one that cannot be read at all
- * forbids everything, and one that somebody else than `keeper` can write counts for nothing. Each
+ * forbids everything, and one that somebody else than its keeper can write counts for nothing. Each
  * of these is a trouble to be shown.
  */
-export function readPolicy(paths: readonly string[], keeper: Keeper): Policy {
+export function readPolicy({ paths, keeper }: PolicySource): Policy {
   for (const path of paths) {
     const found = readFile(path, keeper)
     switch (found.kind) {

@@ -9,6 +9,12 @@ export type Policies = {
   practice: 'off' | null
 }
 
+/** Why a call fails that an administrator has forbidden. */
+export type PolicyReasons = {
+  'practice-by-policy': { code: 'forbidden' }
+  'way-by-policy': { code: 'forbidden'; way: ReturnBy }
+}
+
 /** What is wrong with the policy file. Lines count from 1; null is not known. */
 export type PolicyTrouble =
   /** It is there and cannot be read. */

@@ -1,7 +1,7 @@
 import { chmodSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { policyFileOf, readPolicy } from '../../../main/policy/policy.ts'
+import { policySourceOf, readPolicy } from '../../../main/policy/policy.ts'
 import { makeFolder } from '../../fakes/folder.ts'
 
 const me = process.getuid?.() ?? null
@@ -18,7 +18,7 @@ function write(content: string | Uint8Array, mode = 0o644): string {
   return path
 }
 
-const read = (path: string) => readPolicy([path], me)
+const read = (path: string) => readPolicy({ paths: [path], keeper: me })
 const readText = (text: string | Uint8Array) => {
   const { path: _, ...policy } = read(write(text))
   return policy
@@ -119,7 +119,9 @@ test.runIf(me !== null)('a file that others than its keeper can write counts for
   const text = '{"practice": "off"}'
   expect(read(write(text, 0o664))).toMatchObject(untrusted('file'))
   expect(read(write(text, 0o646))).toMatchObject(untrusted('file'))
-  expect(readPolicy([write(text)], Number(me) + 1)).toMatchObject(untrusted('file'))
+  expect(readPolicy({ paths: [write(text)], keeper: Number(me) + 1 })).toMatchObject(
+    untrusted('file'),
+  )
   const open = write(text)
   chmodSync(join(open, '..'), 0o777)
   expect(read(open)).toMatchObject(untrusted('folder'))
@@ -129,22 +131,48 @@ test.runIf(me !== null)('a file that others than its keeper can write counts for
 })
 
 test('where a file does not say who may write it, it counts as it is', () => {
-  expect(readPolicy([write('{"practice": "off"}', 0o666)], null)).toMatchObject({ practice: 'off' })
+  const path = write('{"practice": "off"}', 0o666)
+  expect(readPolicy({ paths: [path], keeper: null })).toMatchObject({ practice: 'off' })
 })
 
 test('of several places the first with a file counts', () => {
   const [first, second] = [write('{"updates": "off"}'), write('{"updates": "beta"}')]
-  expect(readPolicy([first, second], me)).toMatchObject({ updates: 'off', path: first })
+  const source = { paths: [first, second], keeper: me }
+  expect(readPolicy(source)).toMatchObject({ updates: 'off', path: first })
   rmSync(first)
-  expect(readPolicy([first, second], me)).toMatchObject({ updates: 'beta', path: second })
+  expect(readPolicy(source)).toMatchObject({ updates: 'beta', path: second })
 })
 
-test('each system has one place, and whoever starts the app on Windows does not move it', () => {
-  expect(policyFileOf('linux', undefined)).toEqual(['/etc/latchkey/policy.json'])
-  expect(policyFileOf('darwin', undefined)).toEqual([
-    '/Library/Application Support/Latchkey/policy.json',
-  ])
-  const usual = 'C:\\ProgramData\\Latchkey\\policy.json'
-  expect(policyFileOf('win32', undefined)).toEqual([usual])
-  expect(policyFileOf('win32', 'D:\\mine')).toEqual([usual, 'D:\\mine\\Latchkey\\policy.json'])
+const run = { env: {}, userId: 1000, isFromSources: false }
+
+test('each system has one place, and the file there must be an administrator’s', () => {
+  expect(policySourceOf({ ...run, platform: 'linux' })).toEqual({
+    paths: ['/etc/latchkey/policy.json'],
+    keeper: 0,
+  })
+  expect(policySourceOf({ ...run, platform: 'darwin' })).toEqual({
+    paths: ['/Library/Application Support/Latchkey/policy.json'],
+    keeper: 0,
+  })
 })
+
+const pathsWith = (env: NodeJS.ProcessEnv) =>
+  policySourceOf({ ...run, platform: 'win32', env }).paths
+
+test('whoever starts the app on Windows does not move its place', () => {
+  const usual = 'C:\\ProgramData\\Latchkey\\policy.json'
+  expect(pathsWith({})).toEqual([usual])
+  expect(pathsWith({ ProgramData: '' })).toEqual([usual])
+  expect(pathsWith({ ProgramData: 'mine' })).toEqual([usual])
+  expect(pathsWith({ ProgramData: 'D:\\mine' })).toEqual([usual, 'D:\\mine\\Latchkey\\policy.json'])
+})
+
+test.each(['linux', 'darwin', 'win32'] as const)(
+  'on %s only a run from the sources is given another file',
+  (platform) => {
+    const env = { LATCHKEY_POLICY: '/tmp/mine.json' }
+    const given = { paths: ['/tmp/mine.json'], keeper: 1000 }
+    expect(policySourceOf({ ...run, platform, env, isFromSources: true })).toEqual(given)
+    expect(policySourceOf({ ...run, platform, env })).toEqual(policySourceOf({ ...run, platform }))
+  },
+)
