@@ -72,8 +72,13 @@ export function ReturnChoices(props: ReturnChoicesProps) {
         </div>
         {policies.waysBack !== null && (
           <Text slot="description" className="field-says">
-            <Fixed />
-            {!mayUse && policies.waysBack.length > 0 && '. Choose one that is not turned off.'}
+            <Fixed
+              advice={
+                !mayUse && policies.waysBack.length > 0
+                  ? 'Choose one that is not turned off.'
+                  : undefined
+              }
+            />
           </Text>
         )}
       </RadioGroup>
