@@ -1,5 +1,6 @@
 import { mostSites } from '../preload/limits.ts'
 import { mayHaveObeyedLink, ownArguments } from './command-line.ts'
+import type { Policies } from '../preload/contract.ts'
 
 /** Which Squarespace this run speaks to. Each has a data folder of its own. */
 export type Place =
@@ -73,4 +74,10 @@ export function readPlace(commandLine: readonly string[]): Place {
   if (!practice) return real
   if (siteCount === undefined) return defaultPractice
   return { kind: 'practice', siteCount: readSiteCount(siteCount) }
+}
+
+/** Throws `FlagRefused` for practice stores where an administrator has turned them off. */
+export function refuseByPolicy(place: Place, { practice }: Pick<Policies, 'practice'>): void {
+  if (place.kind !== 'practice' || practice !== 'off') return
+  throw new FlagRefused('Practice stores are turned off on this computer by your administrator.')
 }

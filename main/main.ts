@@ -11,7 +11,7 @@ import { readAppLink } from './command-line.ts'
 import { NewerDatabase } from './database/database.ts'
 import { copySqlite, keychain, openSqlite, writeClipboard } from './electron.ts'
 import { declareAppScheme, serveApp } from './files.ts'
-import { FlagRefused, readPlace } from './flags.ts'
+import { FlagRefused, readPlace, refuseByPolicy } from './flags.ts'
 import type { Place } from './flags.ts'
 import { createGate } from './gate.ts'
 import { guardApp, guardWindow } from './guard.ts'
@@ -19,6 +19,8 @@ import { bringForward, mayRun, sayOtherStores } from './instance.ts'
 import { askToOpen, openAddress, openDeveloperApps, openFromNote, openPage } from './links.ts'
 import { logError, openLog } from './log.ts'
 import { createMenu, omitDefaultMenu } from './menu.ts'
+import { noticesOfStart } from './notices.ts'
+import { policySourceOf, readPolicy } from './policy/policy.ts'
 import { openPreferences } from './preferences.ts'
 import { createProfiles } from './profiles.ts'
 import type { Profiles } from './profiles.ts'
@@ -44,6 +46,15 @@ omitDefaultMenu()
 app.setAppUserModelId(appIdentity.appId)
 process.on('uncaughtException', (error) => logError('Not caught', error))
 process.on('unhandledRejection', (error) => logError('Not handled', error))
+const policy = readPolicy(
+  policySourceOf({
+    platform: process.platform,
+    env: process.env,
+    userId: process.getuid?.() ?? null,
+    // A packaged app loads nothing but its asar: a fuse holds it to that.
+    isFromSources: !import.meta.dirname.includes('.asar'),
+  }),
+)
 const place = placeOrQuit()
 if (place !== null && mayRun(place, userData)) {
   const started = app.whenReady().then(() => start(place))
@@ -152,11 +163,10 @@ function openProfiles(
   /** Another change may be undone next. */
   edited: () => void,
 ): Profiles {
-  const setAside = preferences.setAside
   return createProfiles(
     from,
     { version: app.getVersion(), electron: process.versions.electron, platform: process.platform },
-    setAside === null ? [] : [{ kind: 'preferences-set-aside', path: setAside, backupAt: null }],
+    noticesOfStart(preferences.setAside, policy),
     {
       userData,
       openSqlite,
@@ -170,6 +180,7 @@ function openProfiles(
       now: Date.now,
       isOnline: () => net.isOnline(),
       preferences: () => preferences.shown(),
+      policies: policy,
       emit(name, payload) {
         events.tell(name, payload)
         if (name === 'edits.changed') edited()
@@ -194,7 +205,9 @@ function giveUp(error: unknown): void {
 
 function placeOrQuit(): Place | null {
   try {
-    return readPlace(process.argv)
+    const asked = readPlace(process.argv)
+    refuseByPolicy(asked, policy)
+    return asked
   } catch (error) {
     if (!(error instanceof FlagRefused)) throw error
     process.stderr.write(`${error.message}\n`)

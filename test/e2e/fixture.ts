@@ -17,6 +17,8 @@ export type ComputerOptions = {
   keyring: boolean
   /** The program that starts the app, where it is not the built one. */
   program: AppProgram | undefined
+  /** The text of an administrator's policy file; null: there is none. */
+  policy: string | null
 }
 
 type Fixtures = ComputerOptions & {
@@ -33,9 +35,10 @@ type Fixtures = ComputerOptions & {
 export const test = base.extend<Fixtures>({
   keyring: [true, { option: true }],
   program: [undefined, { option: true }],
+  policy: [null, { option: true }],
 
-  computer: async ({ keyring, program }, use) => {
-    const computer = await openComputer({ keyring, program })
+  computer: async ({ keyring, program, policy }, use) => {
+    const computer = await openComputer({ keyring, program, policy })
     await use(computer)
     await computer.close()
   },

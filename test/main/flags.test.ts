@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { FlagRefused, readPlace } from '../../main/flags.ts'
+import { FlagRefused, readPlace, refuseByPolicy } from '../../main/flags.ts'
 
 test.each([
   [[], { kind: 'real' }],
@@ -132,4 +132,11 @@ test.each([
   expect(() => readPlace(['latchkey', ...argv])).toThrow(
     new FlagRefused('Nothing may stand behind an app link.'),
   )
+})
+
+test('practice stores that an administrator has turned off are refused', () => {
+  const place = { kind: 'practice', siteCount: 5 } as const
+  expect(() => refuseByPolicy(place, { practice: 'off' })).toThrow('by your administrator.')
+  refuseByPolicy(place, { practice: null })
+  refuseByPolicy({ kind: 'real' }, { practice: 'off' })
 })

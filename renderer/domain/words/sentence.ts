@@ -5,6 +5,7 @@ import { clientWords } from './clients.ts'
 import { grantWords } from './grants.ts'
 import { importWords } from './imports.ts'
 import { keyWords } from './keys.ts'
+import { policyWords } from './policy.ts'
 import { signinWords } from './signin.ts'
 import { siteWords } from './sites.ts'
 import { squarespaceWords } from './squarespace.ts'
@@ -20,6 +21,7 @@ const words: Words<Reasons> = {
   ...grantWords,
   ...importWords,
   ...keyWords,
+  ...policyWords,
   ...practiceWords,
   ...signinWords,
   ...siteWords,
