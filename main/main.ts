@@ -14,7 +14,14 @@ import type { Place } from './flags.ts'
 import { createGate } from './gate.ts'
 import { guardApp, guardWindow } from './guard.ts'
 import { bringForward, mayRun, sayOtherStores } from './instance.ts'
-import { askToOpen, openAddress, openDeveloperApps, openFromNote, openPage } from './links.ts'
+import {
+  askToOpen,
+  openAddress,
+  openChromiumLicenses,
+  openDeveloperApps,
+  openFromNote,
+  openPage,
+} from './links.ts'
 import { logError, openLog } from './log.ts'
 import { createMenu, omitDefaultMenu } from './menu.ts'
 import { openPreferences } from './preferences.ts'
@@ -73,7 +80,13 @@ function start(from: Place): Profiles {
   void readAhead(profiles)
   const answers = createAnswers(profiles, {
     preferences,
-    outside: { openPage, openFromNote, openDeveloperApps, writeClipboard },
+    outside: {
+      openPage,
+      openFromNote,
+      openDeveloperApps,
+      openChromiumLicenses,
+      writeClipboard,
+    },
     saveData,
     savePage: saveBouncePage,
     preferencesChanged: () => {

@@ -19,6 +19,7 @@ export const menuWords = {
   redo: 'Redo',
   view: 'View',
   shortcuts: 'Keyboard shortcuts',
+  licenses: 'Licenses',
 }
 
 /** What a person may save, with the name that the file gets unless they say otherwise. */

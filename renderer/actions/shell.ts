@@ -40,6 +40,7 @@ export type OpenDialog =
   | { kind: 'rename-tag'; tag: string }
   | { kind: 'settings'; section?: SettingsSection }
   | { kind: 'shortcuts' }
+  | { kind: 'licenses' }
 
 /** What any part of the window may ask of the window as a whole. */
 export type Shell = {

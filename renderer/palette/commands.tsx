@@ -15,6 +15,7 @@ import {
   Redo2,
   Rows3,
   Rows4,
+  Scale,
   Search,
   Settings,
   SunMoon,
@@ -152,6 +153,12 @@ function doings({ onCommand, shell, practicing }: Around): Given[] {
       icon: Keyboard,
       letter: '/',
       also: 'keys',
+    },
+    {
+      ...menu('licenses'),
+      title: 'Licenses',
+      icon: Scale,
+      also: 'about open source legal credits version',
     },
   ]
 }

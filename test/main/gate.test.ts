@@ -23,6 +23,7 @@ function openGate() {
       openPage: async ({ url }) => void opened.push(url),
       openFromNote: async (_note, url) => void opened.push(url),
       openDeveloperApps: async () => void opened.push('developer apps'),
+      openChromiumLicenses: async () => void opened.push('licenses'),
       writeClipboard: (text) => void opened.push(text),
     },
     saveData: async () => null,

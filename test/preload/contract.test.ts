@@ -119,6 +119,7 @@ const examples: { [Name in CallName]: Input<Name> } = {
   'links.open': { websiteId, page: 'site' },
   'links.openFromNote': { websiteId, url: 'https://example.com' },
   'links.openDeveloperApps': {},
+  'links.openChromiumLicenses': {},
   'clipboard.write': { text: 'a text' },
   'practice.enter': {},
   'practice.leave': {},

@@ -77,6 +77,7 @@ export async function openRooms(
       openPage: async (site, page) => open(requireAddress(addressOf(site, page))),
       openFromNote: async (note, url) => open(requireAddress(addressInNote(note, url))),
       openDeveloperApps: () => open('developer apps'),
+      openChromiumLicenses: () => open('LICENSES.chromium.html'),
       writeClipboard: (text) => void outside.copied.push(text),
     },
     saveData: async (_what, _format, text) => {
