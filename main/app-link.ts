@@ -1,7 +1,7 @@
 /** Addresses that the operating system gives to the app: `latchkey://oauth/callback?…`. */
 import { app } from 'electron'
 
-const scheme = 'latchkey'
+export const scheme = 'latchkey'
 
 /** The app link on a command line, as Windows and Linux deliver it; null without one. */
 export function readAppLink(argv: readonly string[]): string | null {
@@ -10,15 +10,18 @@ export function readAppLink(argv: readonly string[]): string | null {
 
 /** Makes the operating system give app links to this app. */
 export function claimAppLinks(): void {
-  if (app.isPackaged) {
-    app.setAsDefaultProtocolClient(scheme)
-    return
-  }
-  // Linux takes only what a package has installed as a desktop entry.
-  if (process.platform === 'linux') return
-  // In development the program is Electron itself, which has to be told which app it is.
-  app.setAsDefaultProtocolClient(scheme, process.execPath, [app.getAppPath()])
+  if (canClaimLinks()) app.setAsDefaultProtocolClient(scheme, ...program())
 }
+
+/** Whether this app can be given them: Linux takes only what a package has installed as a desktop entry. */
+export const canClaimLinks = (): boolean => app.isPackaged || process.platform !== 'linux'
+
+/** Whether the operating system gives app links to this app, on Windows and macOS. */
+export const isLinkClaimed = (): boolean => app.isDefaultProtocolClient(scheme, ...program())
+
+// In development the program is Electron itself, which has to be told which app it is.
+const program = (): [path?: string, args?: string[]] =>
+  app.isPackaged ? [] : [process.execPath, [app.getAppPath()]]
 
 /**
  * Gives app links to `receiveCallback`: the one that this run was started with, once, those of later starts

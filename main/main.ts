@@ -7,6 +7,7 @@ import { createAnswers } from './answers.ts'
 import { claimAppLinks, listenForAppLinks, readAppLink } from './app-link.ts'
 import { answerCalls, sendEvent } from './calls.ts'
 import { NewerDatabase } from './database/database.ts'
+import type { Diagnostics } from './diagnostics/diagnostics.ts'
 import { copySqlite, keychain, openSqlite, writeClipboard } from './electron.ts'
 import { declareAppScheme, serveApp } from './files.ts'
 import { FlagRefused, readPlace } from './flags.ts'
@@ -78,6 +79,7 @@ function start(from: Place): Profiles {
   const showEdits = async () => menu.show((await profiles.current()).connections.edits.list())
   const profiles = openProfiles(from, preferences, raise, () => void showEdits())
   void readAhead(profiles)
+  let diagnostics: Promise<Diagnostics> | null = null
   const answers = createAnswers(profiles, {
     preferences,
     outside: {
@@ -93,6 +95,7 @@ function start(from: Place): Profiles {
       nativeTheme.themeSource = preferences.get().theme
       events.tell('preferences.changed', preferences.shown())
     },
+    diagnostics: () => (diagnostics ??= openDiagnostics(profiles)),
     listed: once(() => setTimeout(() => void afterwards(profiles), untilPainted)),
     listening: events.begin,
   })
@@ -140,6 +143,12 @@ function once(work: () => void): () => void {
     if (!isDone) work()
     isDone = true
   }
+}
+
+/** Loaded when it is asked for. */
+async function openDiagnostics(profiles: Profiles): Promise<Diagnostics> {
+  const machine = await import('./machine.ts')
+  return machine.openDiagnostics(profiles, () => [])
 }
 
 /** Reads the list while the window loads, so that disk and parser are warm when it is asked for. */

@@ -111,6 +111,10 @@ function templateOf(edits: Edits, run: (command: Command) => void): MenuItemCons
         // keyboard of the United States has it, which is another sign elsewhere.
         { ...item('shortcuts', 'CmdOrCtrl+/'), registerAccelerator: false },
         separator,
+        item('diagnostics'),
+        item('copy-diagnostics'),
+        item('save-diagnostics'),
+        separator,
         item('licenses'),
         ...(isMac ? [] : [{ role: 'about' } as const]),
       ],

@@ -242,6 +242,16 @@ export function createSignin(deps: {
       accept(url, 'link')
     },
 
+    /** Whether a sign-in can end at this computer, and the ports that another program has. */
+    async ports(): Promise<{ used: number; busy: number[] }> {
+      const uris = connections.developerApps
+        .list()
+        .filter(({ returnBy }) => returnBy === 'loopback')
+        .map(({ redirectUri }) => redirectUri)
+      const each = [...new Set(uris)]
+      return { used: each.length, busy: await loopbacks.busyPorts(each) }
+    },
+
     cancel: (attemptId: string) => attempts.end(attemptId, canceled),
 
     pendingGrants(): Output<'signin.pendingGrants'> {

@@ -74,6 +74,9 @@ export type Command =
   | 'settings'
   | 'shortcuts'
   | 'licenses'
+  | 'diagnostics'
+  | 'copy-diagnostics'
+  | 'save-diagnostics'
 
 // What the window takes for a link in a note is 2,000 long and the protocol.
 const longestAddress = 2_100

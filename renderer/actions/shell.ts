@@ -41,6 +41,7 @@ export type OpenDialog =
   | { kind: 'settings'; section?: SettingsSection }
   | { kind: 'shortcuts' }
   | { kind: 'licenses' }
+  | { kind: 'diagnostics' }
 
 /** What any part of the window may ask of the window as a whole. */
 export type Shell = {

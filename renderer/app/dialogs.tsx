@@ -16,6 +16,7 @@ import {
   RenameViewDialog,
   RenameTagDialog,
   LicensesDialog,
+  DiagnosticsDialog,
 } from './screens.ts'
 import { SettingsDialog } from '../settings/settings.tsx'
 import { ShortcutsDialog } from '../settings/shortcuts.tsx'
@@ -78,5 +79,7 @@ export function Dialogs(props: { dialog: OpenDialog; sites: SiteRow[]; around: A
       return <ShortcutsDialog onClose={closeDialog} />
     case 'licenses':
       return <LicensesDialog onClose={closeDialog} />
+    case 'diagnostics':
+      return <DiagnosticsDialog onClose={closeDialog} />
   }
 }

@@ -15,6 +15,9 @@ export const BackupsDialog = late(
 export const LicensesDialog = late(
   async () => (await import('../settings/licenses.tsx')).LicensesDialog,
 )
+export const DiagnosticsDialog = late(
+  async () => (await import('../diagnostics/diagnostics.tsx')).DiagnosticsDialog,
+)
 export const ClientDialog = late(async () => (await import('../clients/client.tsx')).ClientDialog)
 export const PaletteDialog = late(
   async () => (await import('../palette/palette.tsx')).PaletteDialog,

@@ -1,6 +1,8 @@
 import { writeFile } from 'node:fs/promises'
 import { createAnswers } from '../../main/answers.ts'
 import { Failure } from '../../main/common/failure.ts'
+import { createDiagnostics } from '../../main/diagnostics/diagnostics.ts'
+import type { Machine } from '../../main/diagnostics/diagnostics.ts'
 import { readPlace } from '../../main/flags.ts'
 import { createGate } from '../../main/gate.ts'
 import type { Gate } from '../../main/gate.ts'
@@ -9,6 +11,7 @@ import { createEvents } from '../../main/events.ts'
 import type { Keychain } from '../../main/vault/keychain.ts'
 import { addressInNote, addressOf } from '../../main/addresses.ts'
 import type { EventName, Events } from '../../preload/contract.ts'
+import { diagnosticsDeps } from '../fakes/machine.ts'
 import { copySqlite, openSqlite } from '../fakes/sqlite-driver.ts'
 
 /** Whatever a test does, it stays on this computer. */
@@ -34,11 +37,11 @@ export type Rooms = {
  * app. What only a computer has (a browser, a clipboard, native boxes) is noted in `outside`.
  */
 export async function openRooms(
-  computer: { profile: string; keychain: Keychain; outside: Outside },
+  computer: { profile: string; keychain: Keychain; machine: Machine; outside: Outside },
   flags: readonly string[],
   send: <Name extends EventName>(name: Name, payload: Events[Name]) => void,
 ): Promise<Rooms> {
-  const { profile, keychain, outside } = computer
+  const { profile, keychain, machine, outside } = computer
   // Outside Electron its package is only a path, and without this it would download the program. Set
   // here, in a process that only runs tests of the window: the others need the real path.
   process.env['ELECTRON_OVERRIDE_DIST_PATH'] ??= '/nowhere'
@@ -70,6 +73,7 @@ export async function openRooms(
       giveUp: (error) => report('The stores could not be opened', error),
     },
   )
+  const diagnostics = createDiagnostics({ ...diagnosticsDeps(profiles, machine), report })
   let isListed = false
   const answers = createAnswers(profiles, {
     preferences,
@@ -85,6 +89,7 @@ export async function openRooms(
       await writeFile(outside.saveAt, typeof text === 'string' ? text : [...text].join(''))
       return outside.saveAt
     },
+    diagnostics: async () => diagnostics,
     savePage: async () => outside.saveAt,
     preferencesChanged: () => events.tell('preferences.changed', preferences.shown()),
     listed: () => {
