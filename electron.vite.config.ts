@@ -1,5 +1,6 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
+import { gatherLicenses } from './build/licenses/plugin.ts'
 
 // One bundle runs on the shipped Electron and on the older one that the tests can have,
 // so the targets are those of Electron 33: Node 20 and Chromium 130.
@@ -7,9 +8,11 @@ const node = 'node20'
 const chromium = 'chrome130'
 // Less to read and to compile at every start.
 const minify = true
+const licenses = gatherLicenses(import.meta.dirname, 'out/sbom.json')
 
 export default defineConfig({
   main: {
+    plugins: [licenses.gather],
     build: {
       target: node,
       minify,
@@ -22,6 +25,7 @@ export default defineConfig({
     },
   },
   preload: {
+    plugins: [licenses.gather],
     build: {
       target: node,
       minify,
@@ -32,7 +36,7 @@ export default defineConfig({
   },
   renderer: {
     root: 'renderer',
-    plugins: [react()],
+    plugins: [react(), licenses.gather, licenses.write],
     build: {
       target: chromium,
       minify,

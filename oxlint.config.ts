@@ -21,6 +21,7 @@ const rooms: Record<string, string[]> = {
   checks: ['common', 'database', 'grants', 'sites', 'squarespace', 'upkeep', 'vault'],
   exports: ['common', 'sites'],
   imports: ['clients', 'common', 'database', 'keys', 'marks', 'sites', 'squarespace', 'vault'],
+  diagnostics: ['common', 'squarespace', 'vault'],
   signin: ['common', 'grants', 'sites', 'squarespace', 'vault'],
   practice: ['clients', 'common', 'database', 'grants', 'marks', 'sites', 'squarespace', 'vault'],
 }
@@ -40,7 +41,17 @@ const openFiles: Record<string, string[]> = {
 const layers: string[][] = [
   ['app'],
   ['rail', 'palette', 'list'],
-  ['connect', 'site', 'clients', 'imports', 'trash', 'backups', 'settings', 'practice'],
+  [
+    'connect',
+    'site',
+    'clients',
+    'imports',
+    'trash',
+    'backups',
+    'settings',
+    'practice',
+    'diagnostics',
+  ],
   ['developer-app'],
   ['signin'],
   ['actions'],
@@ -170,7 +181,7 @@ export default defineConfig({
     fence(['main/profile.ts'], fromElectron, fromWindow, fromBehind),
     fence(
       [
-        'main/{main,app-link,calls,electron,window,menu,guard,files,links,instance,quitting,requests,save-file}.ts',
+        'main/{main,app-link,calls,electron,window,menu,guard,files,links,instance,quitting,requests,save-file,machine,settings-pages,link-handler}.ts',
       ],
       fromWindow,
       fromBehind,

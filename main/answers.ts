@@ -5,6 +5,8 @@ import type { Outside } from './app-calls.ts'
 import { answerPreferencesCalls } from './preferences-calls.ts'
 import { answerCheckCalls } from './checks/calls.ts'
 import { answerClientCalls } from './clients/calls.ts'
+import { answerDiagnosticsCalls } from './diagnostics/calls.ts'
+import type { Diagnostics } from './diagnostics/diagnostics.ts'
 import { answerEditCalls } from './edits/calls.ts'
 import { answerExportCalls } from './exports/calls.ts'
 import { answerGrantCalls } from './grants/calls.ts'
@@ -25,6 +27,8 @@ type AnswerDeps = {
   preferences: Preferences
   outside: Outside
   saveData: SaveData
+  /** Loaded when it is asked for. */
+  diagnostics: () => Promise<Diagnostics>
   /** Saves the page for an agency's own host. */
   savePage: () => Promise<string | null>
   preferencesChanged: () => void
@@ -55,5 +59,9 @@ export function createAnswers(profiles: Profiles, deps: AnswerDeps): Answers<typ
     ...answerImportCalls(imports, deps.saveData),
     ...answerExportCalls(connections, deps.saveData),
     ...answerPracticeCalls(profiles),
+    ...answerDiagnosticsCalls(deps.diagnostics, {
+      saveData: deps.saveData,
+      writeClipboard: deps.outside.writeClipboard,
+    }),
   }
 }

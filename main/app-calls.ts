@@ -11,6 +11,7 @@ export type Outside = {
   openPage: (site: SiteDetails, page: Page) => Promise<void>
   openFromNote: (note: string, url: string) => Promise<void>
   openDeveloperApps: () => Promise<void>
+  openChromiumLicenses: () => Promise<void>
   writeClipboard: (text: string) => void | Promise<void>
 }
 
@@ -30,6 +31,7 @@ export function answerAppCalls(profiles: Profiles, outside: Outside): Answers<ty
       await outside.openFromNote(connections.marks.note(websiteId), url)
     },
     'links.openDeveloperApps': () => outside.openDeveloperApps(),
+    'links.openChromiumLicenses': () => outside.openChromiumLicenses(),
     'clipboard.write': ({ text }) => outside.writeClipboard(text),
   }
 }

@@ -17,12 +17,18 @@ const availabilityTimeout = 5_000
 /** Once it has opened, Chromium keeps its key for the run, also when the keyring is locked again. */
 let hasOpened = false
 
+/** What seals secrets on this computer, by the name of its kind. */
+export function keychainBackend(): string {
+  if (process.platform === 'linux') return safeStorage.getSelectedStorageBackend()
+  return process.platform === 'darwin' ? 'keychain' : 'dpapi'
+}
+
 /**
  * Linux alone: whether there is a keyring. Chromium asks for its key once a run, and a keyring that is
  * locked then counts as none for the rest of it; so it is not asked before it must.
  */
 async function findKeyring(): Promise<SecretService> {
-  const backend = safeStorage.getSelectedStorageBackend()
+  const backend = keychainBackend()
   if (backend === 'basic_text' || backend === 'unknown') return 'absent'
   return backend === 'gnome_libsecret' ? lookAtSecretService() : 'unknown'
 }

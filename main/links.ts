@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { BrowserWindow, dialog, shell } from 'electron'
 import type { SiteDetails } from '../preload/contract.ts'
 import { addressInNote, addressOf } from './addresses.ts'
@@ -8,6 +10,8 @@ import { openWords } from './words.ts'
 
 // Squarespace's self-service page for developer apps (fact sheet, section 1.10).
 const developerAppsPage = 'https://account.squarespace.com/developer-apps'
+
+const chromiumLicenses = 'LICENSES.chromium.html'
 
 let isAsking = false
 
@@ -82,3 +86,16 @@ export async function openPage(site: SiteDetails, page: Page): Promise<void> {
 
 /** Throws `Failure`. */
 export const openDeveloperApps = (): Promise<void> => openAddress(developerAppsPage)
+
+/**
+ * Opens the page with the licenses of Chromium and of what it brings, which Electron has beside its
+ * program and electron-builder puts among the app's resources on macOS. Throws `Failure`.
+ */
+export async function openChromiumLicenses(): Promise<void> {
+  const folders = [dirname(process.execPath), process.resourcesPath]
+  const page = folders.map((folder) => join(folder, chromiumLicenses)).find(existsSync)
+  // What keeps the system from opening it is said in its answer.
+  const trouble = page === undefined ? 'There is no such page' : await shell.openPath(page)
+  if (trouble === '') return
+  throw new Failure({ code: 'not-found', reason: 'licenses-not-opened' }, { cause: trouble })
+}

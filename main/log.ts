@@ -23,12 +23,15 @@ const written = electronLog.create({ logId: 'main' })
 written.transports.console.level = 'warn'
 written.transports.file.level = false
 
+/** The log of a profile folder. */
+export const logIn = (folder: string): string => join(folder, 'logs', 'main.log')
+
 /**
  * Points the log at the profile folder: one file of at most 1 MB and the one before it. Until then
  * nothing is written to a file.
  */
 export function openLog(folder: string): void {
-  written.transports.file.resolvePathFn = () => join(folder, 'logs', 'main.log')
+  written.transports.file.resolvePathFn = () => logIn(folder)
   written.transports.file.maxSize = largest
   written.transports.file.level = 'info'
 }
@@ -36,14 +39,17 @@ export function openLog(folder: string): void {
 /** The app's log. */
 export const log = {
   warn(text: string): void {
-    written.warn(redact(text))
+    written.warn(asOneEntry(redact(text)))
   },
 }
 
 /** Logs an error with its stack and causes, redacted. */
 export function logError(what: string, error: unknown): void {
-  written.error(redact(`${what}: ${textOf(error)}`))
+  written.error(asOneEntry(redact(`${what}: ${textOf(error)}`)))
 }
+
+/** What an error says can have lines that look like the beginning of an entry: they are indented. */
+const asOneEntry = (text: string) => text.replaceAll(/\n(?=\[\d{4}-)/g, '\n  ')
 
 function textOf(error: unknown, causes = 5): string {
   if (!(error instanceof Error)) return inspect(error)

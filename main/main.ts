@@ -9,6 +9,7 @@ import { claimAppLinks, listenForAppLinks } from './app-link.ts'
 import { answerCalls, sendEvent } from './calls.ts'
 import { readAppLink } from './command-line.ts'
 import { NewerDatabase } from './database/database.ts'
+import type { Diagnostics } from './diagnostics/diagnostics.ts'
 import { copySqlite, keychain, openSqlite, writeClipboard } from './electron.ts'
 import { declareAppScheme, serveApp } from './files.ts'
 import { FlagRefused, readPlace, refuseByPolicy } from './flags.ts'
@@ -16,7 +17,14 @@ import type { Place } from './flags.ts'
 import { createGate } from './gate.ts'
 import { guardApp, guardWindow } from './guard.ts'
 import { bringForward, mayRun, sayOtherStores } from './instance.ts'
-import { askToOpen, openAddress, openDeveloperApps, openFromNote, openPage } from './links.ts'
+import {
+  askToOpen,
+  openAddress,
+  openChromiumLicenses,
+  openDeveloperApps,
+  openFromNote,
+  openPage,
+} from './links.ts'
 import { logError, openLog } from './log.ts'
 import { createMenu, omitDefaultMenu } from './menu.ts'
 import { noticesOfStart } from './notices.ts'
@@ -84,15 +92,23 @@ function start(from: Place): Profiles {
   const showEdits = async () => menu.show((await profiles.current()).connections.edits.list())
   const profiles = openProfiles(from, preferences, raise, () => void showEdits())
   void readAhead(profiles)
+  let diagnostics: Promise<Diagnostics> | null = null
   const answers = createAnswers(profiles, {
     preferences,
-    outside: { openPage, openFromNote, openDeveloperApps, writeClipboard },
+    outside: {
+      openPage,
+      openFromNote,
+      openDeveloperApps,
+      openChromiumLicenses,
+      writeClipboard,
+    },
     saveData,
     savePage: saveBouncePage,
     preferencesChanged: () => {
       nativeTheme.themeSource = preferences.get().theme
       events.tell('preferences.changed', preferences.shown())
     },
+    diagnostics: () => (diagnostics ??= openDiagnostics(profiles)),
     listed: once(() => setTimeout(() => void afterwards(profiles), untilPainted)),
     listening: events.begin,
   })
@@ -141,6 +157,12 @@ function once(work: () => void): () => void {
     if (!isDone) work()
     isDone = true
   }
+}
+
+/** Loaded when it is asked for. */
+async function openDiagnostics(profiles: Profiles): Promise<Diagnostics> {
+  const machine = await import('./machine.ts')
+  return machine.openDiagnostics(profiles, () => [])
 }
 
 /** Reads the list while the window loads, so that disk and parser are warm when it is asked for. */

@@ -110,6 +110,12 @@ function templateOf(edits: Edits, run: (command: Command) => void): MenuItemCons
         // The window knows this key in every layout; Windows and Linux look for it where a
         // keyboard of the United States has it, which is another sign elsewhere.
         { ...item('shortcuts', 'CmdOrCtrl+/'), registerAccelerator: false },
+        separator,
+        item('diagnostics'),
+        item('copy-diagnostics'),
+        item('save-diagnostics'),
+        separator,
+        item('licenses'),
         ...(isMac ? [] : [{ role: 'about' } as const]),
       ],
     },

@@ -15,6 +15,7 @@ import {
   backupsIn,
   canBeWritten,
   createBackups,
+  lookAtStorage,
   openWhenFree,
   restoreBackup,
 } from './database/database.ts'
@@ -89,6 +90,11 @@ export type Profile = {
   practice: Practice | null
   /** The backups that there are, newest first. */
   listBackups: Backups['list']
+  /** Looks whether the file is whole and its disk has room. Throws what SQLite throws. */
+  storage: () => ReturnType<typeof lookAtStorage>
+  /** The hosts of its Squarespace, and how each answers a request without a credential. */
+  origins: readonly string[]
+  probe: ReturnType<typeof speakToSquarespace>['probe']
   reachable: () => boolean | null
   isOnline: () => boolean
   /** Resolves when a change can begin: another program may write to the file for a moment. */
@@ -164,7 +170,7 @@ async function assemble(
 
   // Practice has a network of its own.
   const isOnline = () => practice?.isOnline() ?? deps.isOnline()
-  const { api, login, heardTime } = speakToSquarespace({
+  const { api, login, probe, heardTime } = speakToSquarespace({
     fetch: deps.fetchFrom(Object.values(origins)),
     origins,
     userAgent: deps.userAgent,
@@ -265,6 +271,9 @@ async function assemble(
     squarespace,
     practice,
     listBackups: backups.list,
+    storage: () => lookAtStorage(sqlite, folder),
+    origins: Object.values(origins),
+    probe,
     reachable: () => reachable,
     isOnline,
     whenFree: () => whenFree(sqlite),

@@ -12,11 +12,21 @@ export function fetchFrom(origins: readonly string[]): Fetch {
   let own: Session | null = null
   return (url, init) => {
     if (own === null) {
-      own = session.fromPartition(origins.join(' '), { cache: false })
+      own = sessionOf(origins)
       guardRequests(own, origins)
     }
     return send(own, url, init)
   }
+}
+
+const sessionOf = (origins: readonly string[]) =>
+  session.fromPartition(origins.join(' '), { cache: false })
+
+/** Whether requests to these origins go out by themselves, or through a proxy to at least one of them. */
+export async function routeOf(origins: readonly string[]): Promise<'direct' | 'proxy'> {
+  const own = sessionOf(origins)
+  const routes = await Promise.all(origins.map((origin) => own.resolveProxy(origin)))
+  return routes.every((route) => route === 'DIRECT') ? 'direct' : 'proxy'
 }
 
 /**

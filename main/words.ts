@@ -19,12 +19,17 @@ export const menuWords = {
   redo: 'Redo',
   view: 'View',
   shortcuts: 'Keyboard shortcuts',
+  licenses: 'Licenses',
+  diagnostics: 'Diagnostics…',
+  'copy-diagnostics': 'Copy Diagnostics',
+  'save-diagnostics': 'Save Report…',
 }
 
 /** What a person may save, with the name that the file gets unless they say otherwise. */
 export const saveWords = {
   list: { title: 'Export the list', name: 'Latchkey sites' },
   report: { title: 'Save the report', name: 'Latchkey import' },
+  diagnostics: { title: 'Save the report', name: 'Latchkey diagnostics' },
   page: { title: 'Save the page for your web host', name: 'latchkey', kind: 'Web page' },
 }
 

@@ -11,6 +11,7 @@ import { checkCalls } from './contract/checks.ts'
 import type { CheckEvents } from './contract/checks.ts'
 import { clientCalls } from './contract/clients.ts'
 import type { ClientEvents } from './contract/clients.ts'
+import { diagnosticsCalls } from './contract/diagnostics.ts'
 import { editCalls } from './contract/edits.ts'
 import type { EditEvents } from './contract/edits.ts'
 import { exportCalls } from './contract/exports.ts'
@@ -39,6 +40,7 @@ export type { Api } from './apis.ts'
 export { columns } from './columns.ts'
 export type { Column } from './columns.ts'
 export type { ClientChoice } from './contract/fields.ts'
+export type { CheckName, Finding, Remedy, Trouble, Troubles } from './contract/diagnostics.ts'
 export type { Edit, Edits } from './contract/edits.ts'
 export type { Existing, Owner } from './contract/keys.ts'
 export type {
@@ -104,6 +106,7 @@ export const calls = {
   ...importCalls,
   ...exportCalls,
   ...practiceCalls,
+  ...diagnosticsCalls,
 }
 
 export type CallName = keyof typeof calls

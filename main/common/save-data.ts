@@ -4,7 +4,7 @@
  * `Failure`.
  */
 export type SaveData = (
-  what: 'list' | 'report',
-  format: 'csv' | 'json',
+  what: 'list' | 'report' | 'diagnostics',
+  format: 'csv' | 'json' | 'txt',
   text: string | Iterable<string>,
 ) => Promise<string | null>

@@ -20,7 +20,8 @@ export function missingRoom(folder: string, bytes: number): number {
   return Math.max(0, bytes + reserve - room.free)
 }
 
-function roomOf(folder: string): { size: number; free: number } | null {
+/** How large the disk of a folder is and what is free on it, in bytes; null where nobody says. */
+export function roomOf(folder: string): { size: number; free: number } | null {
   try {
     const { blocks, bavail, bsize } = statfsSync(folder)
     // Some file systems that are not on a disk say zero for everything.

@@ -23,6 +23,12 @@ export async function withFreePort(redirectUri: string): Promise<string> {
   return withPort(redirectUri, await anyPort(addresses))
 }
 
+/** Whether the port of a redirect URI of this computer's can be listened at now. */
+export function isPortFree(redirectUri: string): Promise<boolean> {
+  const { port, hostname } = new URL(redirectUri)
+  return canListen(addressesOf(hostname), Number(port === '' ? 80 : port))
+}
+
 /** Only the port is new: Squarespace compares redirect URIs by their letters. */
 function withPort(redirectUri: string, port: number): string {
   return redirectUri.replace(/^([a-z]+:\/\/[^/?#:]+)(:\d*)?/i, `$1:${port}`)

@@ -1,4 +1,5 @@
 import { Failure } from '../common/failure.ts'
+import { isPortFree } from './free-port.ts'
 import { openLoopback, PortBusy, withFreePort } from './loopback.ts'
 import type { Loopback } from './loopback.ts'
 
@@ -39,6 +40,15 @@ export class Loopbacks {
       leave()
       throw error instanceof PortBusy ? await portBusy(error.port, redirectUri) : error
     }
+  }
+
+  /** The ports of these redirect URIs that another program has; those listened at now are ours. */
+  async busyPorts(redirectUris: readonly string[]): Promise<number[]> {
+    const ours = new Set([...this.#open.keys()].map((uri) => new URL(uri).port))
+    const asked = redirectUris.filter((uri) => !ours.has(new URL(uri).port))
+    const free = await Promise.all(asked.map(isPortFree))
+    const busy = asked.filter((_uri, index) => free[index] === false)
+    return [...new Set(busy.map((uri) => Number(new URL(uri).port)))]
   }
 
   /** One server listens for one redirect URI; a port that is ours is not another program's. */

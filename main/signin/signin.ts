@@ -256,6 +256,15 @@ export function createSignin(deps: {
     },
 
     requireWay,
+    /** Whether a sign-in can end at this computer, and the ports that another program has. */
+    async ports(): Promise<{ used: number; busy: number[] }> {
+      const uris = connections.developerApps
+        .list()
+        .filter(({ returnBy }) => returnBy === 'loopback')
+        .map(({ redirectUri }) => redirectUri)
+      const each = [...new Set(uris)]
+      return { used: each.length, busy: await loopbacks.busyPorts(each) }
+    },
 
     cancel: (attemptId: string) => attempts.end(attemptId, canceled),
 

@@ -122,7 +122,7 @@ export function problemOfFailure(error: unknown, isOnline = true): SquarespaceEr
 }
 
 /** The messages of an error and its causes: Node's `fetch` puts what happened into a cause. */
-function textOf(error: unknown): string {
+export function textOf(error: unknown): string {
   const lines: string[] = []
   for (let at = error; at instanceof Error && lines.length < 5; at = at.cause) {
     lines.push(`${at.name}: ${at.message}`)

@@ -1,12 +1,15 @@
 import { createSquarespace } from './client.ts'
 import { hearTime } from './heard-time.ts'
 import { createLogin } from './login.ts'
+import { probeHost } from './probe.ts'
+import type { Host } from './probe.ts'
 
 export type { Credential, Squarespace } from './client.ts'
 export { pauseLength, SquarespaceError, unreachable } from './errors.ts'
 export { failureOf, problemOf } from './failures.ts'
 export { TokenRefused } from './login.ts'
 export type { ClientCredentials, Login } from './login.ts'
+export type { Host, Probed } from './probe.ts'
 export { headersRead, replyOf } from './reply.ts'
 export type { Fetch } from './reply.ts'
 export { cleanField, parseWebsite } from './shapes.ts'
@@ -23,6 +26,9 @@ export function speakToSquarespace({ origins, ...given }: Given) {
   return {
     api: createSquarespace({ ...speaking, origin: origins.api }),
     login: createLogin({ ...speaking, origin: origins.login }),
+
+    /** How a host answers a request without a credential. Never throws. */
+    probe: (host: Host) => probeHost(host, { ...given, origin: origins[host] }),
 
     /** What time Squarespace said last, in epoch milliseconds; null before its first reply. */
     heardTime: time.heard,

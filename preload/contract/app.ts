@@ -80,6 +80,10 @@ export type Command =
   | 'backups'
   | 'settings'
   | 'shortcuts'
+  | 'licenses'
+  | 'diagnostics'
+  | 'copy-diagnostics'
+  | 'save-diagnostics'
 
 // What the window takes for a link in a note is 2,000 long and the protocol.
 const longestAddress = 2_100
@@ -97,6 +101,8 @@ export const appCalls = {
   /** Asks the person, and opens an http or https address that stands in the site's note. */
   'links.openFromNote': takes({ websiteId, url: z.string().max(longestAddress) }).gives(),
   'links.openDeveloperApps': takes({}).gives(),
+  /** The page that comes with Electron. */
+  'links.openChromiumLicenses': takes({}).gives(),
   'clipboard.write': takes({ text: z.string().max(longestCopy) }).gives(),
 }
 
@@ -108,6 +114,8 @@ export type AppEvents = {
 /** Why a call about links, the clipboard and backups fails. */
 export type AppReasons = {
   'browser-not-opened': { code: 'not-found' }
+  /** It is not beside the app, or nothing opens it. */
+  'licenses-not-opened': { code: 'not-found' }
   'link-not-in-note': { code: 'not-found' }
   'site-without-address': { code: 'not-found' }
   'practice-page': { code: 'denied' }

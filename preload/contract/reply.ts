@@ -1,6 +1,7 @@
 import type { Piece } from '../pieces.ts'
 import type { AppReasons } from './app.ts'
 import type { ClientReasons } from './clients.ts'
+import type { DiagnosticsReasons } from './diagnostics.ts'
 import type { ExportReasons } from './exports.ts'
 import type { GrantReasons } from './grants.ts'
 import type { ImportReasons } from './imports.ts'
@@ -62,6 +63,7 @@ export interface Reasons
   extends
     AppReasons,
     ClientReasons,
+    DiagnosticsReasons,
     ExportReasons,
     GateReasons,
     GrantReasons,

@@ -40,6 +40,8 @@ export type OpenDialog =
   | { kind: 'rename-tag'; tag: string }
   | { kind: 'settings'; section?: SettingsSection }
   | { kind: 'shortcuts' }
+  | { kind: 'licenses' }
+  | { kind: 'diagnostics' }
 
 /** What any part of the window may ask of the window as a whole. */
 export type Shell = {

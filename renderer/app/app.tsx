@@ -4,6 +4,7 @@ import { flushSync } from 'react-dom'
 import type { Command } from '../../preload/contract.ts'
 import { useCall, useEvent, useSites } from '../data/bridge.ts'
 import { check } from '../actions/checking.ts'
+import { copyDiagnostics, saveDiagnostics } from '../actions/diagnostics.ts'
 import { redo, undo } from '../actions/undo.ts'
 import { FirstRun } from './first-run.tsx'
 import { List, type ListHandle } from '../list/list.tsx'
@@ -103,6 +104,8 @@ export function App() {
     if (command === 'redo') return void redo()
     if (command === 'export') return exportListed()
     if (command === 'check-all') return void (sites.length > 0 && check())
+    if (command === 'copy-diagnostics') return void copyDiagnostics()
+    if (command === 'save-diagnostics') return void saveDiagnostics()
     if (command === 'backups' && practicing) {
       return void toast({ text: 'Leave practice to restore a backup of your own stores.' })
     }

@@ -15,6 +15,8 @@ import {
   SaveViewDialog,
   RenameViewDialog,
   RenameTagDialog,
+  LicensesDialog,
+  DiagnosticsDialog,
 } from './screens.ts'
 import { SettingsDialog } from '../settings/settings.tsx'
 import { ShortcutsDialog } from '../settings/shortcuts.tsx'
@@ -75,5 +77,9 @@ export function Dialogs(props: { dialog: OpenDialog; sites: SiteRow[]; around: A
       return <SettingsDialog section={dialog.section ?? 'general'} onClose={closeDialog} />
     case 'shortcuts':
       return <ShortcutsDialog onClose={closeDialog} />
+    case 'licenses':
+      return <LicensesDialog onClose={closeDialog} />
+    case 'diagnostics':
+      return <DiagnosticsDialog onClose={closeDialog} />
   }
 }

@@ -12,6 +12,12 @@ export const TrashDialog = late(async () => (await import('../trash/trash.tsx'))
 export const BackupsDialog = late(
   async () => (await import('../backups/backups.tsx')).BackupsDialog,
 )
+export const LicensesDialog = late(
+  async () => (await import('../settings/licenses.tsx')).LicensesDialog,
+)
+export const DiagnosticsDialog = late(
+  async () => (await import('../diagnostics/diagnostics.tsx')).DiagnosticsDialog,
+)
 export const ClientDialog = late(async () => (await import('../clients/client.tsx')).ClientDialog)
 export const PaletteDialog = late(
   async () => (await import('../palette/palette.tsx')).PaletteDialog,

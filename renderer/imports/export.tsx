@@ -11,7 +11,7 @@ import { useSend } from '../ui/use-send.ts'
 import { WaitingButton } from '../ui/waiting-button.tsx'
 import { Wrong } from '../ui/wrong.tsx'
 import { exportedText } from './exported.ts'
-import { toastSaved } from './saved.ts'
+import { toastSaved } from '../ui/saved.ts'
 import '../ui/choice.css'
 import './export.css'
 

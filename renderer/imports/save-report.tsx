@@ -2,7 +2,7 @@ import { Download } from 'lucide-react'
 import { call } from '../data/bridge.ts'
 import { useAct } from '../ui/use-send.ts'
 import { WaitingButton } from '../ui/waiting-button.tsx'
-import { toastSaved } from './saved.ts'
+import { toastSaved } from '../ui/saved.ts'
 
 /** Saves what became of each line, or would, without keys. */
 export function SaveReport({ importId }: { importId: string }) {

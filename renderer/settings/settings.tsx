@@ -1,8 +1,9 @@
 import { useState } from 'react'
+import { Button } from 'react-aria-components/Button'
 import { SelectionIndicator, Tab, TabList, TabPanel, Tabs } from 'react-aria-components/Tabs'
 import { useCall } from '../data/bridge.ts'
 import { DialogFrame } from '../ui/dialog.tsx'
-import type { SettingsSection } from '../actions/shell.ts'
+import { useShell, type SettingsSection } from '../actions/shell.ts'
 import { Backups } from './backups.tsx'
 import { DeveloperApps } from './developer-apps.tsx'
 import { General } from './general.tsx'
@@ -19,6 +20,7 @@ const sections: { id: SettingsSection; name: string }[] = [
 export function SettingsDialog(props: { section: SettingsSection; onClose: () => void }) {
   const [section, setSection] = useState(props.section)
   const preferences = useCall('preferences.get', {}).data
+  const shell = useShell()
   const status = useCall('app.status', {}).data
   if (preferences === undefined) return null
   return (
@@ -55,6 +57,9 @@ export function SettingsDialog(props: { section: SettingsSection; onClose: () =>
             Latchkey {status.version} · Electron {status.electron}
           </span>
         )}
+        <Button className="text-button" onPress={() => shell.openDialog({ kind: 'licenses' })}>
+          Licenses
+        </Button>
       </footer>
     </DialogFrame>
   )

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react'
 import './fold.css'
 
 /** Something that most people do not need at once, folded away below its name. */
-export function Fold({ name, children }: { name: string; children: ReactNode }) {
+export function Fold({ name, children }: { name: ReactNode; children: ReactNode }) {
   return (
     <details className="fold">
       <summary>

@@ -1,8 +1,10 @@
 import { describe, expect, test, vi } from 'vitest'
 import { createAnswers } from '../../main/answers.ts'
+import { createDiagnostics } from '../../main/diagnostics/diagnostics.ts'
 import { createGate } from '../../main/gate.ts'
 import { openPreferences } from '../../main/preferences.ts'
 import { calls } from '../../preload/contract.ts'
+import { diagnosticsDeps } from '../fakes/machine.ts'
 import { real, startProfiles } from '../fakes/profiles.ts'
 
 // Outside Electron its package is only a path, and without this it would download the program.
@@ -23,9 +25,11 @@ function openGate() {
       openPage: async ({ url }) => void opened.push(url),
       openFromNote: async (_note, url) => void opened.push(url),
       openDeveloperApps: async () => void opened.push('developer apps'),
+      openChromiumLicenses: async () => void opened.push('licenses'),
       writeClipboard: (text) => void opened.push(text),
     },
     saveData: async () => null,
+    diagnostics: async () => createDiagnostics({ ...diagnosticsDeps(profiles), report: () => {} }),
     savePage: async () => null,
     preferencesChanged: () => {},
     listed: () => {},

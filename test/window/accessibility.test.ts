@@ -181,6 +181,15 @@ async function everyDialog({ run, sites, practice }: Scene, look: (name: string)
   await expect(shortcuts).toBeVisible()
   await look('shortcuts')
   await escape(shortcuts)
+  await goTo(run, 'licenses', 'Licenses')
+  const licenses = page.getByRole('dialog', { name: 'Licenses' })
+  await licenses.getByText('zod', { exact: true }).click()
+  await expect(licenses.getByText('Colin McDonnell')).toBeVisible()
+  await look('licenses')
+  await licenses.getByRole('searchbox').fill('no such license')
+  await expect(licenses.getByText('Nothing matches “')).toBeVisible()
+  await look('licenses, nothing found')
+  await escape(licenses)
 }
 
 /** Shows what clients, marks, notes and the trash have on screen; calls `look` on each. */

@@ -9,6 +9,7 @@ import { makePracticeSites } from '../../main/practice/sites.ts'
 import type { PracticeSite } from '../../main/practice/sites.ts'
 import type { EventName, Events } from '../../preload/contract.ts'
 import { createKeychain } from '../fakes/keychain.ts'
+import { createMachine } from '../fakes/machine.ts'
 import { drive } from '../steps/run.ts'
 import type { WindowRun } from '../steps/run.ts'
 import { openPage, servePage } from './page.ts'
@@ -26,6 +27,8 @@ export type Computer = {
   profile: string
   /** What was opened outside the window. */
   xdgOpen: { opened: () => string[] }
+  /** What the diagnostics find of it. */
+  machine: ReturnType<typeof createMachine>
   /** What was copied last. */
   clipboard: () => string
   start: (...flags: string[]) => Promise<Run>
@@ -77,12 +80,13 @@ async function openComputer(
   const profile = join(folder, 'profile')
   await mkdir(profile)
   const keychain = Object.assign(createKeychain(), { available: keyring })
+  const machine = createMachine()
   const outside: Outside = { opened: [], copied: [], saveAt: null }
   const runs = new Set<Run>()
 
   async function start(...flags: string[]): Promise<Run> {
     const { page, rooms, told } = await openPage(browser, (send) =>
-      openRooms({ profile, keychain, outside }, flags, send),
+      openRooms({ profile, keychain, machine, outside }, flags, send),
     )
     const run: Run = {
       ...(await drive(page)),
@@ -121,6 +125,7 @@ async function openComputer(
 
   return {
     profile,
+    machine,
     xdgOpen: { opened: () => outside.opened },
     clipboard: () => outside.copied.at(-1) ?? '',
     start,

@@ -3,6 +3,8 @@ import { join } from 'node:path'
 import { createAnswers } from '../../main/answers.ts'
 import { Failure } from '../../main/common/failure.ts'
 import { readPlace, refuseByPolicy } from '../../main/flags.ts'
+import { createDiagnostics } from '../../main/diagnostics/diagnostics.ts'
+import type { Machine } from '../../main/diagnostics/diagnostics.ts'
 import { createGate } from '../../main/gate.ts'
 import type { Gate } from '../../main/gate.ts'
 import { noticesOfStart } from '../../main/notices.ts'
@@ -12,6 +14,7 @@ import { createEvents } from '../../main/events.ts'
 import type { Keychain } from '../../main/vault/keychain.ts'
 import { addressInNote, addressOf } from '../../main/addresses.ts'
 import type { EventName, Events } from '../../preload/contract.ts'
+import { diagnosticsDeps } from '../fakes/machine.ts'
 import { copySqlite, openSqlite } from '../fakes/sqlite-driver.ts'
 
 /** Whatever a test does, it stays on this computer. */
@@ -40,11 +43,11 @@ export type Rooms = {
  * app. What only a computer has (a browser, a clipboard, native boxes) is noted in `outside`.
  */
 export async function openRooms(
-  computer: { profile: string; keychain: Keychain; outside: Outside },
+  computer: { profile: string; keychain: Keychain; machine: Machine; outside: Outside },
   flags: readonly string[],
   send: <Name extends EventName>(name: Name, payload: Events[Name]) => void,
 ): Promise<Rooms> {
-  const { profile, keychain, outside } = computer
+  const { profile, keychain, machine, outside } = computer
   // Outside Electron its package is only a path, and without this it would download the program. Set
   // here, in a process that only runs tests of the window: the others need the real path.
   process.env['ELECTRON_OVERRIDE_DIST_PATH'] ??= '/nowhere'
@@ -79,6 +82,7 @@ export async function openRooms(
       giveUp: (error) => report('The stores could not be opened', error),
     },
   )
+  const diagnostics = createDiagnostics({ ...diagnosticsDeps(profiles, machine), report })
   let isListed = false
   const answers = createAnswers(profiles, {
     preferences,
@@ -86,6 +90,7 @@ export async function openRooms(
       openPage: async (site, page) => open(requireAddress(addressOf(site, page))),
       openFromNote: async (note, url) => open(requireAddress(addressInNote(note, url))),
       openDeveloperApps: () => open('developer apps'),
+      openChromiumLicenses: () => open('LICENSES.chromium.html'),
       writeClipboard: (text) => void outside.copied.push(text),
     },
     saveData: async (_what, _format, text) => {
@@ -93,6 +98,7 @@ export async function openRooms(
       await writeFile(outside.saveAt, typeof text === 'string' ? text : [...text].join(''))
       return outside.saveAt
     },
+    diagnostics: async () => diagnostics,
     savePage: async () => outside.saveAt,
     preferencesChanged: () => events.tell('preferences.changed', preferences.shown()),
     listed: () => {

@@ -8,6 +8,8 @@ import type { Words } from '../../../preload/import-words.ts'
 export const appWords: Words<AppReasons> = {
   'browser-not-opened': () =>
     'This computer did not open a browser. Copy the link and open it yourself.',
+  'licenses-not-opened': () =>
+    'The page was not opened. It is the file LICENSES.chromium.html in the folder of the app.',
   'link-not-in-note': () => 'This link is not in the saved note.',
   'site-without-address': () => 'This site has no address that can be opened in a browser.',
   'practice-page': () => 'Practice stores are made up, so there is no page of theirs to open.',

@@ -4,7 +4,7 @@ import { returnWays } from '../../../preload/contract.ts'
 import type { ReturnBy } from '../../../preload/contract.ts'
 import { addApp, redirectUri } from '../../fakes/grants.ts'
 import { failureOf, startRoom } from '../../fakes/room.ts'
-import { finished, home, signinOf, stateOf } from '../../fakes/signin.ts'
+import { finished, callbackUrl, signinOf, stateOf } from '../../fakes/signin.ts'
 
 const forbidden = (way: ReturnBy) => ({ code: 'forbidden', reason: 'way-by-policy', way })
 const link = 'latchkey://oauth/callback'
@@ -32,7 +32,7 @@ test('an address that is pasted is refused, and its sign-in waits on', async () 
   const { developerAppId } = await addApp(room, { returnBy: 'page', redirectUri })
   const { signin } = signinOf(room, ['page'])
   const { authorizeUrl } = await signin.start({ developerAppId })
-  const url = home({ code: 'x', state: stateOf(authorizeUrl) })
+  const url = callbackUrl({ code: 'x', state: stateOf(authorizeUrl) })
   expect(await failureOf(signin.accept(url))).toEqual(forbidden('paste'))
   expect(finished(room)).toEqual([])
 })
@@ -43,9 +43,9 @@ test('an app link is passed over where nothing comes home by one', async () => {
   const { signin } = signinOf(room, ['paste', 'loopback'])
   const { authorizeUrl } = await signin.start({ developerAppId })
   const denial = { error: 'access_denied', state: stateOf(authorizeUrl) }
-  signin.receiveCallback(home(denial, link))
+  signin.receiveCallback(callbackUrl(denial, link))
   expect(finished(room)).toEqual([])
-  await failureOf(signin.accept(home(denial)))
+  await failureOf(signin.accept(callbackUrl(denial)))
   expect(finished(room)).toHaveLength(1)
 })
 

@@ -1,5 +1,5 @@
 import { isolate } from '../domain/summary.ts'
-import { toast } from '../ui/toasts.ts'
+import { toast } from './toasts.ts'
 
 /** Says in a toast where something was saved; nothing when the person decided against it. */
 export function toastSaved(what: string, path: string | null): void {
