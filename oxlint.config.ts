@@ -21,6 +21,7 @@ const rooms: Record<string, string[]> = {
   exports: ['common', 'sites'],
   imports: ['clients', 'common', 'database', 'keys', 'marks', 'sites', 'squarespace', 'vault'],
   signin: ['common', 'grants', 'sites', 'squarespace', 'vault'],
+  updates: ['common', 'upkeep'],
   practice: ['clients', 'common', 'database', 'grants', 'marks', 'sites', 'squarespace', 'vault'],
 }
 
@@ -158,7 +159,7 @@ export default defineConfig({
     fence(['main/profile.ts'], fromElectron, fromWindow, fromBehind),
     fence(
       [
-        'main/{main,app-link,calls,electron,window,menu,guard,files,links,instance,quitting,requests,save-file}.ts',
+        'main/{main,app-link,calls,electron,window,menu,guard,files,links,instance,quitting,requests,save-file,updating,moving}.ts',
       ],
       fromWindow,
       fromBehind,

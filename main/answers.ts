@@ -18,6 +18,8 @@ import type { SaveData } from './common/save-data.ts'
 import { answerSigninCalls } from './signin/calls.ts'
 import { answerSiteCalls } from './sites/calls.ts'
 import { answerTrashCalls } from './trash/calls.ts'
+import { answerUpdateCalls } from './updates/calls.ts'
+import type { Updates } from './updates/updates.ts'
 import { answerViewCalls } from './views/calls.ts'
 
 /** What answering needs beside the rooms. */
@@ -28,6 +30,7 @@ type AnswerDeps = {
   /** Saves the page for an agency's own host. */
   savePage: () => Promise<string | null>
   preferencesChanged: () => void
+  updates: Updates
   /** Called whenever the window has been given the list. */
   listed: () => void
   /** Called whenever the window has begun to listen for sign-ins. */
@@ -55,5 +58,6 @@ export function createAnswers(profiles: Profiles, deps: AnswerDeps): Answers<typ
     ...answerImportCalls(imports, deps.saveData),
     ...answerExportCalls(connections, deps.saveData),
     ...answerPracticeCalls(profiles),
+    ...answerUpdateCalls(deps.updates),
   }
 }

@@ -24,6 +24,9 @@ import { askBeforeQuit, closeBeforeQuit } from './quitting.ts'
 import { fetchFrom } from './requests.ts'
 import { saveBouncePage, saveData } from './save-file.ts'
 import { createEvents } from './events.ts'
+import { offerToMove } from './moving.ts'
+import { openUpdates } from './updating.ts'
+import type { Updates } from './updates/updates.ts'
 import { openWindow } from './window.ts'
 import { cannotOpenWords, cannotStartTitle } from './words.ts'
 
@@ -71,6 +74,7 @@ function start(from: Place): Profiles {
   const showEdits = async () => menu.show((await profiles.current()).connections.edits.list())
   const profiles = openProfiles(from, preferences, raise, () => void showEdits())
   void readAhead(profiles)
+  const updates = openUpdates({ profiles, preferences, tell: events.tell, allowed: () => true })
   const answers = createAnswers(profiles, {
     preferences,
     outside: { openPage, openFromNote, openDeveloperApps, writeClipboard },
@@ -79,9 +83,11 @@ function start(from: Place): Profiles {
     preferencesChanged: () => {
       nativeTheme.themeSource = preferences.get().theme
       events.tell('preferences.changed', preferences.shown())
+      void updates.channelChanged()
     },
-    listed: once(() => setTimeout(() => void afterwards(profiles), untilPainted)),
+    listed: once(() => setTimeout(() => void afterwards(profiles, updates), untilPainted)),
     listening: events.begin,
+    updates,
   })
   const whenFree = async () => (await profiles.current()).whenFree()
   answerCalls(() => window, createGate(answers, { whenFree, report: logError }))
@@ -106,8 +112,11 @@ function start(from: Place): Profiles {
       return upkeep.run()
     })
   })
-  askBeforeQuit(profiles, raise)
-  closeBeforeQuit(profiles)
+  askBeforeQuit(profiles, () => {
+    updates.stay()
+    raise()
+  })
+  closeBeforeQuit(profiles, updates)
   return profiles
 }
 
@@ -136,10 +145,13 @@ async function readAhead(profiles: Profiles): Promise<void> {
 }
 
 /** What may wait until the list is on the screen. */
-async function afterwards(profiles: Profiles): Promise<void> {
+async function afterwards(profiles: Profiles, updates: Updates): Promise<void> {
   claimAppLinks()
   const { begin } = await profiles.current()
   await begin()
+  const { state } = updates.status()
+  void offerToMove(state.kind === 'off' && state.why === 'read-only')
+  await updates.look()
 }
 
 function openProfiles(

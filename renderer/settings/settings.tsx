@@ -6,6 +6,7 @@ import type { SettingsSection } from '../actions/shell.ts'
 import { Backups } from './backups.tsx'
 import { DeveloperApps } from './developer-apps.tsx'
 import { General } from './general.tsx'
+import { Updates } from './updates.tsx'
 import '../ui/tabs.css'
 import './settings.css'
 
@@ -13,6 +14,7 @@ const sections: { id: SettingsSection; name: string }[] = [
   { id: 'general', name: 'General' },
   { id: 'developer-apps', name: 'Developer apps' },
   { id: 'backups', name: 'Backups' },
+  { id: 'updates', name: 'Updates' },
 ]
 
 /** Settings, in sections. */
@@ -47,6 +49,9 @@ export function SettingsDialog(props: { section: SettingsSection; onClose: () =>
         </TabPanel>
         <TabPanel id="backups" className="settings-section">
           <Backups practicing={status?.squarespace.kind === 'practice'} />
+        </TabPanel>
+        <TabPanel id="updates" className="settings-section">
+          <Updates preferences={preferences} />
         </TabPanel>
       </Tabs>
       <footer className="dialog-foot about">

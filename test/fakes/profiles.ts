@@ -35,6 +35,7 @@ export function startProfiles(place: Place, keychain = createKeychain(), userDat
       neededApis: [],
       list: { sorting: [], grouping: 'none', hidden: [], widths: {} },
       recent: [],
+      updateChannel: 'stable',
     }),
     emit: () => undefined,
     report: (what) => reports.push(what),

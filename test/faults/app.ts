@@ -62,6 +62,7 @@ export async function openApp(settings: Settings): Promise<Ask> {
         neededApis: [],
         list: usualLayout,
         recent: [],
+        updateChannel: 'stable',
       }),
       emit: () => undefined,
       report,

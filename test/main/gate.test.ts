@@ -3,6 +3,7 @@ import { createAnswers } from '../../main/answers.ts'
 import { createGate } from '../../main/gate.ts'
 import { openPreferences } from '../../main/preferences.ts'
 import { calls } from '../../preload/contract.ts'
+import { makeUpdates } from '../fakes/make-updates.ts'
 import { real, startProfiles } from '../fakes/profiles.ts'
 
 // Outside Electron its package is only a path, and without this it would download the program.
@@ -30,6 +31,7 @@ function openGate() {
     preferencesChanged: () => {},
     listed: () => {},
     listening: () => {},
+    updates: makeUpdates({ version: '1', folder: userData, releases: null }),
   })
   const file = Promise.withResolvers<void>()
   const whenFree = vi.fn<() => Promise<void>>(() => file.promise)

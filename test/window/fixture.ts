@@ -73,7 +73,7 @@ async function openComputer(
   const profile = join(folder, 'profile')
   await mkdir(profile)
   const keychain = Object.assign(createKeychain(), { available: keyring })
-  const outside: Outside = { opened: [], copied: [], saveAt: null }
+  const outside: Outside = { opened: [], copied: [], saveAt: null, releases: null }
   const runs = new Set<Run>()
 
   async function start(...flags: string[]): Promise<Run> {

@@ -9,6 +9,7 @@ import { signinWords } from './signin.ts'
 import { siteWords } from './sites.ts'
 import { squarespaceWords } from './squarespace.ts'
 import { trashWords } from './trash.ts'
+import { updateWords } from './updates.ts'
 import { vaultWords } from './vault.ts'
 import { viewWords } from './views.ts'
 
@@ -25,6 +26,7 @@ const words: Words<Reasons> = {
   ...siteWords,
   ...squarespaceWords,
   ...trashWords,
+  ...updateWords,
   ...vaultWords,
   ...viewWords,
 }
