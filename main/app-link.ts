@@ -1,7 +1,8 @@
 /** Addresses that the operating system gives to the app: `latchkey://oauth/callback?…`. */
 import { app } from 'electron'
+import { appIdentity } from '../build/app-identity.ts'
 
-const scheme = 'latchkey'
+const scheme = appIdentity.linkScheme
 
 /** The app link on a command line, as Windows and Linux deliver it; null without one. */
 export function readAppLink(argv: readonly string[]): string | null {

@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
 import { app, dialog, nativeTheme, net, powerMonitor, session } from 'electron'
 import type { BrowserWindow } from 'electron'
+import { appIdentity } from '../build/app-identity.ts'
 import packageJson from '../package.json' with { type: 'json' }
 import { createAnswers } from './answers.ts'
 import { claimAppLinks, listenForAppLinks, readAppLink } from './app-link.ts'
@@ -42,7 +43,7 @@ if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox()
 declareAppScheme()
 guardApp()
 omitDefaultMenu()
-app.setAppUserModelId('Latchkey')
+app.setAppUserModelId(appIdentity.appId)
 process.on('uncaughtException', (error) => logError('Not caught', error))
 process.on('unhandledRejection', (error) => logError('Not handled', error))
 const place = placeOrQuit()
