@@ -1,6 +1,7 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
 import { gatherLicenses } from './build/licenses/plugin.ts'
+import { readTestReleases } from './build/test-releases.ts'
 
 // One bundle runs on the shipped Electron and on the older one that the tests can have,
 // so the targets are those of Electron 33: Node 20 and Chromium 130.
@@ -9,6 +10,9 @@ const chromium = 'chrome130'
 // Less to read and to compile at every start.
 const minify = true
 const licenses = gatherLicenses(import.meta.dirname, 'out/sbom.json')
+
+/** Where a build that tries updates asks for them: a server of the test, on this computer. */
+const testReleases = readTestReleases(process.env['LATCHKEY_TEST_RELEASES'])
 
 export default defineConfig({
   main: {
@@ -23,6 +27,7 @@ export default defineConfig({
       externalizeDeps: false,
       rollupOptions: { external: ['@photostructure/sqlite'] },
     },
+    define: { testReleases: JSON.stringify(testReleases) },
   },
   preload: {
     plugins: [licenses.gather],

@@ -23,6 +23,7 @@ const rooms: Record<string, string[]> = {
   imports: ['clients', 'common', 'database', 'keys', 'marks', 'sites', 'squarespace', 'vault'],
   diagnostics: ['common', 'squarespace', 'vault'],
   signin: ['common', 'grants', 'sites', 'squarespace', 'vault'],
+  updates: ['common', 'upkeep'],
   practice: ['clients', 'common', 'database', 'grants', 'marks', 'sites', 'squarespace', 'vault'],
 }
 
@@ -181,7 +182,7 @@ export default defineConfig({
     fence(['main/profile.ts'], fromElectron, fromWindow, fromBehind),
     fence(
       [
-        'main/{main,app-link,calls,electron,window,menu,guard,files,links,instance,quitting,requests,save-file,machine,settings-pages,link-handler}.ts',
+        'main/{main,app-link,calls,electron,window,menu,guard,files,links,instance,quitting,requests,save-file,machine,settings-pages,link-handler,updating,moving}.ts',
       ],
       fromWindow,
       fromBehind,

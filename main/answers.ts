@@ -20,6 +20,8 @@ import type { SaveData } from './common/save-data.ts'
 import { answerSigninCalls } from './signin/calls.ts'
 import { answerSiteCalls } from './sites/calls.ts'
 import { answerTrashCalls } from './trash/calls.ts'
+import { answerUpdateCalls } from './updates/calls.ts'
+import type { Updates } from './updates/updates.ts'
 import { answerViewCalls } from './views/calls.ts'
 
 /** What answering needs beside the rooms. */
@@ -32,6 +34,7 @@ type AnswerDeps = {
   /** Saves the page for an agency's own host. */
   savePage: () => Promise<string | null>
   preferencesChanged: () => void
+  updates: Updates
   /** Called whenever the window has been given the list. */
   listed: () => void
   /** Called whenever the window has begun to listen for sign-ins. */
@@ -63,5 +66,6 @@ export function createAnswers(profiles: Profiles, deps: AnswerDeps): Answers<typ
       saveData: deps.saveData,
       writeClipboard: deps.outside.writeClipboard,
     }),
+    ...answerUpdateCalls(deps.updates),
   }
 }

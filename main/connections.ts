@@ -60,6 +60,7 @@ export function createConnections(given: Given) {
     checkUnprobed: checks.checkUnprobed,
     checkInBackground: checks.checkInBackground,
     cancelCheck: checks.cancelCheck,
+    isChecking: checks.isChecking,
     tryUnreached: checks.tryUnreached,
 
     /** Keeps the newest refresh tokens where restoring a backup finds them. */

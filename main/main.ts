@@ -28,7 +28,7 @@ import {
 import { logError, openLog } from './log.ts'
 import { createMenu, omitDefaultMenu } from './menu.ts'
 import { noticesOfStart } from './notices.ts'
-import { policySourceOf, readPolicy } from './policy/policy.ts'
+import { inForce, policySourceOf, readPolicy } from './policy/policy.ts'
 import { openPreferences } from './preferences.ts'
 import { createProfiles } from './profiles.ts'
 import type { Profiles } from './profiles.ts'
@@ -36,6 +36,9 @@ import { askBeforeQuit, closeBeforeQuit } from './quitting.ts'
 import { fetchFrom } from './requests.ts'
 import { saveBouncePage, saveData } from './save-file.ts'
 import { createEvents } from './events.ts'
+import { offerToMove } from './moving.ts'
+import { openUpdates } from './updating.ts'
+import type { Updates } from './updates/updates.ts'
 import { openWindow } from './window.ts'
 import { cannotOpenWords, cannotStartTitle } from './words.ts'
 
@@ -93,6 +96,12 @@ function start(from: Place): Profiles {
   const profiles = openProfiles(from, preferences, raise, () => void showEdits())
   void readAhead(profiles)
   let diagnostics: Promise<Diagnostics> | null = null
+  const updates = openUpdates({
+    profiles,
+    preferences,
+    tell: events.tell,
+    fixed: policy.updates,
+  })
   const answers = createAnswers(profiles, {
     preferences,
     outside: {
@@ -107,10 +116,12 @@ function start(from: Place): Profiles {
     preferencesChanged: () => {
       nativeTheme.themeSource = preferences.get().theme
       events.tell('preferences.changed', preferences.shown())
+      void updates.channelChanged()
     },
     diagnostics: () => (diagnostics ??= openDiagnostics(profiles)),
-    listed: once(() => setTimeout(() => void afterwards(profiles), untilPainted)),
+    listed: once(() => setTimeout(() => void afterwards(profiles, updates), untilPainted)),
     listening: events.begin,
+    updates,
   })
   const whenFree = async () => (await profiles.current()).whenFree()
   answerCalls(() => window, createGate(answers, { whenFree, report: logError }))
@@ -136,8 +147,11 @@ function start(from: Place): Profiles {
       return upkeep.run()
     })
   })
-  askBeforeQuit(profiles, raise)
-  closeBeforeQuit(profiles)
+  askBeforeQuit(profiles, () => {
+    updates.stay()
+    raise()
+  })
+  closeBeforeQuit(profiles, updates)
   return profiles
 }
 
@@ -162,7 +176,7 @@ function once(work: () => void): () => void {
 /** Loaded when it is asked for. */
 async function openDiagnostics(profiles: Profiles): Promise<Diagnostics> {
   const machine = await import('./machine.ts')
-  return machine.openDiagnostics(profiles, () => [])
+  return machine.openDiagnostics(profiles, () => inForce(policy))
 }
 
 /** Reads the list while the window loads, so that disk and parser are warm when it is asked for. */
@@ -172,10 +186,13 @@ async function readAhead(profiles: Profiles): Promise<void> {
 }
 
 /** What may wait until the list is on the screen. */
-async function afterwards(profiles: Profiles): Promise<void> {
+async function afterwards(profiles: Profiles, updates: Updates): Promise<void> {
   claimAppLinks()
   const { begin } = await profiles.current()
   await begin()
+  const { state } = updates.status()
+  void offerToMove(state.kind === 'off' && state.why === 'read-only')
+  await updates.look()
 }
 
 function openProfiles(

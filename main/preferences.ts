@@ -4,7 +4,14 @@ import Store from 'electron-store'
 import { z } from 'zod'
 import { apis, usualApis } from '../preload/apis.ts'
 import { columns, groupings, usualLayout } from '../preload/contract.ts'
-import { longestRecent, mostRecent, narrowestColumn, widestColumn } from '../preload/limits.ts'
+import {
+  longestRecent,
+  longestReleaseNotes,
+  mostRecent,
+  narrowestColumn,
+  widestColumn,
+} from '../preload/limits.ts'
+import { updateChannels } from '../preload/update-channels.ts'
 import type { Preferences as Shown } from '../preload/contract.ts'
 import { changeStored } from './common/changed-json.ts'
 
@@ -35,6 +42,13 @@ const list = z.object({
   widths: widths.catch(usualLayout.widths),
 })
 
+const update = z.object({
+  version: z.string(),
+  notes: z.string().max(longestReleaseNotes),
+  /** Whether it was about to take the place of the app. */
+  tried: z.boolean(),
+})
+
 // Each value is judged alone: one that is no longer understood falls back without the others.
 const stored = z.object({
   theme: z.enum(['system', 'light', 'dark']).catch('system'),
@@ -46,6 +60,8 @@ const stored = z.object({
   list: list.catch(usualLayout),
   recent: z.array(z.string().max(longestRecent)).max(mostRecent).catch([]),
   windowBounds: bounds.nullable().catch(null),
+  updateChannel: z.enum(updateChannels).catch('stable'),
+  update: update.nullable().catch(null),
 })
 
 export type StoredPreferences = z.output<typeof stored>
@@ -74,8 +90,8 @@ export function openPreferences(
 
     /** What the window may see and change. */
     shown(): Shown {
-      const { theme, density, neededApis, list: shown, recent } = current
-      return { theme, density, neededApis, list: shown, recent }
+      const { theme, density, neededApis, list: shown, recent, updateChannel } = current
+      return { theme, density, neededApis, list: shown, recent, updateChannel }
     },
 
     set(changes: { [Key in keyof StoredPreferences]?: StoredPreferences[Key] | undefined }): void {

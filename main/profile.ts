@@ -99,6 +99,8 @@ export type Profile = {
   isOnline: () => boolean
   /** Resolves when a change can begin: another program may write to the file for a moment. */
   whenFree: () => Promise<void>
+  /** Whether stores are being imported, checked, refreshed or backed up now. */
+  isBusy: () => boolean
   /** It was opened where nothing could be saved. */
   isReadOnly: boolean
   /** Whether it could be opened to be changed now. */
@@ -277,6 +279,7 @@ async function assemble(
     reachable: () => reachable,
     isOnline,
     whenFree: () => whenFree(sqlite),
+    isBusy: () => imports.isUnderWay() || connections.isChecking() || backups.isWriting(),
     isReadOnly: database.found.kind === 'read-only',
     canBeWritten: () => canBeWritten(folder, openSqlite),
     notices: () =>

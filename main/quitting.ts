@@ -1,12 +1,17 @@
 import { app, dialog, powerMonitor } from 'electron'
 import { logError } from './log.ts'
 import type { Profiles } from './profiles.ts'
+import type { Updates } from './updates/updates.ts'
 import { quitWords } from './words.ts'
 
 /** How long, in milliseconds, quitting waits for a keychain that may store what is in memory. */
 const untilStored = 3_000
 // For ending running checks at quit; what is stored is safe without it.
 const closingTime = 2_000
+// Who restarts to update waits for that, and only closed stores are updated.
+const closingTimeOfRestart = 30_000
+// For an installer to take over, or a file of the app's size to be copied: cut off, the old app stays.
+const installTime = 60_000
 const cancel = 0
 const quitAnyway = 1
 
@@ -60,8 +65,11 @@ async function isQuitWanted(profiles: Profiles): Promise<boolean> {
   return response === quitAnyway
 }
 
-/** Ends running checks and closes the database, so that the next start finds one tidy file. */
-export function closeBeforeQuit(profiles: Profiles): void {
+/**
+ * Ends running checks and closes the database, so that the next start finds one tidy file; then an
+ * update that is ready takes its place.
+ */
+export function closeBeforeQuit(profiles: Profiles, updates: Updates): void {
   let closed = false
   app.on('will-quit', (event) => {
     if (closed) return
@@ -72,8 +80,17 @@ export function closeBeforeQuit(profiles: Profiles): void {
       // then it does not hear of another one.
       setImmediate(() => app.quit())
     }
-    const closing = profiles.close().catch((error: unknown) => logError('Closing failed', error))
-    void Promise.race([closing, after(closingTime)]).then(quit)
+    const closing = profiles.close().then(
+      () => true,
+      (error: unknown) => {
+        logError('Closing failed', error)
+        return false
+      },
+    )
+    const patience = updates.restarts() ? closingTimeOfRestart : closingTime
+    void Promise.race([closing, after(patience).then(() => false)])
+      .then((isClosed) => Promise.race([updates.end(isClosed), after(installTime)]))
+      .then(quit)
   })
 }
 

@@ -77,4 +77,17 @@ export const cannotOpenWords = {
     'Nothing was changed. Restart Latchkey; if it happens again, the log in its folder says why.',
 }
 
+/** Before an app on a disk image is used as if it was installed. */
+export const moveWords = {
+  message: 'Move Latchkey to your Applications folder?',
+  detail: 'Where it is now it cannot keep itself up to date. Your stores stay as they are.',
+  buttons: ['Move to Applications', 'Not now'],
+}
+
+export const notMovedWords = {
+  message: 'Latchkey was not moved.',
+  detail:
+    'If it is open in the Applications folder already, use that one. Otherwise quit, and drag it there in the Finder.',
+}
+
 export const cannotStartTitle = 'Latchkey cannot start'

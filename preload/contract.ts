@@ -31,6 +31,8 @@ import { siteCalls } from './contract/sites.ts'
 import type { SiteEvents } from './contract/sites.ts'
 import { trashCalls } from './contract/trash.ts'
 import type { TrashEvents } from './contract/trash.ts'
+import { updateCalls } from './contract/updates.ts'
+import type { UpdateEvents } from './contract/updates.ts'
 import { viewCalls } from './contract/views.ts'
 import type { ViewEvents } from './contract/views.ts'
 import type { Piece } from './pieces.ts'
@@ -82,6 +84,7 @@ export type {
   SiteRow,
 } from './contract/sites.ts'
 export type { Trash } from './contract/trash.ts'
+export type { UpdateState, UpdateStatus, UpdateTrouble, UpdatesOff } from './contract/updates.ts'
 export type { SavedView } from './contract/views.ts'
 export { groupings, usualLayout, views } from './layout.ts'
 export type { Grouping, ListLayout, Sorting, View } from './layout.ts'
@@ -107,6 +110,7 @@ export const calls = {
   ...exportCalls,
   ...practiceCalls,
   ...diagnosticsCalls,
+  ...updateCalls,
 }
 
 export type CallName = keyof typeof calls
@@ -123,7 +127,8 @@ export type Events = AppEvents &
   ViewEvents &
   TrashEvents &
   SigninEvents &
-  ImportEvents
+  ImportEvents &
+  UpdateEvents
 export type EventName = keyof Events
 
 /**

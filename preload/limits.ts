@@ -9,6 +9,8 @@ export const longestName = 80
 export const longestTag = 40
 /** Of a site or a client. */
 export const longestNote = 20_000
+/** What is said of a release. */
+export const longestReleaseNotes = 20_000
 export const longestContact = { name: 200, email: 320, phone: 80 } as const
 export const mostContacts = 20
 

@@ -88,6 +88,11 @@ export class Checking {
     this.#end('cancelled')
   }
 
+  /** Whether something is being checked, and refreshed where that is due. */
+  isRunning(): boolean {
+    return this.#run !== null
+  }
+
   /** Resolves when nothing is being checked. */
   idle(): Promise<void> {
     return this.#queue.onIdle()

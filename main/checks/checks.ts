@@ -47,6 +47,8 @@ export function createChecks(deps: AskingDeps) {
      */
     checkInBackground,
 
+    isChecking: () => checking.isRunning(),
+
     cancelCheck: () => checking.cancel(),
 
     /** Tries whether what was not reached answers now. */

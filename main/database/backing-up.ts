@@ -33,6 +33,7 @@ export function createBackups(deps: {
   let trouble: BackupTrouble | null = null
   let failedAt: number | null = null
   let isStopped = false
+  let isWriting = false
   let last = Promise.resolve()
 
   async function attempt(when: string, isDue: () => boolean): Promise<void> {
@@ -40,6 +41,7 @@ export function createBackups(deps: {
     try {
       if (!isWorthBackup(database) || !isDue()) return
       const { sqlite } = database
+      isWriting = true
       await copyBackup({ sqlite, file: join(folder, 'latchkey.db'), folder: backups }, deps, now())
       failedAt = null
       tell(null)
@@ -47,6 +49,8 @@ export function createBackups(deps: {
       failedAt = now()
       report(`The backup ${when} failed`, error)
       tell(isAboutRoom(error) ? 'no-room' : 'not-written')
+    } finally {
+      isWriting = false
     }
   }
 
@@ -83,6 +87,9 @@ export function createBackups(deps: {
       isStopped = true
       return last
     },
+
+    /** Whether one is being written now. */
+    isWriting: () => isWriting,
 
     /** Why there is no newer backup; null while all is well. */
     trouble: () => trouble,

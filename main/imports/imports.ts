@@ -123,10 +123,14 @@ export class Imports {
     if (this.#task?.importId === importId) this.#task.cancel()
   }
 
+  /** Whether stores are being added now. */
+  isUnderWay(): boolean {
+    return this.#task?.isRunning === true && this.#task.phase === 'run'
+  }
+
   /** The import that can be resumed; one that is under way is none. */
   unfinished(): UnfinishedImport | null {
-    const isUnderWay = this.#task?.isRunning === true && this.#task.phase === 'run'
-    return isUnderWay ? null : (readUnfinished(this.#deps.sqlite) ?? null)
+    return this.isUnderWay() ? null : (readUnfinished(this.#deps.sqlite) ?? null)
   }
 
   /** For a window that was just loaded: what the one before it began. */

@@ -30,5 +30,16 @@ export const longestTrialAfter = 30 * minute
 /** How long until a keychain that does not open is looked at again. */
 export const keychainAgainAfter = 30 * second
 
+/** How often it is looked for an update, and how soon after a time that failed. */
+export const updateEvery = day
+export const updateAgainAfter = hour
+
+/** How long an announcement of releases may take, in all. */
+export const updateFeedWithin = 20 * second
+
+/** How long nothing may come of a download, and how long all of it may take. */
+export const updateStallsAfter = minute
+export const updateDownloadWithin = 4 * hour
+
 /** How long what was removed can be restored. */
 export const trashKeptFor = 30 * day

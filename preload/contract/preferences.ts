@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import { longestRecent, mostRecent, narrowestColumn, widestColumn } from '../limits.ts'
 import { apis } from '../apis.ts'
+import { updateChannels } from '../update-channels.ts'
+import type { UpdateChannel } from '../update-channels.ts'
 import { columns } from '../columns.ts'
 import type { Api } from '../apis.ts'
 import type { ListLayout } from '../layout.ts'
@@ -15,6 +17,7 @@ export type Preferences = {
   list: ListLayout
   /** What was gone to from the palette, newest first. */
   recent: string[]
+  updateChannel: UpdateChannel
 }
 
 const column = z.enum(columns)
@@ -35,6 +38,7 @@ export const preferencesCalls = {
     neededApis: z.array(z.enum(apis)).max(apis.length).optional(),
     list: layout.optional(),
     recent: z.array(z.string().max(longestRecent)).max(mostRecent).optional(),
+    updateChannel: z.enum(updateChannels).optional(),
   }).gives<Preferences>(),
 }
 

@@ -12,6 +12,7 @@ import type { SigninReasons } from './signin.ts'
 import type { SiteReasons } from './sites.ts'
 import type { SquarespaceReasons } from './squarespace.ts'
 import type { TrashReasons } from './trash.ts'
+import type { UpdateReasons } from './updates.ts'
 import type { VaultReasons } from './vault.ts'
 import type { ViewReasons } from './views.ts'
 
@@ -75,6 +76,7 @@ export interface Reasons
     SiteReasons,
     SquarespaceReasons,
     TrashReasons,
+    UpdateReasons,
     VaultReasons,
     ViewReasons {}
 

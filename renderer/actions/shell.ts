@@ -13,7 +13,7 @@ export type SiteTab = 'details' | 'connections' | 'changes' | 'notes'
 export type ConnectWay = 'key' | 'oauth' | 'tokens'
 
 /** The sections of the settings. */
-export type SettingsSection = 'general' | 'developer-apps' | 'backups'
+export type SettingsSection = 'general' | 'developer-apps' | 'backups' | 'updates'
 
 /** Which sites an export is about, beside all: those of a name are a client's, a tag's or a view's. */
 export type Exported =

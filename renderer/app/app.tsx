@@ -228,6 +228,7 @@ export function App() {
                 selected={selected}
                 onSelect={setSelected}
                 compact={density === 'compact'}
+                windowSettled={settled}
               />
             )}
           </div>

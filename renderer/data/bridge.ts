@@ -208,7 +208,7 @@ export function onOtherPlace(listener: () => void): void {
 
 /** Takes what an event says for the answer of a call; returns a function that stops it. */
 function keep(
-  event: 'developerApps.changed' | 'views.changed' | 'edits.changed',
+  event: 'developerApps.changed' | 'views.changed' | 'edits.changed' | 'updates.changed',
   name: CallName,
 ): () => void {
   return hear(event, (changed) => {
@@ -238,7 +238,7 @@ function lookIntoTrash(): void {
 }
 
 // The same wherever the stores are read from.
-const everywhere = new Set<unknown>(['app.status', 'preferences.get'])
+const everywhere = new Set<unknown>(['app.status', 'preferences.get', 'updates.status'])
 
 /** Keeps the answers true for as long as the window lives; returns a function that stops it. */
 export function listen(): () => void {
@@ -270,6 +270,7 @@ export function listen(): () => void {
     hear('clients.changed', applyClients),
     keep('views.changed', 'views.list'),
     keep('edits.changed', 'edits.list'),
+    keep('updates.changed', 'updates.status'),
     hear('trash.destroyed', lookIntoTrash),
   ]
   return () => stops.forEach((stop) => stop())

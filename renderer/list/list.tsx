@@ -55,11 +55,13 @@ type ListProps = {
   selected: string | null
   onSelect: (websiteId: string) => void
   compact: boolean
+  /** Whether what is not on the first screen may be loaded. */
+  windowSettled: boolean
 }
 
 /** Every site: search, sort, group, select, check, and from here to each one. */
 export function List(props: ListProps) {
-  const { ref, sites, searchField, selected, onSelect, compact } = props
+  const { ref, sites, searchField, selected, onSelect, compact, windowSettled } = props
   const { view, query } = useShown()
   const saved = useSavedView()
   const { layout, changeLayout: onLayout } = useLayout()
@@ -228,7 +230,7 @@ export function List(props: ListProps) {
           </Suspense>
         )}
       </div>
-      <StatusLine sites={sites} />
+      <StatusLine sites={sites} settled={windowSettled} />
       <span className="sr-only" role="status">
         {selection.ids.size === 0 ? '' : `${counted(chosen.length, 'site')} selected`}
       </span>

@@ -1,12 +1,19 @@
-import { memo } from 'react'
+import { memo, Suspense } from 'react'
 import type { SiteRow } from '../../preload/contract.ts'
 import { timeFormat, useNow } from '../ui/now.ts'
 import { agoInSentence } from '../domain/time.ts'
 import { lastChecked } from '../domain/columns.ts'
 import { counted } from '../domain/summary.ts'
+import { late } from '../ui/late.ts'
 
-/** The line below the list: how many there are, how many work, and when they were last checked. */
-export const StatusLine = memo(function StatusLine({ sites }: { sites: SiteRow[] }) {
+const UpdateOffer = late(async () => (await import('./update-offer.tsx')).UpdateOffer)
+
+/**
+ * The line below the list: how many there are, how many work, when they were last checked, and once the
+ * window is settled what there is to say of updates.
+ */
+export const StatusLine = memo(function StatusLine(props: { sites: SiteRow[]; settled: boolean }) {
+  const { sites, settled } = props
   const now = useNow()
   const connections = sites.reduce((sum, site) => sum + site.connections.length, 0)
   const working = sites.filter(({ health }) => health === 'ok').length
@@ -22,6 +29,11 @@ export const StatusLine = memo(function StatusLine({ sites }: { sites: SiteRow[]
       <span className="status-end">
         {newest > 0 && `Checked ${agoInSentence(newest, now, timeFormat)}`}
       </span>
+      {settled && (
+        <Suspense>
+          <UpdateOffer />
+        </Suspense>
+      )}
     </footer>
   )
 })

@@ -7,6 +7,7 @@ import { useShell, type SettingsSection } from '../actions/shell.ts'
 import { Backups } from './backups.tsx'
 import { DeveloperApps } from './developer-apps.tsx'
 import { General } from './general.tsx'
+import { Updates } from './updates.tsx'
 import '../ui/tabs.css'
 import './settings.css'
 
@@ -14,6 +15,7 @@ const sections: { id: SettingsSection; name: string }[] = [
   { id: 'general', name: 'General' },
   { id: 'developer-apps', name: 'Developer apps' },
   { id: 'backups', name: 'Backups' },
+  { id: 'updates', name: 'Updates' },
 ]
 
 /** Settings, in sections. */
@@ -49,6 +51,9 @@ export function SettingsDialog(props: { section: SettingsSection; onClose: () =>
         </TabPanel>
         <TabPanel id="backups" className="settings-section">
           <Backups practicing={status?.squarespace.kind === 'practice'} />
+        </TabPanel>
+        <TabPanel id="updates" className="settings-section">
+          <Updates preferences={preferences} />
         </TabPanel>
       </Tabs>
       <footer className="dialog-foot about">

@@ -42,6 +42,7 @@ export function startProfiles(
       neededApis: [],
       list: { sorting: [], grouping: 'none', hidden: [], widths: {} },
       recent: [],
+      updateChannel: 'stable',
     }),
     emit: () => undefined,
     report: (what) => reports.push(what),

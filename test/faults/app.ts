@@ -64,6 +64,7 @@ export async function openApp(settings: Settings): Promise<Ask> {
         neededApis: [],
         list: usualLayout,
         recent: [],
+        updateChannel: 'stable',
       }),
       emit: () => undefined,
       report,

@@ -5,6 +5,7 @@ import { createGate } from '../../main/gate.ts'
 import { openPreferences } from '../../main/preferences.ts'
 import { calls } from '../../preload/contract.ts'
 import { diagnosticsDeps } from '../fakes/machine.ts'
+import { makeUpdates } from '../fakes/make-updates.ts'
 import { real, startProfiles } from '../fakes/profiles.ts'
 
 // Outside Electron its package is only a path, and without this it would download the program.
@@ -34,6 +35,7 @@ function openGate() {
     preferencesChanged: () => {},
     listed: () => {},
     listening: () => {},
+    updates: makeUpdates({ version: '1', folder: userData, releases: null }),
   })
   const file = Promise.withResolvers<void>()
   const whenFree = vi.fn<() => Promise<void>>(() => file.promise)

@@ -27,12 +27,16 @@ const usual = {
     widths: {},
   },
   recent: [],
+  updateChannel: 'stable',
 }
+
+/** What is kept beside what the window sees. */
+const hidden = { windowBounds: null, update: null }
 
 test('without a file everything is as usual', () => {
   const { get, shown, setAside } = open(makeFolder())
   expect(shown()).toEqual(usual)
-  expect(get()).toEqual({ ...usual, windowBounds: null })
+  expect(get()).toEqual({ ...usual, ...hidden })
   expect(setAside).toBeNull()
 })
 
@@ -40,14 +44,20 @@ test('what is set is there in the next run', () => {
   const folder = makeFolder()
   const windowBounds = { x: -5, y: 10, width: 900, height: 700, maximized: false }
   open(folder).set({ theme: 'dark', neededApis: [], windowBounds, density: undefined })
-  expect(open(folder).get()).toEqual({ ...usual, theme: 'dark', neededApis: [], windowBounds })
+  expect(open(folder).get()).toEqual({
+    ...usual,
+    ...hidden,
+    theme: 'dark',
+    neededApis: [],
+    windowBounds,
+  })
 })
 
 test('a value that is not understood falls back alone', () => {
   const folder = makeFolder()
   const odd = { theme: 'purple', density: 'compact', windowBounds: { x: 1 }, neededApis: 'all' }
   writeFileSync(fileOf(folder), JSON.stringify(odd))
-  expect(open(folder).get()).toEqual({ ...usual, density: 'compact', windowBounds: null })
+  expect(open(folder).get()).toEqual({ ...usual, ...hidden, density: 'compact' })
 })
 
 const list = {

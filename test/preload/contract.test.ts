@@ -28,7 +28,12 @@ const examples: { [Name in CallName]: Input<Name> } = {
       widths: { site: 320 },
     },
     recent: [`site:${websiteId}`],
+    updateChannel: 'beta',
   },
+  'updates.status': {},
+  'updates.check': {},
+  'updates.restart': {},
+  'updates.read': {},
   'connections.list': {},
   'connections.identifyKey': { apiKey: 'a key' },
   'connections.addKey': {

@@ -81,7 +81,7 @@ async function openComputer(
   await mkdir(profile)
   const keychain = Object.assign(createKeychain(), { available: keyring })
   const machine = createMachine()
-  const outside: Outside = { opened: [], copied: [], saveAt: null }
+  const outside: Outside = { opened: [], copied: [], saveAt: null, releases: null }
   const runs = new Set<Run>()
 
   async function start(...flags: string[]): Promise<Run> {

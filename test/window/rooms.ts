@@ -13,8 +13,10 @@ import { createProfiles } from '../../main/profiles.ts'
 import { createEvents } from '../../main/events.ts'
 import type { Keychain } from '../../main/vault/keychain.ts'
 import { addressInNote, addressOf } from '../../main/addresses.ts'
+import type { UpdateSource } from '../../main/updates/updates.ts'
 import type { EventName, Events } from '../../preload/contract.ts'
 import { diagnosticsDeps } from '../fakes/machine.ts'
+import { makeUpdates } from '../fakes/make-updates.ts'
 import { copySqlite, openSqlite } from '../fakes/sqlite-driver.ts'
 
 /** Whatever a test does, it stays on this computer. */
@@ -29,7 +31,13 @@ const report = (what: string, error: unknown) => console.error(what, error)
 export const policyName = 'policy.json'
 
 /** What the rooms did outside the window, and how the system's dialog for saving is answered. */
-export type Outside = { opened: string[]; copied: string[]; saveAt: string | null }
+export type Outside = {
+  opened: string[]
+  copied: string[]
+  saveAt: string | null
+  /** Where newer versions are announced; null where the app does not update itself. */
+  releases: UpdateSource | null
+}
 
 export type Rooms = {
   gate: Gate
@@ -83,6 +91,14 @@ export async function openRooms(
     },
   )
   const diagnostics = createDiagnostics({ ...diagnosticsDeps(profiles, machine), report })
+  const updates = makeUpdates({
+    version: '1.0.0',
+    folder: profile,
+    releases: outside.releases,
+    preferences,
+    changed: (status) => events.tell('updates.changed', status),
+    quit: () => void outside.opened.push('quit'),
+  })
   let isListed = false
   const answers = createAnswers(profiles, {
     preferences,
@@ -100,18 +116,25 @@ export async function openRooms(
     },
     diagnostics: async () => diagnostics,
     savePage: async () => outside.saveAt,
-    preferencesChanged: () => events.tell('preferences.changed', preferences.shown()),
+    preferencesChanged: () => {
+      events.tell('preferences.changed', preferences.shown())
+      void updates.channelChanged()
+    },
     listed: () => {
       if (!isListed) void profiles.current().then(({ begin }) => begin())
       isListed = true
     },
     listening: events.begin,
+    updates,
   })
   const whenFree = async () => (await profiles.current()).whenFree()
   return {
     gate: createGate(answers, { whenFree, report }),
     pageEnded: events.end,
-    close: () => profiles.close(),
+    async close() {
+      await profiles.close()
+      await updates.end(false)
+    },
   }
 }
 

@@ -11,6 +11,7 @@ import { signinWords } from './signin.ts'
 import { siteWords } from './sites.ts'
 import { squarespaceWords } from './squarespace.ts'
 import { trashWords } from './trash.ts'
+import { updateWords } from './updates.ts'
 import { vaultWords } from './vault.ts'
 import { viewWords } from './views.ts'
 
@@ -29,6 +30,7 @@ const words: Words<Reasons> = {
   ...siteWords,
   ...squarespaceWords,
   ...trashWords,
+  ...updateWords,
   ...vaultWords,
   ...viewWords,
 }

@@ -40,6 +40,7 @@ it('keeps what was changed last on screen, whatever is told of earlier changes m
     neededApis: [],
     list: { sorting: [], grouping: 'none', hidden: [], widths: {} },
     recent: [],
+    updateChannel: 'stable',
   }
   const { queryKey } = asking('preferences.get', {})
   answers.setQueryData(queryKey, before)
