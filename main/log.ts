@@ -38,6 +38,9 @@ export function openLog(folder: string): void {
 
 /** The app's log. */
 export const log = {
+  info(text: string): void {
+    written.info(redact(text))
+  },
   warn(text: string): void {
     written.warn(asOneEntry(redact(text)))
   },

@@ -25,7 +25,7 @@ import {
   openFromNote,
   openPage,
 } from './links.ts'
-import { logError, openLog } from './log.ts'
+import { log, logError, openLog } from './log.ts'
 import { createMenu, omitDefaultMenu } from './menu.ts'
 import { noticesOfStart } from './notices.ts'
 import { inForce, policySourceOf, readPolicy } from './policy/policy.ts'
@@ -75,6 +75,7 @@ if (place !== null && mayRun(place, userData)) {
 
 function start(from: Place): Profiles {
   openLog(userData)
+  log.info(`Latchkey ${app.getVersion()} runs as process ${process.pid}`)
   guardWindow(session.defaultSession)
   serveApp(session.defaultSession, join(import.meta.dirname, '../renderer'))
   const preferences = openPreferences(userData, Date.now(), logError)
@@ -157,6 +158,7 @@ function start(from: Place): Profiles {
 
 /** Hands an app link on. Any web page can send one, so the log does not repeat it. */
 async function receiveCallback(profiles: Profiles, link: string): Promise<void> {
+  log.info('An app link came')
   try {
     const { signin } = await profiles.current()
     signin.receiveCallback(link)
