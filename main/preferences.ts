@@ -2,16 +2,10 @@ import { renameSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import Store from 'electron-store'
 import { z } from 'zod'
-import { apis, usualApis } from '../preload/apis.ts'
+import { apis } from '../preload/apis.ts'
 import { columns, groupings, usualLayout } from '../preload/contract.ts'
-import {
-  longestRecent,
-  longestReleaseNotes,
-  mostRecent,
-  narrowestColumn,
-  widestColumn,
-} from '../preload/limits.ts'
-import { updateChannels } from '../preload/update-channels.ts'
+import { preferenceFields, usualPreferences } from '../preload/contract/preferences.ts'
+import { longestReleaseNotes } from '../preload/limits.ts'
 import type { Preferences as Shown } from '../preload/contract.ts'
 import { changeStored } from './common/changed-json.ts'
 
@@ -24,8 +18,7 @@ const bounds = z.object({
 })
 
 const column = z.enum(columns)
-const width = z.number().int().min(narrowestColumn).max(widestColumn)
-const widthOfColumn = z.partialRecord(column, width)
+const widthOfColumn = preferenceFields.list.shape.widths
 // Each width is judged alone: those of columns that only a newer Latchkey has stay in the file.
 const widths = z
   .record(z.string(), z.unknown())
@@ -33,7 +26,7 @@ const widths = z
   .transform((entries) => widthOfColumn.parse(Object.fromEntries(entries)))
 
 const isWidth = (id: string, value: unknown) =>
-  column.safeParse(id).success && width.safeParse(value).success
+  column.safeParse(id).success && widthOfColumn.safeParse({ [id]: value }).success
 
 const list = z.object({
   sorting: z.array(z.object({ id: column, desc: z.boolean() })).catch(usualLayout.sorting),
@@ -49,20 +42,28 @@ const update = z.object({
   tried: z.boolean(),
 })
 
-// Each value is judged alone: one that is no longer understood falls back without the others.
 const stored = z.object({
-  theme: z.enum(['system', 'light', 'dark']).catch('system'),
-  density: z.enum(['comfortable', 'compact']).catch('comfortable'),
-  neededApis: z
-    .array(z.enum(apis))
-    .transform((named) => apis.filter((api) => named.includes(api)))
-    .catch([...usualApis]),
-  list: list.catch(usualLayout),
-  recent: z.array(z.string().max(longestRecent)).max(mostRecent).catch([]),
-  windowBounds: bounds.nullable().catch(null),
-  updateChannel: z.enum(updateChannels).catch('stable'),
-  update: update.nullable().catch(null),
+  ...preferenceFields,
+  neededApis: z.array(z.enum(apis)).transform((named) => apis.filter((api) => named.includes(api))),
+  list,
+  windowBounds: bounds.nullable(),
+  update: update.nullable(),
 })
+
+const shown = z.object(preferenceFields)
+
+const usual: StoredPreferences = { ...usualPreferences, windowBounds: null, update: null }
+
+/** Each value is judged alone: one that is no longer understood falls back without the others. */
+function understand(given: Readonly<Record<string, unknown>>): StoredPreferences {
+  const parsed = stored.safeParse({ ...usual, ...given })
+  if (parsed.success) return parsed.data
+  const odd = new Set(parsed.error.issues.map(({ path }) => path[0]))
+  return stored.parse({
+    ...usual,
+    ...Object.fromEntries(Object.entries(given).filter(([key]) => !odd.has(key))),
+  })
+}
 
 export type StoredPreferences = z.output<typeof stored>
 export type WindowBounds = z.output<typeof bounds>
@@ -81,7 +82,7 @@ export function openPreferences(
 ) {
   const { store, setAside } = openStore(folder, now, report)
   let kept: Readonly<Record<string, unknown>> = store?.store ?? {}
-  let current = stored.parse(kept)
+  let current = understand(kept)
 
   return {
     setAside,
@@ -89,16 +90,13 @@ export function openPreferences(
     get: () => current,
 
     /** What the window may see and change. */
-    shown(): Shown {
-      const { theme, density, neededApis, list: shown, recent, updateChannel } = current
-      return { theme, density, neededApis, list: shown, recent, updateChannel }
-    },
+    shown: (): Shown => shown.parse(current),
 
     set(changes: { [Key in keyof StoredPreferences]?: StoredPreferences[Key] | undefined }): void {
       const given = Object.fromEntries(
         Object.entries(changes).filter(([, value]) => value !== undefined),
       )
-      const next = stored.parse({ ...current, ...given })
+      const next = understand({ ...current, ...given })
       kept = changeStored(kept, current, next)
       current = next
       try {

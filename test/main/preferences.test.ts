@@ -117,6 +117,7 @@ test('what a newer version stored is as usual here, and stays in the file until 
   const first = open(folder)
   expect(first.get()).toEqual({
     ...usual,
+    ...hidden,
     list: { ...usual.list, widths: { site: 300 } },
     windowBounds: null,
   })
