@@ -76,6 +76,7 @@ export type Profile = {
   signin: Signin
   upkeep: Upkeep
   vault: Vault
+  keychain: Keychain
   squarespace: AppStatus['squarespace']
   practice: Practice | null
   /** The backups that there are, newest first. */
@@ -252,6 +253,7 @@ async function assemble(
     signin,
     upkeep,
     vault,
+    keychain: deps.keychain,
     squarespace,
     practice,
     listBackups: backups.list,
