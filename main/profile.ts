@@ -86,6 +86,7 @@ export type Profile = {
   signin: Signin
   upkeep: Upkeep
   vault: Vault
+  keychain: Keychain
   squarespace: AppStatus['squarespace']
   practice: Practice | null
   /** The backups that there are, newest first. */
@@ -270,6 +271,7 @@ async function assemble(
     signin,
     upkeep,
     vault,
+    keychain: deps.keychain,
     squarespace,
     practice,
     listBackups: backups.list,

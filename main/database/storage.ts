@@ -12,7 +12,8 @@ export type Storage = {
   size: number
   /** Of what is not written into the file yet. */
   log: number
-  schema: number
+  /** Null where the file is not whole. */
+  schema: number | null
   isWhole: boolean
   /** Room on the disk; null where the system does not say. */
   free: number | null
@@ -29,11 +30,12 @@ const tableRow = z.object({ name: z.string() })
 export async function lookAtStorage(sqlite: Sqlite, folder: string): Promise<Storage> {
   const file = fileIn(folder)
   const [size, log] = await Promise.all([sizeOf(file), sizeOf(`${file}-wal`)])
+  const whole = await isWhole(sqlite)
   return {
     size,
     log,
-    schema: schemaOf(sqlite),
-    isWhole: await isWhole(sqlite),
+    schema: whole ? schemaOf(sqlite) : null,
+    isWhole: whole,
     free: roomOf(folder)?.free ?? null,
     missing: missingRoom(folder, size),
   }

@@ -1,13 +1,13 @@
 import type { SiteRow } from '../../preload/contract.ts'
 import type { Host, Probed } from '../squarespace/squarespace.ts'
-import type { KeychainState } from '../vault/vault.ts'
+import type { Keychain, KeychainState } from '../vault/vault.ts'
 import type { Machine } from './machine.ts'
 
 /** How the file of the stores and its disk are, in bytes. */
 export type Storage = {
   size: number
   log: number
-  schema: number
+  schema: number | null
   isWhole: boolean
   free: number | null
   missing: number
@@ -20,6 +20,7 @@ export type Examined = {
   probe: (host: Host) => Promise<Probed>
   isOnline: () => boolean
   vault: { look: () => Promise<void>; keychain: () => KeychainState }
+  keychain: Keychain
   signin: { ports: () => Promise<{ used: number; busy: number[] }> }
   connections: {
     listAll: () => Promise<{ sites: SiteRow[] }>

@@ -14,6 +14,7 @@ import {
   ofStorage,
 } from './findings.ts'
 import type { Found } from './findings.ts'
+import { tryKeychain } from './keychain-trial.ts'
 import { readLogTail } from './log-tail.ts'
 import { reportOf } from './report.ts'
 
@@ -24,6 +25,8 @@ export { programOf } from './desktop-entry.ts'
 export type Diagnostics = ReturnType<typeof createDiagnostics>
 
 const usualDeadline = 15_000
+/** A check that says more of what it waited for in vain does so before it is given up. */
+const margin = 100
 /** For how long, in milliseconds, a report says what was found before it was asked for. */
 const holds = 60_000
 
@@ -54,9 +57,10 @@ export function createDiagnostics(deps: Deps) {
     login: async (profile) => ofHost(await probe(profile, 'login')),
     clock: async (profile) =>
       ofClock(await Promise.all([heard(profile, 'api'), heard(profile, 'login')])),
-    keychain: async ({ vault }) => {
-      await vault.look()
-      return ofKeychain(vault.keychain())
+    keychain: async ({ vault, keychain }) => {
+      const trial = vault.look().then(() => tryKeychain(vault.keychain(), keychain))
+      // It may be asking the person meanwhile.
+      return ofKeychain((await inTime(trial, deadline)) ?? 'silent')
     },
     link: async () => ofLink(await machine.link()),
     port: async ({ signin }) => ofPorts(await signin.ports()),
@@ -66,7 +70,7 @@ export function createDiagnostics(deps: Deps) {
 
   async function look(name: CheckName): Promise<Finding> {
     const profile = await deps.profile()
-    const found = await inTime(checks[name](profile), deadline).catch((error: unknown) => {
+    const found = await inTime(checks[name](profile), deadline + margin).catch((error: unknown) => {
       deps.report(`The check ${name} failed`, error)
       return null
     })

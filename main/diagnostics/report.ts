@@ -103,7 +103,7 @@ const megabytes = (bytes: number) => `${(bytes / 1024 / 1024).toFixed(1)} MB`
 
 function ofFile({ size, log, schema, isWhole, free }: Storage): Line[] {
   return [
-    ['File', `${megabytes(size)}, log ${megabytes(log)}, schema ${schema}`],
+    ['File', `${megabytes(size)}, log ${megabytes(log)}, schema ${schema ?? words.unknown}`],
     ['Whole', isWhole ? 'yes' : 'no'],
     ['Free on its disk', free === null ? words.unknown : megabytes(free)],
   ]

@@ -29,13 +29,13 @@ const usualTimeout = 8_000
 /** A `Date` has no part of a second (RFC 9110, section 5.6.7). */
 const halfASecond = 500
 
-// What Chromium calls failures of a proxy and of names (net/base/net_error_list.h), and Node of names.
+// What Chromium calls failures of a proxy, of names and of certificates (net/base/net_error_list.h).
 const failures: [RegExp, HostTrouble][] = [
   [/ERR_PROXY_AUTH|ERR_UNEXPECTED_PROXY_AUTH/, 'proxy-asks'],
   [/ERR_(\w+_)?PROXY|ERR_TUNNEL|ERR_SOCKS|ERR_PAC_/, 'proxy-failed'],
-  [/ERR_NAME_NOT_RESOLVED|ERR_NAME_RESOLUTION|ENOTFOUND|EAI_AGAIN/, 'name-unknown'],
-  [/ERR_CERT_DATE_INVALID|CERT_HAS_EXPIRED|CERT_NOT_YET_VALID/, 'certificate-date'],
-  [/ERR_CERT|ERR_SSL|SELF_SIGNED|UNABLE_TO_VERIFY|ERR_TLS/, 'certificate'],
+  [/ERR_NAME_NOT_RESOLVED|ERR_NAME_RESOLUTION|ERR_DNS_/, 'name-unknown'],
+  [/ERR_CERT_DATE_INVALID/, 'certificate-date'],
+  [/ERR_CERT|ERR_SSL/, 'certificate'],
 ]
 
 const byReason: Partial<Record<Reason, HostTrouble>> = {

@@ -112,7 +112,7 @@ function FindingLine({ check, finding, failed, onMended }: LineProps) {
 const icons = {
   ok: 'icon-circle-check tone-ok',
   trouble: 'icon-circle-alert tone-bad',
-  unknown: 'icon-circle-pause tone-calm',
+  unknown: 'icon-circle-dashed tone-calm',
   looking: 'icon-clock tone-calm',
 }
 

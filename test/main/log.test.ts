@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test, vi } from 'vitest'
-import { log, logError, openLog, redact } from '../../main/log.ts'
+import { log, logError, openLog } from '../../main/log.ts'
+import { redact } from '../../main/log-text.ts'
 import { Secret } from '../../main/vault/secret.ts'
 import { allBytesOf, makeFolder } from '../fakes/folder.ts'
 

@@ -5,7 +5,7 @@ import type { PracticeSite } from '../../main/practice/sites.ts'
 import { expect, site, test } from './fixture.ts'
 import { escape, expectKeyboardIn } from '../steps/dialogs.ts'
 import { chooseFile, openImport, press, sheetOf } from '../steps/importing.ts'
-import type { Run } from './fixture.ts'
+import type { Computer, Run } from './fixture.ts'
 import { filters, rail } from '../steps/marking.ts'
 import { goTo, openPalette } from '../steps/palette.ts'
 import { notices, openSite, pane, rowOf } from '../steps/steps.ts'
@@ -122,7 +122,10 @@ async function everySite({ run, sites, practice }: Scene, look: (name: string) =
 }
 
 /** Shows the dialogs that connect a store and those about the app; calls `look` on each. */
-async function everyDialog({ run, sites, practice }: Scene, look: (name: string) => Promise<void>) {
+async function everyDialog(
+  { run, sites, practice, computer }: Scene & { computer: Computer },
+  look: (name: string) => Promise<void>,
+) {
   const { page } = run
   const first = site(sites, 0)
   const connect = async () => {
@@ -181,6 +184,15 @@ async function everyDialog({ run, sites, practice }: Scene, look: (name: string)
   await expect(shortcuts).toBeVisible()
   await look('shortcuts')
   await escape(shortcuts)
+  await goTo(run, 'diagnostics', 'Diagnostics')
+  const diagnostics = page.getByRole('dialog', { name: 'Diagnostics' })
+  await expect(diagnostics.getByText('Nothing is wrong here.')).toBeVisible()
+  await look('diagnostics')
+  computer.machine.link = async () => 'elsewhere'
+  await diagnostics.getByRole('button', { name: 'Check again' }).click()
+  await expect(diagnostics.getByRole('button', { name: 'Register links' })).toBeVisible()
+  await look('diagnostics, trouble')
+  await escape(diagnostics)
   await goTo(run, 'licenses', 'Licenses')
   const licenses = page.getByRole('dialog', { name: 'Licenses' })
   await licenses.getByText('zod', { exact: true }).click()
@@ -317,9 +329,10 @@ for (const wanted of looks) {
     start,
     sites,
     practice,
+    computer,
   }) => {
     const run = await start()
-    await everyDialog({ run, sites, practice }, await lookAt(run, wanted))
+    await everyDialog({ run, sites, practice, computer }, await lookAt(run, wanted))
     expect(run.complaints).toEqual([])
   })
 
