@@ -2,6 +2,7 @@ import type { AfterPackContext, Configuration } from 'electron-builder'
 import { join } from 'node:path'
 import { appIdentity } from './app-identity.ts'
 import { setFuses } from './fuses.ts'
+import { releases } from '../main/updates/source.ts'
 import { trimInfo } from './mac-info.ts'
 import type { Signing } from './signing.ts'
 
@@ -28,8 +29,9 @@ export function configuration(signing: Signing): Configuration {
     protocols: [{ name: `${productName} sign-in`, schemes: [linkScheme], role: 'Viewer' }],
     forceCodeSigning: isSigned,
     afterPack: finishProgram,
-    // Without an address there is no feed, and nothing is ever uploaded from here.
-    publish: null,
+    // For what the updater reads beside the app: where it keeps downloads, and on Windows whose
+    // signature it takes. Nothing is ever uploaded from here.
+    publish: { provider: 'generic', url: releases.feed },
     win: {
       target: [{ target: 'nsis', arch: ['x64', 'arm64'] }],
       icon: 'build/icons/icon.ico',

@@ -7,7 +7,8 @@ import { configuration } from './electron-builder.config.ts'
 import { ensureElectron } from './electron.ts'
 import type { Electron } from './electron.ts'
 import { LauncherError, main, projectRoot, say } from './launcher.ts'
-import { signing } from './signing.ts'
+import { requireReleaseKey } from './release-key.ts'
+import { isRelease, signing } from './signing.ts'
 import type { TargetSystem } from './signing.ts'
 
 const platforms = { mac: Platform.MAC, windows: Platform.WINDOWS, linux: Platform.LINUX }
@@ -35,6 +36,7 @@ export type PackOptions = {
  */
 export async function pack(options: PackOptions): Promise<string[]> {
   const { system, target, electron, env = process.env, change = (as) => as } = options
+  if (isRelease(env)) requireReleaseKey(env)
   const how = signing(env, system)
   if (how.kind === 'unsigned') say(how.says)
   const given = electron === undefined ? {} : from(electron, system)

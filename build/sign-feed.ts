@@ -11,6 +11,7 @@ import { signFeed } from '../main/updates/signature.ts'
 import { releases } from '../main/updates/source.ts'
 import type { UpdateChannel } from '../preload/update-channels.ts'
 import { LauncherError, main, say } from './launcher.ts'
+import { requireReleaseKey } from './release-key.ts'
 
 /** The environment variable that holds the private key, as the base64 of its PKCS #8 form. */
 const keyVariable = 'LATCHKEY_FEED_KEY'
@@ -18,23 +19,6 @@ const keyVariable = 'LATCHKEY_FEED_KEY'
 /** The public key as the app has it. */
 export const publicKeyOf = (key: KeyObject): string =>
   createPublicKey(key).export({ format: 'der', type: 'spki' }).toString('base64')
-
-/**
- * Refuses to release what could never be updated, or would be updated by a test. Throws a
- * `LauncherError`.
- */
-export function requireReleaseKey(env: NodeJS.ProcessEnv, publicKey = releases.publicKey): void {
-  if (publicKey === '') {
-    throw new LauncherError(
-      'There is no key that releases are signed with: main/updates/source.ts says how it is made.',
-    )
-  }
-  if (env['LATCHKEY_TEST_RELEASES'] !== undefined) {
-    throw new LauncherError(
-      'LATCHKEY_TEST_RELEASES is set: that build asks a test for its updates.',
-    )
-  }
-}
 
 /**
  * Announces the installers in a folder on every channel that they are for, signed, in files beside
@@ -82,10 +66,10 @@ async function describeInstallers(folder: string): Promise<Installers> {
   return files
 }
 
-/** electron-builder names a file by what it runs on, unless that is everything. */
+/** A file that is not named by a processor runs on every one, but on Linux, where there is one kind. */
 function archOf(name: string): Installers[number]['arch'] {
   if (/arm64/.test(name)) return 'arm64'
-  return /x64|x86_64/.test(name) ? 'x64' : 'any'
+  return /x64|x86_64|\.AppImage$/.test(name) ? 'x64' : 'any'
 }
 
 async function digestOf(path: string): Promise<string> {

@@ -19,6 +19,9 @@ export type Signing =
 /** Set to 1 where a release is built, which must be signed. */
 const releaseVariable = 'LATCHKEY_RELEASE'
 
+/** Whether what is built is for people. */
+export const isRelease = (env: NodeJS.ProcessEnv): boolean => env[releaseVariable] === '1'
+
 const needed = {
   // A “Developer ID Application” certificate (.p12, as a path or in Base64), and a key of App Store
   // Connect for the notarization.
@@ -48,7 +51,7 @@ export function signing(env: NodeJS.ProcessEnv, system: TargetSystem): Signing {
     return system === 'mac' ? { kind: 'mac' } : { kind: 'windows', azure: azureOptions(env) }
   }
   const lacks = `${missing.join(', ')} ${missing.length === 1 ? 'is' : 'are'} not set`
-  if (env[releaseVariable] === '1') {
+  if (isRelease(env)) {
     throw new LauncherError(`A release for ${names[system]} must be signed: ${lacks}.`)
   }
   return {

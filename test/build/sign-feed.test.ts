@@ -2,7 +2,8 @@ import { generateKeyPairSync } from 'node:crypto'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { publicKeyOf, requireReleaseKey, signReleases } from '../../build/sign-feed.ts'
+import { requireReleaseKey } from '../../build/release-key.ts'
+import { publicKeyOf, signReleases } from '../../build/sign-feed.ts'
 import { readTestReleases } from '../../build/test-releases.ts'
 import { openFeed } from '../../main/updates/signature.ts'
 import { describe as describeFile } from '../fakes/feed-server.ts'
@@ -29,10 +30,10 @@ const from = (feed: string) => readTestReleases(JSON.stringify({ feed, publicKey
 describe('installers', () => {
   test('are announced, signed, each for its kind of computer', async () => {
     const folder = folderOf(
-      'Latchkey-1.2.3-x86_64.AppImage',
+      'Latchkey-1.2.3.AppImage',
       'Latchkey-Setup-1.2.3-arm64.exe',
       'Latchkey-Setup-1.2.3-x64.exe',
-      'Latchkey-1.2.3-universal-mac.zip',
+      'Latchkey-1.2.3.zip',
       'latchkey_1.2.3_amd64.deb',
       'latest.yml',
     )
@@ -44,8 +45,8 @@ describe('installers', () => {
       version: '1.2.3',
       notes: 'Faster.',
       files: [
-        described('Latchkey-1.2.3-universal-mac.zip', 'darwin', 'any'),
-        described('Latchkey-1.2.3-x86_64.AppImage', 'linux', 'x64'),
+        described('Latchkey-1.2.3.zip', 'darwin', 'any'),
+        described('Latchkey-1.2.3.AppImage', 'linux', 'x64'),
         described('Latchkey-Setup-1.2.3-arm64.exe', 'win32', 'arm64'),
         described('Latchkey-Setup-1.2.3-x64.exe', 'win32', 'x64'),
       ],

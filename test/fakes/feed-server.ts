@@ -27,7 +27,8 @@ export async function startFeedServer() {
   await once(server, 'listening')
   const address = server.address()
   if (address === null || typeof address === 'string') throw new Error('No port')
-  const origin = `http://127.0.0.1:${address.port}`
+  const { port } = address
+  const origin = `http://127.0.0.1:${port}`
   const source: UpdateSource = {
     feed: `${origin}/`,
     publicKey: keys.publicKey.export({ format: 'der', type: 'spki' }).toString('base64'),
@@ -58,10 +59,19 @@ export async function startFeedServer() {
       const text = JSON.stringify({ product: 'latchkey', notes: '', ...said, channel })
       serve(`${where ?? channel}.feed`, signFeed(text, keys.privateKey))
     },
-    async close(): Promise<void> {
-      server.closeAllConnections()
+    /** Nobody answers from now on, until it comes back. */
+    async leave(): Promise<void> {
       server.close()
-      if (server.listening) await once(server, 'close')
+      server.closeAllConnections()
+      await once(server, 'close')
+    },
+    async comeBack(): Promise<void> {
+      server.listen(port, '127.0.0.1')
+      await once(server, 'listening')
+    },
+    close(): void {
+      server.close()
+      server.closeAllConnections()
     },
   }
 }

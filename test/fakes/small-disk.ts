@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { mkdtempSync, rmdirSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmdirSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
@@ -24,6 +24,13 @@ export function mountDisk(bytes: number) {
       rmdirSync(folder)
     },
   }
+}
+
+/** Mounts an empty disk of this many bytes over a folder, which is made where it is not there. */
+export function mountOver(folder: string, bytes: number) {
+  mkdirSync(folder, { recursive: true })
+  run('mount', '-t', 'tmpfs', '-o', `size=${bytes}`, 'tmpfs', folder)
+  return { unmount: () => run('umount', '-l', folder) }
 }
 
 /** Whether this machine lets a small disk be mounted: root on Linux, mostly. */

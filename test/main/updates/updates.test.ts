@@ -318,7 +318,7 @@ describe('a feed that', () => {
 
   test('whose server is gone is not reached', async () => {
     const opened = await openUpdates()
-    await opened.close()
+    await opened.leave()
     await opened.updates.check()
     expect(stateOf(opened)).toEqual({ kind: 'failed', why: 'unreachable' })
   })
