@@ -4,7 +4,7 @@ import { entryOf, errorEntryOf } from './log-text.ts'
 
 const largest = 1024 * 1024
 
-// Only the two functions below write to it, so that nothing but a redacted text is ever written.
+// Only the functions below write to it, so that nothing but a redacted text is ever written.
 const written = electronLog.create({ logId: 'main' })
 written.transports.console.level = 'warn'
 written.transports.file.level = false
@@ -25,7 +25,7 @@ export function openLog(folder: string): void {
 /** The app's log. */
 export const log = {
   info(text: string): void {
-    written.info(redact(text))
+    written.info(entryOf(text))
   },
   warn(text: string): void {
     written.warn(entryOf(text))

@@ -2,6 +2,7 @@ import { onTestFinished } from 'vitest'
 import type { Place } from '../../main/flags.ts'
 import { noneFixed } from '../../main/policy/understand.ts'
 import { createProfiles } from '../../main/profiles.ts'
+import { usualPreferences } from '../../preload/contract/preferences.ts'
 import type { AppStatus, Policies } from '../../preload/contract.ts'
 import { makeFolder } from './folder.ts'
 import { createKeychain } from './keychain.ts'
@@ -36,14 +37,7 @@ export function startProfiles(
     now: Date.now,
     isOnline: () => true,
     policies: { ...noneFixed, ...policies },
-    preferences: () => ({
-      theme: 'system',
-      density: 'compact',
-      neededApis: [],
-      list: { sorting: [], grouping: 'none', hidden: [], widths: {} },
-      recent: [],
-      updateChannel: 'stable',
-    }),
+    preferences: () => ({ ...usualPreferences, density: 'compact', neededApis: [] }),
     emit: () => undefined,
     report: (what) => reports.push(what),
     statusChanged: (status) => told.push(status),

@@ -3,8 +3,8 @@ import { backup, DatabaseSync } from 'node:sqlite'
 import type { CopySqlite } from '../../main/database/sqlite.ts'
 import { noneFixed } from '../../main/policy/understand.ts'
 import { createProfiles } from '../../main/profiles.ts'
+import { usualPreferences } from '../../preload/contract/preferences.ts'
 import type { Fetch } from '../../main/squarespace/reply.ts'
-import { usualLayout } from '../../preload/contract.ts'
 import type { Answers, Ask, Settings } from './calls.ts'
 import { createKeychain } from './keychain.ts'
 
@@ -57,15 +57,8 @@ export async function openApp(settings: Settings): Promise<Ask> {
       now: () => Date.now() + clockAhead,
       isOnline: () => true,
       policies: noneFixed,
-      preferences: () => ({
-        theme: 'system',
-        density: 'comfortable',
-        // A credential that may read less is no damage.
-        neededApis: [],
-        list: usualLayout,
-        recent: [],
-        updateChannel: 'stable',
-      }),
+      // A credential that may read less is no damage.
+      preferences: () => ({ ...usualPreferences, neededApis: [] }),
       emit: () => undefined,
       report,
       statusChanged: () => undefined,

@@ -3,7 +3,7 @@ import { createProfiles } from '../../main/profiles.ts'
 import { noneFixed } from '../../main/policy/understand.ts'
 import type { Fetch } from '../../main/squarespace/reply.ts'
 import type { EventName, Events } from '../../preload/contract.ts'
-import { usualLayout } from '../../preload/contract.ts'
+import { usualPreferences } from '../../preload/contract/preferences.ts'
 import { createKeychain } from '../fakes/keychain.ts'
 import { copySqlite, openSqlite } from '../fakes/sqlite-driver.ts'
 
@@ -37,13 +37,7 @@ export async function openStores({ userData, keychainKey, now, fetch, heard }: O
       now,
       isOnline: () => true,
       policies: noneFixed,
-      preferences: () => ({
-        theme: 'system',
-        density: 'comfortable',
-        neededApis: [],
-        list: usualLayout,
-        recent: [],
-      }),
+      preferences: () => usualPreferences,
       emit: (_name, payload) => heard?.(payload),
       report,
       statusChanged: () => undefined,
