@@ -37,7 +37,7 @@ export async function openStores({ userData, keychainKey, now, fetch, heard }: O
       now,
       isOnline: () => true,
       policies: noneFixed,
-      preferences: () => usualPreferences,
+      preferences: () => ({ ...usualPreferences, neededApis: [] }),
       emit: (_name, payload) => heard?.(payload),
       report,
       statusChanged: () => undefined,
