@@ -1,4 +1,5 @@
 import { mostSites } from '../preload/limits.ts'
+import type { Policies } from '../preload/contract.ts'
 
 /** Which Squarespace this run speaks to. Each has a data folder of its own. */
 export type Place =
@@ -67,4 +68,10 @@ export function readPlace(argv: readonly string[]): Place {
   if (!practice) return real
   if (siteCount === undefined) return defaultPractice
   return { kind: 'practice', siteCount: readSiteCount(siteCount) }
+}
+
+/** Throws `FlagRefused` for practice stores where an administrator has turned them off. */
+export function refuseByPolicy(place: Place, { practice }: Pick<Policies, 'practice'>): void {
+  if (place.kind !== 'practice' || practice !== 'off') return
+  throw new FlagRefused('Practice stores are turned off on this computer by your administrator.')
 }

@@ -10,7 +10,7 @@ import { NewerDatabase } from './database/database.ts'
 import type { Diagnostics } from './diagnostics/diagnostics.ts'
 import { copySqlite, keychain, openSqlite, writeClipboard } from './electron.ts'
 import { declareAppScheme, serveApp } from './files.ts'
-import { FlagRefused, readPlace } from './flags.ts'
+import { FlagRefused, readPlace, refuseByPolicy } from './flags.ts'
 import type { Place } from './flags.ts'
 import { createGate } from './gate.ts'
 import { guardApp, guardWindow } from './guard.ts'
@@ -25,6 +25,8 @@ import {
 } from './links.ts'
 import { logError, openLog } from './log.ts'
 import { createMenu, omitDefaultMenu } from './menu.ts'
+import { noticesOfStart } from './notices.ts'
+import { policySourceOf, readPolicy } from './policy/policy.ts'
 import { openPreferences } from './preferences.ts'
 import { createProfiles } from './profiles.ts'
 import type { Profiles } from './profiles.ts'
@@ -50,6 +52,15 @@ omitDefaultMenu()
 app.setAppUserModelId('Latchkey')
 process.on('uncaughtException', (error) => logError('Not caught', error))
 process.on('unhandledRejection', (error) => logError('Not handled', error))
+const policy = readPolicy(
+  policySourceOf({
+    platform: process.platform,
+    env: process.env,
+    userId: process.getuid?.() ?? null,
+    // A packaged app loads nothing but its asar: a fuse holds it to that.
+    isFromSources: !import.meta.dirname.includes('.asar'),
+  }),
+)
 const place = placeOrQuit()
 if (place !== null && mayRun(place, userData)) {
   const started = app.whenReady().then(() => start(place))
@@ -148,7 +159,7 @@ function once(work: () => void): () => void {
 /** Loaded when it is asked for. */
 async function openDiagnostics(profiles: Profiles): Promise<Diagnostics> {
   const machine = await import('./machine.ts')
-  return machine.openDiagnostics(profiles, () => [])
+  return machine.openDiagnostics(profiles, policy)
 }
 
 /** Reads the list while the window loads, so that disk and parser are warm when it is asked for. */
@@ -171,11 +182,10 @@ function openProfiles(
   /** Another change may be undone next. */
   edited: () => void,
 ): Profiles {
-  const setAside = preferences.setAside
   return createProfiles(
     from,
     { version: app.getVersion(), electron: process.versions.electron, platform: process.platform },
-    setAside === null ? [] : [{ kind: 'preferences-set-aside', path: setAside, backupAt: null }],
+    noticesOfStart(preferences.setAside, policy),
     {
       userData,
       openSqlite,
@@ -189,6 +199,7 @@ function openProfiles(
       now: Date.now,
       isOnline: () => net.isOnline(),
       preferences: () => preferences.shown(),
+      policies: policy,
       emit(name, payload) {
         events.tell(name, payload)
         if (name === 'edits.changed') edited()
@@ -213,7 +224,9 @@ function giveUp(error: unknown): void {
 
 function placeOrQuit(): Place | null {
   try {
-    return readPlace(process.argv)
+    const asked = readPlace(process.argv)
+    refuseByPolicy(asked, policy)
+    return asked
   } catch (error) {
     if (!(error instanceof FlagRefused)) throw error
     process.stderr.write(`${error.message}\n`)

@@ -1,5 +1,6 @@
 import type { Notice } from '../preload/contract.ts'
 import type { BackupTrouble, Found } from './database/database.ts'
+import type { Policy } from './policy/policy.ts'
 import type { KeychainState } from './vault/vault.ts'
 
 /** How a profile's data stands. */
@@ -23,6 +24,17 @@ export function noticesOf(standing: Standing): Notice[] {
     ...ofKeychain(standing),
     ...(isDestroying ? [bare('destroying')] : []),
     ...ofBackups(backups, folder),
+  ]
+}
+
+/** What a person must be told of the files that were read at the start. */
+export function noticesOfStart(
+  setAside: string | null,
+  { path, troubles }: Pick<Policy, 'path' | 'troubles'>,
+): Notice[] {
+  return [
+    ...(setAside === null ? [] : [{ ...bare('preferences-set-aside'), path: setAside }]),
+    ...(troubles.length === 0 ? [] : [{ ...bare('policy-file'), path, policy: troubles }]),
   ]
 }
 

@@ -6,6 +6,7 @@ import { apis, usualApis } from '../preload/apis.ts'
 import { columns, groupings, usualLayout } from '../preload/contract.ts'
 import { longestRecent, mostRecent, narrowestColumn, widestColumn } from '../preload/limits.ts'
 import type { Preferences as Shown } from '../preload/contract.ts'
+import { changeStored } from './common/changed-json.ts'
 
 const bounds = z.object({
   x: z.number().int(),
@@ -16,13 +17,22 @@ const bounds = z.object({
 })
 
 const column = z.enum(columns)
+const width = z.number().int().min(narrowestColumn).max(widestColumn)
+const widthOfColumn = z.partialRecord(column, width)
+// Each width is judged alone: those of columns that only a newer Latchkey has stay in the file.
+const widths = z
+  .record(z.string(), z.unknown())
+  .transform((given) => Object.entries(given).filter(([id, value]) => isWidth(id, value)))
+  .transform((entries) => widthOfColumn.parse(Object.fromEntries(entries)))
+
+const isWidth = (id: string, value: unknown) =>
+  column.safeParse(id).success && width.safeParse(value).success
+
 const list = z.object({
   sorting: z.array(z.object({ id: column, desc: z.boolean() })).catch(usualLayout.sorting),
   grouping: z.enum(groupings).catch(usualLayout.grouping),
   hidden: z.array(column).catch(usualLayout.hidden),
-  widths: z
-    .partialRecord(column, z.number().int().min(narrowestColumn).max(widestColumn))
-    .catch(usualLayout.widths),
+  widths: widths.catch(usualLayout.widths),
 })
 
 // Each value is judged alone: one that is no longer understood falls back without the others.
@@ -45,7 +55,8 @@ export type Preferences = ReturnType<typeof openPreferences>
 
 /**
  * Opens the preferences file of a folder. A file that is not JSON is set aside under another name;
- * `setAside` is that name. Saving never throws: a preference is not worth a failed click.
+ * `setAside` is that name. What only a newer Latchkey understands stays in it. Saving never throws: a
+ * preference is not worth a failed click.
  */
 export function openPreferences(
   folder: string,
@@ -53,7 +64,8 @@ export function openPreferences(
   report: (what: string, error: unknown) => void,
 ) {
   const { store, setAside } = openStore(folder, now, report)
-  let current = stored.parse(store?.store ?? {})
+  let kept: Readonly<Record<string, unknown>> = store?.store ?? {}
+  let current = stored.parse(kept)
 
   return {
     setAside,
@@ -70,9 +82,11 @@ export function openPreferences(
       const given = Object.fromEntries(
         Object.entries(changes).filter(([, value]) => value !== undefined),
       )
-      current = stored.parse({ ...current, ...given })
+      const next = stored.parse({ ...current, ...given })
+      kept = changeStored(kept, current, next)
+      current = next
       try {
-        if (store !== null) store.store = current
+        if (store !== null) store.store = { ...kept }
       } catch (error) {
         report('Preferences were not saved', error)
       }

@@ -1,6 +1,14 @@
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
-import type { AppStatus, EventName, Events, Notice, Preferences } from '../preload/contract.ts'
+import type {
+  AppStatus,
+  EventName,
+  Events,
+  Notice,
+  Policies,
+  Preferences,
+} from '../preload/contract.ts'
+import { returnWays } from '../preload/contract.ts'
 import { createConnections } from './connections.ts'
 import type { Connections } from './connections.ts'
 import {
@@ -63,6 +71,8 @@ export type ProfileDeps = {
   /** Whether this computer has a network. */
   isOnline: () => boolean
   preferences: () => Preferences
+  /** What an administrator has fixed. */
+  policies: Policies
   emit: <Name extends EventName>(name: Name, payload: Events[Name]) => void
   report: (what: string, error: unknown) => void
   /** Whether Squarespace answered, or which notices stand, is another than before. */
@@ -188,7 +198,13 @@ async function assemble(
     },
     report: deps.report,
   })
-  const signin = createSignin({ ...deps, login, vault, connections })
+  const signin = createSignin({
+    ...deps,
+    waysBack: deps.policies.waysBack ?? returnWays,
+    login,
+    vault,
+    connections,
+  })
   const imports = new Imports({ ...deps, sqlite, vault, squarespace: api, connections, wait })
   const upkeep = createUpkeep({
     connections,

@@ -75,12 +75,14 @@ export function createProfiles(
   async function status(): Promise<AppStatus> {
     const nth = opened
     const profile = await current
+    const { updates, waysBack, practice } = deps.policies
     return {
       ...machine,
       opened: nth,
       squarespace: profile.squarespace,
       reachable: profile.reachable(),
       online: profile.isOnline(),
+      policies: { updates, waysBack, practice },
       notices: [...ownNotices, ...profile.notices()].filter(({ kind }) => !dismissed.has(kind)),
     }
   }
@@ -133,8 +135,9 @@ export function createProfiles(
       return announceStatus()
     },
 
-    /** Shows the practice stores. Throws what opening them throws, and `Failure` in a test run. */
+    /** Shows the practice stores. Throws what opening them throws, and `Failure` in a test run or by policy. */
     async enterPractice(): Promise<void> {
+      if (deps.policies.practice === 'off') throw forbidden()
       if (start.kind === 'other') throw notNow()
       await reopen(defaultPractice, (profile) => profile.close())
     },
@@ -184,6 +187,8 @@ export function createProfiles(
 }
 
 const placesIn = (held: Held) => [...held.values()].map(({ place }) => place)
+
+const forbidden = () => new Failure({ code: 'forbidden', reason: 'practice-by-policy' })
 
 const notNow = () => new Failure({ code: 'not-found', reason: 'no-practice-now' })
 

@@ -68,6 +68,7 @@ export type {
   ImportSheet,
   UnfinishedImport,
 } from './contract/imports.ts'
+export type { Policies, PolicyTrouble } from './contract/policy.ts'
 export type { Preferences } from './contract/preferences.ts'
 export type { Attempt, DeliveredBy, PendingGrant } from './contract/signin.ts'
 export { reasons } from './contract/sites.ts'

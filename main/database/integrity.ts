@@ -1,5 +1,6 @@
+import { closeSync, openSync, readSync, statSync } from 'node:fs'
 import { z } from 'zod'
-import { applicationId, migrations } from './migrations.ts'
+import { applicationId, migrations, schemaOf } from './migrations.ts'
 import { busyWait, troubleOf, waitForOthers } from './sqlite.ts'
 import type { OpenSqlite, Sqlite } from './sqlite.ts'
 
@@ -39,6 +40,49 @@ export function isIntact(path: string, openSqlite: OpenSqlite): boolean {
     return inspect(path, openSqlite) === 'ours'
   } catch {
     return false
+  }
+}
+
+/**
+ * Whether a newer Latchkey wrote a file, told without a look at the whole of it, and before anything
+ * is done in its folder. Changes neither it nor its log. Never throws: what cannot be read is for
+ * `inspect` to judge.
+ */
+export function isNewer(path: string, openSqlite: OpenSqlite): boolean {
+  try {
+    const version = versionInHeader(path)
+    if (version === null) return false
+    return version > migrations.length || (hasLog(path) && isNewerByLog(path, openSqlite))
+  } catch {
+    return false
+  }
+}
+
+/**
+ * The schema that the header of a file names, if it is Latchkey's; null for any other file.
+ * https://www.sqlite.org/fileformat2.html#the_database_header: version at 60, application at 68.
+ */
+function versionInHeader(path: string): number | null {
+  const header = Buffer.alloc(100)
+  const file = openSync(path, 'r')
+  try {
+    const isWhole = readSync(file, header) === header.length
+    return isWhole && header.readUInt32BE(68) === applicationId ? header.readUInt32BE(60) : null
+  } finally {
+    closeSync(file)
+  }
+}
+
+const hasLog = (path: string) => (statSync(`${path}-wal`, { throwIfNoEntry: false })?.size ?? 0) > 0
+
+/** A run that was killed left its last changes in the log, its schema too. */
+function isNewerByLog(path: string, openSqlite: OpenSqlite): boolean {
+  const sqlite = openSqlite(path, { readOnly: true })
+  try {
+    waitForOthers(sqlite, 0)
+    return schemaOf(sqlite) > migrations.length
+  } finally {
+    sqlite.close()
   }
 }
 

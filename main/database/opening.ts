@@ -10,7 +10,7 @@ import { fileIn, replaceWith, setAside, unfinishedIn } from './replace.ts'
 import { putBackup } from './restoring.ts'
 import { salvage } from './salvage.ts'
 import type { Salvaged } from './salvage.ts'
-import { inspect } from './integrity.ts'
+import { inspect, isNewer } from './integrity.ts'
 import type { Integrity } from './integrity.ts'
 import { busyWait, prepareOnce, transaction, troubleOf, waitForOthers } from './sqlite.ts'
 import type { OpenSqlite, Sqlite } from './sqlite.ts'
@@ -31,7 +31,7 @@ export type Found =
 
 export type Database = { sqlite: Sqlite; found: Found }
 
-/** The file was written by a newer Latchkey; it is left alone. */
+/** The file was written by a newer Latchkey; it is left alone, with all that is beside it. */
 export class NewerDatabase extends Error {}
 
 // So long may opening block: SQLite waits for another program as it does by itself.
@@ -97,10 +97,11 @@ export function canBeWritten(folder: string, openSqlite: OpenSqlite): boolean {
 }
 
 function openToWrite(folder: string, openSqlite: OpenSqlite, now: number, wait: number): Database {
+  if (isNewer(fileIn(folder), openSqlite)) throw newer()
   prepareFolder(folder)
   undoCutOff(fileIn(folder), openSqlite, wait)
   const soundness = look(fileIn(folder), openSqlite, wait)
-  if (soundness === 'newer') throw new NewerDatabase('The schema is a newer one')
+  if (soundness === 'newer') throw newer()
   const aside = soundness === 'damaged' ? salvageFile(folder, openSqlite, now) : null
   const sqlite = openWritable(folder, openSqlite, now, wait)
   // Offered at every start until something is connected again: a restart must not end the offer.
@@ -112,6 +113,8 @@ function openToWrite(folder: string, openSqlite: OpenSqlite, now: number, wait: 
   if (backupAt === null) return { sqlite, found: { kind: 'ready' } }
   return { sqlite, found: { kind: 'set-aside', name: null, saved: nothing, backupAt } }
 }
+
+const newer = () => new NewerDatabase('The schema is a newer one')
 
 const nothing: Salvaged = { sites: 0, connections: 0, isWhole: false }
 

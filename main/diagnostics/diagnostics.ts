@@ -113,7 +113,7 @@ export function createDiagnostics(deps: Deps) {
         storage,
         route: route ?? 'unknown',
         sites: rows?.sites ?? null,
-        policies: deps.policies(),
+        policies: deps.policies,
         log: await readLogTail(machine.log),
       })
     },

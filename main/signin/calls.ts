@@ -11,7 +11,11 @@ export function answerSigninCalls(
   return {
     'signin.start': async (input) => (await signin()).start(input),
     'signin.test': async (input) => (await signin()).test(input),
-    'signin.savePage': async () => ({ path: await savePage() }),
+    'signin.savePage': async () => {
+      const { requireWay } = await signin()
+      requireWay('page')
+      return { path: await savePage() }
+    },
     'signin.open': async ({ attemptId }) => (await signin()).open(attemptId),
     'signin.accept': async ({ url }) => (await signin()).accept(url),
     'signin.cancel': async ({ attemptId }) => (await signin()).cancel(attemptId),

@@ -6,6 +6,7 @@ import type {
   Input,
   Output,
   Problem,
+  ReturnBy,
 } from '../../preload/contract.ts'
 import { readRedirectUri } from '../grants/grants.ts'
 import type { Added, Asked, DeveloperApps, Grants } from '../grants/grants.ts'
@@ -44,6 +45,8 @@ export type Signin = ReturnType<typeof createSignin>
 export function createSignin(deps: {
   login: Login
   vault: Vault
+  /** The ways home that may be used. */
+  waysBack: readonly ReturnBy[]
   connections: Pick<Grants, 'pendingGrants' | 'decide'> & {
     developerApps: DeveloperApps
     /** Throws `Failure` for what is not a grant on the list. */
@@ -80,8 +83,15 @@ export function createSignin(deps: {
     onPageShown: deps.raise,
   })
 
+  /** Throws `Failure` for a way home that an administrator has forbidden. */
+  function requireWay(way: ReturnBy): void {
+    if (deps.waysBack.includes(way)) return
+    throw new Failure({ code: 'forbidden', reason: 'way-by-policy', way })
+  }
+
   async function begin(beginning: Beginning): Promise<Attempt> {
     const { redirectUri, returnBy, url, finish, isForeign } = beginning
+    requireWay(returnBy)
     const attemptId = randomUUID()
     const leaveLoopback =
       returnBy === 'loopback' ? await loopbacks.enter(redirectUri) : () => undefined
@@ -231,6 +241,7 @@ export function createSignin(deps: {
 
     /** An address that a person pasted. Resolves when its attempt has ended well. Throws `Failure`. */
     async accept(url: string): Promise<Output<'signin.accept'>> {
+      requireWay('paste')
       const accepted = accept(url, 'paste')
       if ('unmatched' in accepted) throw new Failure(accepted.unmatched)
       await accepted.result
@@ -239,6 +250,8 @@ export function createSignin(deps: {
 
     /** An app link that the operating system delivered. */
     receiveCallback(url: string): void {
+      // The agency's page hands its addresses on by the app link too.
+      if (!deps.waysBack.some((way) => way === 'link' || way === 'page')) return
       accept(url, 'link')
     },
 
@@ -251,6 +264,8 @@ export function createSignin(deps: {
       const each = [...new Set(uris)]
       return { used: each.length, busy: await loopbacks.busyPorts(each) }
     },
+
+    requireWay,
 
     cancel: (attemptId: string) => attempts.end(attemptId, canceled),
 

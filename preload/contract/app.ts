@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { takes } from './call.ts'
 import { websiteId } from './fields.ts'
+import type { Policies, PolicyTrouble } from './policy.ts'
 
 export const noticeKinds = [
   'no-keychain',
@@ -10,6 +11,8 @@ export const noticeKinds = [
   'keychain-silent',
   'database-set-aside',
   'preferences-set-aside',
+  /** The administrator's policy file is not as it should be. */
+  'policy-file',
   'read-only',
   /** Another program does not let go of the file. */
   'file-held',
@@ -22,12 +25,14 @@ export const noticeKinds = [
 /** Something that a person must be told once: where their data stands. */
 export type Notice = {
   kind: (typeof noticeKinds)[number]
-  /** The file's name that was set aside, or the folder that cannot be written. */
+  /** The file's name that was set aside, the folder that cannot be written, or the policy file. */
   path: string | null
   /** The newest good backup, when one can be restored. */
   backupAt: number | null
   /** What could be read of a file that was set aside, and is on the list. */
   saved?: { connections: number; isWhole: boolean }
+  /** What is wrong with the policy file. */
+  policy?: PolicyTrouble[]
 }
 
 /** A backup of all stores, with what is on its list. */
@@ -56,6 +61,8 @@ export type AppStatus = {
   reachable: boolean | null
   /** Whether there was a network then: this computer’s, or the made-up one of practice. */
   online: boolean
+  /** What an administrator has fixed. */
+  policies: Policies
   notices: Notice[]
 }
 

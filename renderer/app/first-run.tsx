@@ -32,6 +32,7 @@ const promises = [
 /** The first screen, while there are no sites: what Latchkey does and the ways to begin. */
 export function FirstRun({ status }: { status: AppStatus | undefined }) {
   const practicing = status?.squarespace.kind === 'practice'
+  const mayPractice = status?.policies.practice !== 'off'
   return (
     <section className="first-run" aria-labelledby="welcome">
       <div className="first-run-card">
@@ -46,7 +47,7 @@ export function FirstRun({ status }: { status: AppStatus | undefined }) {
             ? 'Connect one with a made-up key, break it, mend it. Nothing here is real.'
             : 'Latchkey keeps every client’s Squarespace store connected.'}
         </p>
-        <Choices practicing={practicing} />
+        <Choices practicing={practicing} mayPractice={mayPractice} />
         <Offline status={status} />
         <InTrash />
         {!practicing && (
@@ -64,7 +65,7 @@ export function FirstRun({ status }: { status: AppStatus | undefined }) {
   )
 }
 
-function Choices({ practicing }: { practicing: boolean }) {
+function Choices({ practicing, mayPractice }: { practicing: boolean; mayPractice: boolean }) {
   const shell = useShell()
   const [busy, setBusy] = useState(false)
 
@@ -91,14 +92,15 @@ function Choices({ practicing }: { practicing: boolean }) {
         shortcut={keyName('I')}
         onChoose={() => shell.openDialog({ kind: 'import' })}
       />
-      {practicing ? (
+      {practicing && (
         <Choice
           icon={FlaskConical}
           name="Open the practice guide"
           about="A guided minute: a key, OAuth, a key that breaks, and going offline."
           onChoose={shell.openPractice}
         />
-      ) : (
+      )}
+      {!practicing && mayPractice && (
         <Choice
           icon={FlaskConical}
           name="Try it with practice stores"
@@ -149,13 +151,14 @@ function Offline({ status }: { status: AppStatus | undefined }) {
   const network = hasNetwork && (status?.online ?? true)
   if (network && status?.reachable !== false) return null
   const practicing = status?.squarespace.kind === 'practice'
+  const mayPractice = status?.policies.practice !== 'off'
   return (
     <p className="first-run-note" role="status">
       <CloudOff size={16} strokeWidth={1.75} aria-hidden />
       {network
         ? 'Squarespace isn’t answering right now.'
         : 'This computer is offline. Connecting a store needs a network.'}
-      {!practicing && ' Practice works without one.'}
+      {!practicing && mayPractice && ' Practice works without one.'}
     </p>
   )
 }

@@ -3,6 +3,9 @@ import { Button } from 'react-aria-components/Button'
 import type { DeveloperApp } from '../../preload/contract.ts'
 import { CapabilityChoices } from '../developer-app/capabilities.tsx'
 import { SecretTrouble } from '../developer-app/secret-trouble.tsx'
+import { WayTrouble } from '../developer-app/way-trouble.tsx'
+import { usePolicies } from '../data/use-policies.ts'
+import { mayReturnBy } from '../domain/policies.ts'
 import { capabilitiesInWords, toCapabilities } from '../domain/scopes.ts'
 import { focusOnArrival } from '../ui/arrival.ts'
 import { EmptyState } from '../ui/empty-state.tsx'
@@ -59,6 +62,7 @@ type ChooseAppProps = {
 export function ChooseApp(props: ChooseAppProps) {
   const { apps, app, scopes, site, isStarting, focusOpen, onEdit } = props
   const online = useOnline()
+  const mayReturn = mayReturnBy(usePolicies(), app.returnBy)
   return (
     <>
       <div className="dialog-body">
@@ -92,6 +96,7 @@ export function ChooseApp(props: ChooseAppProps) {
           </Button>
         </div>
         <SecretTrouble app={app} />
+        <WayTrouble app={app} />
         {!online && (
           <p className="calm-note" role="status">
             <CloudOff size={16} strokeWidth={1.75} aria-hidden />
@@ -119,7 +124,7 @@ export function ChooseApp(props: ChooseAppProps) {
           name="Open Squarespace"
           waitingName="Opening…"
           waiting={isStarting}
-          isDisabled={scopes.length === 0}
+          isDisabled={scopes.length === 0 || !mayReturn}
           isPrimary
           icon={<ExternalLink size={15} strokeWidth={1.75} aria-hidden />}
           onPress={props.onOpen}

@@ -10,6 +10,8 @@ import { Wrong } from '../ui/wrong.tsx'
 import { AppFields, emptyApp } from './app-fields.tsx'
 import { CapabilityChoices } from './capabilities.tsx'
 import { ReturnChoices } from './return-choices.tsx'
+import { usePolicies } from '../data/use-policies.ts'
+import { mayReturnBy } from '../domain/policies.ts'
 import { redirectUriOf, toReturnDraft } from '../domain/return-ways.ts'
 import { usualScopes } from '../domain/scopes.ts'
 import { Where } from './where.tsx'
@@ -33,7 +35,8 @@ export function EditorDialog({ app, onSaved, ...props }: EditorDialogProps) {
   const [draft, setDraft] = useState(
     app === null ? emptyApp : { name: app.name, clientId: app.clientId, clientSecret: '' },
   )
-  const [way, setWay] = useState(() => toReturnDraft(app))
+  const policies = usePolicies()
+  const [way, setWay] = useState(() => toReturnDraft(app, (each) => mayReturnBy(policies, each)))
   const [scopes, setScopes] = useState(app?.scopes ?? usualScopes)
   const [tried, setTried] = useState(false)
   const { sending, error, send, forget } = useSend()

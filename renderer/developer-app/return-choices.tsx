@@ -4,7 +4,10 @@ import { Label, Radio, RadioGroup } from 'react-aria-components/RadioGroup'
 import { Text } from 'react-aria-components/Text'
 import { Input, TextField } from 'react-aria-components/TextField'
 import { longestAppField } from '../../preload/limits.ts'
+import { usePolicies } from '../data/use-policies.ts'
+import { mayReturnBy } from '../domain/policies.ts'
 import { CopyLine } from '../ui/copy-line.tsx'
+import { Fixed } from '../ui/fixed.tsx'
 import { Wrong } from '../ui/wrong.tsx'
 import {
   hostOf,
@@ -32,6 +35,8 @@ type ReturnChoicesProps = {
 export function ReturnChoices(props: ReturnChoicesProps) {
   const { draft, onChange, showProblem, isReadOnly } = props
   const { returnBy } = draft
+  const policies = usePolicies()
+  const mayUse = mayReturnBy(policies, returnBy)
   const outcome = redirectUriOf(draft)
   const redirectUri = 'redirectUri' in outcome ? outcome.redirectUri : null
   const [left, setLeft] = useState(false)
@@ -53,13 +58,29 @@ export function ReturnChoices(props: ReturnChoicesProps) {
         <Label>Way back</Label>
         <div className="return-cards">
           {returnWays.map(({ id, name, text }) => (
-            <Radio key={id} value={id} className="return-card choice">
+            <Radio
+              key={id}
+              value={id}
+              className="return-card choice"
+              isDisabled={!mayReturnBy(policies, id)}
+            >
               <strong>{name}</strong>
               <span>{text}</span>
               <code className="mono">{uriOf(id, draft)}</code>
             </Radio>
           ))}
         </div>
+        {policies.waysBack !== null && (
+          <Text slot="description" className="field-says">
+            <Fixed
+              advice={
+                !mayUse && policies.waysBack.length > 0
+                  ? 'Choose one that is not turned off.'
+                  : undefined
+              }
+            />
+          </Text>
+        )}
       </RadioGroup>
       {returnBy === 'loopback' && (
         <RadioGroup
@@ -112,22 +133,24 @@ export function ReturnChoices(props: ReturnChoicesProps) {
           isReadOnly={isReadOnly}
         />
       )}
-      {returnBy === 'page' && <SavePage />}
+      {returnBy === 'page' && mayUse && <SavePage />}
       {redirectUri !== null && (
         <div className="labelled">
           <span className="label">Redirect URI to register at Squarespace</span>
           <CopyLine text={redirectUri} name="redirect URI" />
-          <ReturnTest
-            key={`${returnBy} ${redirectUri}`}
-            redirectUri={redirectUri}
-            returnBy={returnBy}
-            testButton={testButton}
-            onUsePort={(port) => {
-              flushSync(() => onChange({ ...draft, port: String(port) }))
-              // The button that was pressed is gone; what to do next is to test the new port.
-              testButton.current?.focus()
-            }}
-          />
+          {mayUse && (
+            <ReturnTest
+              key={`${returnBy} ${redirectUri}`}
+              redirectUri={redirectUri}
+              returnBy={returnBy}
+              testButton={testButton}
+              onUsePort={(port) => {
+                flushSync(() => onChange({ ...draft, port: String(port) }))
+                // The button that was pressed is gone; what to do next is to test the new port.
+                testButton.current?.focus()
+              }}
+            />
+          )}
         </div>
       )}
     </section>

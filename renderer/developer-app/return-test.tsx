@@ -3,6 +3,8 @@ import { useState, type RefObject } from 'react'
 import { Button } from 'react-aria-components/Button'
 import type { DeliveredBy, ReturnBy } from '../../preload/contract.ts'
 import { call } from '../data/bridge.ts'
+import { usePolicies } from '../data/use-policies.ts'
+import { mayReturnBy } from '../domain/policies.ts'
 import { focusOnArrival } from '../ui/arrival.ts'
 import { WaitingButton } from '../ui/waiting-button.tsx'
 import { Wrong } from '../ui/wrong.tsx'
@@ -40,6 +42,7 @@ export function ReturnTest(props: ReturnTestProps) {
   const free = error?.redirectUri ?? null
   const port = free === null ? null : portOf(free)
   const starting = progress.step === 'starting'
+  const mayPaste = mayReturnBy(usePolicies(), 'paste')
 
   return (
     <div className="return-test">
@@ -89,7 +92,7 @@ export function ReturnTest(props: ReturnTestProps) {
         )}
         {waiting?.notOpened && <Wrong error={waiting.notOpened} />}
       </div>
-      {waiting !== null && (returnBy === 'page' || returnBy === 'paste') && (
+      {waiting !== null && mayPaste && (returnBy === 'page' || returnBy === 'paste') && (
         <Paste label="Address that the browser ended at" />
       )}
     </div>

@@ -1,4 +1,5 @@
 import type { Notice } from '../../preload/contract.ts'
+import { troubleSentence } from './policies.ts'
 
 /** Where a person's data stands, and what to do about it. */
 export function noticeText(notice: Notice): string {
@@ -18,6 +19,14 @@ export function noticeText(notice: Notice): string {
       return `${damageSays(saved)} It was set aside as ${path}; nothing was deleted.${adviceFor(notice)}`
     case 'preferences-set-aside':
       return `The settings could not be read. They were set aside as ${path ?? 'a copy'}, and the usual ones are in use.`
+    case 'policy-file': {
+      const troubles = notice.policy?.map(troubleSentence) ?? []
+      return [
+        `Your administrator’s settings for this computer, ${place}, are not as they should be.`,
+        ...troubles,
+        'Tell your administrator.',
+      ].join(' ')
+    }
     case 'backup-no-room':
       return 'There is not enough room on the disk to back up your stores. Everything else works. Free some space, and the next backup is made by itself.'
     case 'backup-not-written':

@@ -61,13 +61,19 @@ export type ReturnDraft = {
   address: string
 }
 
-/** What is chosen of a developer app's redirect URI; a new one comes back by loopback. */
+/**
+ * What is chosen of a developer app's redirect URI; a new one comes back by loopback, or by the first
+ * way that may be used.
+ */
 export function toReturnDraft(
   app: Pick<DeveloperApp, 'redirectUri' | 'returnBy'> | null,
+  mayUse: (way: ReturnBy) => boolean,
 ): ReturnDraft {
   const usual = loopbackUri(usualPort)
-  if (app === null)
-    return { returnBy: 'loopback', loopback: usual, port: portText(usual), address: '' }
+  if (app === null) {
+    const first = returnWays.find(({ id }) => mayUse(id))?.id ?? 'loopback'
+    return { returnBy: first, loopback: usual, port: portText(usual), address: '' }
+  }
   const { redirectUri, returnBy } = app
   const loopback = portOf(redirectUri) === null ? usual : redirectUri
   const own = returnBy === 'page' || returnBy === 'paste'
@@ -120,26 +126,34 @@ export function redirectUriOf({
   }
 }
 
-/** What each way is called and what it does, in the order in which they are offered. */
+/** What each way is called. */
+export const wayNames: Record<ReturnBy, string> = {
+  loopback: 'Loopback',
+  link: 'App link',
+  page: 'Your own web page',
+  paste: 'Paste',
+}
+
+/** What each way does, in the order in which they are offered. */
 export const returnWays: { id: ReturnBy; name: string; text: string }[] = [
   {
     id: 'loopback',
-    name: 'Loopback',
+    name: wayNames.loopback,
     text: 'The browser hands the answer to Latchkey on this computer.',
   },
   {
     id: 'link',
-    name: 'App link',
+    name: wayNames.link,
     text: 'The browser asks whether it may open Latchkey.',
   },
   {
     id: 'page',
-    name: 'Your own web page',
+    name: wayNames.page,
     text: 'A page of yours sends the answer on to Latchkey.',
   },
   {
     id: 'paste',
-    name: 'Paste',
+    name: wayNames.paste,
     text: 'You copy the browser’s address into Latchkey.',
   },
 ]

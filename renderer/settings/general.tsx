@@ -4,6 +4,7 @@ import { Radio, RadioGroup } from 'react-aria-components/RadioGroup'
 import type { Preferences } from '../../preload/contract.ts'
 import { apiLines, apis, isApi } from '../../preload/apis.ts'
 import { Check } from '../ui/check.tsx'
+import { FixedPolicies } from './policies.tsx'
 import { setPreferences } from '../actions/preferences.ts'
 import '../ui/segments.css'
 import './settings.css'
@@ -77,6 +78,7 @@ export function General({ preferences }: { preferences: Preferences }) {
           A connection that cannot read one of these is listed under Needs you.
         </p>
       </CheckboxGroup>
+      <FixedPolicies />
     </div>
   )
 }

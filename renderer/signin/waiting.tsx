@@ -1,6 +1,8 @@
 import { ExternalLink, Info } from 'lucide-react'
 import { Button } from 'react-aria-components/Button'
 import type { ReturnBy } from '../../preload/contract.ts'
+import { usePolicies } from '../data/use-policies.ts'
+import { mayReturnBy } from '../domain/policies.ts'
 import { CopyWords } from '../ui/copy-words.tsx'
 import { Fold } from '../ui/fold.tsx'
 import { Spinner } from '../ui/spinner.tsx'
@@ -41,6 +43,7 @@ type WaitingProps = {
 /** While Squarespace has the browser: what happens there, how long there is, and the other ways on. */
 export function Waiting({ progress, returnBy, site, onOpen }: WaitingProps) {
   const { attempt, unmatchedDenial, notOpened } = progress
+  const mayPaste = mayReturnBy(usePolicies(), 'paste')
   const pastes = returnBy === 'page' || returnBy === 'paste'
   return (
     <>
@@ -77,9 +80,8 @@ export function Waiting({ progress, returnBy, site, onOpen }: WaitingProps) {
         </Button>
         <span className="hint">The link works in another browser or profile too.</span>
       </div>
-      {pastes ? (
-        <Paste label="Address that the browser ended at" />
-      ) : (
+      {mayPaste && pastes && <Paste label="Address that the browser ended at" />}
+      {mayPaste && !pastes && (
         <Fold name="I have an address to paste">
           <Paste label="Address that the browser ended at" />
         </Fold>

@@ -14,6 +14,8 @@ export { site } from '../steps/site.ts'
 type Fixtures = {
   /** False: a computer without any keychain. */
   keyring: boolean
+  /** The text of an administrator's policy file; null: there is none. */
+  policy: string | null
   computer: Computer
   practice: PracticeSquarespace
   sites: PracticeSite[]
@@ -26,9 +28,10 @@ type Fixtures = {
 /** Every test has a profile, a keyring and a practice Squarespace of its own. */
 export const test = base.extend<Fixtures>({
   keyring: [true, { option: true }],
+  policy: [null, { option: true }],
 
-  computer: async ({ keyring }, use) => {
-    const computer = await openComputer({ keyring })
+  computer: async ({ keyring, policy }, use) => {
+    const computer = await openComputer({ keyring, policy })
     await use(computer)
     await computer.close()
   },

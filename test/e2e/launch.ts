@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
 import type { Readable } from 'node:stream'
@@ -29,6 +29,8 @@ export type Run = WindowRun & {
 /** A person's computer: a display, a profile folder and a keyring that outlive a run of the app. */
 export type Computer = {
   profile: string
+  /** The administrator's policy file, whether it is there or not. */
+  policy: string
   /** What a program needs in its environment to find this computer's display and keyring. */
   env: () => NodeJS.ProcessEnv
   /** What programs gave to the system to open, and how the app links among it ended. */
@@ -48,11 +50,19 @@ export type Computer = {
 /** How a program ended. */
 export type Ended = { code: number | null; stdout: string; stderr: string }
 
-/** Sets a computer up; `keyring: false` is one without any keychain. */
-export async function openComputer(options: { keyring: boolean }): Promise<Computer> {
+/**
+ * Sets a computer up; `keyring: false` is one without any keychain, and `policy` the text of its
+ * administrator's policy file.
+ */
+export async function openComputer(options: {
+  keyring: boolean
+  policy?: string | null
+}): Promise<Computer> {
   const folder = await mkdtemp(join(tmpdir(), 'latchkey-e2e-'))
   const profile = join(folder, 'profile')
   const keyring = join(folder, 'keyring')
+  const policy = join(folder, 'policy.json')
+  if (typeof options.policy === 'string') await writeFile(policy, options.policy, { mode: 0o644 })
   const openKeyring = () => openSession({ display: false, keyring })
   // Two windows on one display take the keyboard from each other.
   const display = await openSession({ display: true, keyring: undefined })
@@ -70,12 +80,15 @@ export async function openComputer(options: { keyring: boolean }): Promise<Compu
     PATH: `${xdgOpen.folder}${delimiter}${process.env['PATH']}`,
     // Without an address of its own the app would find the keyring of whoever runs the tests.
     DBUS_SESSION_BUS_ADDRESS: 'disabled:',
+    // Without one, also the policies of this very computer are none of a test's.
+    LATCHKEY_POLICY: policy,
     ...display.env,
     ...session?.env,
   })
 
   return {
     profile,
+    policy,
     env,
     xdgOpen,
     async start(...flags) {

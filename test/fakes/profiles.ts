@@ -1,7 +1,8 @@
 import { onTestFinished } from 'vitest'
 import type { Place } from '../../main/flags.ts'
+import { noneFixed } from '../../main/policy/understand.ts'
 import { createProfiles } from '../../main/profiles.ts'
-import type { AppStatus } from '../../preload/contract.ts'
+import type { AppStatus, Policies } from '../../preload/contract.ts'
 import { makeFolder } from './folder.ts'
 import { createKeychain } from './keychain.ts'
 import { copySqlite, openSqlite } from './sqlite.ts'
@@ -10,7 +11,12 @@ export const practice: Place = { kind: 'practice', siteCount: 5 }
 export const real: Place = { kind: 'real' }
 
 /** The profiles as the app has them, in a folder of their own; the end of the test closes them. */
-export function startProfiles(place: Place, keychain = createKeychain(), userData = makeFolder()) {
+export function startProfiles(
+  place: Place,
+  keychain = createKeychain(),
+  userData = makeFolder(),
+  policies: Partial<Policies> = {},
+) {
   const told: AppStatus[] = []
   const reports: string[] = []
   const reached: (readonly string[])[] = []
@@ -29,6 +35,7 @@ export function startProfiles(place: Place, keychain = createKeychain(), userDat
     raise: () => undefined,
     now: Date.now,
     isOnline: () => true,
+    policies: { ...noneFixed, ...policies },
     preferences: () => ({
       theme: 'system',
       density: 'compact',

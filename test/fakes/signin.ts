@@ -2,18 +2,20 @@ import { createServer } from 'node:http'
 import { once } from 'node:events'
 import { onTestFinished } from 'vitest'
 import { createSignin } from '../../main/signin/signin.ts'
-import type { Events } from '../../preload/contract.ts'
+import { returnWays } from '../../preload/contract.ts'
+import type { Events, ReturnBy } from '../../preload/contract.ts'
 import { addApp, redirectUri } from './grants.ts'
 import { startRoom } from './room.ts'
 import type { Room } from './room.ts'
 
 /** The sign-in as the app has it, in a room; the end of the test closes it. */
-export function signinOf(room: Room) {
+export function signinOf(room: Room, waysBack: readonly ReturnBy[] = returnWays) {
   const opened: string[] = []
   const seen = { raised: 0 }
   const signin = createSignin({
     login: room.login,
     vault: room.vault,
+    waysBack,
     connections: room.connections,
     now: room.clock.now,
     openExternal: async (url) => void opened.push(url),

@@ -67,6 +67,12 @@ export function titlesIn(sqlite: Sqlite): string[] {
     .toSorted()
 }
 
+/** Every table, index and trigger with its text, as SQLite keeps it. */
+export function schemaIn(sqlite: Sqlite): unknown[] {
+  const query = 'SELECT type, name, tbl_name, sql FROM sqlite_schema ORDER BY type, name'
+  return [...sqlite.prepare(query).all(), ...sqlite.prepare('PRAGMA user_version').all()]
+}
+
 /** What a query of one row and one column gives. */
 export function valueOf(sqlite: Sqlite, query: string): unknown {
   return Object.values(sqlite.prepare(query).get() ?? {})[0]

@@ -1,6 +1,7 @@
 /** The main process without its window: everything of the machine is the campaign's. */
 import { backup, DatabaseSync } from 'node:sqlite'
 import type { CopySqlite } from '../../main/database/sqlite.ts'
+import { noneFixed } from '../../main/policy/understand.ts'
 import { createProfiles } from '../../main/profiles.ts'
 import type { Fetch } from '../../main/squarespace/reply.ts'
 import { usualLayout } from '../../preload/contract.ts'
@@ -55,6 +56,7 @@ export async function openApp(settings: Settings): Promise<Ask> {
       raise: () => undefined,
       now: () => Date.now() + clockAhead,
       isOnline: () => true,
+      policies: noneFixed,
       preferences: () => ({
         theme: 'system',
         density: 'comfortable',

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { FlagRefused, readPlace } from '../../main/flags.ts'
+import { FlagRefused, readPlace, refuseByPolicy } from '../../main/flags.ts'
 
 test.each([
   [[], { kind: 'real' }],
@@ -101,4 +101,11 @@ test('practice and another Squarespace exclude each other', () => {
   const other = '--squarespace=http://127.0.0.1:8080'
   expect(() => readPlace(['--practice', other])).toThrow(FlagRefused)
   expect(() => readPlace(['--practice-sites=3', other])).toThrow(FlagRefused)
+})
+
+test('practice stores that an administrator has turned off are refused', () => {
+  const place = { kind: 'practice', siteCount: 5 } as const
+  expect(() => refuseByPolicy(place, { practice: 'off' })).toThrow('by your administrator.')
+  refuseByPolicy(place, { practice: null })
+  refuseByPolicy({ kind: 'real' }, { practice: 'off' })
 })

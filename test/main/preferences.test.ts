@@ -82,6 +82,57 @@ test.each([
   expect(open(folder).shown()).toEqual({ ...usual, theme: 'dark', ...shown })
 })
 
+const newer = {
+  theme: 'sepia',
+  density: 'airy',
+  neededApis: ['orders', 'subscriptions'],
+  list: {
+    sorting: [{ id: 'mood', desc: true }],
+    grouping: 'mood',
+    hidden: ['mood'],
+    widths: { mood: 90, site: 300 },
+    frozen: 1,
+  },
+  recent: [{ kind: 'site', id: 'b' }],
+  windowBounds: { x: 1, y: 2, width: 900, height: 700, display: 2 },
+  lock: { after: 5 },
+}
+
+const stored = (folder: string): unknown => JSON.parse(readFileSync(fileOf(folder), 'utf8'))
+
+test('what a newer version stored is as usual here, and stays in the file until it is changed', () => {
+  const folder = makeFolder()
+  writeFileSync(fileOf(folder), JSON.stringify(newer))
+  const windowBounds = { x: 5, y: 6, width: 800, height: 600, maximized: false }
+  const first = open(folder)
+  expect(first.get()).toEqual({
+    ...usual,
+    list: { ...usual.list, widths: { site: 300 } },
+    windowBounds: null,
+  })
+  expect(stored(folder)).toEqual(newer)
+  first.set({ density: 'compact' })
+  expect(stored(folder)).toEqual({ ...newer, density: 'compact' })
+  // As the window gives it: all of the layout, of which a person changed one width.
+  open(folder).set({ list: { ...first.get().list, widths: { site: 310 } } })
+  const wider = { ...newer.list, widths: { mood: 90, site: 310 } }
+  expect(stored(folder)).toEqual({ ...newer, density: 'compact', list: wider })
+  expect(open(folder).get().list.widths).toEqual({ site: 310 })
+  open(folder).set({ windowBounds })
+  expect(stored(folder)).toEqual({ ...newer, density: 'compact', list: wider, windowBounds })
+})
+
+test('what a person chose is there in the next run, also where a newer version wrote more', () => {
+  const folder = makeFolder()
+  writeFileSync(fileOf(folder), JSON.stringify(newer))
+  open(folder).set({ theme: 'dark', recent: ['a'], neededApis: ['products'] })
+  expect(open(folder).shown()).toMatchObject({
+    theme: 'dark',
+    recent: ['a'],
+    neededApis: ['products'],
+  })
+})
+
 test.each(['', '{"theme": "da', 'not JSON at all', '\u0000\u0000\u0000'])(
   'a file with %j is set aside as it is, and the app goes on',
   (text) => {

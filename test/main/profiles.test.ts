@@ -183,3 +183,15 @@ test('backups that fail are said, until one is made, but not of made-up stores',
   await (await profiles.current()).begin()
   expect((await profiles.status()).notices).toEqual([])
 })
+
+test('practice stores that an administrator has turned off are not opened', async () => {
+  const { profiles, userData } = startProfiles(real, undefined, undefined, { practice: 'off' })
+  expect(await failureOf(profiles.enterPractice())).toEqual({
+    code: 'forbidden',
+    reason: 'practice-by-policy',
+  })
+  expect(readdirSync(userData)).toEqual(['stores'])
+  const { squarespace, policies } = await profiles.status()
+  expect(squarespace.kind).toBe('real')
+  expect(policies).toEqual({ updates: null, waysBack: null, practice: 'off' })
+})

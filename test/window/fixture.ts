@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm } from 'node:fs/promises'
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test as base } from '@playwright/test'
@@ -13,7 +13,7 @@ import { createMachine } from '../fakes/machine.ts'
 import { drive } from '../steps/run.ts'
 import type { WindowRun } from '../steps/run.ts'
 import { openPage, servePage } from './page.ts'
-import { openRooms } from './rooms.ts'
+import { openRooms, policyName } from './rooms.ts'
 import type { Outside } from './rooms.ts'
 
 export { expect } from '@playwright/test'
@@ -37,6 +37,8 @@ export type Computer = {
 type Fixtures = {
   /** False: a computer without any keychain. */
   keyring: boolean
+  /** The text of an administrator's policy file; null: there is none. */
+  policy: string | null
   computer: Computer
   practice: PracticeSquarespace
   sites: PracticeSite[]
@@ -46,10 +48,12 @@ type Fixtures = {
 
 export const test = base.extend<Fixtures>({
   keyring: [true, { option: true }],
+  policy: [null, { option: true }],
 
-  computer: async ({ context, keyring }, use) => {
+  computer: async ({ context, keyring, policy }, use) => {
     const served = await servePage()
     const computer = await openComputer({ context, origin: served.origin }, keyring)
+    if (policy !== null) await writeFile(join(computer.profile, policyName), policy)
     await use(computer)
     await computer.close()
     await served.close()

@@ -1,11 +1,14 @@
 import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { createAnswers } from '../../main/answers.ts'
 import { Failure } from '../../main/common/failure.ts'
 import { createDiagnostics } from '../../main/diagnostics/diagnostics.ts'
 import type { Machine } from '../../main/diagnostics/diagnostics.ts'
-import { readPlace } from '../../main/flags.ts'
+import { readPlace, refuseByPolicy } from '../../main/flags.ts'
 import { createGate } from '../../main/gate.ts'
 import type { Gate } from '../../main/gate.ts'
+import { noticesOfStart } from '../../main/notices.ts'
+import { readPolicy } from '../../main/policy/policy.ts'
 import { createProfiles } from '../../main/profiles.ts'
 import { createEvents } from '../../main/events.ts'
 import type { Keychain } from '../../main/vault/keychain.ts'
@@ -21,6 +24,9 @@ const fetchHere: typeof fetch = (input, init) =>
     : Promise.reject(new TypeError('There is no network'))
 
 const report = (what: string, error: unknown) => console.error(what, error)
+
+/** The administrator's policy file, in the folder of a test's profile. */
+export const policyName = 'policy.json'
 
 /** What the rooms did outside the window, and how the system's dialog for saving is answered. */
 export type Outside = { opened: string[]; copied: string[]; saveAt: string | null }
@@ -47,13 +53,15 @@ export async function openRooms(
   process.env['ELECTRON_OVERRIDE_DIST_PATH'] ??= '/nowhere'
   const { openPreferences } = await import('../../main/preferences.ts')
   const preferences = openPreferences(profile, Date.now(), report)
-  const { setAside } = preferences
+  const policy = readPolicy({ paths: [join(profile, policyName)], keeper: null })
   const events = createEvents(send)
   const open = async (address: string) => void outside.opened.push(address)
+  const place = readPlace(flags)
+  refuseByPolicy(place, policy)
   const profiles = createProfiles(
-    readPlace(flags),
+    place,
     { version: '1.0.0', electron: process.versions.node, platform: process.platform },
-    setAside === null ? [] : [{ kind: 'preferences-set-aside', path: setAside, backupAt: null }],
+    noticesOfStart(preferences.setAside, policy),
     {
       userData: profile,
       openSqlite,
@@ -67,6 +75,7 @@ export async function openRooms(
       now: Date.now,
       isOnline: () => true,
       preferences: () => preferences.shown(),
+      policies: policy,
       emit: events.tell,
       report,
       statusChanged: (status) => events.tell('app.changed', status),

@@ -6,6 +6,7 @@ import { diagnosticsWords } from './diagnostics.ts'
 import { grantWords } from './grants.ts'
 import { importWords } from './imports.ts'
 import { keyWords } from './keys.ts'
+import { policyWords } from './policy.ts'
 import { signinWords } from './signin.ts'
 import { siteWords } from './sites.ts'
 import { squarespaceWords } from './squarespace.ts'
@@ -22,6 +23,7 @@ const words: Words<Reasons> = {
   ...grantWords,
   ...importWords,
   ...keyWords,
+  ...policyWords,
   ...practiceWords,
   ...signinWords,
   ...siteWords,

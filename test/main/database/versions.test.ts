@@ -1,6 +1,7 @@
-import { readFileSync } from 'node:fs'
+import { cpSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { NewerDatabase, openDatabase } from '../../../main/database/opening.ts'
+import { NewerDatabase, openDatabase, openWhenFree } from '../../../main/database/opening.ts'
 import { openReadOnly } from '../../../main/database/read-only.ts'
 import { readSiteRows } from '../../../main/sites/rows.ts'
 import { applicationId, migrations } from '../../../main/database/migrations.ts'
@@ -26,6 +27,46 @@ test('the file of a newer version is refused and not changed', () => {
   expect(() => openDatabase(folder, openSqlite, someTime)).toThrow(NewerDatabase)
   expect(readFileSync(fileOf(folder)).equals(before)).toBe(true)
 })
+
+/** Every file below a folder with its bytes. */
+const filesIn = (folder: string) =>
+  readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((name) => statSync(join(folder, name)).isFile())
+    // What SQLite shares between processes, made anew by whoever opens the file.
+    .filter((name) => !name.endsWith('-shm'))
+    .toSorted()
+    .map((name) => [name, readFileSync(join(folder, name), 'latin1')])
+
+/** The folder of a newer version: its database, a backup, and what it may have beside them. */
+function makeNewer(folder: string): Sqlite {
+  const { sqlite } = open(folder)
+  saveSites(sqlite, 2)
+  mkdirSync(join(folder, 'refresh-tokens'))
+  const others = ['refresh-tokens/a.json', 'latchkey.new.part', 'backups/latchkey-1-1.db.part']
+  for (const name of [...others, 'backups/latchkey-000001-1.db', 'more.json']) {
+    writeFileSync(join(folder, name), name)
+  }
+  return sqlite
+}
+
+test.each(['a clean end', 'a kill'])(
+  'nothing of a newer version is changed, after %s',
+  async (end) => {
+    const folder = makeFolder()
+    const run = makeNewer(folder)
+    if (end === 'a kill') run.exec('PRAGMA wal_checkpoint(TRUNCATE); PRAGMA wal_autocheckpoint = 0')
+    run.exec(`PRAGMA user_version = ${migrations.length + 1}; CREATE TABLE of_the_future (a)`)
+    const killed = makeFolder()
+    if (end === 'a kill') cpSync(folder, killed, { recursive: true })
+    close(run)
+    const left = end === 'a kill' ? killed : folder
+    const before = filesIn(left)
+    expect(before.some(([name]) => name === 'latchkey.db-wal')).toBe(end === 'a kill')
+    expect(() => openDatabase(left, openSqlite, someTime)).toThrow(NewerDatabase)
+    await expect(openWhenFree(left, openSqlite, () => someTime)).rejects.toThrow(NewerDatabase)
+    expect(filesIn(left)).toEqual(before)
+  },
+)
 
 test('the file of a newer version that is not in WAL mode is not brought into it', () => {
   const folder = makeFolder()

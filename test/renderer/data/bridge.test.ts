@@ -239,6 +239,7 @@ const real: AppStatus = {
   squarespace: { kind: 'real', origin: 'https://api.squarespace.com' },
   reachable: null,
   online: true,
+  policies: { updates: null, waysBack: null, practice: null },
   notices: [],
 }
 const practice: AppStatus = {

@@ -18,6 +18,7 @@ import {
 } from '../../../renderer/domain/return-ways.ts'
 
 const port = fc.integer({ min: 1024, max: 65_535 })
+const anyWay = () => true
 
 it('suggests what the main process takes', () => {
   expect([loopbackUri(usualPort), linkUri]).toEqual([defaultLoopback, appLink])
@@ -122,17 +123,23 @@ describe('the way back of a developer app', () => {
     )
     fc.assert(
       fc.property(saved, (app) => {
-        expect(redirectUriOf(toReturnDraft(app))).toEqual({ redirectUri: app.redirectUri })
+        expect(redirectUriOf(toReturnDraft(app, anyWay))).toEqual({ redirectUri: app.redirectUri })
       }),
     )
   })
 
   it('is loopback for a new one', () => {
-    expect(redirectUriOf(toReturnDraft(null))).toEqual({ redirectUri: loopbackUri(17421) })
+    expect(redirectUriOf(toReturnDraft(null, anyWay))).toEqual({ redirectUri: loopbackUri(17421) })
+  })
+
+  it('is the first that may be used, where loopback may not', () => {
+    const draft = toReturnDraft(null, (way) => way === 'paste' || way === 'link')
+    expect(redirectUriOf(draft)).toEqual({ redirectUri: linkUri })
+    expect(toReturnDraft(null, () => false)).toEqual(toReturnDraft(null, anyWay))
   })
 
   it('says what is wrong with a port', () => {
-    expect(redirectUriOf({ ...toReturnDraft(null), port: '80' })).toEqual({
+    expect(redirectUriOf({ ...toReturnDraft(null, anyWay), port: '80' })).toEqual({
       problem: 'The port is a number from 1024 to 65535.',
     })
   })
