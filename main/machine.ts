@@ -2,6 +2,7 @@
 import { readdirSync } from 'node:fs'
 import { homedir, release, type } from 'node:os'
 import { app } from 'electron'
+import type { Policies } from '../preload/contract.ts'
 import { canClaimLinks, claimAppLinks } from './app-link.ts'
 import { createDiagnostics } from './diagnostics/diagnostics.ts'
 import type { Diagnostics, Machine } from './diagnostics/diagnostics.ts'
@@ -13,10 +14,7 @@ import { routeOf } from './requests.ts'
 import { hasSettingsPage, openSettingsPage } from './settings-pages.ts'
 
 /** The diagnostics of this app on this computer. */
-export function openDiagnostics(
-  profiles: Profiles,
-  policies: () => readonly string[],
-): Diagnostics {
+export function openDiagnostics(profiles: Profiles, policies: Policies): Diagnostics {
   return createDiagnostics({
     machine: thisMachine(),
     profile: profiles.current,

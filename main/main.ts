@@ -28,7 +28,7 @@ import {
 import { log, logError, openLog } from './log.ts'
 import { createMenu, omitDefaultMenu } from './menu.ts'
 import { noticesOfStart } from './notices.ts'
-import { inForce, policySourceOf, readPolicy } from './policy/policy.ts'
+import { policySourceOf, readPolicy } from './policy/policy.ts'
 import { openPreferences } from './preferences.ts'
 import { createProfiles } from './profiles.ts'
 import type { Profiles } from './profiles.ts'
@@ -178,7 +178,7 @@ function once(work: () => void): () => void {
 /** Loaded when it is asked for. */
 async function openDiagnostics(profiles: Profiles): Promise<Diagnostics> {
   const machine = await import('./machine.ts')
-  return machine.openDiagnostics(profiles, () => inForce(policy))
+  return machine.openDiagnostics(profiles, policy)
 }
 
 /** Reads the list while the window loads, so that disk and parser are warm when it is asked for. */

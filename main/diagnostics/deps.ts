@@ -1,4 +1,4 @@
-import type { SiteRow } from '../../preload/contract.ts'
+import type { Policies, SiteRow } from '../../preload/contract.ts'
 import type { Host, Probed } from '../squarespace/squarespace.ts'
 import type { Keychain, KeychainState } from '../vault/vault.ts'
 import type { Machine } from './machine.ts'
@@ -34,8 +34,8 @@ export type Examined = {
 export type Deps = {
   machine: Machine
   profile: () => Promise<Examined>
-  /** The names of the settings that an administrator has fixed. */
-  policies: () => readonly string[]
+  /** What an administrator has fixed. */
+  policies: Policies
   /** Epoch milliseconds. */
   now: () => number
   report: (what: string, error: unknown) => void

@@ -1,6 +1,7 @@
 import type { CheckName, Finding, Remedy } from '../../preload/contract.ts'
 import { checkNames } from '../../preload/diagnostics.ts'
 import { Failure } from '../common/failure.ts'
+import { turn } from '../common/slices.ts'
 import type { Host, Probed } from '../squarespace/squarespace.ts'
 import type { Deps, Examined } from './deps.ts'
 import {
@@ -97,22 +98,22 @@ export function createDiagnostics(deps: Deps) {
     /** A text for support in which there is no name of a site or a person and no secret. */
     async report(): Promise<string> {
       const profile = await deps.profile()
-      // All begin before the first one ends.
-      const findings = Promise.all(checkNames.map(lately))
-      const [storage, route, rows] = await Promise.all([
-        inTime(profile.storage(), deadline).catch(() => null),
-        inTime(machine.route(profile.origins), deadline).catch(() => null),
-        profile.connections.listAll().catch(() => null),
-      ])
+      const findings = await Promise.all(checkNames.map(lately))
+      const route = await inTime(machine.route(profile.origins), deadline).catch(() => null)
+      // One after the other, with a pause between: each takes a while of its own.
+      const storage = await inTime(profile.storage(), deadline).catch(() => null)
+      await turn()
+      const rows = await profile.connections.listAll().catch(() => null)
+      await turn()
       return reportOf({
         machine,
         profile,
         at: now(),
-        findings: await findings,
+        findings,
         storage,
         route: route ?? 'unknown',
         sites: rows?.sites ?? null,
-        policies: deps.policies(),
+        policies: deps.policies,
         log: await readLogTail(machine.log),
       })
     },

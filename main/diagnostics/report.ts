@@ -1,4 +1,4 @@
-import type { Finding, SiteRow } from '../../preload/contract.ts'
+import type { Finding, Policies, SiteRow } from '../../preload/contract.ts'
 import { healths } from '../../preload/healths.ts'
 import type { Examined, Storage } from './deps.ts'
 import { entriesOf } from './log-tail.ts'
@@ -15,7 +15,7 @@ type Reported = {
   storage: Storage | null
   route: 'direct' | 'proxy' | 'unknown'
   sites: readonly SiteRow[] | null
-  policies: readonly string[]
+  policies: Policies
   log: string
 }
 
@@ -66,7 +66,7 @@ function ofApp({ machine, profile, route, policies }: Reported): Line[] {
     ['Stores', profile.squarespace.kind],
     ['Keychain', machine.keychainBackend()],
     ['Network', `${profile.isOnline() ? 'online' : 'offline'}, ${route}`],
-    ['Fixed by policy', policies.length === 0 ? words.none : policies.join(', ')],
+    ['Fixed by policy', fixedBy(policies).join(', ') || words.none],
     [
       'Notices',
       profile
@@ -75,6 +75,13 @@ function ofApp({ machine, profile, route, policies }: Reported): Line[] {
         .join(', ') || words.none,
     ],
   ]
+}
+
+/** Each by its name; what it is fixed to is one of a few words of the app's own. */
+function fixedBy({ updates, waysBack, practice }: Policies): string[] {
+  return Object.entries({ updates, waysBack, practice }).flatMap(([name, value]) =>
+    value === null ? [] : [`${name} ${[value].flat().join('+') || words.none}`],
+  )
 }
 
 function ofStores({ profile, sites, storage }: Reported): Line[] {

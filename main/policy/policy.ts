@@ -13,12 +13,6 @@ export type Policy = Policies & {
   troubles: PolicyTrouble[]
 }
 
-/** The policies in force, each as a line of the file has it. */
-export const inForce = ({ updates, waysBack, practice }: Policies): string[] =>
-  Object.entries({ updates, waysBack, practice }).flatMap(([key, value]) =>
-    value === null ? [] : [`${key}: ${JSON.stringify(value)}`],
-  )
-
 /**
  * Reads the first of these files that is there. Never throws, and is quick where there is none. What a
  * file means to forbid stays forbidden as far as it can be read; one that cannot be read at all

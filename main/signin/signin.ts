@@ -255,7 +255,6 @@ export function createSignin(deps: {
       accept(url, 'link')
     },
 
-    requireWay,
     /** Whether a sign-in can end at this computer, and the ports that another program has. */
     async ports(): Promise<{ used: number; busy: number[] }> {
       const uris = connections.developerApps
@@ -265,6 +264,8 @@ export function createSignin(deps: {
       const each = [...new Set(uris)]
       return { used: each.length, busy: await loopbacks.busyPorts(each) }
     },
+
+    requireWay,
 
     cancel: (attemptId: string) => attempts.end(attemptId, canceled),
 

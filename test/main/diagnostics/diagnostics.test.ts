@@ -30,7 +30,7 @@ async function start(
   const diagnostics = createDiagnostics({
     machine,
     profile: () => profile,
-    policies: () => [],
+    policies: { updates: null, waysBack: null, practice: null },
     now: Date.now,
     report: (what) => reports.push(what),
     ...more.deps,
@@ -194,6 +194,13 @@ test('a report says what was just found, and asks the hosts no second time', asy
   expect(text).toContain('API host: ok')
   expect(text).toContain('Fixed by policy: none')
   expect(control.requests()).toHaveLength(2)
+})
+
+test('a report says what an administrator has fixed', async () => {
+  const { report } = await start({
+    deps: { policies: { updates: 'beta', waysBack: ['loopback', 'paste'], practice: null } },
+  })
+  expect(await report()).toContain('Fixed by policy: updates beta, waysBack loopback+paste\n')
 })
 
 test('a report that is asked for later looks anew', async () => {
