@@ -70,7 +70,6 @@ export async function installApp(given: {
   return {
     path,
     cache,
-    output: () => output,
     start(): Promise<Window> {
       spawn(path, args, { env, stdio: 'ignore' })
       return connect()
