@@ -45,8 +45,8 @@ describe('installers', () => {
       version: '1.2.3',
       notes: 'Faster.',
       files: [
-        described('Latchkey-1.2.3.zip', 'darwin', 'any'),
         described('Latchkey-1.2.3.AppImage', 'linux', 'x64'),
+        described('Latchkey-1.2.3.zip', 'darwin', 'any'),
         described('Latchkey-Setup-1.2.3-arm64.exe', 'win32', 'arm64'),
         described('Latchkey-Setup-1.2.3-x64.exe', 'win32', 'x64'),
       ],

@@ -7,6 +7,7 @@ import { startPracticeSquarespace } from '../../main/practice/server.ts'
 import type { PracticeSquarespace } from '../../main/practice/server.ts'
 import { makePracticeSites } from '../../main/practice/sites.ts'
 import type { PracticeSite } from '../../main/practice/sites.ts'
+import type { UpdateSource } from '../../main/updates/updates.ts'
 import type { EventName, Events } from '../../preload/contract.ts'
 import { createKeychain } from '../fakes/keychain.ts'
 import { createMachine } from '../fakes/machine.ts'
@@ -31,6 +32,8 @@ export type Computer = {
   machine: ReturnType<typeof createMachine>
   /** What was copied last. */
   clipboard: () => string
+  /** Lets the runs from now on look for newer versions there. */
+  updateFrom: (source: UpdateSource) => void
   start: (...flags: string[]) => Promise<Run>
 }
 
@@ -128,6 +131,9 @@ async function openComputer(
     machine,
     xdgOpen: { opened: () => outside.opened },
     clipboard: () => outside.copied.at(-1) ?? '',
+    updateFrom: (source: UpdateSource) => {
+      outside.releases = source
+    },
     start,
     async close() {
       for (const run of runs) await run.quit()

@@ -331,6 +331,16 @@ const hostileFiles: [string, Answer, string][] = [
   ['is another one of the same size', (response) => response.end(other), 'damaged'],
   ['is too short', (response) => response.end(next.subarray(0, 100_000)), 'damaged'],
   ['is longer', (response) => response.end(Buffer.concat([next, next])), 'damaged'],
+  [
+    'never ends',
+    (response) => {
+      const more = () => {
+        if (response.writable) response.write(next, more)
+      }
+      more()
+    },
+    'damaged',
+  ],
   ['is a web page', (response) => response.end('<html>Log in</html>'), 'damaged'],
   ['is not there', (response) => response.writeHead(404).end(), 'cut-off'],
   [
