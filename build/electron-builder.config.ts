@@ -102,6 +102,8 @@ const debianPackages = [
   'libsecret-1-0',
   'libnotify4',
   'xdg-utils',
+  // What makes a desktop entry the owner of its links.
+  'desktop-file-utils',
 ]
 
 /** Runs before the program is signed. */

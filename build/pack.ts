@@ -25,6 +25,8 @@ export type PackOptions = {
   target?: string
   /** Packed instead of the official download of the version that the project stands for. */
   electron?: Pick<Electron, 'executable' | 'version'>
+  /** A packed app that is made into an installer as it is. */
+  packed?: string
   env?: NodeJS.ProcessEnv
   /** What a proof changes of the configuration. */
   change?: (configured: Configuration) => Configuration
@@ -35,7 +37,7 @@ export type PackOptions = {
  * `LauncherError` where a release would be.
  */
 export async function pack(options: PackOptions): Promise<string[]> {
-  const { system, target, electron, env = process.env, change = (as) => as } = options
+  const { system, target, electron, packed, env = process.env, change = (as) => as } = options
   if (isRelease(env)) requireReleaseKey(env)
   const how = signing(env, system)
   if (how.kind === 'unsigned') say(how.says)
@@ -45,6 +47,7 @@ export async function pack(options: PackOptions): Promise<string[]> {
     projectDir: projectRoot,
     config: change(configured),
     targets: createTargets([platforms[system]], target),
+    ...(packed === undefined ? {} : { prepackaged: packed }),
     publish: 'never',
   })
 }

@@ -32,11 +32,14 @@ export type App = {
  * starts in a row must not depend on what a test driver does while one begins.
  */
 export async function startApp(computer: Computer, ...flags: string[]): Promise<App> {
-  const { child, stderr } = await spawnApp(computer.env(), computer.profile, [
-    // Nothing may stand behind a link.
-    '--remote-debugging-port=0',
-    ...flags,
-  ])
+  // Nothing may stand behind a link.
+  const args = ['--remote-debugging-port=0', ...flags]
+  return attach(await spawnApp(computer.env(), computer.profile, args))
+}
+
+/** Waits for the list of an app that was started with `--remote-debugging-port=0`. */
+export async function attach(started: { child: ChildProcess; stderr: () => string }): Promise<App> {
+  const { child, stderr } = started
   const page = await until(async () => {
     const port = /DevTools listening on ws:\/\/127\.0\.0\.1:(\d+)/.exec(stderr())?.[1]
     if (port === undefined) return null
@@ -62,7 +65,7 @@ export async function startApp(computer: Computer, ...flags: string[]): Promise<
 }
 
 /** Looks again and again until there is something. */
-async function until<Found>(look: () => Promise<Found | null>): Promise<Found> {
+export async function until<Found>(look: () => Promise<Found | null>): Promise<Found> {
   const end = Date.now() + longestWait
   for (;;) {
     // What is asked while a page is replaced may never be answered.

@@ -175,7 +175,7 @@ function spawnProgram(
 }
 
 /** Keeps what a program writes; gives all of it so far. */
-function collect(stream: Readable | null): () => string {
+export function collect(stream: Readable | null): () => string {
   let text = ''
   stream?.on('data', (chunk) => (text += String(chunk)))
   return () => text
