@@ -1,10 +1,22 @@
 import type { LicenseList } from 'virtual:licenses'
 import type { Shipped } from './packages.ts'
 
-/** Makes what About → Licenses shows; a text that several packages share is in it once. */
+/**
+ * Makes what About → Licenses shows. The texts of most packages differ by who wrote them alone, so a
+ * paragraph that several have is in it once.
+ */
 export function listOf(shipped: readonly Shipped[]): LicenseList {
-  const texts = [...new Set(shipped.map(({ text }) => text))]
-  const places = new Map(texts.map((text, place) => [text, place]))
-  const packages = shipped.map(({ text, ...each }) => ({ ...each, text: places.get(text) ?? 0 }))
-  return { packages, texts }
+  const places = new Map<string, number>()
+  const placeOf = (paragraph: string): number => {
+    const place = places.get(paragraph) ?? places.size
+    places.set(paragraph, place)
+    return place
+  }
+  const packages = shipped.map(({ name, version, license, text }) => ({
+    name,
+    version,
+    license,
+    text: text.split('\n\n').map(placeOf),
+  }))
+  return { packages, paragraphs: [...places.keys()] }
 }

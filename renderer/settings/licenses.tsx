@@ -8,6 +8,8 @@ import { useAct } from '../ui/use-send.ts'
 import { WaitingButton } from '../ui/waiting-button.tsx'
 import './licenses.css'
 
+const paragraphEnd = '\n\n'
+
 const query = {
   queryKey: ['licenses'],
   // A file of its own: nobody else needs these texts.
@@ -66,7 +68,9 @@ export function LicensesDialog({ onClose }: { onClose: () => void }) {
                   </>
                 }
               >
-                <p className="license-text">{list?.texts[text]}</p>
+                <p className="license-text">
+                  {text.map((place) => list?.paragraphs[place]).join(paragraphEnd)}
+                </p>
               </Fold>
             </li>
           ))}

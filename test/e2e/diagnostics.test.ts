@@ -57,7 +57,7 @@ test('what the app logged is told by its own words and codes, of the bundle as i
     process.emit('uncaughtException', new RangeError('Zebra\n[2026-01-01 00:00:00.000] [warn]  Z'))
   })
   const text = await copyReport(run)
-  expect(text).toMatch(/ error Not caught: RangeError$/m)
+  expect(text).toMatch(/ error Not caught: RangeError(, main\.js:\d+:\d+)*$/m)
   expect(text).not.toMatch(/zebra|warn {2}Z/i)
 })
 

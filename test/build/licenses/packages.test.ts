@@ -67,16 +67,16 @@ test('of Vite only its own text is taken, not those of the tools inside it', () 
   expect(text).toMatch(/VoidZero[\s\S]*SOFTWARE\.$/)
 })
 
-test('each package is named once, and each text stands in the list once', () => {
-  const one = { name: 'one', version: '2.0.0', license: 'MIT', text: 'same' }
+test('each package is named once, and each paragraph stands in the list once', () => {
+  const one = { name: 'one', version: '2.0.0', license: 'MIT', text: 'Of one\n\nsame' }
   const older = { ...one, version: '1.0.0' }
-  const two = { ...one, name: 'two', text: 'another' }
+  const two = { ...one, name: 'two', text: 'Of two\n\nsame' }
   expect(listOf(inOrder([two, one, older, one]))).toEqual({
     packages: [
-      { name: 'one', version: '1.0.0', license: 'MIT', text: 0 },
-      { name: 'one', version: '2.0.0', license: 'MIT', text: 0 },
-      { name: 'two', version: '2.0.0', license: 'MIT', text: 1 },
+      { name: 'one', version: '1.0.0', license: 'MIT', text: [0, 1] },
+      { name: 'one', version: '2.0.0', license: 'MIT', text: [0, 1] },
+      { name: 'two', version: '2.0.0', license: 'MIT', text: [2, 1] },
     ],
-    texts: ['same', 'another'],
+    paragraphs: ['Of one', 'same', 'Of two'],
   })
 })
