@@ -14,6 +14,8 @@ export type Needs = {
   keyring: boolean
   /** Whether there must be a browser in which a person could sign in. */
   browser?: boolean
+  /** Programs beside these, each with the Debian package that brings it. */
+  programs?: Readonly<Record<string, string>>
 }
 
 /** The system that is asked; tests bring their own. */
@@ -85,6 +87,7 @@ export async function missingPackages(needs: Needs, system = thisSystem): Promis
     ...(needs.browser === true
       ? { chromium: 'chromium', 'chromium-headless-shell': 'chromium-headless-shell' }
       : {}),
+    ...needs.programs,
   }
   for (const [program, debianPackage] of Object.entries(programs)) {
     if (findProgram(program, system.env) === undefined) packages.add(debianPackage)

@@ -77,6 +77,8 @@ describe('the packages that are missing', () => {
     ])
     const withBrowser = system({ chromium: '', 'chromium-headless-shell': '' })
     expect(await missingPackages({ ...nothing, browser: true }, withBrowser)).toEqual([])
+    const programs = { makensis: 'nsis', wine: 'wine' }
+    expect(await missingPackages({ ...nothing, programs }, system({ wine: '' }))).toEqual(['nsis'])
   })
 })
 
