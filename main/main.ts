@@ -75,7 +75,13 @@ function start(from: Place): Profiles {
   const showEdits = async () => menu.show((await profiles.current()).connections.edits.list())
   const profiles = openProfiles(from, preferences, raise, () => void showEdits())
   void readAhead(profiles)
-  const updates = openUpdates({ profiles, preferences, tell: events.tell, allowed: () => true })
+  const updates = openUpdates({
+    profiles,
+    preferences,
+    tell: events.tell,
+    allowed: () => true,
+    channel: () => preferences.get().updateChannel,
+  })
   const answers = createAnswers(profiles, {
     preferences,
     outside: { openPage, openFromNote, openDeveloperApps, writeClipboard },

@@ -2,6 +2,7 @@
 import { accessSync, constants, existsSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { app, powerMonitor } from 'electron'
+import type { UpdateChannel } from '../preload/update-channels.ts'
 import { readAppLink } from './app-link.ts'
 import type { createEvents } from './events.ts'
 import { logError } from './log.ts'
@@ -24,6 +25,7 @@ export function openUpdates(given: {
   tell: ReturnType<typeof createEvents>['tell']
   /** Whether the administrator of this computer leaves updates to the app. */
   allowed: () => boolean
+  channel: () => UpdateChannel
 }): Updates {
   const { profiles, preferences } = given
   const source = testReleases ?? releases
@@ -41,7 +43,7 @@ export function openUpdates(given: {
       isWritable: isWritable(homeOfCopy()),
     }),
     allowed: given.allowed,
-    channel: () => preferences.get().updateChannel,
+    channel: given.channel,
     isBusy: async () => (await profiles.current()).isBusy(),
     // In a session of its own, under the guard of requests: electron-updater makes none.
     fetch: fetchFrom([new URL(source.feed).origin]),
