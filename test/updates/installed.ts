@@ -77,7 +77,8 @@ export async function installApp(given: {
     /** Does what ends the app and starts another one. */
     async restarted(act: () => Promise<unknown>): Promise<Window> {
       const before = await pid()
-      await act()
+      // The window may be gone before it has the answer.
+      await act().catch(() => undefined)
       await ended(before)
       return connect()
     },
