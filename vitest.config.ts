@@ -6,7 +6,7 @@ export default defineConfig({
     testTimeout: 180_000,
     hookTimeout: 180_000,
     include: ['test/**/*.test.ts'],
-    exclude: ['test/e2e/**', 'test/window/**', 'test/speed/**', 'test/windows/**'],
+    exclude: ['e2e', 'window', 'packaged', 'windows', 'speed'].map((folder) => `test/${folder}/**`),
     expect: { poll: { timeout: 30_000 } },
     // The tests keep to folders and servers of their own; one process for many files is faster.
     isolate: false,

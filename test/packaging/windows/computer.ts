@@ -20,8 +20,8 @@ export async function openWindows(folder: string, home: string) {
   const own = {
     WINEPREFIX: folder,
     WINEDEBUG: '-all',
-    // It would offer to download what runs .NET and web pages.
-    WINEDLLOVERRIDES: 'mscoree,mshtml=',
+    // It would offer to download what runs .NET and web pages, and write each shortcut for Linux too.
+    WINEDLLOVERRIDES: 'mscoree,mshtml,winemenubuilder.exe=',
     DISPLAY: '',
   }
   const env = { ...process.env, ...own }

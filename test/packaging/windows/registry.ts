@@ -19,10 +19,15 @@ export function readRegistry(text: string): Registry {
   return keys
 }
 
-/** The names of keys that one registry has and the other has not, or has with other values. */
+// What wine writes into it by itself once a program has a window or asks for a folder.
+const ofWine = /\\Software\\Wine\\|\\Explorer\\Shell Folders$/
+
+/**
+ * The names of keys that one registry has and the other has not, or has with other values. A key
+ * without a value says nothing: it only leads to those below it.
+ */
 export function changesOf(before: Registry, after: Registry): string[] {
+  const said = (registry: Registry, name: string) => JSON.stringify(registry.get(name) ?? {})
   const names = new Set([...before.keys(), ...after.keys()])
-  return [...names].filter(
-    (name) => JSON.stringify(before.get(name)) !== JSON.stringify(after.get(name)),
-  )
+  return [...names].filter((name) => !ofWine.test(name) && said(before, name) !== said(after, name))
 }
