@@ -49,7 +49,8 @@ test('its package.json names no script and no dependency', () => {
 test('beside the archive stand Electron’s own files, with one language and the licenses', () => {
   const files = filesIn(packedApp)
   const beside = (folder: string) => files.filter((file) => file.startsWith(`${folder}/`))
-  expect(beside('resources')).toEqual([archive])
+  // The second is electron-updater’s own: where its cache is, and which publisher signs for Windows.
+  expect(beside('resources').toSorted()).toEqual(['resources/app-update.yml', archive])
   expect(beside('locales')).toEqual(['locales/en-US.pak'])
   expect(files).toEqual(
     expect.arrayContaining(['LICENSE.electron.txt', 'LICENSES.chromium.html', 'latchkey']),
@@ -63,7 +64,7 @@ test('the copy for tests is the shipped app, but for the inspector and the SQLit
   )
   expect(different).toEqual(['latchkey'])
   const more = readdirSync(join(testCopy, 'resources')).filter((name) => name !== 'app.asar')
-  expect(more).toEqual(['node_modules'])
+  expect(more.toSorted()).toEqual(['app-update.yml', 'node_modules'])
 })
 
 test('every fuse of the program is as it is meant to be', async () => {
