@@ -15,9 +15,14 @@ import { median } from './statistics.ts'
 const siteCount = 1_000
 const rounds = 10
 
-/** `npm run speed`: start to painted list with 1,000 stored sites, against a bare window. */
+/**
+ * `npm run speed`: start to painted list with 1,000 stored sites, against a bare window. With
+ * `-- <program>` it starts that one in place of the built app: a packed one.
+ */
 async function speed(): Promise<number> {
   const electron = await ensureElectron()
+  const [packed] = process.argv.slice(2)
+  const program = packed === undefined ? electron : { ...electron, executable: packed, args: [] }
   const desktop = await openDesktop({ electron: electron.executable })
   Object.assign(process.env, desktop.env)
   const folder = await mkdtemp(join(tmpdir(), 'latchkey-speed-'))
@@ -35,7 +40,7 @@ async function speed(): Promise<number> {
     // One round unmeasured: it warms the disk's cache and V8's.
     for (let round = 0; round <= rounds; round += 1) {
       const bare = await measure(floor, 'painted', floorFlags, computer.env())
-      const app = await measure(electron, 'latchkey:list', flags, computer.env())
+      const app = await measure(program, 'latchkey:list', flags, computer.env())
       if (round === 0) continue
       results.floor.push(bare)
       results.app.push(app)
