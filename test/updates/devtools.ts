@@ -12,7 +12,8 @@ export type Window = {
 const targets = z.array(z.object({ type: z.string(), webSocketDebuggerUrl: z.string() }))
 
 const answer = z.object({
-  id: z.number(),
+  /** What only tells something, such as that the page goes, has none. */
+  id: z.number().optional(),
   result: z
     .object({ result: z.object({ value: z.unknown() }), exceptionDetails: z.unknown().optional() })
     .optional(),
@@ -39,6 +40,7 @@ export async function openWindow(port: number): Promise<Window | null> {
   socket.addEventListener('close', end)
   socket.addEventListener('message', ({ data }) => {
     const { id, result } = answer.parse(JSON.parse(String(data)))
+    if (id === undefined) return
     if (result?.exceptionDetails === undefined) waiting.get(id)?.resolve(result?.result.value)
     else waiting.get(id)?.reject(new Error(JSON.stringify(result.exceptionDetails)))
     waiting.delete(id)
