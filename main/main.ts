@@ -37,7 +37,7 @@ import { fetchFrom } from './requests.ts'
 import { saveBouncePage, saveData } from './save-file.ts'
 import { createEvents } from './events.ts'
 import { offerToMove } from './moving.ts'
-import { openUpdates } from './updating.ts'
+import { openUpdates, relaunch } from './updating.ts'
 import type { Updates } from './updates/updates.ts'
 import { openWindow } from './window.ts'
 import { cannotOpenWords, cannotStartTitle } from './words.ts'
@@ -126,14 +126,18 @@ function start(from: Place): Profiles {
   })
   const whenFree = async () => (await profiles.current()).whenFree()
   answerCalls(() => window, createGate(answers, { whenFree, report: logError }))
+  const { isClosing } = closeBeforeQuit(profiles, updates)
+  const startAgain = once(relaunch)
   app.on('second-instance', (_event, argv, _folder, wanted) => {
+    // The stores are closed, and a window over them would be of no use.
+    if (isClosing()) return startAgain()
     const link = readAppLink(argv)
     // A link is for whatever is open; the window comes forward if it belongs to a sign-in.
     if (link !== null) return void receiveCallback(profiles, link)
     raise()
     if (!isDeepStrictEqual(wanted, from)) void sayOtherStores()
   })
-  app.on('activate', raise)
+  app.on('activate', () => (isClosing() ? startAgain() : raise()))
   app.on('window-all-closed', () => {
     if (process.platform !== 'darwin') app.quit()
   })
@@ -152,7 +156,6 @@ function start(from: Place): Profiles {
     updates.stay()
     raise()
   })
-  closeBeforeQuit(profiles, updates)
   return profiles
 }
 

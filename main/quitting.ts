@@ -10,8 +10,9 @@ const untilStored = 3_000
 const closingTime = 2_000
 // Who restarts to update waits for that, and only closed stores are updated.
 const closingTimeOfRestart = 30_000
-// For an installer to take over, or a file of the app's size to be copied: cut off, the old app stays.
-const installTime = 60_000
+// For an installer to take over, a file of the app's size to be copied, or a Mac to unpack and check
+// one: cut off, the old app stays.
+const installTime = 120_000
 const cancel = 0
 const quitAnyway = 1
 
@@ -69,16 +70,22 @@ async function isQuitWanted(profiles: Profiles): Promise<boolean> {
  * Ends running checks and closes the database, so that the next start finds one tidy file; then an
  * update that is ready takes its place.
  */
-export function closeBeforeQuit(profiles: Profiles, updates: Updates): void {
+export function closeBeforeQuit(
+  profiles: Profiles,
+  updates: Updates,
+): { isClosing: () => boolean } {
+  let isClosing = false
   let closed = false
   app.on('will-quit', (event) => {
     if (closed) return
     event.preventDefault()
-    const quit = () => {
+    if (isClosing) return
+    isClosing = true
+    const quit = (leave: () => void) => {
       closed = true
       // Not at once: this may run while Electron still counts the prevented quit as under way, and
       // then it does not hear of another one.
-      setImmediate(() => app.quit())
+      setImmediate(leave)
     }
     const closing = profiles.close().then(
       () => true,
@@ -89,10 +96,15 @@ export function closeBeforeQuit(profiles: Profiles, updates: Updates): void {
     )
     const patience = updates.restarts() ? closingTimeOfRestart : closingTime
     void Promise.race([closing, after(patience).then(() => false)])
-      .then((isClosed) => Promise.race([updates.end(isClosed), after(installTime)]))
+      .then((isClosed) =>
+        Promise.race([updates.end(isClosed), after(installTime).then(() => endApp)]),
+      )
       .then(quit)
   })
+  return { isClosing: () => isClosing }
 }
+
+const endApp = () => app.quit()
 
 const after = (milliseconds: number) =>
   new Promise<void>((resolve) => setTimeout(resolve, milliseconds))

@@ -1,7 +1,7 @@
 /** The app's side of updates: which copy it is, its sessions, its end. */
 import { accessSync, constants, existsSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { app, powerMonitor } from 'electron'
+import { app, autoUpdater, powerMonitor } from 'electron'
 import type { Policies } from '../preload/contract.ts'
 import { readAppLink } from './command-line.ts'
 import type { createEvents } from './events.ts'
@@ -9,14 +9,14 @@ import { logError } from './log.ts'
 import type { openPreferences } from './preferences.ts'
 import type { Profiles } from './profiles.ts'
 import { fetchFrom } from './requests.ts'
-import { createUpdates, loadInstaller, releases, whyOff } from './updates/updates.ts'
+import { createUpdates, loadInstaller, ownAppImage, releases, whyOff } from './updates/updates.ts'
 import type { Updates, UpdateSource } from './updates/updates.ts'
 
 /** Where a build for trying updates asks, on this computer alone; the bundler puts it in. */
 declare const testReleases: UpdateSource | null
 
 const { platform, arch } = process
-const appImage = process.env['APPIMAGE']
+const appImage = ownAppImage(process.env, process.execPath)
 
 /** The app's updates. Nothing is asked of a network, and nothing loaded, before they are looked for. */
 export function openUpdates(given: {
@@ -46,7 +46,7 @@ export function openUpdates(given: {
     isBusy: async () => (await profiles.current()).isBusy(),
     // In a session of its own, under the guard of requests: electron-updater makes none.
     fetch: fetchFrom([new URL(source.feed).origin]),
-    loadInstaller: () => loadInstaller(platform, appImage),
+    loadInstaller: () => loadInstaller(platform, appImage, autoUpdater),
     remembered: () => preferences.get().update,
     remember: (update) => preferences.set({ update }),
     now: Date.now,
@@ -62,7 +62,7 @@ export function openUpdates(given: {
 }
 
 /** Starts the app again after its end, from the file that it is in by then. */
-function relaunch(): void {
+export function relaunch(): void {
   const args = process.argv.slice(1).filter((argument) => readAppLink([argument]) === null)
   app.relaunch(appImage === undefined ? { args } : { args, execPath: appImage })
 }

@@ -1,4 +1,4 @@
-import { createHash, randomUUID } from 'node:crypto'
+import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { open, rename, rm, stat } from 'node:fs/promises'
 import { UpdateFailed } from './trouble.ts'
@@ -13,8 +13,10 @@ export async function replaceFile(
   by: { path: string; sha512: string },
 ): Promise<void> {
   const { mode } = await stat(target)
-  const unfinished = `${target}.${randomUUID().slice(0, 8)}.part`
+  const unfinished = `${target}.part`
   try {
+    // Of a time that was ended in the middle.
+    await rm(unfinished, { force: true })
     const file = await open(unfinished, 'wx', mode)
     try {
       const digest = createHash('sha512')

@@ -4,6 +4,7 @@
  * request itself: so it makes no id of this computer (`.updaterId`), and what it cannot do, to end a
  * download that was given up, is done elsewhere.
  */
+import type { EventEmitter } from 'node:events'
 import { rm } from 'node:fs/promises'
 import { AppImageUpdater, MacUpdater, NsisUpdater, Provider } from 'electron-updater'
 import type { AppUpdater, ResolvedUpdateFileInfo, UpdateInfo } from 'electron-updater'
@@ -28,6 +29,8 @@ export type Installer = {
   install: (restart: boolean) => Promise<void>
   /** Whether the installer starts the app again when it should. */
   startsApp: boolean
+  /** Ends the app, so that it is started again once the other one is in its place; Electron's own end without. */
+  quitAndStart?: () => void
 }
 
 /** Offers what it is told to, and asks nobody. */
@@ -67,31 +70,69 @@ class AppleUpdater extends MacUpdater {
   }
 }
 
+/** What of Electron's own updater, Squirrel, a Mac needs. */
+export type Squirrel = Pick<EventEmitter, 'once' | 'off'> & {
+  checkForUpdates: () => void
+  quitAndInstall: () => void
+}
+
 /** The installer of this computer; `appImage` is the file that runs, on Linux. */
-export function createInstaller(platform: string, appImage: string | undefined): Installer {
+export function createInstaller(
+  platform: string,
+  appImage: string | undefined,
+  squirrel: Squirrel,
+): Installer {
   if (platform === 'win32') {
     const updater = new WindowsUpdater()
     return {
       ...createDownload(updater),
-      async install(restart) {
-        if (!updater.install(true, restart)) throw new Error('The installer did not start')
-      },
+      install: (restart) => spawned(updater, () => updater.install(true, restart)),
       startsApp: true,
     }
   }
   if (platform === 'darwin') {
-    const updater = new AppleUpdater()
     return {
-      ...createDownload(updater),
-      // What Squirrel has staged takes the app's place once the app has ended.
-      async install(restart) {
-        if (restart) updater.quitAndInstall()
-      },
+      ...createDownload(new AppleUpdater()),
+      install: () => stage(squirrel),
       startsApp: true,
+      // It ends the app by itself: ended in another way, it would not be started again.
+      quitAndStart: () => squirrel.quitAndInstall(),
     }
   }
   if (appImage === undefined) throw new Error('This is no AppImage')
   return installerOfAppImage(new LinuxUpdater(), appImage)
+}
+
+/**
+ * Has Squirrel take the download, unpack it and check its signature: it takes the app's place once the
+ * app has ended. Not before: a staged one is installed at any end of the app. Throws what Squirrel does.
+ */
+export function stage(squirrel: Squirrel): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const done = () => {
+      squirrel.off('error', failed)
+      resolve()
+    }
+    const failed = (error: Error) => {
+      squirrel.off('update-downloaded', done)
+      reject(error)
+    }
+    squirrel.once('update-downloaded', done)
+    squirrel.once('error', failed)
+    squirrel.checkForUpdates()
+  })
+}
+
+// Whether a program can be started, Windows says after a moment.
+const spawnsWithin = 2_000
+
+/** Starts Windows' installer; throws where it cannot be started, which electron-updater tells later. */
+function spawned(updater: NsisUpdater, install: () => boolean): Promise<void> {
+  return new Promise((resolve, reject) => {
+    updater.once('error', reject)
+    if (!install()) reject(new Error('The installer did not start'))
+    setTimeout(resolve, spawnsWithin)
+  })
 }
 
 /**
@@ -122,9 +163,8 @@ const notAskedFor: Save = () => Promise.reject(new Error('Nothing was asked for'
 function createDownload(updater: Updater) {
   updater.logger = null
   updater.autoDownload = false
-  // When it is installed is decided here: once the stores are closed. A Mac's Squirrel waits for the
-  // end of the app by itself.
-  updater.autoInstallOnAppQuit = updater instanceof MacUpdater
+  // When it is installed is decided here: once the stores are closed.
+  updater.autoInstallOnAppQuit = false
   updater.disableWebInstaller = true
   // The map of a file's blocks is not signed, and is read before anything is verified.
   updater.disableDifferentialDownload = true

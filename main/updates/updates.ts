@@ -18,13 +18,15 @@ import {
 import { downloadRelease, downloadTrouble } from './download.ts'
 import { fetchRelease } from './feed.ts'
 import type { Fetch, Release, UpdateSource } from './feed.ts'
-import type { Installer } from './updater.ts'
+import type { Installer, Squirrel } from './updater.ts'
 import { isNewer } from './versions.ts'
+
+export { isNewer, versionPattern } from './versions.ts'
 
 export type { Installer } from './updater.ts'
 export type { UpdateSource } from './feed.ts'
 export { releases } from './source.ts'
-export { whyOff } from './why-off.ts'
+export { ownAppImage, whyOff } from './why-off.ts'
 
 /** What is kept of an update from one run of the app to the next. */
 export type Remembered = {
@@ -78,9 +80,10 @@ const usualDeadlines = {
 export async function loadInstaller(
   platform: string,
   appImage: string | undefined,
+  squirrel: Squirrel,
 ): Promise<Installer> {
   const { createInstaller } = await import('./updater.ts')
-  return createInstaller(platform, appImage)
+  return createInstaller(platform, appImage, squirrel)
 }
 
 /** Nothing is asked of a network before `look` or `check` is called. */
@@ -227,10 +230,10 @@ export function createUpdates(deps: UpdateDeps) {
     },
 
     /**
-     * The last work of the app: installs what is ready, if its stores are closed. Never throws; what
-     * failed is said at the next start.
+     * The last work of the app: installs what is ready, if its stores are closed. Gives what ends the
+     * app then. Never throws; what failed is said at the next start.
      */
-    async end(areStoresClosed: boolean): Promise<void> {
+    async end(areStoresClosed: boolean): Promise<() => void> {
       clearInterval(timer)
       running?.cancel.abort()
       let isStarted = false
@@ -238,14 +241,16 @@ export function createUpdates(deps: UpdateDeps) {
       if (ready !== null && areStoresClosed && mayInstall && installer !== null) {
         deps.remember({ version: ready.version, notes: ready.notes, tried: true })
         try {
-          const { install, startsApp } = await installer
+          const { install, startsApp, quitAndStart } = await installer
           await install(restarts)
           isStarted = startsApp
+          if (restarts && quitAndStart !== undefined) return quitAndStart
         } catch (error) {
           deps.report('The update was not installed', error)
         }
       }
       if (restarts && !isStarted) deps.relaunch()
+      return deps.quit
     },
   }
 }

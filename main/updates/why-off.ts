@@ -1,3 +1,4 @@
+import { isAbsolute, relative } from 'node:path'
 import type { UpdatesOff } from '../../preload/contract.ts'
 import type { UpdateSource } from './feed.ts'
 
@@ -12,6 +13,20 @@ export type Copy = {
   hasUninstaller: boolean
   /** Whether the folder that it is in can be written. */
   isWritable: boolean
+}
+
+/**
+ * The AppImage that a program was started from. Its variables are handed down to whatever is started
+ * from it, so that they may be another program's: the program itself must be in its folder.
+ */
+export function ownAppImage(env: NodeJS.ProcessEnv, program: string): string | undefined {
+  const { APPIMAGE: appImage, APPDIR: folder } = env
+  return folder !== undefined && isBelow(folder, program) ? appImage : undefined
+}
+
+function isBelow(folder: string, path: string): boolean {
+  const way = relative(folder, path)
+  return folder !== '' && way !== '' && !way.startsWith('..') && !isAbsolute(way)
 }
 
 /** Why a copy of the app cannot update itself; null where it can. */

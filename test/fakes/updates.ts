@@ -73,7 +73,7 @@ export async function openUpdates(given: Partial<UpdateDeps> = {}, cache = makeF
     deadlines: { feed: 5_000, stall: 5_000, download: 60_000 },
     ...given,
   })
-  onTestFinished(() => updates.end(false))
+  onTestFinished(async () => void (await updates.end(false)))
 
   return {
     ...server,
