@@ -22,7 +22,8 @@ const values: { [Key in keyof Policies]: z.ZodType<Policies[Key]> } = {
 export function understand(text: string): Policies & { troubles: PolicyTrouble[] } {
   const parsed = parse(text)
   if ('trouble' in parsed) {
-    const named = (key: keyof Policies) => text.includes(JSON.stringify(key))
+    // Whatever quotes it stands in: those of a word processor are a usual reason why it is no JSON.
+    const named = (key: keyof Policies) => text.includes(key)
     return { ...fixedWhere(named), troubles: [parsed.trouble] }
   }
   const members = membersOf(parsed.value)

@@ -74,14 +74,25 @@ describe('installers', () => {
 })
 
 describe('a release', () => {
+  const feed = 'https://updates.latchkey.app/'
+
   test('is refused without a key', () => {
-    expect(() => requireReleaseKey({}, '')).toThrow('There is no key that releases are signed with')
-    expect(() => requireReleaseKey({}, publicKeyOf(privateKey))).not.toThrow()
+    expect(() => requireReleaseKey({}, { feed, publicKey: '' })).toThrow(
+      'There is no key that releases are signed with',
+    )
+    expect(() => requireReleaseKey({}, { feed, publicKey: publicKeyOf(privateKey) })).not.toThrow()
+  })
+
+  test('is refused where nobody can announce it', () => {
+    const source = { feed: 'https://latchkey.example/updates/', publicKey: publicKeyOf(privateKey) }
+    expect(() => requireReleaseKey({}, source)).toThrow('where releases are announced')
   })
 
   test('is refused where a test would update it', () => {
     const env = { LATCHKEY_TEST_RELEASES: '{}' }
-    expect(() => requireReleaseKey(env, publicKeyOf(privateKey))).toThrow('asks a test')
+    expect(() => requireReleaseKey(env, { feed, publicKey: publicKeyOf(privateKey) })).toThrow(
+      'asks a test',
+    )
   })
 })
 

@@ -13,11 +13,12 @@ const permissions = z.partialRecord(
   z.enum(['contents', 'id-token', 'attestations']),
   z.enum(['read', 'write']),
 )
+const shell = z.enum(['bash', 'pwsh'])
 const variables = z.record(z.string(), z.string())
 const common = { name: z.string().optional(), if: z.string().optional(), env: variables.optional() }
 
 const step = z.union([
-  z.strictObject({ ...common, run: z.string(), shell: z.enum(['bash', 'pwsh']).optional() }),
+  z.strictObject({ ...common, run: z.string(), shell: shell.optional() }),
   // An action can be changed under its tag, and not under its hash.
   z.strictObject({
     ...common,
@@ -42,7 +43,7 @@ const job = z.union([
         matrix: z.record(z.string(), z.array(z.string())),
       })
       .optional(),
-    defaults: z.strictObject({ run: z.strictObject({ shell: z.literal('pwsh') }) }).optional(),
+    defaults: z.strictObject({ run: z.strictObject({ shell }) }).optional(),
     steps: z.array(step),
   }),
 ])
@@ -140,7 +141,14 @@ test('a release is built once everything passes, drafted once it ran where it wa
     mac: 'build',
     windows: 'build',
     linux: 'build',
-    draft: ['mac', 'windows', 'linux'],
+    announce: ['mac', 'windows', 'linux'],
+    update: 'announce',
+    draft: 'update',
   })
   expect(read('release.yml')).toContain('--draft')
+})
+
+test('what is new in this version is written down', () => {
+  const notes = join(projectRoot, 'build', 'notes', `${packageJson.version}.txt`)
+  expect(readFileSync(notes, 'utf8').trim()).not.toBe('')
 })

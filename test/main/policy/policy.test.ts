@@ -86,6 +86,8 @@ test.each([
   ['a comma too much', '{\n  "practice": "off",\n}', 3],
   ['a quote too few', '{\n  "practice": off\n}', 2],
   ['a bracket too few', '{\n  "practice": "off"\n', 2],
+  ['quotes of a word processor', '{\n  “practice”: “off”\n}', 2],
+  ['a name without quotes', '{\n  practice: "off"\n}', 2],
 ])('a file with %s forbids what it names, at its strictest', (_what, text, line) => {
   expect(readText(text)).toEqual({
     ...nothing,
