@@ -45,7 +45,7 @@ export type Signin = ReturnType<typeof createSignin>
 export function createSignin(deps: {
   login: Login
   vault: Vault
-  /** The ways home that may be used. */
+  /** The ways back that may be used. */
   waysBack: readonly ReturnBy[]
   connections: Pick<Grants, 'pendingGrants' | 'decide'> & {
     developerApps: DeveloperApps
@@ -83,7 +83,7 @@ export function createSignin(deps: {
     onPageShown: deps.raise,
   })
 
-  /** Throws `Failure` for a way home that an administrator has forbidden. */
+  /** Throws `Failure` for a way back that an administrator has forbidden. */
   function requireWay(way: ReturnBy): void {
     if (deps.waysBack.includes(way)) return
     throw new Failure({ code: 'forbidden', reason: 'way-by-policy', way })

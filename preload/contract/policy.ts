@@ -4,7 +4,7 @@ import type { ReturnBy } from './grants.ts'
 export type Policies = {
   /** Whether Latchkey updates itself, and from which channel. */
   updates: 'off' | 'stable' | 'beta' | null
-  /** The ways home from Squarespace that may be used; an empty list allows no sign-in at all. */
+  /** The ways back from Squarespace that may be used; an empty list allows no sign-in at all. */
   waysBack: ReturnBy[] | null
   practice: 'off' | null
 }

@@ -5,7 +5,7 @@ import { returnWays } from './return-ways.ts'
 /** Nothing is fixed. */
 export const noPolicies: Policies = { updates: null, waysBack: null, practice: null }
 
-/** Whether a sign-in may come home that way. */
+/** Whether a sign-in may come back that way. */
 export function mayReturnBy({ waysBack }: Policies, way: ReturnBy): boolean {
   return waysBack === null || waysBack.includes(way)
 }

@@ -37,7 +37,7 @@ test('nothing secret of a grant is left in a file, the log, the output or an ans
     for (const token of tokensOf(practice)) secrets.add(token)
     return value
   }
-  /** A sign-in up to its way home: the address is the one place for its state. */
+  /** A sign-in up to its way back: the address is the one place for its state. */
   const begin = async (reauthorize?: string) => {
     const { authorizeUrl, ...attempt } = await signIn(run, developerApp, reauthorize)
     answers.push(attempt)

@@ -83,7 +83,7 @@ async function signInStaff(debian: Debian, display: NodeJS.ProcessEnv): Promise<
   return env
 }
 
-/** A sign-in comes home by a link that the system gives to the app that runs. */
+/** A sign-in comes back by a link that the system gives to the app that runs. */
 async function linkReachesRunning(debian: Debian, env: NodeJS.ProcessEnv): Promise<number> {
   const practice = await startPracticeSquarespace({ sites: 3 })
   try {
@@ -186,7 +186,7 @@ async function proof(): Promise<number> {
     say('Installed.')
     const env = await signInStaff(debian, display.env)
     const took = await linkReachesRunning(debian, env)
-    say(`A link reached the running app, and its sign-in came home, in ${Math.round(took)} ms.`)
+    say(`A link reached the running app, and its sign-in came back, in ${Math.round(took)} ms.`)
     say(`A link started the closed app in ${Math.round(await linkStartsClosed(debian, env))} ms.`)
     await uninstall(debian)
     say('Uninstalled, and the person’s data are as they were.')

@@ -48,7 +48,7 @@ export async function fillProfile(profile: Profile, outside: Outside): Promise<v
 const idsOf = ({ connections }: { connections: { id: string }[] }) =>
   connections.map(({ id }) => id)
 
-/** A developer app with two grants, of which one came home for another site; and one in the trash. */
+/** A developer app with two grants, of which one came back for another site; and one in the trash. */
 async function addGrants(
   { connections }: Profile,
   { control }: PracticeSquarespace,

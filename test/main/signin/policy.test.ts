@@ -15,7 +15,7 @@ const uriOf: Record<ReturnBy, string> = {
   paste: 'https://agency.example/back',
 }
 
-test.each(returnWays)('a sign-in that would come home by %s is refused', async (way) => {
+test.each(returnWays)('a sign-in that would come back by %s is refused', async (way) => {
   const room = await startRoom()
   const { developerAppId } = await addApp(room, { returnBy: way, redirectUri: uriOf[way] })
   const others = returnWays.filter((each) => each !== way)
@@ -37,7 +37,7 @@ test('an address that is pasted is refused, and its sign-in waits on', async () 
   expect(finished(room)).toEqual([])
 })
 
-test('an app link is passed over where nothing comes home by one', async () => {
+test('an app link is passed over where nothing comes back by one', async () => {
   const room = await startRoom()
   const { developerAppId } = await addApp(room, { returnBy: 'paste', redirectUri })
   const { signin } = signinOf(room, ['paste', 'loopback'])
