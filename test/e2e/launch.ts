@@ -202,8 +202,10 @@ async function launch(
   // Playwright forgets the process once the app has ended.
   const child = app.process()
   const [stdout, stderr] = [collect(child.stdout), collect(child.stderr)]
+  // A test's own limit ends what hangs: the app's windows would have one of half a minute.
+  app.context().setDefaultTimeout(0)
   return {
-    ...(await drive(await app.firstWindow())),
+    ...(await drive(await app.firstWindow({ timeout: 0 }))),
     app,
     output: () => stdout() + stderr(),
     hear: (name) => hear(app, name),

@@ -27,7 +27,7 @@ test('a command that is chosen while no window is open opens one, and runs there
   const windows = () =>
     run.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)
   await expect.poll(windows).toBe(0)
-  const opening = run.app.waitForEvent('window')
+  const opening = run.app.waitForEvent('window', { timeout: 0 })
   await choose(run, 'Import…')
   const page = await opening
   await expect(page.getByRole('dialog', { name: 'Import' })).toBeVisible()

@@ -13,7 +13,7 @@ test('what was typed is stored when the app is quit right after', async ({ start
   await expect(await openNotes(second, website.title)).toHaveValue('First')
   await noteField(second).press('Control+End')
   await second.page.keyboard.insertText(', closed')
-  const closed = second.app.waitForEvent('close')
+  const closed = second.app.waitForEvent('close', { timeout: 0 })
   await second.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close())
   await closed
   const third = await start()

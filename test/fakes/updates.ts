@@ -8,6 +8,9 @@ import type { UpdateStatus } from '../../preload/contract.ts'
 import { startFeedServer } from './feed-server.ts'
 import { makeFolder, namesIn } from './folder.ts'
 
+/** Longer than anything takes, in milliseconds. A test of silence has a shorter one of its own. */
+export const patient = { feed: 60_000, stall: 60_000, download: 60_000 }
+
 /** The version that runs. */
 const version = '0.2.0'
 const program = 'the app as it is'
@@ -70,7 +73,7 @@ export async function openUpdates(given: Partial<UpdateDeps> = {}, cache = makeF
     relaunch: () => void done.push('relaunch'),
     changed: (status) => void told.push(status),
     report: (what) => void reports.push(what),
-    deadlines: { feed: 5_000, stall: 5_000, download: 60_000 },
+    deadlines: patient,
     ...given,
   })
   onTestFinished(async () => void (await updates.end(false)))

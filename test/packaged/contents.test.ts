@@ -96,8 +96,15 @@ test.describe('the program', () => {
   const refused = '--practice-sites=0'
   const sentence = '--practice-sites takes a number from 1 to 20000.'
 
+  let home: string
+  test.beforeAll(async () => {
+    home = await mkdtemp(join(tmpdir(), 'latchkey-packaged-'))
+  })
+  test.afterAll(() => rm(home, { recursive: true }))
+
   const start = (args: string[], env: NodeJS.ProcessEnv = {}) => {
-    const all = { ...process.env, ...env }
+    // Chromium makes its folders before the app refuses anything.
+    const all = { ...process.env, XDG_CONFIG_HOME: home, ...env }
     return run(shipped, [...electronFlags(all), ...args, refused], { env: all })
   }
 

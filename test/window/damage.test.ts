@@ -98,6 +98,7 @@ test('preferences that are JSON but make no sense fall back one by one', async (
       widths: {},
     },
     recent: [],
+    updateChannel: 'stable',
   })
 })
 

@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, someBytes, startFeedServer } from '../fakes/feed-server.ts'
 import { expect, site, test as base } from './fixture.ts'
+import { escape } from '../steps/dialogs.ts'
 import type { Run } from './fixture.ts'
 
 const test = base.extend<{ releases: Awaited<ReturnType<typeof startFeedServer>> }>({
@@ -78,9 +79,8 @@ test('a server that is not reached is said in the settings alone', async ({
   const updates = await openSettings(run)
   await updates.getByRole('button', { name: 'Check for updates' }).click()
   await expect(updates.getByText('the update server was not reached')).toBeVisible()
-  await run.page.keyboard.press('Escape')
+  await escape(run.page.getByRole('dialog', { name: 'Settings' }))
   await expect(statusLine(run).getByRole('button')).toHaveCount(0)
-  await releases.comeBack()
 })
 
 test('another channel is asked at once', async ({ start, releases }) => {
@@ -114,6 +114,6 @@ test('what a version brought is offered until it was read', async ({ start, site
   const run = await start()
   await statusLine(run).getByRole('button', { name: 'What’s new in 1.0.0' }).click()
   await expect(run.page.getByText('Checks are faster.')).toBeVisible()
-  await run.page.keyboard.press('Escape')
+  await escape(run.page.getByRole('dialog', { name: 'Settings' }))
   await expect(statusLine(run).getByRole('button')).toHaveCount(0)
 })

@@ -5,7 +5,7 @@ import { describe as describeFile, signByAnother, someBytes } from '../../fakes/
 import type { Answer } from '../../fakes/feed-server.ts'
 import { makeFolder } from '../../fakes/folder.ts'
 import { canMount, mountSmallDisk } from '../../fakes/disk.ts'
-import { openUpdates } from '../../fakes/updates.ts'
+import { openUpdates, patient } from '../../fakes/updates.ts'
 
 type Opened = Awaited<ReturnType<typeof openUpdates>>
 
@@ -307,10 +307,12 @@ describe('a feed that', () => {
     ['never answers', never],
     ['stops in the middle', (response) => void response.write('abc')],
   ] satisfies [string, Answer][])('%s holds nothing up', async (_what, answer) => {
-    const opened = await openUpdates({ deadlines: { feed: 100, stall: 5_000, download: 5_000 } })
+    const deadlines = { ...patient, feed: 100 }
+    const opened = await openUpdates({ deadlines })
     opened.serve('stable.feed', answer)
     await opened.updates.check()
     expect(stateOf(opened)).toEqual({ kind: 'failed', why: 'silent' })
+    Object.assign(deadlines, patient)
     offerNext(opened)
     await opened.updates.check()
     expect(stateOf(opened).kind).toBe('ready')
@@ -376,18 +378,20 @@ describe('a file that', () => {
       },
     ],
   ] satisfies [string, Answer][])('%s holds nothing up', async (_what, answer) => {
-    const opened = await openUpdates({ deadlines: { feed: 5_000, stall: 200, download: 5_000 } })
+    const deadlines = { ...patient, stall: 200 }
+    const opened = await openUpdates({ deadlines })
     offerNext(opened)
     opened.serve(name, answer)
     await opened.updates.check()
     expect(stateOf(opened)).toEqual({ kind: 'failed', why: 'cut-off' })
+    Object.assign(deadlines, patient)
     opened.serve(name, next)
     await opened.updates.check()
     expect(stateOf(opened).kind).toBe('ready')
   })
 
   test('drips for ever is given up', async () => {
-    const opened = await openUpdates({ deadlines: { feed: 5_000, stall: 2_000, download: 400 } })
+    const opened = await openUpdates({ deadlines: { ...patient, download: 400 } })
     offerNext(opened)
     opened.serve(name, (response) => {
       response.writeHead(200, { 'content-length': next.length })
