@@ -33,11 +33,13 @@ export function sayWhenUnsandboxed(): void {
  * sentence with exit code 1. Anything else that is thrown is a fault and keeps its stack.
  */
 export async function main(program: () => Promise<number>): Promise<void> {
-  try {
-    process.exitCode = await program()
-  } catch (error) {
+  const code = await program().catch((error: unknown) => {
     if (!(error instanceof LauncherError)) throw error
     say(error.message)
-    process.exitCode = 1
-  }
+    return 1
+  })
+  // At the very end: what electron-builder clears up its files with ends the process with 0.
+  process.once('exit', () => {
+    process.exitCode = code
+  })
 }
