@@ -75,7 +75,6 @@ if (place !== null && mayRun(place, userData)) {
 
 function start(from: Place): Profiles {
   openLog(userData)
-  log.info(`Latchkey ${app.getVersion()} runs as process ${process.pid}`)
   guardWindow(session.defaultSession)
   serveApp(session.defaultSession, join(import.meta.dirname, '../renderer'))
   const preferences = openPreferences(userData, Date.now(), logError)
@@ -192,6 +191,7 @@ async function readAhead(profiles: Profiles): Promise<void> {
 
 /** What may wait until the list is on the screen. */
 async function afterwards(profiles: Profiles, updates: Updates): Promise<void> {
+  log.info(`Latchkey ${app.getVersion()} runs as process ${process.pid}`)
   claimAppLinks()
   const { begin } = await profiles.current()
   await begin()
