@@ -33,7 +33,7 @@ const job = z.union([
     name: z.string(),
     needs: z.union([z.string(), z.array(z.string())]).optional(),
     'runs-on': z.string(),
-    container: z.string().optional(),
+    container: z.strictObject({ image: z.string(), options: z.literal('--privileged') }).optional(),
     environment: z.literal('release').optional(),
     'timeout-minutes': z.number(),
     permissions: permissions.optional(),
