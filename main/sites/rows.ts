@@ -39,7 +39,7 @@ const unreadableColumns = z.object({ connection_id: z.string(), api: z.string() 
 /** What is known beside the tables when rows are read. */
 export type Reading = {
   neededApis: readonly Api[]
-  secretState: (place: SecretRef, dataKeyId: number | null) => SecretState
+  secretState: (ref: SecretRef, dataKeyId: number | null) => SecretState
   now: number
 }
 

@@ -13,7 +13,7 @@ import { openSqlite } from '../fakes/sqlite.ts'
 import { recordOf } from '../../preload/records.ts'
 import { siteFields } from '../../preload/site-fields.ts'
 
-test('a place is given its own Squarespace to speak to, and no other', async () => {
+test('a profile is given its own Squarespace to speak to, and no other', async () => {
   const { profiles, reached } = startProfiles(real)
   await profiles.enterPractice()
   const { squarespace } = await profiles.current()
