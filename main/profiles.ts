@@ -75,14 +75,14 @@ export function createProfiles(
   async function status(): Promise<AppStatus> {
     const nth = opened
     const profile = await current
-    const { updates, waysBack, practice } = deps.policies
+    const { updates, waysBack, practice, api2cart } = deps.policies
     return {
       ...machine,
       opened: nth,
       squarespace: profile.squarespace,
       reachable: profile.reachable(),
       online: profile.isOnline(),
-      policies: { updates, waysBack, practice },
+      policies: { updates, waysBack, practice, api2cart },
       notices: [...ownNotices, ...profile.notices()].filter(({ kind }) => !dismissed.has(kind)),
     }
   }

@@ -6,6 +6,8 @@
 import type { z } from 'zod'
 import { activityCalls } from './contract/activity.ts'
 import type { ActivityEvents } from './contract/activity.ts'
+import { api2cartCalls } from './contract/api2cart.ts'
+import type { Api2CartEvents } from './contract/api2cart.ts'
 import { appCalls } from './contract/app.ts'
 import type { AppEvents } from './contract/app.ts'
 import type { Given } from './contract/call.ts'
@@ -19,6 +21,8 @@ import type { EditEvents } from './contract/edits.ts'
 import { exportCalls } from './contract/exports.ts'
 import { grantCalls } from './contract/grants.ts'
 import type { GrantEvents } from './contract/grants.ts'
+import { handOverCalls } from './contract/hand-over.ts'
+import type { HandOverEvents } from './contract/hand-over.ts'
 import { importCalls } from './contract/imports.ts'
 import type { ImportEvents } from './contract/imports.ts'
 import { keyCalls } from './contract/keys.ts'
@@ -62,10 +66,22 @@ export type { ImportField } from './import-fields.ts'
 export { healths } from './healths.ts'
 export type { Health, NextStep } from './healths.ts'
 export { noticeKinds } from './contract/app.ts'
+export type { Api2CartAccount } from './contract/api2cart.ts'
 export type { AppStatus, BackupRow, Command, Notice } from './contract/app.ts'
 export type { CheckProgress } from './contract/checks.ts'
 export type { Client } from './contract/clients.ts'
 export type { Marks } from './contract/marks.ts'
+export { handOverStates } from './hand-over.ts'
+export type { HandOverState } from './hand-over.ts'
+export type {
+  HandedOver,
+  HandOverFailure,
+  HandOverParameter,
+  HandOverPlan,
+  HandOverProgress,
+  HandOverStores,
+  StoreThere,
+} from './contract/hand-over.ts'
 export { returnWays } from './contract/grants.ts'
 export type { DeveloperApp, ReturnBy } from './contract/grants.ts'
 export type {
@@ -112,6 +128,8 @@ export const calls = {
   ...signinCalls,
   ...importCalls,
   ...exportCalls,
+  ...api2cartCalls,
+  ...handOverCalls,
   ...practiceCalls,
   ...diagnosticsCalls,
   ...updateCalls,
@@ -134,7 +152,9 @@ export type Events = AppEvents &
   SigninEvents &
   ImportEvents &
   UpdateEvents &
-  ActivityEvents
+  ActivityEvents &
+  Api2CartEvents &
+  HandOverEvents
 export type EventName = keyof Events
 
 /**

@@ -69,6 +69,7 @@ function toConnection(
     refreshExpiresAt: row.refresh_expires_at,
     scopes: readScopes(row.scopes ?? ''),
     developerAppId: row.developer_app_id,
+    handedOver: null,
   }
 }
 

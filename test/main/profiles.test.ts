@@ -193,5 +193,5 @@ test('practice stores that an administrator has turned off are not opened', asyn
   expect(readdirSync(userData)).toEqual(['stores'])
   const { squarespace, policies } = await profiles.status()
   expect(squarespace.kind).toBe('real')
-  expect(policies).toEqual({ updates: null, waysBack: null, practice: 'off' })
+  expect(policies).toEqual({ updates: null, waysBack: null, practice: 'off', api2cart: null })
 })

@@ -239,7 +239,7 @@ const real: AppStatus = {
   squarespace: { kind: 'real', origin: 'https://api.squarespace.com' },
   reachable: null,
   online: true,
-  policies: { updates: null, waysBack: null, practice: null },
+  policies: { updates: null, waysBack: null, practice: null, api2cart: null },
   notices: [],
 }
 const practice: AppStatus = {
