@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto'
-import type { Events, Input, KeyRequest, Output } from '../../preload/contract.ts'
+import type { Events, KeyRequest, Output } from '../../preload/contract.ts'
+import type { Parsed } from '../../preload/contract/call.ts'
+import type { keyRequestCalls } from '../../preload/contract/key-requests.ts'
 import { apis } from '../../preload/contract.ts'
 import { Failure, notFound } from '../common/failure.ts'
 import { transaction } from '../database/sqlite.ts'
@@ -23,6 +25,7 @@ import { makeKeyPair, unsealAnswer } from './sealing.ts'
 
 export type KeyRequests = ReturnType<typeof createKeyRequests>
 
+type Asked<Name extends keyof typeof keyRequestCalls> = Parsed<(typeof keyRequestCalls)[Name]>
 type Connected = Output<'keyRequests.connect'>
 
 /**
@@ -90,7 +93,7 @@ export function createKeyRequests(deps: {
     /** A request that has no answer yet. */
     get: requireOpen,
 
-    async create(input: Input<'keyRequests.create'>): Promise<StoredRequest> {
+    async create(input: Asked<'keyRequests.create'>): Promise<StoredRequest> {
       await prepareVault(vault)
       const { privateKey, publicKey } = makeKeyPair()
       const requestId = randomUUID()
@@ -144,7 +147,7 @@ export function createKeyRequests(deps: {
     },
 
     /** Saves the key that was opened, and with it that the request is answered. */
-    async connect({ requestId, ...wishes }: Input<'keyRequests.connect'>): Promise<Connected> {
+    async connect({ requestId, ...wishes }: Asked<'keyRequests.connect'>): Promise<Connected> {
       requireOpen(requestId)
       const key = opened.get(requestId)
       if (key === undefined) throw new Failure({ code: 'not-found', reason: 'answer-not-open' })

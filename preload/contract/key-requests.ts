@@ -7,6 +7,7 @@ import { client, label, line, requestId } from './fields.ts'
 import type { Given } from './call.ts'
 import { ifDuplicate } from './keys.ts'
 import type { keyCalls } from './keys.ts'
+import type { CallError } from './reply.ts'
 
 /** What a key is to be made for, as Squarespace's page of keys has it. */
 export type AskedPermission = { api: Api; access: 'read' | 'read-write' }
@@ -30,13 +31,16 @@ export type KeyRequest = {
   expiresAt: number
 }
 
+const api = z.enum(apis)
 const permission = z
-  .strictObject({ api: z.enum(apis), access: z.enum(['read', 'read-write']) })
-  .refine(({ api, access }) => access === 'read' || apiLines[api].canBeWritten)
+  .strictObject({ api, access: z.enum(['read', 'read-write']) })
+  .refine((asked) => asked.access === 'read' || apiLines[asked.api].canBeWritten)
+/** An API alone is one to be read. */
+const readable = api.transform((each): AskedPermission => ({ api: each, access: 'read' }))
 const permissions = z
-  .array(permission)
+  .array(z.union([permission, readable]))
   .min(1)
-  .refine((all) => new Set(all.map(({ api }) => api)).size === all.length)
+  .refine((all) => new Set(all.map((each) => each.api)).size === all.length)
 
 /** What is sent to the client: the text of a mail, and the one-file page that seals the key. */
 type ToSend = { message: string; page: string }
@@ -85,14 +89,12 @@ export type KeyRequestEvents = {
   'keyRequests.changed': { requests: KeyRequest[] }
   /** The link of an answer was clicked: `text` is for `keyRequests.open`. */
   'keyRequests.received': { requestId: string; text: string }
-  /** A link was clicked that answers no request here that waits. */
-  'keyRequests.unmatched': { problem: AnswerProblem }
+  /** A link was clicked that answers no request here that waits: the same as `keyRequests.open` says. */
+  'keyRequests.unmatched': { error: CallError }
 }
 
-/** Why a text answers no request that waits. */
-export type AnswerProblem = keyof AnswerReasons
-
-type AnswerReasons = {
+/** Why a call about requests for keys fails. */
+export type KeyRequestReasons = {
   /** There is neither a block nor a link of Latchkey's in the text. */
   'no-answer': { code: 'invalid-input' }
   /** Its end or a part is missing. */
@@ -106,10 +108,6 @@ type AnswerReasons = {
   /** It came once before, and its key was saved. */
   'request-answered': { code: 'duplicate'; name: string; answeredAt: number }
   'request-closed': { code: 'not-found'; name: string; closedAt: number }
-}
-
-/** Why a call about requests for keys fails. */
-export type KeyRequestReasons = AnswerReasons & {
   /** Nothing has been opened for the request since Latchkey started. */
   'answer-not-open': { code: 'not-found' }
 }

@@ -51,6 +51,7 @@ const examples: { [Name in CallName]: Input<Name> } = {
     permissions: [
       { api: 'orders', access: 'read-write' },
       { api: 'transactions', access: 'read' },
+      'products',
     ],
   },
   'keyRequests.list': {},
@@ -165,6 +166,7 @@ const texts = new Set([
   'text',
   'label',
   'name',
+  'email',
   'url',
   'clientId',
   'clientSecret',
