@@ -9,6 +9,7 @@ import { createBulk } from './common/bulk.ts'
 import { notFound } from './common/failure.ts'
 import { openGrants } from './grants/grants.ts'
 import { createHandOver } from './handover/handover.ts'
+import { createKeyRequests } from './key-requests/key-requests.ts'
 import { createKeys } from './keys/keys.ts'
 import { createMarkEdits, createMarks, createTagNames } from './marks/marks.ts'
 import { openSites, readTarget, saveLabel } from './sites/sites.ts'
@@ -36,6 +37,7 @@ export function createConnections(given: Given) {
   const clients = createClients({ ...deps, views })
   const keys = createKeys({ ...deps, clients })
   const checks = createChecks(deps)
+  const adding = createAdding(deps, { keys, grants, checks })
   const trash = createTrash({ ...deps, bulk, clients })
   const marks = createMarks({ ...deps, bulk, clients })
   const activity = createActivity(given)
@@ -53,7 +55,9 @@ export function createConnections(given: Given) {
   return {
     ...read,
 
-    ...createAdding(deps, { keys, grants, checks }),
+    ...adding,
+
+    keyRequests: createKeyRequests({ ...deps, keys: adding }),
 
     /** What connecting by key is made of, for work that stores more in the same transaction. */
     keys: { isSameKey: keys.isSameKey, insert: keys.insert, swap: keys.swap },

@@ -119,6 +119,7 @@ function start(from: ProfileChoice): Profiles {
     },
     saveData,
     savePage: saveBouncePage,
+    keyPage: loadKeyPage,
     preferencesChanged: () => {
       nativeTheme.themeSource = preferences.get().theme
       events.tell('preferences.changed', preferences.shown())
@@ -181,6 +182,11 @@ function once(work: () => void): () => void {
     if (!isDone) work()
     isDone = true
   }
+}
+
+/** Loaded when it is asked for. */
+async function loadKeyPage(): Promise<string> {
+  return (await import('../build/key-page/index.html?raw')).default
 }
 
 /** Loaded when it is asked for. */

@@ -25,6 +25,8 @@ import { handOverCalls } from './contract/hand-over.ts'
 import type { HandOverEvents } from './contract/hand-over.ts'
 import { importCalls } from './contract/imports.ts'
 import type { ImportEvents } from './contract/imports.ts'
+import { keyRequestCalls } from './contract/key-requests.ts'
+import type { KeyRequestEvents } from './contract/key-requests.ts'
 import { keyCalls } from './contract/keys.ts'
 import { markCalls } from './contract/marks.ts'
 import { practiceCalls } from './contract/practice.ts'
@@ -52,6 +54,7 @@ export type { Column } from './columns.ts'
 export type { ClientChoice } from './contract/fields.ts'
 export type { CheckName, Finding, Remedy, Trouble, Troubles } from './contract/diagnostics.ts'
 export type { Edit, Edits } from './contract/edits.ts'
+export type { AskedPermission, KeyRequest } from './contract/key-requests.ts'
 export type { Existing, Owner } from './contract/keys.ts'
 export type {
   CallError,
@@ -118,6 +121,7 @@ export const calls = {
   ...preferencesCalls,
   ...siteCalls,
   ...keyCalls,
+  ...keyRequestCalls,
   ...grantCalls,
   ...checkCalls,
   ...clientCalls,
@@ -143,6 +147,7 @@ export type Output<Name extends CallName> = Given<(typeof calls)[Name]>
 export type Events = AppEvents &
   PreferencesEvents &
   SiteEvents &
+  KeyRequestEvents &
   GrantEvents &
   CheckEvents &
   ClientEvents &

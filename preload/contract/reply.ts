@@ -8,6 +8,7 @@ import type { GrantReasons } from './grants.ts'
 import type { HandOverReasons } from './hand-over.ts'
 import type { ImportReasons } from './imports.ts'
 import type { KeyReasons } from './keys.ts'
+import type { KeyRequestReasons } from './key-requests.ts'
 import type { PolicyReasons } from './policy.ts'
 import type { PracticeReasons } from './practice.ts'
 import type { SigninReasons } from './signin.ts'
@@ -74,6 +75,7 @@ export interface Reasons
     HandOverReasons,
     ImportReasons,
     KeyReasons,
+    KeyRequestReasons,
     PolicyReasons,
     PracticeReasons,
     SigninReasons,

@@ -6,6 +6,7 @@ import { clientWords } from './clients.ts'
 import { diagnosticsWords } from './diagnostics.ts'
 import { grantWords } from './grants.ts'
 import { importWords } from './imports.ts'
+import { keyRequestWords } from './key-requests.ts'
 import { keyWords } from './keys.ts'
 import { policyWords } from './policy.ts'
 import { signinWords } from './signin.ts'
@@ -26,6 +27,7 @@ const words: Words<Reasons> = {
   ...grantWords,
   ...handOverWords,
   ...importWords,
+  ...keyRequestWords,
   ...keyWords,
   ...policyWords,
   ...practiceWords,
