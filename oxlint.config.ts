@@ -19,6 +19,7 @@ const rooms: Record<string, string[]> = {
   trash: ['clients', 'common', 'database', 'edits', 'grants', 'marks', 'sites', 'upkeep', 'vault'],
   keys: ['clients', 'common', 'database', 'marks', 'sites', 'squarespace', 'vault'],
   checks: ['common', 'database', 'grants', 'sites', 'squarespace', 'upkeep', 'vault'],
+  webhooks: ['common', 'database', 'grants', 'sites', 'squarespace', 'vault'],
   exports: ['common', 'sites'],
   imports: ['clients', 'common', 'database', 'keys', 'marks', 'sites', 'squarespace', 'vault'],
   diagnostics: ['common', 'squarespace', 'vault'],

@@ -35,6 +35,8 @@ import { updateCalls } from './contract/updates.ts'
 import type { UpdateEvents } from './contract/updates.ts'
 import { viewCalls } from './contract/views.ts'
 import type { ViewEvents } from './contract/views.ts'
+import { webhookCalls } from './contract/webhooks.ts'
+import type { WebhookEvents } from './contract/webhooks.ts'
 import type { Piece } from './pieces.ts'
 
 export { apis } from './apis.ts'
@@ -86,6 +88,13 @@ export type {
 export type { Trash } from './contract/trash.ts'
 export type { UpdateState, UpdateStatus, UpdateTrouble, UpdatesOff } from './contract/updates.ts'
 export type { SavedView } from './contract/views.ts'
+export type {
+  SiteWebhooks,
+  WebhookGrant,
+  WebhookProgress,
+  WebhookResult,
+  WebhookSubscription,
+} from './contract/webhooks.ts'
 export { groupings, usualLayout, views } from './layout.ts'
 export type { Grouping, ListLayout, Sorting, View } from './layout.ts'
 export { clientStates, colors } from './marks.ts'
@@ -111,6 +120,7 @@ export const calls = {
   ...practiceCalls,
   ...diagnosticsCalls,
   ...updateCalls,
+  ...webhookCalls,
 }
 
 export type CallName = keyof typeof calls
@@ -128,7 +138,8 @@ export type Events = AppEvents &
   TrashEvents &
   SigninEvents &
   ImportEvents &
-  UpdateEvents
+  UpdateEvents &
+  WebhookEvents
 export type EventName = keyof Events
 
 /**
