@@ -4,6 +4,8 @@
  * like. Imports no Electron; the window imports only its types.
  */
 import type { z } from 'zod'
+import { activityCalls } from './contract/activity.ts'
+import type { ActivityEvents } from './contract/activity.ts'
 import { appCalls } from './contract/app.ts'
 import type { AppEvents } from './contract/app.ts'
 import type { Given } from './contract/call.ts'
@@ -39,6 +41,8 @@ import { webhookCalls } from './contract/webhooks.ts'
 import type { WebhookEvents } from './contract/webhooks.ts'
 import type { Piece } from './pieces.ts'
 
+export { deed } from './contract/activity.ts'
+export type { Activity, Deed } from './contract/activity.ts'
 export { apis } from './apis.ts'
 export type { Api } from './apis.ts'
 export { columns } from './columns.ts'
@@ -121,6 +125,7 @@ export const calls = {
   ...diagnosticsCalls,
   ...updateCalls,
   ...webhookCalls,
+  ...activityCalls,
 }
 
 export type CallName = keyof typeof calls
@@ -139,7 +144,8 @@ export type Events = AppEvents &
   SigninEvents &
   ImportEvents &
   UpdateEvents &
-  WebhookEvents
+  WebhookEvents &
+  ActivityEvents
 export type EventName = keyof Events
 
 /**

@@ -182,6 +182,22 @@ export const migrations: readonly string[] = [
   -- the last one was answered.
   ALTER TABLE permission ADD COLUMN unknown_since INTEGER;
   `,
+  `
+  -- What was done to a site or one of its connections. It outlives both, and holds no secret.
+  CREATE TABLE activity (
+    id INTEGER PRIMARY KEY,
+    at INTEGER NOT NULL,
+    website_id TEXT NOT NULL,
+    connection_id TEXT,
+    -- What they were called then.
+    title TEXT NOT NULL,
+    label TEXT,
+    what TEXT NOT NULL,
+    -- JSON
+    facts TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX activity_by_site ON activity (website_id, id);
+  `,
 ]
 
 const userVersion = z.object({ user_version: z.number() })

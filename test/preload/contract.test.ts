@@ -58,6 +58,7 @@ const examples: { [Name in CallName]: Input<Name> } = {
     secret: 'cd',
     subscription: { websiteId, subscriptionId },
   },
+  'activity.list': { websiteId, since: 1_790_000_000_000, before: 17 },
   'updates.status': {},
   'updates.check': {},
   'updates.restart': {},
@@ -184,6 +185,10 @@ const texts = new Set([
   'tab',
   'from',
   'to',
+  'endpointUrl',
+  'body',
+  'signature',
+  'secret',
 ])
 
 /** Fields that may be nothing. */
