@@ -1,4 +1,5 @@
 import type { Input, SiteDetails } from '../preload/contract.ts'
+import { squarespacePageLines } from '../preload/squarespace-pages.ts'
 
 export type Page = Input<'links.open'>['page']
 
@@ -15,11 +16,11 @@ export function addressInNote(note: string, url: string): string | null {
 }
 
 /**
- * The address of a site, or of the page in Squarespace that makes its API keys (fact sheet,
- * section 2). Null where the site's own data gives no safe address.
+ * The address of a site, or of one of the pages of its admin in Squarespace. Null where the site's own
+ * data gives no safe address.
  */
 export function addressOf(site: Pick<SiteDetails, 'url' | 'siteId'>, page: Page): string | null {
   if (page === 'site') return webAddress(site.url)
   if (!/^[a-z0-9][a-z0-9-]*$/i.test(site.siteId)) return null
-  return `https://${site.siteId}.squarespace.com/config/settings/developer-tools/developer-api-keys`
+  return `https://${site.siteId}.squarespace.com/config${squarespacePageLines[page].path}`
 }

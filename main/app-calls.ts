@@ -2,6 +2,7 @@ import type { appCalls } from '../preload/contract/app.ts'
 import type { Answers } from '../preload/contract/call.ts'
 import type { SiteDetails } from '../preload/contract.ts'
 import type { Page } from './addresses.ts'
+import type { CopySecret } from './common/copy-secret.ts'
 import { Failure } from './common/failure.ts'
 import type { Profile } from './profile.ts'
 import type { Profiles } from './profiles.ts'
@@ -13,6 +14,7 @@ export type Outside = {
   openDeveloperApps: () => Promise<void>
   openChromiumLicenses: () => Promise<void>
   writeClipboard: (text: string) => void | Promise<void>
+  copySecret: CopySecret
 }
 
 export function answerAppCalls(profiles: Profiles, outside: Outside): Answers<typeof appCalls> {

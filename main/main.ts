@@ -8,9 +8,10 @@ import { createAnswers } from './answers.ts'
 import { claimAppLinks, listenForAppLinks } from './app-link.ts'
 import { answerCalls, sendEvent } from './calls.ts'
 import { readAppLink } from './command-line.ts'
+import { createSecretCopies } from './common/copy-secret.ts'
 import { NewerDatabase } from './database/database.ts'
 import type { Diagnostics } from './diagnostics/diagnostics.ts'
-import { copySqlite, keychain, openSqlite, writeClipboard } from './electron.ts'
+import { copySqlite, keychain, openSqlite, secretClipboard, writeClipboard } from './electron.ts'
 import { declareAppScheme, serveApp } from './files.ts'
 import { FlagRefused, readPlace, refuseByPolicy } from './flags.ts'
 import type { Place } from './flags.ts'
@@ -96,6 +97,10 @@ function start(from: Place): Profiles {
   const profiles = openProfiles(from, preferences, raise, () => void showEdits())
   void readAhead(profiles)
   let diagnostics: Promise<Diagnostics> | null = null
+  const secretCopies = createSecretCopies(secretClipboard, (work, milliseconds) => {
+    const timer = setTimeout(work, milliseconds)
+    return () => clearTimeout(timer)
+  })
   const updates = openUpdates({
     profiles,
     preferences,
@@ -110,6 +115,7 @@ function start(from: Place): Profiles {
       openDeveloperApps,
       openChromiumLicenses,
       writeClipboard,
+      copySecret: secretCopies.copy,
     },
     saveData,
     savePage: saveBouncePage,
@@ -125,7 +131,7 @@ function start(from: Place): Profiles {
   })
   const whenFree = async () => (await profiles.current()).whenFree()
   answerCalls(() => window, createGate(answers, { whenFree, report: logError }))
-  const { isClosing } = closeBeforeQuit(profiles, updates)
+  const { isClosing } = closeBeforeQuit(profiles, updates, secretCopies.end)
   const startAgain = once(relaunch)
   app.on('second-instance', (_event, argv, _folder, wanted) => {
     // The stores are closed, and a window over them would be of no use.

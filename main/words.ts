@@ -13,6 +13,7 @@ export const menuWords = {
   stores: 'Stores',
   find: 'Find',
   palette: 'Go to…',
+  'open-squarespace': 'Open in Squarespace',
   'check-all': 'Check all',
   trash: 'Trash…',
   undo: 'Undo',

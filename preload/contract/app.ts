@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { squarespacePages } from '../squarespace-pages.ts'
 import { takes } from './call.ts'
 import { websiteId } from './fields.ts'
 import type { Policies, PolicyTrouble } from './policy.ts'
@@ -76,6 +77,7 @@ export type Command =
   | 'undo'
   | 'redo'
   | 'find'
+  | 'open-squarespace'
   | 'trash'
   | 'backups'
   | 'settings'
@@ -97,7 +99,8 @@ export const appCalls = {
   'app.restoreBackup': takes({ backupId: backupId.optional() }).gives<{ restoredFrom: number }>(),
   /** Newest first, by the order of their making. */
   'backups.list': takes({}).gives<{ backups: BackupRow[] }>(),
-  'links.open': takes({ websiteId, page: z.enum(['site', 'api-keys']) }).gives(),
+  /** The site itself, or a page of its admin in Squarespace. */
+  'links.open': takes({ websiteId, page: z.enum(['site', ...squarespacePages]) }).gives(),
   /** Asks the person, and opens an http or https address that stands in the site's note. */
   'links.openFromNote': takes({ websiteId, url: z.string().max(longestAddress) }).gives(),
   'links.openDeveloperApps': takes({}).gives(),

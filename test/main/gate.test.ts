@@ -28,6 +28,7 @@ function openGate() {
       openDeveloperApps: async () => void opened.push('developer apps'),
       openChromiumLicenses: async () => void opened.push('licenses'),
       writeClipboard: (text) => void opened.push(text),
+      copySecret: (text) => void opened.push(text),
     },
     saveData: async () => null,
     diagnostics: async () => createDiagnostics({ ...diagnosticsDeps(profiles), report: () => {} }),

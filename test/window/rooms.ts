@@ -108,6 +108,7 @@ export async function openRooms(
       openDeveloperApps: () => open('developer apps'),
       openChromiumLicenses: () => open('LICENSES.chromium.html'),
       writeClipboard: (text) => void outside.copied.push(text),
+      copySecret: (text) => void outside.copied.push(text),
     },
     saveData: async (_what, _format, text) => {
       if (outside.saveAt === null) return null

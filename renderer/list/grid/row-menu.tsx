@@ -6,7 +6,9 @@ import { namedSites } from '../../domain/mark-sentences.ts'
 import { ContextMenu } from '../../ui/context-menu.tsx'
 import { copy, openPage, removeConnection } from '../../actions/actions.ts'
 import { currentRow, focusSoon } from '../../ui/focus.ts'
+import { keyName } from '../../actions/shortcuts.ts'
 import { useShell } from '../../actions/shell.ts'
+import { SquarespacePages } from '../../actions/squarespace-pages.tsx'
 import { check } from '../../actions/checking.ts'
 
 type RowMenuProps = {
@@ -35,6 +37,11 @@ function OneSite({ site }: { site: SiteRow }) {
   const [first] = site.connections
   return (
     <>
+      <MenuItem className="menu-item" onAction={() => void openPage(site.websiteId, 'admin')}>
+        Open in Squarespace
+        <kbd aria-hidden>{keyName('O')}</kbd>
+      </MenuItem>
+      <SquarespacePages websiteId={site.websiteId} />
       <MenuItem className="menu-item" onAction={() => void openPage(site.websiteId, 'site')}>
         Open site in browser
       </MenuItem>
