@@ -34,6 +34,7 @@ const rooms: Record<string, string[]> = {
     'upkeep',
     'vault',
   ],
+  webhooks: ['common', 'database', 'grants', 'sites', 'squarespace', 'vault'],
   exports: ['common', 'sites'],
   imports: ['clients', 'common', 'database', 'keys', 'marks', 'sites', 'squarespace', 'vault'],
   diagnostics: ['common', 'squarespace', 'vault'],

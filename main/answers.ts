@@ -27,6 +27,7 @@ import { answerTrashCalls } from './trash/calls.ts'
 import { answerUpdateCalls } from './updates/calls.ts'
 import type { Updates } from './updates/updates.ts'
 import { answerViewCalls } from './views/calls.ts'
+import { answerWebhookCalls } from './webhooks/calls.ts'
 
 /** What answering needs beside the rooms. */
 type AnswerDeps = {
@@ -76,6 +77,7 @@ export function createAnswers(profiles: Profiles, deps: AnswerDeps): Answers<typ
       writeClipboard: deps.outside.writeClipboard,
     }),
     ...answerUpdateCalls(deps.updates),
+    ...answerWebhookCalls(connections),
     ...answerActivityCalls(connections),
   }
 }

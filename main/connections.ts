@@ -15,6 +15,7 @@ import { createMarkEdits, createMarks, createTagNames } from './marks/marks.ts'
 import { openSites, readTarget, saveLabel } from './sites/sites.ts'
 import { createTrash } from './trash/trash.ts'
 import { createSavedViews } from './views/views.ts'
+import { createWebhooks } from './webhooks/webhooks.ts'
 
 /** What the rooms of an open profile are made of. */
 type Given = Omit<Parameters<typeof openGrants>[0], 'announce'>
@@ -110,6 +111,7 @@ export function createConnections(given: Given) {
     tags: createTagNames({ ...deps, bulk, views }),
     views,
     trash,
+    webhooks: createWebhooks(deps),
 
     /** Takes a connection off the list; returns what it is called. */
     remove(connectionId: string): string {

@@ -43,6 +43,8 @@ import { updateCalls } from './contract/updates.ts'
 import type { UpdateEvents } from './contract/updates.ts'
 import { viewCalls } from './contract/views.ts'
 import type { ViewEvents } from './contract/views.ts'
+import { webhookCalls } from './contract/webhooks.ts'
+import type { WebhookEvents } from './contract/webhooks.ts'
 import type { Piece } from './pieces.ts'
 
 export { deed } from './contract/activity.ts'
@@ -109,6 +111,13 @@ export type {
 export type { Trash } from './contract/trash.ts'
 export type { UpdateState, UpdateStatus, UpdateTrouble, UpdatesOff } from './contract/updates.ts'
 export type { SavedView } from './contract/views.ts'
+export type {
+  SiteWebhooks,
+  WebhookGrant,
+  WebhookProgress,
+  WebhookResult,
+  WebhookSubscription,
+} from './contract/webhooks.ts'
 export { groupings, usualLayout, views } from './layout.ts'
 export type { Grouping, ListLayout, Sorting, View } from './layout.ts'
 export { clientStates, colors } from './marks.ts'
@@ -137,6 +146,7 @@ export const calls = {
   ...practiceCalls,
   ...diagnosticsCalls,
   ...updateCalls,
+  ...webhookCalls,
   ...activityCalls,
 }
 
@@ -157,6 +167,7 @@ export type Events = AppEvents &
   SigninEvents &
   ImportEvents &
   UpdateEvents &
+  WebhookEvents &
   ActivityEvents &
   Api2CartEvents &
   HandOverEvents

@@ -18,6 +18,7 @@ import type { TrashReasons } from './trash.ts'
 import type { UpdateReasons } from './updates.ts'
 import type { VaultReasons } from './vault.ts'
 import type { ViewReasons } from './views.ts'
+import type { WebhookReasons } from './webhooks.ts'
 
 export type ErrorCode =
   | 'invalid-input'
@@ -84,7 +85,8 @@ export interface Reasons
     TrashReasons,
     UpdateReasons,
     VaultReasons,
-    ViewReasons {}
+    ViewReasons,
+    WebhookReasons {}
 
 /** Why a call fails. The window has a sentence for each (`renderer/domain/words/`). */
 export type Problem<Reason extends keyof Reasons = keyof Reasons> = {

@@ -10,6 +10,7 @@ const importId = '1b0c2d3e-4f50-4a61-8b72-93a4b5c6d7e8'
 const requestId = '3f6c1d2e-0000-4abc-8def-000000000005'
 const viewId = '3f6c1d2e-0000-4abc-8def-000000000004'
 const websiteId = '5f6c1d2e000040abc8def000'
+const subscriptionId = '11112222-3333-4444-8555-666677778888'
 
 // TypeScript fails here when a call has no example, or one that the contract does not take.
 const examples: { [Name in CallName]: Input<Name> } = {
@@ -30,6 +31,33 @@ const examples: { [Name in CallName]: Input<Name> } = {
     },
     recent: [`site:${websiteId}`],
     updateChannel: 'beta',
+  },
+  'webhooks.list': { websiteId },
+  'webhooks.known': { websiteId },
+  'webhooks.create': {
+    websiteIds: [websiteId],
+    endpointUrl: 'https://hooks.agency.example/squarespace',
+    topics: ['order.create', 'extension.uninstall'],
+    connectionId,
+  },
+  'webhooks.read': { websiteIds: [websiteId] },
+  'webhooks.cancel': {},
+  'webhooks.update': {
+    websiteId,
+    subscriptionId,
+    endpointUrl: 'https://hooks.agency.example/orders',
+    topics: ['order.update', 'product.create'],
+  },
+  'webhooks.remove': { websiteId, subscriptionId },
+  'webhooks.test': { websiteId, subscriptionId, topic: 'order.create' },
+  'webhooks.rotate': { websiteId, subscriptionId },
+  'webhooks.copySecret': { websiteId, subscriptionId },
+  'webhooks.across': {},
+  'webhooks.checkSignature': {
+    body: '{}',
+    signature: 'ab',
+    secret: 'cd',
+    subscription: { websiteId, subscriptionId },
   },
   'activity.list': { websiteId, since: 1_790_000_000_000, before: 17 },
   'updates.status': {},
@@ -194,6 +222,10 @@ const texts = new Set([
   'tab',
   'from',
   'to',
+  'endpointUrl',
+  'body',
+  'signature',
+  'secret',
 ])
 
 /** Fields that may be nothing. */

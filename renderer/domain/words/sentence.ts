@@ -16,6 +16,7 @@ import { trashWords } from './trash.ts'
 import { updateWords } from './updates.ts'
 import { vaultWords } from './vault.ts'
 import { viewWords } from './views.ts'
+import { webhookWords } from './webhooks.ts'
 
 const words: Words<Reasons> = {
   ...api2cartWords,
@@ -38,6 +39,7 @@ const words: Words<Reasons> = {
   ...updateWords,
   ...vaultWords,
   ...viewWords,
+  ...webhookWords,
 }
 
 /** Why a call failed, in a sentence or two for the person. */
