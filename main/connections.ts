@@ -8,7 +8,7 @@ import { notFound } from './common/failure.ts'
 import { openGrants } from './grants/grants.ts'
 import { createKeys } from './keys/keys.ts'
 import { createMarkEdits, createMarks, createTagNames } from './marks/marks.ts'
-import { openSites, readTarget, saveLabel } from './sites/sites.ts'
+import { createAsked, openSites, readTarget, saveLabel } from './sites/sites.ts'
 import { createTrash } from './trash/trash.ts'
 import { createSavedViews } from './views/views.ts'
 
@@ -91,6 +91,7 @@ export function createConnections(given: Given) {
     },
 
     edits,
+    asked: createAsked(deps),
     marks,
     markEdits: createMarkEdits({ edits, marks, titleOf, clientName: clients.name, restoreClient }),
     clients,

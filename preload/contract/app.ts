@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { takes } from './call.ts'
-import { websiteId } from './fields.ts'
+import { longestContact } from '../limits.ts'
+import { line, websiteId } from './fields.ts'
 import type { Policies, PolicyTrouble } from './policy.ts'
 
 export const noticeKinds = [
@@ -88,6 +89,7 @@ export type Command =
 // What the window takes for a link in a note is 2,000 long and the protocol.
 const longestAddress = 2_100
 const longestCopy = 10_000
+const longestSubject = 300
 const backupId = z.string().regex(/^latchkey-\d{6,10}-\d{1,20}$/)
 
 export const appCalls = {
@@ -103,6 +105,15 @@ export const appCalls = {
   'links.openDeveloperApps': takes({}).gives(),
   /** The page that comes with Electron. */
   'links.openChromiumLicenses': takes({}).gives(),
+  /**
+   * Opens a mail to write in the person's mail program. `isWhole` is false where the text is too long to
+   * be handed over: the mail is empty then.
+   */
+  'links.openMail': takes({
+    recipient: z.email().max(longestContact.email).nullable(),
+    subject: line(1, longestSubject),
+    body: z.string().max(longestCopy),
+  }).gives<{ isWhole: boolean }>(),
   'clipboard.write': takes({ text: z.string().max(longestCopy) }).gives(),
 }
 
@@ -114,6 +125,7 @@ export type AppEvents = {
 /** Why a call about links, the clipboard and backups fails. */
 export type AppReasons = {
   'browser-not-opened': { code: 'not-found' }
+  'mail-not-opened': { code: 'not-found' }
   /** It is not beside the app, or nothing opens it. */
   'licenses-not-opened': { code: 'not-found' }
   'link-not-in-note': { code: 'not-found' }

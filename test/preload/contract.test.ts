@@ -69,6 +69,7 @@ const examples: { [Name in CallName]: Input<Name> } = {
   'signin.pendingGrants': {},
   'signin.decide': { attemptId: connectionId, keep: true },
   'sites.get': { websiteId },
+  'sites.noteAsked': { connectionIds: [connectionId] },
   'sites.mark': {
     websiteIds: [websiteId],
     client: { name: 'Cedar' },
@@ -125,6 +126,7 @@ const examples: { [Name in CallName]: Input<Name> } = {
   'links.openFromNote': { websiteId, url: 'https://example.com' },
   'links.openDeveloperApps': {},
   'links.openChromiumLicenses': {},
+  'links.openMail': { recipient: 'ida@finch.example', subject: 'Cedar', body: 'Hello' },
   'diagnostics.check': { check: 'clock' },
   'diagnostics.copy': {},
   'diagnostics.save': {},
@@ -156,6 +158,8 @@ const texts = new Set([
   'tab',
   'from',
   'to',
+  'subject',
+  'body',
 ])
 
 /** Fields that may be nothing. */
@@ -164,6 +168,7 @@ const nullable = new Set([
   'sites.mark.color',
   'clients.save.color',
   'imports.open.name',
+  'links.openMail.recipient',
 ])
 
 const schemas = Object.entries(calls).map(([name, { input }]) => [name, input] as const)

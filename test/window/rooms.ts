@@ -107,6 +107,7 @@ export async function openRooms(
       openFromNote: async (note, url) => open(requireAddress(addressInNote(note, url))),
       openDeveloperApps: () => open('developer apps'),
       openChromiumLicenses: () => open('LICENSES.chromium.html'),
+      openMail: open,
       writeClipboard: (text) => void outside.copied.push(text),
     },
     saveData: async (_what, _format, text) => {
