@@ -44,6 +44,7 @@ const layers: string[][] = [
   ['rail', 'palette', 'list'],
   [
     'connect',
+    'messages',
     'site',
     'clients',
     'imports',

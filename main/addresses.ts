@@ -22,9 +22,10 @@ const longestMailAddress = 2_000
 /** An address that opens a mail to write (RFC 6068); null where it would be too long. */
 function mailAddress(to: string | null, headers: Record<string, string>): string | null {
   const fields = Object.entries(headers).map(
-    ([name, text]) => `${name}=${encodeURIComponent(text.replaceAll(/\r?\n/g, '\r\n'))}`,
+    ([name, text]) =>
+      `${name}=${encodeURIComponent(text.toWellFormed().replaceAll(/\r?\n/g, '\r\n'))}`,
   )
-  const address = `mailto:${encodeURIComponent(to ?? '').replace('%40', '@')}?${fields.join('&')}`
+  const address = `mailto:${encodeURIComponent(to?.toWellFormed() ?? '').replace('%40', '@')}?${fields.join('&')}`
   return address.length <= longestMailAddress ? address : null
 }
 

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { takes } from './call.ts'
-import { longestContact } from '../limits.ts'
+import { longestContact, longestMessage, longestSubject } from '../limits.ts'
 import { line, websiteId } from './fields.ts'
 import type { Policies, PolicyTrouble } from './policy.ts'
 
@@ -88,8 +88,6 @@ export type Command =
 
 // What the window takes for a link in a note is 2,000 long and the protocol.
 const longestAddress = 2_100
-const longestCopy = 10_000
-const longestSubject = 300
 const backupId = z.string().regex(/^latchkey-\d{6,10}-\d{1,20}$/)
 
 export const appCalls = {
@@ -112,9 +110,9 @@ export const appCalls = {
   'links.openMail': takes({
     recipient: z.email().max(longestContact.email).nullable(),
     subject: line(1, longestSubject),
-    body: z.string().max(longestCopy),
+    body: z.string().max(longestMessage),
   }).gives<{ isWhole: boolean }>(),
-  'clipboard.write': takes({ text: z.string().max(longestCopy) }).gives(),
+  'clipboard.write': takes({ text: z.string().max(longestMessage) }).gives(),
 }
 
 export type AppEvents = {
