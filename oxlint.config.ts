@@ -14,6 +14,7 @@ const rooms: Record<string, string[]> = {
   views: ['common', 'database', 'edits'],
   clients: ['common', 'database', 'edits', 'views'],
   marks: ['clients', 'common', 'database', 'edits', 'views'],
+  activity: ['common', 'database'],
   sites: ['common', 'database', 'edits', 'marks', 'squarespace', 'upkeep', 'vault'],
   grants: ['common', 'database', 'edits', 'sites', 'squarespace', 'upkeep', 'vault'],
   trash: ['clients', 'common', 'database', 'edits', 'grants', 'marks', 'sites', 'upkeep', 'vault'],

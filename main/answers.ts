@@ -1,5 +1,6 @@
 import type { calls } from '../preload/contract.ts'
 import type { Answers } from '../preload/contract/call.ts'
+import { answerActivityCalls } from './activity/calls.ts'
 import { answerAppCalls } from './app-calls.ts'
 import type { Outside } from './app-calls.ts'
 import { answerPreferencesCalls } from './preferences-calls.ts'
@@ -67,5 +68,6 @@ export function createAnswers(profiles: Profiles, deps: AnswerDeps): Answers<typ
       writeClipboard: deps.outside.writeClipboard,
     }),
     ...answerUpdateCalls(deps.updates),
+    ...answerActivityCalls(connections),
   }
 }

@@ -1,4 +1,5 @@
 import type { Events } from '../preload/contract.ts'
+import { createActivity } from './activity/activity.ts'
 import { createAdding } from './adding.ts'
 import { createChecks } from './checks/checks.ts'
 import { createClients } from './clients/clients.ts'
@@ -35,6 +36,7 @@ export function createConnections(given: Given) {
   const checks = createChecks(deps)
   const trash = createTrash({ ...deps, bulk, clients })
   const marks = createMarks({ ...deps, bulk, clients })
+  const activity = createActivity(given)
   const edits = createEdits((next) => given.emit('edits.changed', next))
   const titleOf = (websiteId: string) => read.list([websiteId]).sites[0]?.title ?? null
   const restoreClient = (clientId: string) =>
@@ -90,6 +92,7 @@ export function createConnections(given: Given) {
       return before.label
     },
 
+    activity,
     edits,
     asked: createAsked(deps),
     marks,

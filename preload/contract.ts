@@ -4,6 +4,8 @@
  * like. Imports no Electron; the window imports only its types.
  */
 import type { z } from 'zod'
+import { activityCalls } from './contract/activity.ts'
+import type { ActivityEvents } from './contract/activity.ts'
 import { appCalls } from './contract/app.ts'
 import type { AppEvents } from './contract/app.ts'
 import type { Given } from './contract/call.ts'
@@ -37,6 +39,8 @@ import { viewCalls } from './contract/views.ts'
 import type { ViewEvents } from './contract/views.ts'
 import type { Piece } from './pieces.ts'
 
+export { deed } from './contract/activity.ts'
+export type { Activity, Deed } from './contract/activity.ts'
 export { apis } from './apis.ts'
 export type { Api } from './apis.ts'
 export { columns } from './columns.ts'
@@ -111,6 +115,7 @@ export const calls = {
   ...practiceCalls,
   ...diagnosticsCalls,
   ...updateCalls,
+  ...activityCalls,
 }
 
 export type CallName = keyof typeof calls
@@ -128,7 +133,8 @@ export type Events = AppEvents &
   TrashEvents &
   SigninEvents &
   ImportEvents &
-  UpdateEvents
+  UpdateEvents &
+  ActivityEvents
 export type EventName = keyof Events
 
 /**

@@ -30,6 +30,7 @@ const examples: { [Name in CallName]: Input<Name> } = {
     recent: [`site:${websiteId}`],
     updateChannel: 'beta',
   },
+  'activity.list': { websiteId, since: 1_790_000_000_000, before: 17 },
   'updates.status': {},
   'updates.check': {},
   'updates.restart': {},
