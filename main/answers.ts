@@ -12,6 +12,7 @@ import { answerEditCalls } from './edits/calls.ts'
 import { answerExportCalls } from './exports/calls.ts'
 import { answerGrantCalls } from './grants/calls.ts'
 import { answerImportCalls } from './imports/calls.ts'
+import { answerKeyRequestCalls } from './key-requests/calls.ts'
 import { answerKeyCalls } from './keys/calls.ts'
 import { answerMarkCalls } from './marks/calls.ts'
 import { answerPracticeCalls } from './practice/calls.ts'
@@ -34,6 +35,8 @@ type AnswerDeps = {
   diagnostics: () => Promise<Diagnostics>
   /** Saves the page for an agency's own host. */
   savePage: () => Promise<string | null>
+  /** Loads the page that seals a client's key. */
+  keyPage: () => Promise<string>
   preferencesChanged: () => void
   updates: Updates
   /** Called whenever the window has been given the list. */
@@ -52,6 +55,7 @@ export function createAnswers(profiles: Profiles, deps: AnswerDeps): Answers<typ
     ...answerPreferencesCalls(deps.preferences, connections, deps.preferencesChanged),
     ...answerSiteCalls(connections, deps.listed),
     ...answerKeyCalls(connections),
+    ...answerKeyRequestCalls(connections, deps),
     ...answerGrantCalls(connections),
     ...answerCheckCalls(connections),
     ...answerClientCalls(connections),

@@ -7,6 +7,7 @@ import { createEdits } from './edits/edits.ts'
 import { createBulk } from './common/bulk.ts'
 import { notFound } from './common/failure.ts'
 import { openGrants } from './grants/grants.ts'
+import { createKeyRequests } from './key-requests/key-requests.ts'
 import { createKeys } from './keys/keys.ts'
 import { createMarkEdits, createMarks, createTagNames } from './marks/marks.ts'
 import { createAsked, openSites, readTarget, saveLabel } from './sites/sites.ts'
@@ -34,6 +35,7 @@ export function createConnections(given: Given) {
   const clients = createClients({ ...deps, views })
   const keys = createKeys({ ...deps, clients })
   const checks = createChecks(deps)
+  const adding = createAdding(deps, { keys, grants, checks })
   const trash = createTrash({ ...deps, bulk, clients })
   const marks = createMarks({ ...deps, bulk, clients })
   const activity = createActivity(given)
@@ -51,7 +53,9 @@ export function createConnections(given: Given) {
   return {
     ...read,
 
-    ...createAdding(deps, { keys, grants, checks }),
+    ...adding,
+
+    keyRequests: createKeyRequests({ ...deps, keys: adding }),
 
     /** What connecting by key is made of, for work that stores more in the same transaction. */
     keys: { isSameKey: keys.isSameKey, insert: keys.insert, swap: keys.swap },

@@ -115,6 +115,7 @@ function start(from: Place): Profiles {
     },
     saveData,
     savePage: saveBouncePage,
+    keyPage: loadKeyPage,
     preferencesChanged: () => {
       nativeTheme.themeSource = preferences.get().theme
       events.tell('preferences.changed', preferences.shown())
@@ -177,6 +178,11 @@ function once(work: () => void): () => void {
     if (!isDone) work()
     isDone = true
   }
+}
+
+/** Loaded when it is asked for. */
+async function loadKeyPage(): Promise<string> {
+  return (await import('../build/key-page/index.html?raw')).default
 }
 
 /** Loaded when it is asked for. */

@@ -21,6 +21,8 @@ import { grantCalls } from './contract/grants.ts'
 import type { GrantEvents } from './contract/grants.ts'
 import { importCalls } from './contract/imports.ts'
 import type { ImportEvents } from './contract/imports.ts'
+import { keyRequestCalls } from './contract/key-requests.ts'
+import type { KeyRequestEvents } from './contract/key-requests.ts'
 import { keyCalls } from './contract/keys.ts'
 import { markCalls } from './contract/marks.ts'
 import { practiceCalls } from './contract/practice.ts'
@@ -48,6 +50,7 @@ export type { Column } from './columns.ts'
 export type { ClientChoice } from './contract/fields.ts'
 export type { CheckName, Finding, Remedy, Trouble, Troubles } from './contract/diagnostics.ts'
 export type { Edit, Edits } from './contract/edits.ts'
+export type { AskedPermission, KeyRequest } from './contract/key-requests.ts'
 export type { Existing, Owner } from './contract/keys.ts'
 export type {
   CallError,
@@ -102,6 +105,7 @@ export const calls = {
   ...preferencesCalls,
   ...siteCalls,
   ...keyCalls,
+  ...keyRequestCalls,
   ...grantCalls,
   ...checkCalls,
   ...clientCalls,
@@ -125,6 +129,7 @@ export type Output<Name extends CallName> = Given<(typeof calls)[Name]>
 export type Events = AppEvents &
   PreferencesEvents &
   SiteEvents &
+  KeyRequestEvents &
   GrantEvents &
   CheckEvents &
   ClientEvents &

@@ -21,6 +21,8 @@ export const mostConnections = 100_000
 
 /** Longer text than any key: the key parser says what is wrong with it in a clear sentence. */
 export const longestKeyText = 100_000
+/** What a client sent back, with the mails around it: more is not read. */
+export const longestAnswer = 2_000_000
 export const longestToken = 20_000
 /** Of a developer app: its client id, its client secret, its redirect URI. */
 export const longestAppField = 2_000

@@ -76,5 +76,6 @@ export const names = {
   saveView: (name: string) => `Save the view ${quoted(name)}`,
   changeView: (name: string) => `Change the view ${quoted(name)}`,
   removeView: (name: string) => `Remove the view ${quoted(name)}`,
+  closeKeyRequest: (name: string) => `Close the request to ${quoted(name)}`,
   removeDeveloperApp: (name: string) => `Remove the developer app ${quoted(name)}`,
 }

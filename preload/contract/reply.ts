@@ -6,6 +6,7 @@ import type { ExportReasons } from './exports.ts'
 import type { GrantReasons } from './grants.ts'
 import type { ImportReasons } from './imports.ts'
 import type { KeyReasons } from './keys.ts'
+import type { KeyRequestReasons } from './key-requests.ts'
 import type { PolicyReasons } from './policy.ts'
 import type { PracticeReasons } from './practice.ts'
 import type { SigninReasons } from './signin.ts'
@@ -70,6 +71,7 @@ export interface Reasons
     GrantReasons,
     ImportReasons,
     KeyReasons,
+    KeyRequestReasons,
     PolicyReasons,
     PracticeReasons,
     SigninReasons,

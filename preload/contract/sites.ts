@@ -123,7 +123,15 @@ export type SiteReasons = {
   /** Removed meanwhile, or destroyed. */
   gone: {
     code: 'not-found'
-    what: 'connection' | 'site' | 'sign-in' | 'client' | 'tag' | 'view' | 'developer-app'
+    what:
+      | 'connection'
+      | 'site'
+      | 'sign-in'
+      | 'client'
+      | 'tag'
+      | 'view'
+      | 'developer-app'
+      | 'key-request'
   }
   unnamed: { code: 'invalid-input'; what: 'client' | 'view' | 'tag' | 'developer-app' }
   /** Another one of its kind has the name. */

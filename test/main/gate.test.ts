@@ -33,6 +33,7 @@ function openGate() {
     saveData: async () => null,
     diagnostics: async () => createDiagnostics({ ...diagnosticsDeps(profiles), report: () => {} }),
     savePage: async () => null,
+    keyPage: async () => '',
     preferencesChanged: () => {},
     listed: () => {},
     listening: () => {},

@@ -7,6 +7,7 @@ const connectionId = '3f6c1d2e-0000-4abc-8def-000000000001'
 const developerAppId = '3f6c1d2e-0000-4abc-8def-000000000002'
 const clientId = '3f6c1d2e-0000-4abc-8def-000000000003'
 const importId = '1b0c2d3e-4f50-4a61-8b72-93a4b5c6d7e8'
+const requestId = '3f6c1d2e-0000-4abc-8def-000000000005'
 const viewId = '3f6c1d2e-0000-4abc-8def-000000000004'
 const websiteId = '5f6c1d2e000040abc8def000'
 
@@ -44,6 +45,28 @@ const examples: { [Name in CallName]: Input<Name> } = {
     client: { id: clientId },
   },
   'connections.replaceKey': { connectionId, apiKey: 'a key', client: { name: 'Finch' } },
+  'keyRequests.create': {
+    name: 'Cedar & Finch',
+    email: 'ada@cedar.example',
+    from: 'Wren Studio',
+    permissions: [
+      { api: 'orders', access: 'read-write' },
+      { api: 'transactions', access: 'read' },
+      'products',
+    ],
+  },
+  'keyRequests.list': {},
+  'keyRequests.get': { requestId },
+  'keyRequests.savePage': { requestId },
+  'keyRequests.remind': { requestId },
+  'keyRequests.open': { text: 'a block' },
+  'keyRequests.connect': {
+    requestId,
+    label: 'For orders',
+    ifDuplicate: 'replace',
+    client: { id: clientId },
+  },
+  'keyRequests.close': { requestId },
   'connections.relabel': { connectionId, label: 'For orders' },
   'connections.check': { connectionIds: [connectionId] },
   'connections.cancelCheck': {},
@@ -146,6 +169,7 @@ const texts = new Set([
   'text',
   'label',
   'name',
+  'email',
   'url',
   'clientId',
   'clientSecret',

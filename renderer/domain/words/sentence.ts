@@ -5,6 +5,7 @@ import { clientWords } from './clients.ts'
 import { diagnosticsWords } from './diagnostics.ts'
 import { grantWords } from './grants.ts'
 import { importWords } from './imports.ts'
+import { keyRequestWords } from './key-requests.ts'
 import { keyWords } from './keys.ts'
 import { policyWords } from './policy.ts'
 import { signinWords } from './signin.ts'
@@ -23,6 +24,7 @@ const words: Words<Reasons> = {
   ...gateWords,
   ...grantWords,
   ...importWords,
+  ...keyRequestWords,
   ...keyWords,
   ...policyWords,
   ...practiceWords,

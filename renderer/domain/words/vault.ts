@@ -4,6 +4,7 @@ import type { Words } from '../../../preload/import-words.ts'
 const names: Record<VaultReasons['secret-locked']['secret'], string> = {
   grant: 'grant',
   'client-secret': 'client secret',
+  'key-request': 'secret of this request',
 }
 
 export const vaultWords: Words<VaultReasons> = {
