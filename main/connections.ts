@@ -98,7 +98,7 @@ export function createConnections(given: Given) {
 
     activity,
     edits,
-    asked: createAsked(deps),
+    asked: createAsked({ ...deps, activity }),
     marks,
     markEdits: createMarkEdits({ edits, marks, titleOf, clientName: clients.name, restoreClient }),
     clients,

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { healths } from '../../preload/contract.ts'
 import type { Health } from '../../preload/contract.ts'
+import type { ActivityRoom } from '../activity/activity.ts'
 import { transaction } from '../database/sqlite.ts'
 import type { Sqlite } from '../database/sqlite.ts'
 import type { StoreDeps } from './deps.ts'
@@ -36,7 +37,11 @@ const isSame = (one: Asked | null, other: Asked | null) =>
   one?.at === other?.at && one?.health === other?.health
 
 /** Notes that clients were asked to do something about connections. */
-export function createAsked(deps: Pick<StoreDeps, 'sqlite' | 'now' | 'reading' | 'announce'>) {
+export function createAsked(
+  deps: Pick<StoreDeps, 'sqlite' | 'now' | 'reading' | 'announce'> & {
+    activity: Pick<ActivityRoom, 'record'>
+  },
+) {
   const { sqlite, now, reading, announce } = deps
 
   /** Makes changes where things still are as they were before; gives the way back of those made. */
@@ -62,15 +67,25 @@ export function createAsked(deps: Pick<StoreDeps, 'sqlite' | 'now' | 'reading' |
       const websiteIds = [...new Set(targets.filter((id) => id !== undefined))]
       const wanted = new Set(connectionIds)
       const at = now()
-      const changes = readSiteRows(sqlite, reading(), websiteIds)
-        .flatMap(({ connections }) => connections)
-        .filter(({ id }) => wanted.has(id))
-        .map(({ id, health }) => ({
-          connectionId: id,
-          from: read(sqlite, id),
-          to: { at, health },
-        }))
-      return { websiteIds, back: apply(changes) }
+      const asked = readSiteRows(sqlite, reading(), websiteIds).flatMap((site) =>
+        site.connections
+          .filter(({ id }) => wanted.has(id))
+          .map((connection) => ({ site, connection })),
+      )
+      const changes = asked.map(({ connection: { id, health } }) => ({
+        connectionId: id,
+        from: read(sqlite, id),
+        to: { at, health },
+      }))
+      const back = apply(changes)
+      for (const { site, connection } of asked) {
+        const { websiteId, title } = site
+        const { id, label, health } = connection
+        deps.activity.record({ what: 'client-asked', health }, [
+          { websiteId, title, connection: { id, label } },
+        ])
+      }
+      return { websiteIds, back }
     },
   }
 }

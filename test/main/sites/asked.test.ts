@@ -30,6 +30,14 @@ test('a site says when its client was asked, and is announced', async () => {
   })
 })
 
+test('it is a line of the activity of the site', async () => {
+  const { list } = await startAsked()
+  const { activities } = list.connections.activity.list({ websiteId: list.site(0) })
+  expect(activities).toMatchObject([
+    { what: 'client-asked', health: 'key-rejected', connectionId: list.key(0), label: 'Main key' },
+  ])
+})
+
 test('the note can be undone and made again', async () => {
   const { list, answers, editId } = await startAsked()
   list.clock.at += 1000
