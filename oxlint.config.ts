@@ -16,7 +16,7 @@ const rooms: Record<string, string[]> = {
   clients: ['common', 'database', 'edits', 'views'],
   marks: ['clients', 'common', 'database', 'edits', 'views'],
   activity: ['common', 'database'],
-  sites: ['common', 'database', 'edits', 'marks', 'squarespace', 'upkeep', 'vault'],
+  sites: ['activity', 'common', 'database', 'edits', 'marks', 'squarespace', 'upkeep', 'vault'],
   grants: ['common', 'database', 'edits', 'sites', 'squarespace', 'upkeep', 'vault'],
   trash: ['clients', 'common', 'database', 'edits', 'grants', 'marks', 'sites', 'upkeep', 'vault'],
   keys: ['clients', 'common', 'database', 'marks', 'sites', 'squarespace', 'vault'],
@@ -60,6 +60,7 @@ const layers: string[][] = [
   ['rail', 'palette', 'list'],
   [
     'connect',
+    'messages',
     'site',
     'clients',
     'imports',

@@ -12,7 +12,7 @@ import { createHandOver } from './handover/handover.ts'
 import { createKeyRequests } from './key-requests/key-requests.ts'
 import { createKeys } from './keys/keys.ts'
 import { createMarkEdits, createMarks, createTagNames } from './marks/marks.ts'
-import { openSites, readTarget, saveLabel } from './sites/sites.ts'
+import { createAsked, openSites, readTarget, saveLabel } from './sites/sites.ts'
 import { createTrash } from './trash/trash.ts'
 import { createSavedViews } from './views/views.ts'
 import { createWebhooks } from './webhooks/webhooks.ts'
@@ -103,6 +103,7 @@ export function createConnections(given: Given) {
 
     activity,
     edits,
+    asked: createAsked({ ...deps, activity }),
     marks,
     markEdits: createMarkEdits({ edits, marks, titleOf, clientName: clients.name, restoreClient }),
     clients,

@@ -29,6 +29,10 @@ export const longestAppField = 2_000
 /** What can be pasted as the address that a browser ended on. */
 export const longestPastedAddress = 100_000
 
+/** Of a mail to a client, about all stores that need something. */
+export const longestMessage = 100_000
+export const longestSubject = 300
+
 /** In bytes or UTF-16 units: a spreadsheet of 20,000 lines has a few megabytes. */
 export const largestSheet = 20_000_000
 export const mostSheetColumns = 200

@@ -218,6 +218,14 @@ export const migrations: readonly string[] = [
     answered_at INTEGER
   ) STRICT;
   `,
+  `
+  -- When a site's client was last asked to do something about a connection, and about which health.
+  CREATE TABLE asked (
+    connection_id TEXT PRIMARY KEY REFERENCES connection (id) ON DELETE CASCADE,
+    health TEXT NOT NULL,
+    at INTEGER NOT NULL
+  ) STRICT, WITHOUT ROWID;
+  `,
 ]
 
 const userVersion = z.object({ user_version: z.number() })

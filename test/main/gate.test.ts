@@ -26,6 +26,7 @@ function openGate() {
       openPage: async ({ url }) => void opened.push(url),
       openFromNote: async (_note, url) => void opened.push(url),
       openDeveloperApps: async () => void opened.push('developer apps'),
+      openMail: async (address) => void opened.push(address),
       openChromiumLicenses: async () => void opened.push('licenses'),
       writeClipboard: (text) => void opened.push(text),
       copySecret: (text) => void opened.push(text),

@@ -121,6 +121,7 @@ const examples: { [Name in CallName]: Input<Name> } = {
   'signin.pendingGrants': {},
   'signin.decide': { attemptId: connectionId, keep: true },
   'sites.get': { websiteId },
+  'sites.noteAsked': { connectionIds: [connectionId] },
   'sites.mark': {
     websiteIds: [websiteId],
     client: { name: 'Cedar' },
@@ -190,6 +191,7 @@ const examples: { [Name in CallName]: Input<Name> } = {
   'links.openFromNote': { websiteId, url: 'https://example.com' },
   'links.openDeveloperApps': {},
   'links.openChromiumLicenses': {},
+  'links.openMail': { recipient: 'ida@finch.example', subject: 'Cedar', body: 'Hello' },
   'diagnostics.check': { check: 'clock' },
   'diagnostics.copy': {},
   'diagnostics.save': {},
@@ -223,6 +225,7 @@ const texts = new Set([
   'from',
   'to',
   'endpointUrl',
+  'subject',
   'body',
   'signature',
   'secret',
@@ -234,6 +237,7 @@ const nullable = new Set([
   'sites.mark.color',
   'clients.save.color',
   'imports.open.name',
+  'links.openMail.recipient',
 ])
 
 const schemas = Object.entries(calls).map(([name, { input }]) => [name, input] as const)

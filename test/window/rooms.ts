@@ -108,6 +108,7 @@ export async function openRooms(
       openFromNote: async (note, url) => open(requireAddress(addressInNote(note, url))),
       openDeveloperApps: () => open('developer apps'),
       openChromiumLicenses: () => open('LICENSES.chromium.html'),
+      openMail: open,
       writeClipboard: (text) => void outside.copied.push(text),
       copySecret: (text) => void outside.copied.push(text),
     },

@@ -2,6 +2,7 @@ import { Header, MenuItem, MenuSection, Separator } from 'react-aria-components/
 import type { SiteRow } from '../../../preload/contract.ts'
 import { mark, removeSites } from '../../actions/marks/actions.ts'
 import type { MarkKind } from '../../actions/marks/mark-popover.tsx'
+import { canAsk } from '../../domain/client-messages.ts'
 import { namedSites } from '../../domain/mark-sentences.ts'
 import { ContextMenu } from '../../ui/context-menu.tsx'
 import { copy, openPage, removeConnection } from '../../actions/actions.ts'
@@ -107,6 +108,14 @@ export function RowMenu(props: RowMenuProps) {
         >
           Check now
         </MenuItem>
+        {sites.some(canAsk) && (
+          <MenuItem
+            className="menu-item"
+            onAction={() => shell.openDialog({ kind: 'message', websiteIds })}
+          >
+            Message the client…
+          </MenuItem>
+        )}
         {only === null ? null : (
           <MenuItem className="menu-item" onAction={onPick}>
             {isSelected ? 'Take out of the selection' : 'Select'}
