@@ -1,5 +1,6 @@
 import type { calls } from '../preload/contract.ts'
 import type { Answers } from '../preload/contract/call.ts'
+import { answerApi2CartCalls } from './api2cart/calls.ts'
 import { answerAppCalls } from './app-calls.ts'
 import type { Outside } from './app-calls.ts'
 import { answerPreferencesCalls } from './preferences-calls.ts'
@@ -10,6 +11,7 @@ import type { Diagnostics } from './diagnostics/diagnostics.ts'
 import { answerEditCalls } from './edits/calls.ts'
 import { answerExportCalls } from './exports/calls.ts'
 import { answerGrantCalls } from './grants/calls.ts'
+import { answerHandOverCalls } from './handover/calls.ts'
 import { answerImportCalls } from './imports/calls.ts'
 import { answerKeyCalls } from './keys/calls.ts'
 import { answerMarkCalls } from './marks/calls.ts'
@@ -60,6 +62,8 @@ export function createAnswers(profiles: Profiles, deps: AnswerDeps): Answers<typ
     ...answerTrashCalls(connections),
     ...answerSigninCalls(signin, deps.savePage, deps.listening),
     ...answerImportCalls(imports, deps.saveData),
+    ...answerApi2CartCalls(connections),
+    ...answerHandOverCalls(connections),
     ...answerExportCalls(connections, deps.saveData),
     ...answerPracticeCalls(profiles),
     ...answerDiagnosticsCalls(deps.diagnostics, {

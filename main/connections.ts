@@ -1,4 +1,5 @@
 import type { Events } from '../preload/contract.ts'
+import { createApi2CartAccounts } from './api2cart/api2cart.ts'
 import { createAdding } from './adding.ts'
 import { createChecks } from './checks/checks.ts'
 import { createClients } from './clients/clients.ts'
@@ -6,6 +7,7 @@ import { createEdits } from './edits/edits.ts'
 import { createBulk } from './common/bulk.ts'
 import { notFound } from './common/failure.ts'
 import { openGrants } from './grants/grants.ts'
+import { createHandOver } from './handover/handover.ts'
 import { createKeys } from './keys/keys.ts'
 import { createMarkEdits, createMarks, createTagNames } from './marks/marks.ts'
 import { openSites, readTarget, saveLabel } from './sites/sites.ts'
@@ -67,6 +69,8 @@ export function createConnections(given: Given) {
     keepTokens: () => tokenCopies.bringUpToDate(now()),
 
     developerApps,
+    api2cart: createApi2CartAccounts(),
+    handOver: createHandOver(),
 
     /**
      * The site of a grant on the list: only a grant can be authorized again. Throws `Failure` for

@@ -12,8 +12,8 @@ import { NewerDatabase } from './database/database.ts'
 import type { Diagnostics } from './diagnostics/diagnostics.ts'
 import { copySqlite, keychain, openSqlite, writeClipboard } from './electron.ts'
 import { declareAppScheme, serveApp } from './files.ts'
-import { FlagRefused, readPlace, refuseByPolicy } from './flags.ts'
-import type { Place } from './flags.ts'
+import { FlagRefused, readProfileChoice, refuseByPolicy } from './flags.ts'
+import type { ProfileChoice } from './flags.ts'
 import { createGate } from './gate.ts'
 import { guardApp, guardWindow } from './guard.ts'
 import { bringForward, mayRun, sayOtherStores } from './instance.ts'
@@ -66,14 +66,14 @@ const policy = readPolicy(
     isFromSources: !import.meta.dirname.includes('.asar'),
   }),
 )
-const place = placeOrQuit()
-if (place !== null && mayRun(place, userData)) {
-  const started = app.whenReady().then(() => start(place))
+const choice = chooseOrQuit()
+if (choice !== null && mayRun(choice, userData)) {
+  const started = app.whenReady().then(() => start(choice))
   started.catch(giveUp)
   listenForAppLinks((link) => void started.then((profiles) => receiveCallback(profiles, link)))
 }
 
-function start(from: Place): Profiles {
+function start(from: ProfileChoice): Profiles {
   openLog(userData)
   guardWindow(session.defaultSession)
   serveApp(session.defaultSession, join(import.meta.dirname, '../renderer'))
@@ -201,7 +201,7 @@ async function afterwards(profiles: Profiles, updates: Updates): Promise<void> {
 }
 
 function openProfiles(
-  from: Place,
+  from: ProfileChoice,
   preferences: ReturnType<typeof openPreferences>,
   raise: () => void,
   /** Another change may be undone next. */
@@ -247,9 +247,9 @@ function giveUp(error: unknown): void {
   app.exit(1)
 }
 
-function placeOrQuit(): Place | null {
+function chooseOrQuit(): ProfileChoice | null {
   try {
-    const asked = readPlace(process.argv)
+    const asked = readProfileChoice(process.argv)
     refuseByPolicy(asked, policy)
     return asked
   } catch (error) {

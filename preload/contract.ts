@@ -4,6 +4,8 @@
  * like. Imports no Electron; the window imports only its types.
  */
 import type { z } from 'zod'
+import { api2cartCalls } from './contract/api2cart.ts'
+import type { Api2CartEvents } from './contract/api2cart.ts'
 import { appCalls } from './contract/app.ts'
 import type { AppEvents } from './contract/app.ts'
 import type { Given } from './contract/call.ts'
@@ -17,6 +19,8 @@ import type { EditEvents } from './contract/edits.ts'
 import { exportCalls } from './contract/exports.ts'
 import { grantCalls } from './contract/grants.ts'
 import type { GrantEvents } from './contract/grants.ts'
+import { handOverCalls } from './contract/hand-over.ts'
+import type { HandOverEvents } from './contract/hand-over.ts'
 import { importCalls } from './contract/imports.ts'
 import type { ImportEvents } from './contract/imports.ts'
 import { keyCalls } from './contract/keys.ts'
@@ -58,10 +62,22 @@ export type { ImportField } from './import-fields.ts'
 export { healths } from './healths.ts'
 export type { Health, NextStep } from './healths.ts'
 export { noticeKinds } from './contract/app.ts'
+export type { Api2CartAccount } from './contract/api2cart.ts'
 export type { AppStatus, BackupRow, Command, Notice } from './contract/app.ts'
 export type { CheckProgress } from './contract/checks.ts'
 export type { Client } from './contract/clients.ts'
 export type { Marks } from './contract/marks.ts'
+export { handOverStates } from './hand-over.ts'
+export type { HandOverState } from './hand-over.ts'
+export type {
+  HandedOver,
+  HandOverFailure,
+  HandOverParameter,
+  HandOverPlan,
+  HandOverProgress,
+  HandOverStores,
+  StoreThere,
+} from './contract/hand-over.ts'
 export { returnWays } from './contract/grants.ts'
 export type { DeveloperApp, ReturnBy } from './contract/grants.ts'
 export type {
@@ -108,6 +124,8 @@ export const calls = {
   ...signinCalls,
   ...importCalls,
   ...exportCalls,
+  ...api2cartCalls,
+  ...handOverCalls,
   ...practiceCalls,
   ...diagnosticsCalls,
   ...updateCalls,
@@ -128,7 +146,9 @@ export type Events = AppEvents &
   TrashEvents &
   SigninEvents &
   ImportEvents &
-  UpdateEvents
+  UpdateEvents &
+  Api2CartEvents &
+  HandOverEvents
 export type EventName = keyof Events
 
 /**

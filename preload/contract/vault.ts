@@ -1,4 +1,4 @@
-type Secret = 'grant' | 'client-secret'
+type Secret = 'grant' | 'client-secret' | 'key' | 'account-key' | 'store-key'
 
 /** Why a secret cannot be stored, or cannot be had. */
 export type VaultReasons = {

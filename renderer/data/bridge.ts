@@ -105,7 +105,7 @@ export const sitesQuery = {
   queryKey: listKey,
   queryFn: async ({ signal }: { signal: AbortSignal }): Promise<SiteRow[]> => {
     const { sites } = await call('connections.list', {})
-    // Another place was opened meanwhile: these rows are nobody's, the changes are the next answer's.
+    // Another profile was opened meanwhile: these rows are nobody's, the changes are the next answer's.
     if (signal.aborted) return sites
     const missed = early
     early = unchanged
@@ -199,11 +199,11 @@ export function forgetImportState(): void {
   answers.setQueryData(importKey, null)
 }
 
-const placeListeners = new Set<() => void>()
+const profileListeners = new Set<() => void>()
 
 /** Calls `listener` when other stores are opened, or the same from a backup; for the window's life. */
-export function onOtherPlace(listener: () => void): void {
-  placeListeners.add(listener)
+export function onOtherProfile(listener: () => void): void {
+  profileListeners.add(listener)
 }
 
 /** Takes what an event says for the answer of a call; returns a function that stops it. */
@@ -264,7 +264,7 @@ export function listen(): () => void {
       early = unchanged
       // Old rows must never stand under the new banner, not even until the new ones come.
       void answers.resetQueries({ predicate: ({ queryKey }) => !everywhere.has(queryKey[0]) })
-      for (const listener of placeListeners) listener()
+      for (const listener of profileListeners) listener()
     }),
     keep('developerApps.changed', 'developerApps.list'),
     hear('clients.changed', applyClients),

@@ -4,7 +4,7 @@ import { createAnswers } from '../../main/answers.ts'
 import { Failure } from '../../main/common/failure.ts'
 import { createDiagnostics } from '../../main/diagnostics/diagnostics.ts'
 import type { Machine } from '../../main/diagnostics/diagnostics.ts'
-import { readPlace, refuseByPolicy } from '../../main/flags.ts'
+import { readProfileChoice, refuseByPolicy } from '../../main/flags.ts'
 import { createGate } from '../../main/gate.ts'
 import type { Gate } from '../../main/gate.ts'
 import { noticesOfStart } from '../../main/notices.ts'
@@ -64,10 +64,10 @@ export async function openRooms(
   const policy = readPolicy({ paths: [join(profile, policyName)], keeper: null })
   const events = createEvents(send)
   const open = async (address: string) => void outside.opened.push(address)
-  const place = readPlace(flags)
-  refuseByPolicy(place, policy)
+  const choice = readProfileChoice(flags)
+  refuseByPolicy(choice, policy)
   const profiles = createProfiles(
-    place,
+    choice,
     { version: '1.0.0', electron: process.versions.node, platform: process.platform },
     noticesOfStart(preferences.setAside, policy),
     {

@@ -1,5 +1,6 @@
 import type { Problem, Reasons } from '../../../preload/contract.ts'
 import type { Words } from '../../../preload/import-words.ts'
+import { api2cartWords, handOverWords } from './hand-over.ts'
 import { appWords, exportWords, gateWords, practiceWords } from './app.ts'
 import { clientWords } from './clients.ts'
 import { diagnosticsWords } from './diagnostics.ts'
@@ -16,12 +17,14 @@ import { vaultWords } from './vault.ts'
 import { viewWords } from './views.ts'
 
 const words: Words<Reasons> = {
+  ...api2cartWords,
   ...appWords,
   ...clientWords,
   ...diagnosticsWords,
   ...exportWords,
   ...gateWords,
   ...grantWords,
+  ...handOverWords,
   ...importWords,
   ...keyWords,
   ...policyWords,
