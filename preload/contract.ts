@@ -76,6 +76,7 @@ export type {
   HandOverPlan,
   HandOverProgress,
   HandOverStores,
+  StoreChoice,
   StoreThere,
 } from './contract/hand-over.ts'
 export { returnWays } from './contract/grants.ts'
