@@ -85,6 +85,7 @@ export type {
   HandOverPlan,
   HandOverProgress,
   HandOverStores,
+  StoreChoice,
   StoreThere,
 } from './contract/hand-over.ts'
 export { returnWays } from './contract/grants.ts'

@@ -1,5 +1,5 @@
 import { noAccount } from '../api2cart/api2cart.ts'
-import type { Input, Output } from '../../preload/contract.ts'
+import type { Input, Output, StoreChoice } from '../../preload/contract.ts'
 
 export type HandOver = ReturnType<typeof createHandOver>
 
@@ -23,10 +23,10 @@ export function createHandOver() {
     async validate(_connectionId: string): Promise<Output<'handOver.validate'>> {
       throw noAccount()
     },
-    async disconnect(_storeId: string): Promise<void> {
+    async disconnect(_store: StoreChoice): Promise<void> {
       throw noAccount()
     },
-    async remove(_storeId: string): Promise<void> {
+    async remove(_store: StoreChoice): Promise<void> {
       throw noAccount()
     },
     async renew(_input: Input<'handOver.renew'>): Promise<Output<'handOver.renew'>> {
