@@ -148,7 +148,10 @@ test('the stores of one client are one message, those of another one another', a
   await expect(run.page.getByText(/too long to hand over, so it was copied/)).toBeVisible()
   expect(computer.clipboard()).toBe(await body(dialog).inputValue())
   expect(computer.xdgOpen.opened().at(-1)).not.toContain('body=')
-  await dialog.getByRole('button', { name: /^Client|Finch Group, 3 stores/ }).first().click()
+  await dialog
+    .getByRole('button', { name: /^Client|Finch Group, 3 stores/ })
+    .first()
+    .click()
   await run.page.getByRole('option', { name: 'Nordlys, 1 store' }).click()
   await expect(body(dialog)).toHaveValue(/Its Squarespace subscription has lapsed/)
   await expect(dialog.getByText(/^Client asked on /)).toBeHidden()
