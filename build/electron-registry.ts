@@ -42,7 +42,7 @@ export async function fetchRegistryCopy(
     const packing = ['pack', copy.spec, `--pack-destination=${stage}`, '--loglevel=error', ...quick]
     const packed = await run('npm', packing, where)
     const name = (await readdir(stage)).find((file) => file.endsWith('.tgz'))
-    if (name === undefined) throw failed(copy, packed.stderr)
+    if (name === undefined) throw failed(copy, npmReason(packed.stderr))
     const tarball = join(stage, name)
     if (`sha512-${hash('sha512', await readFile(tarball), 'base64')}` !== copy.integrity) {
       throw failed(copy, 'its tarball is cut short or not the one this project knows.')
@@ -63,6 +63,10 @@ export async function fetchRegistryCopy(
 
 const failed = ({ spec }: RegistryCopy, reason: string) =>
   new LauncherError(`${spec} could not be fetched: ${reason.trim() || 'npm gave no reason.'}`)
+
+/** Of the many lines that npm writes of an error, the first that says more than its number. */
+const npmReason = (stderr: string) =>
+  /^npm (?:error|ERR!) (?!code |errno |syscall |path )(.+)$/m.exec(stderr)?.[1] ?? stderr
 
 /** Gives what is unpacked the names and rights that it has in the official release. */
 async function complete({ program, version }: RegistryCopy, dist: string): Promise<void> {

@@ -55,7 +55,11 @@ test('a tarball that is cut short, or another one, is refused before tar sees it
 })
 
 test.each([
-  ['npm', 'echo "npm error code ENOTFOUND" >&2; exit 1', 'npm error code ENOTFOUND'],
+  [
+    'npm',
+    'printf "npm error code E404\\nnpm error errno -1\\nnpm error 404 Not Found\\nnpm error 404 More\\n" >&2; exit 1',
+    '404 Not Found',
+  ],
   ['an npm that says nothing', 'exit 1', 'npm gave no reason'],
 ])('%s that fails is told in its own words', async (_name, npm, words) => {
   const { cache, fetched } = fetchWith(npm, makeTarball().copy)

