@@ -91,6 +91,7 @@ function templateOf(edits: Edits, run: (command: Command) => void): MenuItemCons
       submenu: [
         item('find', 'CmdOrCtrl+F'),
         item('palette', 'CmdOrCtrl+K'),
+        item('open-squarespace', 'CmdOrCtrl+O'),
         item('check-all', 'CmdOrCtrl+R'),
         separator,
         item('trash'),

@@ -15,6 +15,7 @@ export const menuWords = {
   stores: 'Stores',
   find: 'Find',
   palette: 'Go to…',
+  'open-squarespace': 'Open in Squarespace',
   'check-all': 'Check all',
   trash: 'Trash…',
   undo: 'Undo',
@@ -32,6 +33,7 @@ export const saveWords = {
   list: { title: 'Export the list', name: 'Latchkey sites' },
   report: { title: 'Save the report', name: 'Latchkey import' },
   diagnostics: { title: 'Save the report', name: 'Latchkey diagnostics' },
+  'key-page': { title: 'Save the page for the client', name: 'Seal your API key' },
   page: { title: 'Save the page for your web host', name: 'latchkey', kind: 'Web page' },
 }
 

@@ -23,6 +23,8 @@ export type Exported =
 /** The one dialog that may be open. */
 export type OpenDialog =
   | { kind: 'connect'; way?: ConnectWay }
+  /** To the clients of those of these sites that need something of them. */
+  | { kind: 'message'; websiteIds: string[] }
   | { kind: 'replace'; websiteId: string; connectionId: string }
   | { kind: 'authorize-again'; websiteId: string; connectionId: string }
   | { kind: 'decide'; pending: PendingGrant }

@@ -3,6 +3,7 @@ import { Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'rea
 import { flushSync } from 'react-dom'
 import type { Command } from '../../preload/contract.ts'
 import { useCall, useEvent, useSites } from '../data/bridge.ts'
+import { openPage } from '../actions/actions.ts'
 import { check } from '../actions/checking.ts'
 import { copyDiagnostics, saveDiagnostics } from '../actions/diagnostics.ts'
 import { redo, undo } from '../actions/undo.ts'
@@ -110,11 +111,19 @@ export function App() {
     void toast({ text: 'There is no site on the list to hand over.' })
   }
 
+  /** The site that the keyboard is on, or else the one that is marked. */
+  function openSquarespace(): void {
+    const websiteId = list.current?.onRow() ?? site?.websiteId
+    if (websiteId !== undefined) return void openPage(websiteId, 'admin')
+    void toast({ text: 'Choose a site on the list first.' })
+  }
+
   function run(command: Command): void {
     if (command === 'undo') return void undo()
     if (command === 'redo') return void redo()
     if (command === 'export') return exportListed()
     if (command === 'hand-over') return handOverListed()
+    if (command === 'open-squarespace') return openSquarespace()
     if (command === 'check-all') return void (sites.length > 0 && check())
     if (command === 'copy-diagnostics') return void copyDiagnostics()
     if (command === 'save-diagnostics') return void saveDiagnostics()
@@ -265,6 +274,7 @@ export function App() {
               around={{
                 shell,
                 onCommand: run,
+                current: site ?? null,
                 preferences,
                 practicing,
               }}

@@ -20,6 +20,7 @@ import {
   RenameTagDialog,
   LicensesDialog,
   DiagnosticsDialog,
+  MessageDialog,
 } from './screens.ts'
 import { SettingsDialog } from '../settings/settings.tsx'
 import { ShortcutsDialog } from '../settings/shortcuts.tsx'
@@ -47,6 +48,8 @@ export function Dialogs(props: { dialog: OpenDialog; sites: SiteRow[]; around: A
   switch (dialog.kind) {
     case 'connect':
       return <ConnectDialog way={dialog.way ?? 'key'} onClose={closeDialog} />
+    case 'message':
+      return <MessageDialog websiteIds={dialog.websiteIds} sites={sites} onClose={closeDialog} />
     case 'replace':
     case 'take-back':
     case 'authorize-again': {

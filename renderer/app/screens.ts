@@ -39,3 +39,6 @@ export const RenameViewDialog = late(
 export const RenameTagDialog = late(
   async () => (await import('../rail/rename-tag.tsx')).RenameTagDialog,
 )
+export const MessageDialog = late(
+  async () => (await import('../messages/message.tsx')).MessageDialog,
+)

@@ -194,12 +194,3 @@ export function adviseSite(site: SiteRow, now: number, timeFormat: TimeFormat): 
     ),
   }
 }
-
-/** The message that tells a client to renew; meant for an email, so it stands alone. */
-export function messageForClient(site: { title: string; url: string }): string {
-  return [
-    'Hello,',
-    '',
-    `the Squarespace subscription of ${site.title} (${site.url}) has lapsed, so the systems connected to the store cannot reach it. Please renew it in Squarespace under Settings, Billing. Nothing else needs to be set up again.`,
-  ].join('\n')
-}

@@ -15,7 +15,7 @@ export const stepLabels: Record<Step, string> = {
   refresh: 'Refresh now',
   'try-again': 'Try again',
   'replace-key': 'Replace key',
-  'message-client': 'Copy a message for the client',
+  'message-client': 'Message the client',
   'authorize-again': 'Authorize again',
   'take-back': 'Take it back',
   'edit-app': 'Edit developer app',

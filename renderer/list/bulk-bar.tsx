@@ -1,6 +1,7 @@
 import {
   Building2,
   Download,
+  Mail,
   Palette,
   Pin,
   PinOff,
@@ -19,6 +20,7 @@ import { MarkPopover, type MarkKind } from '../actions/marks/mark-popover.tsx'
 import { currentRow, focusSoon } from '../ui/focus.ts'
 import { useShell } from '../actions/shell.ts'
 import { check } from '../actions/checking.ts'
+import { canAsk } from '../domain/client-messages.ts'
 import { connectionsToHandOver } from '../domain/hand-over.ts'
 import { counted } from '../domain/summary.ts'
 import './bulk-bar.css'
@@ -77,6 +79,8 @@ export function BulkBar({ sites, hidden, onClear }: BulkBarProps) {
         {button(isPinned ? 'Unpin' : 'Pin', isPinned ? PinOff : Pin, () => {
           void mark(websiteIds, { pinned: !isPinned })
         })}
+        {sites.some(canAsk) &&
+          button('Message…', Mail, () => shell.openDialog({ kind: 'message', websiteIds }))}
         {button('Export…', Download, () =>
           shell.openDialog({ kind: 'export', these: { of: 'selected', websiteIds } }),
         )}

@@ -8,6 +8,7 @@ import {
   Columns3,
   Copy,
   Download,
+  ExternalLink,
   FileDown,
   FlaskConical,
   Group,
@@ -31,11 +32,12 @@ import {
   UserPlus,
   type LucideIcon,
 } from 'lucide-react'
-import type { Command, Edits, Preferences } from '../../preload/contract.ts'
+import type { Command, Edits, Preferences, SiteRow } from '../../preload/contract.ts'
 import { columnLines, columns } from '../../preload/columns.ts'
 import { groupings, views } from '../../preload/layout.ts'
 import { groupingNames } from '../domain/grouping.ts'
 import { flat } from '../../preload/search/normalize.ts'
+import { isolate } from '../domain/summary.ts'
 import { viewNames } from '../domain/views.ts'
 import { goToPractice } from '../actions/actions.ts'
 import type { useLayout } from '../actions/layout.ts'
@@ -49,6 +51,8 @@ export type Around = {
   shell: Shell
   /** Does what the menu bar's item of this name does. */
   onCommand: (command: Command) => void
+  /** The site that is marked on the list. */
+  current: SiteRow | null
   preferences: Preferences
   practicing: boolean
 }
@@ -66,7 +70,7 @@ type Given = {
   also?: string
 }
 
-function entry({ id, title, icon: Icon, run, letter, also = '' }: Given): CommandEntry {
+export function entry({ id, title, icon: Icon, run, letter, also = '' }: Given): CommandEntry {
   const name = flat(title)
   return {
     kind: 'command',
@@ -107,7 +111,7 @@ function changes({ onCommand }: Around, { undo, redo }: Edits): Given[] {
   ]
 }
 
-function doings({ onCommand, shell, practicing }: Around): Given[] {
+function doings({ onCommand, shell, practicing, current }: Around): Given[] {
   const menu = menuOf(onCommand)
   return [
     { ...menu('check-all'), title: 'Check all', icon: CheckCheck, letter: 'R', also: 'refresh' },
@@ -126,6 +130,17 @@ function doings({ onCommand, shell, practicing }: Around): Given[] {
       letter: 'E',
       also: 'csv json file save',
     },
+    ...(current === null
+      ? []
+      : [
+          {
+            ...menu('open-squarespace'),
+            title: `Open ${isolate(current.title)} in Squarespace`,
+            icon: ExternalLink,
+            letter: 'O',
+            also: `admin config dashboard ${flat(current.title)}`,
+          },
+        ]),
     {
       ...menu('hand-over'),
       title: 'Hand over to API2Cart',
