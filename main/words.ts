@@ -8,6 +8,8 @@ export const menuWords = {
   connect: 'Connect a store…',
   import: 'Import…',
   export: 'Export…',
+  'hand-over': 'Hand over to API2Cart…',
+  'api2cart-stores': 'API2Cart stores…',
   backups: 'Restore a backup…',
   settings: 'Settings…',
   stores: 'Stores',

@@ -73,6 +73,8 @@ export type Command =
   | 'connect'
   | 'import'
   | 'export'
+  | 'hand-over'
+  | 'api2cart-stores'
   | 'palette'
   | 'check-all'
   | 'undo'

@@ -13,7 +13,7 @@ export type SiteTab = 'details' | 'connections' | 'changes' | 'notes'
 export type ConnectWay = 'key' | 'oauth' | 'tokens'
 
 /** The sections of the settings. */
-export type SettingsSection = 'general' | 'developer-apps' | 'backups' | 'updates'
+export type SettingsSection = 'general' | 'developer-apps' | 'api2cart' | 'backups' | 'updates'
 
 /** Which sites an export is about, beside all: those of a name are a client's, a tag's or a view's. */
 export type Exported =
@@ -31,6 +31,10 @@ export type OpenDialog =
   | { kind: 'developer-app'; developerAppId: string }
   | { kind: 'import' }
   | { kind: 'export'; these: Exported }
+  /** Null: the one that is under way or was last over. */
+  | { kind: 'hand-over'; connectionIds: string[] | null }
+  | { kind: 'take-back'; websiteId: string; connectionId: string }
+  | { kind: 'api2cart-stores' }
   | { kind: 'trash' }
   | { kind: 'backups' }
   | { kind: 'palette' }

@@ -15,16 +15,18 @@ type RowProps<Line> = {
   /** Whether Tab comes to this line. */
   reachable: boolean
   measure: (row: HTMLElement | null) => void
+  opens: boolean
 }
 
-function Row<Line>({ line, cells, index, start, reachable, measure }: RowProps<Line>) {
+function Row<Line>(props: RowProps<Line>) {
+  const { line, cells, index, start, reachable, measure, opens } = props
   // Scrolling draws the frame of each line anew, and what is in it only when that changed.
   const drawn = useMemo(() => cells(line), [cells, line])
   return (
     <div
       ref={measure}
       role="row"
-      className="lines-row"
+      className={opens ? 'lines-row lines-opens' : 'lines-row'}
       data-index={index}
       aria-rowindex={index + 2}
       tabIndex={reachable ? 0 : -1}
@@ -45,6 +47,8 @@ type LineGridProps<Line> = {
   cells: Cells<Line>
   /** What sets the widths of the columns. */
   className: string
+  /** What Enter on a line does, or a click; nothing unless given. */
+  onOpen?: (line: Line) => void
 }
 
 /**
@@ -52,7 +56,7 @@ type LineGridProps<Line> = {
  * from line to line.
  */
 export function LineGrid<Line>(props: LineGridProps<Line>) {
-  const { name, lines, keyOf, columns, cells, className } = props
+  const { name, lines, keyOf, columns, cells, className, onOpen } = props
   const scroller = useRef<HTMLDivElement>(null)
   const [reached, setReached] = useState(0)
   const reachable = Math.min(reached, lines.length - 1)
@@ -76,6 +80,11 @@ export function LineGrid<Line>(props: LineGridProps<Line>) {
 
   function onKeyDown(event: React.KeyboardEvent): void {
     if (event.ctrlKey || event.metaKey || event.altKey) return
+    const line = lines[reachable]
+    if (event.key === 'Enter' && onOpen !== undefined && line !== undefined) {
+      event.preventDefault()
+      return onOpen(line)
+    }
     const page = Math.floor((scroller.current?.clientHeight ?? 0) / 44)
     const next = rowForKey(event.key, reachable, lines.length, page)
     if (next === null) return
@@ -85,6 +94,12 @@ export function LineGrid<Line>(props: LineGridProps<Line>) {
     scroller.current
       ?.querySelector<HTMLElement>(`[data-index="${next}"]`)
       ?.focus({ preventScroll: true })
+  }
+
+  function onClick({ target }: React.MouseEvent): void {
+    const row = target instanceof Element ? target.closest<HTMLElement>('[data-index]') : null
+    const line = lines[Number(row?.dataset['index'] ?? -1)]
+    if (line !== undefined) onOpen?.(line)
   }
 
   return (
@@ -97,6 +112,7 @@ export function LineGrid<Line>(props: LineGridProps<Line>) {
       className={`lines ${className}`}
       tabIndex={-1}
       onKeyDown={onKeyDown}
+      onClick={onClick}
       onFocus={({ target }) => {
         const index = Number(target.dataset['index'] ?? -1)
         if (index >= 0) setReached(index)
@@ -129,6 +145,7 @@ export function LineGrid<Line>(props: LineGridProps<Line>) {
                 start={start}
                 reachable={index === reachable}
                 measure={virtualizer.measureElement}
+                opens={onOpen !== undefined}
               />
             )
           })}
