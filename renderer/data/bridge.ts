@@ -208,7 +208,12 @@ export function onOtherPlace(listener: () => void): void {
 
 /** Takes what an event says for the answer of a call; returns a function that stops it. */
 function keep(
-  event: 'developerApps.changed' | 'views.changed' | 'edits.changed' | 'updates.changed',
+  event:
+    | 'developerApps.changed'
+    | 'views.changed'
+    | 'edits.changed'
+    | 'keyRequests.changed'
+    | 'updates.changed',
   name: CallName,
 ): () => void {
   return hear(event, (changed) => {
@@ -270,6 +275,7 @@ export function listen(): () => void {
     hear('clients.changed', applyClients),
     keep('views.changed', 'views.list'),
     keep('edits.changed', 'edits.list'),
+    keep('keyRequests.changed', 'keyRequests.list'),
     keep('updates.changed', 'updates.status'),
     hear('trash.destroyed', lookIntoTrash),
   ]

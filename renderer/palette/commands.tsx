@@ -12,6 +12,7 @@ import {
   FlaskConical,
   Group,
   Keyboard,
+  MailPlus,
   LogOut,
   Plus,
   Redo2,
@@ -109,6 +110,13 @@ function doings({ onCommand, shell, practicing }: Around): Given[] {
   return [
     { ...menu('check-all'), title: 'Check all', icon: CheckCheck, letter: 'R', also: 'refresh' },
     { ...menu('connect'), title: 'Connect a store', icon: Plus, letter: 'N', also: 'add new site' },
+    {
+      id: 'ask-client',
+      title: 'Have a client make a key',
+      icon: MailPlus,
+      run: () => shell.openDialog({ kind: 'connect', way: 'client' }),
+      also: 'ask request new store mail',
+    },
     {
       ...menu('import'),
       title: 'Import sites',
