@@ -21,6 +21,7 @@ const rooms: Record<string, string[]> = {
   keys: ['clients', 'common', 'database', 'marks', 'sites', 'squarespace', 'vault'],
   checks: ['common', 'database', 'grants', 'sites', 'squarespace', 'upkeep', 'vault'],
   exports: ['common', 'sites'],
+  credentials: ['activity', 'common', 'database', 'grants', 'sites', 'vault'],
   imports: ['clients', 'common', 'database', 'keys', 'marks', 'sites', 'squarespace', 'vault'],
   diagnostics: ['common', 'squarespace', 'vault'],
   signin: ['common', 'grants', 'sites', 'squarespace', 'vault'],

@@ -13,6 +13,7 @@ import { checkCalls } from './contract/checks.ts'
 import type { CheckEvents } from './contract/checks.ts'
 import { clientCalls } from './contract/clients.ts'
 import type { ClientEvents } from './contract/clients.ts'
+import { credentialCalls } from './contract/credentials.ts'
 import { diagnosticsCalls } from './contract/diagnostics.ts'
 import { editCalls } from './contract/edits.ts'
 import type { EditEvents } from './contract/edits.ts'
@@ -57,6 +58,7 @@ export type {
   Reasons,
   Reply,
 } from './contract/reply.ts'
+export type { CredentialParts, UnavailableCredential } from './contract/credentials.ts'
 export { importFields } from './import-fields.ts'
 export type { ImportField } from './import-fields.ts'
 export { healths } from './healths.ts'
@@ -112,6 +114,7 @@ export const calls = {
   ...signinCalls,
   ...importCalls,
   ...exportCalls,
+  ...credentialCalls,
   ...practiceCalls,
   ...diagnosticsCalls,
   ...updateCalls,

@@ -1,6 +1,7 @@
 import type { Piece } from '../pieces.ts'
 import type { AppReasons } from './app.ts'
 import type { ClientReasons } from './clients.ts'
+import type { CredentialReasons } from './credentials.ts'
 import type { DiagnosticsReasons } from './diagnostics.ts'
 import type { ExportReasons } from './exports.ts'
 import type { GrantReasons } from './grants.ts'
@@ -64,6 +65,7 @@ export interface Reasons
   extends
     AppReasons,
     ClientReasons,
+    CredentialReasons,
     DiagnosticsReasons,
     ExportReasons,
     GateReasons,

@@ -2,6 +2,7 @@ import type { Problem, Reasons } from '../../../preload/contract.ts'
 import type { Words } from '../../../preload/import-words.ts'
 import { appWords, exportWords, gateWords, practiceWords } from './app.ts'
 import { clientWords } from './clients.ts'
+import { credentialWords } from './credentials.ts'
 import { diagnosticsWords } from './diagnostics.ts'
 import { grantWords } from './grants.ts'
 import { importWords } from './imports.ts'
@@ -18,6 +19,7 @@ import { viewWords } from './views.ts'
 const words: Words<Reasons> = {
   ...appWords,
   ...clientWords,
+  ...credentialWords,
   ...diagnosticsWords,
   ...exportWords,
   ...gateWords,
