@@ -36,6 +36,7 @@ const rooms: Record<string, string[]> = {
   ],
   webhooks: ['common', 'database', 'grants', 'sites', 'squarespace', 'vault'],
   exports: ['common', 'sites'],
+  credentials: ['activity', 'common', 'database', 'grants', 'sites', 'vault'],
   imports: ['clients', 'common', 'database', 'keys', 'marks', 'sites', 'squarespace', 'vault'],
   diagnostics: ['common', 'squarespace', 'vault'],
   signin: ['common', 'grants', 'sites', 'squarespace', 'vault'],

@@ -7,6 +7,7 @@ import type { Outside } from './app-calls.ts'
 import { answerPreferencesCalls } from './preferences-calls.ts'
 import { answerCheckCalls } from './checks/calls.ts'
 import { answerClientCalls } from './clients/calls.ts'
+import { answerCredentialCalls } from './credentials/calls.ts'
 import { answerDiagnosticsCalls } from './diagnostics/calls.ts'
 import type { Diagnostics } from './diagnostics/diagnostics.ts'
 import { answerEditCalls } from './edits/calls.ts'
@@ -71,6 +72,10 @@ export function createAnswers(profiles: Profiles, deps: AnswerDeps): Answers<typ
     ...answerApi2CartCalls(connections),
     ...answerHandOverCalls(connections),
     ...answerExportCalls(connections, deps.saveData),
+    ...answerCredentialCalls(async () => (await profiles.current()).credentials, {
+      copySecret: deps.outside.copySecret,
+      saveData: deps.saveData,
+    }),
     ...answerPracticeCalls(profiles),
     ...answerDiagnosticsCalls(deps.diagnostics, {
       saveData: deps.saveData,

@@ -10,6 +10,8 @@ import type {
 } from '../preload/contract.ts'
 import { returnWays } from '../preload/contract.ts'
 import { createConnections } from './connections.ts'
+import { createCredentials } from './credentials/credentials.ts'
+import type { Credentials } from './credentials/credentials.ts'
 import type { Connections } from './connections.ts'
 import {
   backupsIn,
@@ -82,6 +84,7 @@ export type ProfileDeps = {
 /** One list of stores with all that serves it: its file, its vault, its Squarespace. */
 export type Profile = {
   connections: Connections
+  credentials: Credentials
   imports: Imports
   signin: Signin
   upkeep: Upkeep
@@ -200,6 +203,15 @@ async function assemble(
     },
     report: deps.report,
   })
+  const { activity, developerApps } = connections
+  const credentials = createCredentials({
+    sqlite,
+    vault,
+    developerApps,
+    activity,
+    origin: origins.api,
+    now,
+  })
   const signin = createSignin({
     ...deps,
     waysBack: deps.policies.waysBack ?? returnWays,
@@ -267,6 +279,7 @@ async function assemble(
 
   return {
     connections,
+    credentials,
     imports,
     signin,
     upkeep,

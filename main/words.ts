@@ -34,6 +34,7 @@ export const saveWords = {
   report: { title: 'Save the report', name: 'Latchkey import' },
   diagnostics: { title: 'Save the report', name: 'Latchkey diagnostics' },
   'key-page': { title: 'Save the page for the client', name: 'Seal your API key' },
+  credentials: { title: 'Save credentials', name: 'Latchkey credentials' },
   page: { title: 'Save the page for your web host', name: 'latchkey', kind: 'Web page' },
 }
 

@@ -15,6 +15,7 @@ import { checkCalls } from './contract/checks.ts'
 import type { CheckEvents } from './contract/checks.ts'
 import { clientCalls } from './contract/clients.ts'
 import type { ClientEvents } from './contract/clients.ts'
+import { credentialCalls } from './contract/credentials.ts'
 import { diagnosticsCalls } from './contract/diagnostics.ts'
 import { editCalls } from './contract/edits.ts'
 import type { EditEvents } from './contract/edits.ts'
@@ -66,6 +67,7 @@ export type {
   Reasons,
   Reply,
 } from './contract/reply.ts'
+export type { CredentialParts, UnavailableCredential } from './contract/credentials.ts'
 export { importFields } from './import-fields.ts'
 export type { ImportField } from './import-fields.ts'
 export { healths } from './healths.ts'
@@ -144,6 +146,7 @@ export const calls = {
   ...exportCalls,
   ...api2cartCalls,
   ...handOverCalls,
+  ...credentialCalls,
   ...practiceCalls,
   ...diagnosticsCalls,
   ...updateCalls,

@@ -2,6 +2,7 @@ import type { Piece } from '../pieces.ts'
 import type { Api2CartReasons } from './api2cart.ts'
 import type { AppReasons } from './app.ts'
 import type { ClientReasons } from './clients.ts'
+import type { CredentialReasons } from './credentials.ts'
 import type { DiagnosticsReasons } from './diagnostics.ts'
 import type { ExportReasons } from './exports.ts'
 import type { GrantReasons } from './grants.ts'
@@ -69,6 +70,7 @@ export interface Reasons
     Api2CartReasons,
     AppReasons,
     ClientReasons,
+    CredentialReasons,
     DiagnosticsReasons,
     ExportReasons,
     GateReasons,

@@ -1,4 +1,4 @@
-import { readFile, writeFile } from 'node:fs/promises'
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { createAnswers } from '../../main/answers.ts'
 import { Failure } from '../../main/common/failure.ts'
@@ -13,6 +13,7 @@ import { createProfiles } from '../../main/profiles.ts'
 import { createEvents } from '../../main/events.ts'
 import type { Keychain } from '../../main/vault/keychain.ts'
 import { addressInNote, addressOf } from '../../main/addresses.ts'
+import { writeWhole } from '../../main/whole-file.ts'
 import type { UpdateSource } from '../../main/updates/updates.ts'
 import type { EventName, Events } from '../../preload/contract.ts'
 import { diagnosticsDeps } from '../fakes/machine.ts'
@@ -112,9 +113,9 @@ export async function openRooms(
       writeClipboard: (text) => void outside.copied.push(text),
       copySecret: (text) => void outside.copied.push(text),
     },
-    saveData: async (_what, _format, text) => {
+    saveData: async (what, _format, text) => {
       if (outside.saveAt === null) return null
-      await writeFile(outside.saveAt, typeof text === 'string' ? text : [...text].join(''))
+      await writeWhole(outside.saveAt, text, what === 'credentials')
       return outside.saveAt
     },
     diagnostics: async () => diagnostics,

@@ -3,6 +3,7 @@ import type { Words } from '../../../preload/import-words.ts'
 import { api2cartWords, handOverWords } from './hand-over.ts'
 import { appWords, exportWords, gateWords, practiceWords } from './app.ts'
 import { clientWords } from './clients.ts'
+import { credentialWords } from './credentials.ts'
 import { diagnosticsWords } from './diagnostics.ts'
 import { grantWords } from './grants.ts'
 import { importWords } from './imports.ts'
@@ -22,6 +23,7 @@ const words: Words<Reasons> = {
   ...api2cartWords,
   ...appWords,
   ...clientWords,
+  ...credentialWords,
   ...diagnosticsWords,
   ...exportWords,
   ...gateWords,
