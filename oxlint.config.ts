@@ -54,6 +54,7 @@ const layers: string[][] = [
     'settings',
     'practice',
     'diagnostics',
+    'credentials',
   ],
   ['developer-app'],
   ['signin'],

@@ -29,6 +29,8 @@ export type OpenDialog =
   | { kind: 'developer-app'; developerAppId: string }
   | { kind: 'import' }
   | { kind: 'export'; these: Exported }
+  /** To be shown, copied or saved for another system. */
+  | { kind: 'credentials'; connectionIds: string[] }
   | { kind: 'trash' }
   | { kind: 'backups' }
   | { kind: 'palette' }

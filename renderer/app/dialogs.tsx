@@ -8,6 +8,7 @@ import type { Around } from '../palette/commands.tsx'
 import {
   ImportDialog,
   ExportDialog,
+  ExportCredentialsDialog,
   TrashDialog,
   BackupsDialog,
   ClientDialog,
@@ -59,6 +60,8 @@ export function Dialogs(props: { dialog: OpenDialog; sites: SiteRow[]; around: A
       return <ImportDialog onClose={closeDialog} />
     case 'export':
       return <ExportDialog these={dialog.these} onClose={closeDialog} />
+    case 'credentials':
+      return <ExportCredentialsDialog connectionIds={dialog.connectionIds} onClose={closeDialog} />
     case 'trash':
       return <TrashDialog onClose={closeDialog} />
     case 'backups':

@@ -1,4 +1,15 @@
-import { Building2, Download, Palette, Pin, PinOff, RefreshCw, Tag, Trash2, X } from 'lucide-react'
+import {
+  Building2,
+  Download,
+  KeyRound,
+  Palette,
+  Pin,
+  PinOff,
+  RefreshCw,
+  Tag,
+  Trash2,
+  X,
+} from 'lucide-react'
 import type { LucideIcon } from 'lucide-react'
 import { useState } from 'react'
 import { Toolbar } from 'react-aria-components/Toolbar'
@@ -25,6 +36,7 @@ export function BulkBar({ sites, hidden, onClear }: BulkBarProps) {
   const shell = useShell()
   const [open, setOpen] = useState<{ kind: MarkKind; anchor: HTMLElement } | null>(null)
   const websiteIds = sites.map(({ websiteId }) => websiteId)
+  const connectionIds = sites.flatMap(({ connections }) => connections.map(({ id }) => id))
   const isPinned = sites.every(({ pinned }) => pinned)
   const isNone = sites.length === 0
 
@@ -56,9 +68,7 @@ export function BulkBar({ sites, hidden, onClear }: BulkBarProps) {
             <span className="dim"> and {hidden.toLocaleString('en-US')} not shown</span>
           )}
         </p>
-        {button('Check', RefreshCw, () => {
-          void check(sites.flatMap(({ connections }) => connections.map(({ id }) => id)))
-        })}
+        {button('Check', RefreshCw, () => void check(connectionIds))}
         {button('Client…', Building2, opens('client'))}
         {button('Tags…', Tag, opens('tags'))}
         {button('Color…', Palette, opens('color'))}
@@ -67,6 +77,9 @@ export function BulkBar({ sites, hidden, onClear }: BulkBarProps) {
         })}
         {button('Export…', Download, () =>
           shell.openDialog({ kind: 'export', these: { of: 'selected', websiteIds } }),
+        )}
+        {button('Credentials…', KeyRound, () =>
+          shell.openDialog({ kind: 'credentials', connectionIds }),
         )}
         {button(
           'Remove',

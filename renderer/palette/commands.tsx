@@ -13,6 +13,7 @@ import {
   FlaskConical,
   Group,
   Keyboard,
+  KeyRound,
   LogOut,
   Plus,
   Redo2,
@@ -137,6 +138,21 @@ function doings({ onCommand, shell, practicing, current }: Around): Given[] {
             letter: 'O',
             also: `admin config dashboard ${flat(current.title)}`,
           },
+          ...(current.connections.length === 0
+            ? []
+            : [
+                {
+                  id: 'credentials',
+                  title: `Export credentials of ${isolate(current.title)}`,
+                  icon: KeyRound,
+                  run: () =>
+                    shell.openDialog({
+                      kind: 'credentials',
+                      connectionIds: current.connections.map(({ id }) => id),
+                    }),
+                  also: 'key token secret show copy reveal json env curl csv',
+                },
+              ]),
         ]),
     { ...menu('find'), title: 'Search the list', icon: Search, letter: 'F', also: 'find filter' },
     {

@@ -78,6 +78,7 @@ export function RowMenu(props: RowMenuProps) {
   if (site === undefined) return null
   const only = sites.length === 1 ? site : null
   const websiteIds = sites.map(({ websiteId }) => websiteId)
+  const connectionIds = sites.flatMap(({ connections }) => connections.map(({ id }) => id))
   const name = namedSites(sites.map(({ title }) => title))
   const isPinned = sites.every(({ pinned }) => pinned)
   const [connection] = site.connections
@@ -99,12 +100,7 @@ export function RowMenu(props: RowMenuProps) {
             Open
           </MenuItem>
         )}
-        <MenuItem
-          className="menu-item"
-          onAction={() =>
-            void check(sites.flatMap(({ connections }) => connections.map(({ id }) => id)))
-          }
-        >
+        <MenuItem className="menu-item" onAction={() => void check(connectionIds)}>
           Check now
         </MenuItem>
         {only === null ? null : (
@@ -141,6 +137,13 @@ export function RowMenu(props: RowMenuProps) {
         }
       >
         Export…
+      </MenuItem>
+      <MenuItem
+        className="menu-item"
+        isDisabled={connectionIds.length === 0}
+        onAction={() => shell.openDialog({ kind: 'credentials', connectionIds })}
+      >
+        Export credentials…
       </MenuItem>
       <Separator className="menu-separator" />
       <MenuItem
