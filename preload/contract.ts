@@ -6,6 +6,8 @@
 import type { z } from 'zod'
 import { activityCalls } from './contract/activity.ts'
 import type { ActivityEvents } from './contract/activity.ts'
+import { api2cartCalls } from './contract/api2cart.ts'
+import type { Api2CartEvents } from './contract/api2cart.ts'
 import { appCalls } from './contract/app.ts'
 import type { AppEvents } from './contract/app.ts'
 import type { Given } from './contract/call.ts'
@@ -20,8 +22,12 @@ import type { EditEvents } from './contract/edits.ts'
 import { exportCalls } from './contract/exports.ts'
 import { grantCalls } from './contract/grants.ts'
 import type { GrantEvents } from './contract/grants.ts'
+import { handOverCalls } from './contract/hand-over.ts'
+import type { HandOverEvents } from './contract/hand-over.ts'
 import { importCalls } from './contract/imports.ts'
 import type { ImportEvents } from './contract/imports.ts'
+import { keyRequestCalls } from './contract/key-requests.ts'
+import type { KeyRequestEvents } from './contract/key-requests.ts'
 import { keyCalls } from './contract/keys.ts'
 import { markCalls } from './contract/marks.ts'
 import { practiceCalls } from './contract/practice.ts'
@@ -38,6 +44,8 @@ import { updateCalls } from './contract/updates.ts'
 import type { UpdateEvents } from './contract/updates.ts'
 import { viewCalls } from './contract/views.ts'
 import type { ViewEvents } from './contract/views.ts'
+import { webhookCalls } from './contract/webhooks.ts'
+import type { WebhookEvents } from './contract/webhooks.ts'
 import type { Piece } from './pieces.ts'
 
 export { deed } from './contract/activity.ts'
@@ -49,6 +57,7 @@ export type { Column } from './columns.ts'
 export type { ClientChoice } from './contract/fields.ts'
 export type { CheckName, Finding, Remedy, Trouble, Troubles } from './contract/diagnostics.ts'
 export type { Edit, Edits } from './contract/edits.ts'
+export type { AskedPermission, KeyRequest } from './contract/key-requests.ts'
 export type { Existing, Owner } from './contract/keys.ts'
 export type {
   CallError,
@@ -64,10 +73,23 @@ export type { ImportField } from './import-fields.ts'
 export { healths } from './healths.ts'
 export type { Health, NextStep } from './healths.ts'
 export { noticeKinds } from './contract/app.ts'
+export type { Api2CartAccount } from './contract/api2cart.ts'
 export type { AppStatus, BackupRow, Command, Notice } from './contract/app.ts'
 export type { CheckProgress } from './contract/checks.ts'
 export type { Client } from './contract/clients.ts'
 export type { Marks } from './contract/marks.ts'
+export { handOverStates } from './hand-over.ts'
+export type { HandOverState } from './hand-over.ts'
+export type {
+  HandedOver,
+  HandOverFailure,
+  HandOverParameter,
+  HandOverPlan,
+  HandOverProgress,
+  HandOverStores,
+  StoreChoice,
+  StoreThere,
+} from './contract/hand-over.ts'
 export { returnWays } from './contract/grants.ts'
 export type { DeveloperApp, ReturnBy } from './contract/grants.ts'
 export type {
@@ -92,6 +114,13 @@ export type {
 export type { Trash } from './contract/trash.ts'
 export type { UpdateState, UpdateStatus, UpdateTrouble, UpdatesOff } from './contract/updates.ts'
 export type { SavedView } from './contract/views.ts'
+export type {
+  SiteWebhooks,
+  WebhookGrant,
+  WebhookProgress,
+  WebhookResult,
+  WebhookSubscription,
+} from './contract/webhooks.ts'
 export { groupings, usualLayout, views } from './layout.ts'
 export type { Grouping, ListLayout, Sorting, View } from './layout.ts'
 export { clientStates, colors } from './marks.ts'
@@ -104,6 +133,7 @@ export const calls = {
   ...preferencesCalls,
   ...siteCalls,
   ...keyCalls,
+  ...keyRequestCalls,
   ...grantCalls,
   ...checkCalls,
   ...clientCalls,
@@ -115,9 +145,12 @@ export const calls = {
   ...importCalls,
   ...exportCalls,
   ...credentialCalls,
+  ...api2cartCalls,
+  ...handOverCalls,
   ...practiceCalls,
   ...diagnosticsCalls,
   ...updateCalls,
+  ...webhookCalls,
   ...activityCalls,
 }
 
@@ -128,6 +161,7 @@ export type Output<Name extends CallName> = Given<(typeof calls)[Name]>
 export type Events = AppEvents &
   PreferencesEvents &
   SiteEvents &
+  KeyRequestEvents &
   GrantEvents &
   CheckEvents &
   ClientEvents &
@@ -137,7 +171,10 @@ export type Events = AppEvents &
   SigninEvents &
   ImportEvents &
   UpdateEvents &
-  ActivityEvents
+  WebhookEvents &
+  ActivityEvents &
+  Api2CartEvents &
+  HandOverEvents
 export type EventName = keyof Events
 
 /**

@@ -14,6 +14,9 @@ export const clientSecretRef = (developerAppId: string) => ({
   field: 'client-secret',
 })
 
+/** What opens the answer of a client who was asked for a key. */
+export const requestKeyRef = (requestId: string) => ({ recordId: requestId, field: 'request-key' })
+
 /**
  * How many keys, grants and client secrets these refs are of: the other tokens of a grant are
  * nothing of their own.

@@ -7,6 +7,8 @@ export const deed = z.discriminatedUnion('what', [
   z.object({ what: z.literal('credentials-revealed') }),
   z.object({ what: z.literal('credentials-copied'), format: z.string() }),
   z.object({ what: z.literal('credentials-saved'), format: z.string() }),
+  /** A message about its health was copied or opened in the mail program. */
+  z.object({ what: z.literal('client-asked'), health: z.string() }),
 ])
 export type Deed = z.output<typeof deed>
 

@@ -2,10 +2,12 @@ import {
   Building2,
   Download,
   KeyRound,
+  Mail,
   Palette,
   Pin,
   PinOff,
   RefreshCw,
+  Send,
   Tag,
   Trash2,
   X,
@@ -19,6 +21,8 @@ import { MarkPopover, type MarkKind } from '../actions/marks/mark-popover.tsx'
 import { currentRow, focusSoon } from '../ui/focus.ts'
 import { useShell } from '../actions/shell.ts'
 import { check } from '../actions/checking.ts'
+import { canAsk } from '../domain/client-messages.ts'
+import { connectionsToHandOver } from '../domain/hand-over.ts'
 import { counted } from '../domain/summary.ts'
 import './bulk-bar.css'
 
@@ -75,11 +79,16 @@ export function BulkBar({ sites, hidden, onClear }: BulkBarProps) {
         {button(isPinned ? 'Unpin' : 'Pin', isPinned ? PinOff : Pin, () => {
           void mark(websiteIds, { pinned: !isPinned })
         })}
+        {sites.some(canAsk) &&
+          button('Message…', Mail, () => shell.openDialog({ kind: 'message', websiteIds }))}
         {button('Export…', Download, () =>
           shell.openDialog({ kind: 'export', these: { of: 'selected', websiteIds } }),
         )}
         {button('Credentials…', KeyRound, () =>
           shell.openDialog({ kind: 'credentials', connectionIds }),
+        )}
+        {button('Hand over…', Send, () =>
+          shell.openDialog({ kind: 'hand-over', connectionIds: connectionsToHandOver(sites) }),
         )}
         {button(
           'Remove',

@@ -2,6 +2,8 @@ import { Header, MenuItem, MenuSection, Separator } from 'react-aria-components/
 import type { SiteRow } from '../../../preload/contract.ts'
 import { mark, removeSites } from '../../actions/marks/actions.ts'
 import type { MarkKind } from '../../actions/marks/mark-popover.tsx'
+import { canAsk } from '../../domain/client-messages.ts'
+import { connectionsToHandOver } from '../../domain/hand-over.ts'
 import { namedSites } from '../../domain/mark-sentences.ts'
 import { ContextMenu } from '../../ui/context-menu.tsx'
 import { copy, openPage, removeConnection } from '../../actions/actions.ts'
@@ -81,6 +83,7 @@ export function RowMenu(props: RowMenuProps) {
   const connectionIds = sites.flatMap(({ connections }) => connections.map(({ id }) => id))
   const name = namedSites(sites.map(({ title }) => title))
   const isPinned = sites.every(({ pinned }) => pinned)
+  const toHandOver = connectionsToHandOver(sites)
   const [connection] = site.connections
   const removesOne = only !== null && only.connections.length === 1 && connection !== undefined
 
@@ -103,6 +106,14 @@ export function RowMenu(props: RowMenuProps) {
         <MenuItem className="menu-item" onAction={() => void check(connectionIds)}>
           Check now
         </MenuItem>
+        {sites.some(canAsk) && (
+          <MenuItem
+            className="menu-item"
+            onAction={() => shell.openDialog({ kind: 'message', websiteIds })}
+          >
+            Message the client…
+          </MenuItem>
+        )}
         {only === null ? null : (
           <MenuItem className="menu-item" onAction={onPick}>
             {isSelected ? 'Take out of the selection' : 'Select'}
@@ -144,6 +155,13 @@ export function RowMenu(props: RowMenuProps) {
         onAction={() => shell.openDialog({ kind: 'credentials', connectionIds })}
       >
         Export credentials…
+      </MenuItem>
+      <MenuItem
+        className="menu-item"
+        isDisabled={toHandOver.length === 0}
+        onAction={() => shell.openDialog({ kind: 'hand-over', connectionIds: toHandOver })}
+      >
+        Hand over to API2Cart…
       </MenuItem>
       <Separator className="menu-separator" />
       <MenuItem
