@@ -7,7 +7,7 @@ export type { View } from '../../preload/contract.ts'
 export const besideWidth = 1100
 
 /** The tabs of a site. */
-export type SiteTab = 'details' | 'connections' | 'changes' | 'notes'
+export type SiteTab = 'details' | 'connections' | 'changes' | 'activity' | 'notes'
 
 /**
  * How a store is connected: by an API key, in the browser, with tokens held elsewhere, or by a key that

@@ -1,8 +1,8 @@
 import { Eye, EyeOff } from 'lucide-react'
 import { useRef } from 'react'
 import type { CredentialParts } from '../../preload/contract.ts'
-import type { CredentialField } from '../../preload/credential-formats.ts'
 import { call } from '../data/bridge.ts'
+import { credentialFieldNames } from '../domain/words/credentials.ts'
 import { Countdown } from '../signin/countdown.tsx'
 import { CopyAction } from '../ui/copy-button.tsx'
 import { useSend } from '../ui/use-send.ts'
@@ -10,14 +10,6 @@ import { WaitingButton } from '../ui/waiting-button.tsx'
 import { Wrong } from '../ui/wrong.tsx'
 import { useRevealed } from './use-revealed.ts'
 import '../ui/copy-line.css'
-
-const names: Record<CredentialField, string> = {
-  apiKey: 'API key',
-  clientId: 'Client ID',
-  clientSecret: 'Client secret',
-  accessToken: 'Access token',
-  refreshToken: 'Refresh token',
-}
 
 /** What one connection is made of: each can be copied unseen, and all can be shown for 30 seconds. */
 export function Parts({ connectionId, masked }: { connectionId: string; masked: CredentialParts }) {
@@ -30,11 +22,11 @@ export function Parts({ connectionId, masked }: { connectionId: string; masked: 
       <dl className="credential-parts">
         {parts.map(({ field, text }) => (
           <div key={field}>
-            <dt>{names[field]}</dt>
+            <dt>{credentialFieldNames[field]}</dt>
             <dd className="copy-line">
               <code className="mono">{text}</code>
               <CopyAction
-                name={names[field]}
+                name={credentialFieldNames[field]}
                 copy={() => call('credentials.copyField', { connectionId, field })}
               />
             </dd>
