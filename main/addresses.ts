@@ -1,4 +1,5 @@
 import type { Input, SiteDetails } from '../preload/contract.ts'
+import { keysAddress } from '../preload/key-words.ts'
 
 export type Page = Input<'links.open'>['page']
 export type Mail = Input<'links.openMail'>
@@ -46,6 +47,5 @@ export function addressOfMail({ recipient, subject, body }: Mail): {
  */
 export function addressOf(site: Pick<SiteDetails, 'url' | 'siteId'>, page: Page): string | null {
   if (page === 'site') return webAddress(site.url)
-  if (!/^[a-z0-9][a-z0-9-]*$/i.test(site.siteId)) return null
-  return `https://${site.siteId}.squarespace.com/config/settings/developer-tools/developer-api-keys`
+  return keysAddress(site.siteId)
 }

@@ -16,9 +16,9 @@ export const keysPage = {
   path: '/config/settings/developer-tools/developer-api-keys',
 } as const
 
-/** The address of a site's page of keys; null where its `siteId` is not known or odd. */
-export function keysAddress(siteId: string | null): string | null {
-  if (siteId === null || !/^[a-z0-9][a-z0-9-]*$/i.test(siteId)) return null
+/** The address of a site's page of keys; null where its `siteId` gives no safe one. */
+export function keysAddress(siteId: string): string | null {
+  if (!/^[a-z0-9][a-z0-9-]*$/i.test(siteId)) return null
   return `https://${siteId}.squarespace.com${keysPage.path}`
 }
 
