@@ -15,7 +15,13 @@ import { endsIn } from './waiting.ts'
 export { KeychainRefused, prepareVault, SecretUnavailable, unavailable } from './failures.ts'
 export type { SecretState } from './failures.ts'
 export type { Keychain } from './keychain.ts'
-export { clientSecretRef, countCredentials, grantRefs, keyRef } from './secret-refs.ts'
+export {
+  clientSecretRef,
+  countCredentials,
+  grantRefs,
+  keyRef,
+  webhookSecretRef,
+} from './secret-refs.ts'
 export type { SecretRef } from './seal.ts'
 export { Secret } from './secret.ts'
 
