@@ -2,6 +2,7 @@ import type { Input, SiteDetails } from '../preload/contract.ts'
 import { squarespacePageLines } from '../preload/squarespace-pages.ts'
 
 export type Page = Input<'links.open'>['page']
+export type Mail = Input<'links.openMail'>
 
 /** A web address that is safe to hand to the browser, or null: http or https, no user name in it. */
 function webAddress(text: string): string | null {
@@ -13,6 +14,31 @@ function webAddress(text: string): string | null {
 /** A web address that stands in a note as the window gave it, or null. */
 export function addressInNote(note: string, url: string): string | null {
   return note.includes(url) ? webAddress(url) : null
+}
+
+// Windows takes no more than 2,081 characters (Electron, `shell.openExternal`), and some mail programs
+// cut what is longer than 2,000.
+const longestMailAddress = 2_000
+
+/** An address that opens a mail to write (RFC 6068); null where it would be too long. */
+function mailAddress(to: string | null, headers: Record<string, string>): string | null {
+  const fields = Object.entries(headers).map(
+    ([name, text]) =>
+      `${name}=${encodeURIComponent(text.toWellFormed().replaceAll(/\r?\n/g, '\r\n'))}`,
+  )
+  const address = `mailto:${encodeURIComponent(to?.toWellFormed() ?? '').replace('%40', '@')}?${fields.join('&')}`
+  return address.length <= longestMailAddress ? address : null
+}
+
+/** The address of a mail, and whether it holds the text, which would make some too long. */
+export function addressOfMail({ recipient, subject, body }: Mail): {
+  address: string
+  isWhole: boolean
+} {
+  const whole = mailAddress(recipient, { subject, body })
+  if (whole !== null) return { address: whole, isWhole: true }
+  const address = mailAddress(recipient, { subject }) ?? mailAddress(recipient, {}) ?? 'mailto:'
+  return { address, isWhole: false }
 }
 
 /**

@@ -1,17 +1,21 @@
 import type { calls } from '../preload/contract.ts'
 import type { Answers } from '../preload/contract/call.ts'
 import { answerActivityCalls } from './activity/calls.ts'
+import { answerApi2CartCalls } from './api2cart/calls.ts'
 import { answerAppCalls } from './app-calls.ts'
 import type { Outside } from './app-calls.ts'
 import { answerPreferencesCalls } from './preferences-calls.ts'
 import { answerCheckCalls } from './checks/calls.ts'
 import { answerClientCalls } from './clients/calls.ts'
+import { answerCredentialCalls } from './credentials/calls.ts'
 import { answerDiagnosticsCalls } from './diagnostics/calls.ts'
 import type { Diagnostics } from './diagnostics/diagnostics.ts'
 import { answerEditCalls } from './edits/calls.ts'
 import { answerExportCalls } from './exports/calls.ts'
 import { answerGrantCalls } from './grants/calls.ts'
+import { answerHandOverCalls } from './handover/calls.ts'
 import { answerImportCalls } from './imports/calls.ts'
+import { answerKeyRequestCalls } from './key-requests/calls.ts'
 import { answerKeyCalls } from './keys/calls.ts'
 import { answerMarkCalls } from './marks/calls.ts'
 import { answerPracticeCalls } from './practice/calls.ts'
@@ -35,6 +39,8 @@ type AnswerDeps = {
   diagnostics: () => Promise<Diagnostics>
   /** Saves the page for an agency's own host. */
   savePage: () => Promise<string | null>
+  /** Loads the page that seals a client's key. */
+  keyPage: () => Promise<string>
   preferencesChanged: () => void
   updates: Updates
   /** Called whenever the window has been given the list. */
@@ -53,6 +59,7 @@ export function createAnswers(profiles: Profiles, deps: AnswerDeps): Answers<typ
     ...answerPreferencesCalls(deps.preferences, connections, deps.preferencesChanged),
     ...answerSiteCalls(connections, deps.listed),
     ...answerKeyCalls(connections),
+    ...answerKeyRequestCalls(connections, deps),
     ...answerGrantCalls(connections),
     ...answerCheckCalls(connections),
     ...answerClientCalls(connections),
@@ -62,7 +69,13 @@ export function createAnswers(profiles: Profiles, deps: AnswerDeps): Answers<typ
     ...answerTrashCalls(connections),
     ...answerSigninCalls(signin, deps.savePage, deps.listening),
     ...answerImportCalls(imports, deps.saveData),
+    ...answerApi2CartCalls(connections),
+    ...answerHandOverCalls(connections),
     ...answerExportCalls(connections, deps.saveData),
+    ...answerCredentialCalls(async () => (await profiles.current()).credentials, {
+      copySecret: deps.outside.copySecret,
+      saveData: deps.saveData,
+    }),
     ...answerPracticeCalls(profiles),
     ...answerDiagnosticsCalls(deps.diagnostics, {
       saveData: deps.saveData,

@@ -1,5 +1,6 @@
 import type { Events } from '../preload/contract.ts'
 import { createActivity } from './activity/activity.ts'
+import { createApi2CartAccounts } from './api2cart/api2cart.ts'
 import { createAdding } from './adding.ts'
 import { createChecks } from './checks/checks.ts'
 import { createClients } from './clients/clients.ts'
@@ -7,9 +8,11 @@ import { createEdits } from './edits/edits.ts'
 import { createBulk } from './common/bulk.ts'
 import { notFound } from './common/failure.ts'
 import { openGrants } from './grants/grants.ts'
+import { createHandOver } from './handover/handover.ts'
+import { createKeyRequests } from './key-requests/key-requests.ts'
 import { createKeys } from './keys/keys.ts'
 import { createMarkEdits, createMarks, createTagNames } from './marks/marks.ts'
-import { openSites, readTarget, saveLabel } from './sites/sites.ts'
+import { createAsked, openSites, readTarget, saveLabel } from './sites/sites.ts'
 import { createTrash } from './trash/trash.ts'
 import { createSavedViews } from './views/views.ts'
 import { createWebhooks } from './webhooks/webhooks.ts'
@@ -35,6 +38,7 @@ export function createConnections(given: Given) {
   const clients = createClients({ ...deps, views })
   const keys = createKeys({ ...deps, clients })
   const checks = createChecks(deps)
+  const adding = createAdding(deps, { keys, grants, checks })
   const trash = createTrash({ ...deps, bulk, clients })
   const marks = createMarks({ ...deps, bulk, clients })
   const activity = createActivity(given)
@@ -57,7 +61,9 @@ export function createConnections(given: Given) {
   return {
     ...read,
 
-    ...createAdding(deps, { keys, grants, checks }),
+    ...adding,
+
+    keyRequests: createKeyRequests({ ...deps, keys: adding }),
 
     /** What connecting by key is made of, for work that stores more in the same transaction. */
     keys: { isSameKey: keys.isSameKey, insert: keys.insert, swap: keys.swap },
@@ -75,6 +81,8 @@ export function createConnections(given: Given) {
     keepTokens: () => tokenCopies.bringUpToDate(now()),
 
     developerApps,
+    api2cart: createApi2CartAccounts(),
+    handOver: createHandOver(),
 
     /**
      * The site of a grant on the list: only a grant can be authorized again. Throws `Failure` for
@@ -100,6 +108,7 @@ export function createConnections(given: Given) {
 
     activity,
     edits,
+    asked: createAsked({ ...deps, activity }),
     marks,
     markEdits: createMarkEdits({ edits, marks, titleOf, clientName: clients.name, restoreClient }),
     clients,

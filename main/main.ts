@@ -13,8 +13,8 @@ import { NewerDatabase } from './database/database.ts'
 import type { Diagnostics } from './diagnostics/diagnostics.ts'
 import { copySqlite, keychain, openSqlite, secretClipboard, writeClipboard } from './electron.ts'
 import { declareAppScheme, serveApp } from './files.ts'
-import { FlagRefused, readPlace, refuseByPolicy } from './flags.ts'
-import type { Place } from './flags.ts'
+import { FlagRefused, readProfileChoice, refuseByPolicy } from './flags.ts'
+import type { ProfileChoice } from './flags.ts'
 import { createGate } from './gate.ts'
 import { guardApp, guardWindow } from './guard.ts'
 import { bringForward, mayRun, sayOtherStores } from './instance.ts'
@@ -22,6 +22,7 @@ import {
   askToOpen,
   openAddress,
   openChromiumLicenses,
+  openMail,
   openDeveloperApps,
   openFromNote,
   openPage,
@@ -67,14 +68,14 @@ const policy = readPolicy(
     isFromSources: !import.meta.dirname.includes('.asar'),
   }),
 )
-const place = placeOrQuit()
-if (place !== null && mayRun(place, userData)) {
-  const started = app.whenReady().then(() => start(place))
+const choice = chooseOrQuit()
+if (choice !== null && mayRun(choice, userData)) {
+  const started = app.whenReady().then(() => start(choice))
   started.catch(giveUp)
   listenForAppLinks((link) => void started.then((profiles) => receiveCallback(profiles, link)))
 }
 
-function start(from: Place): Profiles {
+function start(from: ProfileChoice): Profiles {
   openLog(userData)
   guardWindow(session.defaultSession)
   serveApp(session.defaultSession, join(import.meta.dirname, '../renderer'))
@@ -114,11 +115,13 @@ function start(from: Place): Profiles {
       openFromNote,
       openDeveloperApps,
       openChromiumLicenses,
+      openMail,
       writeClipboard,
       copySecret: secretCopies.copy,
     },
     saveData,
     savePage: saveBouncePage,
+    keyPage: loadKeyPage,
     preferencesChanged: () => {
       nativeTheme.themeSource = preferences.get().theme
       events.tell('preferences.changed', preferences.shown())
@@ -184,6 +187,11 @@ function once(work: () => void): () => void {
 }
 
 /** Loaded when it is asked for. */
+async function loadKeyPage(): Promise<string> {
+  return (await import('../build/key-page/index.html?raw')).default
+}
+
+/** Loaded when it is asked for. */
 async function openDiagnostics(profiles: Profiles): Promise<Diagnostics> {
   const machine = await import('./machine.ts')
   return machine.openDiagnostics(profiles, policy)
@@ -207,7 +215,7 @@ async function afterwards(profiles: Profiles, updates: Updates): Promise<void> {
 }
 
 function openProfiles(
-  from: Place,
+  from: ProfileChoice,
   preferences: ReturnType<typeof openPreferences>,
   raise: () => void,
   /** Another change may be undone next. */
@@ -253,9 +261,9 @@ function giveUp(error: unknown): void {
   app.exit(1)
 }
 
-function placeOrQuit(): Place | null {
+function chooseOrQuit(): ProfileChoice | null {
   try {
-    const asked = readPlace(process.argv)
+    const asked = readProfileChoice(process.argv)
     refuseByPolicy(asked, policy)
     return asked
   } catch (error) {

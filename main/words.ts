@@ -8,6 +8,8 @@ export const menuWords = {
   connect: 'Connect a store…',
   import: 'Import…',
   export: 'Export…',
+  'hand-over': 'Hand over to API2Cart…',
+  'api2cart-stores': 'API2Cart stores…',
   backups: 'Restore a backup…',
   settings: 'Settings…',
   stores: 'Stores',
@@ -31,6 +33,8 @@ export const saveWords = {
   list: { title: 'Export the list', name: 'Latchkey sites' },
   report: { title: 'Save the report', name: 'Latchkey import' },
   diagnostics: { title: 'Save the report', name: 'Latchkey diagnostics' },
+  'key-page': { title: 'Save the page for the client', name: 'Seal your API key' },
+  credentials: { title: 'Save credentials', name: 'Latchkey credentials' },
   page: { title: 'Save the page for your web host', name: 'latchkey', kind: 'Web page' },
 }
 

@@ -6,6 +6,8 @@
 import type { z } from 'zod'
 import { activityCalls } from './contract/activity.ts'
 import type { ActivityEvents } from './contract/activity.ts'
+import { api2cartCalls } from './contract/api2cart.ts'
+import type { Api2CartEvents } from './contract/api2cart.ts'
 import { appCalls } from './contract/app.ts'
 import type { AppEvents } from './contract/app.ts'
 import type { Given } from './contract/call.ts'
@@ -13,14 +15,19 @@ import { checkCalls } from './contract/checks.ts'
 import type { CheckEvents } from './contract/checks.ts'
 import { clientCalls } from './contract/clients.ts'
 import type { ClientEvents } from './contract/clients.ts'
+import { credentialCalls } from './contract/credentials.ts'
 import { diagnosticsCalls } from './contract/diagnostics.ts'
 import { editCalls } from './contract/edits.ts'
 import type { EditEvents } from './contract/edits.ts'
 import { exportCalls } from './contract/exports.ts'
 import { grantCalls } from './contract/grants.ts'
 import type { GrantEvents } from './contract/grants.ts'
+import { handOverCalls } from './contract/hand-over.ts'
+import type { HandOverEvents } from './contract/hand-over.ts'
 import { importCalls } from './contract/imports.ts'
 import type { ImportEvents } from './contract/imports.ts'
+import { keyRequestCalls } from './contract/key-requests.ts'
+import type { KeyRequestEvents } from './contract/key-requests.ts'
 import { keyCalls } from './contract/keys.ts'
 import { markCalls } from './contract/marks.ts'
 import { practiceCalls } from './contract/practice.ts'
@@ -50,6 +57,7 @@ export type { Column } from './columns.ts'
 export type { ClientChoice } from './contract/fields.ts'
 export type { CheckName, Finding, Remedy, Trouble, Troubles } from './contract/diagnostics.ts'
 export type { Edit, Edits } from './contract/edits.ts'
+export type { AskedPermission, KeyRequest } from './contract/key-requests.ts'
 export type { Existing, Owner } from './contract/keys.ts'
 export type {
   CallError,
@@ -59,15 +67,29 @@ export type {
   Reasons,
   Reply,
 } from './contract/reply.ts'
+export type { CredentialParts, UnavailableCredential } from './contract/credentials.ts'
 export { importFields } from './import-fields.ts'
 export type { ImportField } from './import-fields.ts'
 export { healths } from './healths.ts'
 export type { Health, NextStep } from './healths.ts'
 export { noticeKinds } from './contract/app.ts'
+export type { Api2CartAccount } from './contract/api2cart.ts'
 export type { AppStatus, BackupRow, Command, Notice } from './contract/app.ts'
 export type { CheckProgress } from './contract/checks.ts'
 export type { Client } from './contract/clients.ts'
 export type { Marks } from './contract/marks.ts'
+export { handOverStates } from './hand-over.ts'
+export type { HandOverState } from './hand-over.ts'
+export type {
+  HandedOver,
+  HandOverFailure,
+  HandOverParameter,
+  HandOverPlan,
+  HandOverProgress,
+  HandOverStores,
+  StoreChoice,
+  StoreThere,
+} from './contract/hand-over.ts'
 export { returnWays } from './contract/grants.ts'
 export type { DeveloperApp, ReturnBy } from './contract/grants.ts'
 export type {
@@ -111,6 +133,7 @@ export const calls = {
   ...preferencesCalls,
   ...siteCalls,
   ...keyCalls,
+  ...keyRequestCalls,
   ...grantCalls,
   ...checkCalls,
   ...clientCalls,
@@ -121,6 +144,9 @@ export const calls = {
   ...signinCalls,
   ...importCalls,
   ...exportCalls,
+  ...api2cartCalls,
+  ...handOverCalls,
+  ...credentialCalls,
   ...practiceCalls,
   ...diagnosticsCalls,
   ...updateCalls,
@@ -135,6 +161,7 @@ export type Output<Name extends CallName> = Given<(typeof calls)[Name]>
 export type Events = AppEvents &
   PreferencesEvents &
   SiteEvents &
+  KeyRequestEvents &
   GrantEvents &
   CheckEvents &
   ClientEvents &
@@ -145,7 +172,9 @@ export type Events = AppEvents &
   ImportEvents &
   UpdateEvents &
   WebhookEvents &
-  ActivityEvents
+  ActivityEvents &
+  Api2CartEvents &
+  HandOverEvents
 export type EventName = keyof Events
 
 /**

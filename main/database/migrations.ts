@@ -199,6 +199,34 @@ export const migrations: readonly string[] = [
   CREATE INDEX activity_by_site ON activity (website_id, id);
   `,
   `
+  -- A client who was asked to make a key. What opens the answer is a sealed secret of this record.
+  CREATE TABLE key_request (
+    id TEXT PRIMARY KEY,
+    name TEXT NOT NULL,
+    email TEXT NOT NULL,
+    asked_by TEXT NOT NULL,
+    -- JSON: what the key is to be made for.
+    permissions TEXT NOT NULL,
+    -- What the client's page seals the key to: a point on P-256, uncompressed.
+    public_key BLOB NOT NULL,
+    asked_at INTEGER NOT NULL,
+    reminded_at INTEGER,
+    expires_at INTEGER NOT NULL,
+    -- Nobody waits for it any more.
+    closed_at INTEGER,
+    -- Its key was saved, and nothing opens an answer any more.
+    answered_at INTEGER
+  ) STRICT;
+  `,
+  `
+  -- When a site's client was last asked to do something about a connection, and about which health.
+  CREATE TABLE asked (
+    connection_id TEXT PRIMARY KEY REFERENCES connection (id) ON DELETE CASCADE,
+    health TEXT NOT NULL,
+    at INTEGER NOT NULL
+  ) STRICT;
+  `,
+  `
   -- The webhooks of sites, as Squarespace said them last; their secrets are sealed in the vault.
   CREATE TABLE webhook (
     website_id TEXT NOT NULL REFERENCES site (website_id) ON DELETE CASCADE,

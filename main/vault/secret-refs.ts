@@ -21,6 +21,9 @@ export const webhookSecretRef = (websiteId: string, subscriptionId: string) => (
 })
 const webhookField = 'webhook-secret'
 
+/** What opens the answer of a client who was asked for a key. */
+export const requestKeyRef = (requestId: string) => ({ recordId: requestId, field: 'request-key' })
+
 /**
  * How many keys, grants and client secrets these refs are of: the other tokens of a grant are
  * nothing of their own, and a webhook's secret can be rotated at any time.

@@ -21,6 +21,7 @@ export {
   grantRefs,
   keyRef,
   webhookSecretRef,
+  requestKeyRef,
 } from './secret-refs.ts'
 export type { SecretRef } from './seal.ts'
 export { Secret } from './secret.ts'

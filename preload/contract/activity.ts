@@ -13,6 +13,8 @@ export const deed = z.discriminatedUnion('what', [
   z.object({ what: z.literal('webhook-deleted'), host: z.string() }),
   z.object({ what: z.literal('webhook-secret-rotated'), host: z.string() }),
   z.object({ what: z.literal('webhook-secret-copied'), host: z.string() }),
+  /** A message about its health was copied or opened in the mail program. */
+  z.object({ what: z.literal('client-asked'), health: z.string() }),
 ])
 export type Deed = z.output<typeof deed>
 

@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { squarespacePages } from '../squarespace-pages.ts'
 import { takes } from './call.ts'
-import { websiteId } from './fields.ts'
+import { longestContact, longestMessage, longestSubject } from '../limits.ts'
+import { line, websiteId } from './fields.ts'
 import type { Policies, PolicyTrouble } from './policy.ts'
 
 export const noticeKinds = [
@@ -72,6 +73,8 @@ export type Command =
   | 'connect'
   | 'import'
   | 'export'
+  | 'hand-over'
+  | 'api2cart-stores'
   | 'palette'
   | 'check-all'
   | 'undo'
@@ -89,7 +92,6 @@ export type Command =
 
 // What the window takes for a link in a note is 2,000 long and the protocol.
 const longestAddress = 2_100
-const longestCopy = 10_000
 const backupId = z.string().regex(/^latchkey-\d{6,10}-\d{1,20}$/)
 
 export const appCalls = {
@@ -106,7 +108,16 @@ export const appCalls = {
   'links.openDeveloperApps': takes({}).gives(),
   /** The page that comes with Electron. */
   'links.openChromiumLicenses': takes({}).gives(),
-  'clipboard.write': takes({ text: z.string().max(longestCopy) }).gives(),
+  /**
+   * Opens a mail to write in the person's mail program. `isWhole` is false where the text is too long to
+   * be handed over: the mail is empty then.
+   */
+  'links.openMail': takes({
+    recipient: z.email().max(longestContact.email).nullable(),
+    subject: line(1, longestSubject),
+    body: z.string().max(longestMessage),
+  }).gives<{ isWhole: boolean }>(),
+  'clipboard.write': takes({ text: z.string().max(longestMessage) }).gives(),
 }
 
 export type AppEvents = {
@@ -117,6 +128,7 @@ export type AppEvents = {
 /** Why a call about links, the clipboard and backups fails. */
 export type AppReasons = {
   'browser-not-opened': { code: 'not-found' }
+  'mail-not-opened': { code: 'not-found' }
   /** It is not beside the app, or nothing opens it. */
   'licenses-not-opened': { code: 'not-found' }
   'link-not-in-note': { code: 'not-found' }

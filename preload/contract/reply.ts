@@ -1,11 +1,15 @@
 import type { Piece } from '../pieces.ts'
+import type { Api2CartReasons } from './api2cart.ts'
 import type { AppReasons } from './app.ts'
 import type { ClientReasons } from './clients.ts'
+import type { CredentialReasons } from './credentials.ts'
 import type { DiagnosticsReasons } from './diagnostics.ts'
 import type { ExportReasons } from './exports.ts'
 import type { GrantReasons } from './grants.ts'
+import type { HandOverReasons } from './hand-over.ts'
 import type { ImportReasons } from './imports.ts'
 import type { KeyReasons } from './keys.ts'
+import type { KeyRequestReasons } from './key-requests.ts'
 import type { PolicyReasons } from './policy.ts'
 import type { PracticeReasons } from './practice.ts'
 import type { SigninReasons } from './signin.ts'
@@ -63,14 +67,18 @@ export type GateReasons = {
 /** Every reason that a call fails for, each in one room, with its code and its facts. */
 export interface Reasons
   extends
+    Api2CartReasons,
     AppReasons,
     ClientReasons,
+    CredentialReasons,
     DiagnosticsReasons,
     ExportReasons,
     GateReasons,
     GrantReasons,
+    HandOverReasons,
     ImportReasons,
     KeyReasons,
+    KeyRequestReasons,
     PolicyReasons,
     PracticeReasons,
     SigninReasons,

@@ -141,11 +141,11 @@ test('no link is too long, too odd or one too many for the running app', async (
       ...Array.from({ length: 10_000 }, (_, nth) => `${base}?code=${nth}&state=${nth}`),
     ]
     const event = { preventDefault: () => undefined }
-    const place = { kind: 'other', origin }
+    const choice = { kind: 'other', origin }
     // Later: so much text has the promise that Playwright waits for collected as garbage.
     setImmediate(() => {
       for (const url of links) {
-        app.emit('second-instance', event, ['latchkey', url], '/', place)
+        app.emit('second-instance', event, ['latchkey', url], '/', choice)
         app.emit('open-url', event, url)
       }
     })

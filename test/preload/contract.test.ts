@@ -7,6 +7,7 @@ const connectionId = '3f6c1d2e-0000-4abc-8def-000000000001'
 const developerAppId = '3f6c1d2e-0000-4abc-8def-000000000002'
 const clientId = '3f6c1d2e-0000-4abc-8def-000000000003'
 const importId = '1b0c2d3e-4f50-4a61-8b72-93a4b5c6d7e8'
+const requestId = '3f6c1d2e-0000-4abc-8def-000000000005'
 const viewId = '3f6c1d2e-0000-4abc-8def-000000000004'
 const websiteId = '5f6c1d2e000040abc8def000'
 const subscriptionId = '11112222-3333-4444-8555-666677778888'
@@ -72,6 +73,28 @@ const examples: { [Name in CallName]: Input<Name> } = {
     client: { id: clientId },
   },
   'connections.replaceKey': { connectionId, apiKey: 'a key', client: { name: 'Finch' } },
+  'keyRequests.create': {
+    name: 'Cedar & Finch',
+    email: 'ada@cedar.example',
+    from: 'Wren Studio',
+    permissions: [
+      { api: 'orders', access: 'read-write' },
+      { api: 'transactions', access: 'read' },
+      'products',
+    ],
+  },
+  'keyRequests.list': {},
+  'keyRequests.get': { requestId },
+  'keyRequests.savePage': { requestId },
+  'keyRequests.remind': { requestId },
+  'keyRequests.open': { text: 'a block' },
+  'keyRequests.connect': {
+    requestId,
+    label: 'For orders',
+    ifDuplicate: 'replace',
+    client: { id: clientId },
+  },
+  'keyRequests.close': { requestId },
   'connections.relabel': { connectionId, label: 'For orders' },
   'connections.check': { connectionIds: [connectionId] },
   'connections.cancelCheck': {},
@@ -98,6 +121,7 @@ const examples: { [Name in CallName]: Input<Name> } = {
   'signin.pendingGrants': {},
   'signin.decide': { attemptId: connectionId, keep: true },
   'sites.get': { websiteId },
+  'sites.noteAsked': { connectionIds: [connectionId] },
   'sites.mark': {
     websiteIds: [websiteId],
     client: { name: 'Cedar' },
@@ -149,11 +173,30 @@ const examples: { [Name in CallName]: Input<Name> } = {
   'imports.resume': { importId },
   'imports.discard': { importId },
   'imports.saveReport': { importId },
+  'api2cart.get': {},
+  'api2cart.save': { apiKey: 'a key' },
+  'api2cart.remove': {},
+  'handOver.preview': { connectionIds: [connectionId] },
+  'handOver.send': { connectionIds: [connectionId] },
+  'handOver.cancel': {},
+  'handOver.progress': {},
+  'handOver.takeBack': { connectionId, removeThere: true },
+  'handOver.stores': {},
+  'handOver.validate': { connectionId },
+  'handOver.disconnect': { store: { storeId: '17' } },
+  'handOver.remove': { store: { connectionId } },
+  'handOver.renew': { connectionId, how: 'update' },
+  'credentials.preview': { connectionIds: [viewId], format: 'json' },
+  'credentials.reveal': { connectionId: viewId },
+  'credentials.copy': { connectionIds: [viewId], format: 'env', leaveOut: true },
+  'credentials.copyField': { connectionId: viewId, field: 'apiKey' },
+  'handOver.save': { connectionIds: [viewId], format: 'csv' },
   'exports.save': { websiteIds: [websiteId], format: 'csv' },
   'links.open': { websiteId, page: 'site' },
   'links.openFromNote': { websiteId, url: 'https://example.com' },
   'links.openDeveloperApps': {},
   'links.openChromiumLicenses': {},
+  'links.openMail': { recipient: 'ida@finch.example', subject: 'Cedar', body: 'Hello' },
   'diagnostics.check': { check: 'clock' },
   'diagnostics.copy': {},
   'diagnostics.save': {},
@@ -172,6 +215,7 @@ const texts = new Set([
   'text',
   'label',
   'name',
+  'email',
   'url',
   'clientId',
   'clientSecret',
@@ -186,6 +230,7 @@ const texts = new Set([
   'from',
   'to',
   'endpointUrl',
+  'subject',
   'body',
   'signature',
   'secret',
@@ -197,6 +242,7 @@ const nullable = new Set([
   'sites.mark.color',
   'clients.save.color',
   'imports.open.name',
+  'links.openMail.recipient',
 ])
 
 const schemas = Object.entries(calls).map(([name, { input }]) => [name, input] as const)
@@ -283,7 +329,7 @@ test('texts have an end', () => {
   const longest = 'a'.repeat(100_000)
   expect(accepts('connections.addKey', { apiKey: longest })).toBe(true)
   expect(accepts('connections.addKey', { apiKey: `${longest}a` })).toBe(false)
-  expect(accepts('clipboard.write', { text: longest })).toBe(false)
+  expect(accepts('clipboard.write', { text: `${longest}a` })).toBe(false)
   expect(accepts('connections.relabel', { connectionId, label: 'a'.repeat(81) })).toBe(false)
 })
 
