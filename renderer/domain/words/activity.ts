@@ -24,6 +24,11 @@ const words: Words = {
   'credentials-copied': ({ format }) =>
     isPart(format) ? `${formatName(format)} copied` : `Credentials copied as ${formatName(format)}`,
   'credentials-saved': ({ format }) => `Credentials saved to a file as ${formatName(format)}`,
+  'webhook-created': ({ host }) => `Webhook to ${host} created`,
+  'webhook-changed': ({ host }) => `Webhook to ${host} changed`,
+  'webhook-deleted': ({ host }) => `Webhook to ${host} deleted`,
+  'webhook-secret-rotated': ({ host }) => `Secret of the webhook to ${host} made anew`,
+  'webhook-secret-copied': ({ host }) => `Secret of the webhook to ${host} copied`,
   'client-asked': ({ health }) => `Client asked: ${healthName(health)}`,
 }
 
