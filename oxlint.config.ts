@@ -37,7 +37,17 @@ const rooms: Record<string, string[]> = {
   diagnostics: ['common', 'squarespace', 'vault'],
   signin: ['common', 'grants', 'sites', 'squarespace', 'vault'],
   updates: ['common', 'upkeep'],
-  practice: ['clients', 'common', 'database', 'grants', 'marks', 'sites', 'squarespace', 'vault'],
+  practice: [
+    'api2cart',
+    'clients',
+    'common',
+    'database',
+    'grants',
+    'marks',
+    'sites',
+    'squarespace',
+    'vault',
+  ],
 }
 
 /** A room without a face: each file is a tool of its own, with nothing behind it. */

@@ -1,5 +1,6 @@
-import type { Events } from '../preload/contract.ts'
+import type { Events, Policies } from '../preload/contract.ts'
 import { createApi2CartAccounts } from './api2cart/api2cart.ts'
+import type { Api2Cart } from './api2cart/api2cart.ts'
 import { createAdding } from './adding.ts'
 import { createChecks } from './checks/checks.ts'
 import { createClients } from './clients/clients.ts'
@@ -15,7 +16,11 @@ import { createTrash } from './trash/trash.ts'
 import { createSavedViews } from './views/views.ts'
 
 /** What the rooms of an open profile are made of. */
-type Given = Omit<Parameters<typeof openGrants>[0], 'announce'>
+type Given = Omit<Parameters<typeof openGrants>[0], 'announce'> & {
+  api2cart: Api2Cart
+  /** What an administrator has fixed. */
+  policies: Pick<Policies, 'api2cart'>
+}
 
 export type Connections = ReturnType<typeof createConnections>
 
@@ -37,6 +42,13 @@ export function createConnections(given: Given) {
   const checks = createChecks(deps)
   const trash = createTrash({ ...deps, bulk, clients })
   const marks = createMarks({ ...deps, bulk, clients })
+  const accounts = createApi2CartAccounts(deps)
+  const handOver = createHandOver({
+    ...deps,
+    accounts,
+    checkSoon: checks.checkSoon,
+    listAll: read.listAll,
+  })
   const edits = createEdits((next) => given.emit('edits.changed', next))
   const titleOf = (websiteId: string) => read.list([websiteId]).sites[0]?.title ?? null
   const restoreClient = (clientId: string) =>
@@ -69,8 +81,8 @@ export function createConnections(given: Given) {
     keepTokens: () => tokenCopies.bringUpToDate(now()),
 
     developerApps,
-    api2cart: createApi2CartAccounts(),
-    handOver: createHandOver(),
+    api2cart: accounts,
+    handOver,
 
     /**
      * The site of a grant on the list: only a grant can be authorized again. Throws `Failure` for
@@ -126,6 +138,7 @@ export function createConnections(given: Given) {
     async close(): Promise<void> {
       checks.closeTrials()
       trash.close()
+      await handOver.close()
       await bulk.close()
       await announcing.close()
       await Promise.all([checks.close(), grants.close(), refreshing.close()])

@@ -15,7 +15,14 @@ import { endsIn } from './waiting.ts'
 export { KeychainRefused, prepareVault, SecretUnavailable, unavailable } from './failures.ts'
 export type { SecretState } from './failures.ts'
 export type { Keychain } from './keychain.ts'
-export { clientSecretRef, countCredentials, grantRefs, keyRef } from './secret-refs.ts'
+export {
+  accountKeyRef,
+  clientSecretRef,
+  countCredentials,
+  grantRefs,
+  keyRef,
+  storeKeyRef,
+} from './secret-refs.ts'
 export type { SecretRef } from './seal.ts'
 export { Secret } from './secret.ts'
 

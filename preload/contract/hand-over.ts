@@ -76,7 +76,7 @@ export type HandOverStores = {
   otherPlatforms: number
 }
 
-const storeId = z.string().min(1).max(200)
+const storeId = z.string().regex(/^[\w.:-]{1,200}$/)
 
 export const handOverCalls = {
   /**
