@@ -26,7 +26,9 @@ export function createAdding(
   return {
     identifyKey: keys.identifyKey,
 
-    addKey: async (input: Input<'connections.addKey'>) => added(await keys.addKey(input)),
+    /** Stores a key, and in the same transaction what comes `alongside`. */
+    addKey: async (input: Input<'connections.addKey'>, alongside?: () => void) =>
+      added(await keys.addKey(input, alongside)),
 
     replaceKey: async (connectionId: string, apiKey: string, client?: ClientChoice) =>
       added(await keys.replaceKey(connectionId, apiKey, client)),

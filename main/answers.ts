@@ -1,5 +1,6 @@
 import type { calls } from '../preload/contract.ts'
 import type { Answers } from '../preload/contract/call.ts'
+import { answerActivityCalls } from './activity/calls.ts'
 import { answerApi2CartCalls } from './api2cart/calls.ts'
 import { answerAppCalls } from './app-calls.ts'
 import type { Outside } from './app-calls.ts'
@@ -13,6 +14,7 @@ import { answerExportCalls } from './exports/calls.ts'
 import { answerGrantCalls } from './grants/calls.ts'
 import { answerHandOverCalls } from './handover/calls.ts'
 import { answerImportCalls } from './imports/calls.ts'
+import { answerKeyRequestCalls } from './key-requests/calls.ts'
 import { answerKeyCalls } from './keys/calls.ts'
 import { answerMarkCalls } from './marks/calls.ts'
 import { answerPracticeCalls } from './practice/calls.ts'
@@ -25,6 +27,7 @@ import { answerTrashCalls } from './trash/calls.ts'
 import { answerUpdateCalls } from './updates/calls.ts'
 import type { Updates } from './updates/updates.ts'
 import { answerViewCalls } from './views/calls.ts'
+import { answerWebhookCalls } from './webhooks/calls.ts'
 
 /** What answering needs beside the rooms. */
 type AnswerDeps = {
@@ -35,6 +38,8 @@ type AnswerDeps = {
   diagnostics: () => Promise<Diagnostics>
   /** Saves the page for an agency's own host. */
   savePage: () => Promise<string | null>
+  /** Loads the page that seals a client's key. */
+  keyPage: () => Promise<string>
   preferencesChanged: () => void
   updates: Updates
   /** Called whenever the window has been given the list. */
@@ -53,6 +58,7 @@ export function createAnswers(profiles: Profiles, deps: AnswerDeps): Answers<typ
     ...answerPreferencesCalls(deps.preferences, connections, deps.preferencesChanged),
     ...answerSiteCalls(connections, deps.listed),
     ...answerKeyCalls(connections),
+    ...answerKeyRequestCalls(connections, deps),
     ...answerGrantCalls(connections),
     ...answerCheckCalls(connections),
     ...answerClientCalls(connections),
@@ -71,5 +77,7 @@ export function createAnswers(profiles: Profiles, deps: AnswerDeps): Answers<typ
       writeClipboard: deps.outside.writeClipboard,
     }),
     ...answerUpdateCalls(deps.updates),
+    ...answerWebhookCalls(connections),
+    ...answerActivityCalls(connections),
   }
 }

@@ -1,4 +1,5 @@
 import type { Events, Policies } from '../preload/contract.ts'
+import { createActivity } from './activity/activity.ts'
 import { createApi2CartAccounts } from './api2cart/api2cart.ts'
 import type { Api2Cart } from './api2cart/api2cart.ts'
 import { createAdding } from './adding.ts'
@@ -9,11 +10,13 @@ import { createBulk } from './common/bulk.ts'
 import { notFound } from './common/failure.ts'
 import { openGrants } from './grants/grants.ts'
 import { createHandOver } from './handover/handover.ts'
+import { createKeyRequests } from './key-requests/key-requests.ts'
 import { createKeys } from './keys/keys.ts'
 import { createMarkEdits, createMarks, createTagNames } from './marks/marks.ts'
-import { openSites, readTarget, saveLabel } from './sites/sites.ts'
+import { createAsked, openSites, readTarget, saveLabel } from './sites/sites.ts'
 import { createTrash } from './trash/trash.ts'
 import { createSavedViews } from './views/views.ts'
+import { createWebhooks } from './webhooks/webhooks.ts'
 
 /** What the rooms of an open profile are made of. */
 type Given = Omit<Parameters<typeof openGrants>[0], 'announce'> & {
@@ -40,11 +43,14 @@ export function createConnections(given: Given) {
   const clients = createClients({ ...deps, views })
   const keys = createKeys({ ...deps, clients })
   const checks = createChecks(deps)
+  const adding = createAdding(deps, { keys, grants, checks })
   const trash = createTrash({ ...deps, bulk, clients })
   const marks = createMarks({ ...deps, bulk, clients })
+  const activity = createActivity(given)
   const accounts = createApi2CartAccounts(deps)
   const handOver = createHandOver({
     ...deps,
+    activity,
     accounts,
     checkSoon: checks.checkSoon,
     listAll: read.listAll,
@@ -63,7 +69,9 @@ export function createConnections(given: Given) {
   return {
     ...read,
 
-    ...createAdding(deps, { keys, grants, checks }),
+    ...adding,
+
+    keyRequests: createKeyRequests({ ...deps, keys: adding }),
 
     /** What connecting by key is made of, for work that stores more in the same transaction. */
     keys: { isSameKey: keys.isSameKey, insert: keys.insert, swap: keys.swap },
@@ -106,7 +114,9 @@ export function createConnections(given: Given) {
       return before.label
     },
 
+    activity,
     edits,
+    asked: createAsked({ ...deps, activity }),
     marks,
     markEdits: createMarkEdits({ edits, marks, titleOf, clientName: clients.name, restoreClient }),
     clients,
@@ -115,6 +125,7 @@ export function createConnections(given: Given) {
     tags: createTagNames({ ...deps, bulk, views }),
     views,
     trash,
+    webhooks: createWebhooks(deps),
 
     /** Takes a connection off the list; returns what it is called. */
     remove(connectionId: string): string {

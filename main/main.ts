@@ -8,9 +8,10 @@ import { createAnswers } from './answers.ts'
 import { claimAppLinks, listenForAppLinks } from './app-link.ts'
 import { answerCalls, sendEvent } from './calls.ts'
 import { readAppLink } from './command-line.ts'
+import { createSecretCopies } from './common/copy-secret.ts'
 import { NewerDatabase } from './database/database.ts'
 import type { Diagnostics } from './diagnostics/diagnostics.ts'
-import { copySqlite, keychain, openSqlite, writeClipboard } from './electron.ts'
+import { copySqlite, keychain, openSqlite, secretClipboard, writeClipboard } from './electron.ts'
 import { declareAppScheme, serveApp } from './files.ts'
 import { FlagRefused, readProfileChoice, refuseByPolicy } from './flags.ts'
 import type { ProfileChoice } from './flags.ts'
@@ -21,6 +22,7 @@ import {
   askToOpen,
   openAddress,
   openChromiumLicenses,
+  openMail,
   openDeveloperApps,
   openFromNote,
   openPage,
@@ -96,6 +98,10 @@ function start(from: ProfileChoice): Profiles {
   const profiles = openProfiles(from, preferences, raise, () => void showEdits())
   void readAhead(profiles)
   let diagnostics: Promise<Diagnostics> | null = null
+  const secretCopies = createSecretCopies(secretClipboard, (work, milliseconds) => {
+    const timer = setTimeout(work, milliseconds)
+    return () => clearTimeout(timer)
+  })
   const updates = openUpdates({
     profiles,
     preferences,
@@ -109,10 +115,13 @@ function start(from: ProfileChoice): Profiles {
       openFromNote,
       openDeveloperApps,
       openChromiumLicenses,
+      openMail,
       writeClipboard,
+      copySecret: secretCopies.copy,
     },
     saveData,
     savePage: saveBouncePage,
+    keyPage: loadKeyPage,
     preferencesChanged: () => {
       nativeTheme.themeSource = preferences.get().theme
       events.tell('preferences.changed', preferences.shown())
@@ -125,7 +134,7 @@ function start(from: ProfileChoice): Profiles {
   })
   const whenFree = async () => (await profiles.current()).whenFree()
   answerCalls(() => window, createGate(answers, { whenFree, report: logError }))
-  const { isClosing } = closeBeforeQuit(profiles, updates)
+  const { isClosing } = closeBeforeQuit(profiles, updates, secretCopies.end)
   const startAgain = once(relaunch)
   app.on('second-instance', (_event, argv, _folder, wanted) => {
     // The stores are closed, and a window over them would be of no use.
@@ -175,6 +184,11 @@ function once(work: () => void): () => void {
     if (!isDone) work()
     isDone = true
   }
+}
+
+/** Loaded when it is asked for. */
+async function loadKeyPage(): Promise<string> {
+  return (await import('../build/key-page/index.html?raw')).default
 }
 
 /** Loaded when it is asked for. */

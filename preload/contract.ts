@@ -4,6 +4,8 @@
  * like. Imports no Electron; the window imports only its types.
  */
 import type { z } from 'zod'
+import { activityCalls } from './contract/activity.ts'
+import type { ActivityEvents } from './contract/activity.ts'
 import { api2cartCalls } from './contract/api2cart.ts'
 import type { Api2CartEvents } from './contract/api2cart.ts'
 import { appCalls } from './contract/app.ts'
@@ -23,6 +25,8 @@ import { handOverCalls } from './contract/hand-over.ts'
 import type { HandOverEvents } from './contract/hand-over.ts'
 import { importCalls } from './contract/imports.ts'
 import type { ImportEvents } from './contract/imports.ts'
+import { keyRequestCalls } from './contract/key-requests.ts'
+import type { KeyRequestEvents } from './contract/key-requests.ts'
 import { keyCalls } from './contract/keys.ts'
 import { markCalls } from './contract/marks.ts'
 import { practiceCalls } from './contract/practice.ts'
@@ -39,8 +43,12 @@ import { updateCalls } from './contract/updates.ts'
 import type { UpdateEvents } from './contract/updates.ts'
 import { viewCalls } from './contract/views.ts'
 import type { ViewEvents } from './contract/views.ts'
+import { webhookCalls } from './contract/webhooks.ts'
+import type { WebhookEvents } from './contract/webhooks.ts'
 import type { Piece } from './pieces.ts'
 
+export { deed } from './contract/activity.ts'
+export type { Activity, Deed } from './contract/activity.ts'
 export { apis } from './apis.ts'
 export type { Api } from './apis.ts'
 export { columns } from './columns.ts'
@@ -48,6 +56,7 @@ export type { Column } from './columns.ts'
 export type { ClientChoice } from './contract/fields.ts'
 export type { CheckName, Finding, Remedy, Trouble, Troubles } from './contract/diagnostics.ts'
 export type { Edit, Edits } from './contract/edits.ts'
+export type { AskedPermission, KeyRequest } from './contract/key-requests.ts'
 export type { Existing, Owner } from './contract/keys.ts'
 export type {
   CallError,
@@ -76,6 +85,7 @@ export type {
   HandOverPlan,
   HandOverProgress,
   HandOverStores,
+  StoreChoice,
   StoreThere,
 } from './contract/hand-over.ts'
 export { returnWays } from './contract/grants.ts'
@@ -102,6 +112,13 @@ export type {
 export type { Trash } from './contract/trash.ts'
 export type { UpdateState, UpdateStatus, UpdateTrouble, UpdatesOff } from './contract/updates.ts'
 export type { SavedView } from './contract/views.ts'
+export type {
+  SiteWebhooks,
+  WebhookGrant,
+  WebhookProgress,
+  WebhookResult,
+  WebhookSubscription,
+} from './contract/webhooks.ts'
 export { groupings, usualLayout, views } from './layout.ts'
 export type { Grouping, ListLayout, Sorting, View } from './layout.ts'
 export { clientStates, colors } from './marks.ts'
@@ -114,6 +131,7 @@ export const calls = {
   ...preferencesCalls,
   ...siteCalls,
   ...keyCalls,
+  ...keyRequestCalls,
   ...grantCalls,
   ...checkCalls,
   ...clientCalls,
@@ -129,6 +147,8 @@ export const calls = {
   ...practiceCalls,
   ...diagnosticsCalls,
   ...updateCalls,
+  ...webhookCalls,
+  ...activityCalls,
 }
 
 export type CallName = keyof typeof calls
@@ -138,6 +158,7 @@ export type Output<Name extends CallName> = Given<(typeof calls)[Name]>
 export type Events = AppEvents &
   PreferencesEvents &
   SiteEvents &
+  KeyRequestEvents &
   GrantEvents &
   CheckEvents &
   ClientEvents &
@@ -147,6 +168,8 @@ export type Events = AppEvents &
   SigninEvents &
   ImportEvents &
   UpdateEvents &
+  WebhookEvents &
+  ActivityEvents &
   Api2CartEvents &
   HandOverEvents
 export type EventName = keyof Events

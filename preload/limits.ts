@@ -21,11 +21,17 @@ export const mostConnections = 100_000
 
 /** Longer text than any key: the key parser says what is wrong with it in a clear sentence. */
 export const longestKeyText = 100_000
+/** What a client sent back, with the mails around it: more is not read. */
+export const longestAnswer = 2_000_000
 export const longestToken = 20_000
 /** Of a developer app: its client id, its client secret, its redirect URI. */
 export const longestAppField = 2_000
 /** What can be pasted as the address that a browser ended on. */
 export const longestPastedAddress = 100_000
+
+/** Of a mail to a client, about all stores that need something. */
+export const longestMessage = 100_000
+export const longestSubject = 300
 
 /** In bytes or UTF-16 units: a spreadsheet of 20,000 lines has a few megabytes. */
 export const largestSheet = 20_000_000

@@ -4,7 +4,7 @@
  * `Failure`.
  */
 export type SaveData = (
-  what: 'list' | 'report' | 'diagnostics',
-  format: 'csv' | 'json' | 'txt',
+  what: 'list' | 'report' | 'diagnostics' | 'key-page',
+  format: 'csv' | 'json' | 'txt' | 'html',
   text: string | Iterable<string>,
 ) => Promise<string | null>

@@ -21,9 +21,9 @@ export function answerHandOverCalls(
     'handOver.stores': async () => (await handOver()).stores(),
     'handOver.validate': ({ connectionId }) =>
       told(connections, (room) => room.handOver.validate(connectionId)),
-    'handOver.disconnect': ({ storeId }) =>
-      told(connections, (room) => room.handOver.disconnect(storeId)),
-    'handOver.remove': ({ storeId }) => told(connections, (room) => room.handOver.remove(storeId)),
+    'handOver.disconnect': ({ store }) =>
+      told(connections, (room) => room.handOver.disconnect(store)),
+    'handOver.remove': ({ store }) => told(connections, (room) => room.handOver.remove(store)),
     'handOver.renew': (input) => told(connections, (room) => room.handOver.renew(input)),
   }
 }

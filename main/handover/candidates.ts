@@ -31,6 +31,13 @@ export function readCandidates(deps: Deps, connectionIds: readonly string[]): Ca
   return ids.flatMap((id) => found.get(id) ?? [])
 }
 
+/** A connection as its line of the activity names it. */
+export const doneTo = ({ connection, site }: Candidate) => ({
+  websiteId: site.websiteId,
+  title: site.title,
+  connection: { id: connection.id, label: connection.label },
+})
+
 /** What a hand-over would send, and what stands in its way. The vault must have been opened. */
 export function planOf(deps: Deps, candidate: Candidate, found: There | null): HandOverPlan {
   const { connection, site } = candidate

@@ -7,7 +7,7 @@ import { isStored, readTarget } from '../sites/sites.ts'
 import { handOverSettles } from '../upkeep/policy.ts'
 import { storeKeyRef } from '../vault/vault.ts'
 import type { Secret } from '../vault/vault.ts'
-import { outcomeUnknown } from './candidates.ts'
+import { doneTo, outcomeUnknown, readCandidates } from './candidates.ts'
 import type { HandOverDeps } from './deps.ts'
 import { deleteNote, writeAsked, writeFinished, writeState, writeThere } from './records.ts'
 import { storeUrlKey } from './store-url.ts'
@@ -55,6 +55,10 @@ export function createGiving(deps: HandOverDeps) {
       if (!isStored(sqlite, connectionId)) return
       writeFinished(sqlite, connectionId)
       vault.put(storeKeyRef(connectionId), storeKey)
+      for (const candidate of readCandidates(deps, [connectionId])) {
+        const isExclusive = candidate.connection.kind === 'grant'
+        deps.activity.record({ what: 'handed-over', isExclusive }, [doneTo(candidate)])
+      }
     })
   }
 

@@ -1,4 +1,11 @@
-import type { HandedOver, Input, Output, Problem } from '../../preload/contract.ts'
+import type {
+  Deed,
+  HandedOver,
+  Input,
+  Output,
+  Problem,
+  StoreChoice,
+} from '../../preload/contract.ts'
 import { Failure, notFound } from '../common/failure.ts'
 import { transaction } from '../database/sqlite.ts'
 import { setHandedOver } from '../grants/grants.ts'
@@ -6,7 +13,7 @@ import { countCredential } from '../sites/sites.ts'
 import { SquarespaceError } from '../squarespace/squarespace.ts'
 import { prepareVault, SecretUnavailable, storeKeyRef } from '../vault/vault.ts'
 import type { Secret } from '../vault/vault.ts'
-import { planOf, readCandidates } from './candidates.ts'
+import { doneTo, planOf, readCandidates } from './candidates.ts'
 import type { Candidate, There } from './candidates.ts'
 import type { HandOverDeps } from './deps.ts'
 import { createFinishing } from './finishing.ts'
@@ -92,15 +99,25 @@ export function createHandOver(deps: HandOverDeps) {
     return matchStores(sites, there)
   }
 
-  /** The store of an id at API2Cart, and the connections that are noted to be it. */
-  async function storeThere(storeId: string) {
+  /** What opens a store there, and the connections that are noted to be it. */
+  async function storeThere(choice: StoreChoice) {
     const accountKey = await accounts.key()
-    const store = (await api2cart.stores(accountKey)).find((each) => each.storeId === storeId)
+    if ('connectionId' in choice) {
+      const candidate = candidateOf(choice.connectionId)
+      const storeKey = await storeKeyOf(candidate, accountKey)
+      return { accountKey, storeKey, candidates: [candidate] }
+    }
+    const all = await api2cart.stores(accountKey)
+    const store = all.find(({ storeId }) => storeId === choice.storeId)
     if (store === undefined) throw new Failure({ code: 'not-found', reason: 'store-gone' })
     const candidates = readCandidates(deps, readNoted(sqlite)).filter(
       ({ site }) => findStore([store], site.url) !== null,
     )
-    return { accountKey, store, candidates }
+    return { accountKey, storeKey: store.storeKey, candidates }
+  }
+
+  function record(deed: Deed, candidates: Candidate[]): void {
+    deps.activity.record(deed, candidates.map(doneTo))
   }
 
   async function renew({
@@ -203,11 +220,14 @@ export function createHandOver(deps: HandOverDeps) {
           throw error
         })
         if (storeKey !== null) await removeThere(accountKey, storeKey)
+        record({ what: 'deleted-there' }, [candidate])
         forget(connectionId)
         announce([site.websiteId])
       }
       if (!connection.handedOver.isExclusive) return { isAlive: null }
-      return { isAlive: await takeBackGrant(candidate) }
+      const isAlive = await takeBackGrant(candidate)
+      record({ what: 'taken-back', isAlive }, [candidate])
+      return { isAlive }
     },
 
     async validate(connectionId: string): Promise<Output<'handOver.validate'>> {
@@ -219,18 +239,20 @@ export function createHandOver(deps: HandOverDeps) {
       return { handedOver: handedOverNow(connectionId) }
     },
 
-    async disconnect(storeId: string): Promise<void> {
-      const { accountKey, store, candidates } = await storeThere(storeId)
-      await api2cart.disconnect(accountKey, store.storeKey)
+    async disconnect(choice: StoreChoice): Promise<void> {
+      const { accountKey, storeKey, candidates } = await storeThere(choice)
+      await api2cart.disconnect(accountKey, storeKey)
+      record({ what: 'disconnected-there' }, candidates)
       for (const { connection, site } of candidates) {
         writeState(sqlite, connection.id, 'disconnected', null)
         announce([site.websiteId])
       }
     },
 
-    async remove(storeId: string): Promise<void> {
-      const { accountKey, store, candidates } = await storeThere(storeId)
-      await removeThere(accountKey, store.storeKey)
+    async remove(choice: StoreChoice): Promise<void> {
+      const { accountKey, storeKey, candidates } = await storeThere(choice)
+      await removeThere(accountKey, storeKey)
+      record({ what: 'deleted-there' }, candidates)
       for (const { connection, site } of candidates) {
         // A grant stays handed over until it is taken back: who has its tokens is not known here.
         if (connection.handedOver?.isExclusive === true) {

@@ -39,6 +39,9 @@ type Chosen = ClientChoice | undefined
 /** What a person wants of a key beside its being stored; what is not named stays as it is. */
 type Wishes = { label?: string | undefined; client?: Chosen }
 
+/** What else is stored in the transaction that stores a key. */
+type Alongside = () => void
+
 export type Keys = ReturnType<typeof createKeys>
 
 /**
@@ -112,19 +115,30 @@ export function createKeys(deps: StoreDeps & { clients: Clients }) {
   }
 
   /** Stores a key of the site and, in the same transaction, the client that was chosen for it. */
-  function store({ websiteId }: SiteDetails, client: Chosen, storeKey: () => string): string {
+  function store(
+    { websiteId }: SiteDetails,
+    client: Chosen,
+    storeKey: () => string,
+    alongside: Alongside = () => undefined,
+  ): string {
     const { connectionId, owner } = transaction(sqlite, () => {
       const chosen = client === undefined ? null : clients.chosen(client)
       const stored = storeKey()
       if (chosen !== null) changeMarks(sqlite, [websiteId], { clientId: chosen.clientId })
+      alongside()
       return { connectionId: stored, owner: chosen }
     })
     if (owner?.isNew === true) clients.announce([owner.clientId])
     return connectionId
   }
 
-  function add(site: SiteDetails, secret: Secret, { label, client }: Wishes): Added {
-    const connectionId = store(site, client, () => insert(site, secret, label))
+  function add(
+    site: SiteDetails,
+    secret: Secret,
+    { label, client }: Wishes,
+    alongside?: Alongside,
+  ): Added {
+    const connectionId = store(site, client, () => insert(site, secret, label), alongside)
     return { connectionId, websiteId: site.websiteId, outcome: 'added' }
   }
 
@@ -133,11 +147,13 @@ export function createKeys(deps: StoreDeps & { clients: Clients }) {
     site: SiteDetails,
     secret: Secret,
     { label, client }: Wishes,
+    alongside?: Alongside,
   ): Added {
-    store(site, client, () => {
+    const swapKey = () => {
       swap(connectionId, site, secret, label)
       return connectionId
-    })
+    }
+    store(site, client, swapKey, alongside)
     return { connectionId, websiteId: site.websiteId, outcome: 'replaced' }
   }
 
@@ -165,7 +181,8 @@ export function createKeys(deps: StoreDeps & { clients: Clients }) {
       return { site, existing: existingFor(site.websiteId, secret), owner: ownerOf(site) }
     },
 
-    async addKey(input: Input<'connections.addKey'>): Promise<Added> {
+    /** Stores a key, and in the same transaction what comes `alongside`. */
+    async addKey(input: Input<'connections.addKey'>, alongside?: Alongside): Promise<Added> {
       const { secret, site } = await identify(input.apiKey)
       await prepareVault(vault)
       // From here on nothing waits: two saves at once cannot both find the site new.
@@ -173,10 +190,10 @@ export function createKeys(deps: StoreDeps & { clients: Clients }) {
       const ifDuplicate = input.ifDuplicate ?? 'ask'
       const replaced = existing.find((each) => each.sameKey) ?? existing[0]
       if (replaced === undefined || ifDuplicate === 'keep-both') {
-        return add(site, secret, input)
+        return add(site, secret, input, alongside)
       }
       if (ifDuplicate === 'replace') {
-        return replace(replaced.connection.id, site, secret, input)
+        return replace(replaced.connection.id, site, secret, input, alongside)
       }
       throw duplicate(site, existing, ownerOf(site))
     },

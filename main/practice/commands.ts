@@ -6,6 +6,7 @@ import { api2cartCommands } from './api2cart/commands.ts'
 import { command, requestScope, waitMs, type Command } from './command.ts'
 import type { PracticeControl } from './control.ts'
 import { loginCommands } from './login/commands.ts'
+import { webhookCommands } from './webhooks/commands.ts'
 
 const websiteId = z.string()
 const apiKey = z.string()
@@ -87,6 +88,7 @@ export const commands: ReadonlyMap<string, Command> = new Map(
     requests: command(z.strictObject({}), (control) => control.requests()),
     ...loginCommands,
     ...api2cartCommands,
+    ...webhookCommands,
   } satisfies Record<Exclude<keyof PracticeControl, 'sites'>, Command>),
 )
 

@@ -13,6 +13,8 @@ import type { LoggedRequest, RequestLog } from './request-log.ts'
 import { NotThere } from './refusals.ts'
 import type { PracticeWebsite } from './sites.ts'
 import type { Credential, PracticeState, SiteState } from './state.ts'
+import { createWebhookControl, type WebhookControl } from './webhooks/control.ts'
+import type { Subscriptions } from './webhooks/subscriptions.ts'
 
 /** A site as it stands now, with every key that opens it. */
 export type SiteNow = {
@@ -23,7 +25,8 @@ export type SiteNow = {
 
 /** What the owner of a site, Squarespace and the network can do, at the call of a function. */
 export type PracticeControl = LoginControl &
-  Api2CartControl & {
+  Api2CartControl &
+  WebhookControl & {
     /** In the order they were made. Access tokens are no keys: `grants` lists those. */
     sites(): SiteNow[]
     /** Makes another key for a site, with every permission unless told, and returns it. */
@@ -59,8 +62,8 @@ export type PracticeControl = LoginControl &
     /** Moves the practice clock, which expiries, the rate limit and the request log read. */
     moveClock(ms: number): void
     /**
-     * Sites, keys, developer apps, API2Cart, clock, switches, faults, rate limits and request log are again as at
-     * the start, when there were no grants.
+     * Sites, keys, developer apps, API2Cart, clock, switches, faults, rate limits and request log are
+     * again as at the start, when there were no grants and no webhooks.
      */
     reset(): void
     /** The last 10,000 requests, oldest first, without their secrets. */
@@ -75,6 +78,7 @@ type Parts = {
   faults: Faults
   limit: RateLimit
   log: RequestLog
+  subscriptions: Subscriptions
 }
 
 /** Makes the control of one practice Squarespace. A site or key not there throws `NotThere`. */
@@ -86,6 +90,7 @@ export function createControl({
   faults,
   limit,
   log,
+  subscriptions,
 }: Parts): PracticeControl {
   function site(websiteId: string): SiteState {
     const found = state.sites.get(websiteId)
@@ -112,6 +117,7 @@ export function createControl({
   return {
     ...createLoginControl({ state, login, faults }),
     ...createApi2CartControl({ account, stores, faults }),
+    ...createWebhookControl(state, subscriptions),
 
     sites: () => {
       const byId = new Map<string, SiteNow>()
@@ -167,6 +173,7 @@ export function createControl({
       login.reset()
       account.reset()
       stores.reset()
+      subscriptions.reset()
       faults.clear()
       limit.reset()
       log.clear()

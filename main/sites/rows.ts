@@ -32,6 +32,8 @@ const connectionColumns = z.object({
   refresh_expires_at: z.number().nullable(),
   client_data_key_id: z.number().nullable(),
   ...handedOverColumns,
+  asked_at: z.number().nullable(),
+  asked_about: z.string().nullable(),
 })
 
 type ConnectionColumns = z.output<typeof connectionColumns>
@@ -105,6 +107,7 @@ function toSiteRow(
   row: z.output<typeof markedColumns>,
   tags: string[],
   connections: ConnectionRow[],
+  askedAt: number | null,
 ): SiteRow {
   const site = toSite(row)
   const health = worstHealth(connections.map((connection) => connection.health))
@@ -124,8 +127,17 @@ function toSiteRow(
     health,
     nextStep: worst === undefined ? null : nextStepOf(worst),
     breaksBy: breaksBy(connections),
+    askedAt,
     fetchedAt: site.fetchedAt,
   }
+}
+
+/** When the client was last asked about what a connection still is; null for never. */
+function lastAsked(own: readonly ConnectionColumns[], rows: readonly ConnectionRow[]) {
+  const times = own.flatMap(({ asked_at: at, asked_about: about }, index) =>
+    at !== null && about === rows[index]?.health ? [at] : [],
+  )
+  return times.length === 0 ? null : Math.max(...times)
 }
 
 /** When a site's last connection ends; null where one does not end, or none is known to work. */
@@ -143,8 +155,10 @@ const selectConnections = `
          client.data_key_id AS client_data_key_id,
          oauth_grant.handed_over_at, hand_over.at AS asked_over_at,
          hand_over.state AS hand_over_state, hand_over.credential AS sent_credential,
-         hand_over.validated_at
+         hand_over.validated_at,
+         asked.at AS asked_at, asked.health AS asked_about
   FROM connection
+  LEFT JOIN asked ON asked.connection_id = connection.id
   LEFT JOIN oauth_grant ON oauth_grant.id = connection.id
   LEFT JOIN hand_over ON hand_over.connection_id = connection.id
   LEFT JOIN secret AS own
@@ -181,7 +195,7 @@ export function readSiteRows(sqlite: Sqlite, reading: Reading, websiteIds?: stri
     const own = bySite.get(row.website_id)
     if (own === undefined) return []
     const rows = own.map((each) => toConnection(each, unreadable.get(each.id) ?? none, reading))
-    return [toSiteRow(row, tags.get(row.website_id) ?? [], rows)]
+    return [toSiteRow(row, tags.get(row.website_id) ?? [], rows, lastAsked(own, rows))]
   })
 }
 

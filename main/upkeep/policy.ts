@@ -41,6 +41,12 @@ export const updateFeedWithin = 20 * second
 export const updateStallsAfter = minute
 export const updateDownloadWithin = 4 * hour
 
+/** How long a client is waited for who was asked for a key. What comes later opens all the same. */
+export const keyRequestWaits = 30 * day
+
+/** How long it is known that a request was answered, so that the same answer is told from another. */
+export const answeredKeptFor = 365 * day
+
 /** How long what was removed can be restored. */
 export const trashKeptFor = 30 * day
 

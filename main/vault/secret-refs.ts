@@ -14,6 +14,9 @@ export const clientSecretRef = (developerAppId: string) => ({
   field: 'client-secret',
 })
 
+/** What opens the answer of a client who was asked for a key. */
+export const requestKeyRef = (requestId: string) => ({ recordId: requestId, field: 'request-key' })
+
 /** The API key of the agency's account at API2Cart. */
 export const accountKeyRef = { recordId: 'api2cart', field: 'api-key' }
 

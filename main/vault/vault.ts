@@ -22,6 +22,7 @@ export {
   grantRefs,
   keyRef,
   storeKeyRef,
+  requestKeyRef,
 } from './secret-refs.ts'
 export type { SecretRef } from './seal.ts'
 export { Secret } from './secret.ts'

@@ -20,6 +20,7 @@ export const developerAppId = z.uuid()
 export const attemptId = z.uuid()
 export const viewId = z.uuid()
 export const importId = z.uuid()
+export const requestId = z.uuid()
 export const websiteId = z.string().regex(/^[\w-]{1,64}$/)
 export const websiteIds = z.array(websiteId).max(mostSites)
 

@@ -76,7 +76,12 @@ export type HandOverStores = {
   otherPlatforms: number
 }
 
-const storeId = z.string().regex(/^[\w.:-]{1,200}$/)
+/** A store at API2Cart: as it lists it, or as a connection was handed over there. */
+const store = z.union([
+  z.strictObject({ storeId: z.string().min(1).max(200) }),
+  z.strictObject({ connectionId }),
+])
+export type StoreChoice = z.output<typeof store>
 
 export const handOverCalls = {
   /**
@@ -105,9 +110,9 @@ export const handOverCalls = {
   /** Asks API2Cart to try the store with what it has. */
   'handOver.validate': takes({ connectionId }).gives<{ handedOver: HandedOver }>(),
   /** API2Cart keeps the store and stops using it. */
-  'handOver.disconnect': takes({ storeId }).gives(),
+  'handOver.disconnect': takes({ store }).gives(),
   /** Deletes the store at API2Cart. */
-  'handOver.remove': takes({ storeId }).gives(),
+  'handOver.remove': takes({ store }).gives(),
   /** Gives API2Cart the credential of now; `update` puts it into the address of a request. */
   'handOver.renew': takes({
     connectionId,

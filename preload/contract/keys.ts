@@ -6,6 +6,7 @@ import { takes } from './call.ts'
 import { client, connectionId, label } from './fields.ts'
 
 const apiKey = z.string().max(longestKeyText)
+export const ifDuplicate = z.enum(['ask', 'replace', 'keep-both'])
 
 /** A key or its site that is already here; nothing was stored. */
 export type Existing = { connection: ConnectionRow; sameKey: boolean }
@@ -25,7 +26,7 @@ export const keyCalls = {
   'connections.addKey': takes({
     apiKey,
     label: label.optional(),
-    ifDuplicate: z.enum(['ask', 'replace', 'keep-both']).optional(),
+    ifDuplicate: ifDuplicate.optional(),
     client: client.optional(),
   }).gives<Connected>(),
   'connections.replaceKey': takes({

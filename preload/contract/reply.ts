@@ -8,6 +8,7 @@ import type { GrantReasons } from './grants.ts'
 import type { HandOverReasons } from './hand-over.ts'
 import type { ImportReasons } from './imports.ts'
 import type { KeyReasons } from './keys.ts'
+import type { KeyRequestReasons } from './key-requests.ts'
 import type { PolicyReasons } from './policy.ts'
 import type { PracticeReasons } from './practice.ts'
 import type { SigninReasons } from './signin.ts'
@@ -17,6 +18,7 @@ import type { TrashReasons } from './trash.ts'
 import type { UpdateReasons } from './updates.ts'
 import type { VaultReasons } from './vault.ts'
 import type { ViewReasons } from './views.ts'
+import type { WebhookReasons } from './webhooks.ts'
 
 export type ErrorCode =
   | 'invalid-input'
@@ -74,6 +76,7 @@ export interface Reasons
     HandOverReasons,
     ImportReasons,
     KeyReasons,
+    KeyRequestReasons,
     PolicyReasons,
     PracticeReasons,
     SigninReasons,
@@ -82,7 +85,8 @@ export interface Reasons
     TrashReasons,
     UpdateReasons,
     VaultReasons,
-    ViewReasons {}
+    ViewReasons,
+    WebhookReasons {}
 
 /** Why a call fails. The window has a sentence for each (`renderer/domain/words/`). */
 export type Problem<Reason extends keyof Reasons = keyof Reasons> = {

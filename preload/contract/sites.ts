@@ -5,7 +5,7 @@ import type { Color } from '../marks.ts'
 import type { HandedOver } from './hand-over.ts'
 import type { ListField, SiteField } from '../site-fields.ts'
 import { changes, takes } from './call.ts'
-import { connectionId, line, websiteId } from './fields.ts'
+import { connectionId, connectionIds, line, websiteId } from './fields.ts'
 import type { ErrorCode, FileTrouble } from './reply.ts'
 
 /**
@@ -76,6 +76,8 @@ export type SiteRow = Pick<SiteDetails, ListField> & {
   nextStep: NextStep | null
   /** When the site stops being connected unless something is done; null is never. */
   breaksBy: number | null
+  /** When its client was last asked to do something about what it is now; null for never. */
+  askedAt: number | null
   fetchedAt: number
 }
 
@@ -107,6 +109,11 @@ export const siteCalls = {
     changes: Change[]
     permissions: Permission[]
   }>(),
+  /**
+   * Notes that the clients of these connections' sites were asked to do something about them, now.
+   * `editId` is null where none of them is on the list.
+   */
+  'sites.noteAsked': changes({ connectionIds }).gives<{ editId: string | null }>(),
 }
 
 export type SiteEvents = {
@@ -119,7 +126,15 @@ export type SiteReasons = {
   /** Removed meanwhile, or destroyed. */
   gone: {
     code: 'not-found'
-    what: 'connection' | 'site' | 'sign-in' | 'client' | 'tag' | 'view' | 'developer-app'
+    what:
+      | 'connection'
+      | 'site'
+      | 'sign-in'
+      | 'client'
+      | 'tag'
+      | 'view'
+      | 'developer-app'
+      | 'key-request'
   }
   unnamed: { code: 'invalid-input'; what: 'client' | 'view' | 'tag' | 'developer-app' }
   /** Another one of its kind has the name. */

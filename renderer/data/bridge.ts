@@ -199,6 +199,22 @@ export function forgetImportState(): void {
   answers.setQueryData(importKey, null)
 }
 
+const handOverKey = asking('handOver.progress', {}).queryKey
+
+/** Where the running or last hand-over stands; null when there is none, or it was seen to its end. */
+export function useHandOver(): Output<'handOver.progress'>['progress'] {
+  return useCall('handOver.progress', {}).data?.progress ?? null
+}
+
+function keepHandOver(progress: Output<'handOver.progress'>['progress']): void {
+  answers.setQueryData(handOverKey, { progress })
+}
+
+/** Forgets the last hand-over, once it is seen or another one begins. */
+export function forgetHandOver(): void {
+  keepHandOver(null)
+}
+
 const profileListeners = new Set<() => void>()
 
 /** Calls `listener` when other stores are opened, or the same from a backup; for the window's life. */
@@ -208,7 +224,13 @@ export function onOtherProfile(listener: () => void): void {
 
 /** Takes what an event says for the answer of a call; returns a function that stops it. */
 function keep(
-  event: 'developerApps.changed' | 'views.changed' | 'edits.changed' | 'updates.changed',
+  event:
+    | 'api2cart.changed'
+    | 'developerApps.changed'
+    | 'views.changed'
+    | 'edits.changed'
+    | 'keyRequests.changed'
+    | 'updates.changed',
   name: CallName,
 ): () => void {
   return hear(event, (changed) => {
@@ -266,10 +288,17 @@ export function listen(): () => void {
       void answers.resetQueries({ predicate: ({ queryKey }) => !everywhere.has(queryKey[0]) })
       for (const listener of profileListeners) listener()
     }),
+    keep('api2cart.changed', 'api2cart.get'),
     keep('developerApps.changed', 'developerApps.list'),
+    hear('handOver.progress', (standing) => {
+      // What is said of a hand-over that is over must already stand on the list.
+      if (standing.state !== 'running') changes.now()
+      keepHandOver(standing)
+    }),
     hear('clients.changed', applyClients),
     keep('views.changed', 'views.list'),
     keep('edits.changed', 'edits.list'),
+    keep('keyRequests.changed', 'keyRequests.list'),
     keep('updates.changed', 'updates.status'),
     hear('trash.destroyed', lookIntoTrash),
   ]

@@ -61,6 +61,7 @@ export function site(given: Partial<SiteRow> = {}): SiteRow {
     health: 'ok',
     nextStep: null,
     breaksBy: null,
+    askedAt: null,
     fetchedAt: 0,
     ...given,
   }

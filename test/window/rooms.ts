@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises'
+import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { createAnswers } from '../../main/answers.ts'
 import { Failure } from '../../main/common/failure.ts'
@@ -17,6 +17,7 @@ import type { UpdateSource } from '../../main/updates/updates.ts'
 import type { EventName, Events } from '../../preload/contract.ts'
 import { diagnosticsDeps } from '../fakes/machine.ts'
 import { makeUpdates } from '../fakes/make-updates.ts'
+import { keyPageFile } from '../steps/key-page.ts'
 import { copySqlite, openSqlite } from '../fakes/sqlite-driver.ts'
 
 /** Whatever a test does, it stays on this computer. */
@@ -107,7 +108,9 @@ export async function openRooms(
       openFromNote: async (note, url) => open(requireAddress(addressInNote(note, url))),
       openDeveloperApps: () => open('developer apps'),
       openChromiumLicenses: () => open('LICENSES.chromium.html'),
+      openMail: open,
       writeClipboard: (text) => void outside.copied.push(text),
+      copySecret: (text) => void outside.copied.push(text),
     },
     saveData: async (_what, _format, text) => {
       if (outside.saveAt === null) return null
@@ -116,6 +119,7 @@ export async function openRooms(
     },
     diagnostics: async () => diagnostics,
     savePage: async () => outside.saveAt,
+    keyPage: () => readFile(keyPageFile, 'utf8'),
     preferencesChanged: () => {
       events.tell('preferences.changed', preferences.shown())
       void updates.channelChanged()

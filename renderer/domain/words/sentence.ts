@@ -6,6 +6,7 @@ import { clientWords } from './clients.ts'
 import { diagnosticsWords } from './diagnostics.ts'
 import { grantWords } from './grants.ts'
 import { importWords } from './imports.ts'
+import { keyRequestWords } from './key-requests.ts'
 import { keyWords } from './keys.ts'
 import { policyWords } from './policy.ts'
 import { signinWords } from './signin.ts'
@@ -15,6 +16,7 @@ import { trashWords } from './trash.ts'
 import { updateWords } from './updates.ts'
 import { vaultWords } from './vault.ts'
 import { viewWords } from './views.ts'
+import { webhookWords } from './webhooks.ts'
 
 const words: Words<Reasons> = {
   ...api2cartWords,
@@ -26,6 +28,7 @@ const words: Words<Reasons> = {
   ...grantWords,
   ...handOverWords,
   ...importWords,
+  ...keyRequestWords,
   ...keyWords,
   ...policyWords,
   ...practiceWords,
@@ -36,6 +39,7 @@ const words: Words<Reasons> = {
   ...updateWords,
   ...vaultWords,
   ...viewWords,
+  ...webhookWords,
 }
 
 /** Why a call failed, in a sentence or two for the person. */

@@ -12,6 +12,7 @@ const gone: Record<Facts<'gone'>['what'], string> = {
   tag: 'This tag is no longer here.',
   view: 'This view is no longer here.',
   'developer-app': 'This developer app is no longer here.',
+  'key-request': 'This request is no longer here.',
 }
 
 const nameTaken: Record<Facts<'name-taken'>['what'], (name: string) => string> = {

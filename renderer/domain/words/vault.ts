@@ -7,6 +7,8 @@ const names: Record<VaultReasons['secret-locked']['secret'], string> = {
   key: 'API key',
   'account-key': 'API2Cart key',
   'store-key': 'API2Cart store key',
+  'key-request': 'secret of this request',
+  'webhook-secret': 'webhook’s secret',
 }
 
 export const vaultWords: Words<VaultReasons> = {
