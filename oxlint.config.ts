@@ -23,6 +23,7 @@ const rooms: Record<string, string[]> = {
   'key-requests': ['common', 'database', 'edits', 'keys', 'upkeep', 'vault'],
   checks: ['common', 'database', 'grants', 'sites', 'squarespace', 'upkeep', 'vault'],
   handover: [
+    'activity',
     'api2cart',
     'checks',
     'common',
@@ -40,7 +41,17 @@ const rooms: Record<string, string[]> = {
   diagnostics: ['common', 'squarespace', 'vault'],
   signin: ['common', 'grants', 'sites', 'squarespace', 'vault'],
   updates: ['common', 'upkeep'],
-  practice: ['clients', 'common', 'database', 'grants', 'marks', 'sites', 'squarespace', 'vault'],
+  practice: [
+    'api2cart',
+    'clients',
+    'common',
+    'database',
+    'grants',
+    'marks',
+    'sites',
+    'squarespace',
+    'vault',
+  ],
 }
 
 /** A room without a face: each file is a tool of its own, with nothing behind it. */

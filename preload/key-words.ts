@@ -4,17 +4,15 @@
  */
 import { apiLines, apis } from './apis.ts'
 import type { Api } from './apis.ts'
-
-/** What a key is to be made for, as Squarespace's page of keys has it. */
-export type AskedPermission = { api: Api; access: 'read' | 'read-write' }
+import type { AskedPermission } from './contract/key-requests.ts'
 
 /** As Squarespace's page of keys calls the two. */
 const levels = { read: 'Read Only', 'read-write': 'Read and Write' } as const
 
 /** The two names that the page of keys has had, and where both are. */
 export const keysPage = {
-  now: 'Settings > Developer tools > Developer API keys',
-  before: 'Settings > Advanced > Developer API Keys',
+  now: 'Settings → Developer tools → Developer API keys',
+  before: 'Settings → Advanced → Developer API Keys',
   path: '/config/settings/developer-tools/developer-api-keys',
 } as const
 
@@ -37,3 +35,7 @@ export function permissionsOf(
     return access === null ? [] : [{ api, access }]
   })
 }
+
+/** Whether a text is rather what a client sent back than a key: main says whether it opens. */
+export const looksLikeAnswer = (text: string): boolean =>
+  /\b(?:BEGIN|END)[\W_]{1,12}LATCHKEY[\W_]{1,12}KEY\b|latchkey(?::|%3a)(?:\/|%2f){2}key/i.test(text)

@@ -1,6 +1,6 @@
 /** What is written to the client, by mail and on the page: English, for people who run a shop. */
 import { apiLines } from '../../preload/apis.ts'
-import type { AskedPermission } from '../../preload/contract.ts'
+import type { AskedPermission, KeyRequest } from '../../preload/contract.ts'
 
 /** As Squarespace's page of keys calls the two (fact sheet, section 2). */
 const levels = { read: 'Read Only', 'read-write': 'Read and Write' } as const
@@ -12,50 +12,53 @@ export const keysPage = {
   path: '/config/settings/developer-tools/developer-api-keys',
 } as const
 
+/** Who asks where nobody has said it: at the beginning of a sentence, inside one, as a key's name. */
+export const unnamed = { from: 'Your agency', inside: 'your agency', key: 'Agency' } as const
+
 /** The box to tick for a permission: “Orders: Read Only”. */
 export const boxOf = ({ api, access }: AskedPermission): string =>
   `${apiLines[api].name}: ${levels[access]}`
 
-type Asked = { name: string; from: string; permissions: AskedPermission[]; expiresAt: number }
-
 const day = new Intl.DateTimeFormat('en-US', { dateStyle: 'long' })
 
-const whoOf = ({ from }: Asked) => (from === '' ? 'We' : `We at ${from}`)
+export const dayOf = (time: number): string => day.format(time)
 
-function steps({ permissions }: Asked): string {
-  const boxes = permissions.map((each) => `     [x] ${boxOf(each)}`)
-  return [
+type Asked = Pick<KeyRequest, 'name' | 'from' | 'permissions' | 'expiresAt'>
+
+const steps = ({ from, permissions }: Asked) =>
+  [
     '1. Sign in to Squarespace as the owner of the site. Usually only the owner can make a key.',
-    `2. Open ${keysPage.now}. On some sites it is called ${keysPage.before}. You can also add ${keysPage.path} to the address of your site, as in https://your-site.squarespace.com${keysPage.path}.`,
-    '3. Choose “Generate key”, and give it any name, such as “Agency”.',
-    '4. Tick these boxes under “Permissions”, and no others:',
-    ...boxes,
+    `2. Open ${keysPage.now}. On some sites it is called ${keysPage.before}. This address leads there too, with the name of your own site at its beginning: your-site.squarespace.com${keysPage.path}`,
+    `3. Choose “Generate key”, and give it any name, such as “${from || unnamed.key}”.`,
+    '4. Under “Permissions”, tick these boxes and no others:',
+    ...permissions.map((each) => `   [x] ${boxOf(each)}`),
     '5. Generate the key and copy it. Squarespace shows it only once.',
-    '6. Open the page that we sent along in your browser, paste the key there and choose “Seal it”. Then send us the text that the page gives you, as an answer to this message.',
+    '6. Open the page that came with this message in your browser, paste the key there and choose “Seal it”. The page gives you a text: send us that as your answer.',
   ].join('\n')
-}
 
 const why =
-  'Please do not send the key itself: whoever reads it could use it. The page locks it so that only we can open it, and sends nothing by itself.'
+  'Please send only that text, never the key itself: whoever reads a key can use it. The page locks it so that nobody but us can open it, and it sends nothing by itself.'
+
+const who = (from: string) => (from === '' ? 'We' : `We at ${from}`)
 
 /** The mail that asks for a key. */
-export function askingMessage(asked: Asked): string {
-  return [
+export const askingMessage = (asked: Asked): string =>
+  [
     'Hello,',
-    `${whoOf(asked).toLowerCase().startsWith('we') ? whoOf(asked) : 'We'} need an API key to connect ${asked.name} to the tools that we look after it with. You make it in Squarespace; it takes about three minutes.`,
+    `${who(asked.from)} need an API key to connect ${asked.name} to the tools that we look after it with. You make it in Squarespace, which takes about three minutes:`,
     steps(asked),
     why,
-    `We wait for it until ${day.format(asked.expiresAt)}. You can delete the key in Squarespace at any time, and we are disconnected at once.`,
+    `We look out for your answer until ${dayOf(asked.expiresAt)}. You can delete the key in Squarespace at any time: it stops working at once.`,
+    'Thank you!',
   ].join('\n\n')
-}
 
 /** The mail that reminds of it. */
-export function reminderMessage(asked: Asked): string {
-  return [
+export const reminderMessage = (asked: Asked): string =>
+  [
     'Hello,',
-    `${whoOf(asked)} still need an API key to connect ${asked.name}. Here is how it is made, once more:`,
+    `${who(asked.from)} still need an API key to connect ${asked.name}. This is how it is made:`,
     steps(asked),
-    'The page that we sent you first is still good. Please tell us if you do not have it any more.',
     why,
+    'If you have had the page from us before, that one is as good.',
+    'Thank you!',
   ].join('\n\n')
-}

@@ -9,8 +9,11 @@ export const besideWidth = 1100
 /** The tabs of a site. */
 export type SiteTab = 'details' | 'connections' | 'changes' | 'notes'
 
-/** How a store is connected: by an API key, in the browser, or with tokens held elsewhere. */
-export type ConnectWay = 'key' | 'oauth' | 'tokens'
+/**
+ * How a store is connected: by an API key, in the browser, with tokens held elsewhere, or by a key that
+ * its client makes.
+ */
+export type ConnectWay = 'key' | 'oauth' | 'tokens' | 'client'
 
 /** The sections of the settings. */
 export type SettingsSection = 'general' | 'developer-apps' | 'api2cart' | 'backups' | 'updates'
@@ -25,6 +28,8 @@ export type OpenDialog =
   | { kind: 'connect'; way?: ConnectWay }
   /** To the clients of those of these sites that need something of them. */
   | { kind: 'message'; websiteIds: string[] }
+  /** `text` is what the client sent, where it is here; with `hasAnswer` it is to be pasted. */
+  | { kind: 'key-request'; requestId: string; text?: string; hasAnswer?: boolean }
   | { kind: 'replace'; websiteId: string; connectionId: string }
   | { kind: 'authorize-again'; websiteId: string; connectionId: string }
   | { kind: 'decide'; pending: PendingGrant }

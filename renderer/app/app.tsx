@@ -28,6 +28,7 @@ import {
 import { isField, useShortcuts } from '../actions/shortcuts.ts'
 import { toast } from '../ui/toasts.ts'
 import { useSigninEvents } from '../signin/use-signin-events.ts'
+import { useKeyRequests } from './use-key-requests.ts'
 import { SitePane, Dialogs, PracticeGuide, ToastRegion, ImportBar, HandOverBar } from './screens.ts'
 import { readAhead } from '../ui/late.ts'
 
@@ -42,6 +43,7 @@ export function App() {
   const preferences = preferencesAnswer.data
   const status = useCall('app.status', {}).data
   const sites = sitesAnswer.data ?? none
+  const requests = useCall('keyRequests.list', {}).data?.requests.length ?? 0
 
   const [selected, setSelected] = useState<string | null>(null)
   const [shown, setShown] = useState(false)
@@ -205,6 +207,7 @@ export function App() {
   }, [ready])
 
   const origin = status?.squarespace.origin ?? null
+  useKeyRequests(shell, dialog)
   useSigninEvents(shell, settled ? origin : null, dialog !== null)
 
   return (
@@ -244,7 +247,7 @@ export function App() {
                   Try again
                 </button>
               </EmptyState>
-            ) : !ready ? null : sites.length === 0 ? (
+            ) : !ready ? null : sites.length === 0 && requests === 0 ? (
               <FirstRun status={status} />
             ) : (
               <List

@@ -2,6 +2,7 @@ import type { SiteRow } from '../../preload/contract.ts'
 import { useCall } from '../data/bridge.ts'
 import { AuthorizeAgainDialog, DecideDialog } from '../connect/authorize-again.tsx'
 import { ConnectDialog } from '../connect/connect.tsx'
+import { RequestDialog } from '../connect/request.tsx'
 import { ReplaceDialog } from '../connect/replace.tsx'
 import { EditorDialog } from '../developer-app/editor.tsx'
 import type { Around } from '../palette/commands.tsx'
@@ -48,6 +49,16 @@ export function Dialogs(props: { dialog: OpenDialog; sites: SiteRow[]; around: A
   switch (dialog.kind) {
     case 'connect':
       return <ConnectDialog way={dialog.way ?? 'key'} onClose={closeDialog} />
+    case 'key-request':
+      return (
+        <RequestDialog
+          key={`${dialog.requestId} ${dialog.text ?? ''}`}
+          requestId={dialog.requestId}
+          text={dialog.text ?? null}
+          hasAnswer={dialog.hasAnswer ?? false}
+          onClose={closeDialog}
+        />
+      )
     case 'message':
       return <MessageDialog websiteIds={dialog.websiteIds} sites={sites} onClose={closeDialog} />
     case 'replace':

@@ -229,6 +229,7 @@ function keep(
     | 'developerApps.changed'
     | 'views.changed'
     | 'edits.changed'
+    | 'keyRequests.changed'
     | 'updates.changed',
   name: CallName,
 ): () => void {
@@ -297,6 +298,7 @@ export function listen(): () => void {
     hear('clients.changed', applyClients),
     keep('views.changed', 'views.list'),
     keep('edits.changed', 'edits.list'),
+    keep('keyRequests.changed', 'keyRequests.list'),
     keep('updates.changed', 'updates.status'),
     hear('trash.destroyed', lookIntoTrash),
   ]

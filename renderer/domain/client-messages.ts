@@ -3,9 +3,9 @@
  * nothing of APIs reads it, so it says the one thing to do, where, and why.
  */
 import { apiLines } from '../../preload/apis.ts'
-import type { ConnectionRow, Health, SiteRow } from '../../preload/contract.ts'
+import type { AskedPermission, ConnectionRow, Health, SiteRow } from '../../preload/contract.ts'
 import { rankOf } from '../../preload/healths.ts'
-import { boxOf, keysAddress, keysPage, type AskedPermission } from '../../preload/key-words.ts'
+import { boxOf, keysAddress, keysPage } from '../../preload/key-words.ts'
 import { isAppRejected } from '../../preload/words.ts'
 import { inWords } from './healths.ts'
 
@@ -137,7 +137,7 @@ const steps: Record<
     [
       'How to renew it:',
       '1. Sign in to Squarespace as the owner of the site.',
-      '2. Open Settings > Billing and renew the subscription.',
+      '2. Open Settings → Billing and renew the subscription.',
       'Nothing else needs to be set up again.',
     ].join('\n'),
 }

@@ -2,7 +2,7 @@ import { Copy, Mail } from 'lucide-react'
 import { useState } from 'react'
 import { Button } from 'react-aria-components/Button'
 import { permissionsOf } from '../../preload/key-words.ts'
-import type { Api, SiteRow } from '../../preload/contract.ts'
+import type { SiteRow } from '../../preload/contract.ts'
 import { LetterFields } from '../actions/mail/letter-fields.tsx'
 import { copyMessage, openInMail, type Letter } from '../actions/mail/mail.ts'
 import { toastUndo } from '../actions/undo.ts'
@@ -11,6 +11,7 @@ import { useClients } from '../data/use-clients.ts'
 import { Levels } from '../developer-app/levels.tsx'
 import { asksForKey, writeMessage } from '../domain/client-messages.ts'
 import { isEmail } from '../domain/contacts.ts'
+import { accessOf } from '../domain/key-requests.ts'
 import type { Capabilities } from '../domain/scopes.ts'
 import { counted, isolate } from '../domain/summary.ts'
 import { askedText } from '../domain/last-asked.ts'
@@ -202,6 +203,3 @@ function Message(props: MessageProps) {
     </>
   )
 }
-
-const accessOf = (level: Capabilities['levels'][Api]) =>
-  level === 'write' ? 'read-write' : level === 'read' ? 'read' : null

@@ -14,6 +14,7 @@ import {
   Group,
   Keyboard,
   KeyRound,
+  MailPlus,
   LogOut,
   Plus,
   Redo2,
@@ -116,6 +117,13 @@ function doings({ onCommand, shell, practicing, current }: Around): Given[] {
   return [
     { ...menu('check-all'), title: 'Check all', icon: CheckCheck, letter: 'R', also: 'refresh' },
     { ...menu('connect'), title: 'Connect a store', icon: Plus, letter: 'N', also: 'add new site' },
+    {
+      id: 'ask-client',
+      title: 'Have a client make a key',
+      icon: MailPlus,
+      run: () => shell.openDialog({ kind: 'connect', way: 'client' }),
+      also: 'ask request new store mail',
+    },
     {
       ...menu('import'),
       title: 'Import sites',

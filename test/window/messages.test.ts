@@ -81,7 +81,7 @@ test('a message can be changed, written anew, and copied', async ({
   await expectKeyboardIn(dialog)
   await expect(dialog.getByText(/no client with an email/)).toBeVisible()
   const written = await body(dialog).inputValue()
-  expect(written).toContain('Settings > Billing')
+  expect(written).toContain('Settings → Billing')
   await tabTo(run, /^Message$/)
   await keyboard.press('Control+a')
   await keyboard.type('Please renew.')

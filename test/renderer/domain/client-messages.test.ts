@@ -1,8 +1,12 @@
 import { expect, test } from 'vitest'
 import { addressOfMail } from '../../../main/addresses.ts'
-import { healths, type ConnectionRow, type SiteRow } from '../../../preload/contract.ts'
+import {
+  healths,
+  type AskedPermission,
+  type ConnectionRow,
+  type SiteRow,
+} from '../../../preload/contract.ts'
 import { healthLines } from '../../../preload/healths.ts'
-import type { AskedPermission } from '../../../preload/key-words.ts'
 import { askedOf, canAsk, writeMessage } from '../../../renderer/domain/client-messages.ts'
 import { connection, detail, keysThatAre, site } from '../sites.ts'
 
@@ -79,8 +83,8 @@ test('a new key is asked for with its page, both names of it, and the boxes to t
   expect(body).toContain(
     'https://cedar-finch-12ab.squarespace.com/config/settings/developer-tools/developer-api-keys',
   )
-  expect(body).toContain('Settings > Developer tools > Developer API keys')
-  expect(body).toContain('Settings > Advanced > Developer API Keys')
+  expect(body).toContain('Settings → Developer tools → Developer API keys')
+  expect(body).toContain('Settings → Advanced → Developer API Keys')
   expect(body).toContain(
     '- Orders: Read Only\n   - Products: Read and Write\n   - Inventory: Read Only',
   )
@@ -90,7 +94,7 @@ test('a new key is asked for with its page, both names of it, and the boxes to t
 test('a site without a Squarespace address is led there by the menu alone', () => {
   const { body } = write([sick({ health: 'key-rejected' }, { siteId: '' })])
   expect(body).not.toContain('squarespace.com')
-  expect(body).toContain('2. Open Settings > Developer tools > Developer API keys')
+  expect(body).toContain('2. Open Settings → Developer tools → Developer API keys')
 })
 
 test('of several connections, the most pressing is asked about', () => {
