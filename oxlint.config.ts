@@ -35,6 +35,7 @@ const rooms: Record<string, string[]> = {
   checks: ['common', 'database', 'grants', 'sites', 'squarespace', 'upkeep', 'vault'],
   webhooks: ['activity', 'common', 'database', 'grants', 'sites', 'squarespace', 'vault'],
   handover: [
+    'activity',
     'api2cart',
     'checks',
     'common',
@@ -52,7 +53,17 @@ const rooms: Record<string, string[]> = {
   diagnostics: ['common', 'squarespace', 'vault'],
   signin: ['common', 'grants', 'sites', 'squarespace', 'vault'],
   updates: ['common', 'upkeep'],
-  practice: ['clients', 'common', 'database', 'grants', 'marks', 'sites', 'squarespace', 'vault'],
+  practice: [
+    'api2cart',
+    'clients',
+    'common',
+    'database',
+    'grants',
+    'marks',
+    'sites',
+    'squarespace',
+    'vault',
+  ],
 }
 
 /** A room without a face: each file is a tool of its own, with nothing behind it. */

@@ -1,6 +1,7 @@
-import type { Events } from '../preload/contract.ts'
+import type { Events, Policies } from '../preload/contract.ts'
 import { createActivity } from './activity/activity.ts'
 import { createApi2CartAccounts } from './api2cart/api2cart.ts'
+import type { Api2Cart } from './api2cart/api2cart.ts'
 import { createAdding } from './adding.ts'
 import { createChecks } from './checks/checks.ts'
 import { createClients } from './clients/clients.ts'
@@ -18,7 +19,11 @@ import { createSavedViews } from './views/views.ts'
 import { createWebhooks } from './webhooks/webhooks.ts'
 
 /** What the rooms of an open profile are made of. */
-type Given = Omit<Parameters<typeof openGrants>[0], 'announce'>
+type Given = Omit<Parameters<typeof openGrants>[0], 'announce'> & {
+  api2cart: Api2Cart
+  /** What an administrator has fixed. */
+  policies: Pick<Policies, 'api2cart'>
+}
 
 export type Connections = ReturnType<typeof createConnections>
 
@@ -46,6 +51,14 @@ export function createConnections(given: Given) {
     ...deps,
     activity,
     titleOf: (websiteId) => titleOf(websiteId),
+  })
+  const accounts = createApi2CartAccounts(deps)
+  const handOver = createHandOver({
+    ...deps,
+    activity,
+    accounts,
+    checkSoon: checks.checkSoon,
+    listAll: read.listAll,
   })
   const edits = createEdits((next) => given.emit('edits.changed', next))
   const titleOf = (websiteId: string) => read.list([websiteId]).sites[0]?.title ?? null
@@ -81,8 +94,8 @@ export function createConnections(given: Given) {
     keepTokens: () => tokenCopies.bringUpToDate(now()),
 
     developerApps,
-    api2cart: createApi2CartAccounts(),
-    handOver: createHandOver(),
+    api2cart: accounts,
+    handOver,
 
     /**
      * The site of a grant on the list: only a grant can be authorized again. Throws `Failure` for
@@ -142,6 +155,7 @@ export function createConnections(given: Given) {
       checks.closeTrials()
       trash.close()
       await webhooks.close()
+      await handOver.close()
       await bulk.close()
       await announcing.close()
       await Promise.all([checks.close(), grants.close(), refreshing.close()])

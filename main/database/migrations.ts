@@ -252,6 +252,34 @@ export const migrations: readonly string[] = [
     PRIMARY KEY (website_id, client_id)
   ) STRICT, WITHOUT ROWID;
   `,
+  `
+  -- The how-manieth credential of the connection this is: one that was sent elsewhere is old when
+  -- this has gone on.
+  ALTER TABLE connection ADD COLUMN credential INTEGER NOT NULL DEFAULT 1;
+  -- Since when only another system may refresh it; null: it is refreshed here.
+  ALTER TABLE oauth_grant ADD COLUMN handed_over_at INTEGER;
+  -- Whether it takes no other grant's place: it is meant for another system.
+  ALTER TABLE oauth_grant ADD COLUMN stands_beside INTEGER NOT NULL DEFAULT 0
+    CHECK (stands_beside IN (0, 1));
+
+  -- The agency's accounts at other systems, by the system's name.
+  CREATE TABLE account (
+    id TEXT PRIMARY KEY,
+    checked_at INTEGER NOT NULL
+  ) STRICT;
+
+  CREATE TABLE hand_over (
+    connection_id TEXT PRIMARY KEY REFERENCES connection (id) ON DELETE CASCADE,
+    -- The address that the store has there: by it one that was cut off is found again.
+    store_url TEXT NOT NULL,
+    -- Which of the connection's credentials was sent; null: the store was there before.
+    credential INTEGER,
+    state TEXT NOT NULL,
+    -- When the other system was asked to take it.
+    at INTEGER NOT NULL,
+    validated_at INTEGER
+  ) STRICT;
+  `,
 ]
 
 const userVersion = z.object({ user_version: z.number() })

@@ -24,12 +24,20 @@ const webhookField = 'webhook-secret'
 /** What opens the answer of a client who was asked for a key. */
 export const requestKeyRef = (requestId: string) => ({ recordId: requestId, field: 'request-key' })
 
-/**
- * How many keys, grants and client secrets these refs are of: the other tokens of a grant are
- * nothing of their own, and a webhook's secret can be rotated at any time.
- */
+/** The API key of the agency's account at API2Cart. */
+export const accountKeyRef = { recordId: 'api2cart', field: 'api-key' }
+
+/** What opens a connection's store at API2Cart. */
+export const storeKeyRef = (connectionId: string) => ({
+  recordId: connectionId,
+  field: 'store-key',
+})
+
+// The other tokens of a grant are nothing of their own, a store key is found again at API2Cart, and a
+// webhook's secret can be rotated at any time.
+const notTheirOwn = new Set(['access-token', 'previous-refresh-token', 'store-key', webhookField])
+
+/** How many keys, grants and client secrets these refs are of. */
 export function countCredentials(refs: Iterable<{ field: string }>): number {
-  const others = new Set(['access-token', 'previous-refresh-token', webhookField])
-  const own = [...refs].filter(({ field }) => !others.has(field))
-  return own.length
+  return [...refs].filter(({ field }) => !notTheirOwn.has(field)).length
 }
