@@ -163,7 +163,8 @@ export function createHandOver(deps: HandOverDeps) {
       setHandedOver(sqlite, id, null)
       // The first refresh here ends what API2Cart has.
       countCredential(sqlite, id)
-      if (readState(sqlite, id) === 'uncertain') deleteNote(sqlite, id)
+      const state = readState(sqlite, id)
+      if (state === 'uncertain' || state === 'gone') deleteNote(sqlite, id)
     })
     tokenCopies.keepStored(id)
     announce([candidate.site.websiteId])
@@ -221,7 +222,9 @@ export function createHandOver(deps: HandOverDeps) {
         })
         if (storeKey !== null) await removeThere(accountKey, storeKey)
         record({ what: 'deleted-there' }, [candidate])
-        forget(connectionId)
+        // A grant is not ours before it is taken back: whoever is cut off here can do that again.
+        if (!connection.handedOver.isExclusive) forget(connectionId)
+        else writeState(sqlite, connectionId, 'gone', null)
         announce([site.websiteId])
       }
       if (!connection.handedOver.isExclusive) return { isAlive: null }
