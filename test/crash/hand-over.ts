@@ -95,7 +95,7 @@ async function campaign(): Promise<number> {
         const name = after === 'begin' ? after : `${after.what} ${after.stage}`
         reached.set(name, (reached.get(name) ?? 0) + 1)
       }
-      if (round % 25 === 0) say(`${round} of ${count}`)
+      if (round % 25 === 0) say(`${round} of ${count}, wrong so far: ${wrong.length}`)
     }
     wrong.push(...(await player.last()))
   } finally {
