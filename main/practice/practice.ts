@@ -8,6 +8,7 @@ import { parseWebsite } from '../squarespace/squarespace.ts'
 import { keyRef, Secret } from '../vault/vault.ts'
 import { transaction } from '../database/sqlite.ts'
 import { makeAgency } from './agency.ts'
+import { practiceAccountKey } from './api2cart/account.ts'
 import {
   adoptGrants,
   enterApp,
@@ -105,6 +106,7 @@ export async function startPractice(siteCount: number) {
       return {
         online,
         developerApp: practiceApp,
+        api2cartKey: practiceAccountKey,
         sites: sites.map(({ website, apiKey }) => ({
           websiteId: website.id,
           title: website.title,

@@ -14,6 +14,8 @@ type PracticeSites = {
   online: boolean
   /** A developer app that the practice Squarespace knows: what to type where. */
   developerApp: { clientId: string; clientSecret: string; redirectUris: string[] }
+  /** The API key of the account at the practice API2Cart. */
+  api2cartKey: string
 }
 
 export const practiceCalls = {

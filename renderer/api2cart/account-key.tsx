@@ -1,7 +1,8 @@
 import { useEffect, useRef, useState } from 'react'
+import { Button } from 'react-aria-components/Button'
 import { longestKeyText } from '../../preload/limits.ts'
 import type { AppError } from '../domain/app-error.ts'
-import { call } from '../data/bridge.ts'
+import { call, useCall } from '../data/bridge.ts'
 import { SecretField } from '../ui/secret-field.tsx'
 import { useSend } from '../ui/use-send.ts'
 import { Wrong } from '../ui/wrong.tsx'
@@ -43,6 +44,7 @@ export function AccountKeyField({ of, isFirst }: { of: AccountKey; isFirst: bool
   useEffect(() => {
     if (isFirst || error !== null) field.current?.focus()
   }, [isFirst, error])
+  const isPractice = useCall('app.status', {}).data?.squarespace.kind === 'practice'
   return (
     <SecretField
       field={field}
@@ -56,9 +58,25 @@ export function AccountKeyField({ of, isFirst }: { of: AccountKey; isFirst: bool
     >
       {error !== null ? (
         <Wrong error={error} />
+      ) : isPractice ? (
+        <PracticeKey onUse={change} />
       ) : (
         'Sign in at app.api2cart.com: your account there shows it. Latchkey seals it, and does not show it again.'
       )}
     </SecretField>
+  )
+}
+
+/** A made-up account, for made-up stores. */
+function PracticeKey({ onUse }: { onUse: (apiKey: string) => void }) {
+  const key = useCall('practice.sites', {}).data?.api2cartKey
+  if (key === undefined) return null
+  return (
+    <>
+      The practice API2Cart is made up too. Its key is <code className="mono">{key}</code>.{' '}
+      <Button className="text-button" onPress={() => onUse(key)}>
+        Use it
+      </Button>
+    </>
   )
 }

@@ -23,7 +23,8 @@ export type StoreLine = {
 
 /** The lines of each side, in the order of their titles. */
 export function storeLines(stores: HandOverStores): Record<Side, StoreLine[]> {
-  const byTitle = (a: StoreLine, b: StoreLine) => a.title.localeCompare(b.title, 'en-US')
+  const byTitle = (a: StoreLine, b: StoreLine) =>
+    a.title.localeCompare(b.title, 'en-US', { numeric: true })
   return {
     both: stores.both
       .map(({ websiteId, title, url, connectionIds, store }) => ({

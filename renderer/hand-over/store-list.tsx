@@ -28,6 +28,8 @@ export function StoreList({ ref, lines, keys, onKeys, onOpen }: StoreListProps) 
         // As high as its lines, and no higher than the dialog has room for.
         style={{ height: lines.length * rowHeight + 2 }}
         selectionMode="multiple"
+        // Esc closes the dialog, as everywhere.
+        escapeKeyBehavior="none"
         selectedKeys={keys}
         onSelectionChange={(next) =>
           onKeys(new Set(next === 'all' ? lines.map(({ key }) => key) : [...next].map(String)))

@@ -304,6 +304,7 @@ test.describe('with API2Cart turned off by an administrator', () => {
 })
 
 test.describe('with 100 sites', () => {
+  test.describe.configure({ timeout: 600_000 })
   test.use({ sites: [makePracticeSites(100), { scope: 'test' }] })
 
   test('all are handed over at once, those that fail are named and tried again', async ({
@@ -319,7 +320,9 @@ test.describe('with 100 sites', () => {
     await expect(dialog.getByRole('radio', { name: 'All 100' })).toBeVisible()
     practice.control.answerApi2Cart(100, { method: 'account.cart.add', next: 3 })
     await press(run, /^Hand over 100 stores$/)
-    await expect(dialog.getByRole('heading', { name: 'Handed over in part' })).toBeFocused()
+    await expect(dialog.getByRole('heading', { name: 'Handed over in part' })).toBeFocused({
+      timeout: 300_000,
+    })
     await expect(dialog).toContainText('API2Cart has taken 97 of 100 stores. 3 were refused.')
     const failed = dialog.getByRole('grid', { name: 'Not handed over' })
     await expect(failed.getByRole('row')).toHaveCount(4)
