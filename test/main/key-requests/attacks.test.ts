@@ -67,7 +67,7 @@ test('each character that is changed, put in, left out or swapped is refused', (
   let tried = 0
   const refuse = (text: string) => {
     tried += 1
-    if (text !== characters) expect(opened(blockOf(text))).toEqual([])
+    expect([text, opened(blockOf(text))]).toEqual([text, text === characters ? [key] : []])
   }
   for (let at = 0; at < characters.length; at += 1) {
     const [before, behind] = [characters.slice(0, at), characters.slice(at + 1)]
@@ -93,7 +93,7 @@ test('lines that are swapped, left out or taken from another answer are refused'
   for (let one = 1; one < lines.length - 1; one += 1) {
     for (let two = 1; two < lines.length - 1; two += 1) {
       const swapped = lines.with(one, lines[two] ?? '').with(two, lines[one] ?? '')
-      if (one !== two) expect(opened(swapped.join('\n'))).toEqual([])
+      expect([one, two, opened(swapped.join('\n'))]).toEqual([one, two, one === two ? [key] : []])
       expect(opened(lines.with(one, other[two] ?? '').join('\n'))).toEqual([])
     }
   }
