@@ -1,7 +1,9 @@
 import type { appCalls } from '../preload/contract/app.ts'
 import type { Answers } from '../preload/contract/call.ts'
 import type { SiteDetails } from '../preload/contract.ts'
+import { addressOfMail } from './addresses.ts'
 import type { Page } from './addresses.ts'
+import type { CopySecret } from './common/copy-secret.ts'
 import { Failure } from './common/failure.ts'
 import type { Profile } from './profile.ts'
 import type { Profiles } from './profiles.ts'
@@ -12,7 +14,9 @@ export type Outside = {
   openFromNote: (note: string, url: string) => Promise<void>
   openDeveloperApps: () => Promise<void>
   openChromiumLicenses: () => Promise<void>
+  openMail: (address: string) => Promise<void>
   writeClipboard: (text: string) => void | Promise<void>
+  copySecret: CopySecret
 }
 
 export function answerAppCalls(profiles: Profiles, outside: Outside): Answers<typeof appCalls> {
@@ -32,6 +36,11 @@ export function answerAppCalls(profiles: Profiles, outside: Outside): Answers<ty
     },
     'links.openDeveloperApps': () => outside.openDeveloperApps(),
     'links.openChromiumLicenses': () => outside.openChromiumLicenses(),
+    'links.openMail': async (mail) => {
+      const { address, isWhole } = addressOfMail(mail)
+      await outside.openMail(address)
+      return { isWhole }
+    },
     'clipboard.write': ({ text }) => outside.writeClipboard(text),
   }
 }

@@ -1,4 +1,6 @@
 import type { Events } from '../preload/contract.ts'
+import { createActivity } from './activity/activity.ts'
+import { createApi2CartAccounts } from './api2cart/api2cart.ts'
 import { createAdding } from './adding.ts'
 import { createChecks } from './checks/checks.ts'
 import { createClients } from './clients/clients.ts'
@@ -6,12 +8,14 @@ import { createEdits } from './edits/edits.ts'
 import { createBulk } from './common/bulk.ts'
 import { notFound } from './common/failure.ts'
 import { openGrants } from './grants/grants.ts'
+import { createHandOver } from './handover/handover.ts'
 import { createKeyRequests } from './key-requests/key-requests.ts'
 import { createKeys } from './keys/keys.ts'
 import { createMarkEdits, createMarks, createTagNames } from './marks/marks.ts'
-import { openSites, readTarget, saveLabel } from './sites/sites.ts'
+import { createAsked, openSites, readTarget, saveLabel } from './sites/sites.ts'
 import { createTrash } from './trash/trash.ts'
 import { createSavedViews } from './views/views.ts'
+import { createWebhooks } from './webhooks/webhooks.ts'
 
 /** What the rooms of an open profile are made of. */
 type Given = Omit<Parameters<typeof openGrants>[0], 'announce'>
@@ -37,6 +41,7 @@ export function createConnections(given: Given) {
   const adding = createAdding(deps, { keys, grants, checks })
   const trash = createTrash({ ...deps, bulk, clients })
   const marks = createMarks({ ...deps, bulk, clients })
+  const activity = createActivity(given)
   const edits = createEdits((next) => given.emit('edits.changed', next))
   const titleOf = (websiteId: string) => read.list([websiteId]).sites[0]?.title ?? null
   const restoreClient = (clientId: string) =>
@@ -71,6 +76,8 @@ export function createConnections(given: Given) {
     keepTokens: () => tokenCopies.bringUpToDate(now()),
 
     developerApps,
+    api2cart: createApi2CartAccounts(),
+    handOver: createHandOver(),
 
     /**
      * The site of a grant on the list: only a grant can be authorized again. Throws `Failure` for
@@ -94,7 +101,9 @@ export function createConnections(given: Given) {
       return before.label
     },
 
+    activity,
     edits,
+    asked: createAsked({ ...deps, activity }),
     marks,
     markEdits: createMarkEdits({ edits, marks, titleOf, clientName: clients.name, restoreClient }),
     clients,
@@ -103,6 +112,7 @@ export function createConnections(given: Given) {
     tags: createTagNames({ ...deps, bulk, views }),
     views,
     trash,
+    webhooks: createWebhooks(deps),
 
     /** Takes a connection off the list; returns what it is called. */
     remove(connectionId: string): string {

@@ -61,6 +61,19 @@ export async function openAddress(address: string): Promise<void> {
 }
 
 /**
+ * Opens a mail to write in the person's mail program. The main process makes the address: a scheme of
+ * its own is no way out to another program. Throws `Failure`.
+ */
+export async function openMail(address: string): Promise<void> {
+  if (new URL(address).protocol !== 'mailto:') throw new Error('Not an address of a mail')
+  try {
+    await shell.openExternal(address)
+  } catch (cause) {
+    throw new Failure({ code: 'not-found', reason: 'mail-not-opened' }, { cause })
+  }
+}
+
+/**
  * Opens an address of a site's note, if the person wants to: a note can come out of a sheet that
  * somebody else filled in. Throws `Failure`.
  */
@@ -73,7 +86,7 @@ export async function openFromNote(note: string, url: string): Promise<void> {
 }
 
 /**
- * Opens one of a site's two known pages in the person's browser; the address comes from what
+ * Opens one of a site's known pages in the person's browser; the address comes from what
  * Squarespace said, never from the window. Throws `Failure`.
  */
 export async function openPage(site: SiteDetails, page: Page): Promise<void> {

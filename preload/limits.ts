@@ -19,6 +19,9 @@ export const mostSites = 20_000
 /** As many sites may have several each. */
 export const mostConnections = 100_000
 
+/** As many credentials are written for another system at once. */
+export const mostCredentials = 2_000
+
 /** Longer text than any key: the key parser says what is wrong with it in a clear sentence. */
 export const longestKeyText = 100_000
 /** What a client sent back, with the mails around it: more is not read. */
@@ -28,6 +31,10 @@ export const longestToken = 20_000
 export const longestAppField = 2_000
 /** What can be pasted as the address that a browser ended on. */
 export const longestPastedAddress = 100_000
+
+/** Of a mail to a client, about all stores that need something. */
+export const longestMessage = 100_000
+export const longestSubject = 300
 
 /** In bytes or UTF-16 units: a spreadsheet of 20,000 lines has a few megabytes. */
 export const largestSheet = 20_000_000

@@ -183,6 +183,22 @@ export const migrations: readonly string[] = [
   ALTER TABLE permission ADD COLUMN unknown_since INTEGER;
   `,
   `
+  -- What was done to a site or one of its connections. It outlives both, and holds no secret.
+  CREATE TABLE activity (
+    id INTEGER PRIMARY KEY,
+    at INTEGER NOT NULL,
+    website_id TEXT NOT NULL,
+    connection_id TEXT,
+    -- What they were called then.
+    title TEXT NOT NULL,
+    label TEXT,
+    what TEXT NOT NULL,
+    -- JSON
+    facts TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX activity_by_site ON activity (website_id, id);
+  `,
+  `
   -- A client who was asked to make a key. What opens the answer is a sealed secret of this record.
   CREATE TABLE key_request (
     id TEXT PRIMARY KEY,
@@ -201,6 +217,14 @@ export const migrations: readonly string[] = [
     -- Its key was saved, and nothing opens an answer any more.
     answered_at INTEGER
   ) STRICT;
+  `,
+  `
+  -- When a site's client was last asked to do something about a connection, and about which health.
+  CREATE TABLE asked (
+    connection_id TEXT PRIMARY KEY REFERENCES connection (id) ON DELETE CASCADE,
+    health TEXT NOT NULL,
+    at INTEGER NOT NULL
+  ) STRICT, WITHOUT ROWID;
   `,
 ]
 

@@ -72,6 +72,7 @@ export const names = {
   removeSites: (sites: NamedSites) => `Remove ${sitesOf(sites)}`,
   removeConnection: (label: string) => `Remove ${quoted(label)}`,
   renameConnection: (label: string) => `Rename ${quoted(label)}`,
+  noteAsked: (sites: NamedSites) => `Note the message about ${sitesOf(sites)}`,
   saveView: (name: string) => `Save the view ${quoted(name)}`,
   changeView: (name: string) => `Change the view ${quoted(name)}`,
   removeView: (name: string) => `Remove the view ${quoted(name)}`,

@@ -30,6 +30,8 @@ const connectionColumns = z.object({
   access_expires_at: z.number().nullable(),
   refresh_expires_at: z.number().nullable(),
   client_data_key_id: z.number().nullable(),
+  asked_at: z.number().nullable(),
+  asked_about: z.string().nullable(),
 })
 
 type ConnectionColumns = z.output<typeof connectionColumns>
@@ -39,7 +41,7 @@ const unreadableColumns = z.object({ connection_id: z.string(), api: z.string() 
 /** What is known beside the tables when rows are read. */
 export type Reading = {
   neededApis: readonly Api[]
-  secretState: (place: SecretRef, dataKeyId: number | null) => SecretState
+  secretState: (ref: SecretRef, dataKeyId: number | null) => SecretState
   now: number
 }
 
@@ -69,6 +71,7 @@ function toConnection(
     refreshExpiresAt: row.refresh_expires_at,
     scopes: readScopes(row.scopes ?? ''),
     developerAppId: row.developer_app_id,
+    handedOver: null,
   }
 }
 
@@ -99,6 +102,7 @@ function toSiteRow(
   row: z.output<typeof markedColumns>,
   tags: string[],
   connections: ConnectionRow[],
+  askedAt: number | null,
 ): SiteRow {
   const site = toSite(row)
   const health = worstHealth(connections.map((connection) => connection.health))
@@ -118,8 +122,17 @@ function toSiteRow(
     health,
     nextStep: worst === undefined ? null : nextStepOf(worst),
     breaksBy: breaksBy(connections),
+    askedAt,
     fetchedAt: site.fetchedAt,
   }
+}
+
+/** When the client was last asked about what a connection still is; null for never. */
+function lastAsked(own: readonly ConnectionColumns[], rows: readonly ConnectionRow[]) {
+  const times = own.flatMap(({ asked_at: at, asked_about: about }, index) =>
+    at !== null && about === rows[index]?.health ? [at] : [],
+  )
+  return times.length === 0 ? null : Math.max(...times)
 }
 
 /** When a site's last connection ends; null where one does not end, or none is known to work. */
@@ -134,8 +147,10 @@ const selectConnections = `
   SELECT connection.*, own.data_key_id,
          oauth_grant.developer_app_id, oauth_grant.scopes,
          oauth_grant.access_expires_at, oauth_grant.refresh_expires_at,
-         client.data_key_id AS client_data_key_id
+         client.data_key_id AS client_data_key_id,
+         asked.at AS asked_at, asked.health AS asked_about
   FROM connection
+  LEFT JOIN asked ON asked.connection_id = connection.id
   LEFT JOIN oauth_grant ON oauth_grant.id = connection.id
   LEFT JOIN secret AS own
     ON own.record_id = connection.id AND own.field = iif(kind = 'key', 'key', 'refresh-token')
@@ -171,7 +186,7 @@ export function readSiteRows(sqlite: Sqlite, reading: Reading, websiteIds?: stri
     const own = bySite.get(row.website_id)
     if (own === undefined) return []
     const rows = own.map((each) => toConnection(each, unreadable.get(each.id) ?? none, reading))
-    return [toSiteRow(row, tags.get(row.website_id) ?? [], rows)]
+    return [toSiteRow(row, tags.get(row.website_id) ?? [], rows, lastAsked(own, rows))]
   })
 }
 

@@ -3,6 +3,7 @@ import { createAnnouncing } from './announcing.ts'
 import type { StoreDeps } from './deps.ts'
 import { createReading } from './reading.ts'
 
+export { createAsked } from './asked.ts'
 export type { StoreDeps } from './deps.ts'
 export type { SiteReading } from './reading.ts'
 export { isStored, readScopes, readSite, readTarget, siteColumns, titleOf } from './records.ts'

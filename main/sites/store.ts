@@ -91,6 +91,18 @@ export function saveFinding(sqlite: Sqlite, id: string, finding: Finding, now: n
        SET health = ?, unreached = NULL, reference = ?, retry_at = NULL, checked_at = ? WHERE id = ?`,
     )
     .run(finding.health, finding.reference, now, id)
+  forgetAsked(sqlite, id, finding.health)
+}
+
+// What a check's answer alone tells of; a missing permission or a secret that was not kept ends when
+// another credential is put in its place.
+const answeredAbout = `health IN ('key-rejected', 'reauthorize', 'site-expired')`
+
+/** Forgets that a client was asked about what is over: should it come again, nobody was asked yet. */
+function forgetAsked(sqlite: Sqlite, id: string, answered: Health): void {
+  sqlite
+    .prepare(`DELETE FROM asked WHERE connection_id = ? AND ${answeredAbout} AND health <> ?`)
+    .run(id, answered)
 }
 
 /**
@@ -130,6 +142,7 @@ export function renewConnection(sqlite: Sqlite, id: string, site: SiteDetails, n
   saveSite(sqlite, site, now)
   saveFinding(sqlite, id, healthy, now)
   sqlite.prepare('DELETE FROM permission WHERE connection_id = ?').run(id)
+  sqlite.prepare('DELETE FROM asked WHERE connection_id = ?').run(id)
 }
 
 /** Takes connections to the trash, or (null) out of it. */

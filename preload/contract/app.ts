@@ -1,6 +1,8 @@
 import { z } from 'zod'
+import { squarespacePages } from '../squarespace-pages.ts'
 import { takes } from './call.ts'
-import { websiteId } from './fields.ts'
+import { longestContact, longestMessage, longestSubject } from '../limits.ts'
+import { line, websiteId } from './fields.ts'
 import type { Policies, PolicyTrouble } from './policy.ts'
 
 export const noticeKinds = [
@@ -71,11 +73,14 @@ export type Command =
   | 'connect'
   | 'import'
   | 'export'
+  | 'hand-over'
+  | 'api2cart-stores'
   | 'palette'
   | 'check-all'
   | 'undo'
   | 'redo'
   | 'find'
+  | 'open-squarespace'
   | 'trash'
   | 'backups'
   | 'settings'
@@ -87,7 +92,6 @@ export type Command =
 
 // What the window takes for a link in a note is 2,000 long and the protocol.
 const longestAddress = 2_100
-const longestCopy = 10_000
 const backupId = z.string().regex(/^latchkey-\d{6,10}-\d{1,20}$/)
 
 export const appCalls = {
@@ -97,13 +101,23 @@ export const appCalls = {
   'app.restoreBackup': takes({ backupId: backupId.optional() }).gives<{ restoredFrom: number }>(),
   /** Newest first, by the order of their making. */
   'backups.list': takes({}).gives<{ backups: BackupRow[] }>(),
-  'links.open': takes({ websiteId, page: z.enum(['site', 'api-keys']) }).gives(),
+  /** The site itself, or a page of its admin in Squarespace. */
+  'links.open': takes({ websiteId, page: z.enum(['site', ...squarespacePages]) }).gives(),
   /** Asks the person, and opens an http or https address that stands in the site's note. */
   'links.openFromNote': takes({ websiteId, url: z.string().max(longestAddress) }).gives(),
   'links.openDeveloperApps': takes({}).gives(),
   /** The page that comes with Electron. */
   'links.openChromiumLicenses': takes({}).gives(),
-  'clipboard.write': takes({ text: z.string().max(longestCopy) }).gives(),
+  /**
+   * Opens a mail to write in the person's mail program. `isWhole` is false where the text is too long to
+   * be handed over: the mail is empty then.
+   */
+  'links.openMail': takes({
+    recipient: z.email().max(longestContact.email).nullable(),
+    subject: line(1, longestSubject),
+    body: z.string().max(longestMessage),
+  }).gives<{ isWhole: boolean }>(),
+  'clipboard.write': takes({ text: z.string().max(longestMessage) }).gives(),
 }
 
 export type AppEvents = {
@@ -114,6 +128,7 @@ export type AppEvents = {
 /** Why a call about links, the clipboard and backups fails. */
 export type AppReasons = {
   'browser-not-opened': { code: 'not-found' }
+  'mail-not-opened': { code: 'not-found' }
   /** It is not beside the app, or nothing opens it. */
   'licenses-not-opened': { code: 'not-found' }
   'link-not-in-note': { code: 'not-found' }

@@ -2,9 +2,10 @@ import { longestName } from '../limits.ts'
 import type { Api } from '../apis.ts'
 import type { Health, NextStep } from '../healths.ts'
 import type { Color } from '../marks.ts'
+import type { HandedOver } from './hand-over.ts'
 import type { ListField, SiteField } from '../site-fields.ts'
 import { changes, takes } from './call.ts'
-import { connectionId, line, websiteId } from './fields.ts'
+import { connectionId, connectionIds, line, websiteId } from './fields.ts'
 import type { ErrorCode, FileTrouble } from './reply.ts'
 
 /**
@@ -52,6 +53,8 @@ export type ConnectionRow = {
   refreshExpiresAt: number | null
   scopes: string[]
   developerAppId: string | null
+  /** What API2Cart has of it; null for nothing. */
+  handedOver: HandedOver | null
 }
 
 export type SiteRow = Pick<SiteDetails, ListField> & {
@@ -73,6 +76,8 @@ export type SiteRow = Pick<SiteDetails, ListField> & {
   nextStep: NextStep | null
   /** When the site stops being connected unless something is done; null is never. */
   breaksBy: number | null
+  /** When its client was last asked to do something about what it is now; null for never. */
+  askedAt: number | null
   fetchedAt: number
 }
 
@@ -104,6 +109,11 @@ export const siteCalls = {
     changes: Change[]
     permissions: Permission[]
   }>(),
+  /**
+   * Notes that the clients of these connections' sites were asked to do something about them, now.
+   * `editId` is null where none of them is on the list.
+   */
+  'sites.noteAsked': changes({ connectionIds }).gives<{ editId: string | null }>(),
 }
 
 export type SiteEvents = {

@@ -9,11 +9,14 @@ export const besideWidth = 1100
 /** The tabs of a site. */
 export type SiteTab = 'details' | 'connections' | 'changes' | 'notes'
 
-/** How a store is connected: by an API key, in the browser, or with tokens held elsewhere. */
-export type ConnectWay = 'key' | 'oauth' | 'tokens'
+/**
+ * How a store is connected: by an API key, in the browser, with tokens held elsewhere, or by a key that
+ * its client makes.
+ */
+export type ConnectWay = 'key' | 'oauth' | 'tokens' | 'client'
 
 /** The sections of the settings. */
-export type SettingsSection = 'general' | 'developer-apps' | 'backups' | 'updates'
+export type SettingsSection = 'general' | 'developer-apps' | 'api2cart' | 'backups' | 'updates'
 
 /** Which sites an export is about, beside all: those of a name are a client's, a tag's or a view's. */
 export type Exported =
@@ -23,12 +26,20 @@ export type Exported =
 /** The one dialog that may be open. */
 export type OpenDialog =
   | { kind: 'connect'; way?: ConnectWay }
+  /** To the clients of those of these sites that need something of them. */
+  | { kind: 'message'; websiteIds: string[] }
+  /** `text` is what the client sent, where it is here; with `hasAnswer` it is to be pasted. */
+  | { kind: 'key-request'; requestId: string; text?: string; hasAnswer?: boolean }
   | { kind: 'replace'; websiteId: string; connectionId: string }
   | { kind: 'authorize-again'; websiteId: string; connectionId: string }
   | { kind: 'decide'; pending: PendingGrant }
   | { kind: 'developer-app'; developerAppId: string }
   | { kind: 'import' }
   | { kind: 'export'; these: Exported }
+  /** Null: the one that is under way or was last over. */
+  | { kind: 'hand-over'; connectionIds: string[] | null }
+  | { kind: 'take-back'; websiteId: string; connectionId: string }
+  | { kind: 'api2cart-stores' }
   | { kind: 'trash' }
   | { kind: 'backups' }
   | { kind: 'palette' }

@@ -2,12 +2,16 @@ import type { SiteRow } from '../../preload/contract.ts'
 import { useCall } from '../data/bridge.ts'
 import { AuthorizeAgainDialog, DecideDialog } from '../connect/authorize-again.tsx'
 import { ConnectDialog } from '../connect/connect.tsx'
+import { RequestDialog } from '../connect/request.tsx'
 import { ReplaceDialog } from '../connect/replace.tsx'
 import { EditorDialog } from '../developer-app/editor.tsx'
 import type { Around } from '../palette/commands.tsx'
 import {
   ImportDialog,
   ExportDialog,
+  HandOverDialog,
+  TakeBackDialog,
+  StoresDialog,
   TrashDialog,
   BackupsDialog,
   ClientDialog,
@@ -17,6 +21,7 @@ import {
   RenameTagDialog,
   LicensesDialog,
   DiagnosticsDialog,
+  MessageDialog,
 } from './screens.ts'
 import { SettingsDialog } from '../settings/settings.tsx'
 import { ShortcutsDialog } from '../settings/shortcuts.tsx'
@@ -31,6 +36,12 @@ function AppDialog(props: { developerAppId: string; onClose: () => void }) {
   return <EditorDialog app={app} onClose={props.onClose} />
 }
 
+const dialogsOfOne = {
+  replace: ReplaceDialog,
+  'authorize-again': AuthorizeAgainDialog,
+  'take-back': TakeBackDialog,
+}
+
 /** The one dialog that is open. */
 export function Dialogs(props: { dialog: OpenDialog; sites: SiteRow[]; around: Around }) {
   const { dialog, sites, around } = props
@@ -38,12 +49,25 @@ export function Dialogs(props: { dialog: OpenDialog; sites: SiteRow[]; around: A
   switch (dialog.kind) {
     case 'connect':
       return <ConnectDialog way={dialog.way ?? 'key'} onClose={closeDialog} />
+    case 'key-request':
+      return (
+        <RequestDialog
+          key={`${dialog.requestId} ${dialog.text ?? ''}`}
+          requestId={dialog.requestId}
+          text={dialog.text ?? null}
+          hasAnswer={dialog.hasAnswer ?? false}
+          onClose={closeDialog}
+        />
+      )
+    case 'message':
+      return <MessageDialog websiteIds={dialog.websiteIds} sites={sites} onClose={closeDialog} />
     case 'replace':
+    case 'take-back':
     case 'authorize-again': {
       const site = sites.find(({ websiteId }) => websiteId === dialog.websiteId)
       const connection = site?.connections.find(({ id }) => id === dialog.connectionId)
       if (site === undefined || connection === undefined) return <Gone onClose={closeDialog} />
-      const About = dialog.kind === 'replace' ? ReplaceDialog : AuthorizeAgainDialog
+      const About = dialogsOfOne[dialog.kind]
       return <About site={site} connection={connection} onClose={closeDialog} />
     }
     case 'decide': {
@@ -59,6 +83,10 @@ export function Dialogs(props: { dialog: OpenDialog; sites: SiteRow[]; around: A
       return <ImportDialog onClose={closeDialog} />
     case 'export':
       return <ExportDialog these={dialog.these} onClose={closeDialog} />
+    case 'hand-over':
+      return <HandOverDialog connectionIds={dialog.connectionIds} onClose={closeDialog} />
+    case 'api2cart-stores':
+      return <StoresDialog onClose={closeDialog} />
     case 'trash':
       return <TrashDialog onClose={closeDialog} />
     case 'backups':

@@ -1,190 +1,64 @@
 import { FileSpreadsheet } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { Button } from 'react-aria-components/Button'
-import { Input, Label, TextField } from 'react-aria-components/TextField'
-import type { ClientChoice } from '../../preload/contract.ts'
-import { usualLabel } from '../../preload/words.ts'
-import { longestName } from '../../preload/limits.ts'
-import { toAppError } from '../domain/app-error.ts'
+import { looksLikeAnswer } from '../../preload/key-words.ts'
 import { call } from '../data/bridge.ts'
-import { useClients } from '../data/use-clients.ts'
-import { isolate } from '../domain/summary.ts'
-import { Opens } from './opens.tsx'
-import { SaveButton } from '../ui/save-button.tsx'
 import { useShell } from '../actions/shell.ts'
-import { toast } from '../ui/toasts.ts'
-import { WaitingButton } from '../ui/waiting-button.tsx'
-import { Already } from './already.tsx'
-import { chosenClient, takesFrom } from './chosen-client.ts'
-import { ClientField } from './client-field.tsx'
-import { KeyForm } from './key-form.tsx'
-import { useIdentify, type Identified } from './use-identify.ts'
-import { useSaving } from './use-saving.ts'
+import { Answer } from './answer.tsx'
+import { KeyField } from './key-field.tsx'
+import type { FieldGiven } from './key-form.tsx'
+import { SaveKey, type Wishes } from './save-key.tsx'
+import { useIdentify } from './use-identify.ts'
 import type { WayProps } from './ways.ts'
-
-type IfDuplicate = 'ask' | 'keep-both' | 'replace'
 
 /** Connects a store by its API key: paste, see which site it opens, save. */
 export function ByKey({ onClose, onBusy, onLeaving }: WayProps) {
   const shell = useShell()
   const identify = useIdentify()
-  const { key, answer, ask, say, forget } = identify
-  const [label, setLabel] = useState<string | null>(null)
-  const [client, setClient] = useState<ClientChoice | null>(null)
-  const [chosen, setChosen] = useState<string | null>(null)
-  const saving = useSaving({
-    answer,
-    ask: () => void ask(),
-    onOpens: (opened, isNews) => {
-      if (opened.existing.length > 0) return
-      // Whom the site would be taken from has to be seen first.
-      if (isNews && takesFrom(client, opened.owner)) return
-      void save('ask', opened)
-    },
-  })
+  const { key, forget } = identify
+  /** What a client sent, where that was pasted instead of a key. */
+  const [sent, setSent] = useState<string | null>(null)
   useEffect(() => onLeaving(forget))
-  useEffect(() => onBusy(saving.saving), [saving.saving, onBusy])
 
-  const identified = answer.state === 'opens' ? answer.identified : null
-  const existing = identified?.existing ?? []
-  const same = existing.find(({ sameKey }) => sameKey)
-  const replaced = chosen ?? existing[0]?.connection.id ?? ''
-  const isGone = chosenClient(client, [...useClients().values()]).is === 'gone'
-  // A duplicate is shown with its choices, and a client that is gone at its field.
-  const saidElsewhere =
-    (saving.error?.code === 'duplicate' && existing.length > 0) ||
-    (saving.error?.code === 'not-found' && isGone)
-  const shownLabel = label ?? usualLabel(existing.map(({ connection }) => connection.label))
+  if (sent !== null) return <Answer text={sent} onBusy={onBusy} onClose={onClose} />
 
-  function show(websiteId: string): void {
-    onClose()
-    shell.showView('all')
-    shell.showSite(websiteId)
-  }
-
-  const wanted = client === null ? {} : { client }
-
-  async function send(ifDuplicate: IfDuplicate, { site }: Identified): Promise<void> {
-    try {
-      const added =
-        ifDuplicate === 'replace'
-          ? await call('connections.replaceKey', {
-              connectionId: replaced,
-              apiKey: key,
-              ...wanted,
-            })
-          : await call('connections.addKey', {
-              apiKey: key,
-              label: shownLabel.trim(),
-              ifDuplicate,
-              ...wanted,
-            })
-      if (saving.isHere()) show(added.websiteId)
-      const title = isolate(site.title)
-      void toast({
-        text:
-          added.outcome === 'replaced' ? `Replaced the key of ${title}.` : `Connected ${title}.`,
-        tone: 'ok',
-      })
-    } catch (thrown) {
-      const { code, existing: found, owner, site: opened } = toAppError(thrown)
-      if (code === 'duplicate' && found.length > 0) {
-        say({ state: 'opens', identified: { site: opened ?? site, existing: found, owner } })
-      }
-      throw thrown
-    }
-  }
-
-  async function save(ifDuplicate: IfDuplicate, opened: Identified): Promise<void> {
-    await saving.save(() => send(ifDuplicate, opened))
+  async function save({ ifDuplicate, replaced, label, ...client }: Wishes) {
+    return ifDuplicate === 'replace'
+      ? call('connections.replaceKey', { connectionId: replaced, apiKey: key, ...client })
+      : call('connections.addKey', { apiKey: key, label, ifDuplicate, ...client })
   }
 
   return (
-    <KeyForm
+    <SaveKey
       identify={identify}
-      saving={saving}
-      saveError={saidElsewhere ? null : saving.error}
-      onChange={() => setChosen(null)}
-      hint="In Squarespace: Settings → Developer tools → Developer API keys. It is shown there once. Usually only the site’s owner sees that page, and Squarespace decides which plans have it."
-      foot={
-        <>
-          {key === '' && (
-            <Button
-              className="button foot-start"
-              onPress={() => {
-                onClose()
-                shell.openDialog({ kind: 'import' })
-              }}
-            >
-              <FileSpreadsheet size={15} strokeWidth={1.75} aria-hidden />
-              Import many…
-            </Button>
-          )}
-          <Button className="button" isDisabled={saving.saving} onPress={onClose}>
-            Cancel
-          </Button>
-          {same !== undefined && identified !== null ? (
-            <Button className="button primary" onPress={() => show(identified.site.websiteId)}>
-              Open it
-            </Button>
-          ) : identified !== null && existing.length > 0 ? (
-            <>
-              <WaitingButton
-                name="Keep both"
-                waiting={saving.saving}
-                onPress={() => void save('keep-both', identified)}
-              />
-              <WaitingButton
-                name="Replace it"
-                waiting={saving.saving}
-                isPrimary
-                onPress={() => void save('replace', identified)}
-              />
-            </>
-          ) : (
-            <SaveButton
-              name="Save connection"
-              waiting={saving.waiting}
-              isDisabled={key.trim() === ''}
-            />
-          )}
-        </>
-      }
-    >
-      {identified !== null && <Opens site={identified.site} />}
-      {existing.length > 0 && (
-        <Already existing={existing} chosen={replaced} onChoose={setChosen} />
+      renderField={({ onChange, ...given }: FieldGiven<HTMLInputElement>) => (
+        <KeyField
+          {...given}
+          onChange={(value, how) => {
+            if (looksLikeAnswer(value)) setSent(value)
+            else onChange(value, how)
+          }}
+          hint="In Squarespace: Settings → Developer tools → Developer API keys. It is shown there once. Usually only the site’s owner sees that page, and Squarespace decides which plans have it."
+        />
       )}
-      {same === undefined && (
-        <div className="label-and-client">
-          <TextField
-            className="labelled"
-            value={shownLabel}
-            onChange={setLabel}
-            maxLength={longestName}
-            isReadOnly={saving.saving}
-          >
-            <Label>Label</Label>
-            <div className="field">
-              <Input autoComplete="off" />
-            </div>
-            <p className="hint">
-              {existing.length > 0
-                ? 'For the new key, if you keep both.'
-                : 'Tells it from other keys of the site.'}
-            </p>
-          </TextField>
-          <ClientField
-            owner={identified?.owner ?? null}
-            choice={client}
-            onChange={(choice) => {
-              saving.forget()
-              setClient(choice)
+      save={save}
+      canReplaceAny
+      onBusy={onBusy}
+      onClose={onClose}
+      footStart={
+        key === '' && (
+          <Button
+            className="button foot-start"
+            onPress={() => {
+              onClose()
+              shell.openDialog({ kind: 'import' })
             }}
-            isDisabled={saving.waiting}
-          />
-        </div>
-      )}
-    </KeyForm>
+          >
+            <FileSpreadsheet size={15} strokeWidth={1.75} aria-hidden />
+            Import many…
+          </Button>
+        )
+      }
+    />
   )
 }

@@ -2,6 +2,7 @@ import { useCallback, useRef, useState } from 'react'
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components/Tabs'
 import { DialogFrame } from '../ui/dialog.tsx'
 import type { ConnectWay } from '../actions/shell.ts'
+import { ByClient } from './by-client.tsx'
 import { ByKey } from './by-key.tsx'
 import { ByOAuth } from './by-oauth.tsx'
 import { ByTokens } from './by-tokens.tsx'
@@ -12,9 +13,10 @@ const ways: { id: ConnectWay; name: string; about: string }[] = [
   { id: 'key', name: 'API key', about: 'Connect with an API key' },
   { id: 'oauth', name: 'OAuth', about: 'Connect with OAuth' },
   { id: 'tokens', name: 'Tokens already held', about: 'Connect with tokens already held' },
+  { id: 'client', name: 'The client makes the key', about: 'Have the client make a key' },
 ]
 
-/** Connects a store, in one of three ways. */
+/** Connects a store, in one of four ways. */
 export function ConnectDialog(props: { way: ConnectWay; onClose: () => void }) {
   const [way, setWay] = useState(props.way)
   const [busy, setBusy] = useState(false)
@@ -68,6 +70,7 @@ export function ConnectDialog(props: { way: ConnectWay; onClose: () => void }) {
             {id === 'key' && <ByKey {...shared} />}
             {id === 'oauth' && <ByOAuth again={null} onAlone={setAlone} onClose={onClose} />}
             {id === 'tokens' && <ByTokens {...shared} />}
+            {id === 'client' && <ByClient {...shared} />}
           </TabPanel>
         ))}
       </Tabs>

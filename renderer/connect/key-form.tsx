@@ -1,25 +1,36 @@
-import type { ReactNode } from 'react'
+import type { ReactNode, RefObject } from 'react'
 import type { AppError } from '../domain/app-error.ts'
-import { KeyField } from './key-field.tsx'
 import type { useIdentify } from './use-identify.ts'
 import type { useSaving } from './use-saving.ts'
 
-type KeyFormProps = {
+/** What the field is given whose text opens a site. */
+export type FieldGiven<Field> = {
+  field: RefObject<Field | null>
+  value: string
+  onChange: (value: string, how: 'typed' | 'pasted') => void
+  /** Whether asking takes long enough to say so. */
+  asking: boolean
+  error: AppError | null
+  /** While it is being saved it stays what it is. */
+  isReadOnly: boolean
+}
+
+type KeyFormProps<Field extends HTMLElement> = {
   identify: Pick<ReturnType<typeof useIdentify>, 'key' | 'answer' | 'slow' | 'change'>
-  saving: ReturnType<typeof useSaving>
-  /** What went wrong with the save, as far as it is said at the key. */
+  saving: ReturnType<typeof useSaving<Field>>
+  /** What went wrong with the save, as far as it is said at the field. */
   saveError: AppError | null
-  hint: ReactNode
+  renderField: (given: FieldGiven<Field>) => ReactNode
   onChange?: () => void
-  /** What stands below the key. */
+  /** What stands below the field. */
   children: ReactNode
   /** The buttons. */
   foot: ReactNode
 }
 
-/** A key to be pasted, what it opens, and the buttons that save it. */
-export function KeyForm(props: KeyFormProps) {
-  const { identify, saving, saveError, hint, onChange, children, foot } = props
+/** A text to be pasted, what it opens, and the buttons that save it. */
+export function KeyForm<Field extends HTMLElement>(props: KeyFormProps<Field>) {
+  const { identify, saving, saveError, renderField, onChange, children, foot } = props
   const { key, answer, slow, change } = identify
   return (
     <form
@@ -29,19 +40,18 @@ export function KeyForm(props: KeyFormProps) {
       }}
     >
       <div className="dialog-body">
-        <KeyField
-          field={saving.field}
-          isReadOnly={saving.saving}
-          value={key}
-          onChange={(value, how) => {
+        {renderField({
+          field: saving.field,
+          value: key,
+          onChange: (value, how) => {
             saving.forget()
             onChange?.()
             change(value, how)
-          }}
-          asking={slow}
-          error={saveError ?? (answer.state === 'failed' ? answer.error : null)}
-          hint={<p>{hint}</p>}
-        />
+          },
+          asking: slow,
+          error: saveError ?? (answer.state === 'failed' ? answer.error : null),
+          isReadOnly: saving.saving,
+        })}
         {children}
       </div>
       <footer className="dialog-foot">{foot}</footer>

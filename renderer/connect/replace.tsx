@@ -9,7 +9,8 @@ import { Opens } from './opens.tsx'
 import { SaveButton } from '../ui/save-button.tsx'
 import { useShell } from '../actions/shell.ts'
 import { toast } from '../ui/toasts.ts'
-import { KeyForm } from './key-form.tsx'
+import { KeyField } from './key-field.tsx'
+import { KeyForm, type FieldGiven } from './key-form.tsx'
 import { useIdentify, type Identified } from './use-identify.ts'
 import { useSaving } from './use-saving.ts'
 import './connect.css'
@@ -70,7 +71,12 @@ export function ReplaceDialog(props: {
         identify={identify}
         saving={saving}
         saveError={failed?.code === 'wrong-site' && failed.site !== null ? null : failed}
-        hint="Make a new key in Squarespace: Settings → Developer tools → Developer API keys. It is shown there once."
+        renderField={(given: FieldGiven<HTMLInputElement>) => (
+          <KeyField
+            {...given}
+            hint="Make a new key in Squarespace: Settings → Developer tools → Developer API keys. It is shown there once."
+          />
+        )}
         foot={
           <>
             <Button

@@ -19,11 +19,14 @@ const pause = 600
 /** Milliseconds after which asking shows that it takes time. */
 const patience = 300
 
+const identifyKey = (apiKey: string): Promise<Identified> =>
+  call('connections.identifyKey', { apiKey })
+
 /**
  * Holds the typed key and asks which site it opens: at once after a paste or Enter, else when
- * typing pauses. The answer to an earlier key is ignored.
+ * typing pauses. The answer to an earlier key is ignored. `identify` asks about another text than a key.
  */
-export function useIdentify() {
+export function useIdentify(identify: (text: string) => Promise<Identified> = identifyKey) {
   const [key, setKey] = useState('')
   const [answer, setAnswer] = useState<Answer>({ state: 'none' })
   const slow = usePatience(answer.state === 'asking', patience)
@@ -46,7 +49,7 @@ export function useIdentify() {
     setAnswer({ state: 'asking' })
     let next: Answer
     try {
-      next = { state: 'opens', identified: await call('connections.identifyKey', { apiKey }) }
+      next = { state: 'opens', identified: await identify(apiKey) }
     } catch (error) {
       next = { state: 'failed', error: toAppError(error) }
     }

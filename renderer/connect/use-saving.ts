@@ -17,8 +17,12 @@ type SavingOptions = {
  * One save at a time. A save that is asked for before it is known which site the key opens is
  * remembered until that is known.
  */
-export function useSaving({ answer, ask, onOpens }: SavingOptions) {
-  const field = useRef<HTMLInputElement>(null)
+export function useSaving<Field extends HTMLElement = HTMLInputElement>({
+  answer,
+  ask,
+  onOpens,
+}: SavingOptions) {
+  const field = useRef<Field>(null)
   const [wanted, setWanted] = useState(false)
   const { sending: saving, error, send, isHere, ...sent } = useSend(() => field.current?.focus())
   const waiting = saving || (wanted && answer.state === 'asking')

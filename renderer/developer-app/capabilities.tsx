@@ -1,15 +1,7 @@
-import { Label, Radio, RadioGroup } from 'react-aria-components/RadioGroup'
-import { apiLines, apis } from '../../preload/apis.ts'
 import { CopyLine } from '../ui/copy-line.tsx'
-import '../ui/segments.css'
-import { scopeText, toCapabilities, toScopes, type Level } from '../domain/scopes.ts'
+import { scopeText, toCapabilities, toScopes } from '../domain/scopes.ts'
+import { Levels } from './levels.tsx'
 import './capabilities.css'
-
-const levels: { id: Level; name: string }[] = [
-  { id: 'none', name: 'None' },
-  { id: 'read', name: 'Read' },
-  { id: 'write', name: 'Read and write' },
-]
 
 type CapabilitiesProps = {
   scopes: string[]
@@ -19,37 +11,14 @@ type CapabilitiesProps = {
 
 /** What a grant may do in a store, one choice for each API, and the scopes that follow from it. */
 export function CapabilityChoices({ scopes, onChange, isDisabled }: CapabilitiesProps) {
-  const capabilities = toCapabilities(scopes)
-  const { others } = capabilities
+  const { levels, others } = toCapabilities(scopes)
   return (
     <div className="capabilities">
-      {apis.map((api) => (
-        <RadioGroup
-          key={api}
-          className="capability"
-          orientation="horizontal"
-          isDisabled={isDisabled}
-          value={capabilities.levels[api] ?? 'none'}
-          onChange={(value) => {
-            const level = levels.find(({ id }) => id === value)
-            if (level === undefined) return
-            const changed = { ...capabilities.levels, [api]: level.id }
-            onChange(toScopes({ levels: changed, others }))
-          }}
-        >
-          <Label>{apiLines[api].name}</Label>
-          <div className="segments">
-            {levels
-              .filter(({ id }) => id !== 'write' || apiLines[api].canBeWritten)
-              .map(({ id, name }) => (
-                <Radio key={id} value={id} className="segment">
-                  {name}
-                </Radio>
-              ))}
-            {!apiLines[api].canBeWritten && <span className="segment-none">Read only there</span>}
-          </div>
-        </RadioGroup>
-      ))}
+      <Levels
+        levels={levels}
+        onChange={(changed) => onChange(toScopes({ levels: changed, others }))}
+        isDisabled={isDisabled}
+      />
       <p className="hint">
         Webhooks need no scope of their own: those of orders need Orders, read or write; those of
         contacts and addresses need Contacts, read and write; the one for uninstalling needs nothing

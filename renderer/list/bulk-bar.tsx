@@ -1,4 +1,16 @@
-import { Building2, Download, Palette, Pin, PinOff, RefreshCw, Tag, Trash2, X } from 'lucide-react'
+import {
+  Building2,
+  Download,
+  Mail,
+  Palette,
+  Pin,
+  PinOff,
+  RefreshCw,
+  Send,
+  Tag,
+  Trash2,
+  X,
+} from 'lucide-react'
 import type { LucideIcon } from 'lucide-react'
 import { useState } from 'react'
 import { Toolbar } from 'react-aria-components/Toolbar'
@@ -8,6 +20,8 @@ import { MarkPopover, type MarkKind } from '../actions/marks/mark-popover.tsx'
 import { currentRow, focusSoon } from '../ui/focus.ts'
 import { useShell } from '../actions/shell.ts'
 import { check } from '../actions/checking.ts'
+import { canAsk } from '../domain/client-messages.ts'
+import { connectionsToHandOver } from '../domain/hand-over.ts'
 import { counted } from '../domain/summary.ts'
 import './bulk-bar.css'
 
@@ -65,8 +79,13 @@ export function BulkBar({ sites, hidden, onClear }: BulkBarProps) {
         {button(isPinned ? 'Unpin' : 'Pin', isPinned ? PinOff : Pin, () => {
           void mark(websiteIds, { pinned: !isPinned })
         })}
+        {sites.some(canAsk) &&
+          button('Message…', Mail, () => shell.openDialog({ kind: 'message', websiteIds }))}
         {button('Export…', Download, () =>
           shell.openDialog({ kind: 'export', these: { of: 'selected', websiteIds } }),
+        )}
+        {button('Hand over…', Send, () =>
+          shell.openDialog({ kind: 'hand-over', connectionIds: connectionsToHandOver(sites) }),
         )}
         {button(
           'Remove',

@@ -8,9 +8,11 @@ import {
   type Ref,
   type RefObject,
 } from 'react'
-import type { Column, SiteRow } from '../../preload/contract.ts'
+import type { Column, KeyRequest, SiteRow } from '../../preload/contract.ts'
 import { usualLayout } from '../../preload/layout.ts'
 import { useLayout } from '../actions/layout.ts'
+import { useCall } from '../data/bridge.ts'
+import { findRequests } from '../domain/key-requests.ts'
 import { setQuery, useSavedView, useShown } from '../data/shown.ts'
 import { useShell, type Exported } from '../actions/shell.ts'
 import { Filters } from './filters/filters.tsx'
@@ -38,10 +40,14 @@ import { useSettledRows } from './grid/use-settled-rows.ts'
 import { inView } from '../domain/views.ts'
 import './list.css'
 
+const noRequests: readonly KeyRequest[] = []
+
 const BulkBar = late(async () => (await import('./bulk-bar.tsx')).BulkBar)
 
 /** What the window asks of the list. */
 export type ListHandle = {
+  /** The site whose row the keyboard is on, if any. */
+  onRow: () => string | null
   /** The sites that are selected; else those that are shown, in their order; null for none. */
   exported: () => Exported | null
   /** Selects nothing; false when nothing was selected. */
@@ -90,7 +96,16 @@ export function List(props: ListProps) {
     found,
     JSON.stringify([layout.sorting, view, query]),
   )
-  const { lines, fold } = useLines(settled, grouping, clients, searching)
+  const waiting = useCall('keyRequests.list', {}).data?.requests ?? noRequests
+  const requests = useMemo(
+    () => (view === 'breaking-soon' ? noRequests : findRequests(waiting, terms)),
+    [waiting, view, terms],
+  )
+  const openRequest = useCallback(
+    (requestId: string) => shell.openDialog({ kind: 'key-request', requestId }),
+    [shell],
+  )
+  const { lines, fold } = useLines(settled, grouping, clients, searching, requests)
   const { selection, setSelection, chosen } = useSelection(sites, found)
 
   useReadyToSearch(sites)
@@ -102,6 +117,9 @@ export function List(props: ListProps) {
   useImperativeHandle(
     ref,
     () => ({
+      onRow: () =>
+        section.current?.querySelector<HTMLElement>('.grid-row:focus-within')?.dataset['id'] ??
+        null,
       exported: () => {
         const these = chosen.length > 0 ? chosen : found
         if (these.length === 0) return null
@@ -188,7 +206,7 @@ export function List(props: ListProps) {
         <span style={{ transform: `scaleX(${(progress?.done ?? 0) / (progress?.total ?? 1)})` }} />
       </div>
       <div className="list-middle">
-        {found.length > 0 ? (
+        {found.length + requests.length > 0 ? (
           <Grid
             lines={lines}
             most={inThisView.length}
@@ -207,6 +225,7 @@ export function List(props: ListProps) {
             onSelection={setSelection}
             onFold={fold}
             onOpen={shell.showSite}
+            onOpenRequest={openRequest}
             actedOn={actedOn}
             onMenu={setMenu}
             isHeld={isHeld}

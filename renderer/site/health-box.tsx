@@ -1,9 +1,11 @@
 import type { SiteRow } from '../../preload/contract.ts'
 import { check } from '../actions/checking.ts'
-import { adviseSite, messageForClient } from '../domain/advice.ts'
+import { adviseSite } from '../domain/advice.ts'
 import { worstConnection } from '../../preload/words.ts'
-import { buttonOf } from '../domain/healths.ts'
-import { copy } from '../actions/actions.ts'
+import { buttonOf, stepLabels } from '../domain/healths.ts'
+import { canAsk } from '../domain/client-messages.ts'
+import { askedText } from '../domain/last-asked.ts'
+import { full } from '../domain/time.ts'
 import { HealthIcon } from '../icons/icons.tsx'
 import { timeFormat, useNow } from '../ui/now.ts'
 import { Reference } from '../ui/reference.tsx'
@@ -25,13 +27,18 @@ export function HealthBox({ site }: { site: SiteRow }) {
   function act(): void {
     if (worst === null) return
     const about = { websiteId: site.websiteId, connectionId: worst.id }
-    if (step === 'message-client') void copy(messageForClient(site), 'Message')
+    if (step === 'message-client') message()
     else if (step === 'replace-key') shell.openDialog({ kind: 'replace', ...about })
     else if (step === 'authorize-again') shell.openDialog({ kind: 'authorize-again', ...about })
+    else if (step === 'take-back') shell.openDialog({ kind: 'take-back', ...about })
     else if (step === 'edit-app' && worst.developerAppId !== null) {
       shell.openDialog({ kind: 'developer-app', developerAppId: worst.developerAppId })
     } else if (step === 'refresh') runRefresh()
     else run()
+  }
+
+  function message(): void {
+    shell.openDialog({ kind: 'message', websiteIds: [site.websiteId] })
   }
 
   const checking = busy && (step === 'check' || step === 'try-again')
@@ -43,8 +50,18 @@ export function HealthBox({ site }: { site: SiteRow }) {
         <p role="status">
           <strong>{advice.headline}</strong> {advice.more}
         </p>
+        {site.askedAt !== null && (
+          <p className="health-asked" title={full(site.askedAt, timeFormat)}>
+            {askedText(site.askedAt, now, timeFormat)}.
+          </p>
+        )}
         {worst.detail.reference !== null && <Reference text={worst.detail.reference} />}
       </div>
+      {canAsk(site) && step !== 'message-client' && (
+        <button type="button" className="button small" onClick={message}>
+          {stepLabels['message-client']}
+        </button>
+      )}
       {button !== null && (
         <button
           type="button"

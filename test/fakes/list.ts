@@ -148,7 +148,16 @@ export function clientNamed(name: string) {
 
 /** Every record of the file but the times of changes, as they are stored. */
 export function everythingIn({ sqlite }: Pick<List, 'sqlite'>): Record<string, unknown[]> {
-  const tables = ['site', 'site_tag', 'connection', 'permission', 'secret', 'client', 'oauth_grant']
+  const tables = [
+    'site',
+    'site_tag',
+    'connection',
+    'permission',
+    'secret',
+    'client',
+    'oauth_grant',
+    'asked',
+  ]
   return Object.fromEntries(
     tables.map((table) => [
       table,

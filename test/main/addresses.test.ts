@@ -1,6 +1,6 @@
 import fc from 'fast-check'
-import { expect, test } from 'vitest'
-import { addressInNote, addressOf } from '../../main/addresses.ts'
+import { describe, expect, test } from 'vitest'
+import { addressInNote, addressOf, addressOfMail } from '../../main/addresses.ts'
 
 const siteAddress = (url: string) => addressOf({ url, siteId: 'cedar-finch' }, 'site')
 const keysAddress = (siteId: string) => addressOf({ url: '', siteId }, 'api-keys')
@@ -48,6 +48,17 @@ test('whatever Squarespace says, only a web address without a user name comes ou
   )
 })
 
+test.each([
+  ['admin', ''],
+  ['orders', '/commerce/orders'],
+  ['products', '/commerce/inventory'],
+  ['billing', '/settings/billing'],
+] as const)('the page %s is in the admin of the site', (page, path) => {
+  expect(addressOf({ url: '', siteId: 'cedar-finch' }, page)).toBe(
+    `https://cedar-finch.squarespace.com/config${path}`,
+  )
+})
+
 test('the page of the API keys is the site’s own, at Squarespace', () => {
   expect(keysAddress('cedar-finch')).toBe(
     'https://cedar-finch.squarespace.com/config/settings/developer-tools/developer-api-keys',
@@ -76,4 +87,46 @@ test('a link of a note is opened only as it stands there', () => {
   expect(addressInNote(note, 'https://example.com/b')).toBeNull()
   expect(addressInNote(note, 'javascript:alert(1)')).toBeNull()
   expect(addressInNote(note, 'file:///etc/passwd')).toBeNull()
+})
+
+describe('a mail', () => {
+  const mail = {
+    recipient: 'ida@finch.example',
+    subject: 'Cedar & Finch: hi',
+    body: 'Hello,\n\n100 %?',
+  }
+
+  test('has its recipient, subject and text', () => {
+    expect(addressOfMail(mail)).toEqual({
+      address:
+        'mailto:ida@finch.example?subject=Cedar%20%26%20Finch%3A%20hi&body=Hello%2C%0D%0A%0D%0A100%20%25%3F',
+      isWhole: true,
+    })
+  })
+
+  test('without a recipient is for nobody yet', () => {
+    expect(addressOfMail({ ...mail, recipient: null }).address).toMatch(/^mailto:\?subject=/)
+  })
+
+  test('that is too long is without its text', () => {
+    const { address, isWhole } = addressOfMail({ ...mail, body: 'é'.repeat(400) })
+    expect(address).toBe('mailto:ida@finch.example?subject=Cedar%20%26%20Finch%3A%20hi')
+    expect(isWhole).toBe(false)
+  })
+
+  test('never says more than its text: no field, no recipient, and never more than Windows takes', () => {
+    fc.assert(
+      fc.property(fc.string(), fc.string({ maxLength: 300 }), fc.string(), (to, subject, body) => {
+        const { address } = addressOfMail({ recipient: to, subject, body: body.repeat(50) })
+        expect(address.length).toBeLessThanOrEqual(2_000)
+        const url = new URL(address)
+        expect(url.protocol).toBe('mailto:')
+        expect([...url.searchParams.keys()].every((key) => ['subject', 'body'].includes(key))).toBe(
+          true,
+        )
+        expect([...url.searchParams.keys()].length).toBeLessThanOrEqual(2)
+        expect(url.hash).toBe('')
+      }),
+    )
+  })
 })

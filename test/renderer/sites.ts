@@ -30,6 +30,7 @@ export function connection(given: Partial<ConnectionRow> = {}): ConnectionRow {
     refreshExpiresAt: null,
     scopes: [],
     developerAppId: null,
+    handedOver: null,
     ...given,
   }
 }
@@ -60,6 +61,7 @@ export function site(given: Partial<SiteRow> = {}): SiteRow {
     health: 'ok',
     nextStep: null,
     breaksBy: null,
+    askedAt: null,
     fetchedAt: 0,
     ...given,
   }

@@ -8,6 +8,8 @@ import type { Words } from '../../../preload/import-words.ts'
 export const appWords: Words<AppReasons> = {
   'browser-not-opened': () =>
     'This computer did not open a browser. Copy the link and open it yourself.',
+  'mail-not-opened': () =>
+    'This computer did not open a mail program. Copy the message and paste it into a mail.',
   'licenses-not-opened': () =>
     'The page was not opened. It is the file LICENSES.chromium.html in the folder of the app.',
   'link-not-in-note': () => 'This link is not in the saved note.',

@@ -5,6 +5,7 @@ import { healthLines } from '../../../preload/healths.ts'
 import { wordOf, wordOfSite } from '../../../preload/words.ts'
 import { colorNames } from '../../domain/colors.ts'
 import { lastChecked } from '../../domain/columns.ts'
+import { askedShort } from '../../domain/last-asked.ts'
 import { lastKnown } from '../../domain/last-known.ts'
 import { host } from '../../domain/search/address.ts'
 import { ago, breaksBy, timeThere } from '../../domain/time.ts'
@@ -42,7 +43,9 @@ type Draw = (shown: Shown, position: CellPosition) => ReactElement
 /** How the cells are drawn that say more than a text. */
 const drawn: Record<Exclude<Column, TextColumn>, Draw> = {
   health: ({ site, now }, { className, ...position }) => {
-    const known = lastKnown(site, now, timeFormat)
+    const known =
+      lastKnown(site, now, timeFormat) ??
+      (site.askedAt === null ? null : askedShort(site.askedAt, now, timeFormat))
     return (
       <div
         role="gridcell"

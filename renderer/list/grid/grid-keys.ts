@@ -45,7 +45,7 @@ export function actionFor(press: Press, where: Where): Action | null {
   if (to !== null) return { kind: 'go', to, range: shiftKey }
   if (key === ' ') return typing ? null : { kind: shiftKey ? 'range' : 'pick' }
   if (shiftKey) return null
-  if (line.site === null) {
+  if (line.site === null && line.group !== null) {
     if (key === 'Enter') return { kind: 'fold', open: !line.open }
     if (key === 'ArrowLeft' || key === 'ArrowRight')
       return { kind: 'fold', open: key === 'ArrowRight' }

@@ -1,6 +1,7 @@
 import type { Client, Column, SiteRow } from '../../../preload/contract.ts'
 import { GroupRow } from './group-row.tsx'
 import { lineAt, type Lines } from './lines.ts'
+import { RequestRow } from './request-row.tsx'
 import { SiteGridRow } from './row.tsx'
 import { foundElsewhere } from '../../domain/search/found-elsewhere.ts'
 import { pickedOf, type Selection } from './selection.ts'
@@ -41,6 +42,19 @@ export function GridRows(props: GridRowsProps) {
   return drawn.map(({ key, index }) => {
     const line = lineAt(lines, index)
     const start = index * rowHeight
+    if (line?.site === null && line.group === null) {
+      return (
+        <RequestRow
+          key={key}
+          request={line.request}
+          index={index}
+          start={start}
+          reachable={index === reachable}
+          grouped={lines.groups !== null}
+          now={now}
+        />
+      )
+    }
     if (line?.site === null) {
       return (
         <GroupRow

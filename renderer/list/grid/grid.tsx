@@ -46,6 +46,7 @@ type GridProps = {
   onSelection: (change: (before: Selection) => Selection) => void
   onFold: (groupId: string, open: boolean) => void
   onOpen: (websiteId: string) => void
+  onOpenRequest: (requestId: string) => void
   /** What an action on a site is about: all that are selected, where it is one of them. */
   actedOn: (site: SiteRow) => SiteRow[]
   onMenu: (menu: ListMenu) => void
@@ -82,7 +83,7 @@ export const Grid = memo(function Grid(props: GridProps) {
   const { setCursor, at, reachable } = useCursor(lines, current, occasion)
   const { drawn, sticky, height, scrollTo } = useDrawnLines({
     lines,
-    most,
+    most: most + lines.requests.length,
     scroller,
     rowHeight,
     headHeight,
@@ -147,6 +148,7 @@ export const Grid = memo(function Grid(props: GridProps) {
     onPickAll: pickAll,
     onFold,
     onOpen,
+    onOpenRequest: props.onOpenRequest,
     actedOn,
     onMenu,
   })

@@ -1,11 +1,12 @@
 import { Suspense, useState } from 'react'
-import type { Column, ListLayout, SiteRow } from '../../../preload/contract.ts'
+import type { Column, KeyRequest, ListLayout, SiteRow } from '../../../preload/contract.ts'
 import type { MarkKind } from '../../actions/marks/mark-popover.tsx'
 import { late } from '../../ui/late.ts'
 import type { Selection } from './selection.ts'
 import { clampWidth, type ShownColumn } from './widths.ts'
 
 const RowMenu = late(async () => (await import('./row-menu.tsx')).RowMenu)
+const RequestMenu = late(async () => (await import('./request-menu.tsx')).RequestMenu)
 const ColumnsMenu = late(async () => (await import('./columns-menu.tsx')).ColumnsMenu)
 const MarkPopover = late(
   async () => (await import('../../actions/marks/mark-popover.tsx')).MarkPopover,
@@ -17,9 +18,14 @@ export type Point = { x: number; y: number } | null
 /** Where a menu opens: at the pointer, or at what the keyboard is on. */
 type Where = { anchor: HTMLElement; point: Point }
 
-/** The menu that is asked for: of sites, or of the columns and maybe one of them. */
+/** The menu that is asked for: of sites, of a store without a key, or of the columns. */
 export type ListMenu = Where &
-  ({ kind: 'sites'; sites: SiteRow[] } | { kind: 'columns'; column: Column | null })
+  (
+    | { kind: 'sites'; sites: SiteRow[] }
+    | { kind: 'request'; request: KeyRequest }
+    /** And maybe one of them. */
+    | { kind: 'columns'; column: Column | null }
+  )
 
 /** Pixels by which the menu makes a column wider or narrower. */
 const step = 16
@@ -59,6 +65,7 @@ export function ListMenus(props: {
           onClose={() => onMenu(null)}
         />
       )}
+      {menu?.kind === 'request' && <RequestMenu {...menu} onClose={() => onMenu(null)} />}
       {menu?.kind === 'columns' && (
         <ColumnsMenu
           {...menu}

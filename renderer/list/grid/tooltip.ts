@@ -1,6 +1,7 @@
 import { columns } from '../../../preload/columns.ts'
 import type { SiteRow } from '../../../preload/contract.ts'
 import { wordOfSite } from '../../../preload/words.ts'
+import { askedText } from '../../domain/last-asked.ts'
 import { lastKnown } from '../../domain/last-known.ts'
 import { colorNames } from '../../domain/colors.ts'
 import { timeFormat } from '../../ui/now.ts'
@@ -16,7 +17,13 @@ import { described } from './cells.tsx'
 export function tooltip(site: SiteRow, colIndex: number, now: number): string {
   switch (columns[colIndex - 2]) {
     case 'health':
-      return [wordOfSite(site), lastKnown(site, now, timeFormat)].filter(Boolean).join('\n')
+      return [
+        wordOfSite(site),
+        lastKnown(site, now, timeFormat),
+        site.askedAt === null ? null : askedText(site.askedAt, now, timeFormat),
+      ]
+        .filter(Boolean)
+        .join('\n')
     case 'site':
       return [
         site.title,

@@ -1,5 +1,5 @@
 import { useCallback, useMemo, useState } from 'react'
-import { indexOfPosition, type Lines, type Position } from './lines.ts'
+import { indexOfPosition, isSamePosition, type Lines, type Position } from './lines.ts'
 
 /**
  * The line that the keyboard is on. It follows the site that is shown from elsewhere, and keeps its
@@ -17,10 +17,7 @@ export function useCursor(lines: Lines, current: string | null, occasion: string
     }
   }
   const put = useCallback(
-    (position: Position) =>
-      setCursor((old) =>
-        old.groupId === position.groupId && old.websiteId === position.websiteId ? old : position,
-      ),
+    (position: Position) => setCursor((old) => (isSamePosition(old, position) ? old : position)),
     [],
   )
   const at = useMemo(() => indexOfPosition(lines, cursor), [lines, cursor])

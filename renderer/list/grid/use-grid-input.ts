@@ -23,6 +23,7 @@ type Input = {
   onPickAll: () => void
   onFold: (groupId: string, open: boolean) => void
   onOpen: (websiteId: string) => void
+  onOpenRequest: (requestId: string) => void
   actedOn: (site: SiteRow) => SiteRow[]
   onMenu: (menu: ListMenu) => void
 }
@@ -30,7 +31,8 @@ type Input = {
 /** What keys and the pointer do on the rows. */
 export function useGridInput(input: Input) {
   const { lines, reachable, scroller, page, rowAt, scrollTo, setCursor } = input
-  const { onCurrent, onSelection, onPickAll, onFold, onOpen, actedOn, onMenu } = input
+  const { onCurrent, onSelection, onPickAll, onFold, onOpen, onOpenRequest, actedOn, onMenu } =
+    input
   const typed = useRef<Typed>({ text: '', at: -Infinity })
 
   function go(index: number): void {
@@ -45,7 +47,9 @@ export function useGridInput(input: Input) {
   }
 
   function pick(line: Line): void {
-    const ids = (line.site === null ? line.group.sites : [line.site]).map((site) => site.websiteId)
+    const sites = line.site !== null ? [line.site] : (line.group?.sites ?? [])
+    if (sites.length === 0) return
+    const ids = sites.map((site) => site.websiteId)
     onSelection((all) => toggle(all, ids, positionOf(line)))
   }
 
@@ -56,7 +60,9 @@ export function useGridInput(input: Input) {
   function menu(line: Line, anchor: HTMLElement, point: Point): void {
     setCursor(positionOf(line))
     if (line.site === null) {
-      return onMenu({ kind: 'sites', sites: line.group.sites, anchor, point })
+      return line.group === null
+        ? onMenu({ kind: 'request', request: line.request, anchor, point })
+        : onMenu({ kind: 'sites', sites: line.group.sites, anchor, point })
     }
     onCurrent(line.site.websiteId)
     onMenu({ kind: 'sites', sites: actedOn(line.site), anchor, point })
@@ -83,7 +89,9 @@ export function useGridInput(input: Input) {
         length: lines.count,
         at: (each: number) => {
           const found = lineAt(lines, each)
-          return found?.site?.title ?? found?.group?.name
+          if (found === undefined) return undefined
+          if (found.site !== null) return found.site.title
+          return found.group === null ? found.request.name : found.group.name
         },
       }
       const found = typeAhead(titles, typed.current.text, index)
@@ -101,7 +109,8 @@ export function useGridInput(input: Input) {
       case 'heading':
         return go(lines.starts[groupIndexAt(lines, index)] ?? index)
       case 'open':
-        return line.site === null ? undefined : onOpen(line.site.websiteId)
+        if (line.site !== null) return onOpen(line.site.websiteId)
+        return line.group === null ? onOpenRequest(line.request.requestId) : undefined
       case 'pick':
         return pick(line)
       case 'range':
@@ -133,10 +142,13 @@ export function useGridInput(input: Input) {
       pick(line)
       return setCursor(positionOf(line))
     }
-    if (line.site === null) onFold(line.group.id, !line.open)
-    else {
+    if (line.site !== null) {
       setCursor(positionOf(line))
       onOpen(line.site.websiteId)
+    } else if (line.group !== null) onFold(line.group.id, !line.open)
+    else {
+      setCursor(positionOf(line))
+      onOpenRequest(line.request.requestId)
     }
   }
 

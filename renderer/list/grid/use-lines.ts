@@ -1,5 +1,5 @@
 import { useCallback, useMemo, useState } from 'react'
-import type { Client, Grouping, SiteRow } from '../../../preload/contract.ts'
+import type { Client, Grouping, KeyRequest, SiteRow } from '../../../preload/contract.ts'
 import { groupSites } from '../../domain/grouping.ts'
 import { layLines, type Lines } from './lines.ts'
 
@@ -14,6 +14,7 @@ export function useLines(
   grouping: Grouping,
   clients: ReadonlyMap<string, Pick<Client, 'color'>>,
   searching: boolean,
+  requests: readonly KeyRequest[],
 ): { lines: Lines; fold: (groupId: string, open: boolean) => void } {
   const [closed, setClosed] = useState<ReadonlyMap<string, ReadonlySet<string>>>(new Map())
   const [wasSearching, setWasSearching] = useState(searching)
@@ -24,7 +25,10 @@ export function useLines(
   }
   const closedNow = closed.get(occasion) ?? none
   const groups = useMemo(() => groupSites(sites, grouping, clients), [sites, grouping, clients])
-  const lines = useMemo(() => layLines(sites, groups, closedNow), [sites, groups, closedNow])
+  const lines = useMemo(
+    () => layLines(sites, groups, closedNow, requests),
+    [sites, groups, closedNow, requests],
+  )
   const fold = useCallback(
     (groupId: string, open: boolean) =>
       setClosed((before) => {

@@ -41,6 +41,7 @@ const step = fc.oneof(
   fc.record({ kind: fc.constant('save-view' as const), which, name: fc.constantFrom(...names) }),
   fc.record({ kind: fc.constant('remove-view' as const), which }),
   fc.record({ kind: fc.constant('remove-sites' as const), sites }),
+  fc.record({ kind: fc.constant('note-asked' as const), sites }),
   fc.record({ kind: fc.constant('remove-connection' as const), which }),
   fc.record({ kind: fc.constant('relabel' as const), which, label: fc.string({ minLength: 1 }) }),
 )
@@ -109,6 +110,10 @@ async function take(list: List, answers: ReturnType<typeof answersOf>, taken: St
     }
     case 'remove-sites': {
       await answers['sites.remove']({ websiteIds: taken.sites.map(list.site) })
+      return
+    }
+    case 'note-asked': {
+      await answers['sites.noteAsked']({ connectionIds: taken.sites.map(list.key) })
       return
     }
     case 'remove-connection':

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { advise, adviseSite, messageForClient } from '../../../renderer/domain/advice.ts'
+import { advise, adviseSite } from '../../../renderer/domain/advice.ts'
 import { worstConnection } from '../../../preload/words.ts'
 import { buttonOf, inWords, needsYou } from '../../../renderer/domain/healths.ts'
 import { apis, healths, reasons, type SiteRow } from '../../../preload/contract.ts'
@@ -160,8 +160,4 @@ describe('what a site says', () => {
 
 it('joins names as a sentence does', () => {
   expect(inWords(['Orders', 'Products', 'Contacts'])).toBe('Orders, Products, and Contacts')
-})
-
-it('writes a message to the client that names the site', () => {
-  expect(messageForClient(site())).toContain('Cedar & Finch (https://www.cedarandfinch.example)')
 })

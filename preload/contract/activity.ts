@@ -1,0 +1,43 @@
+import { z } from 'zod'
+import { takes } from './call.ts'
+import { websiteId } from './fields.ts'
+
+/** Something that was done to a connection or its site, with its facts. Never a secret. */
+export const deed = z.discriminatedUnion('what', [
+  z.object({ what: z.literal('credentials-revealed') }),
+  z.object({ what: z.literal('credentials-copied'), format: z.string() }),
+  z.object({ what: z.literal('credentials-saved'), format: z.string() }),
+  /** A message about its health was copied or opened in the mail program. */
+  z.object({ what: z.literal('client-asked'), health: z.string() }),
+])
+export type Deed = z.output<typeof deed>
+
+/** A line of the activity: what was done, when (epoch milliseconds) and to which connection. */
+export type Activity = Deed & {
+  /** Counts up in the order in which things were done, whatever the clock said. */
+  id: number
+  at: number
+  websiteId: string
+  /** Null: it was done to the site. */
+  connectionId: string | null
+  /** What the site and the connection were called then. */
+  title: string
+  label: string | null
+}
+
+export const activityCalls = {
+  /**
+   * Of one site or of all, the newest first, as many as fit on a page; `before` is the id of the last
+   * one that is known. What was destroyed keeps its lines.
+   */
+  'activity.list': takes({
+    websiteId: websiteId.optional(),
+    since: z.number().min(0).optional(),
+    before: z.int().positive().optional(),
+  }).gives<{ activities: Activity[]; isMore: boolean }>(),
+}
+
+export type ActivityEvents = {
+  /** Something was done to these sites. */
+  'activity.changed': { websiteIds: string[] }
+}
