@@ -2,7 +2,7 @@ import { dirname, join } from 'node:path'
 import { electronFlags, lacks } from './desktop.ts'
 import { ensureSystem } from './desktop-needs.ts'
 import { ensureElectron, type Electron } from './electron.ts'
-import { main, sayWhenUnsandboxed } from './launcher.ts'
+import { main } from './launcher.ts'
 
 /** A program that starts the built app; `args` come before the app's own flags. */
 export type AppCommand = {
@@ -13,22 +13,6 @@ export type AppCommand = {
 }
 
 /**
- * Makes sure of an Electron and of the system, and gives the program that starts the built app.
- * `keyringHome` asks for a private keyring kept in that folder (absolute) in any case. Throws a
- * `LauncherError`.
- */
-export async function appCommand(options: { keyringHome?: string } = {}): Promise<AppCommand> {
-  const { keyringHome } = options
-  const electron = await ensureElectron()
-  const lacking = await lacks(
-    keyringHome ? { ...process.env, LATCHKEY_KEYRING_HOME: keyringHome } : process.env,
-  )
-  await ensureSystem({ electron: electron.executable, ...lacking })
-  sayWhenUnsandboxed()
-  return commandFor(electron, lacking, process.env, keyringHome)
-}
-
-/**
  * Electron itself where the caller's environment `env` has a display and a keyring, otherwise a
  * stand-in that brings them along and then becomes Electron.
  */
@@ -36,27 +20,27 @@ export function commandFor(
   electron: Electron,
   lacking: { display: boolean; keyring: boolean },
   env: NodeJS.ProcessEnv,
-  keyringHome?: string,
 ): AppCommand {
   if (!lacking.display && !lacking.keyring) {
     const args = [...electronFlags(env), ...electron.args]
     return { executable: electron.executable, args, env: {} }
   }
+  const standIn = join(import.meta.dirname, 'electron-in-desktop')
+  // It looks for an Electron again, and must find the same one.
+  const found = { ELECTRON_OVERRIDE_DIST_PATH: dirname(electron.executable) }
   return {
-    executable: join(import.meta.dirname, 'electron-in-desktop'),
+    executable: standIn,
     args: electron.args,
-    // The stand-in looks for an Electron again; these make it find the same one.
-    env: {
-      ...(electron.source === 'override'
-        ? { ELECTRON_OVERRIDE_DIST_PATH: dirname(electron.executable) }
-        : {}),
-      ...(keyringHome ? { LATCHKEY_KEYRING_HOME: keyringHome } : {}),
-    },
+    env: electron.source === 'override' ? found : {},
   }
 }
 
+/** Makes sure of an Electron and of the system, and prints the command as one JSON line. */
 async function cli(): Promise<number> {
-  const command = await appCommand()
+  const electron = await ensureElectron()
+  const lacking = await lacks(process.env)
+  await ensureSystem({ electron: electron.executable, ...lacking })
+  const command = commandFor(electron, lacking, process.env)
   process.stdout.write(`${JSON.stringify(command)}\n`)
   return 0
 }

@@ -4,16 +4,14 @@ import { delimiter, join } from 'node:path'
 import { LauncherError, say } from './launcher.ts'
 import { run } from './run.ts'
 
-/** What of the system a run needs besides the libraries of Electron. */
+/** What of the system a run needs. */
 export type Needs = {
-  /** The Electron program, or undefined when there is none to look at. */
-  electron: string | undefined
+  /** The Electron program whose libraries must be there, and a font. */
+  electron?: string | undefined
   /** Whether a virtual display will be started. */
-  display: boolean
+  display?: boolean
   /** Whether a private keyring will be started. */
-  keyring: boolean
-  /** Whether there must be a browser in which a person could sign in. */
-  browser?: boolean
+  keyring?: boolean
   /** Programs beside these, each with the Debian package that brings it. */
   programs?: Readonly<Record<string, string>>
 }
@@ -27,23 +25,21 @@ const thisSystem: System = {
   fontFolders: ['/usr/share/fonts', '/usr/local/share/fonts'],
 }
 
-/** Debian's package for each library that Electron links; what they pull in is not listed. */
-const libraryPackages: Record<string, string> = {
-  'libnss3.so': 'libnss3',
-  'libnssutil3.so': 'libnss3',
-  'libsmime3.so': 'libnss3',
-  'libnspr4.so': 'libnss3',
-  'libatk-1.0.so.0': 'libatk-bridge2.0-0',
-  'libatk-bridge-2.0.so.0': 'libatk-bridge2.0-0',
-  'libatspi.so.0': 'libatk-bridge2.0-0',
-  'libcups.so.2': 'libcups2',
-  'libdrm.so.2': 'libdrm2',
-  'libgbm.so.1': 'libgbm1',
-  'libasound.so.2': 'libasound2',
-  'libxkbcommon.so.0': 'libxkbcommon0',
-  'libsecret-1.so.0': 'libsecret-1-0',
+const displayPrograms = { Xvfb: 'xvfb', xdotool: 'xdotool' }
+const keyringPrograms = {
+  'dbus-daemon': 'dbus',
+  'dbus-send': 'dbus',
+  'gnome-keyring-daemon': 'gnome-keyring',
 }
-const restOfLibraries = 'libgtk-3-0'
+
+/** Debian's packages for the libraries that Electron links; the last one pulls in all others. */
+const libraryPackages: [RegExp, string][] = [
+  [/^lib(nss|smime|nspr)/, 'libnss3'],
+  [/^lib(gbm|drm)/, 'libgbm1'],
+  [/^libasound/, 'libasound2'],
+  [/^libsecret/, 'libsecret-1-0'],
+  [/^/, 'libgtk-3-0'],
+]
 
 /**
  * Makes sure that Linux has the libraries, fonts and helpers a run needs. As root on Debian it
@@ -54,39 +50,32 @@ export async function ensureSystem(needs: Needs, system = thisSystem): Promise<v
   if (process.platform !== 'linux') return
   const missing = await missingPackages(needs, system)
   if (missing.length === 0) return
-  const isDebian = findProgram('apt-get', system.env) !== undefined
-  if (!system.isRoot || !isDebian) throw new LauncherError(request(missing, isDebian))
-  say(`Installing what this system lacks for a desktop app: ${missing.join(' ')}`)
-  await install(missing, system.env)
-  const still = await missingPackages(needs, system)
-  if (still.length > 0) {
+  const lacking = 'This system lacks something for a desktop app.'
+  const list = missing.join(' ')
+  if (findProgram('apt-get', system.env) === undefined) {
+    throw new LauncherError(`${lacking} Install what Debian calls ${list} and start again.`)
+  }
+  if (!system.isRoot) {
     throw new LauncherError(
-      `Something from ${still.join(', ')} is still missing after they were installed. ` +
-        `Run "ldd ${needs.electron ?? 'electron'}" to see which library is "not found".`,
+      `${lacking} Run this and start again:\n  sudo apt-get update && sudo apt-get install -y ${list}`,
     )
   }
+  say(`Installing what this system lacks for a desktop app: ${list}`)
+  await install(missing, system.env)
 }
 
 /** The Debian packages that would bring what is missing, sorted, each once. */
 export async function missingPackages(needs: Needs, system = thisSystem): Promise<string[]> {
   const packages = new Set<string>()
   if (needs.electron !== undefined) {
-    const linked = await run('ldd', [needs.electron], { env: system.env })
-    for (const library of missingLibraries(linked.stdout)) {
-      packages.add(libraryPackages[library] ?? restOfLibraries)
+    for (const library of await missingLibraries(needs.electron, system.env)) {
+      packages.add(libraryPackages.find(([name]) => name.test(library))?.[1] ?? '')
     }
-    if (!(await hasLibrary('libsecret-1.so.0', system.env))) packages.add('libsecret-1-0')
     if (!(await hasFonts(system.fontFolders))) packages.add('fonts-dejavu-core')
   }
   const programs: Record<string, string> = {
-    ...(needs.display ? { Xvfb: 'xvfb', xauth: 'xauth', xdotool: 'xdotool' } : {}),
-    ...(needs.keyring
-      ? { 'dbus-daemon': 'dbus', 'dbus-send': 'dbus', 'gnome-keyring-daemon': 'gnome-keyring' }
-      : {}),
-    ...(needs.display || needs.keyring ? { setpriv: 'util-linux' } : {}),
-    ...(needs.browser === true
-      ? { chromium: 'chromium', 'chromium-headless-shell': 'chromium-headless-shell' }
-      : {}),
+    ...(needs.display ? displayPrograms : {}),
+    ...(needs.keyring ? keyringPrograms : {}),
     ...needs.programs,
   }
   for (const [program, debianPackage] of Object.entries(programs)) {
@@ -95,25 +84,24 @@ export async function missingPackages(needs: Needs, system = thisSystem): Promis
   return [...packages].toSorted()
 }
 
-/** The libraries that `ldd` reports as `not found`. */
-export function missingLibraries(lddOutput: string): string[] {
-  return [...lddOutput.matchAll(/^\s*(\S+) => not found$/gm)].map((match) => match[1] ?? '')
+async function missingLibraries(electron: string, env: NodeJS.ProcessEnv): Promise<string[]> {
+  const linked = await run('ldd', [electron], { env })
+  const missing = [...linked.stdout.matchAll(/^\s*(\S+) => not found$/gm)].map(
+    ([, name = '']) => name,
+  )
+  // Electron opens libsecret only when it is asked for a secret, so ldd does not name it.
+  const secret = 'libsecret-1.so.0'
+  const known = await run(findProgram('ldconfig', env) ?? 'ldconfig', ['-p'], { env })
+  return known.code !== 0 || known.stdout.includes(`\t${secret} `) ? missing : [...missing, secret]
 }
 
 /** The absolute path of a program on `PATH` or in the system's own folders. */
 function findProgram(name: string, env: NodeJS.ProcessEnv): string | undefined {
-  for (const folder of [...(env['PATH'] ?? '').split(delimiter), '/usr/sbin', '/sbin']) {
-    const program = join(folder, name)
-    if (folder !== '' && existsSync(program)) return program
-  }
-  return undefined
-}
-
-// Electron opens libsecret only when it is asked for a secret, so ldd does not name it.
-async function hasLibrary(name: string, env: NodeJS.ProcessEnv): Promise<boolean> {
-  const ldconfig = findProgram('ldconfig', env)
-  if (ldconfig === undefined) return true
-  return (await run(ldconfig, ['-p'], { env })).stdout.includes(`\t${name} `)
+  const folders = [...(env['PATH'] ?? '').split(delimiter), '/usr/sbin', '/sbin']
+  return folders
+    .filter((folder) => folder !== '')
+    .map((folder) => join(folder, name))
+    .find((program) => existsSync(program))
 }
 
 async function hasFonts(folders: readonly string[]): Promise<boolean> {
@@ -124,21 +112,9 @@ async function hasFonts(folders: readonly string[]): Promise<boolean> {
   return false
 }
 
-function request(packages: string[], isDebian: boolean): string {
-  const list = packages.join(' ')
-  return isDebian
-    ? `This system lacks something for a desktop app. Run this and start again:\n  sudo apt-get update && sudo apt-get install -y ${list}`
-    : `This system lacks something for a desktop app. Install what Debian calls ${list} and start again.`
-}
-
 async function install(packages: string[], base: NodeJS.ProcessEnv): Promise<void> {
   const env = { ...base, DEBIAN_FRONTEND: 'noninteractive' }
-  const patience = [
-    '-oDPkg::Lock::Timeout=300',
-    '-oAcquire::http::Timeout=20',
-    '-oAcquire::https::Timeout=20',
-    '-oAcquire::Retries=1',
-  ]
+  const patience = ['-oDPkg::Lock::Timeout=300', '-oAcquire::Retries=1']
   const updated = await run('apt-get', [...patience, 'update', '-qq'], { env })
   const names = await Promise.all(packages.map((name) => currentName(name, env)))
   const installing = ['install', '-y', '-qq', '--no-install-recommends', ...names]

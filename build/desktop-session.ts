@@ -1,9 +1,9 @@
-import { spawn, type ChildProcess } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
-import { closeSync, existsSync, openSync } from 'node:fs'
-import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { existsSync } from 'node:fs'
+import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { endHelper, startHelper, startLimit, type Helper } from './desktop-helpers.ts'
 import { LauncherError } from './launcher.ts'
 import { run } from './run.ts'
 import { isAlive } from './staging.ts'
@@ -16,9 +16,6 @@ export type Session = {
   close: () => Promise<void>
 }
 
-/** How long a helper may take to be ready, in milliseconds. */
-const startLimit = 30_000
-
 /** Of the virtual display, in pixels. */
 const screen = { width: 1600, height: 1000 }
 
@@ -26,78 +23,80 @@ const screen = { width: 1600, height: 1000 }
  * Starts a virtual display (Xvfb) and, when wanted, a private D-Bus session with an unlocked
  * keyring that is kept in the folder `keyring`, or thrown away for `'throw-away'`.
  * The helpers die with this process, however it ends, also when it becomes another program.
- * Only Linux needs this: elsewhere nothing is started. Throws a `LauncherError` when one of them does not start.
+ * Only Linux needs this: elsewhere nothing is started. Throws a `LauncherError` when one of them
+ * does not start.
  */
 export async function openSession(wanted: {
   display: boolean
   keyring: string | 'throw-away' | undefined
 }): Promise<Session> {
-  if (process.platform !== 'linux') return { env: {}, close: async () => undefined }
+  const { display, keyring } = wanted
+  if (process.platform !== 'linux' || !(display || keyring !== undefined)) {
+    return { env: {}, close: async () => undefined }
+  }
   await removeAbandonedSessions(tmpdir())
   const folder = await mkdtemp(join(tmpdir(), `latchkey-session-${process.pid}-`))
-  const helpers: ChildProcess[] = []
+  const helpers: Helper[] = []
+  const start: Start = (command, args, env) => {
+    const helper = startHelper(folder, command, args, env)
+    helpers.push(helper)
+    return helper
+  }
   const close = async (): Promise<void> => {
-    await Promise.all(helpers.map(end))
+    await Promise.all(helpers.map(endHelper))
     await rm(folder, { recursive: true, force: true })
   }
   try {
-    const [display, bus] = await Promise.all([
-      wanted.display ? startDisplay(folder, helpers) : {},
-      wanted.keyring === undefined ? {} : startKeyring(folder, wanted.keyring, helpers),
+    const [found, bus] = await Promise.all([
+      display ? startDisplay(folder, start) : {},
+      keyring === undefined ? {} : startKeyring(folder, keyring, start),
     ])
-    return { env: { ...display, ...bus }, close }
+    return { env: { ...found, ...bus }, close }
   } catch (error) {
     await close()
     throw error
   }
 }
 
-async function startDisplay(folder: string, helpers: ChildProcess[]) {
-  const authority = join(folder, 'Xauthority')
-  const cookie = randomBytes(16).toString('hex')
-  const allow = async (display: string): Promise<void> => {
-    const added = await run('xauth', ['-q', '-f', authority, 'add', display, '.', cookie])
-    if (added.code !== 0) throw new LauncherError(`xauth failed: ${added.stderr.trim()}`)
-  }
-  // The server takes any cookie in the file; the number is known only once it runs.
-  await writeFile(authority, '', { mode: 0o600 })
-  await allow(':0')
-  const size = `${screen.width}x${screen.height}x24`
-  const flags = `-displayfd 1 -screen 0 ${size} -nolisten tcp -noreset`.split(' ')
-  const number = await startHelper(folder, helpers, 'Xvfb', [...flags, '-auth', authority])
-  await allow(`:${number}`)
-  const name = `:${number}`
-  const display = { DISPLAY: name, XAUTHORITY: authority, LATCHKEY_VIRTUAL_DISPLAY: name }
-  await parkPointer(display)
-  return display
-}
+type Start = (command: string, args: string[], env: NodeJS.ProcessEnv) => Helper
 
-/**
- * Takes the pointer from the middle of the screen, where windows open, to a corner: a window below
- * it would hear of a pointer that nobody moves, each time that another one opens or closes.
- */
-async function parkPointer(display: Record<string, string>): Promise<void> {
+async function startDisplay(folder: string, start: Start) {
+  const authority = join(folder, 'Xauthority')
+  await writeFile(authority, authorityFor(randomBytes(16)), { mode: 0o600 })
   const { width, height } = screen
+  const flags = `-displayfd 1 -screen 0 ${width}x${height}x24 -nolisten tcp -noreset`.split(' ')
+  const server = start('Xvfb', [...flags, '-auth', authority], process.env)
+  const name = `:${await server.ready()}`
+  const display = { DISPLAY: name, XAUTHORITY: authority, LATCHKEY_VIRTUAL_DISPLAY: name }
+  // From the middle of the screen, where windows open, to a corner: a window below it would hear of
+  // a pointer that nobody moves, each time that another one opens or closes.
   const corner = [width - 1, height - 1].map(String)
   const env = { ...process.env, ...display }
   const parked = await run('xdotool', ['mousemove', ...corner], { env })
   if (parked.code !== 0) throw new LauncherError(`xdotool failed: ${parked.stderr.trim()}`)
+  return display
 }
 
-async function startKeyring(folder: string, keyring: string, helpers: ChildProcess[]) {
+/**
+ * What an Xauthority file says so that a cookie of 16 bytes opens any display, whose number is not
+ * known yet (libXau, Xauth.h): a family that is every address, no address, no number, the
+ * protocol, the cookie, each but the first with its length before it.
+ */
+function authorityFor(cookie: Buffer): Buffer {
+  const protocol = 'MIT-MAGIC-COOKIE-1'
+  const before = Buffer.of(0xff, 0xff, 0, 0, 0, 0, 0, protocol.length)
+  return Buffer.concat([before, Buffer.from(protocol), Buffer.of(0, cookie.length), cookie])
+}
+
+async function startKeyring(folder: string, keyring: string, start: Start) {
   const home = keyring === 'throw-away' ? join(folder, 'keyring') : keyring
   await mkdir(home, { recursive: true, mode: 0o700 })
   const config = join(folder, 'bus.conf')
   await writeFile(config, busConfig(folder))
-  const address = await startHelper(folder, helpers, 'dbus-daemon', [
-    `--config-file=${config}`,
-    '--nofork',
-    '--print-address=1',
-  ])
+  const flags = [`--config-file=${config}`, '--nofork', '--print-address=1']
+  const address = await start('dbus-daemon', flags, process.env).ready()
   const env = { ...process.env, DBUS_SESSION_BUS_ADDRESS: address }
-  const daemon = spawnHelper(
-    folder,
-    helpers,
+  const { child: daemon, failure } = start(
     'gnome-keyring-daemon',
     ['--foreground', '--unlock', '--components=secrets'],
     // The daemon keeps its files in XDG_DATA_HOME and its socket in XDG_RUNTIME_DIR.
@@ -107,23 +106,15 @@ async function startKeyring(folder: string, keyring: string, helpers: ChildProce
   // must have one, or the daemon asks for it in a window.
   daemon.stdin?.on('error', () => undefined).end('latchkey')
   const deadline = performance.now() + startLimit
-  while (!(await ownsSecrets(env))) {
+  while (!(await busNames(env, 'ListNames')).includes('org.freedesktop.secrets')) {
     const hasEnded = daemon.exitCode !== null || daemon.signalCode !== null
-    if (hasEnded || performance.now() > deadline) {
-      throw await notStarted(folder, 'gnome-keyring-daemon')
-    }
+    if (hasEnded || performance.now() > deadline) throw await failure()
   }
   // Without a system bus Chromium complains about it over and over; an empty one is enough.
   const system = existsSync('/run/dbus/system_bus_socket')
     ? {}
     : { DBUS_SYSTEM_BUS_ADDRESS: address }
   return { DBUS_SESSION_BUS_ADDRESS: address, ...system }
-}
-
-/** Whether the D-Bus session of `env` has a program that keeps secrets running now. */
-async function ownsSecrets(env: NodeJS.ProcessEnv): Promise<boolean> {
-  const names = await busNames(env, 'ListNames')
-  return names.includes('org.freedesktop.secrets')
 }
 
 /**
@@ -143,8 +134,8 @@ export async function busNames(
 }
 
 // No service folders: nothing but the keyring lives on this bus, and nothing starts by itself.
-function busConfig(folder: string): string {
-  return `<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN"
+const busConfig = (folder: string) => `<!DOCTYPE busconfig PUBLIC
+  "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN"
   "http://www.freedesktop.org/standards/dbus/1.0/busconfig.dtd">
 <busconfig>
   <type>session</type>
@@ -157,82 +148,12 @@ function busConfig(folder: string): string {
   </policy>
 </busconfig>
 `
-}
 
-/** Starts a helper that says one line on stdout when it is ready; gives that line. */
-async function startHelper(
-  folder: string,
-  helpers: ChildProcess[],
-  command: string,
-  args: string[],
-): Promise<string> {
-  const child = spawnHelper(folder, helpers, command, args, process.env)
-  return new Promise((resolve, reject) => {
-    let said = ''
-    child.stdout?.setEncoding('utf8').on('data', (text: string) => {
-      said += text
-      if (!said.includes('\n')) return
-      clearTimeout(giveUp)
-      resolve(said.trim())
-    })
-    const giveUp = setTimeout(() => child.kill('SIGKILL'), startLimit)
-    child.once('close', async () => {
-      clearTimeout(giveUp)
-      reject(await notStarted(folder, command))
-    })
-  })
-}
-
-function spawnHelper(
-  folder: string,
-  helpers: ChildProcess[],
-  command: string,
-  args: string[],
-  env: NodeJS.ProcessEnv,
-): ChildProcess {
-  // A file, not a pipe: a helper must outlast this process becoming another program.
-  const log = openSync(logOf(folder, command), 'w')
-  // In a session of its own a Ctrl-C in the terminal does not reach it before the app has ended;
-  // the parent-death signal ends it when this process is killed.
-  const child = spawn('setpriv', ['--pdeathsig', 'TERM', command, ...args], {
-    env,
-    detached: true,
-    stdio: ['pipe', 'pipe', log],
-  })
-  closeSync(log)
-  child.once('error', () => undefined)
-  helpers.push(child)
-  return child
-}
-
-function logOf(folder: string, command: string): string {
-  return join(folder, `${command}.log`)
-}
-
-async function notStarted(folder: string, command: string): Promise<LauncherError> {
-  const log = await readFile(logOf(folder, command), 'utf8').catch(() => '')
-  const reason = log.trim().split('\n').at(-1) || 'it gave no reason'
-  return new LauncherError(`${command} did not start: ${reason}`)
-}
-
-function end(child: ChildProcess): Promise<void> {
-  return new Promise((resolve) => {
-    if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) {
-      resolve()
-      return
-    }
-    child.once('exit', () => resolve())
-    child.kill('SIGTERM')
-  })
-}
-
-/** Removes the folders of sessions in `parent` whose process is gone. */
+/** Removes the folders of sessions in `parent` whose process is gone, as far as they are ours. */
 export async function removeAbandonedSessions(parent: string): Promise<void> {
   for (const name of await readdir(parent)) {
     const pid = /^latchkey-session-(\d+)-/.exec(name)?.[1]
     if (pid === undefined || isAlive(Number(pid))) continue
-    const folder = join(parent, name)
-    const owner = (await stat(folder).catch(() => undefined))?.uid
-    if (owner === process.getuid?.()) await rm(folder, { recursive: true, force: true })
+    await rm(join(parent, name), { recursive: true, force: true }).catch(() => undefined)
   }
 }

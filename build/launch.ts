@@ -1,5 +1,6 @@
 import { electronFlags, keyringHome, openDesktop } from './desktop.ts'
 import type { Electron } from './electron.ts'
+import { isUnsandboxed, say } from './launcher.ts'
 import { runToEnd } from './run.ts'
 
 /**
@@ -10,6 +11,7 @@ import { runToEnd } from './run.ts'
  */
 export async function launch(electron: Electron, args: readonly string[]): Promise<number> {
   const desktop = await openDesktop({ home: keyringHome(), electron: electron.executable })
+  if (isUnsandboxed()) say("Running as root, so Chromium's sandbox is off (--no-sandbox).")
   const env = { ...process.env, ...desktop.env }
   const all = [...electronFlags(env), ...args]
   if (process.platform === 'linux' && process.execve !== undefined) {

@@ -23,11 +23,6 @@ export function isUnsandboxed(): boolean {
   return process.platform === 'linux' && process.getuid?.() === 0
 }
 
-/** Says so when Electron has to run without a sandbox. */
-export function sayWhenUnsandboxed(): void {
-  if (isUnsandboxed()) say("Running as root, so Chromium's sandbox is off (--no-sandbox).")
-}
-
 /**
  * Runs a launcher program: its result is the exit code, and a `LauncherError` is told as a
  * sentence with exit code 1. Anything else that is thrown is a fault and keeps its stack.

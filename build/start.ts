@@ -1,11 +1,10 @@
 import { ensureElectron } from './electron.ts'
 import { launch } from './launch.ts'
-import { main, sayWhenUnsandboxed } from './launcher.ts'
+import { main } from './launcher.ts'
 
 /** `npm start`: runs the built app, with the person's arguments, until it ends. */
 async function start(): Promise<number> {
   const electron = await ensureElectron()
-  sayWhenUnsandboxed()
   return launch(electron, [...electron.args, ...process.argv.slice(2)])
 }
 

@@ -1,5 +1,5 @@
 import type { Input, SiteDetails } from '../preload/contract.ts'
-import { keysAddress } from '../preload/key-words.ts'
+import { adminAddress } from '../preload/squarespace-pages.ts'
 
 export type Page = Input<'links.open'>['page']
 export type Mail = Input<'links.openMail'>
@@ -42,10 +42,10 @@ export function addressOfMail({ recipient, subject, body }: Mail): {
 }
 
 /**
- * The address of a site, or of the page in Squarespace that makes its API keys (fact sheet,
- * section 2). Null where the site's own data gives no safe address.
+ * The address of a site, or of one of the pages of its admin in Squarespace. Null where the site's own
+ * data gives no safe address.
  */
 export function addressOf(site: Pick<SiteDetails, 'url' | 'siteId'>, page: Page): string | null {
   if (page === 'site') return webAddress(site.url)
-  return keysAddress(site.siteId)
+  return adminAddress(site.siteId, page)
 }

@@ -1,16 +1,19 @@
 import type { calls } from '../preload/contract.ts'
 import type { Answers } from '../preload/contract/call.ts'
 import { answerActivityCalls } from './activity/calls.ts'
+import { answerApi2CartCalls } from './api2cart/calls.ts'
 import { answerAppCalls } from './app-calls.ts'
 import type { Outside } from './app-calls.ts'
 import { answerPreferencesCalls } from './preferences-calls.ts'
 import { answerCheckCalls } from './checks/calls.ts'
 import { answerClientCalls } from './clients/calls.ts'
+import { answerCredentialCalls } from './credentials/calls.ts'
 import { answerDiagnosticsCalls } from './diagnostics/calls.ts'
 import type { Diagnostics } from './diagnostics/diagnostics.ts'
 import { answerEditCalls } from './edits/calls.ts'
 import { answerExportCalls } from './exports/calls.ts'
 import { answerGrantCalls } from './grants/calls.ts'
+import { answerHandOverCalls } from './handover/calls.ts'
 import { answerImportCalls } from './imports/calls.ts'
 import { answerKeyRequestCalls } from './key-requests/calls.ts'
 import { answerKeyCalls } from './keys/calls.ts'
@@ -25,6 +28,7 @@ import { answerTrashCalls } from './trash/calls.ts'
 import { answerUpdateCalls } from './updates/calls.ts'
 import type { Updates } from './updates/updates.ts'
 import { answerViewCalls } from './views/calls.ts'
+import { answerWebhookCalls } from './webhooks/calls.ts'
 
 /** What answering needs beside the rooms. */
 type AnswerDeps = {
@@ -65,13 +69,20 @@ export function createAnswers(profiles: Profiles, deps: AnswerDeps): Answers<typ
     ...answerTrashCalls(connections),
     ...answerSigninCalls(signin, deps.savePage, deps.listening),
     ...answerImportCalls(imports, deps.saveData),
+    ...answerApi2CartCalls(connections),
+    ...answerHandOverCalls(connections),
     ...answerExportCalls(connections, deps.saveData),
+    ...answerCredentialCalls(async () => (await profiles.current()).credentials, {
+      copySecret: deps.outside.copySecret,
+      saveData: deps.saveData,
+    }),
     ...answerPracticeCalls(profiles),
     ...answerDiagnosticsCalls(deps.diagnostics, {
       saveData: deps.saveData,
       writeClipboard: deps.outside.writeClipboard,
     }),
     ...answerUpdateCalls(deps.updates),
+    ...answerWebhookCalls(connections),
     ...answerActivityCalls(connections),
   }
 }

@@ -3,6 +3,7 @@ import type { Answers } from '../preload/contract/call.ts'
 import type { SiteDetails } from '../preload/contract.ts'
 import { addressOfMail } from './addresses.ts'
 import type { Page } from './addresses.ts'
+import type { CopySecret } from './common/copy-secret.ts'
 import { Failure } from './common/failure.ts'
 import type { Profile } from './profile.ts'
 import type { Profiles } from './profiles.ts'
@@ -15,6 +16,7 @@ export type Outside = {
   openChromiumLicenses: () => Promise<void>
   openMail: (address: string) => Promise<void>
   writeClipboard: (text: string) => void | Promise<void>
+  copySecret: CopySecret
 }
 
 export function answerAppCalls(profiles: Profiles, outside: Outside): Answers<typeof appCalls> {

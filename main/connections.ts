@@ -1,5 +1,6 @@
 import type { Events } from '../preload/contract.ts'
 import { createActivity } from './activity/activity.ts'
+import { createApi2CartAccounts } from './api2cart/api2cart.ts'
 import { createAdding } from './adding.ts'
 import { createChecks } from './checks/checks.ts'
 import { createClients } from './clients/clients.ts'
@@ -7,12 +8,14 @@ import { createEdits } from './edits/edits.ts'
 import { createBulk } from './common/bulk.ts'
 import { notFound } from './common/failure.ts'
 import { openGrants } from './grants/grants.ts'
+import { createHandOver } from './handover/handover.ts'
 import { createKeyRequests } from './key-requests/key-requests.ts'
 import { createKeys } from './keys/keys.ts'
 import { createMarkEdits, createMarks, createTagNames } from './marks/marks.ts'
 import { createAsked, openSites, readTarget, saveLabel } from './sites/sites.ts'
 import { createTrash } from './trash/trash.ts'
 import { createSavedViews } from './views/views.ts'
+import { createWebhooks } from './webhooks/webhooks.ts'
 
 /** What the rooms of an open profile are made of. */
 type Given = Omit<Parameters<typeof openGrants>[0], 'announce'>
@@ -73,6 +76,8 @@ export function createConnections(given: Given) {
     keepTokens: () => tokenCopies.bringUpToDate(now()),
 
     developerApps,
+    api2cart: createApi2CartAccounts(),
+    handOver: createHandOver(),
 
     /**
      * The site of a grant on the list: only a grant can be authorized again. Throws `Failure` for
@@ -107,6 +112,7 @@ export function createConnections(given: Given) {
     tags: createTagNames({ ...deps, bulk, views }),
     views,
     trash,
+    webhooks: createWebhooks(deps),
 
     /** Takes a connection off the list; returns what it is called. */
     remove(connectionId: string): string {

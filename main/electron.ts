@@ -1,6 +1,8 @@
 /** All that differs between Electron versions and machines, behind the shapes that the rooms take. */
 import { createRequire } from 'node:module'
+import * as electron from 'electron'
 import { clipboard, safeStorage } from 'electron'
+import type { SecretClipboard } from './common/copy-secret.ts'
 import type { CopySqlite, OpenSqlite } from './database/sqlite.ts'
 import { lookAtSecretService } from './secret-service.ts'
 import type { SecretService } from './secret-service.ts'
@@ -85,6 +87,50 @@ export const keychain: Keychain = {
 /** Puts text on the clipboard. Electron 45 answers with a promise, 33 at once; awaiting fits both. */
 export async function writeClipboard(text: string): Promise<void> {
   await clipboard.writeText(text)
+}
+
+const noToWindows = new Uint8Array(4)
+
+/**
+ * What keeps a text out of clipboard histories, by platform: names of formats, and what each holds. An
+ * empty one is dropped by Electron. Windows' own history and its cloud obey theirs ("Clipboard
+ * Formats", Microsoft), on a Mac and on Linux it is up to whoever keeps one (nspasteboard.org; Klipper
+ * and GNOME's obey KDE's).
+ */
+const leftOut: Partial<Record<NodeJS.Platform, Record<string, string | Uint8Array<ArrayBuffer>>>> =
+  {
+    win32: {
+      ExcludeClipboardContentFromMonitorProcessing: '1',
+      CanIncludeInClipboardHistory: noToWindows,
+      CanUploadToCloudClipboard: noToWindows,
+    },
+    darwin: { 'org.nspasteboard.ConcealedType': '1', 'org.nspasteboard.TransientType': '1' },
+    linux: { 'x-kde-passwordManagerHint': 'secret' },
+  }
+
+/** Electron 33 cannot write such a mark together with a text. */
+function secretItem(text: string): electron.ClipboardItem | null {
+  if (!('ClipboardItem' in electron)) return null
+  const marks = Object.entries(leftOut[process.platform] ?? {}).map(([format, value]) => [
+    `electron application/osclipboard;format="${format}"`,
+    new Blob([value]),
+  ])
+  return new electron.ClipboardItem({ 'text/plain': text, ...Object.fromEntries(marks) })
+}
+
+/** The clipboard for secrets. What it marks must not cost the text: then it stands there plain. */
+export const secretClipboard: SecretClipboard = {
+  async write(text) {
+    const item = secretItem(text)
+    if (item === null) return writeClipboard(text)
+    const isWritten = await clipboard.write([item]).then(
+      async () => (await clipboard.readText()) !== '',
+      () => false,
+    )
+    if (!isWritten) await writeClipboard(text)
+  },
+  read: async () => clipboard.readText(),
+  clear: () => clipboard.clear(),
 }
 
 /**

@@ -2,14 +2,14 @@ import { mostSites } from '../preload/limits.ts'
 import { mayHaveObeyedLink, ownArguments } from './command-line.ts'
 import type { Policies } from '../preload/contract.ts'
 
-/** Which Squarespace this run speaks to. Each has a data folder of its own. */
-export type Place =
+/** Which profile is to be opened. Each has a Squarespace and a data folder of its own. */
+export type ProfileChoice =
   | { kind: 'real' }
   | { kind: 'practice'; siteCount: number }
   | { kind: 'other'; origin: string }
 
-export const real: Place = { kind: 'real' }
-export const defaultPractice: Place = { kind: 'practice', siteCount: 24 }
+export const real: ProfileChoice = { kind: 'real' }
+export const defaultPractice: ProfileChoice = { kind: 'practice', siteCount: 24 }
 
 /** A flag that is refused; the message is a sentence for whoever started the app. */
 export class FlagRefused extends Error {}
@@ -58,7 +58,7 @@ function refuseMisspelled(argv: readonly string[]): void {
  * line; everything else on it is Electron's or Chromium's. Nothing is read behind an app link, and
  * the start is refused where Chromium may have done so. Throws `FlagRefused`.
  */
-export function readPlace(commandLine: readonly string[]): Place {
+export function readProfileChoice(commandLine: readonly string[]): ProfileChoice {
   if (mayHaveObeyedLink(commandLine)) {
     throw new FlagRefused('Nothing may stand behind an app link.')
   }
@@ -77,7 +77,10 @@ export function readPlace(commandLine: readonly string[]): Place {
 }
 
 /** Throws `FlagRefused` for practice stores where an administrator has turned them off. */
-export function refuseByPolicy(place: Place, { practice }: Pick<Policies, 'practice'>): void {
-  if (place.kind !== 'practice' || practice !== 'off') return
+export function refuseByPolicy(
+  choice: ProfileChoice,
+  { practice }: Pick<Policies, 'practice'>,
+): void {
+  if (choice.kind !== 'practice' || practice !== 'off') return
   throw new FlagRefused('Practice stores are turned off on this computer by your administrator.')
 }

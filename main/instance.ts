@@ -3,7 +3,7 @@ import { mkdirSync, readlinkSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { app, dialog } from 'electron'
 import type { BrowserWindow } from 'electron'
-import type { Place } from './flags.ts'
+import type { ProfileChoice } from './flags.ts'
 import { otherStoresWords } from './words.ts'
 
 // Chromium hands a second start's command line to the first one in one message, for which that one
@@ -13,7 +13,7 @@ import { otherStoresWords } from './words.ts'
 const longestCommandLine = 20 * 1_024
 
 /** Two copies of the app on one profile would overwrite each other: the first one comes forward. */
-export function mayRun(wanted: Place, userData: string): boolean {
+export function mayRun(wanted: ProfileChoice, userData: string): boolean {
   if (!fitsMessage(process.argv) && isRunning(userData)) {
     app.quit()
     return false

@@ -86,7 +86,7 @@ export async function openFromNote(note: string, url: string): Promise<void> {
 }
 
 /**
- * Opens one of a site's two known pages in the person's browser; the address comes from what
+ * Opens one of a site's known pages in the person's browser; the address comes from what
  * Squarespace said, never from the window. Throws `Failure`.
  */
 export async function openPage(site: SiteDetails, page: Page): Promise<void> {

@@ -8,12 +8,13 @@ import { createAnswers } from './answers.ts'
 import { claimAppLinks, listenForAppLinks } from './app-link.ts'
 import { answerCalls, sendEvent } from './calls.ts'
 import { readAppLink } from './command-line.ts'
+import { createSecretCopies } from './common/copy-secret.ts'
 import { NewerDatabase } from './database/database.ts'
 import type { Diagnostics } from './diagnostics/diagnostics.ts'
-import { copySqlite, keychain, openSqlite, writeClipboard } from './electron.ts'
+import { copySqlite, keychain, openSqlite, secretClipboard, writeClipboard } from './electron.ts'
 import { declareAppScheme, serveApp } from './files.ts'
-import { FlagRefused, readPlace, refuseByPolicy } from './flags.ts'
-import type { Place } from './flags.ts'
+import { FlagRefused, readProfileChoice, refuseByPolicy } from './flags.ts'
+import type { ProfileChoice } from './flags.ts'
 import { createGate } from './gate.ts'
 import { guardApp, guardWindow } from './guard.ts'
 import { bringForward, mayRun, sayOtherStores } from './instance.ts'
@@ -67,14 +68,14 @@ const policy = readPolicy(
     isFromSources: !import.meta.dirname.includes('.asar'),
   }),
 )
-const place = placeOrQuit()
-if (place !== null && mayRun(place, userData)) {
-  const started = app.whenReady().then(() => start(place))
+const choice = chooseOrQuit()
+if (choice !== null && mayRun(choice, userData)) {
+  const started = app.whenReady().then(() => start(choice))
   started.catch(giveUp)
-  listenForAppLinks((link) => void started.then((profiles) => receiveCallback(profiles, link)))
+  listenForAppLinks((link) => void started.then((profiles) => receiveLink(profiles, link)))
 }
 
-function start(from: Place): Profiles {
+function start(from: ProfileChoice): Profiles {
   openLog(userData)
   guardWindow(session.defaultSession)
   serveApp(session.defaultSession, join(import.meta.dirname, '../renderer'))
@@ -97,6 +98,10 @@ function start(from: Place): Profiles {
   const profiles = openProfiles(from, preferences, raise, () => void showEdits())
   void readAhead(profiles)
   let diagnostics: Promise<Diagnostics> | null = null
+  const secretCopies = createSecretCopies(secretClipboard, (work, milliseconds) => {
+    const timer = setTimeout(work, milliseconds)
+    return () => clearTimeout(timer)
+  })
   const updates = openUpdates({
     profiles,
     preferences,
@@ -112,6 +117,7 @@ function start(from: Place): Profiles {
       openChromiumLicenses,
       openMail,
       writeClipboard,
+      copySecret: secretCopies.copy,
     },
     saveData,
     savePage: saveBouncePage,
@@ -128,14 +134,14 @@ function start(from: Place): Profiles {
   })
   const whenFree = async () => (await profiles.current()).whenFree()
   answerCalls(() => window, createGate(answers, { whenFree, report: logError }))
-  const { isClosing } = closeBeforeQuit(profiles, updates)
+  const { isClosing } = closeBeforeQuit(profiles, updates, secretCopies.end)
   const startAgain = once(relaunch)
   app.on('second-instance', (_event, argv, _folder, wanted) => {
     // The stores are closed, and a window over them would be of no use.
     if (isClosing()) return startAgain()
     const link = readAppLink(argv)
-    // A link is for whatever is open; the window comes forward if it belongs to a sign-in.
-    if (link !== null) return void receiveCallback(profiles, link)
+    // A link is for whatever is open; the window comes forward if it belongs to it.
+    if (link !== null) return void receiveLink(profiles, link)
     raise()
     if (!isDeepStrictEqual(wanted, from)) void sayOtherStores()
   })
@@ -162,11 +168,11 @@ function start(from: Place): Profiles {
 }
 
 /** Hands an app link on. Any web page can send one, so the log does not repeat it. */
-async function receiveCallback(profiles: Profiles, link: string): Promise<void> {
+async function receiveLink(profiles: Profiles, link: string): Promise<void> {
   log.info('An app link came')
   try {
-    const { signin } = await profiles.current()
-    signin.receiveCallback(link)
+    const profile = await profiles.current()
+    profile.receiveLink(link)
   } catch (error) {
     logError('An app link was not read', error)
   }
@@ -209,7 +215,7 @@ async function afterwards(profiles: Profiles, updates: Updates): Promise<void> {
 }
 
 function openProfiles(
-  from: Place,
+  from: ProfileChoice,
   preferences: ReturnType<typeof openPreferences>,
   raise: () => void,
   /** Another change may be undone next. */
@@ -255,9 +261,9 @@ function giveUp(error: unknown): void {
   app.exit(1)
 }
 
-function placeOrQuit(): Place | null {
+function chooseOrQuit(): ProfileChoice | null {
   try {
-    const asked = readPlace(process.argv)
+    const asked = readProfileChoice(process.argv)
     refuseByPolicy(asked, policy)
     return asked
   } catch (error) {

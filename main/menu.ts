@@ -58,6 +58,9 @@ function templateOf(edits: Edits, run: (command: Command) => void): MenuItemCons
         item('import', 'CmdOrCtrl+I'),
         item('export', 'CmdOrCtrl+E'),
         separator,
+        item('hand-over'),
+        item('api2cart-stores'),
+        separator,
         item('backups'),
         ...(isMac
           ? [{ role: 'close' } as const]
@@ -88,6 +91,7 @@ function templateOf(edits: Edits, run: (command: Command) => void): MenuItemCons
       submenu: [
         item('find', 'CmdOrCtrl+F'),
         item('palette', 'CmdOrCtrl+K'),
+        item('open-squarespace', 'CmdOrCtrl+O'),
         item('check-all', 'CmdOrCtrl+R'),
         separator,
         item('trash'),

@@ -10,6 +10,8 @@ import type {
 } from '../preload/contract.ts'
 import { returnWays } from '../preload/contract.ts'
 import { createConnections } from './connections.ts'
+import { createCredentials } from './credentials/credentials.ts'
+import type { Credentials } from './credentials/credentials.ts'
 import type { Connections } from './connections.ts'
 import {
   backupsIn,
@@ -24,8 +26,9 @@ import { speakToSquarespace } from './squarespace/squarespace.ts'
 import type { Fetch } from './squarespace/squarespace.ts'
 import { whenFree } from './database/free.ts'
 import type { CopySqlite, OpenSqlite } from './database/sqlite.ts'
-import type { Place } from './flags.ts'
+import type { ProfileChoice } from './flags.ts'
 import { Imports } from './imports/imports.ts'
+import { isKeyLink } from './key-requests/key-requests.ts'
 import { keepTrying } from './keep-trying.ts'
 import { noticesOf } from './notices.ts'
 import type { Practice } from './practice/practice.ts'
@@ -42,9 +45,9 @@ const realOrigins = { api: 'https://api.squarespace.com', login: 'https://login.
 /** How long, in milliseconds, opening waits for the practice stores: a keychain may never answer. */
 const untilFilled = 5_000
 
-// One folder a place, and requests to its own Squarespace alone, so that no key of one Squarespace
+// One folder a profile, and requests to its own Squarespace alone, so that no key of one Squarespace
 // is ever sent to another.
-const folders: Record<Place['kind'], string> = {
+const folders: Record<ProfileChoice['kind'], string> = {
   real: 'stores',
   practice: 'practice-stores',
   other: 'test-stores',
@@ -82,9 +85,12 @@ export type ProfileDeps = {
 /** One list of stores with all that serves it: its file, its vault, its Squarespace. */
 export type Profile = {
   connections: Connections
+  credentials: Credentials
   imports: Imports
   signin: Signin
   upkeep: Upkeep
+  /** Takes an app link that the operating system delivered; any web page can send one. */
+  receiveLink: (link: string) => void
   vault: Vault
   keychain: Keychain
   squarespace: AppStatus['squarespace']
@@ -123,13 +129,13 @@ export type Profile = {
   restoreBackup: (backupId?: string) => Promise<number | null>
 }
 
-/** Opens the profile of a place. Throws `NewerDatabase`; what was opened by then is closed again. */
-export async function openProfile(place: Place, deps: ProfileDeps): Promise<Profile> {
-  const folder = join(deps.userData, folders[place.kind])
+/** Opens the chosen profile. Throws `NewerDatabase`; what was opened by then is closed again. */
+export async function openProfile(choice: ProfileChoice, deps: ProfileDeps): Promise<Profile> {
+  const folder = join(deps.userData, folders[choice.kind])
   const database = await openWhenFree(folder, deps.openSqlite, deps.now)
   try {
-    const practice = place.kind === 'practice' ? await startPractice(place.siteCount) : null
-    return await assemble(place, folder, database, practice, deps)
+    const practice = choice.kind === 'practice' ? await startPractice(choice.siteCount) : null
+    return await assemble(choice, folder, database, practice, deps)
   } catch (error) {
     database.sqlite.close()
     throw error
@@ -137,7 +143,7 @@ export async function openProfile(place: Place, deps: ProfileDeps): Promise<Prof
 }
 
 async function assemble(
-  place: Place,
+  choice: ProfileChoice,
   folder: string,
   database: Database,
   practice: Practice | null,
@@ -146,12 +152,12 @@ async function assemble(
   const { now, openSqlite } = deps
   const { sqlite } = database
   const backups = createBackups({ ...deps, database, folder, changed: deps.statusChanged })
-  const origins = originsOf(place, practice)
-  const squarespace = { kind: place.kind, origin: origins.api }
+  const origins = originsOf(choice, practice)
+  const squarespace = { kind: choice.kind, origin: origins.api }
   const vault = createVault({
     sqlite,
     keychain: deps.keychain,
-    profile: identityOf(place),
+    profile: identityOf(choice),
     now,
     memorySecrets: deps.memorySecrets,
     onChange: () => {
@@ -200,6 +206,15 @@ async function assemble(
     },
     report: deps.report,
   })
+  const { activity, developerApps } = connections
+  const credentials = createCredentials({
+    sqlite,
+    vault,
+    developerApps,
+    activity,
+    origin: origins.api,
+    now,
+  })
   const signin = createSignin({
     ...deps,
     waysBack: deps.policies.waysBack ?? returnWays,
@@ -241,6 +256,11 @@ async function assemble(
     await Promise.race([fillPractice(), setTimeout(untilFilled, undefined, { ref: false })])
   }
 
+  function receiveLink(link: string): void {
+    if (!isKeyLink(link)) return signin.receiveCallback(link)
+    if (connections.keyRequests.receiveLink(link)) deps.raise()
+  }
+
   async function begin(): Promise<void> {
     if (database.found.kind !== 'read-only') connections.trash.finishDestroying()
     void lookAtKeychain()
@@ -267,9 +287,11 @@ async function assemble(
 
   return {
     connections,
+    credentials,
     imports,
     signin,
     upkeep,
+    receiveLink,
     vault,
     keychain: deps.keychain,
     squarespace,
@@ -315,15 +337,18 @@ async function startPractice(siteCount: number): Promise<Practice> {
   return start(siteCount)
 }
 
-function originsOf(place: Place, practice: Practice | null): { api: string; login: string } {
-  if (place.kind === 'real') return realOrigins
-  const origin = place.kind === 'other' ? place.origin : practice?.origin
+function originsOf(
+  choice: ProfileChoice,
+  practice: Practice | null,
+): { api: string; login: string } {
+  if (choice.kind === 'real') return realOrigins
+  const origin = choice.kind === 'other' ? choice.origin : practice?.origin
   if (origin === undefined) throw new Error('There is no practice Squarespace')
   // The practice Squarespace is API and login host in one.
   return { api: origin, login: origin }
 }
 
-/** Whose secrets a place's are. What was sealed for one opens in no other. */
-function identityOf(place: Place): string {
-  return place.kind === 'other' ? `other ${place.origin}` : place.kind
+/** Whose secrets a profile's are. What was sealed for one opens in no other. */
+function identityOf(choice: ProfileChoice): string {
+  return choice.kind === 'other' ? `other ${choice.origin}` : choice.kind
 }

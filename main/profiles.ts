@@ -5,7 +5,7 @@ import { countCredentials } from './vault/vault.ts'
 import type { MemorySecrets } from './vault/vault.ts'
 import { Failure } from './common/failure.ts'
 import { defaultPractice, real } from './flags.ts'
-import type { Place } from './flags.ts'
+import type { ProfileChoice } from './flags.ts'
 import { openProfile } from './profile.ts'
 import type { Profile, ProfileDeps } from './profile.ts'
 
@@ -24,7 +24,7 @@ export type Profiles = ReturnType<typeof createProfiles>
  * opened; at most one is open at a time.
  */
 export function createProfiles(
-  start: Place,
+  start: ProfileChoice,
   machine: Machine,
   ownNotices: Notice[],
   deps: Omit<ProfileDeps, 'statusChanged' | 'memorySecrets'> & {
@@ -35,22 +35,22 @@ export function createProfiles(
 ) {
   const changes = new PQueue({ concurrency: 1 })
   const dismissed = new Set<Notice['kind']>()
-  // Kept from one opening of a place to the next: on the disk they are nowhere.
-  const memorySecrets: Record<Place['kind'], MemorySecrets> = {
+  // Kept from one opening of a profile to the next: on the disk they are nowhere.
+  const memorySecrets: Record<ProfileChoice['kind'], MemorySecrets> = {
     real: new Map(),
     practice: new Map(),
     other: new Map(),
   }
   let opened = 1
-  let place = start
+  let choice = start
   let retryAfter = firstRetry
   let current = open()
   current.catch(deps.giveUp)
 
   async function open(): Promise<Profile> {
-    const profile = await openProfile(place, {
+    const profile = await openProfile(choice, {
       ...deps,
-      memorySecrets: memorySecrets[place.kind],
+      memorySecrets: memorySecrets[choice.kind],
       statusChanged: () => void announceStatus(),
     })
     if (profile.isReadOnly) retryLater(profile)
@@ -64,7 +64,7 @@ export function createProfiles(
       if ((await current) !== profile) return
       if (!profile.canBeWritten()) return retryLater(profile)
       retryAfter = Math.min(retryAfter * 2, longestRetry)
-      await reopen(place, ({ close }) => close())
+      await reopen(choice, ({ close }) => close())
     }
     setTimeout(
       () => void retry().catch((error: unknown) => deps.report('Not writable again', error)),
@@ -75,14 +75,14 @@ export function createProfiles(
   async function status(): Promise<AppStatus> {
     const nth = opened
     const profile = await current
-    const { updates, waysBack, practice } = deps.policies
+    const { updates, waysBack, practice, api2cart } = deps.policies
     return {
       ...machine,
       opened: nth,
       squarespace: profile.squarespace,
       reachable: profile.reachable(),
       online: profile.isOnline(),
-      policies: { updates, waysBack, practice },
+      policies: { updates, waysBack, practice, api2cart },
       notices: [...ownNotices, ...profile.notices()].filter(({ kind }) => !dismissed.has(kind)),
     }
   }
@@ -95,17 +95,20 @@ export function createProfiles(
    * Closes the open profile as `leave` does, and opens the one of `next`, one such change after the
    * other. When that one cannot be opened, the one before is opened again and the reason thrown.
    */
-  function reopen<Left>(next: Place, leave: (profile: Profile) => Promise<Left>): Promise<Left> {
+  function reopen<Left>(
+    next: ProfileChoice,
+    leave: (profile: Profile) => Promise<Left>,
+  ): Promise<Left> {
     return changes.add(() => reopenNow(next, leave))
   }
 
   async function reopenNow<Left>(
-    next: Place,
+    next: ProfileChoice,
     leave: (profile: Profile) => Promise<Left>,
   ): Promise<Left> {
-    const before = place
+    const before = choice
     const leaving = current.then(leave)
-    place = next
+    choice = next
     dismissed.clear()
     opened += 1
     current = leaving.then(open)
@@ -113,7 +116,7 @@ export function createProfiles(
       await current
       return await leaving
     } catch (error) {
-      place = before
+      choice = before
       current = open()
       current.catch(deps.giveUp)
       throw error
@@ -144,7 +147,7 @@ export function createProfiles(
 
     /** Shows the person's own stores again. Throws `Failure` where there was no practice. */
     async leavePractice(): Promise<void> {
-      if (place.kind !== 'practice') throw notNow()
+      if (choice.kind !== 'practice') throw notNow()
       await reopen(real, (profile) => profile.close())
     },
 
@@ -159,7 +162,7 @@ export function createProfiles(
      * is none, or no room for it; the stores are as they were then.
      */
     async restoreBackup(backupId?: string): Promise<{ restoredFrom: number }> {
-      const restoredFrom = await reopen(place, (profile) => profile.restoreBackup(backupId)).catch(
+      const restoredFrom = await reopen(choice, (profile) => profile.restoreBackup(backupId)).catch(
         (error: unknown) => {
           throw isAboutRoom(error) ? noRoom(error) : error
         },
@@ -174,7 +177,7 @@ export function createProfiles(
 
     /** Stores what can be stored of them. Waits for the keychain, which may take a while. */
     async storeUnsaved(): Promise<void> {
-      if (place.kind === 'practice' && memorySecrets.real.size > 0) {
+      if (choice.kind === 'practice' && memorySecrets.real.size > 0) {
         await reopen(real, (profile) => profile.close())
       }
       await (await current).storeMemorySecrets()

@@ -67,12 +67,13 @@ async function isQuitWanted(profiles: Profiles): Promise<boolean> {
 }
 
 /**
- * Ends running checks and closes the database, so that the next start finds one tidy file; then an
- * update that is ready takes its place.
+ * Clears a copied secret from the clipboard, ends running checks and closes the database, so that the
+ * next start finds one tidy file; then an update that is ready takes its place.
  */
 export function closeBeforeQuit(
   profiles: Profiles,
   updates: Updates,
+  clearClipboard: () => Promise<void>,
 ): { isClosing: () => boolean } {
   let isClosing = false
   let closed = false
@@ -87,7 +88,7 @@ export function closeBeforeQuit(
       // then it does not hear of another one.
       setImmediate(leave)
     }
-    const closing = profiles.close().then(
+    const closing = Promise.all([profiles.close(), clearClipboard()]).then(
       () => true,
       (error: unknown) => {
         logError('Closing failed', error)

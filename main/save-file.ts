@@ -6,7 +6,13 @@ import type { SaveData } from './common/save-data.ts'
 import { writeWhole } from './whole-file.ts'
 import { saveWords } from './words.ts'
 
-type Named = { title: string; name: string; filter: FileFilter; text: Parameters<SaveData>[2] }
+type Named = {
+  title: string
+  name: string
+  filter: FileFilter
+  text: Parameters<SaveData>[2]
+  isSecret?: boolean
+}
 
 /**
  * Saves the page that leads browsers back to Latchkey where the person says, to be put on any https
@@ -21,10 +27,17 @@ export function saveBouncePage(): Promise<string | null> {
 export const saveData: SaveData = (what, format, text) => {
   const { title, name } = saveWords[what]
   const filter = { name: format.toUpperCase(), extensions: [format] }
-  return saveText({ title, name: `${name}.${format}`, filter, text })
+  const isSecret = what === 'credentials'
+  return saveText({ title, name: `${name}.${format}`, filter, text, isSecret })
 }
 
-async function saveText({ title, name, filter, text }: Named): Promise<string | null> {
+async function saveText({
+  title,
+  name,
+  filter,
+  text,
+  isSecret = false,
+}: Named): Promise<string | null> {
   const options = {
     title,
     defaultPath: join(app.getPath('downloads'), name),
@@ -35,6 +48,6 @@ async function saveText({ title, name, filter, text }: Named): Promise<string | 
     ? dialog.showSaveDialog(options)
     : dialog.showSaveDialog(window, options))
   if (canceled) return null
-  await writeWhole(filePath, text)
+  await writeWhole(filePath, text, isSecret)
   return filePath
 }

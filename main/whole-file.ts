@@ -5,12 +5,18 @@ import { Failure } from './common/failure.ts'
 
 /**
  * Writes a text to a file, whole or not at all: what stood there before stays until the new one is
- * on the disk. Of a long text the pieces are given. Throws `Failure`.
+ * on the disk. Of a long text the pieces are given. A secret can be read by the owner alone from its
+ * first byte on; on Windows by whom the folder lets, which in a person's profile is them and
+ * administrators. Throws `Failure`.
  */
-export async function writeWhole(path: string, text: string | Iterable<string>): Promise<void> {
+export async function writeWhole(
+  path: string,
+  text: string | Iterable<string>,
+  isSecret = false,
+): Promise<void> {
   const unfinished = `${path}.${randomUUID().slice(0, 8)}.part`
   try {
-    const file = await open(unfinished, 'wx')
+    const file = await open(unfinished, 'wx', isSecret ? 0o600 : 0o666)
     try {
       await file.writeFile(text)
       await file.sync()

@@ -8,11 +8,14 @@ export const menuWords = {
   connect: 'Connect a store…',
   import: 'Import…',
   export: 'Export…',
+  'hand-over': 'Hand over to API2Cart…',
+  'api2cart-stores': 'API2Cart stores…',
   backups: 'Restore a backup…',
   settings: 'Settings…',
   stores: 'Stores',
   find: 'Find',
   palette: 'Go to…',
+  'open-squarespace': 'Open in Squarespace',
   'check-all': 'Check all',
   trash: 'Trash…',
   undo: 'Undo',
@@ -31,6 +34,7 @@ export const saveWords = {
   report: { title: 'Save the report', name: 'Latchkey import' },
   diagnostics: { title: 'Save the report', name: 'Latchkey diagnostics' },
   'key-page': { title: 'Save the page for the client', name: 'Seal your API key' },
+  credentials: { title: 'Save credentials', name: 'Latchkey credentials' },
   page: { title: 'Save the page for your web host', name: 'latchkey', kind: 'Web page' },
 }
 

@@ -6,6 +6,8 @@
 import type { z } from 'zod'
 import { activityCalls } from './contract/activity.ts'
 import type { ActivityEvents } from './contract/activity.ts'
+import { api2cartCalls } from './contract/api2cart.ts'
+import type { Api2CartEvents } from './contract/api2cart.ts'
 import { appCalls } from './contract/app.ts'
 import type { AppEvents } from './contract/app.ts'
 import type { Given } from './contract/call.ts'
@@ -13,12 +15,15 @@ import { checkCalls } from './contract/checks.ts'
 import type { CheckEvents } from './contract/checks.ts'
 import { clientCalls } from './contract/clients.ts'
 import type { ClientEvents } from './contract/clients.ts'
+import { credentialCalls } from './contract/credentials.ts'
 import { diagnosticsCalls } from './contract/diagnostics.ts'
 import { editCalls } from './contract/edits.ts'
 import type { EditEvents } from './contract/edits.ts'
 import { exportCalls } from './contract/exports.ts'
 import { grantCalls } from './contract/grants.ts'
 import type { GrantEvents } from './contract/grants.ts'
+import { handOverCalls } from './contract/hand-over.ts'
+import type { HandOverEvents } from './contract/hand-over.ts'
 import { importCalls } from './contract/imports.ts'
 import type { ImportEvents } from './contract/imports.ts'
 import { keyRequestCalls } from './contract/key-requests.ts'
@@ -39,6 +44,8 @@ import { updateCalls } from './contract/updates.ts'
 import type { UpdateEvents } from './contract/updates.ts'
 import { viewCalls } from './contract/views.ts'
 import type { ViewEvents } from './contract/views.ts'
+import { webhookCalls } from './contract/webhooks.ts'
+import type { WebhookEvents } from './contract/webhooks.ts'
 import type { Piece } from './pieces.ts'
 
 export { deed } from './contract/activity.ts'
@@ -60,15 +67,29 @@ export type {
   Reasons,
   Reply,
 } from './contract/reply.ts'
+export type { CredentialParts, UnavailableCredential } from './contract/credentials.ts'
 export { importFields } from './import-fields.ts'
 export type { ImportField } from './import-fields.ts'
 export { healths } from './healths.ts'
 export type { Health, NextStep } from './healths.ts'
 export { noticeKinds } from './contract/app.ts'
+export type { Api2CartAccount } from './contract/api2cart.ts'
 export type { AppStatus, BackupRow, Command, Notice } from './contract/app.ts'
 export type { CheckProgress } from './contract/checks.ts'
 export type { Client } from './contract/clients.ts'
 export type { Marks } from './contract/marks.ts'
+export { handOverStates } from './hand-over.ts'
+export type { HandOverState } from './hand-over.ts'
+export type {
+  HandedOver,
+  HandOverFailure,
+  HandOverParameter,
+  HandOverPlan,
+  HandOverProgress,
+  HandOverStores,
+  StoreChoice,
+  StoreThere,
+} from './contract/hand-over.ts'
 export { returnWays } from './contract/grants.ts'
 export type { DeveloperApp, ReturnBy } from './contract/grants.ts'
 export type {
@@ -93,6 +114,13 @@ export type {
 export type { Trash } from './contract/trash.ts'
 export type { UpdateState, UpdateStatus, UpdateTrouble, UpdatesOff } from './contract/updates.ts'
 export type { SavedView } from './contract/views.ts'
+export type {
+  SiteWebhooks,
+  WebhookGrant,
+  WebhookProgress,
+  WebhookResult,
+  WebhookSubscription,
+} from './contract/webhooks.ts'
 export { groupings, usualLayout, views } from './layout.ts'
 export type { Grouping, ListLayout, Sorting, View } from './layout.ts'
 export { clientStates, colors } from './marks.ts'
@@ -116,9 +144,13 @@ export const calls = {
   ...signinCalls,
   ...importCalls,
   ...exportCalls,
+  ...api2cartCalls,
+  ...handOverCalls,
+  ...credentialCalls,
   ...practiceCalls,
   ...diagnosticsCalls,
   ...updateCalls,
+  ...webhookCalls,
   ...activityCalls,
 }
 
@@ -139,7 +171,10 @@ export type Events = AppEvents &
   SigninEvents &
   ImportEvents &
   UpdateEvents &
-  ActivityEvents
+  WebhookEvents &
+  ActivityEvents &
+  Api2CartEvents &
+  HandOverEvents
 export type EventName = keyof Events
 
 /**

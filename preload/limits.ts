@@ -19,6 +19,9 @@ export const mostSites = 20_000
 /** As many sites may have several each. */
 export const mostConnections = 100_000
 
+/** As many credentials are written for another system at once. */
+export const mostCredentials = 2_000
+
 /** Longer text than any key: the key parser says what is wrong with it in a clear sentence. */
 export const longestKeyText = 100_000
 /** What a client sent back, with the mails around it: more is not read. */

@@ -68,7 +68,7 @@ async function endToEnd(): Promise<Count> {
   try {
     const electron = await ensureElectron()
     const { executable } = electron
-    await ensureSystem({ electron: executable, display: false, keyring: true })
+    await ensureSystem({ electron: executable, keyring: true })
     await ensureBrowser()
     // Without it the tests of the packed app fail for want of one; the others still count.
     await packForTests(electron).catch((error: unknown) => say(`Nothing was packed: ${error}`))
@@ -85,8 +85,8 @@ async function endToEnd(): Promise<Count> {
 
 /** Without a browser the tests of signing in fail and say what they lack; the others still count. */
 async function ensureBrowser(): Promise<void> {
-  const browser = { electron: undefined, display: false, keyring: false, browser: true }
-  await ensureSystem(browser).catch((error: unknown) => {
+  const programs = { chromium: 'chromium', 'chromium-headless-shell': 'chromium-headless-shell' }
+  await ensureSystem({ programs }).catch((error: unknown) => {
     if (!(error instanceof LauncherError)) throw error
     say(error.message)
   })

@@ -28,11 +28,17 @@ const marked = beginning("'")
 /**
  * Writes lines of cells as CSV for a spreadsheet: with a byte order mark, which Excel knows UTF-8
  * by, and an apostrophe before all that would be run as a formula at the beginning of a cell,
- * whichever separator the spreadsheet goes by. `readCell` is the inverse.
+ * whichever separator the spreadsheet goes by. `readCell` is the inverse. The cells of `exact` columns
+ * stay as they are: for what nobody else can have written, and a program must read unchanged.
  */
-export function writeCsv(lines: readonly (readonly string[])[]): string {
+export function writeCsv(
+  lines: readonly (readonly string[])[],
+  exact: ReadonlySet<number> = new Set(),
+): string {
   const csv = Papa.unparse(
-    lines.map((cells) => cells.map((cell) => cell.replace(unmarked, "'"))),
+    lines.map((cells) =>
+      cells.map((cell, column) => (exact.has(column) ? cell : cell.replace(unmarked, "'"))),
+    ),
     { newline: '\r\n', quotes: (cell: unknown) => String(cell).startsWith("'") },
   )
   return `\ufeff${csv}\r\n`

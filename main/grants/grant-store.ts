@@ -146,7 +146,7 @@ export function moveGrant(sqlite: Sqlite, vault: Vault, fromId: string, toId: st
 
 /** Deletes a grant that is no connection, with its tokens. */
 export function deleteGrant(sqlite: Sqlite, vault: Vault, id: string): void {
-  for (const place of Object.values(grantRefs(id))) vault.remove(place)
+  for (const ref of Object.values(grantRefs(id))) vault.remove(ref)
   sqlite.prepare('DELETE FROM oauth_grant WHERE id = ?').run(id)
 }
 

@@ -28,8 +28,8 @@ export type Result = { shown: ImportLine; connectionId: string | null }
 
 export type StoredImport = { id: string; name: string | null; startedAt: number; ifHere: IfHere }
 
-/** The place of a line's key in the vault, until the line is done. */
-export const linePlace = (importId: string, line: number) => ({
+/** The record of a line's key in the vault, until the line is done. */
+export const lineSecretRef = (importId: string, line: number) => ({
   recordId: importId,
   field: `line-${line}`,
 })

@@ -17,7 +17,7 @@ import {
   deleteFinished,
   deleteImport,
   insertImport,
-  linePlace,
+  lineSecretRef,
   readImport,
   readLines,
   readUnfinished,
@@ -110,7 +110,7 @@ export class Imports {
         deleteFinished(sqlite)
         insertImport(sqlite, stored, plan)
         for (const { line, key } of plan)
-          if (key !== null) vault.put(linePlace(importId, line), key)
+          if (key !== null) vault.put(lineSecretRef(importId, line), key)
       })
       // From here on the vault has the keys.
       if (this.#sheet?.importId === importId) this.#sheet = null

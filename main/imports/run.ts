@@ -7,7 +7,7 @@ import type { SquarespaceError } from '../squarespace/squarespace.ts'
 import { SecretUnavailable } from '../vault/vault.ts'
 import { Secret } from '../vault/vault.ts'
 import type { ImportDeps } from './deps.ts'
-import { linePlace, readLines, saveResult } from './import-store.ts'
+import { lineSecretRef, readLines, saveResult } from './import-store.ts'
 import type { Result, StoredImport, StoredLine } from './import-store.ts'
 import { withoutSite } from './row-plan.ts'
 import type { Asked } from './row-plan.ts'
@@ -46,7 +46,7 @@ export async function runImport(
   /** Stores what becomes of a line; its key is sealed for the site's connection by then. */
   function finish(line: StoredLine, become: () => Result & { isClientNew?: boolean }): void {
     const forgetKey = () => {
-      if (line.hasKey) vault.remove(linePlace(importId, line.line))
+      if (line.hasKey) vault.remove(lineSecretRef(importId, line.line))
     }
     // One in memory is gone also when the rest is rolled back.
     const isSealed = vault.keychainAvailable() === true
@@ -79,7 +79,7 @@ export async function runImport(
   /** The key of a line, or why it cannot be had any more. */
   function keyOf(line: StoredLine): Secret | Remark {
     try {
-      return vault.get(linePlace(importId, line.line))
+      return vault.get(lineSecretRef(importId, line.line))
     } catch (error) {
       if (!(error instanceof SecretUnavailable)) throw error
       if (error.state === 'locked') throw new Stopped({ by: 'keychain' }, { cause: error })

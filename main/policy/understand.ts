@@ -3,9 +3,9 @@ import { returnWays } from '../../preload/contract.ts'
 import type { Policies, PolicyTrouble } from '../../preload/contract.ts'
 import { lineAt, lineOfJsonError } from './json-error.ts'
 
-export const noneFixed: Policies = { updates: null, waysBack: null, practice: null }
+export const noneFixed: Policies = { updates: null, waysBack: null, practice: null, api2cart: null }
 /** Each policy at its strictest. */
-export const allFixed: Policies = { updates: 'off', waysBack: [], practice: 'off' }
+export const allFixed: Policies = { updates: 'off', waysBack: [], practice: 'off', api2cart: 'off' }
 
 const way = z.enum(returnWays)
 
@@ -13,6 +13,7 @@ const values: { [Key in keyof Policies]: z.ZodType<Policies[Key]> } = {
   updates: z.enum(['off', 'stable', 'beta']),
   waysBack: z.array(way),
   practice: z.literal('off'),
+  api2cart: z.literal('off'),
 }
 
 /**
@@ -58,6 +59,7 @@ function fixedWhere(isNamed: (key: keyof Policies) => boolean): Policies {
     updates: isNamed('updates') ? allFixed.updates : null,
     waysBack: isNamed('waysBack') ? allFixed.waysBack : null,
     practice: isNamed('practice') ? allFixed.practice : null,
+    api2cart: isNamed('api2cart') ? allFixed.api2cart : null,
   }
 }
 

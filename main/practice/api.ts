@@ -12,7 +12,7 @@ import { shopOf } from './shop/shop.ts'
 import { bearerOf, type PracticeEnv, type PracticeState } from './state.ts'
 
 /**
- * The API host: the Authorization API, and lists and reads by id for each API, read only.
+ * The API host: the Authorization API, lists and reads by id for each API, read only, and `webhooks`.
  * Everything below asks for a bearer, so the login host at the same origin comes before it. `onUse`
  * is told of each bearer that was accepted.
  */
@@ -20,6 +20,7 @@ export function squarespaceApi(
   state: PracticeState,
   limit: RateLimit,
   onUse: (bearer: string) => void,
+  webhooks: Hono<PracticeEnv>,
 ): Hono<PracticeEnv> {
   const api = new Hono<PracticeEnv>()
   api.use(requireUserAgent, authorize(state, limit, onUse))
@@ -31,10 +32,7 @@ export function squarespaceApi(
     context.json(memberOf(context.get('site').website)),
   )
   api.use('/1.0/webhook_subscriptions/*', grantOnly)
-  // None can be made yet, so there is none.
-  api.all('/1.0/webhook_subscriptions', getOnly, (context) =>
-    context.json({ webhookSubscriptions: [] }),
-  )
+  api.route('/1.0/webhook_subscriptions', webhooks)
   for (const { path, alsoAt, api: permission, hidesSubtype, answer } of listEndpoints) {
     api.on('ALL', [path, ...(alsoAt ?? [])], getOnly, needs(permission), (context) =>
       orBadRequest(context, hidesSubtype, () => {

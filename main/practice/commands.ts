@@ -5,6 +5,7 @@ import { practiceApis } from './apis.ts'
 import { command, requestScope, waitMs, type Command } from './command.ts'
 import type { PracticeControl } from './control.ts'
 import { loginCommands } from './login/commands.ts'
+import { webhookCommands } from './webhooks/commands.ts'
 
 const websiteId = z.string()
 const apiKey = z.string()
@@ -85,6 +86,7 @@ export const commands: ReadonlyMap<string, Command> = new Map(
     reset: command(z.strictObject({}), (control) => control.reset()),
     requests: command(z.strictObject({}), (control) => control.requests()),
     ...loginCommands,
+    ...webhookCommands,
   } satisfies Record<Exclude<keyof PracticeControl, 'sites'>, Command>),
 )
 

@@ -21,7 +21,7 @@ export function controlApp(control: PracticeControl): Hono {
     if (!command) return context.json({ error: 'There is no such function.' }, 404)
     const args = parseJson((await context.req.text()) || '{}')
     if (!args.ok) return context.json({ error: 'The arguments are not JSON.' }, 400)
-    return context.json({ value: command(control, args.value) ?? null })
+    return context.json({ value: (await command(control, args.value)) ?? null })
   })
   app.notFound((context) => context.json({ error: 'There is nothing here.' }, 404))
   app.onError((error, context) => {

@@ -10,6 +10,8 @@ import type { LoggedRequest, RequestLog } from './request-log.ts'
 import { NotThere } from './refusals.ts'
 import type { PracticeWebsite } from './sites.ts'
 import type { Credential, PracticeState, SiteState } from './state.ts'
+import { createWebhookControl, type WebhookControl } from './webhooks/control.ts'
+import type { Subscriptions } from './webhooks/subscriptions.ts'
 
 /** A site as it stands now, with every key that opens it. */
 export type SiteNow = {
@@ -19,49 +21,50 @@ export type SiteNow = {
 }
 
 /** What the owner of a site, Squarespace and the network can do, at the call of a function. */
-export type PracticeControl = LoginControl & {
-  /** In the order they were made. Access tokens are no keys: `grants` lists those. */
-  sites(): SiteNow[]
-  /** Makes another key for a site, with every permission unless told, and returns it. */
-  addKey(websiteId: string, permissions?: readonly PracticeApi[]): string
-  /** The key answers 401 from now on. */
-  deleteKey(apiKey: string): void
-  /** The owner stops paying: every key and access token of the site answers 402. */
-  lapse(websiteId: string): void
-  renew(websiteId: string): void
-  rename(websiteId: string, title: string): void
-  /** Changes any field of the site but its id. */
-  change(websiteId: string, changes: Partial<Omit<PracticeWebsite, 'id'>>): void
-  /**
-   * Takes the permission from every key of the site: 403 with `MISSING_SCOPE`. What an access token
-   * may do is in its scopes.
-   */
-  takePermission(websiteId: string, api: PracticeApi): void
-  givePermission(websiteId: string, api: PracticeApi): void
+export type PracticeControl = LoginControl &
+  WebhookControl & {
+    /** In the order they were made. Access tokens are no keys: `grants` lists those. */
+    sites(): SiteNow[]
+    /** Makes another key for a site, with every permission unless told, and returns it. */
+    addKey(websiteId: string, permissions?: readonly PracticeApi[]): string
+    /** The key answers 401 from now on. */
+    deleteKey(apiKey: string): void
+    /** The owner stops paying: every key and access token of the site answers 402. */
+    lapse(websiteId: string): void
+    renew(websiteId: string): void
+    rename(websiteId: string, title: string): void
+    /** Changes any field of the site but its id. */
+    change(websiteId: string, changes: Partial<Omit<PracticeWebsite, 'id'>>): void
+    /**
+     * Takes the permission from every key of the site: 403 with `MISSING_SCOPE`. What an access token
+     * may do is in its scopes.
+     */
+    takePermission(websiteId: string, api: PracticeApi): void
+    givePermission(websiteId: string, api: PracticeApi): void
 
-  /** Requests get 503. */
-  goDown(scope?: FaultScope): void
-  /** Requests wait this long first; adds to any other fault. */
-  goSlow(ms: number, scope?: FaultScope): void
-  /** Requests get no answer until the fault is ended, the client leaves or the server closes. */
-  hang(scope?: FaultScope): void
-  /** The connection is cut without an answer. */
-  cutConnection(scope?: FaultScope): void
-  /** Requests get this answer, whatever they ask. */
-  answerWith(answer: RawAnswer, scope?: FaultScope): void
-  /** Ends every fault, or those set for one site; what hangs is answered. */
-  comeUp(websiteId?: string): void
+    /** Requests get 503. */
+    goDown(scope?: FaultScope): void
+    /** Requests wait this long first; adds to any other fault. */
+    goSlow(ms: number, scope?: FaultScope): void
+    /** Requests get no answer until the fault is ended, the client leaves or the server closes. */
+    hang(scope?: FaultScope): void
+    /** The connection is cut without an answer. */
+    cutConnection(scope?: FaultScope): void
+    /** Requests get this answer, whatever they ask. */
+    answerWith(answer: RawAnswer, scope?: FaultScope): void
+    /** Ends every fault, or those set for one site; what hangs is answered. */
+    comeUp(websiteId?: string): void
 
-  /** Moves the practice clock, which expiries, the rate limit and the request log read. */
-  moveClock(ms: number): void
-  /**
-   * Sites, keys, developer apps, clock, switches, faults, rate limits and request log are again as at
-   * the start, when there were no grants.
-   */
-  reset(): void
-  /** The last 10,000 requests, oldest first, without their secrets. */
-  requests(): LoggedRequest[]
-}
+    /** Moves the practice clock, which expiries, the rate limit and the request log read. */
+    moveClock(ms: number): void
+    /**
+     * Sites, keys, developer apps, clock, switches, faults, rate limits and request log are again as at
+     * the start, when there were no grants and no webhooks.
+     */
+    reset(): void
+    /** The last 10,000 requests, oldest first, without their secrets. */
+    requests(): LoggedRequest[]
+  }
 
 type Parts = {
   state: PracticeState
@@ -69,10 +72,18 @@ type Parts = {
   faults: Faults
   limit: RateLimit
   log: RequestLog
+  subscriptions: Subscriptions
 }
 
 /** Makes the control of one practice Squarespace. A site or key not there throws `NotThere`. */
-export function createControl({ state, login, faults, limit, log }: Parts): PracticeControl {
+export function createControl({
+  state,
+  login,
+  faults,
+  limit,
+  log,
+  subscriptions,
+}: Parts): PracticeControl {
   function site(websiteId: string): SiteState {
     const found = state.sites.get(websiteId)
     if (!found) throw new NotThere('There is no site with this id.')
@@ -97,6 +108,7 @@ export function createControl({ state, login, faults, limit, log }: Parts): Prac
 
   return {
     ...createLoginControl({ state, login, faults }),
+    ...createWebhookControl(state, subscriptions),
 
     sites: () => {
       const byId = new Map<string, SiteNow>()
@@ -147,6 +159,7 @@ export function createControl({ state, login, faults, limit, log }: Parts): Prac
     reset: () => {
       state.reset()
       login.reset()
+      subscriptions.reset()
       faults.clear()
       limit.reset()
       log.clear()

@@ -18,6 +18,8 @@ import { createRateLimit } from './rate-limit.ts'
 import { createRequestLog, type RequestLog } from './request-log.ts'
 import { makePracticeSites, type PracticeSite } from './sites.ts'
 import { bearerOf, createState, type PracticeEnv, type PracticeState } from './state.ts'
+import { webhookEndpoints } from './webhooks/endpoints.ts'
+import { createSubscriptions } from './webhooks/subscriptions.ts'
 
 /** How to start a practice Squarespace. */
 export type PracticeOptions = {
@@ -61,6 +63,10 @@ export async function startPracticeSquarespace({
   const faults = createFaults()
   const limit = createRateLimit(state.now)
   const log = createRequestLog()
+  const subscriptions = createSubscriptions(state)
+  const webhooks = webhookEndpoints(subscriptions, (context) =>
+    login.grants.find(context.get('credential').accessToken?.grantId ?? ''),
+  )
 
   const app = new Hono<PracticeEnv>()
   app.use(nameRequest)
@@ -68,12 +74,12 @@ export async function startPracticeSquarespace({
   app.use(readRequest(state, login, log))
   app.use(applyFaults(faults))
   app.route('/', loginHost(state, login, faults))
-  app.route('/', squarespaceApi(state, limit, login.grants.use))
+  app.route('/', squarespaceApi(state, limit, login.grants.use, webhooks))
   app.onError((error, context) =>
     refuse(context, 500, { type: 'SERVER_ERROR', message: error.message }),
   )
 
-  const control = createControl({ state, login, faults, limit, log })
+  const control = createControl({ state, login, faults, limit, log, subscriptions })
   const squarespace = await listen(app.fetch, port)
   const remote = controlPort ? await listen(controlApp(control).fetch, 0) : null
   return {

@@ -41,7 +41,7 @@ const unreadableColumns = z.object({ connection_id: z.string(), api: z.string() 
 /** What is known beside the tables when rows are read. */
 export type Reading = {
   neededApis: readonly Api[]
-  secretState: (place: SecretRef, dataKeyId: number | null) => SecretState
+  secretState: (ref: SecretRef, dataKeyId: number | null) => SecretState
   now: number
 }
 
@@ -71,6 +71,7 @@ function toConnection(
     refreshExpiresAt: row.refresh_expires_at,
     scopes: readScopes(row.scopes ?? ''),
     developerAppId: row.developer_app_id,
+    handedOver: null,
   }
 }
 

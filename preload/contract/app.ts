@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { squarespacePages } from '../squarespace-pages.ts'
 import { takes } from './call.ts'
 import { longestContact, longestMessage, longestSubject } from '../limits.ts'
 import { line, websiteId } from './fields.ts'
@@ -72,11 +73,14 @@ export type Command =
   | 'connect'
   | 'import'
   | 'export'
+  | 'hand-over'
+  | 'api2cart-stores'
   | 'palette'
   | 'check-all'
   | 'undo'
   | 'redo'
   | 'find'
+  | 'open-squarespace'
   | 'trash'
   | 'backups'
   | 'settings'
@@ -97,7 +101,8 @@ export const appCalls = {
   'app.restoreBackup': takes({ backupId: backupId.optional() }).gives<{ restoredFrom: number }>(),
   /** Newest first, by the order of their making. */
   'backups.list': takes({}).gives<{ backups: BackupRow[] }>(),
-  'links.open': takes({ websiteId, page: z.enum(['site', 'api-keys']) }).gives(),
+  /** The site itself, or a page of its admin in Squarespace. */
+  'links.open': takes({ websiteId, page: z.enum(['site', ...squarespacePages]) }).gives(),
   /** Asks the person, and opens an http or https address that stands in the site's note. */
   'links.openFromNote': takes({ websiteId, url: z.string().max(longestAddress) }).gives(),
   'links.openDeveloperApps': takes({}).gives(),

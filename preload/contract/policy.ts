@@ -7,11 +7,14 @@ export type Policies = {
   /** The ways back from Squarespace that may be used; an empty list allows no sign-in at all. */
   waysBack: ReturnBy[] | null
   practice: 'off' | null
+  /** Whether anything may be handed over to API2Cart. */
+  api2cart: 'off' | null
 }
 
 /** Why a call fails that an administrator has forbidden. */
 export type PolicyReasons = {
   'practice-by-policy': { code: 'forbidden' }
+  'hand-over-by-policy': { code: 'forbidden' }
   'way-by-policy': { code: 'forbidden'; way: ReturnBy }
 }
 

@@ -1,9 +1,12 @@
 import type { Piece } from '../pieces.ts'
+import type { Api2CartReasons } from './api2cart.ts'
 import type { AppReasons } from './app.ts'
 import type { ClientReasons } from './clients.ts'
+import type { CredentialReasons } from './credentials.ts'
 import type { DiagnosticsReasons } from './diagnostics.ts'
 import type { ExportReasons } from './exports.ts'
 import type { GrantReasons } from './grants.ts'
+import type { HandOverReasons } from './hand-over.ts'
 import type { ImportReasons } from './imports.ts'
 import type { KeyReasons } from './keys.ts'
 import type { KeyRequestReasons } from './key-requests.ts'
@@ -16,6 +19,7 @@ import type { TrashReasons } from './trash.ts'
 import type { UpdateReasons } from './updates.ts'
 import type { VaultReasons } from './vault.ts'
 import type { ViewReasons } from './views.ts'
+import type { WebhookReasons } from './webhooks.ts'
 
 export type ErrorCode =
   | 'invalid-input'
@@ -63,12 +67,15 @@ export type GateReasons = {
 /** Every reason that a call fails for, each in one room, with its code and its facts. */
 export interface Reasons
   extends
+    Api2CartReasons,
     AppReasons,
     ClientReasons,
+    CredentialReasons,
     DiagnosticsReasons,
     ExportReasons,
     GateReasons,
     GrantReasons,
+    HandOverReasons,
     ImportReasons,
     KeyReasons,
     KeyRequestReasons,
@@ -80,7 +87,8 @@ export interface Reasons
     TrashReasons,
     UpdateReasons,
     VaultReasons,
-    ViewReasons {}
+    ViewReasons,
+    WebhookReasons {}
 
 /** Why a call fails. The window has a sentence for each (`renderer/domain/words/`). */
 export type Problem<Reason extends keyof Reasons = keyof Reasons> = {

@@ -28,6 +28,8 @@ export const signinCalls = {
     developerAppId,
     scopes: scopes.optional(),
     reauthorize: connectionId.optional(),
+    /** The new grant takes no other one's place: it is meant for another system. */
+    besides: z.literal(true).optional(),
   }).gives<Attempt>(),
   /** Proves a way back without Squarespace; nothing is stored. */
   'signin.test': takes({ redirectUri, returnBy }).gives<Attempt>(),

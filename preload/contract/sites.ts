@@ -2,6 +2,7 @@ import { longestName } from '../limits.ts'
 import type { Api } from '../apis.ts'
 import type { Health, NextStep } from '../healths.ts'
 import type { Color } from '../marks.ts'
+import type { HandedOver } from './hand-over.ts'
 import type { ListField, SiteField } from '../site-fields.ts'
 import { changes, takes } from './call.ts'
 import { connectionId, connectionIds, line, websiteId } from './fields.ts'
@@ -52,6 +53,8 @@ export type ConnectionRow = {
   refreshExpiresAt: number | null
   scopes: string[]
   developerAppId: string | null
+  /** What API2Cart has of it; null for nothing. */
+  handedOver: HandedOver | null
 }
 
 export type SiteRow = Pick<SiteDetails, ListField> & {

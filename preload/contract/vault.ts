@@ -1,4 +1,11 @@
-type Secret = 'grant' | 'client-secret' | 'key-request'
+type Secret =
+  | 'grant'
+  | 'client-secret'
+  | 'key'
+  | 'account-key'
+  | 'store-key'
+  | 'key-request'
+  | 'webhook-secret'
 
 /** Why a secret cannot be stored, or cannot be had. */
 export type VaultReasons = {

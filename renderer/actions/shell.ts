@@ -16,7 +16,7 @@ export type SiteTab = 'details' | 'connections' | 'changes' | 'notes'
 export type ConnectWay = 'key' | 'oauth' | 'tokens' | 'client'
 
 /** The sections of the settings. */
-export type SettingsSection = 'general' | 'developer-apps' | 'backups' | 'updates'
+export type SettingsSection = 'general' | 'developer-apps' | 'api2cart' | 'backups' | 'updates'
 
 /** Which sites an export is about, beside all: those of a name are a client's, a tag's or a view's. */
 export type Exported =
@@ -25,7 +25,8 @@ export type Exported =
 
 /** The one dialog that may be open. */
 export type OpenDialog =
-  | { kind: 'connect'; way?: ConnectWay }
+  /** `asked`: the store and the email that a client is asked about. */
+  | { kind: 'connect'; way?: ConnectWay; asked?: { name: string; email: string } }
   /** To the clients of those of these sites that need something of them. */
   | { kind: 'message'; websiteIds: string[] }
   /** `text` is what the client sent, where it is here; with `hasAnswer` it is to be pasted. */
@@ -36,6 +37,10 @@ export type OpenDialog =
   | { kind: 'developer-app'; developerAppId: string }
   | { kind: 'import' }
   | { kind: 'export'; these: Exported }
+  /** Null: the one that is under way or was last over. */
+  | { kind: 'hand-over'; connectionIds: string[] | null }
+  | { kind: 'take-back'; websiteId: string; connectionId: string }
+  | { kind: 'api2cart-stores' }
   | { kind: 'trash' }
   | { kind: 'backups' }
   | { kind: 'palette' }

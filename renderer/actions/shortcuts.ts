@@ -19,6 +19,7 @@ const commands: Record<string, Command> = {
   i: 'import',
   e: 'export',
   k: 'palette',
+  o: 'open-squarespace',
   ',': 'settings',
   '/': 'shortcuts',
 }

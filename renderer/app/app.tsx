@@ -3,11 +3,13 @@ import { Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'rea
 import { flushSync } from 'react-dom'
 import type { Command } from '../../preload/contract.ts'
 import { useCall, useEvent, useSites } from '../data/bridge.ts'
+import { openPage } from '../actions/actions.ts'
 import { check } from '../actions/checking.ts'
 import { copyDiagnostics, saveDiagnostics } from '../actions/diagnostics.ts'
 import { redo, undo } from '../actions/undo.ts'
 import { FirstRun } from './first-run.tsx'
 import { List, type ListHandle } from '../list/list.tsx'
+import { connectionsToHandOver } from '../domain/hand-over.ts'
 import { followName, search, setQuery, showSaved, showView } from '../data/shown.ts'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { ErrorBoundary } from '../ui/error-boundary.tsx'
@@ -27,7 +29,7 @@ import { isField, useShortcuts } from '../actions/shortcuts.ts'
 import { toast } from '../ui/toasts.ts'
 import { useSigninEvents } from '../signin/use-signin-events.ts'
 import { useKeyRequests } from './use-key-requests.ts'
-import { SitePane, Dialogs, PracticeGuide, ToastRegion, ImportBar } from './screens.ts'
+import { SitePane, Dialogs, PracticeGuide, ToastRegion, ImportBar, HandOverBar } from './screens.ts'
 import { readAhead } from '../ui/late.ts'
 
 const none: never[] = []
@@ -101,10 +103,29 @@ export function App() {
     void toast({ text: 'There is no site on the list to export.' })
   }
 
+  /** The same sites, each by the connection that fits best. */
+  function handOverListed(): void {
+    const listed = new Set(list.current?.exported()?.websiteIds)
+    const connectionIds = connectionsToHandOver(
+      sites.filter(({ websiteId }) => listed.has(websiteId)),
+    )
+    if (connectionIds.length > 0) return setDialog({ kind: 'hand-over', connectionIds })
+    void toast({ text: 'There is no site on the list to hand over.' })
+  }
+
+  /** The site that the keyboard is on, or else the one that is marked. */
+  function openSquarespace(): void {
+    const websiteId = list.current?.onRow() ?? site?.websiteId
+    if (websiteId !== undefined) return void openPage(websiteId, 'admin')
+    void toast({ text: 'Choose a site on the list first.' })
+  }
+
   function run(command: Command): void {
     if (command === 'undo') return void undo()
     if (command === 'redo') return void redo()
     if (command === 'export') return exportListed()
+    if (command === 'hand-over') return handOverListed()
+    if (command === 'open-squarespace') return openSquarespace()
     if (command === 'check-all') return void (sites.length > 0 && check())
     if (command === 'copy-diagnostics') return void copyDiagnostics()
     if (command === 'save-diagnostics') return void saveDiagnostics()
@@ -207,6 +228,11 @@ export function App() {
               <ImportBar />
             </Suspense>
           )}
+          {settled && dialog?.kind !== 'hand-over' && (
+            <Suspense>
+              <HandOverBar />
+            </Suspense>
+          )}
         </Bars>
         <Rail sites={sites} status={status} />
         <main className="main">
@@ -251,6 +277,7 @@ export function App() {
               around={{
                 shell,
                 onCommand: run,
+                current: site ?? null,
                 preferences,
                 practicing,
               }}

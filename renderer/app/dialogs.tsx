@@ -9,6 +9,9 @@ import type { Around } from '../palette/commands.tsx'
 import {
   ImportDialog,
   ExportDialog,
+  HandOverDialog,
+  TakeBackDialog,
+  StoresDialog,
   TrashDialog,
   BackupsDialog,
   ClientDialog,
@@ -33,13 +36,27 @@ function AppDialog(props: { developerAppId: string; onClose: () => void }) {
   return <EditorDialog app={app} onClose={props.onClose} />
 }
 
+const dialogsOfOne = {
+  replace: ReplaceDialog,
+  'authorize-again': AuthorizeAgainDialog,
+  'take-back': TakeBackDialog,
+}
+
+const nobody = { name: '', email: '' }
+
 /** The one dialog that is open. */
 export function Dialogs(props: { dialog: OpenDialog; sites: SiteRow[]; around: Around }) {
   const { dialog, sites, around } = props
   const { closeDialog } = useShell()
   switch (dialog.kind) {
     case 'connect':
-      return <ConnectDialog way={dialog.way ?? 'key'} onClose={closeDialog} />
+      return (
+        <ConnectDialog
+          way={dialog.way ?? 'key'}
+          asked={dialog.asked ?? nobody}
+          onClose={closeDialog}
+        />
+      )
     case 'key-request':
       return (
         <RequestDialog
@@ -53,11 +70,12 @@ export function Dialogs(props: { dialog: OpenDialog; sites: SiteRow[]; around: A
     case 'message':
       return <MessageDialog websiteIds={dialog.websiteIds} sites={sites} onClose={closeDialog} />
     case 'replace':
+    case 'take-back':
     case 'authorize-again': {
       const site = sites.find(({ websiteId }) => websiteId === dialog.websiteId)
       const connection = site?.connections.find(({ id }) => id === dialog.connectionId)
       if (site === undefined || connection === undefined) return <Gone onClose={closeDialog} />
-      const About = dialog.kind === 'replace' ? ReplaceDialog : AuthorizeAgainDialog
+      const About = dialogsOfOne[dialog.kind]
       return <About site={site} connection={connection} onClose={closeDialog} />
     }
     case 'decide': {
@@ -73,6 +91,10 @@ export function Dialogs(props: { dialog: OpenDialog; sites: SiteRow[]; around: A
       return <ImportDialog onClose={closeDialog} />
     case 'export':
       return <ExportDialog these={dialog.these} onClose={closeDialog} />
+    case 'hand-over':
+      return <HandOverDialog connectionIds={dialog.connectionIds} onClose={closeDialog} />
+    case 'api2cart-stores':
+      return <StoresDialog onClose={closeDialog} />
     case 'trash':
       return <TrashDialog onClose={closeDialog} />
     case 'backups':

@@ -8,6 +8,14 @@ export const ToastRegion = late(async () => (await import('../ui/toast-region.ts
 export const ImportDialog = late(async () => (await import('../imports/import.tsx')).ImportDialog)
 export const ImportBar = late(async () => (await import('../imports/bar.tsx')).ImportBar)
 export const ExportDialog = late(async () => (await import('../imports/export.tsx')).ExportDialog)
+export const HandOverDialog = late(
+  async () => (await import('../hand-over/dialog.tsx')).HandOverDialog,
+)
+export const HandOverBar = late(async () => (await import('../hand-over/bar.tsx')).HandOverBar)
+export const TakeBackDialog = late(
+  async () => (await import('../hand-over/take-back.tsx')).TakeBackDialog,
+)
+export const StoresDialog = late(async () => (await import('../hand-over/stores.tsx')).StoresDialog)
 export const TrashDialog = late(async () => (await import('../trash/trash.tsx')).TrashDialog)
 export const BackupsDialog = late(
   async () => (await import('../backups/backups.tsx')).BackupsDialog,

@@ -105,7 +105,7 @@ export const sitesQuery = {
   queryKey: listKey,
   queryFn: async ({ signal }: { signal: AbortSignal }): Promise<SiteRow[]> => {
     const { sites } = await call('connections.list', {})
-    // Another place was opened meanwhile: these rows are nobody's, the changes are the next answer's.
+    // Another profile was opened meanwhile: these rows are nobody's, the changes are the next answer's.
     if (signal.aborted) return sites
     const missed = early
     early = unchanged
@@ -199,16 +199,33 @@ export function forgetImportState(): void {
   answers.setQueryData(importKey, null)
 }
 
-const placeListeners = new Set<() => void>()
+const handOverKey = asking('handOver.progress', {}).queryKey
+
+/** Where the running or last hand-over stands; null when there is none, or it was seen to its end. */
+export function useHandOver(): Output<'handOver.progress'>['progress'] {
+  return useCall('handOver.progress', {}).data?.progress ?? null
+}
+
+function keepHandOver(progress: Output<'handOver.progress'>['progress']): void {
+  answers.setQueryData(handOverKey, { progress })
+}
+
+/** Forgets the last hand-over, once it is seen or another one begins. */
+export function forgetHandOver(): void {
+  keepHandOver(null)
+}
+
+const profileListeners = new Set<() => void>()
 
 /** Calls `listener` when other stores are opened, or the same from a backup; for the window's life. */
-export function onOtherPlace(listener: () => void): void {
-  placeListeners.add(listener)
+export function onOtherProfile(listener: () => void): void {
+  profileListeners.add(listener)
 }
 
 /** Takes what an event says for the answer of a call; returns a function that stops it. */
 function keep(
   event:
+    | 'api2cart.changed'
     | 'developerApps.changed'
     | 'views.changed'
     | 'edits.changed'
@@ -269,9 +286,15 @@ export function listen(): () => void {
       early = unchanged
       // Old rows must never stand under the new banner, not even until the new ones come.
       void answers.resetQueries({ predicate: ({ queryKey }) => !everywhere.has(queryKey[0]) })
-      for (const listener of placeListeners) listener()
+      for (const listener of profileListeners) listener()
     }),
+    keep('api2cart.changed', 'api2cart.get'),
     keep('developerApps.changed', 'developerApps.list'),
+    hear('handOver.progress', (standing) => {
+      // What is said of a hand-over that is over must already stand on the list.
+      if (standing.state !== 'running') changes.now()
+      keepHandOver(standing)
+    }),
     hear('clients.changed', applyClients),
     keep('views.changed', 'views.list'),
     keep('edits.changed', 'edits.list'),

@@ -5,7 +5,7 @@ import type { ConnectionRow, HealthDetail, SiteRow } from '../../preload/contrac
 import { isAppRejected, worstConnection } from '../../preload/words.ts'
 import { inWords, type Tone } from './healths.ts'
 import { workedAt } from './last-known.ts'
-import { agoInSentence, ahead, type TimeFormat } from './time.ts'
+import { agoInSentence, ahead, longDate, type TimeFormat } from './time.ts'
 
 export type Advice = {
   tone: Tone
@@ -160,7 +160,10 @@ export function advise(
     case 'handed-over':
       return {
         tone,
-        headline: 'Another system refreshes this grant.',
+        headline:
+          connection.handedOver === null
+            ? 'Another system refreshes this grant.'
+            : `API2Cart has refreshed this grant since ${longDate(connection.handedOver.at, now, timeFormat)}.`,
         more: 'Latchkey leaves it alone.',
       }
     case 'unchecked':

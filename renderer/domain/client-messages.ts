@@ -5,7 +5,8 @@
 import { apiLines } from '../../preload/apis.ts'
 import type { AskedPermission, ConnectionRow, Health, SiteRow } from '../../preload/contract.ts'
 import { rankOf } from '../../preload/healths.ts'
-import { boxOf, keysAddress, keysPage } from '../../preload/key-words.ts'
+import { boxOf, keysPage } from '../../preload/key-words.ts'
+import { adminAddress } from '../../preload/squarespace-pages.ts'
 import { isAppRejected } from '../../preload/words.ts'
 import { inWords } from './healths.ts'
 
@@ -107,7 +108,7 @@ const steps: Record<
   (only: SiteRow | null, permissions: readonly AskedPermission[]) => string
 > = {
   'make-key': (only, permissions) => {
-    const address = only === null ? null : keysAddress(only.siteId)
+    const address = only === null ? null : adminAddress(only.siteId, 'api-keys')
     return [
       'How to make a new key, in about three minutes:',
       '1. Sign in to Squarespace as the owner of the site. Usually only the owner can make a key.',
@@ -133,13 +134,15 @@ const steps: Record<
       '2. Open it and sign in to Squarespace as the owner of the site, or as an administrator.',
       '3. Choose the store named above and press "Allow". We never see your password.',
     ].join('\n'),
-  renew: () =>
-    [
+  renew: (only) => {
+    const address = only === null ? null : adminAddress(only.siteId, 'billing')
+    return [
       'How to renew it:',
       '1. Sign in to Squarespace as the owner of the site.',
-      '2. Open Settings → Billing and renew the subscription.',
+      `2. Open Settings → Billing${address === null ? '' : ` (${address})`} and renew the subscription.`,
       'Nothing else needs to be set up again.',
-    ].join('\n'),
+    ].join('\n')
+  },
 }
 
 const greeting = (name: string) => (name === '' ? 'Hello,' : `Hello ${name},`)
@@ -167,7 +170,7 @@ function aboutOne({ site, ask }: Asked, name: string, permissions: readonly Aske
     subject: `${site.title}: ${ask.subject}`,
     body: [
       greeting(name),
-      `this is about your store ${storeOf(site)}.\n${ask.says}`,
+      `This is about your store ${storeOf(site)}.\n${ask.says}`,
       steps[ask.way](site, permissions),
       'Thank you.',
     ].join('\n\n'),
@@ -182,14 +185,14 @@ function aboutMany(
   const ways = [...new Set(asked.map(({ ask }) => ask.way))]
   const count = numbers[asked.length] ?? asked.length.toLocaleString('en-US')
   const stores = asked.map(({ site, ask }) => {
-    const address = ask.way === 'make-key' ? keysAddress(site.siteId) : null
+    const address = ask.way === 'make-key' ? adminAddress(site.siteId, 'api-keys') : null
     return [`${storeOf(site)}`, ask.says, ...(address === null ? [] : [address])].join('\n')
   })
   return {
     subject: `${count} of your stores need you`,
     body: [
       greeting(name),
-      `${count.toLowerCase()} of your Squarespace stores need you:`,
+      `${count} of your Squarespace stores need you:`,
       ...stores,
       ...ways.map((way) => steps[way](null, permissions)),
       'Thank you.',

@@ -9,15 +9,15 @@ export type Tone = (typeof healthLines)[Health]['tone']
 /** What a button can do about a health: the contract's steps, and one that only the window knows. */
 export type Step = NextStep | 'edit-app'
 
-/** The words of each step's button; null for what this window has no button for. */
-export const stepLabels: Record<Step, string | null> = {
+/** The words of each step's button. */
+export const stepLabels: Record<Step, string> = {
   check: 'Check now',
   refresh: 'Refresh now',
   'try-again': 'Try again',
   'replace-key': 'Replace key',
   'message-client': 'Message the client',
   'authorize-again': 'Authorize again',
-  'take-back': null,
+  'take-back': 'Take it back',
   'edit-app': 'Edit developer app',
 }
 
@@ -40,8 +40,7 @@ export function isDead({ connections }: Pick<SiteRow, 'connections'>): boolean {
 export function buttonOf(site: SiteRow): { step: Step; label: string } | null {
   const worst = worstConnection(site)
   const step = stepFor(site.nextStep, worst)
-  const label = step === null ? null : stepLabels[step]
-  return step === null || label === null ? null : { step, label }
+  return step === null ? null : { step, label: stepLabels[step] }
 }
 
 function stepFor(step: NextStep | null, worst: ConnectionRow | null): Step | null {

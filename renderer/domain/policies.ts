@@ -3,7 +3,12 @@ import type { Policies, PolicyTrouble, ReturnBy } from '../../preload/contract.t
 import { returnWays } from './return-ways.ts'
 
 /** Nothing is fixed. */
-export const noPolicies: Policies = { updates: null, waysBack: null, practice: null }
+export const noPolicies: Policies = {
+  updates: null,
+  waysBack: null,
+  practice: null,
+  api2cart: null,
+}
 
 /** Whether a sign-in may come back that way. */
 export function mayReturnBy({ waysBack }: Policies, way: ReturnBy): boolean {
@@ -27,6 +32,7 @@ export function policyLines(policies: Policies): { name: string; value: string }
     lines.push({ name: 'Ways back from Squarespace', value })
   }
   if (policies.practice !== null) lines.push({ name: 'Practice stores', value: 'Off' })
+  if (policies.api2cart !== null) lines.push({ name: 'Hand-over to API2Cart', value: 'Off' })
   return lines
 }
 

@@ -63,6 +63,14 @@ export function date(at: number, now: number, timeFormat: TimeFormat): string {
     : write(timeFormat, at, { year: 'numeric', month: 'short', day: 'numeric' })
 }
 
+/** The same with the month written out: "March 3" or "March 3, 2024". */
+export function longDate(at: number, now: number, timeFormat: TimeFormat): string {
+  const isThisYear =
+    write(timeFormat, at, { year: 'numeric' }) === write(timeFormat, now, { year: 'numeric' })
+  const words = { month: 'long', day: 'numeric' } as const
+  return write(timeFormat, at, isThisYear ? words : { ...words, year: 'numeric' })
+}
+
 /** The full date and time, for tooltips. */
 export function full(at: number, timeFormat: TimeFormat): string {
   return write(timeFormat, at, {

@@ -2,12 +2,13 @@ import { FileSpreadsheet, X } from 'lucide-react'
 import { useMemo } from 'react'
 import { useImportState } from '../data/bridge.ts'
 import { useShell } from '../actions/shell.ts'
+import { ProgressBar } from '../ui/progress.tsx'
 import { toastError } from '../ui/toasts.ts'
 import { countLines, type ImportState } from '../domain/import-state.ts'
 import { progressText, summarize } from './outcomes.ts'
-import { ProgressBar } from './progress.tsx'
 import { cancelImport, closeSession, discardImport, useSession, type Session } from './session.ts'
 import { Unfinished, useUnfinished } from './unfinished.tsx'
+import './bar.css'
 
 /** A bar about the import that goes on, waits or stopped while its dialog is closed. */
 export function ImportBar() {

@@ -1,13 +1,15 @@
 import { useMemo } from 'react'
 import { useImportState } from '../data/bridge.ts'
+import { timeFormat } from '../ui/now.ts'
+import { Progress } from '../ui/progress.tsx'
 import { StepHeading } from '../ui/step-heading.tsx'
 import { useSend } from '../ui/use-send.ts'
 import { countLines, type ImportState } from '../domain/import-state.ts'
 import { RunningFoot, Says } from './foot.tsx'
 import { progressText, summarize } from './outcomes.ts'
-import { Progress } from './progress.tsx'
 import { Report } from './report.tsx'
 import { cancelImport, type Session } from './session.ts'
+import { pauseText } from './words.ts'
 
 type RunProps = { session: Session; onClose: () => void }
 
@@ -35,7 +37,7 @@ function Running({ session, run, onClose }: RunProps & { run: ImportState | null
           text={run === null ? 'Starting…' : progressText(run)}
           done={run?.done ?? 0}
           total={run?.total ?? 0}
-          pausedUntil={run?.pausedUntil ?? null}
+          pause={pauseText(run?.pausedUntil ?? null, timeFormat)}
         />
         {run !== null && run.lines.length > 0 && <p className="hint">{summarize(counts)}</p>}
         <Says error={error} />

@@ -4,6 +4,8 @@ import type { ImportLine, ImportSheet } from '../../preload/contract.ts'
 import { useCall, useImportState } from '../data/bridge.ts'
 import { counted, isolate } from '../domain/summary.ts'
 import { inWords } from '../domain/healths.ts'
+import { timeFormat } from '../ui/now.ts'
+import { Progress } from '../ui/progress.tsx'
 import { StepHeading } from '../ui/step-heading.tsx'
 import { useSend } from '../ui/use-send.ts'
 import { WaitingButton } from '../ui/waiting-button.tsx'
@@ -13,9 +15,8 @@ import { Lines } from './lines.tsx'
 import { countTried, type Matching } from './matching.ts'
 import { changing, newClients, progressText, runName } from './outcomes.ts'
 import { SaveReport } from './save-report.tsx'
-import { Progress } from './progress.tsx'
 import { cancelImport, discardImport, match, runImport, tryLines, type Session } from './session.ts'
-import { stopText } from './words.ts'
+import { pauseText, stopText } from './words.ts'
 
 type TryProps = {
   session: Session
@@ -58,7 +59,7 @@ function Trying(props: TryProps & { tried: ImportState | null }) {
           text={progressText({ phase: 'dry-run', done, total })}
           done={done}
           total={total}
-          pausedUntil={tried?.pausedUntil ?? null}
+          pause={pauseText(tried?.pausedUntil ?? null, timeFormat)}
         />
         <Says error={error} />
       </div>

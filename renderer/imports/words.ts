@@ -2,6 +2,7 @@
 import type { FileTrouble } from '../../preload/contract.ts'
 import type { ImportStop, SheetOddity } from '../../preload/import-remarks.ts'
 import { inFigures, refusedSentence } from '../../preload/import-words.ts'
+import { clock, type TimeFormat } from '../domain/time.ts'
 
 const inside =
   'Something went wrong inside Latchkey, so the import stopped. What was done until then is saved.'
@@ -28,6 +29,12 @@ export function stopText(stop: ImportStop): string {
     case 'file':
       return troubles[stop.trouble]
   }
+}
+
+/** Until when nothing is asked (epoch milliseconds); empty while it goes on. */
+export function pauseText(until: number | null, timeFormat: TimeFormat): string {
+  if (until === null) return ''
+  return `Squarespace asked for a pause. Going on at ${clock(until, timeFormat)}.`
 }
 
 /** What one line has, or several have. */

@@ -6,6 +6,7 @@ import {
   Pin,
   PinOff,
   RefreshCw,
+  Send,
   Tag,
   Trash2,
   X,
@@ -20,6 +21,7 @@ import { currentRow, focusSoon } from '../ui/focus.ts'
 import { useShell } from '../actions/shell.ts'
 import { check } from '../actions/checking.ts'
 import { canAsk } from '../domain/client-messages.ts'
+import { connectionsToHandOver } from '../domain/hand-over.ts'
 import { counted } from '../domain/summary.ts'
 import './bulk-bar.css'
 
@@ -81,6 +83,9 @@ export function BulkBar({ sites, hidden, onClear }: BulkBarProps) {
           button('Message…', Mail, () => shell.openDialog({ kind: 'message', websiteIds }))}
         {button('Export…', Download, () =>
           shell.openDialog({ kind: 'export', these: { of: 'selected', websiteIds } }),
+        )}
+        {button('Hand over…', Send, () =>
+          shell.openDialog({ kind: 'hand-over', connectionIds: connectionsToHandOver(sites) }),
         )}
         {button(
           'Remove',

@@ -46,6 +46,8 @@ const BulkBar = late(async () => (await import('./bulk-bar.tsx')).BulkBar)
 
 /** What the window asks of the list. */
 export type ListHandle = {
+  /** The site whose row the keyboard is on, if any. */
+  onRow: () => string | null
   /** The sites that are selected; else those that are shown, in their order; null for none. */
   exported: () => Exported | null
   /** Selects nothing; false when nothing was selected. */
@@ -115,6 +117,9 @@ export function List(props: ListProps) {
   useImperativeHandle(
     ref,
     () => ({
+      onRow: () =>
+        section.current?.querySelector<HTMLElement>('.grid-row:focus-within')?.dataset['id'] ??
+        null,
       exported: () => {
         const these = chosen.length > 0 ? chosen : found
         if (these.length === 0) return null

@@ -8,10 +8,12 @@ import {
   Columns3,
   Copy,
   Download,
+  ExternalLink,
   FileDown,
   FlaskConical,
   Group,
   Keyboard,
+  KeyRound,
   MailPlus,
   LogOut,
   Plus,
@@ -20,7 +22,9 @@ import {
   Rows4,
   Scale,
   Stethoscope,
+  Store,
   Search,
+  Send,
   Settings,
   SunMoon,
   Trash2,
@@ -29,11 +33,12 @@ import {
   UserPlus,
   type LucideIcon,
 } from 'lucide-react'
-import type { Command, Edits, Preferences } from '../../preload/contract.ts'
+import type { Command, Edits, Preferences, SiteRow } from '../../preload/contract.ts'
 import { columnLines, columns } from '../../preload/columns.ts'
 import { groupings, views } from '../../preload/layout.ts'
 import { groupingNames } from '../domain/grouping.ts'
 import { flat } from '../../preload/search/normalize.ts'
+import { isolate } from '../domain/summary.ts'
 import { viewNames } from '../domain/views.ts'
 import { goToPractice } from '../actions/actions.ts'
 import type { useLayout } from '../actions/layout.ts'
@@ -47,6 +52,8 @@ export type Around = {
   shell: Shell
   /** Does what the menu bar's item of this name does. */
   onCommand: (command: Command) => void
+  /** The site that is marked on the list. */
+  current: SiteRow | null
   preferences: Preferences
   practicing: boolean
 }
@@ -64,7 +71,7 @@ type Given = {
   also?: string
 }
 
-function entry({ id, title, icon: Icon, run, letter, also = '' }: Given): CommandEntry {
+export function entry({ id, title, icon: Icon, run, letter, also = '' }: Given): CommandEntry {
   const name = flat(title)
   return {
     kind: 'command',
@@ -105,7 +112,7 @@ function changes({ onCommand }: Around, { undo, redo }: Edits): Given[] {
   ]
 }
 
-function doings({ onCommand, shell, practicing }: Around): Given[] {
+function doings({ onCommand, shell, practicing, current }: Around): Given[] {
   const menu = menuOf(onCommand)
   return [
     { ...menu('check-all'), title: 'Check all', icon: CheckCheck, letter: 'R', also: 'refresh' },
@@ -130,6 +137,29 @@ function doings({ onCommand, shell, practicing }: Around): Given[] {
       icon: Download,
       letter: 'E',
       also: 'csv json file save',
+    },
+    ...(current === null
+      ? []
+      : [
+          {
+            ...menu('open-squarespace'),
+            title: `Open ${isolate(current.title)} in Squarespace`,
+            icon: ExternalLink,
+            letter: 'O',
+            also: `admin config dashboard ${flat(current.title)}`,
+          },
+        ]),
+    {
+      ...menu('hand-over'),
+      title: 'Hand over to API2Cart',
+      icon: Send,
+      also: 'send stores selected api to cart',
+    },
+    {
+      ...menu('api2cart-stores'),
+      title: 'API2Cart stores',
+      icon: Store,
+      also: 'handed over there api to cart',
     },
     { ...menu('find'), title: 'Search the list', icon: Search, letter: 'F', also: 'find filter' },
     {
@@ -157,6 +187,13 @@ function doings({ onCommand, shell, practicing }: Around): Given[] {
       icon: Code,
       run: () => shell.openDialog({ kind: 'settings', section: 'developer-apps' }),
       also: 'oauth settings',
+    },
+    {
+      id: 'api2cart',
+      title: 'API2Cart account',
+      icon: KeyRound,
+      run: () => shell.openDialog({ kind: 'settings', section: 'api2cart' }),
+      also: 'settings api key',
     },
     {
       ...menu('shortcuts'),

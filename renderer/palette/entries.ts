@@ -22,6 +22,8 @@ export type ViewEntry = Entry & { kind: 'view'; view: SavedView }
 export type CommandEntry = Entry & {
   kind: 'command'
   run: () => void
+  /** What was gone to, where the command itself is not among the commands next time. */
+  remembered?: string
   icon: ReactElement
   shortcut: string | null
 }
@@ -29,13 +31,15 @@ export type AnyEntry = SiteEntry | ClientEntry | TagEntry | ViewEntry | CommandE
 
 const known = new WeakMap<SiteRow, SiteEntry>()
 
+export const siteKey = (websiteId: string) => `site:${websiteId}`
+
 function siteEntry(site: SiteRow): SiteEntry {
   const before = known.get(site)
   if (before !== undefined) return before
   const title = site.title === '' ? host(site.url) : site.title
   const entry: SiteEntry = {
     kind: 'site',
-    key: `site:${site.websiteId}`,
+    key: siteKey(site.websiteId),
     title,
     name: flat(title),
     text: haystack(site),

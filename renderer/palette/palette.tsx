@@ -81,7 +81,8 @@ export function PaletteDialog({ sites, around, onClose }: PaletteProps) {
       shell.search(typed)
       return focusSoon(currentRow)
     }
-    void setPreferences({ recent: remember(preferences.recent, key) })
+    const remembered = (entry.kind === 'command' ? entry.remembered : undefined) ?? key
+    void setPreferences({ recent: remember(preferences.recent, remembered) })
     go(entry, shell)
   }
 

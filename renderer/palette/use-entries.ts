@@ -7,6 +7,7 @@ import { sortClients, sortTags } from '../domain/choices.ts'
 import { commandEntries, type Around } from './commands.tsx'
 import { clientEntries, siteEntries, tagEntries, viewEntries, type AnyEntry } from './entries.ts'
 import { merge, rank } from './rank.ts'
+import { squarespaceEntries } from './squarespace-entries.tsx'
 
 const noClients: Client[] = []
 const noViews: SavedView[] = []
@@ -51,6 +52,7 @@ export function useEntries(
         rank(ofSites, typed, recent, mostSites),
         rank(ofMarks, typed, recent, most),
         rank(ofCommands, typed, recent, most),
+        rank(squarespaceEntries(ofSites, around.current, typed, recent), typed, recent, most),
       ],
       most,
     ),

@@ -3,6 +3,7 @@ import type { SavedView, SiteRow } from '../../preload/contract.ts'
 import { useCall } from '../data/bridge.ts'
 import { check } from '../actions/checking.ts'
 import { useClients } from '../data/use-clients.ts'
+import { connectionsToHandOver } from '../domain/hand-over.ts'
 import { find } from '../domain/search/matching.ts'
 import { parse, queryFor } from '../../preload/search/query.ts'
 import { inView } from '../domain/views.ts'
@@ -104,6 +105,15 @@ export function RailMenu(props: OpenedMenu & { sites: SiteRow[]; onClose: () => 
         const websiteIds = about.sites.map(({ websiteId }) => websiteId)
         shell.openDialog({ kind: 'export', these: { of: 'name', name: about.name, websiteIds } })
       },
+      isDisabled,
+    },
+    {
+      label: 'Hand its sites over to API2Cart…',
+      run: () =>
+        shell.openDialog({
+          kind: 'hand-over',
+          connectionIds: connectionsToHandOver(about.sites),
+        }),
       isDisabled,
     },
   ]

@@ -4,6 +4,7 @@ import { SelectionIndicator, Tab, TabList, TabPanel, Tabs } from 'react-aria-com
 import { useCall } from '../data/bridge.ts'
 import { DialogFrame } from '../ui/dialog.tsx'
 import { useShell, type SettingsSection } from '../actions/shell.ts'
+import { Api2Cart } from './api2cart.tsx'
 import { Backups } from './backups.tsx'
 import { DeveloperApps } from './developer-apps.tsx'
 import { General } from './general.tsx'
@@ -14,6 +15,7 @@ import './settings.css'
 const sections: { id: SettingsSection; name: string }[] = [
   { id: 'general', name: 'General' },
   { id: 'developer-apps', name: 'Developer apps' },
+  { id: 'api2cart', name: 'API2Cart' },
   { id: 'backups', name: 'Backups' },
   { id: 'updates', name: 'Updates' },
 ]
@@ -48,6 +50,9 @@ export function SettingsDialog(props: { section: SettingsSection; onClose: () =>
         </TabPanel>
         <TabPanel id="developer-apps" className="settings-section">
           <DeveloperApps />
+        </TabPanel>
+        <TabPanel id="api2cart" className="settings-section">
+          <Api2Cart />
         </TabPanel>
         <TabPanel id="backups" className="settings-section">
           <Backups practicing={status?.squarespace.kind === 'practice'} />

@@ -8,6 +8,7 @@ const groups: { name: string; keys: [string[], string][] }[] = [
     keys: [
       [[keyName('F')], 'Search'],
       [[keyName('K')], 'Go to any site, client, view or command'],
+      [[keyName('O')], 'Open the site in Squarespace'],
       [[keyName('N')], 'Connect a store'],
       [[keyName('I')], 'Import sites'],
       [[keyName('E')], 'Export what the list shows'],

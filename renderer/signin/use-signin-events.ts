@@ -9,9 +9,9 @@ import { isWatched, takeWord } from './watched.ts'
 
 /**
  * Says how a sign-in ended when no screen waits for it, and asks about a site that came back in
- * another one's place. `place` changes with the stores on the list; null before they are there.
+ * another one's place. `origin` changes with the stores on the list; null before they are there.
  */
-export function useSigninEvents(shell: Shell, place: string | null, isDialogOpen: boolean): void {
+export function useSigninEvents(shell: Shell, origin: string | null, isDialogOpen: boolean): void {
   const offer = useEffectEvent((pending: PendingGrant) => {
     const decide = () => shell.openDialog({ kind: 'decide', pending })
     if (!isDialogOpen) return decide()
@@ -31,8 +31,8 @@ export function useSigninEvents(shell: Shell, place: string | null, isDialogOpen
   })
 
   useEffect(() => {
-    if (place !== null) void ask()
-  }, [place])
+    if (origin !== null) void ask()
+  }, [origin])
 
   useEvent('signin.finished', (finished) => {
     const farewell = takeWord(finished.attemptId)

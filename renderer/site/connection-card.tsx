@@ -3,6 +3,7 @@ import { KeyRound, ShieldCheck } from 'lucide-react'
 import type { ConnectionRow, Permission, SiteRow } from '../../preload/contract.ts'
 import { check } from '../actions/checking.ts'
 import { advise } from '../domain/advice.ts'
+import { isThere } from '../domain/hand-over.ts'
 import { stepLabels } from '../domain/healths.ts'
 import { removeConnection } from '../actions/actions.ts'
 import { HealthWord } from '../icons/icons.tsx'
@@ -10,6 +11,7 @@ import { timeFormat, useNow } from '../ui/now.ts'
 import { Reference } from '../ui/reference.tsx'
 import { useShell } from '../actions/shell.ts'
 import { date, full } from '../domain/time.ts'
+import { AtApi2Cart } from './at-api2cart.tsx'
 import { useBusyCheck } from './busy.ts'
 import { AppName, GrantLife, GrantScopes } from './grant.tsx'
 import { Permissions } from './permissions.tsx'
@@ -58,6 +60,7 @@ export function ConnectionCard(props: {
       {isRefused && <p className="hint permissions-before">What it could read before:</p>}
       <Permissions permissions={permissions} isRefused={isRefused} />
       {kind === 'grant' && <GrantScopes scopes={connection.scopes} />}
+      <AtApi2Cart site={site} connection={connection} />
       <div className="card-actions">
         <button type="button" className="button small" disabled={busy} onClick={runCheck}>
           {busy ? 'Checking…' : stepLabels.check}
@@ -75,6 +78,15 @@ export function ConnectionCard(props: {
         >
           {kind === 'key' ? 'Replace key' : 'Authorize again'}
         </button>
+        {!isThere(connection) && (
+          <button
+            type="button"
+            className="button small"
+            onClick={() => shell.openDialog({ kind: 'hand-over', connectionIds: [connection.id] })}
+          >
+            Hand over…
+          </button>
+        )}
         <button
           type="button"
           className="button small danger"

@@ -30,6 +30,7 @@ export function HealthBox({ site }: { site: SiteRow }) {
     if (step === 'message-client') message()
     else if (step === 'replace-key') shell.openDialog({ kind: 'replace', ...about })
     else if (step === 'authorize-again') shell.openDialog({ kind: 'authorize-again', ...about })
+    else if (step === 'take-back') shell.openDialog({ kind: 'take-back', ...about })
     else if (step === 'edit-app' && worst.developerAppId !== null) {
       shell.openDialog({ kind: 'developer-app', developerAppId: worst.developerAppId })
     } else if (step === 'refresh') runRefresh()

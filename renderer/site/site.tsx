@@ -6,7 +6,9 @@ import { useCall } from '../data/bridge.ts'
 import { Note } from './notes/note.tsx'
 import { host } from '../domain/search/address.ts'
 import { openPage } from '../actions/actions.ts'
+import { keyName } from '../actions/shortcuts.ts'
 import { besideWidth, useShell, type SiteTab } from '../actions/shell.ts'
+import { SquarespacePagesButton } from '../actions/squarespace-pages.tsx'
 import { Changes } from './changes.tsx'
 import { Connections } from './connections.tsx'
 import { Details } from './details.tsx'
@@ -61,18 +63,35 @@ export function SitePane({ site, tab, onTab }: SitePaneProps) {
               <X size={16} strokeWidth={1.75} aria-hidden />
             </button>
           </div>
-          {site.url !== '' && (
-            <button
-              type="button"
-              role="link"
-              className="text-button pane-link"
-              title={`Open ${site.url} in the browser`}
-              onClick={() => void openPage(site.websiteId, 'site')}
-            >
-              <span>{host(site.url)}</span>
-              <ExternalLink size={14} strokeWidth={1.75} aria-hidden />
-            </button>
-          )}
+          <div className="pane-links">
+            {site.url !== '' && (
+              <button
+                type="button"
+                role="link"
+                className="text-button pane-link"
+                title={`Open ${site.url} in the browser`}
+                onClick={() => void openPage(site.websiteId, 'site')}
+              >
+                <span>{host(site.url)}</span>
+                <ExternalLink size={14} strokeWidth={1.75} aria-hidden />
+              </button>
+            )}
+            {site.siteId !== '' && (
+              <span className="pane-squarespace">
+                <button
+                  type="button"
+                  role="link"
+                  className="text-button pane-link"
+                  title={`Open in Squarespace (${keyName('O')})`}
+                  onClick={() => void openPage(site.websiteId, 'admin')}
+                >
+                  <span>Squarespace</span>
+                  <ExternalLink size={14} strokeWidth={1.75} aria-hidden />
+                </button>
+                <SquarespacePagesButton websiteId={site.websiteId} />
+              </span>
+            )}
+          </div>
           <SiteMarks key={site.websiteId} site={site} />
         </header>
         <HealthBox key={site.websiteId} site={site} />

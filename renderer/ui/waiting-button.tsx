@@ -8,6 +8,7 @@ type WaitingButtonProps = {
   waiting: boolean
   isDisabled?: boolean
   isPrimary?: boolean
+  isDanger?: boolean
   size?: 'small'
   icon?: ReactNode
   ref?: React.Ref<HTMLButtonElement>
@@ -21,13 +22,15 @@ type WaitingButtonProps = {
  */
 export function WaitingButton(props: WaitingButtonProps) {
   const { name, waitingName = name, waiting, isDisabled, isPrimary, size, icon, ref } = props
-  const { onPress } = props
+  const { isDanger, onPress } = props
   return (
     <>
       <button
         ref={ref}
         type={onPress === undefined ? 'submit' : 'button'}
-        className={['button', isPrimary && 'primary', size].filter(Boolean).join(' ')}
+        className={['button', isPrimary && 'primary', isDanger && 'danger', size]
+          .filter(Boolean)
+          .join(' ')}
         disabled={isDisabled === true && !waiting}
         aria-disabled={waiting}
         data-pending={waiting || undefined}

@@ -6,13 +6,14 @@ import { dirname, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { describe, expect, test } from 'vitest'
 import { missingPackages } from '../../build/desktop-needs.ts'
+import { startHelper } from '../../build/desktop-helpers.ts'
 import { busNames, openSession, removeAbandonedSessions } from '../../build/desktop-session.ts'
 import { run } from '../../build/run.ts'
 import { makeFolder, namesIn } from '../fakes/folder.ts'
 
 const hasHelpers =
   process.platform === 'linux' &&
-  (await missingPackages({ electron: undefined, display: true, keyring: true })).length === 0
+  (await missingPackages({ display: true, keyring: true })).length === 0
 
 /**
  * What an X server on this display answers to someone without its cookie (X11 protocol, section
@@ -40,17 +41,11 @@ describe.runIf(hasHelpers)('a session of the launcher’s own', () => {
     await expect(answerOf(session.env['DISPLAY'] ?? '')).rejects.toThrow('ECONNREFUSED')
   })
 
-  test('has a display that refuses strangers', async () => {
+  test('has a display that refuses strangers, its pointer in a corner, over no window', async () => {
     const session = await openSession({ display: true, keyring: undefined })
     expect(await answerOf(session.env['DISPLAY'] ?? '')).toBe(0)
-    await session.close()
-  })
-
-  test('has its pointer in a corner, over no window', async () => {
-    const session = await openSession({ display: true, keyring: undefined })
-    const { stdout } = await run('xdotool', ['getmouselocation'], {
-      env: { ...process.env, ...session.env },
-    })
+    const env = { ...process.env, ...session.env }
+    const { stdout } = await run('xdotool', ['getmouselocation'], { env })
     expect(stdout).toMatch(/^x:1599 y:999 /)
     await session.close()
   })
@@ -87,11 +82,9 @@ describe.runIf(hasHelpers)('a session of the launcher’s own', () => {
   })
 })
 
-test('a helper that does not start is named', async () => {
-  const home = join(makeFolder(), 'keyring')
-  await expect(openSession({ display: false, keyring: join('/dev/null', home) })).rejects.toThrow(
-    'ENOTDIR',
-  )
+test.runIf(process.platform === 'linux')('a helper that does not start says why', async () => {
+  const { ready } = startHelper(makeFolder(), 'no-such-program', [], process.env)
+  await expect(ready()).rejects.toThrow(/^no-such-program did not start: .*No such file/)
 })
 
 test('folders of sessions whose process is gone are removed, others stay', async () => {

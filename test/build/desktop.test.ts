@@ -25,7 +25,7 @@ function distribution(): NodeJS.ProcessEnv {
   // ldconfig and ldd speak for the machine, whatever is installed on it.
   const ldconfig = `printf '\\tlibsecret-1.so.0 (libc6)\\n'`
   const env = withPrograms({ ldconfig, ldd: 'exit 0' })
-  return { ...env, ...kde, ELECTRON_OVERRIDE_DIST_PATH: folder, LATCHKEY_KEYRING_HOME: '' }
+  return { ...env, ...kde, ELECTRON_OVERRIDE_DIST_PATH: folder }
 }
 
 test('the keyring stands with the person’s other data', () => {
@@ -58,13 +58,8 @@ describe.runIf(isLinux)('what a desktop lacks', () => {
     expect(await lacks(env)).toEqual({ display: false, keyring: true })
   })
 
-  test('a private keyring can be asked for in any case', async () => {
-    const env = { ...withPrograms({}), ...kde, LATCHKEY_KEYRING_HOME: '/somewhere' }
-    expect(await lacks(env)).toEqual({ display: false, keyring: true })
-    expect(await lacks({ ...env, LATCHKEY_KEYRING_HOME: '' })).toEqual({
-      display: false,
-      keyring: false,
-    })
+  test('a desktop of KDE has a keyring of its own', async () => {
+    expect(await lacks({ ...withPrograms({}), ...kde })).toEqual({ display: false, keyring: false })
   })
 })
 
@@ -115,12 +110,9 @@ describe('the command that starts the app', () => {
     })
   })
 
-  test('takes the override and the keyring along', () => {
-    const command = commandFor(override, { display: true, keyring: true }, {}, '/keyring')
-    expect(command.env).toEqual({
-      ELECTRON_OVERRIDE_DIST_PATH: '/dist',
-      LATCHKEY_KEYRING_HOME: '/keyring',
-    })
+  test('takes the override along', () => {
+    const command = commandFor(override, { display: true, keyring: true }, {})
+    expect(command.env).toEqual({ ELECTRON_OVERRIDE_DIST_PATH: '/dist' })
   })
 })
 
@@ -177,10 +169,7 @@ describe.runIf(isLinux)('the programs', () => {
   test('an error is one sentence and a non-zero exit', () => {
     const env = { ...distribution(), ELECTRON_OVERRIDE_DIST_PATH: '/nowhere' }
     const ran = spawnSync(process.execPath, [join(build, 'start.ts')], { env, encoding: 'utf8' })
-    expect(ran.stderr).toBe(
-      'ELECTRON_OVERRIDE_DIST_PATH names /nowhere, but there is no electron in it. ' +
-        'Correct it or unset it and start again.\n',
-    )
+    expect(ran.stderr).toMatch(/^ELECTRON_OVERRIDE_DIST_PATH names \/nowhere, .* start again\.\n$/)
     expect(ran.status).toBe(1)
   })
 })

@@ -9,7 +9,6 @@ import { makeFolder } from '../fakes/folder.ts'
 export function makeProject(installer: string): string {
   const root = makeFolder()
   write(join(root, 'node_modules/electron/package.json'), '{ "version": "45.4.1" }')
-  write(join(root, 'node_modules/electron/checksums.json'), '{}')
   write(join(root, 'node_modules/electron/install.js'), installer)
   return root
 }
@@ -22,14 +21,15 @@ export const working = `
   const { mkdirSync, writeFileSync } = require('node:fs')
   mkdirSync(__dirname + '/dist')
   writeFileSync(__dirname + '/dist/electron', 'official')
+  writeFileSync(__dirname + '/dist/version', '45.4.1')
   writeFileSync(__dirname + '/path.txt', 'electron')`
 
 /** A real, small tarball of the registry's form, and the facts that it must be checked against. */
-export function makeTarball(): { tarball: string; copy: RegistryCopy } {
+export function makeTarball(app = "a stranger's app"): { tarball: string; copy: RegistryCopy } {
   const folder = makeFolder()
   const files = {
     'package.json': '{}',
-    'resources/app.asar': "a stranger's app",
+    'resources/app.asar': app,
     renamed: 'the main program',
     'chrome-sandbox': 'the sandbox',
     chrome_crashpad_handler: 'the crash handler',
@@ -47,7 +47,6 @@ export function makeTarball(): { tarball: string; copy: RegistryCopy } {
     version: '33.4.11',
     integrity: `sha512-${integrity}`,
     program: 'renamed',
-    programSha256: createHash('sha256').update(files.renamed).digest('hex'),
   }
   return { tarball, copy }
 }

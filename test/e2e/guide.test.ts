@@ -1,7 +1,8 @@
-import { answerConsent, openStaffBrowser, openTab } from './browser.ts'
+import { openStaffBrowser } from './browser.ts'
 import { enterPractice, ticked } from '../steps/guide.ts'
 import { expect, test } from './fixture.ts'
 import { press } from '../steps/importing.ts'
+import { answerConsent, openTab } from '../steps/staff-browser.ts'
 
 test('the guided minute is done with the keyboard, and each step ticks itself', async ({
   computer,

@@ -12,7 +12,7 @@ test('the app holds to the policy file of its computer', async ({ computer, star
   )
   const run = await start()
   const { policies } = await run.must('app.status', {})
-  expect(policies).toEqual({ updates: null, waysBack: ['paste'], practice: 'off' })
+  expect(policies).toEqual({ updates: null, waysBack: ['paste'], practice: 'off', api2cart: null })
   expect(await run.call('practice.enter', {})).toMatchObject({
     ok: false,
     error: { code: 'forbidden', reason: 'practice-by-policy' },

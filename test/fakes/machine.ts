@@ -33,6 +33,6 @@ export function createMachine() {
 export const diagnosticsDeps = (profiles: Profiles, machine: Machine = createMachine()) => ({
   machine,
   profile: profiles.current,
-  policies: { updates: null, waysBack: null, practice: null },
+  policies: { updates: null, waysBack: null, practice: null, api2cart: null },
   now: Date.now,
 })

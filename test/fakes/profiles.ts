@@ -1,5 +1,5 @@
 import { onTestFinished } from 'vitest'
-import type { Place } from '../../main/flags.ts'
+import type { ProfileChoice } from '../../main/flags.ts'
 import { noneFixed } from '../../main/policy/understand.ts'
 import { createProfiles } from '../../main/profiles.ts'
 import { usualPreferences } from '../../preload/contract/preferences.ts'
@@ -8,12 +8,12 @@ import { makeFolder } from './folder.ts'
 import { createKeychain } from './keychain.ts'
 import { copySqlite, openSqlite } from './sqlite.ts'
 
-export const practice: Place = { kind: 'practice', siteCount: 5 }
-export const real: Place = { kind: 'real' }
+export const practice: ProfileChoice = { kind: 'practice', siteCount: 5 }
+export const real: ProfileChoice = { kind: 'real' }
 
 /** The profiles as the app has them, in a folder of their own; the end of the test closes them. */
 export function startProfiles(
-  place: Place,
+  choice: ProfileChoice,
   keychain = createKeychain(),
   userData = makeFolder(),
   policies: Partial<Policies> = {},
@@ -21,7 +21,7 @@ export function startProfiles(
   const told: AppStatus[] = []
   const reports: string[] = []
   const reached: (readonly string[])[] = []
-  const profiles = createProfiles(place, { version: '1', electron: '1', platform: 'test' }, [], {
+  const profiles = createProfiles(choice, { version: '1', electron: '1', platform: 'test' }, [], {
     userData,
     openSqlite,
     copySqlite,

@@ -48,6 +48,17 @@ test('whatever Squarespace says, only a web address without a user name comes ou
   )
 })
 
+test.each([
+  ['admin', ''],
+  ['orders', '/commerce/orders'],
+  ['products', '/commerce/inventory'],
+  ['billing', '/settings/billing'],
+] as const)('the page %s is in the admin of the site', (page, path) => {
+  expect(addressOf({ url: '', siteId: 'cedar-finch' }, page)).toBe(
+    `https://cedar-finch.squarespace.com/config${path}`,
+  )
+})
+
 test('the page of the API keys is the site’s own, at Squarespace', () => {
   expect(keysAddress('cedar-finch')).toBe(
     'https://cedar-finch.squarespace.com/config/settings/developer-tools/developer-api-keys',

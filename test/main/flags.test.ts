@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { FlagRefused, readPlace, refuseByPolicy } from '../../main/flags.ts'
+import { FlagRefused, readProfileChoice, refuseByPolicy } from '../../main/flags.ts'
 
 test.each([
   [[], { kind: 'real' }],
@@ -11,8 +11,8 @@ test.each([
   [['--practice', '--practice-sites=20000'], { kind: 'practice', siteCount: 20_000 }],
   [['--practice-sites=1'], { kind: 'practice', siteCount: 1 }],
   [['--practice-sites=1', '--practice-sites=2'], { kind: 'practice', siteCount: 2 }],
-])('%j is %o', (argv, place) => {
-  expect(readPlace(argv)).toEqual(place)
+])('%j is %o', (argv, choice) => {
+  expect(readProfileChoice(argv)).toEqual(choice)
 })
 
 test.each([
@@ -21,7 +21,7 @@ test.each([
   ['http://localhost:1', 'http://localhost:1'],
   ['http://[::1]:8080', 'http://[::1]:8080'],
 ])('another Squarespace may be %s', (value, origin) => {
-  expect(readPlace([`--squarespace=${value}`])).toEqual({ kind: 'other', origin })
+  expect(readProfileChoice([`--squarespace=${value}`])).toEqual({ kind: 'other', origin })
 })
 
 test.each([
@@ -44,13 +44,13 @@ test.each([
   'file:///etc/passwd',
   'javascript:alert(1)',
 ])('another Squarespace may not be %j', (value) => {
-  expect(() => readPlace([`--squarespace=${value}`])).toThrow(FlagRefused)
+  expect(() => readProfileChoice([`--squarespace=${value}`])).toThrow(FlagRefused)
 })
 
 function hostOf(flag: string): string {
   try {
-    const place = readPlace([flag])
-    return place.kind === 'other' ? new URL(place.origin).hostname : place.kind
+    const choice = readProfileChoice([flag])
+    return choice.kind === 'other' ? new URL(choice.origin).hostname : choice.kind
   } catch (error) {
     if (error instanceof FlagRefused) return 'refused'
     throw error
@@ -73,7 +73,7 @@ test('whatever is given as another Squarespace, only this computer is spoken to'
 test.each(['', '0', '-1', '20001', '1.5', '1e3', ' 5', '5 ', 'five', '٥', '99999999999999999999'])(
   'the number of practice sites may not be %j',
   (value) => {
-    expect(() => readPlace([`--practice-sites=${value}`])).toThrow(
+    expect(() => readProfileChoice([`--practice-sites=${value}`])).toThrow(
       new FlagRefused('--practice-sites takes a number from 1 to 20000.'),
     )
   },
@@ -90,7 +90,7 @@ test.each([
   [['--PRACTICE'], '--PRACTICE'],
   [['--Squarespace=http://127.0.0.1:8080'], '--Squarespace=http://127.0.0.1:8080'],
 ])('%j is refused, instead of meaning the real Squarespace', (argv, refused) => {
-  expect(() => readPlace(argv)).toThrow(
+  expect(() => readProfileChoice(argv)).toThrow(
     new FlagRefused(
       `${refused} is not understood. Latchkey takes --practice, --practice-sites=24 and --squarespace=http://127.0.0.1:8080.`,
     ),
@@ -99,8 +99,8 @@ test.each([
 
 test('practice and another Squarespace exclude each other', () => {
   const other = '--squarespace=http://127.0.0.1:8080'
-  expect(() => readPlace(['--practice', other])).toThrow(FlagRefused)
-  expect(() => readPlace(['--practice-sites=3', other])).toThrow(FlagRefused)
+  expect(() => readProfileChoice(['--practice', other])).toThrow(FlagRefused)
+  expect(() => readProfileChoice(['--practice-sites=3', other])).toThrow(FlagRefused)
 })
 
 const link = 'latchkey://oauth/callback?code=a&state=b'
@@ -115,8 +115,8 @@ test.each([
   [['--', link, link, ''], { kind: 'real' }],
   [['--', '--practice'], { kind: 'real' }],
   [[link, link], { kind: 'real' }],
-])('of %j only what whoever starts the app wrote is read: %o', (argv, place) => {
-  expect(readPlace(['latchkey', ...argv])).toEqual(place)
+])('of %j only what whoever starts the app wrote is read: %o', (argv, choice) => {
+  expect(readProfileChoice(['latchkey', ...argv])).toEqual(choice)
 })
 
 test.each([
@@ -129,14 +129,14 @@ test.each([
   [[link, link, '--user-data-dir=/tmp']],
   [['--practice', 'LATCHKEY:', '--no-sandbox']],
 ])('%j is refused, since Chromium has read on behind the link', (argv) => {
-  expect(() => readPlace(['latchkey', ...argv])).toThrow(
+  expect(() => readProfileChoice(['latchkey', ...argv])).toThrow(
     new FlagRefused('Nothing may stand behind an app link.'),
   )
 })
 
 test('practice stores that an administrator has turned off are refused', () => {
-  const place = { kind: 'practice', siteCount: 5 } as const
-  expect(() => refuseByPolicy(place, { practice: 'off' })).toThrow('by your administrator.')
-  refuseByPolicy(place, { practice: null })
+  const choice = { kind: 'practice', siteCount: 5 } as const
+  expect(() => refuseByPolicy(choice, { practice: 'off' })).toThrow('by your administrator.')
+  refuseByPolicy(choice, { practice: null })
   refuseByPolicy({ kind: 'real' }, { practice: 'off' })
 })

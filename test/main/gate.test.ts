@@ -29,6 +29,7 @@ function openGate() {
       openMail: async (address) => void opened.push(address),
       openChromiumLicenses: async () => void opened.push('licenses'),
       writeClipboard: (text) => void opened.push(text),
+      copySecret: (text) => void opened.push(text),
     },
     saveData: async () => null,
     diagnostics: async () => createDiagnostics({ ...diagnosticsDeps(profiles), report: () => {} }),

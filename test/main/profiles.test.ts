@@ -13,7 +13,7 @@ import { openSqlite } from '../fakes/sqlite.ts'
 import { recordOf } from '../../preload/records.ts'
 import { siteFields } from '../../preload/site-fields.ts'
 
-test('a place is given its own Squarespace to speak to, and no other', async () => {
+test('a profile is given its own Squarespace to speak to, and no other', async () => {
   const { profiles, reached } = startProfiles(real)
   await profiles.enterPractice()
   const { squarespace } = await profiles.current()
@@ -193,5 +193,5 @@ test('practice stores that an administrator has turned off are not opened', asyn
   expect(readdirSync(userData)).toEqual(['stores'])
   const { squarespace, policies } = await profiles.status()
   expect(squarespace.kind).toBe('real')
-  expect(policies).toEqual({ updates: null, waysBack: null, practice: 'off' })
+  expect(policies).toEqual({ updates: null, waysBack: null, practice: 'off', api2cart: null })
 })

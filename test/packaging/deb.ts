@@ -176,7 +176,7 @@ async function proof(): Promise<number> {
   if (process.getuid?.() !== 0) throw new LauncherError('Installing a package takes root.')
   process.chdir(projectRoot)
   const electron = await ensureElectron()
-  await ensureSystem({ electron: electron.executable, display: true, keyring: false })
+  await ensureSystem({ electron: electron.executable, display: true })
   await packForTests(electron)
   const deb = await makeDeb(electron)
   const display = await openSession({ display: true, keyring: undefined })

@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { main, LauncherError } from '../../build/launcher.ts'
-import { bytesUnder, run } from '../../build/run.ts'
+import { run } from '../../build/run.ts'
 
 const text = { type: 'string', default: '' } as const
 const list = { type: 'string', multiple: true } as const
@@ -43,7 +43,7 @@ async function fpm(): Promise<number> {
     await chmod(stage, 0o755)
     for (const mapping of mappings) await place(mapping, stage)
     const control = join(stage, 'DEBIAN')
-    const kilobytes = Math.ceil((await bytesUnder(stage)) / 1024)
+    const used = await run('du', ['-sk', stage])
     await mkdir(control)
     const [summary = '', ...lines] = given.description
       .trim()
@@ -54,7 +54,7 @@ async function fpm(): Promise<number> {
       ['Version', given.version],
       ['Architecture', given.architecture],
       ['Maintainer', given.maintainer],
-      ['Installed-Size', String(kilobytes)],
+      ['Installed-Size', String(Number.parseInt(used.stdout, 10))],
       ['Depends', (given.depends ?? []).join(', ')],
       ['Recommends', (given['deb-recommends'] ?? []).join(', ')],
       ['Section', given.category],

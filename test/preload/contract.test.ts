@@ -10,6 +10,7 @@ const importId = '1b0c2d3e-4f50-4a61-8b72-93a4b5c6d7e8'
 const requestId = '3f6c1d2e-0000-4abc-8def-000000000005'
 const viewId = '3f6c1d2e-0000-4abc-8def-000000000004'
 const websiteId = '5f6c1d2e000040abc8def000'
+const subscriptionId = '11112222-3333-4444-8555-666677778888'
 
 // TypeScript fails here when a call has no example, or one that the contract does not take.
 const examples: { [Name in CallName]: Input<Name> } = {
@@ -30,6 +31,33 @@ const examples: { [Name in CallName]: Input<Name> } = {
     },
     recent: [`site:${websiteId}`],
     updateChannel: 'beta',
+  },
+  'webhooks.list': { websiteId },
+  'webhooks.known': { websiteId },
+  'webhooks.create': {
+    websiteIds: [websiteId],
+    endpointUrl: 'https://hooks.agency.example/squarespace',
+    topics: ['order.create', 'extension.uninstall'],
+    connectionId,
+  },
+  'webhooks.read': { websiteIds: [websiteId] },
+  'webhooks.cancel': {},
+  'webhooks.update': {
+    websiteId,
+    subscriptionId,
+    endpointUrl: 'https://hooks.agency.example/orders',
+    topics: ['order.update', 'product.create'],
+  },
+  'webhooks.remove': { websiteId, subscriptionId },
+  'webhooks.test': { websiteId, subscriptionId, topic: 'order.create' },
+  'webhooks.rotate': { websiteId, subscriptionId },
+  'webhooks.copySecret': { websiteId, subscriptionId },
+  'webhooks.across': {},
+  'webhooks.checkSignature': {
+    body: '{}',
+    signature: 'ab',
+    secret: 'cd',
+    subscription: { websiteId, subscriptionId },
   },
   'activity.list': { websiteId, since: 1_790_000_000_000, before: 17 },
   'updates.status': {},
@@ -145,6 +173,24 @@ const examples: { [Name in CallName]: Input<Name> } = {
   'imports.resume': { importId },
   'imports.discard': { importId },
   'imports.saveReport': { importId },
+  'api2cart.get': {},
+  'api2cart.save': { apiKey: 'a key' },
+  'api2cart.remove': {},
+  'handOver.preview': { connectionIds: [connectionId] },
+  'handOver.send': { connectionIds: [connectionId] },
+  'handOver.cancel': {},
+  'handOver.progress': {},
+  'handOver.takeBack': { connectionId, removeThere: true },
+  'handOver.stores': {},
+  'handOver.validate': { connectionId },
+  'handOver.disconnect': { store: { storeId: '17' } },
+  'handOver.remove': { store: { connectionId } },
+  'handOver.renew': { connectionId, how: 'update' },
+  'credentials.preview': { connectionIds: [viewId], format: 'json' },
+  'credentials.reveal': { connectionId: viewId },
+  'credentials.copy': { connectionIds: [viewId], format: 'env', leaveOut: true },
+  'credentials.copyField': { connectionId: viewId, field: 'apiKey' },
+  'handOver.save': { connectionIds: [viewId], format: 'csv' },
   'exports.save': { websiteIds: [websiteId], format: 'csv' },
   'links.open': { websiteId, page: 'site' },
   'links.openFromNote': { websiteId, url: 'https://example.com' },
@@ -183,8 +229,11 @@ const texts = new Set([
   'tab',
   'from',
   'to',
+  'endpointUrl',
   'subject',
   'body',
+  'signature',
+  'secret',
 ])
 
 /** Fields that may be nothing. */
@@ -280,7 +329,7 @@ test('texts have an end', () => {
   const longest = 'a'.repeat(100_000)
   expect(accepts('connections.addKey', { apiKey: longest })).toBe(true)
   expect(accepts('connections.addKey', { apiKey: `${longest}a` })).toBe(false)
-  expect(accepts('clipboard.write', { text: longest })).toBe(false)
+  expect(accepts('clipboard.write', { text: `${longest}a` })).toBe(false)
   expect(accepts('connections.relabel', { connectionId, label: 'a'.repeat(81) })).toBe(false)
 })
 

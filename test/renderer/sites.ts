@@ -30,6 +30,7 @@ export function connection(given: Partial<ConnectionRow> = {}): ConnectionRow {
     refreshExpiresAt: null,
     scopes: [],
     developerAppId: null,
+    handedOver: null,
     ...given,
   }
 }

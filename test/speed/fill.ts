@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import type { Computer } from '../e2e/launch.ts'
 
 /**
- * Stores so many sites for the runs with `--squarespace`: practice stores, opened as another place's,
+ * Stores so many sites for the runs with `--squarespace`: practice stores, opened as another origin's,
  * so that no Squarespace runs in the app and none is asked for each key. Their secrets stay locked.
  */
 export async function fillStores(computer: Computer, size: number): Promise<void> {

@@ -47,6 +47,8 @@ type Fixtures = {
   sites: PracticeSite[]
   /** Starts the window against this test's practice Squarespace. */
   start: (...flags: string[]) => Promise<Run>
+  /** The browser of the person at the computer: one of its own, beside the window's. */
+  staffBrowser: BrowserContext
 }
 
 export const test = base.extend<Fixtures>({
@@ -72,6 +74,12 @@ export const test = base.extend<Fixtures>({
 
   start: async ({ computer, practice }, use) => {
     await use((...flags) => computer.start(`--squarespace=${practice.origin}`, ...flags))
+  },
+
+  staffBrowser: async ({ browser }, use) => {
+    const context = await browser.newContext()
+    await use(context)
+    await context.close()
   },
 })
 

@@ -1,10 +1,10 @@
-import { readFile, writeFile } from 'node:fs/promises'
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { createAnswers } from '../../main/answers.ts'
 import { Failure } from '../../main/common/failure.ts'
 import { createDiagnostics } from '../../main/diagnostics/diagnostics.ts'
 import type { Machine } from '../../main/diagnostics/diagnostics.ts'
-import { readPlace, refuseByPolicy } from '../../main/flags.ts'
+import { readProfileChoice, refuseByPolicy } from '../../main/flags.ts'
 import { createGate } from '../../main/gate.ts'
 import type { Gate } from '../../main/gate.ts'
 import { noticesOfStart } from '../../main/notices.ts'
@@ -13,6 +13,7 @@ import { createProfiles } from '../../main/profiles.ts'
 import { createEvents } from '../../main/events.ts'
 import type { Keychain } from '../../main/vault/keychain.ts'
 import { addressInNote, addressOf } from '../../main/addresses.ts'
+import { writeWhole } from '../../main/whole-file.ts'
 import type { UpdateSource } from '../../main/updates/updates.ts'
 import type { EventName, Events } from '../../preload/contract.ts'
 import { diagnosticsDeps } from '../fakes/machine.ts'
@@ -65,10 +66,10 @@ export async function openRooms(
   const policy = readPolicy({ paths: [join(profile, policyName)], keeper: null })
   const events = createEvents(send)
   const open = async (address: string) => void outside.opened.push(address)
-  const place = readPlace(flags)
-  refuseByPolicy(place, policy)
+  const choice = readProfileChoice(flags)
+  refuseByPolicy(choice, policy)
   const profiles = createProfiles(
-    place,
+    choice,
     { version: '1.0.0', electron: process.versions.node, platform: process.platform },
     noticesOfStart(preferences.setAside, policy),
     {
@@ -110,10 +111,11 @@ export async function openRooms(
       openChromiumLicenses: () => open('LICENSES.chromium.html'),
       openMail: open,
       writeClipboard: (text) => void outside.copied.push(text),
+      copySecret: (text) => void outside.copied.push(text),
     },
-    saveData: async (_what, _format, text) => {
+    saveData: async (what, _format, text) => {
       if (outside.saveAt === null) return null
-      await writeFile(outside.saveAt, typeof text === 'string' ? text : [...text].join(''))
+      await writeWhole(outside.saveAt, text, what === 'credentials')
       return outside.saveAt
     },
     diagnostics: async () => diagnostics,

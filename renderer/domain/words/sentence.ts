@@ -1,7 +1,9 @@
 import type { Problem, Reasons } from '../../../preload/contract.ts'
 import type { Words } from '../../../preload/import-words.ts'
+import { api2cartWords, handOverWords } from './hand-over.ts'
 import { appWords, exportWords, gateWords, practiceWords } from './app.ts'
 import { clientWords } from './clients.ts'
+import { credentialWords } from './credentials.ts'
 import { diagnosticsWords } from './diagnostics.ts'
 import { grantWords } from './grants.ts'
 import { importWords } from './imports.ts'
@@ -15,14 +17,18 @@ import { trashWords } from './trash.ts'
 import { updateWords } from './updates.ts'
 import { vaultWords } from './vault.ts'
 import { viewWords } from './views.ts'
+import { webhookWords } from './webhooks.ts'
 
 const words: Words<Reasons> = {
+  ...api2cartWords,
   ...appWords,
   ...clientWords,
+  ...credentialWords,
   ...diagnosticsWords,
   ...exportWords,
   ...gateWords,
   ...grantWords,
+  ...handOverWords,
   ...importWords,
   ...keyRequestWords,
   ...keyWords,
@@ -35,6 +41,7 @@ const words: Words<Reasons> = {
   ...updateWords,
   ...vaultWords,
   ...viewWords,
+  ...webhookWords,
 }
 
 /** Why a call failed, in a sentence or two for the person. */

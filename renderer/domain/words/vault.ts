@@ -4,7 +4,11 @@ import type { Words } from '../../../preload/import-words.ts'
 const names: Record<VaultReasons['secret-locked']['secret'], string> = {
   grant: 'grant',
   'client-secret': 'client secret',
+  key: 'API key',
+  'account-key': 'API2Cart key',
+  'store-key': 'API2Cart store key',
   'key-request': 'secret of this request',
+  'webhook-secret': 'webhook’s secret',
 }
 
 export const vaultWords: Words<VaultReasons> = {

@@ -3,11 +3,14 @@ import type { SiteRow } from '../../../preload/contract.ts'
 import { mark, removeSites } from '../../actions/marks/actions.ts'
 import type { MarkKind } from '../../actions/marks/mark-popover.tsx'
 import { canAsk } from '../../domain/client-messages.ts'
+import { connectionsToHandOver } from '../../domain/hand-over.ts'
 import { namedSites } from '../../domain/mark-sentences.ts'
 import { ContextMenu } from '../../ui/context-menu.tsx'
 import { copy, openPage, removeConnection } from '../../actions/actions.ts'
 import { currentRow, focusSoon } from '../../ui/focus.ts'
+import { keyName } from '../../actions/shortcuts.ts'
 import { useShell } from '../../actions/shell.ts'
+import { SquarespacePages } from '../../actions/squarespace-pages.tsx'
 import { check } from '../../actions/checking.ts'
 
 type RowMenuProps = {
@@ -36,6 +39,11 @@ function OneSite({ site }: { site: SiteRow }) {
   const [first] = site.connections
   return (
     <>
+      <MenuItem className="menu-item" onAction={() => void openPage(site.websiteId, 'admin')}>
+        Open in Squarespace
+        <kbd aria-hidden>{keyName('O')}</kbd>
+      </MenuItem>
+      <SquarespacePages websiteId={site.websiteId} />
       <MenuItem className="menu-item" onAction={() => void openPage(site.websiteId, 'site')}>
         Open site in browser
       </MenuItem>
@@ -74,6 +82,7 @@ export function RowMenu(props: RowMenuProps) {
   const websiteIds = sites.map(({ websiteId }) => websiteId)
   const name = namedSites(sites.map(({ title }) => title))
   const isPinned = sites.every(({ pinned }) => pinned)
+  const connectionIds = connectionsToHandOver(sites)
   const [connection] = site.connections
   const removesOne = only !== null && only.connections.length === 1 && connection !== undefined
 
@@ -143,6 +152,13 @@ export function RowMenu(props: RowMenuProps) {
         }
       >
         Export…
+      </MenuItem>
+      <MenuItem
+        className="menu-item"
+        isDisabled={connectionIds.length === 0}
+        onAction={() => shell.openDialog({ kind: 'hand-over', connectionIds })}
+      >
+        Hand over to API2Cart…
       </MenuItem>
       <Separator className="menu-separator" />
       <MenuItem

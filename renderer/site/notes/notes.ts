@@ -1,7 +1,7 @@
 /** The notebook of this window: it hears what is stored, and stores what is typed before it goes. */
 import { useCallback, useSyncExternalStore } from 'react'
 import type { SiteRow } from '../../../preload/contract.ts'
-import { call, onEvent, onOtherPlace } from '../../data/bridge.ts'
+import { call, onEvent, onOtherProfile } from '../../data/bridge.ts'
 import { namedSites } from '../../domain/mark-sentences.ts'
 import { toast } from '../../ui/toasts.ts'
 import type { Draft } from './draft.ts'
@@ -19,7 +19,7 @@ export const notebook = createNotebook({
 })
 
 onEvent('connections.changed', notebook.hear)
-onOtherPlace(notebook.turn)
+onOtherProfile(notebook.turn)
 
 // A message that is sent while the window closes still arrives; an answer does not.
 window.addEventListener('beforeunload', notebook.flushAll)

@@ -30,7 +30,7 @@ async function start(
   const diagnostics = createDiagnostics({
     machine,
     profile: () => profile,
-    policies: { updates: null, waysBack: null, practice: null },
+    policies: { updates: null, waysBack: null, practice: null, api2cart: null },
     now: Date.now,
     report: (what) => reports.push(what),
     ...more.deps,
@@ -198,7 +198,14 @@ test('a report says what was just found, and asks the hosts no second time', asy
 
 test('a report says what an administrator has fixed', async () => {
   const { report } = await start({
-    deps: { policies: { updates: 'beta', waysBack: ['loopback', 'paste'], practice: null } },
+    deps: {
+      policies: {
+        updates: 'beta',
+        waysBack: ['loopback', 'paste'],
+        practice: null,
+        api2cart: null,
+      },
+    },
   })
   expect(await report()).toContain('Fixed by policy: updates beta, waysBack loopback+paste\n')
 })

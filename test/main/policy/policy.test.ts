@@ -5,8 +5,8 @@ import { policySourceOf, readPolicy } from '../../../main/policy/policy.ts'
 import { makeFolder } from '../../fakes/folder.ts'
 
 const me = process.getuid?.() ?? null
-const nothing = { updates: null, waysBack: null, practice: null }
-const everything = { updates: 'off', waysBack: [], practice: 'off' }
+const nothing = { updates: null, waysBack: null, practice: null, api2cart: null }
+const everything = { updates: 'off', waysBack: [], practice: 'off', api2cart: 'off' }
 
 /** A folder of the administrator's with this policy file. */
 function write(content: string | Uint8Array, mode = 0o644): string {
@@ -71,6 +71,7 @@ test.each([
   ['"updates": null', { updates: 'off' }, 'updates'],
   ['"practice": false', { practice: 'off' }, 'practice'],
   ['"practice": "on"', { practice: 'off' }, 'practice'],
+  ['"api2cart": "on"', { api2cart: 'off' }, 'api2cart'],
   ['"waysBack": "loopback"', { waysBack: [] }, 'waysBack'],
   ['"waysBack": null', { waysBack: [] }, 'waysBack'],
   ['"waysBack": ["loopback", "pigeon"]', { waysBack: ['loopback'] }, 'waysBack'],

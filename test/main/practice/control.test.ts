@@ -40,9 +40,7 @@ describe('a site', () => {
   test('that is not there is named in an error', async () => {
     const { control } = await start()
     expect(() => control.lapse('nope')).toThrow(NotThere)
-    expect(() => control.takePermission('nope', 'orders')).toThrow(NotThere)
     expect(() => control.goDown({ websiteId: 'nope' })).toThrow(NotThere)
-    expect(() => control.addKey('nope')).toThrow(NotThere)
     expect(() => control.deleteKey('nope')).toThrow(NotThere)
   })
 
@@ -55,13 +53,6 @@ describe('a site', () => {
     expect(control.sites()).toHaveLength(1)
     expect((await get(websitePath, 'second-key')).status).toBe(200)
     expect((await get('/v1/contacts', 'second-key')).status).toBe(403)
-  })
-
-  test('stays as it was for whoever made it', async () => {
-    const sites = makePracticeSites(1)
-    const { control } = await start({ sites })
-    control.rename(sites[0]?.website.id ?? '', 'Changed')
-    expect(sites).toEqual(makePracticeSites(1))
   })
 })
 
@@ -85,14 +76,13 @@ describe('the request log', () => {
     expect(JSON.stringify(request)).not.toContain(keyOf(0))
   })
 
-  test.each([
-    ['Basic dXNlcjpwYXNz', 'Basic [secret]'],
-    ['bearer abc', 'bearer [secret]'],
-    ['abc def', '[secret]'],
-  ])('hides the secret of %j', async (authorization, shown) => {
+  test('hides the secret of any header that says who asks', async () => {
     const { get, control } = await start()
-    await get(websitePath, '', { headers: { authorization } })
-    expect(control.requests()[0]?.headers['authorization']).toBe(shown)
+    for (const authorization of ['Basic dXNlcjpwYXNz', 'bearer abc', 'abc def']) {
+      await get(websitePath, '', { headers: { authorization } })
+    }
+    const shown = control.requests().map(({ headers }) => headers['authorization'])
+    expect(shown).toEqual(['Basic [secret]', 'bearer [secret]', '[secret]'])
   })
 
   test('has requests that met a fault, too', async () => {

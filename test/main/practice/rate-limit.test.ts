@@ -13,12 +13,6 @@ function limitAt(start = 0) {
 
 const refusals = (answers: boolean[]): number => answers.filter((allowed) => !allowed).length
 
-test('300 requests in a minute are allowed and the next is not', () => {
-  const { ask } = limitAt()
-  expect(refusals(ask(300))).toBe(0)
-  expect(ask(1)).toEqual([false])
-})
-
 test('a site over the limit waits for a whole minute, and asking does not lengthen it', () => {
   const { clock, ask } = limitAt()
   ask(301)
@@ -33,12 +27,6 @@ test('the count starts afresh after a minute', () => {
   ask(300)
   clock.at = 60_000
   expect(refusals(ask(300))).toBe(0)
-})
-
-test('one busy site does not slow another', () => {
-  const { ask } = limitAt()
-  ask(400, 'a')
-  expect(refusals(ask(300, 'b'))).toBe(0)
 })
 
 test('a clock moved back does not refuse a site for longer', () => {

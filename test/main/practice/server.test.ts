@@ -42,25 +42,6 @@ test('closing cuts a connection that has not asked anything yet', async () => {
   expect(socket.destroyed).toBe(true)
 })
 
-test('closing twice is closing once', async () => {
-  const { close, get } = await start()
-  await Promise.all([close(), close()])
-  await expect(get(websitePath)).rejects.toThrow('fetch failed')
-})
-
-test('the 5,000th site answers with its own details', async () => {
-  const { get, keyOf, site } = await start({ sites: 5000 })
-  expect(await (await get(websitePath, keyOf(4999))).json()).toEqual(site(4999).website)
-})
-
-test('no sites at all is a Squarespace where every key is unknown', async () => {
-  const { origin } = await start({ sites: 0 })
-  const response = await fetch(`${origin}${websitePath}`, {
-    headers: { authorization: 'Bearer a' },
-  })
-  expect(response.status).toBe(401)
-})
-
 test('after closing nothing keeps the process alive, whatever still hung', async () => {
   const script = `
     import { startPracticeSquarespace } from './main/practice/server.ts'

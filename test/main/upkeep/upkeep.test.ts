@@ -200,6 +200,7 @@ test('a round begins every ten minutes until it is closed, with a look at the ba
       checkInBackground: async () => void (rounds += 1),
       keepTokens: async () => undefined,
       trash: { purge: async () => undefined },
+      keyRequests: { tidy: () => undefined },
     },
     squarespaceTime: () => null,
     backUp: () => void (backups += 1),

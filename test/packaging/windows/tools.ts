@@ -16,9 +16,6 @@ const target = 'amd64-unicode'
 
 /** What Debian has of it. */
 export const windowsNeeds: Needs = {
-  electron: undefined,
-  display: false,
-  keyring: false,
   programs: { makensis: 'nsis', wine: 'wine', [compiler]: 'gcc-mingw-w64-x86-64' },
 }
 

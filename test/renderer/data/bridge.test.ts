@@ -15,7 +15,7 @@ import {
   call,
   forgetImportState,
   listen,
-  onOtherPlace,
+  onOtherProfile,
   sitesQuery,
 } from '../../../renderer/data/bridge.ts'
 import { site } from '../sites.ts'
@@ -239,7 +239,7 @@ const real: AppStatus = {
   squarespace: { kind: 'real', origin: 'https://api.squarespace.com' },
   reachable: null,
   online: true,
-  policies: { updates: null, waysBack: null, practice: null },
+  policies: { updates: null, waysBack: null, practice: null, api2cart: null },
   notices: [],
 }
 const practice: AppStatus = {
@@ -298,7 +298,7 @@ it('reads everything anew once a backup was restored, and nothing for a notice',
     notices: [...setAside.notices, { kind: 'no-keychain', ...notice }],
   })
   let turns = 0
-  onOtherPlace(() => void (turns += 1))
+  onOtherProfile(() => void (turns += 1))
   send('app.changed', real)
   expect(titles()).toEqual(['Cedar & Finch'])
   expect(turns).toBe(0)

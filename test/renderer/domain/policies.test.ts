@@ -8,11 +8,17 @@ test('only what is fixed is listed', () => {
   expect(policyLines({ ...noPolicies, practice: 'off' })).toEqual([
     { name: 'Practice stores', value: 'Off' },
   ])
-  const all = { updates: 'beta', waysBack: ['link', 'loopback'], practice: 'off' } as const
+  const all = {
+    updates: 'beta',
+    waysBack: ['link', 'loopback'],
+    practice: 'off',
+    api2cart: 'off',
+  } as const
   expect(policyLines({ ...all, waysBack: [...all.waysBack] })).toEqual([
     { name: 'Updates', value: 'Beta versions' },
     { name: 'Ways back from Squarespace', value: 'Loopback, App link' },
     { name: 'Practice stores', value: 'Off' },
+    { name: 'Hand-over to API2Cart', value: 'Off' },
   ])
   expect(policyLines({ ...noPolicies, waysBack: [] })).toEqual([
     { name: 'Ways back from Squarespace', value: 'None' },

@@ -1,8 +1,6 @@
-import { timeFormat } from '../ui/now.ts'
-import { clock } from '../domain/time.ts'
 import './progress.css'
 
-type ProgressProps = {
+export type ProgressProps = {
   /** What it is the progress of, for screen readers. */
   name: string
   text: string
@@ -28,16 +26,15 @@ export function ProgressBar({ name, text, done, total }: ProgressProps) {
   )
 }
 
-/** The same with its words above it, and until when nothing is asked (epoch milliseconds). */
-export function Progress(props: ProgressProps & { pausedUntil: number | null }) {
-  const { pausedUntil, ...bar } = props
+/** The same with its words above it, and below it why it stands still; empty while it goes on. */
+export function Progress(props: ProgressProps & { pause: string }) {
+  const { pause, ...bar } = props
   return (
     <div className="work">
       <p>{bar.text}</p>
       <ProgressBar {...bar} />
       <p className="hint" role="status">
-        {pausedUntil !== null &&
-          `Squarespace asked for a pause. Going on at ${clock(pausedUntil, timeFormat)}.`}
+        {pause}
       </p>
     </div>
   )
