@@ -42,6 +42,11 @@ export function createConnections(given: Given) {
   const trash = createTrash({ ...deps, bulk, clients })
   const marks = createMarks({ ...deps, bulk, clients })
   const activity = createActivity(given)
+  const webhooks = createWebhooks({
+    ...deps,
+    activity,
+    titleOf: (websiteId) => titleOf(websiteId),
+  })
   const edits = createEdits((next) => given.emit('edits.changed', next))
   const titleOf = (websiteId: string) => read.list([websiteId]).sites[0]?.title ?? null
   const restoreClient = (clientId: string) =>
@@ -112,7 +117,7 @@ export function createConnections(given: Given) {
     tags: createTagNames({ ...deps, bulk, views }),
     views,
     trash,
-    webhooks: createWebhooks(deps),
+    webhooks,
 
     /** Takes a connection off the list; returns what it is called. */
     remove(connectionId: string): string {
@@ -136,6 +141,7 @@ export function createConnections(given: Given) {
     async close(): Promise<void> {
       checks.closeTrials()
       trash.close()
+      await webhooks.close()
       await bulk.close()
       await announcing.close()
       await Promise.all([checks.close(), grants.close(), refreshing.close()])

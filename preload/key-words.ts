@@ -5,7 +5,7 @@
 import { apiLines, apis } from './apis.ts'
 import type { Api } from './apis.ts'
 import type { AskedPermission } from './contract/key-requests.ts'
-import { squarespacePageLines } from './squarespace-pages.ts'
+import { adminPath } from './squarespace-pages.ts'
 
 /** As Squarespace's page of keys calls the two. */
 const levels = { read: 'Read Only', 'read-write': 'Read and Write' } as const
@@ -14,7 +14,7 @@ const levels = { read: 'Read Only', 'read-write': 'Read and Write' } as const
 export const keysPage = {
   now: 'Settings → Developer tools → Developer API keys',
   before: 'Settings → Advanced → Developer API Keys',
-  path: `/config${squarespacePageLines['api-keys'].path}`,
+  path: adminPath('api-keys'),
 } as const
 
 /** The box to tick for a permission: “Orders: Read Only”. */

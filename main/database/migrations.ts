@@ -224,6 +224,32 @@ export const migrations: readonly string[] = [
     connection_id TEXT PRIMARY KEY REFERENCES connection (id) ON DELETE CASCADE,
     health TEXT NOT NULL,
     at INTEGER NOT NULL
+  ) STRICT;
+  `,
+  `
+  -- The webhooks of sites, as Squarespace said them last; their secrets are sealed in the vault.
+  CREATE TABLE webhook (
+    website_id TEXT NOT NULL REFERENCES site (website_id) ON DELETE CASCADE,
+    subscription_id TEXT NOT NULL,
+    endpoint_url TEXT NOT NULL,
+    -- JSON: a list of texts.
+    topics TEXT NOT NULL,
+    -- Of the developer app that made it, as OAuth has it.
+    client_id TEXT NOT NULL,
+    created_on INTEGER,
+    updated_on INTEGER,
+    -- When the secret was to be rotated, and what came of it is not known; null: there is none.
+    rotating_at INTEGER,
+    seen_at INTEGER NOT NULL,
+    PRIMARY KEY (website_id, subscription_id)
+  ) STRICT, WITHOUT ROWID;
+
+  -- When the webhooks that a developer app has at a site were read last, also where it has none.
+  CREATE TABLE webhook_reading (
+    website_id TEXT NOT NULL REFERENCES site (website_id) ON DELETE CASCADE,
+    client_id TEXT NOT NULL,
+    read_at INTEGER NOT NULL,
+    PRIMARY KEY (website_id, client_id)
   ) STRICT, WITHOUT ROWID;
   `,
 ]

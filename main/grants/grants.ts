@@ -6,7 +6,7 @@ import { Refreshing } from './refreshing.ts'
 import { createGrants } from './resolving.ts'
 import { createTokenCopies } from './token-copies.ts'
 
-export { askWebsite } from './asking.ts'
+export { askThroughGrant, askWebsite } from './asking.ts'
 export type { Asker } from './asking.ts'
 export type { AskingDeps } from './deps.ts'
 export { markDeveloperAppsSeen } from './developer-apps.ts'

@@ -1,4 +1,4 @@
-/** Which records and fields the secrets of a connection and a developer app have in the vault. */
+/** Which records and fields the secrets of connections, developer apps and webhooks have in the vault. */
 
 export const keyRef = (connectionId: string) => ({ recordId: connectionId, field: 'key' })
 
@@ -14,16 +14,22 @@ export const clientSecretRef = (developerAppId: string) => ({
   field: 'client-secret',
 })
 
+/** What Squarespace calls a webhook stands behind a word of ours: it is no other record's id. */
+export const webhookSecretRef = (websiteId: string, subscriptionId: string) => ({
+  recordId: `webhook:${websiteId}:${subscriptionId}`,
+  field: webhookField,
+})
+const webhookField = 'webhook-secret'
+
 /** What opens the answer of a client who was asked for a key. */
 export const requestKeyRef = (requestId: string) => ({ recordId: requestId, field: 'request-key' })
 
 /**
  * How many keys, grants and client secrets these refs are of: the other tokens of a grant are
- * nothing of their own.
+ * nothing of their own, and a webhook's secret can be rotated at any time.
  */
 export function countCredentials(refs: Iterable<{ field: string }>): number {
-  const own = [...refs].filter(
-    ({ field }) => field !== 'access-token' && field !== 'previous-refresh-token',
-  )
+  const others = new Set(['access-token', 'previous-refresh-token', webhookField])
+  const own = [...refs].filter(({ field }) => !others.has(field))
   return own.length
 }

@@ -20,6 +20,7 @@ export {
   countCredentials,
   grantRefs,
   keyRef,
+  webhookSecretRef,
   requestKeyRef,
 } from './secret-refs.ts'
 export type { SecretRef } from './seal.ts'
