@@ -71,6 +71,7 @@ const layers: string[][] = [
     'settings',
     'practice',
     'diagnostics',
+    'credentials',
   ],
   ['developer-app', 'api2cart'],
   ['signin'],

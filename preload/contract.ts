@@ -67,7 +67,7 @@ export type {
   Reasons,
   Reply,
 } from './contract/reply.ts'
-export type { CredentialParts, UnavailableCredential } from './contract/credentials.ts'
+export type { CredentialParts } from './contract/credentials.ts'
 export { importFields } from './import-fields.ts'
 export type { ImportField } from './import-fields.ts'
 export { healths } from './healths.ts'

@@ -7,7 +7,7 @@ export type { View } from '../../preload/contract.ts'
 export const besideWidth = 1100
 
 /** The tabs of a site. */
-export type SiteTab = 'details' | 'connections' | 'changes' | 'notes'
+export type SiteTab = 'details' | 'connections' | 'changes' | 'activity' | 'notes'
 
 /**
  * How a store is connected: by an API key, in the browser, with tokens held elsewhere, or by a key that
@@ -36,6 +36,8 @@ export type OpenDialog =
   | { kind: 'developer-app'; developerAppId: string }
   | { kind: 'import' }
   | { kind: 'export'; these: Exported }
+  /** To be shown, copied or saved for another system. */
+  | { kind: 'credentials'; connectionIds: string[] }
   /** Null: the one that is under way or was last over. */
   | { kind: 'hand-over'; connectionIds: string[] | null }
   | { kind: 'take-back'; websiteId: string; connectionId: string }

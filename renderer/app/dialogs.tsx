@@ -9,6 +9,7 @@ import type { Around } from '../palette/commands.tsx'
 import {
   ImportDialog,
   ExportDialog,
+  ExportCredentialsDialog,
   HandOverDialog,
   TakeBackDialog,
   StoresDialog,
@@ -83,6 +84,8 @@ export function Dialogs(props: { dialog: OpenDialog; sites: SiteRow[]; around: A
       return <ImportDialog onClose={closeDialog} />
     case 'export':
       return <ExportDialog these={dialog.these} onClose={closeDialog} />
+    case 'credentials':
+      return <ExportCredentialsDialog connectionIds={dialog.connectionIds} onClose={closeDialog} />
     case 'hand-over':
       return <HandOverDialog connectionIds={dialog.connectionIds} onClose={closeDialog} />
     case 'api2cart-stores':

@@ -8,6 +8,9 @@ export const ToastRegion = late(async () => (await import('../ui/toast-region.ts
 export const ImportDialog = late(async () => (await import('../imports/import.tsx')).ImportDialog)
 export const ImportBar = late(async () => (await import('../imports/bar.tsx')).ImportBar)
 export const ExportDialog = late(async () => (await import('../imports/export.tsx')).ExportDialog)
+export const ExportCredentialsDialog = late(
+  async () => (await import('../credentials/export-credentials.tsx')).ExportCredentialsDialog,
+)
 export const HandOverDialog = late(
   async () => (await import('../hand-over/dialog.tsx')).HandOverDialog,
 )

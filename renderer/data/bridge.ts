@@ -254,6 +254,15 @@ function applyClients(change: Events['clients.changed']): void {
   lookIntoTrash()
 }
 
+/** Asks anew what was done to these sites, where that is on screen. */
+function lookIntoActivity({ websiteIds }: Events['activity.changed']): void {
+  const changed = new Set(websiteIds)
+  void answers.invalidateQueries({
+    predicate: ({ queryKey: [name, input] }) =>
+      name === 'activity.list' && changed.has(idIn(input)),
+  })
+}
+
 /** Asks anew what is in the trash where that is on screen; later where it is not. */
 function lookIntoTrash(): void {
   void answers.invalidateQueries({ queryKey: ['trash.list'] })
@@ -295,6 +304,7 @@ export function listen(): () => void {
       if (standing.state !== 'running') changes.now()
       keepHandOver(standing)
     }),
+    hear('activity.changed', lookIntoActivity),
     hear('clients.changed', applyClients),
     keep('views.changed', 'views.list'),
     keep('edits.changed', 'edits.list'),

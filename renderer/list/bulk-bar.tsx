@@ -1,6 +1,7 @@
 import {
   Building2,
   Download,
+  KeyRound,
   Mail,
   Palette,
   Pin,
@@ -39,6 +40,7 @@ export function BulkBar({ sites, hidden, onClear }: BulkBarProps) {
   const shell = useShell()
   const [open, setOpen] = useState<{ kind: MarkKind; anchor: HTMLElement } | null>(null)
   const websiteIds = sites.map(({ websiteId }) => websiteId)
+  const connectionIds = sites.flatMap(({ connections }) => connections.map(({ id }) => id))
   const isPinned = sites.every(({ pinned }) => pinned)
   const isNone = sites.length === 0
 
@@ -70,9 +72,7 @@ export function BulkBar({ sites, hidden, onClear }: BulkBarProps) {
             <span className="dim"> and {hidden.toLocaleString('en-US')} not shown</span>
           )}
         </p>
-        {button('Check', RefreshCw, () => {
-          void check(sites.flatMap(({ connections }) => connections.map(({ id }) => id)))
-        })}
+        {button('Check', RefreshCw, () => void check(connectionIds))}
         {button('Client…', Building2, opens('client'))}
         {button('Tags…', Tag, opens('tags'))}
         {button('Color…', Palette, opens('color'))}
@@ -83,6 +83,9 @@ export function BulkBar({ sites, hidden, onClear }: BulkBarProps) {
           button('Message…', Mail, () => shell.openDialog({ kind: 'message', websiteIds }))}
         {button('Export…', Download, () =>
           shell.openDialog({ kind: 'export', these: { of: 'selected', websiteIds } }),
+        )}
+        {button('Credentials…', KeyRound, () =>
+          shell.openDialog({ kind: 'credentials', connectionIds }),
         )}
         {button('Hand over…', Send, () =>
           shell.openDialog({ kind: 'hand-over', connectionIds: connectionsToHandOver(sites) }),

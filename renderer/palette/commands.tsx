@@ -148,6 +148,21 @@ function doings({ onCommand, shell, practicing, current }: Around): Given[] {
             letter: 'O',
             also: `admin config dashboard ${flat(current.title)}`,
           },
+          ...(current.connections.length === 0
+            ? []
+            : [
+                {
+                  id: 'credentials',
+                  title: `Export credentials of ${isolate(current.title)}`,
+                  icon: KeyRound,
+                  run: () =>
+                    shell.openDialog({
+                      kind: 'credentials',
+                      connectionIds: current.connections.map(({ id }) => id),
+                    }),
+                  also: 'key token secret show copy reveal json env curl csv',
+                },
+              ]),
         ]),
     {
       ...menu('hand-over'),

@@ -89,6 +89,13 @@ export function ConnectionCard(props: {
         )}
         <button
           type="button"
+          className="button small"
+          onClick={() => shell.openDialog({ kind: 'credentials', connectionIds: [connection.id] })}
+        >
+          Show or copy
+        </button>
+        <button
+          type="button"
           className="button small danger"
           onClick={() => void removeConnection(connection, site.title)}
         >

@@ -9,6 +9,7 @@ import { openPage } from '../actions/actions.ts'
 import { keyName } from '../actions/shortcuts.ts'
 import { besideWidth, useShell, type SiteTab } from '../actions/shell.ts'
 import { SquarespacePagesButton } from '../actions/squarespace-pages.tsx'
+import { SiteActivity } from './activity.tsx'
 import { Changes } from './changes.tsx'
 import { Connections } from './connections.tsx'
 import { Details } from './details.tsx'
@@ -22,6 +23,7 @@ const tabs: { id: SiteTab; name: string }[] = [
   { id: 'details', name: 'Details' },
   { id: 'connections', name: 'Connections' },
   { id: 'changes', name: 'Changes' },
+  { id: 'activity', name: 'Activity' },
   { id: 'notes', name: 'Notes' },
 ]
 
@@ -136,6 +138,9 @@ export function SitePane({ site, tab, onTab }: SitePaneProps) {
           </TabPanel>
           <TabPanel id="changes" className="tab-panel">
             <Changes key={site.websiteId} changes={answer.data?.changes} />
+          </TabPanel>
+          <TabPanel id="activity" className="tab-panel">
+            <SiteActivity key={site.websiteId} websiteId={site.websiteId} />
           </TabPanel>
           <TabPanel id="notes" className="tab-panel">
             <Note key={site.websiteId} site={site} />

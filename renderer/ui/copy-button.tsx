@@ -6,6 +6,11 @@ import './copy-button.css'
 
 /** Puts a text on the clipboard; a tick says so for a moment. */
 export function CopyButton({ text, name }: { text: string; name: string }) {
+  return <CopyAction copy={() => call('clipboard.write', { text })} name={name} />
+}
+
+/** As `CopyButton`, where the window does not have the text. */
+export function CopyAction({ copy, name }: { copy: () => Promise<unknown>; name: string }) {
   const [copied, setCopied] = useState(0)
   useEffect(() => {
     if (copied === 0) return
@@ -22,7 +27,7 @@ export function CopyButton({ text, name }: { text: string; name: string }) {
         aria-label={`Copy ${name}`}
         title={copied > 0 ? 'Copied' : `Copy ${name}`}
         onClick={() => {
-          call('clipboard.write', { text })
+          copy()
             .then(() => setCopied((count) => count + 1))
             .catch(toastError)
         }}

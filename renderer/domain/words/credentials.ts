@@ -2,8 +2,18 @@ import type {
   CredentialReasons,
   UnavailableCredential,
 } from '../../../preload/contract/credentials.ts'
+import type { CredentialField } from '../../../preload/credential-formats.ts'
 import type { Words } from '../../../preload/import-words.ts'
 import { counted, isolate } from '../summary.ts'
+
+/** What each part of a credential is called. */
+export const credentialFieldNames: Record<CredentialField, string> = {
+  apiKey: 'API key',
+  clientId: 'Client ID',
+  clientSecret: 'Client secret',
+  accessToken: 'Access token',
+  refreshToken: 'Refresh token',
+}
 
 const why: Record<UnavailableCredential['why'], string> = {
   locked: 'this computer’s keychain does not open it right now',

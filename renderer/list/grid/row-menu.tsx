@@ -80,9 +80,10 @@ export function RowMenu(props: RowMenuProps) {
   if (site === undefined) return null
   const only = sites.length === 1 ? site : null
   const websiteIds = sites.map(({ websiteId }) => websiteId)
+  const connectionIds = sites.flatMap(({ connections }) => connections.map(({ id }) => id))
   const name = namedSites(sites.map(({ title }) => title))
   const isPinned = sites.every(({ pinned }) => pinned)
-  const connectionIds = connectionsToHandOver(sites)
+  const toHandOver = connectionsToHandOver(sites)
   const [connection] = site.connections
   const removesOne = only !== null && only.connections.length === 1 && connection !== undefined
 
@@ -102,12 +103,7 @@ export function RowMenu(props: RowMenuProps) {
             Open
           </MenuItem>
         )}
-        <MenuItem
-          className="menu-item"
-          onAction={() =>
-            void check(sites.flatMap(({ connections }) => connections.map(({ id }) => id)))
-          }
-        >
+        <MenuItem className="menu-item" onAction={() => void check(connectionIds)}>
           Check now
         </MenuItem>
         {sites.some(canAsk) && (
@@ -156,7 +152,14 @@ export function RowMenu(props: RowMenuProps) {
       <MenuItem
         className="menu-item"
         isDisabled={connectionIds.length === 0}
-        onAction={() => shell.openDialog({ kind: 'hand-over', connectionIds })}
+        onAction={() => shell.openDialog({ kind: 'credentials', connectionIds })}
+      >
+        Export credentials…
+      </MenuItem>
+      <MenuItem
+        className="menu-item"
+        isDisabled={toHandOver.length === 0}
+        onAction={() => shell.openDialog({ kind: 'hand-over', connectionIds: toHandOver })}
       >
         Hand over to API2Cart…
       </MenuItem>

@@ -1,0 +1,38 @@
+import type { Activity, Deed } from '../../../preload/contract.ts'
+import { credentialFormatLines } from '../../../preload/credential-formats.ts'
+import { healthLines } from '../../../preload/healths.ts'
+import { credentialFieldNames } from './credentials.ts'
+
+type Words = { [What in Deed['what']]: (facts: Extract<Deed, { what: What }>) => string }
+
+/** What a format or a part of a credential is called, also one of another version. */
+function formatName(format: string): string {
+  const names: Record<string, string | undefined> = credentialFieldNames
+  const lines: Record<string, { name: string } | undefined> = credentialFormatLines
+  return names[format] ?? lines[format]?.name ?? format
+}
+
+function healthName(health: string): string {
+  const lines: Record<string, { word: string } | undefined> = healthLines
+  return lines[health]?.word ?? health
+}
+
+const isPart = (format: string) => Object.hasOwn(credentialFieldNames, format)
+
+const words: Words = {
+  'credentials-revealed': () => 'Secrets shown',
+  'credentials-copied': ({ format }) =>
+    isPart(format) ? `${formatName(format)} copied` : `Credentials copied as ${formatName(format)}`,
+  'credentials-saved': ({ format }) => `Credentials saved to a file as ${formatName(format)}`,
+  'client-asked': ({ health }) => `Client asked: ${healthName(health)}`,
+}
+
+/** What was done, in a few words: "Credentials copied as JSON". */
+export function activityText(done: Activity): string {
+  return say(done)
+}
+
+function say<What extends Deed['what']>(done: Extract<Deed, { what: What }>): string {
+  const word: (facts: typeof done) => string = words[done.what]
+  return word(done)
+}
