@@ -20,7 +20,7 @@ const rooms: Record<string, string[]> = {
   grants: ['common', 'database', 'edits', 'sites', 'squarespace', 'upkeep', 'vault'],
   trash: ['clients', 'common', 'database', 'edits', 'grants', 'marks', 'sites', 'upkeep', 'vault'],
   keys: ['clients', 'common', 'database', 'marks', 'sites', 'squarespace', 'vault'],
-  'key-requests': ['common', 'database', 'edits', 'keys', 'upkeep', 'vault'],
+  'key-requests': ['activity', 'common', 'database', 'edits', 'keys', 'sites', 'upkeep', 'vault'],
   checks: ['common', 'database', 'grants', 'sites', 'squarespace', 'upkeep', 'vault'],
   handover: [
     'api2cart',

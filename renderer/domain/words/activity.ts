@@ -17,6 +17,8 @@ function healthName(health: string): string {
   return lines[health]?.word ?? health
 }
 
+const day = new Intl.DateTimeFormat('en-US', { dateStyle: 'medium' })
+
 const isPart = (format: string) => Object.hasOwn(credentialFieldNames, format)
 
 const words: Words = {
@@ -25,6 +27,8 @@ const words: Words = {
     isPart(format) ? `${formatName(format)} copied` : `Credentials copied as ${formatName(format)}`,
   'credentials-saved': ({ format }) => `Credentials saved to a file as ${formatName(format)}`,
   'client-asked': ({ health }) => `Client asked: ${healthName(health)}`,
+  'client-answered': ({ askedAt }) =>
+    `Sealed key from the client, asked for on ${day.format(askedAt)}`,
 }
 
 /** What was done, in a few words: "Credentials copied as JSON". */
