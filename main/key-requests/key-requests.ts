@@ -3,10 +3,12 @@ import { apis } from '../../preload/contract.ts'
 import type { Events, KeyRequest, Output, Problem } from '../../preload/contract.ts'
 import type { Parsed } from '../../preload/contract/call.ts'
 import type { keyRequestCalls } from '../../preload/contract/key-requests.ts'
+import type { ActivityRoom } from '../activity/activity.ts'
 import { Failure, notFound } from '../common/failure.ts'
 import { transaction } from '../database/sqlite.ts'
 import type { Sqlite } from '../database/sqlite.ts'
 import type { Keys } from '../keys/keys.ts'
+import { readTarget } from '../sites/sites.ts'
 import { keyRequestWaits } from '../upkeep/policy.ts'
 import { prepareVault, requestKeyRef, SecretUnavailable, unavailable } from '../vault/vault.ts'
 import type { Secret, Vault } from '../vault/vault.ts'
@@ -44,6 +46,7 @@ export function createKeyRequests(deps: {
   vault: Vault
   now: () => number
   keys: Pick<Keys, 'identifyKey' | 'addKey'>
+  activity: Pick<ActivityRoom, 'record'>
   emit: <Name extends 'keyRequests.changed' | 'keyRequests.received' | 'keyRequests.unmatched'>(
     name: Name,
     payload: Events[Name],
@@ -199,10 +202,16 @@ export function createKeyRequests(deps: {
       requireOpen(requestId)
       const key = opened.get(requestId)
       if (key === undefined) throw new Failure({ code: 'not-found', reason: 'answer-not-open' })
-      const connected = await keys.addKey({ ...wishes, apiKey: key.reveal() }, () => {
-        requireOpen(requestId)
+      const apiKey = key.reveal()
+      const connected = await keys.addKey({ ...wishes, apiKey }, ({ connectionId, site }) => {
+        const { askedAt } = requireOpen(requestId)
         saveAnswered(sqlite, requestId, now())
         vault.remove(requestKeyRef(requestId))
+        const { websiteId, title } = site
+        const label = readTarget(sqlite, connectionId)?.label ?? ''
+        deps.activity.record({ what: 'client-answered', askedAt }, [
+          { websiteId, title, connection: { id: connectionId, label } },
+        ])
       })
       opened.delete(requestId)
       announce()

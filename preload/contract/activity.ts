@@ -15,6 +15,8 @@ export const deed = z.discriminatedUnion('what', [
   z.object({ what: z.literal('webhook-secret-copied'), host: z.string() }),
   /** A message about its health was copied or opened in the mail program. */
   z.object({ what: z.literal('client-asked'), health: z.string() }),
+  /** The client sent this key, sealed, for a request of that time. */
+  z.object({ what: z.literal('client-answered'), askedAt: z.number() }),
 ])
 export type Deed = z.output<typeof deed>
 

@@ -17,6 +17,8 @@ function healthName(health: string): string {
   return lines[health]?.word ?? health
 }
 
+const day = new Intl.DateTimeFormat('en-US', { dateStyle: 'medium' })
+
 const isPart = (format: string) => Object.hasOwn(credentialFieldNames, format)
 
 const words: Words = {
@@ -30,6 +32,8 @@ const words: Words = {
   'webhook-secret-rotated': ({ host }) => `Secret of the webhook to ${host} made anew`,
   'webhook-secret-copied': ({ host }) => `Secret of the webhook to ${host} copied`,
   'client-asked': ({ health }) => `Client asked: ${healthName(health)}`,
+  'client-answered': ({ askedAt }) =>
+    `Sealed key from the client, asked for on ${day.format(askedAt)}`,
 }
 
 /** What was done, in a few words: "Credentials copied as JSON". */

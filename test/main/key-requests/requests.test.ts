@@ -67,6 +67,15 @@ test('a key that is connected is on the list, and its request is answered and ca
   expect(room.row(websiteId)).toMatchObject({ client: 'Ada', connections: [{ label: 'Orders' }] })
   expect(room.heard['keyRequests.changed']?.at(-1)).toEqual({ requests: [] })
   expect(secretsOf(room, requestId)).toEqual([])
+  const { connectionId } = connected
+  expect(room.connections.activity.list({ websiteId }).activities).toEqual([
+    expect.objectContaining({
+      what: 'client-answered',
+      askedAt: request.askedAt,
+      connectionId,
+      label: 'Orders',
+    }),
+  ])
 
   const again = { code: 'duplicate', reason: 'request-answered' } as const
   const facts = { name: 'Cedar & Finch', answeredAt: room.clock.at }
