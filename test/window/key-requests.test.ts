@@ -230,3 +230,36 @@ test('a request is there before any site is, can be reminded of, closed, and wai
   await run.page.getByRole('button', { name: 'Undo' }).click()
   await expect(row).toContainText(', again on ')
 })
+
+/** Tells the window of a clicked link, as main does. */
+const receive = ({ page }: Run, requestId: string, text: string) =>
+  page.evaluate(
+    (payload) =>
+      Reflect.get(window, 'latchkeyTold')('latchkey:event', 'keyRequests.received', payload, []),
+    { requestId, text },
+  )
+
+test('a clicked link shows what its key opens; where something is typed, it is offered', async ({
+  start,
+  sites,
+}) => {
+  const run = await start()
+  const { website, apiKey } = site(sites, 0)
+  const asked = await askForKey(run, 'Finch store')
+  const { link } = await answerTo(asked, apiKey)
+  await receive(run, asked.requestId, link)
+  const dialog = requestDialog(run, 'Finch store')
+  await expect(dialog.getByText('This key opens')).toContainText(website.title)
+  await run.page.keyboard.press('Escape')
+  await expect(dialog).toBeHidden()
+  // Nothing is lost: the request waits, and its link opens again.
+  await openConnect(run)
+  await run.page.keyboard.insertText('half a key')
+  await receive(run, asked.requestId, link)
+  await expect(run.page.getByText('A client has sent a key.')).toBeVisible()
+  await run.page.getByRole('button', { name: 'Open', exact: true }).click()
+  await expect(dialog.getByText('This key opens')).toContainText(website.title)
+  await press(run, /^Save connection$/)
+  await expect(dialog).toBeHidden()
+  await expect(rowOf(run, website.title)).toBeVisible()
+})
