@@ -31,7 +31,7 @@ const rooms: Record<string, string[]> = {
     'webhooks',
   ],
   keys: ['clients', 'common', 'database', 'marks', 'sites', 'squarespace', 'vault'],
-  'key-requests': ['common', 'database', 'edits', 'keys', 'upkeep', 'vault'],
+  'key-requests': ['activity', 'common', 'database', 'edits', 'keys', 'sites', 'upkeep', 'vault'],
   checks: ['common', 'database', 'grants', 'sites', 'squarespace', 'upkeep', 'vault'],
   webhooks: ['activity', 'common', 'database', 'grants', 'sites', 'squarespace', 'vault'],
   handover: [

@@ -4,7 +4,7 @@ import type { Asked, DeveloperApps, Grants } from './grants/grants.ts'
 import type { TokenPair } from './squarespace/squarespace.ts'
 import { Secret } from './vault/vault.ts'
 import type { Checks } from './checks/checks.ts'
-import type { Keys } from './keys/keys.ts'
+import type { Alongside, Keys } from './keys/keys.ts'
 
 /**
  * The ways onto the list. What was added is announced, and what it may read is found out without
@@ -27,7 +27,7 @@ export function createAdding(
     identifyKey: keys.identifyKey,
 
     /** Stores a key, and in the same transaction what comes `alongside`. */
-    addKey: async (input: Input<'connections.addKey'>, alongside?: () => void) =>
+    addKey: async (input: Input<'connections.addKey'>, alongside?: Alongside) =>
       added(await keys.addKey(input, alongside)),
 
     replaceKey: async (connectionId: string, apiKey: string, client?: ClientChoice) =>

@@ -76,7 +76,7 @@ export function createConnections(given: Given) {
 
     ...adding,
 
-    keyRequests: createKeyRequests({ ...deps, keys: adding }),
+    keyRequests: createKeyRequests({ ...deps, keys: adding, activity }),
 
     /** What connecting by key is made of, for work that stores more in the same transaction. */
     keys: { isSameKey: keys.isSameKey, insert: keys.insert, swap: keys.swap },

@@ -6,6 +6,14 @@ const moments: ReadonlySet<EventName> = new Set<EventName>([
   'signin.callbackReceived',
   'signin.finished',
   'signin.unmatchedCallback',
+  'keyRequests.received',
+  'keyRequests.unmatched',
+])
+
+/** What any web page can cause as often as it likes: of those that wait, the last is told. */
+const unasked: ReadonlySet<EventName> = new Set<EventName>([
+  'signin.unmatchedCallback',
+  'keyRequests.unmatched',
 ])
 
 type Tell = <Name extends EventName>(name: Name, payload: Events[Name]) => void
@@ -27,9 +35,7 @@ export function createEvents(send: Tell): {
   return {
     tell(name, payload) {
       if (waiting === null || !moments.has(name)) return send(name, payload)
-      // Any web page can send as many of these as it likes: of those that wait, the last is told.
-      if (name === 'signin.unmatchedCallback')
-        waiting = waiting.filter((each) => each.name !== name)
+      if (unasked.has(name)) waiting = waiting.filter((each) => each.name !== name)
       waiting.push({ name, send: () => send(name, payload) })
     },
     begin() {

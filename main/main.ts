@@ -72,7 +72,7 @@ const choice = chooseOrQuit()
 if (choice !== null && mayRun(choice, userData)) {
   const started = app.whenReady().then(() => start(choice))
   started.catch(giveUp)
-  listenForAppLinks((link) => void started.then((profiles) => receiveCallback(profiles, link)))
+  listenForAppLinks((link) => void started.then((profiles) => receiveLink(profiles, link)))
 }
 
 function start(from: ProfileChoice): Profiles {
@@ -140,8 +140,8 @@ function start(from: ProfileChoice): Profiles {
     // The stores are closed, and a window over them would be of no use.
     if (isClosing()) return startAgain()
     const link = readAppLink(argv)
-    // A link is for whatever is open; the window comes forward if it belongs to a sign-in.
-    if (link !== null) return void receiveCallback(profiles, link)
+    // A link is for whatever is open; the window comes forward if it belongs to it.
+    if (link !== null) return void receiveLink(profiles, link)
     raise()
     if (!isDeepStrictEqual(wanted, from)) void sayOtherStores()
   })
@@ -168,11 +168,11 @@ function start(from: ProfileChoice): Profiles {
 }
 
 /** Hands an app link on. Any web page can send one, so the log does not repeat it. */
-async function receiveCallback(profiles: Profiles, link: string): Promise<void> {
+async function receiveLink(profiles: Profiles, link: string): Promise<void> {
   log.info('An app link came')
   try {
-    const { signin } = await profiles.current()
-    signin.receiveCallback(link)
+    const profile = await profiles.current()
+    profile.receiveLink(link)
   } catch (error) {
     logError('An app link was not read', error)
   }

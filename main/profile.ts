@@ -29,6 +29,7 @@ import { whenFree } from './database/free.ts'
 import type { CopySqlite, OpenSqlite } from './database/sqlite.ts'
 import type { ProfileChoice } from './flags.ts'
 import { Imports } from './imports/imports.ts'
+import { isKeyLink } from './key-requests/key-requests.ts'
 import { keepTrying } from './keep-trying.ts'
 import { noticesOf } from './notices.ts'
 import type { Practice } from './practice/practice.ts'
@@ -90,6 +91,8 @@ export type Profile = {
   imports: Imports
   signin: Signin
   upkeep: Upkeep
+  /** Takes an app link that the operating system delivered; any web page can send one. */
+  receiveLink: (link: string) => void
   vault: Vault
   keychain: Keychain
   squarespace: AppStatus['squarespace']
@@ -264,6 +267,11 @@ async function assemble(
     await Promise.race([fillPractice(), setTimeout(untilFilled, undefined, { ref: false })])
   }
 
+  function receiveLink(link: string): void {
+    if (!isKeyLink(link)) return signin.receiveCallback(link)
+    if (connections.keyRequests.receiveLink(link)) deps.raise()
+  }
+
   async function begin(): Promise<void> {
     if (database.found.kind !== 'read-only') connections.trash.finishDestroying()
     void lookAtKeychain()
@@ -294,6 +302,7 @@ async function assemble(
     imports,
     signin,
     upkeep,
+    receiveLink,
     vault,
     keychain: deps.keychain,
     squarespace,

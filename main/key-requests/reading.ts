@@ -32,24 +32,37 @@ type Mark = { kind: 'begin' | 'end' | 'link'; at: number; from: number }
 
 export function readAnswers(text: string): Answers {
   const seen = withoutHidden(text)
-  const marks = marksIn(seen)
+  const regions = regionsIn(seen)
   const found = new Map<string, Answer>()
   const broken: Broken[] = []
-  for (const [index, { kind, at }] of marks.entries()) {
-    const next = marks[index + 1]
-    if (kind === 'end') {
-      // A block of which somebody has selected the end alone.
-      if (marks[index - 1]?.kind !== 'begin') broken.push('answer-cut-short')
-      continue
-    }
-    const region = seen.slice(at, Math.min(next?.from ?? Infinity, at + longestRegion))
-    const isClosed = kind === 'begin' && next?.kind === 'end'
-    const read = readRegion(plain(region), isClosed)
+  for (const read of regions.length === 0 ? bareAnswer(seen) : regions.map(readRegion)) {
     if (typeof read === 'string') broken.push(read)
     else
       found.set(Buffer.from(read).toString('base64'), { requestId: requestOf(read), bytes: read })
   }
   return { answers: [...found.values()], broken }
+}
+
+/** A text that is an answer and nothing else: what stands between the lines that say what it is. */
+function bareAnswer(text: string): Uint8Array[] {
+  const read = readRegion({ text: text.slice(0, longestRegion), isClosed: true })
+  return typeof read === 'string' ? [] : [read]
+}
+
+/**
+ * Where an answer may stand; null for the end of one whose beginning nobody copied. What is `closed` is
+ * a block with its end, so there is nothing else in it.
+ */
+type Region = { text: string; isClosed: boolean } | null
+
+function regionsIn(text: string): Region[] {
+  const marks = marksIn(text)
+  return marks.flatMap(({ kind, at }, index): Region[] => {
+    if (kind === 'end') return marks[index - 1]?.kind === 'begin' ? [] : [null]
+    const next = marks[index + 1]
+    const end = Math.min(next?.from ?? Infinity, at + longestRegion)
+    return [{ text: text.slice(at, end), isClosed: kind === 'begin' && next?.kind === 'end' }]
+  })
 }
 
 function marksIn(text: string): Mark[] {
@@ -63,57 +76,52 @@ function marksIn(text: string): Mark[] {
   return marks
 }
 
-/** Without what mails put between: soft line ends and bytes of quoted-printable, markup, entities. */
+/** Without what mails put between: bytes and soft line ends of quoted-printable, markup, entities. */
 const plain = (region: string) =>
   region
-    .replaceAll(/=\r?\n/g, '')
     .replaceAll(/=[0-9A-F]{2}/g, ' ')
+    .replaceAll(/=\r?\n/g, '')
     .replaceAll(/<\/?[a-z][^<>]{0,1000}>/gi, ' ')
     .replaceAll(/&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z]{2,8});/gi, ' ')
 
 const symbol = /[A-Z2-7]/
 const foreign = /[\p{L}\p{N}]/u
 
-/**
- * The bytes that stand in a region, or why there are none. With `isClosed` a block ends behind it, so
- * it holds nothing else.
- */
-function readRegion(region: string, isClosed: boolean): Uint8Array | Broken {
+/** The bytes that stand in a region, or why there are none. */
+function readRegion(region: Region): Uint8Array | Broken {
+  if (region === null) return 'answer-cut-short'
+  const { isClosed } = region
+  const text = plain(region.text)
   let symbols = ''
   let needed = Infinity
   let behind = 0
-  for (const character of region) {
+  for (const character of text) {
     if (symbols.length === needed && !isClosed) break
-    behind += character.length
-    if (symbol.test(character)) symbols += character
-    else if (foreign.test(character)) {
+    if (foreign.test(character) && !symbol.test(character)) {
       if (isClosed) return 'answer-changed'
-      behind -= character.length
       break
     }
-    if (symbols.length === 5) {
-      const beginning = decodeBeginning(symbols)
-      if (typeof beginning === 'string') return beginning
-      needed = lengthOf(beginning)
-    }
+    behind += character.length
+    if (symbol.test(character)) symbols += character
     if (symbols.length > needed) return 'answer-changed'
+    if (symbols.length === 5 && needed === Infinity) {
+      const length = lengthIn(symbols)
+      if (length === null) return 'answer-changed'
+      needed = lengthOf(length)
+    }
   }
   if (symbols.length < needed) return 'answer-cut-short'
-  // A word that goes on is not the one that was written.
-  const next = region.charAt(behind)
-  if (!isClosed && next !== '' && foreign.test(next)) return 'answer-changed'
+  // Something was put into it, where the word goes on.
+  if (!isClosed && foreign.test(text.charAt(behind))) return 'answer-changed'
   const bytes = decode(symbols)
   if (bytes === null || !isAsWritten(bytes)) return 'answer-changed'
-  return bytes
+  return readBeginning(bytes).version === version ? bytes : 'answer-too-new'
 }
 
-/** The length of the answer that these five characters begin, in bytes. */
-function decodeBeginning(symbols: string): number | Broken {
+/** The length of the answer that these five characters begin, in bytes; null where it cannot be. */
+function lengthIn(symbols: string): number | null {
   // Five characters are three bytes and a bit of the fourth, which is not asked for here.
   const bytes = decode(`${symbols}AAA`)
-  if (bytes === null) return 'answer-changed'
-  const beginning = readBeginning(bytes)
-  if (beginning.version !== version) return 'answer-too-new'
-  if (beginning.length < shortestAnswer || beginning.length > longestAnswer) return 'answer-changed'
-  return beginning.length
+  const length = bytes === null ? 0 : readBeginning(bytes).length
+  return length < shortestAnswer || length > longestAnswer ? null : length
 }

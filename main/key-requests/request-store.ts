@@ -1,7 +1,9 @@
 import { z } from 'zod'
 import { apis } from '../../preload/contract.ts'
 import type { AskedPermission, KeyRequest } from '../../preload/contract.ts'
+import { readIds } from '../database/sqlite.ts'
 import type { Sqlite } from '../database/sqlite.ts'
+import { answeredKeptFor, trashKeptFor } from '../upkeep/policy.ts'
 
 const permission = z.object({ api: z.enum(apis), access: z.enum(['read', 'read-write']) })
 
@@ -114,4 +116,17 @@ export function saveAnswered(sqlite: Sqlite, requestId: string, answeredAt: numb
 
 export function saveClosed(sqlite: Sqlite, requestId: string, closedAt: number | null): void {
   sqlite.prepare('UPDATE key_request SET closed_at = ? WHERE id = ?').run(closedAt, requestId)
+}
+
+/**
+ * Deletes those that were closed or answered so long before `time` that nobody comes back to them;
+ * returns them.
+ */
+export function deleteOverdue(sqlite: Sqlite, time: number): string[] {
+  return readIds(
+    sqlite,
+    'DELETE FROM key_request WHERE answered_at < ? OR closed_at < ? RETURNING id',
+    time - answeredKeptFor,
+    time - trashKeptFor,
+  )
 }

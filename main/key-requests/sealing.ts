@@ -5,7 +5,7 @@
  *     version 1 · length of all 2 · request's id 16 · the page's public key 65 · sealed key · tag 16 · check 4
  *
  * in bytes. The length and the check (the first bytes of a SHA-256 of all before it) tell what a mail
- * has cut off or changed; that nobody else has changed it, only the tag tells, which covers all of it.
+ * has cut off or changed, in every version; that nobody else has changed it, only the tag tells, which covers all of it.
  */
 import { createDecipheriv, createECDH, createHash, hkdfSync } from 'node:crypto'
 import { Secret } from '../vault/vault.ts'

@@ -39,8 +39,8 @@ type Chosen = ClientChoice | undefined
 /** What a person wants of a key beside its being stored; what is not named stays as it is. */
 type Wishes = { label?: string | undefined; client?: Chosen }
 
-/** What else is stored in the transaction that stores a key. */
-type Alongside = () => void
+/** What else is stored in the transaction that stores a key, once that is stored. */
+export type Alongside = (stored: { connectionId: string; site: SiteDetails }) => void
 
 export type Keys = ReturnType<typeof createKeys>
 
@@ -116,16 +116,17 @@ export function createKeys(deps: StoreDeps & { clients: Clients }) {
 
   /** Stores a key of the site and, in the same transaction, the client that was chosen for it. */
   function store(
-    { websiteId }: SiteDetails,
+    site: SiteDetails,
     client: Chosen,
     storeKey: () => string,
     alongside: Alongside = () => undefined,
   ): string {
+    const { websiteId } = site
     const { connectionId, owner } = transaction(sqlite, () => {
       const chosen = client === undefined ? null : clients.chosen(client)
       const stored = storeKey()
       if (chosen !== null) changeMarks(sqlite, [websiteId], { clientId: chosen.clientId })
-      alongside()
+      alongside({ connectionId: stored, site })
       return { connectionId: stored, owner: chosen }
     })
     if (owner?.isNew === true) clients.announce([owner.clientId])

@@ -21,6 +21,8 @@ export function createUpkeep(deps: {
     /** Finishes hand-overs that were cut off. */
     handOver: { finishCutOff: () => Promise<void> }
     trash: { purge: (time: number) => Promise<void> }
+    /** Forgets requests for keys that are long over, and tells of those that have expired. */
+    keyRequests: { tidy: (time: number | null) => void }
   }
   /** What time Squarespace said last, in epoch milliseconds; null before its first reply. */
   squarespaceTime: () => number | null
@@ -47,6 +49,7 @@ export function createUpkeep(deps: {
     try {
       const time = squarespaceTime()
       if (time !== null) await connections.trash.purge(time)
+      connections.keyRequests.tidy(time)
     } catch (error) {
       if (isClosed) return
       report('The trash was not tidied', error)

@@ -21,6 +21,8 @@ export const deed = z.discriminatedUnion('what', [
   z.object({ what: z.literal('taken-back'), isAlive: z.boolean().nullable() }),
   z.object({ what: z.literal('disconnected-there') }),
   z.object({ what: z.literal('deleted-there') }),
+  /** The client sent this key, sealed, for a request of that time. */
+  z.object({ what: z.literal('client-answered'), askedAt: z.number() }),
 ])
 export type Deed = z.output<typeof deed>
 

@@ -25,7 +25,8 @@ export type Exported =
 
 /** The one dialog that may be open. */
 export type OpenDialog =
-  | { kind: 'connect'; way?: ConnectWay }
+  /** `asked`: the store and the email that a client is asked about. */
+  | { kind: 'connect'; way?: ConnectWay; asked?: { name: string; email: string } }
   /** To the clients of those of these sites that need something of them. */
   | { kind: 'message'; websiteIds: string[] }
   /** `text` is what the client sent, where it is here; with `hasAnswer` it is to be pasted. */

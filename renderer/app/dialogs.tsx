@@ -43,13 +43,21 @@ const dialogsOfOne = {
   'take-back': TakeBackDialog,
 }
 
+const nobody = { name: '', email: '' }
+
 /** The one dialog that is open. */
 export function Dialogs(props: { dialog: OpenDialog; sites: SiteRow[]; around: Around }) {
   const { dialog, sites, around } = props
   const { closeDialog } = useShell()
   switch (dialog.kind) {
     case 'connect':
-      return <ConnectDialog way={dialog.way ?? 'key'} onClose={closeDialog} />
+      return (
+        <ConnectDialog
+          way={dialog.way ?? 'key'}
+          asked={dialog.asked ?? nobody}
+          onClose={closeDialog}
+        />
+      )
     case 'key-request':
       return (
         <RequestDialog

@@ -49,12 +49,13 @@ function Text(props: TextProps) {
 }
 
 /** Has the client make the key: what it is for, and whom to ask. */
-export function ByClient({ onClose, onBusy }: WayProps) {
+export function ByClient(props: WayProps & { asked: { name: string; email: string } }) {
+  const { onClose, onBusy } = props
   const shell = useShell()
   const needed = useCall('preferences.get', {}).data?.neededApis ?? []
   const requests = useCall('keyRequests.list', {}).data?.requests ?? []
-  const [name, setName] = useState('')
-  const [email, setEmail] = useState('')
+  const [name, setName] = useState(props.asked.name)
+  const [email, setEmail] = useState(props.asked.email)
   // The agency is called the same each time.
   const [from, setFrom] = useState(requests.at(-1)?.from ?? '')
   const [changed, setChanged] = useState<Capabilities['levels'] | null>(null)

@@ -17,7 +17,12 @@ const ways: { id: ConnectWay; name: string; about: string }[] = [
 ]
 
 /** Connects a store, in one of four ways. */
-export function ConnectDialog(props: { way: ConnectWay; onClose: () => void }) {
+export function ConnectDialog(props: {
+  way: ConnectWay
+  /** Whom a client is asked about, as far as that is known. */
+  asked: { name: string; email: string }
+  onClose: () => void
+}) {
   const [way, setWay] = useState(props.way)
   const [busy, setBusy] = useState(false)
   const [alone, setAlone] = useState(false)
@@ -70,7 +75,7 @@ export function ConnectDialog(props: { way: ConnectWay; onClose: () => void }) {
             {id === 'key' && <ByKey {...shared} />}
             {id === 'oauth' && <ByOAuth again={null} onAlone={setAlone} onClose={onClose} />}
             {id === 'tokens' && <ByTokens {...shared} />}
-            {id === 'client' && <ByClient {...shared} />}
+            {id === 'client' && <ByClient {...shared} asked={props.asked} />}
           </TabPanel>
         ))}
       </Tabs>

@@ -134,13 +134,15 @@ const steps: Record<
       '2. Open it and sign in to Squarespace as the owner of the site, or as an administrator.',
       '3. Choose the store named above and press "Allow". We never see your password.',
     ].join('\n'),
-  renew: () =>
-    [
+  renew: (only) => {
+    const address = only === null ? null : adminAddress(only.siteId, 'billing')
+    return [
       'How to renew it:',
       '1. Sign in to Squarespace as the owner of the site.',
-      '2. Open Settings → Billing and renew the subscription.',
+      `2. Open Settings → Billing${address === null ? '' : ` (${address})`} and renew the subscription.`,
       'Nothing else needs to be set up again.',
-    ].join('\n'),
+    ].join('\n')
+  },
 }
 
 const greeting = (name: string) => (name === '' ? 'Hello,' : `Hello ${name},`)
@@ -168,7 +170,7 @@ function aboutOne({ site, ask }: Asked, name: string, permissions: readonly Aske
     subject: `${site.title}: ${ask.subject}`,
     body: [
       greeting(name),
-      `this is about your store ${storeOf(site)}.\n${ask.says}`,
+      `This is about your store ${storeOf(site)}.\n${ask.says}`,
       steps[ask.way](site, permissions),
       'Thank you.',
     ].join('\n\n'),
@@ -190,7 +192,7 @@ function aboutMany(
     subject: `${count} of your stores need you`,
     body: [
       greeting(name),
-      `${count.toLowerCase()} of your Squarespace stores need you:`,
+      `${count} of your Squarespace stores need you:`,
       ...stores,
       ...ways.map((way) => steps[way](null, permissions)),
       'Thank you.',

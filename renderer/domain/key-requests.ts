@@ -10,11 +10,11 @@ import { date, type TimeFormat } from './time.ts'
 export const requestWord = ({ state }: KeyRequest): string =>
   state === 'expired' ? 'No answer' : 'Waiting'
 
-/** “Key asked for on Nov 12, asked again on Nov 20”. */
+/** “Asked ida@finch.example for a key on Nov 12, again on Nov 20”. */
 export function sinceText(request: KeyRequest, now: number, timeFormat: TimeFormat): string {
-  const { askedAt, remindedAt } = request
+  const { email, askedAt, remindedAt } = request
   const on = (at: number) => date(at, now, timeFormat)
-  const since = `Key asked for on ${on(askedAt)}`
+  const since = `Asked ${email === '' ? '' : `${email} `}for a key on ${on(askedAt)}`
   return remindedAt === null ? since : `${since}, again on ${on(remindedAt)}`
 }
 

@@ -5,6 +5,7 @@ import { permissionsOf } from '../../preload/key-words.ts'
 import type { SiteRow } from '../../preload/contract.ts'
 import { LetterFields } from '../actions/mail/letter-fields.tsx'
 import { copyMessage, openInMail, type Letter } from '../actions/mail/mail.ts'
+import { useShell } from '../actions/shell.ts'
 import { toastUndo } from '../actions/undo.ts'
 import { call } from '../data/bridge.ts'
 import { useClients } from '../data/use-clients.ts'
@@ -82,6 +83,8 @@ type MessageProps = {
 function Message(props: MessageProps) {
   const { group, others, onChoose, rows, draft, onDraft, onClose } = props
   const { asked } = group
+  const only = asked.length === 1 ? asked[0] : undefined
+  const shell = useShell()
   const now = useNow()
   const contacts = useClients().get(group.clientId ?? '')?.contacts ?? []
   const usualLevels = useUsualLevels(group)
@@ -156,6 +159,23 @@ function Message(props: MessageProps) {
               }}
             >
               Write it anew
+            </Button>
+          </p>
+        )}
+        {only !== undefined && asksForKey(asked) && (
+          <p className="letter-anew">
+            A key is not to be mailed as it is.{' '}
+            <Button
+              className="text-button"
+              onPress={() =>
+                shell.openDialog({
+                  kind: 'connect',
+                  way: 'client',
+                  asked: { name: only.site.title, email: to ?? '' },
+                })
+              }
+            >
+              Ask with a page that locks it
             </Button>
           </p>
         )}

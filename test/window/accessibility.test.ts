@@ -3,6 +3,7 @@ import type { Page } from '@playwright/test'
 import type { PracticeSquarespace } from '../../main/practice/server.ts'
 import type { PracticeSite } from '../../main/practice/sites.ts'
 import { expect, site, test } from './fixture.ts'
+import { askForKey } from '../steps/asked-key.ts'
 import { escape, expectKeyboardIn } from '../steps/dialogs.ts'
 import { addAccount, connectGrant, handOverAll, handOverFromCard } from '../steps/hand-over.ts'
 import { chooseFile, openImport, press, sheetOf } from '../steps/importing.ts'
@@ -149,6 +150,34 @@ async function everyDialog(
   await expect(dialog.getByRole('button', { name: 'Keep both' })).toBeVisible()
   await look('connect, the same site')
   await escape(dialog)
+  const asking = await connect()
+  await asking.getByRole('tab', { name: 'The client makes the key' }).click()
+  await expect(asking.getByLabel('Store', { exact: true })).toBeVisible()
+  await look('connect, the client makes the key')
+  await escape(asking)
+  await askForKey(run, 'Wren shop', 'wren@shop.example')
+  const waiting = page.getByRole('row', { name: 'Wren shop' })
+  await expect(waiting).toBeVisible()
+  await look('list, a store without a key')
+  await waiting.click()
+  const request = page.getByRole('dialog', { name: 'A key for Wren shop' })
+  await expectKeyboardIn(request)
+  await look('request')
+  await request.getByRole('tab', { name: 'Their answer' }).click()
+  await request.getByLabel('What the client sent').fill('no key')
+  await expect(request.getByText(/There is no sealed key/)).toBeVisible()
+  await look('request, no answer')
+  await escape(request)
+  practice.control.lapse(first.website.id)
+  await run.check()
+  await rowOf(run, first.website.title).click()
+  await pane(run).getByRole('button', { name: 'Message the client' }).click()
+  const message = page.getByRole('dialog', { name: 'Message the client' })
+  await expectKeyboardIn(message)
+  await look('message')
+  await escape(message)
+  practice.control.renew(first.website.id)
+  await run.check()
   const { connectionId } = await run.must('connections.addKey', {
     apiKey: practice.control.addKey(first.website.id),
     ifDuplicate: 'keep-both',

@@ -276,6 +276,7 @@ test('whatever runs in it reaches no network', async ({ browser }) => {
           if (awaited.size === 0) resolve()
         })
       })
+      const { body } = document
       const add = (name: string, attributes: Record<string, string>) => {
         const element = document.createElement(name)
         try {
@@ -285,7 +286,7 @@ test('whatever runs in it reaches no network', async ({ browser }) => {
         } catch {
           // Refused before it is even on the page: trusted types.
         }
-        document.body.append(element)
+        body.append(element)
         return element
       }
       const tried: Record<string, string> = {}
@@ -326,7 +327,7 @@ test('whatever runs in it reaches no network', async ({ browser }) => {
       const post = add('form', { action: `${at}/framed`, target: 'inside' })
       if (post instanceof HTMLFormElement) post.submit()
       await attempt('srcdoc', () => frame.setAttribute('srcdoc', `<img src="${at}/srcdoc">`))
-      document.body.setAttribute('style', `background: url(${at}/style)`)
+      body.setAttribute('style', `background: url(${at}/style)`)
       await allViolated
       return { tried, base: document.baseURI }
     }, origin)

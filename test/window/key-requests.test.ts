@@ -68,7 +68,7 @@ test('a client is asked for a key, and what they send connects the store, by key
   await expect(dialog).toBeHidden()
 
   const row = run.page.getByRole('row', { name: 'Finch store' })
-  await expect(row).toContainText(/Waiting.*Key asked for on .* from ida@finch.example/)
+  await expect(row).toContainText(/Waiting.*Asked ida@finch.example for a key on /)
   const requests = await run.must('keyRequests.list', {})
   const requestId = requests.requests[0]?.requestId ?? ''
   const { block } = await answerTo({ requestId, page: await readFile(path, 'utf8') }, apiKey)
@@ -121,7 +121,7 @@ test('each answer that does not open says why, and nothing is lost', async ({
   await says(/There is no sealed key in that text/)
   await paste(block.slice(0, -60))
   await says(/A part of the sealed key is missing/)
-  await paste(block.replace(/[A-Z2-7](?=[^-]*-----END)/, (sign) => (sign === 'A' ? 'B' : 'A')))
+  await paste(block.replace(/.(?=\n-----END)/, (sign) => (sign === 'A' ? 'B' : 'A')))
   await says(/was changed on its way/)
   const elsewhere = { requestId: crypto.randomUUID(), page: mine.page }
   await paste((await answerTo(elsewhere, apiKey)).block)
@@ -229,4 +229,37 @@ test('a request is there before any site is, can be reminded of, closed, and wai
   await expect(row).toHaveCount(0)
   await run.page.getByRole('button', { name: 'Undo' }).click()
   await expect(row).toContainText(', again on ')
+})
+
+/** Tells the window of a clicked link, as main does. */
+const receive = ({ page }: Run, requestId: string, text: string) =>
+  page.evaluate(
+    (payload) =>
+      Reflect.get(window, 'latchkeyTold')('latchkey:event', 'keyRequests.received', payload, []),
+    { requestId, text },
+  )
+
+test('a clicked link shows what its key opens; where something is typed, it is offered', async ({
+  start,
+  sites,
+}) => {
+  const run = await start()
+  const { website, apiKey } = site(sites, 0)
+  const asked = await askForKey(run, 'Finch store')
+  const { link } = await answerTo(asked, apiKey)
+  await receive(run, asked.requestId, link)
+  const dialog = requestDialog(run, 'Finch store')
+  await expect(dialog.getByText('This key opens')).toContainText(website.title)
+  await run.page.keyboard.press('Escape')
+  await expect(dialog).toBeHidden()
+  // Nothing is lost: the request waits, and its link opens again.
+  await openConnect(run)
+  await run.page.keyboard.insertText('half a key')
+  await receive(run, asked.requestId, link)
+  await expect(run.page.getByText('A client has sent a key.')).toBeVisible()
+  await run.page.getByRole('button', { name: 'Open', exact: true }).click()
+  await expect(dialog.getByText('This key opens')).toContainText(website.title)
+  await press(run, /^Save connection$/)
+  await expect(dialog).toBeHidden()
+  await expect(rowOf(run, website.title)).toBeVisible()
 })

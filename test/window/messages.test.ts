@@ -139,7 +139,7 @@ test('the stores of one client are one message, those of another one another', a
   const dialog = messageDialog(run)
   await expectKeyboardIn(dialog)
   await expect(dialog.getByText('Message 1 of 2')).toBeVisible()
-  await expect(body(dialog)).toHaveValue(/three of your Squarespace stores need you:/)
+  await expect(body(dialog)).toHaveValue(/Three of your Squarespace stores need you:/)
   for (const { website } of mine.slice(0, 3)) {
     expect(await body(dialog).inputValue()).toContain(website.title)
   }

@@ -17,6 +17,8 @@ function healthName(health: string): string {
   return lines[health]?.word ?? health
 }
 
+const day = new Intl.DateTimeFormat('en-US', { dateStyle: 'medium' })
+
 const isPart = (format: string) => Object.hasOwn(credentialFieldNames, format)
 
 const words: Words = {
@@ -36,6 +38,8 @@ const words: Words = {
   'disconnected-there': () => 'Disconnected at API2Cart',
   'deleted-there': () => 'Deleted at API2Cart',
   'client-asked': ({ health }) => `Client asked: ${healthName(health)}`,
+  'client-answered': ({ askedAt }) =>
+    `Sealed key from the client, asked for on ${day.format(askedAt)}`,
 }
 
 /** What was done, in a few words: "Credentials copied as JSON". */

@@ -20,7 +20,7 @@ type RequestRowProps = {
 /** A store on the list that has no key yet: its client was asked to make one. */
 export const RequestRow = memo(function RequestRow(props: RequestRowProps) {
   const { request, index, start, reachable, grouped, now } = props
-  const { name, email, state } = request
+  const { name, state } = request
   return (
     <div
       role="row"
@@ -39,8 +39,7 @@ export const RequestRow = memo(function RequestRow(props: RequestRowProps) {
           {name}
         </bdi>
         <span className="request-since">
-          {sinceText(request, now, timeFormat)}
-          {email !== '' && <> from {email}</>}. {untilText(request, now, timeFormat)}.
+          {sinceText(request, now, timeFormat)}. {untilText(request, now, timeFormat)}.
         </span>
       </div>
       <div

@@ -201,6 +201,7 @@ test('a round begins every ten minutes until it is closed, with a look at the ba
       keepTokens: async () => undefined,
       handOver: { finishCutOff: async () => undefined },
       trash: { purge: async () => undefined },
+      keyRequests: { tidy: () => undefined },
     },
     squarespaceTime: () => null,
     backUp: () => void (backups += 1),

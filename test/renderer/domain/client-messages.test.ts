@@ -112,7 +112,7 @@ test('several stores of a client are one message, with each way once', () => {
     'Ida',
   )
   expect(subject).toBe('Three of your stores need you')
-  expect(body).toContain('three of your Squarespace stores need you:')
+  expect(body).toContain('Three of your Squarespace stores need you:')
   expect(body).toContain('https://olive-row.squarespace.com/config')
   expect(body).not.toContain('https://nordlys.squarespace.com')
   expect(body.match(/How to make a new key/g)).toHaveLength(1)

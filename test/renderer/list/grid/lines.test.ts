@@ -84,3 +84,53 @@ describe('a position', () => {
     expect(indexOfPosition(lines, { groupId: 'gone', websiteId: null })).toBe(-1)
   })
 })
+
+const request = (requestId: string) => ({
+  requestId,
+  name: requestId,
+  email: '',
+  from: '',
+  permissions: [],
+  state: 'waiting' as const,
+  askedAt: 0,
+  remindedAt: null,
+  expiresAt: 0,
+})
+
+const named = (lines: Lines) =>
+  Array.from({ length: lines.count }, (_, index) => {
+    const line = lineAt(lines, index)
+    if (line?.site === null && line.group === null) return line.request.name
+    return line?.site?.title ?? `[${line?.group?.name}]`
+  })
+
+describe('stores without a key yet', () => {
+  const requests = [request('r1'), request('r2')]
+  it('stand above the sites, and above their groups', () => {
+    const all = new Set<string>()
+    expect(named(layLines(sites, null, all, requests))).toEqual(['r1', 'r2', 'A', 'B', 'C'])
+    const grouped = layLines(sites, groups, all, requests)
+    expect(named(grouped).slice(0, 4)).toEqual(['r1', 'r2', '[x]', 'A'])
+    expect(grouped.starts).toEqual([2, 4, 7])
+    expect([0, 1, 2].map((index) => groupIndexAt(grouped, index))).toEqual([-1, -1, 0])
+  })
+
+  it('are found again, and so is each line below them', () => {
+    for (const lines of [
+      layLines(sites, null, new Set(), requests),
+      layLines(sites, groups, new Set(['y']), requests),
+    ]) {
+      for (let index = 0; index < lines.count; index += 1) {
+        const line = lineAt(lines, index)
+        expect(line && positionOf(line)).toBeDefined()
+        const found = line && indexOfPosition(lines, positionOf(line))
+        expect(found).toBe(index)
+      }
+    }
+  })
+
+  it('are nowhere once they are answered', () => {
+    const position = { groupId: null, websiteId: null, requestId: 'r1' }
+    expect(indexOfPosition(layLines(sites, null, new Set()), position)).toBe(-1)
+  })
+})
