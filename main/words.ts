@@ -33,8 +33,8 @@ export const saveWords = {
   list: { title: 'Export the list', name: 'Latchkey sites' },
   report: { title: 'Save the report', name: 'Latchkey import' },
   diagnostics: { title: 'Save the report', name: 'Latchkey diagnostics' },
-  credentials: { title: 'Save credentials', name: 'Latchkey credentials' },
   'key-page': { title: 'Save the page for the client', name: 'Seal your API key' },
+  credentials: { title: 'Save credentials', name: 'Latchkey credentials' },
   page: { title: 'Save the page for your web host', name: 'latchkey', kind: 'Web page' },
 }
 

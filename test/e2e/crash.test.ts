@@ -14,8 +14,8 @@ test('a kill while keys are being saved loses none that was saved and leaves non
   computer,
 }) => {
   const saved = new Map<string, string>()
+  let run = await start()
   for (let round = 0; round < rounds; round += 1) {
-    const run = await start()
     // However long the kill takes, and whichever keys it cuts off, the next round has its own.
     const keys = sites
       .slice(round * keysARound, (round + 1) * keysARound)
@@ -59,17 +59,16 @@ test('a kill while keys are being saved loses none that was saved and leaves non
       ),
     ).toEqual([])
 
-    const again = await start()
+    run = await start()
     // Some practice keys lack a permission, which is no damage.
-    await again.must('preferences.set', { neededApis: [] })
-    const rows = await sitesOf(again)
+    await run.must('preferences.set', { neededApis: [] })
+    const rows = await sitesOf(run)
     const here = rows.flatMap((row) => row.connections.map(({ id }) => id))
     expect(here).toEqual(expect.arrayContaining([...saved.values()]))
-    const progress = await again.check()
+    const progress = await run.check()
     expect(progress).toMatchObject({ state: 'finished', done: here.length, failures: [] })
-    expect(Object.values(await healths(again))).toEqual(here.map(() => 'ok'))
-    expect((await again.must('app.status', {})).notices).toEqual([])
-    await again.quit()
+    expect(Object.values(await healths(run))).toEqual(here.map(() => 'ok'))
+    expect((await run.must('app.status', {})).notices).toEqual([])
   }
   expect(saved.size).toBeGreaterThanOrEqual(rounds)
 })

@@ -86,30 +86,34 @@ test('a start for other stores shows the open ones and says why', async ({ start
 
 const link = (length: number) => `latchkey://oauth/callback?code=${'a'.repeat(length)}&state=b`
 
-for (const [what, more] of [
+const longArguments = [
   ['40,000 characters', [link(40_000)]],
   // Linux lets an argument have 128 KiB.
   ['130,000 characters', [link(130_000)]],
   ['20,000 characters, thirty times', Array.from({ length: 30 }, () => link(20_000))],
   ['100 characters, ten thousand times', Array.from({ length: 10_000 }, () => link(100))],
   ['40,000 characters that are no link', ['x'.repeat(40_000)]],
-] as const) {
-  test(`a start with an argument of ${what} ends, and leaves the running app alone`, async ({
-    start,
-    computer,
-    practice,
-  }) => {
-    const run = await start()
-    await hideWindow(run)
-    const flag = `--squarespace=${practice.origin}`
-    expect((await computer.startAndEnd(flag, ...more)).code).toBe(0)
-    expect((await run.must('app.status', {})).squarespace.kind).toBe('other')
-    expect(await isShown(run)).toBe(false)
-    // And it still hears of another start.
-    expect((await computer.startAndEnd(flag)).code).toBe(0)
-    await expect.poll(() => isInFront(run)).toBe(true)
-  })
-}
+] as const
+
+test('a start with long arguments ends, and leaves the running app alone', async ({
+  start,
+  computer,
+  practice,
+}) => {
+  const run = await start()
+  const flag = `--squarespace=${practice.origin}`
+  for (const [what, more] of longArguments) {
+    await test.step(what, async () => {
+      await hideWindow(run)
+      expect((await computer.startAndEnd(flag, ...more)).code).toBe(0)
+      expect((await run.must('app.status', {})).squarespace.kind).toBe('other')
+      expect(await isShown(run)).toBe(false)
+      // And it still hears of another start.
+      expect((await computer.startAndEnd(flag)).code).toBe(0)
+      await expect.poll(() => isInFront(run)).toBe(true)
+    })
+  }
+})
 
 test('the first start with a link of 100,000 characters starts', async ({ start }) => {
   const run = await start(link(100_000))

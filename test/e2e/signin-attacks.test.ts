@@ -97,7 +97,7 @@ function answersTo(tab: Page, address: string): number[] {
   return statuses
 }
 
-test('a web page that reaches for the loopback ends no sign-in, whatever it knows', async ({
+test('no web page ends a sign-in on the loopback, whatever it knows and wherever it leads', async ({
   start,
   practice,
   staffBrowser,
@@ -116,24 +116,13 @@ test('a web page that reaches for the loopback ends no sign-in, whatever it know
   await expect.poll(() => new Set(answers)).toEqual(new Set([403, 405]))
   expect(await isInFront(run)).toBe(false)
   await evil.close()
-  await expectHome(run, practice, begun)
-})
 
-test('a web page that leads the browser to the loopback ends no sign-in that waits', async ({
-  start,
-  practice,
-  staffBrowser,
-}) => {
-  const run = await start()
-  const begun = await begin(run, practice)
-  const evil = await serve(`<a href="${forge(begun.redirectUri)}">Free pottery</a>`)
-  await hideWindow(run)
-  const tab = await openTab(staffBrowser)
-  await tab.goto(evil.url)
+  const leading = await serve(`<a href="${forge(redirectUri)}">Free pottery</a>`)
+  await tab.goto(leading.url)
   await tab.getByRole('link').click()
   await expect(tab.getByRole('heading')).toHaveText('No sign-in waits for this address')
   expect(await isInFront(run)).toBe(false)
-  await evil.close()
+  await leading.close()
   await expectHome(run, practice, begun)
 })
 

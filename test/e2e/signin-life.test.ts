@@ -1,6 +1,6 @@
+import { get, visit } from '../main/signin/browser.ts'
 import { expect, site, test } from './fixture.ts'
 import { chooseWrong } from '../steps/reauthorize.ts'
-import { openTab } from '../steps/staff-browser.ts'
 import { enterApp, healths, signIn, sitesOf } from '../steps/steps.ts'
 
 const elsewhere = 'https://elsewhere.example/done'
@@ -33,13 +33,11 @@ test.describe('another site than the one to authorize again', () => {
     start,
     practice,
     sites,
-    staffBrowser,
   }) => {
     const first = await start()
     const [right, wrong] = [site(sites, 0).website, site(sites, 1).website]
-    // The consent page offers the right one alone; whether Squarespace's does is not documented.
     const allow = async (url: string) => {
-      await (await openTab(staffBrowser)).goto(practice.control.allow(url, wrong.id))
+      await get(practice.control.allow(url, wrong.id), { headers: visit })
     }
     const { connectionId, attemptId } = await chooseWrong(first, practice, allow, right.id)
     await first.kill()

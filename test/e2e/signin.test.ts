@@ -17,93 +17,63 @@ const appLink = 'latchkey://oauth/callback'
 /** A host without a page of the way back: the browser ends there with the code in its address bar. */
 const elsewhere = 'https://elsewhere.example/done'
 
-test.describe('on the loopback', () => {
-  test(
-    'what is allowed in the browser becomes a connection on the list',
-    { tag: '@packaged' },
-    async ({ start, practice, sites, computer, staffBrowser }) => {
-      const run = await start()
-      const { website } = site(sites, 0)
-      const way = { redirectUri: await freeLoopback(), returnBy: 'loopback' } as const
-      const finished = await hear(run, 'signin.finished')
-      const { attemptId, authorizeUrl } = await signIn(run, await enterApp(run, practice, way))
-      await expect.poll(computer.xdgOpen.opened).toEqual([authorizeUrl])
-
-      const tab = await openTab(staffBrowser)
-      await answerConsent(tab, authorizeUrl, website.id)
-      await expect(tab.getByRole('heading')).toHaveText('Latchkey has Squarespace’s answer')
-      await expect
-        .poll(finished)
-        .toEqual([{ attemptId, connectionId: expect.any(String), websiteId: website.id }])
-      await expect(rowOf(run, website.title)).toContainText('Working')
-      expect(Object.values(await healths(run))).toEqual(['ok'])
-    },
-  )
-
-  test('the window comes to the front when the browser is home', async ({
-    start,
-    practice,
-    sites,
-    staffBrowser,
-  }) => {
-    const run = await start()
-    const way = { redirectUri: await freeLoopback(), returnBy: 'loopback' } as const
-    const { authorizeUrl } = await signIn(run, await enterApp(run, practice, way))
-    await hideWindow(run)
-    const tab = await openTab(staffBrowser)
-    await answerConsent(tab, authorizeUrl, site(sites, 0).website.id)
-    await expect.poll(() => isShown(run)).toBe(true)
-  })
-})
-
-test.describe('by the agency’s own page', () => {
-  test('the browser starts the app with the link, and that start hands it on and ends', async ({
-    start,
-    practice,
-    sites,
-    computer,
-    staffBrowser,
-  }) => {
+test(
+  'what is allowed in the browser becomes a connection on the list, and the window comes to the front',
+  { tag: '@packaged' },
+  async ({ start, practice, sites, computer, staffBrowser }) => {
     const run = await start()
     const { website } = site(sites, 0)
-    const way = { redirectUri: bouncePage, returnBy: 'page' } as const
+    const way = { redirectUri: await freeLoopback(), returnBy: 'loopback' } as const
     const finished = await hear(run, 'signin.finished')
     const { attemptId, authorizeUrl } = await signIn(run, await enterApp(run, practice, way))
+    await expect.poll(computer.xdgOpen.opened).toEqual([authorizeUrl])
+    await hideWindow(run)
+
     const tab = await openTab(staffBrowser)
-    const urls = asked(tab)
     await answerConsent(tab, authorizeUrl, website.id)
-    await expect.poll(computer.xdgOpen.ended).toEqual([0])
-    const home = urls.find((url) => url.startsWith(`${bouncePage}?code=`)) ?? ''
-    expect(computer.xdgOpen.opened()).toEqual([authorizeUrl, appLink + new URL(home).search])
+    await expect(tab.getByRole('heading')).toHaveText('Latchkey has Squarespace’s answer')
     await expect
       .poll(finished)
       .toEqual([{ attemptId, connectionId: expect.any(String), websiteId: website.id }])
+    await expect.poll(() => isShown(run)).toBe(true)
     await expect(rowOf(run, website.title)).toContainText('Working')
-  })
+    expect(Object.values(await healths(run))).toEqual(['ok'])
+  },
+)
 
-  test('neither code nor state stays in the address bar or behind the Back button', async ({
-    start,
-    practice,
-    sites,
-    computer,
-    staffBrowser,
-  }) => {
-    const run = await start()
-    const way = { redirectUri: bouncePage, returnBy: 'page' } as const
-    const { authorizeUrl } = await signIn(run, await enterApp(run, practice, way))
-    const tab = await openTab(staffBrowser)
-    await answerConsent(tab, authorizeUrl, site(sites, 0).website.id)
-    await expect.poll(computer.xdgOpen.ended).toEqual([0])
-    const history = await historyOf(tab)
-    expect(history.at(-1)).toBe(bouncePage)
-    expect(history.filter((url) => url.includes('code='))).toEqual([])
-  })
+test('by the agency’s own page, the browser starts the app with the link, and keeps nothing', async ({
+  start,
+  practice,
+  sites,
+  computer,
+  staffBrowser,
+}) => {
+  const run = await start()
+  const { website } = site(sites, 0)
+  const way = { redirectUri: bouncePage, returnBy: 'page' } as const
+  const finished = await hear(run, 'signin.finished')
+  const { attemptId, authorizeUrl } = await signIn(run, await enterApp(run, practice, way))
+  const tab = await openTab(staffBrowser)
+  const urls = asked(tab)
+  await answerConsent(tab, authorizeUrl, website.id)
+  // That start hands the link on and ends.
+  await expect.poll(computer.xdgOpen.ended).toEqual([0])
+  const home = urls.find((url) => url.startsWith(`${bouncePage}?code=`)) ?? ''
+  expect(computer.xdgOpen.opened()).toEqual([authorizeUrl, appLink + new URL(home).search])
+  await expect
+    .poll(finished)
+    .toEqual([{ attemptId, connectionId: expect.any(String), websiteId: website.id }])
+  await expect(rowOf(run, website.title)).toContainText('Working')
+  // Neither code nor state stays in the address bar or behind the Back button.
+  const history = await historyOf(tab)
+  expect(history.at(-1)).toBe(bouncePage)
+  expect(history.filter((url) => url.includes('code='))).toEqual([])
 })
 
 test.describe('by the app link', () => {
   const way = { redirectUri: appLink, returnBy: 'link' } as const
 
-  test('Squarespace’s page itself starts the app with the link', async ({
+  test('Squarespace’s page itself starts the app with the link, and so does a test of the way', async ({
     start,
     practice,
     sites,
@@ -116,9 +86,13 @@ test.describe('by the app link', () => {
     const { attemptId, authorizeUrl } = await signIn(run, await enterApp(run, practice, way))
     await answerConsent(await openTab(staffBrowser), authorizeUrl, websiteId)
     await expect.poll(computer.xdgOpen.ended).toEqual([0])
-    await expect
-      .poll(finished)
-      .toEqual([{ attemptId, connectionId: expect.any(String), websiteId }])
+    const connected = { attemptId, connectionId: expect.any(String), websiteId }
+    await expect.poll(finished).toEqual([connected])
+
+    const { attemptId: testId } = await run.must('signin.test', way)
+    await run.must('signin.open', { attemptId: testId })
+    await expect.poll(computer.xdgOpen.ended).toEqual([0, 0])
+    await expect.poll(finished).toEqual([connected, ...tested(testId, 'link')])
   })
 
   test(
@@ -179,82 +153,73 @@ test.describe('by the app link', () => {
   })
 })
 
-test.describe('a test of the way back', () => {
-  test('comes back by the agency’s page', async ({ start, computer, staffBrowser }) => {
-    const run = await start()
-    const finished = await hear(run, 'signin.finished')
-    const way = { redirectUri: bouncePage, returnBy: 'page' } as const
-    const { attemptId, authorizeUrl } = await run.must('signin.test', way)
-    // The page hands over to the app before it has finished loading.
-    await (await openTab(staffBrowser)).goto(authorizeUrl, { waitUntil: 'commit' })
-    await expect.poll(computer.xdgOpen.ended).toEqual([0])
-    await expect.poll(finished).toEqual(tested(attemptId, 'link'))
-  })
+test('a test of the way back comes back by the agency’s page', async ({
+  start,
+  computer,
+  staffBrowser,
+}) => {
+  const run = await start()
+  const finished = await hear(run, 'signin.finished')
+  const way = { redirectUri: bouncePage, returnBy: 'page' } as const
+  const { attemptId, authorizeUrl } = await run.must('signin.test', way)
+  // The page hands over to the app before it has finished loading.
+  await (await openTab(staffBrowser)).goto(authorizeUrl, { waitUntil: 'commit' })
+  await expect.poll(computer.xdgOpen.ended).toEqual([0])
+  await expect.poll(finished).toEqual(tested(attemptId, 'link'))
+})
 
-  test('asks before it opens a page that the window chose', async ({ start, computer }) => {
-    const run = await start()
-    const ways = [
-      { redirectUri: bouncePage, returnBy: 'page' },
-      { redirectUri: 'http://127.0.0.1:8080/delete?all=yes', returnBy: 'page' },
-      { redirectUri: 'http://localhost:631/jobs', returnBy: 'paste' },
-      { redirectUri: elsewhere, returnBy: 'paste' },
-    ] as const
-    const questions = await run.app.evaluateHandle(({ dialog }, yesAt) => {
-      const messages: string[] = []
-      // A window stands before the question when it has the focus.
-      dialog.showMessageBox = async (...given: unknown[]) => {
-        messages.push(JSON.stringify(given.at(-1)))
-        return { response: messages.length > yesAt ? 0 : 1, checkboxChecked: false }
-      }
-      return messages
-    }, ways.length)
-    for (const way of ways) {
-      const declined = await run.must('signin.test', way)
-      await run.must('signin.open', { attemptId: declined.attemptId })
+test('a test of the way back asks before it opens a page that the window chose, one question at a time', async ({
+  start,
+  computer,
+}) => {
+  const run = await start()
+  const ways = [
+    { redirectUri: bouncePage, returnBy: 'page' },
+    { redirectUri: 'http://127.0.0.1:8080/delete?all=yes', returnBy: 'page' },
+    { redirectUri: 'http://localhost:631/jobs', returnBy: 'paste' },
+    { redirectUri: elsewhere, returnBy: 'paste' },
+  ] as const
+  const questions = await run.app.evaluateHandle(({ dialog }, yesAt) => {
+    const messages: string[] = []
+    // A window stands before the question when it has the focus.
+    dialog.showMessageBox = async (...given: unknown[]) => {
+      messages.push(JSON.stringify(given.at(-1)))
+      return { response: messages.length > yesAt ? 0 : 1, checkboxChecked: false }
     }
-    const { attemptId, authorizeUrl } = await run.must('signin.test', ways[0])
-    await run.must('signin.open', { attemptId })
-    const said = z.array(z.string()).parse(await questions.jsonValue())
-    expect(said).toHaveLength(ways.length + 1)
-    for (const [nth, { redirectUri }] of [...ways, ways[0]].entries()) {
-      expect(said[nth]).toContain(`Open ${new URL(redirectUri).host} in your browser?`)
-      expect(said[nth]).toContain(redirectUri)
+    return messages
+  }, ways.length)
+  for (const way of ways) {
+    const declined = await run.must('signin.test', way)
+    await run.must('signin.open', { attemptId: declined.attemptId })
+  }
+  const { attemptId, authorizeUrl } = await run.must('signin.test', ways[0])
+  await run.must('signin.open', { attemptId })
+  const said = z.array(z.string()).parse(await questions.jsonValue())
+  expect(said).toHaveLength(ways.length + 1)
+  for (const [nth, { redirectUri }] of [...ways, ways[0]].entries()) {
+    expect(said[nth]).toContain(`Open ${new URL(redirectUri).host} in your browser?`)
+    expect(said[nth]).toContain(redirectUri)
+  }
+  await expect.poll(computer.xdgOpen.opened).toEqual([authorizeUrl])
+
+  const open = await run.app.evaluateHandle(({ dialog }) => {
+    const messages: string[] = []
+    dialog.showMessageBox = (...given: unknown[]) => {
+      messages.push(JSON.stringify(given.at(-1)))
+      return new Promise(() => undefined)
     }
-    await expect.poll(computer.xdgOpen.opened).toEqual([authorizeUrl])
+    return messages
   })
-
-  test('asks one question at a time', async ({ start, computer }) => {
-    const run = await start()
-    const questions = await run.app.evaluateHandle(({ dialog }) => {
-      const messages: string[] = []
-      dialog.showMessageBox = (...given: unknown[]) => {
-        messages.push(JSON.stringify(given.at(-1)))
-        return new Promise(() => undefined)
-      }
-      return messages
-    })
-    const way = { redirectUri: elsewhere, returnBy: 'paste' } as const
-    // The first one waits for its answer for ever; the others are as if they had been declined.
-    await run.page.evaluate(`(async () => {
-      const call = async (name, input) => (await window.latchkey.call(name, input)).value
-      const opening = []
-      for (let nth = 0; nth < 20; nth += 1) {
-        const { attemptId } = await call('signin.test', ${JSON.stringify(way)})
-        opening.push(call('signin.open', { attemptId }))
-      }
-      await Promise.all(opening.slice(1))
-    })()`)
-    expect(await questions.jsonValue()).toHaveLength(1)
-    expect(computer.xdgOpen.opened()).toEqual([])
-  })
-
-  test('comes back by the app link', async ({ start, computer }) => {
-    const run = await start()
-    const finished = await hear(run, 'signin.finished')
-    const way = { redirectUri: appLink, returnBy: 'link' } as const
-    const { attemptId } = await run.must('signin.test', way)
-    await run.must('signin.open', { attemptId })
-    await expect.poll(computer.xdgOpen.ended).toEqual([0])
-    await expect.poll(finished).toEqual(tested(attemptId, 'link'))
-  })
+  // The first one waits for its answer for ever; the others are as if they had been declined.
+  await run.page.evaluate(`(async () => {
+    const call = async (name, input) => (await window.latchkey.call(name, input)).value
+    const opening = []
+    for (let nth = 0; nth < 20; nth += 1) {
+      const { attemptId } = await call('signin.test', ${JSON.stringify(ways[3])})
+      opening.push(call('signin.open', { attemptId }))
+    }
+    await Promise.all(opening.slice(1))
+  })()`)
+  expect(await open.jsonValue()).toHaveLength(1)
+  expect(computer.xdgOpen.opened()).toEqual([authorizeUrl])
 })

@@ -4,6 +4,8 @@ import { onTestFinished } from 'vitest'
 import { createSignin } from '../../main/signin/signin.ts'
 import { returnWays } from '../../preload/contract.ts'
 import type { Events, ReturnBy } from '../../preload/contract.ts'
+import { get, visit } from '../main/signin/browser.ts'
+import type { Answer } from '../main/signin/browser.ts'
 import { addApp, redirectUri } from './grants.ts'
 import { startRoom } from './room.ts'
 import type { Room } from './room.ts'
@@ -79,3 +81,18 @@ export async function occupy(port: number) {
 }
 
 export const loopbackUri = (port: number) => `http://127.0.0.1:${port}/oauth/callback`
+
+/**
+ * A person's browser comes to an address. The page that it is led on to opens when the test ends: the
+ * loopback stays open for that page, and a room that closes would wait for it.
+ */
+export async function browse(url: string): Promise<Answer> {
+  const answer = await get(url, { headers: visit })
+  const { location } = answer.headers
+  if (typeof location === 'string') {
+    const page = new URL(location, url).href
+    // A test may have opened it, or closed the port.
+    onTestFinished(() => get(page, { headers: visit }).then(undefined, () => undefined))
+  }
+  return answer
+}

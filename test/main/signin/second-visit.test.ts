@@ -2,10 +2,16 @@ import { expect, test } from 'vitest'
 import { Received } from '../../../main/signin/received.ts'
 import { freePort } from '../../fakes/free-port.ts'
 import { failureOf } from '../../fakes/room.ts'
-import { endOf, finished, callbackUrl, loopbackUri, startSignin } from '../../fakes/signin.ts'
+import {
+  browse,
+  endOf,
+  finished,
+  callbackUrl,
+  loopbackUri,
+  startSignin,
+} from '../../fakes/signin.ts'
 import { get, visit } from './browser.ts'
 
-const browse = (url: string) => get(url, { headers: visit })
 const already = 'Already received. You can close this.'
 
 /** A room whose developer app comes back by the loopback, under either name of this computer. */

@@ -3,6 +3,7 @@ import { freePort } from '../../fakes/free-port.ts'
 import { failureOf } from '../../fakes/room.ts'
 import {
   anotherState,
+  browse,
   endOf,
   finished,
   callbackUrl,
@@ -11,7 +12,6 @@ import {
   startSignin,
   stateOf,
 } from '../../fakes/signin.ts'
-import { get, visit } from './browser.ts'
 
 /** A room whose developer app comes back by the loopback. */
 async function startLoopback() {
@@ -26,8 +26,6 @@ async function startLoopback() {
     begin: () => started.signin.start({ developerAppId }),
   }
 }
-
-const browse = (url: string) => get(url, { headers: visit })
 
 test('a browser that comes back by the loopback brings the grant', async () => {
   const { room, begin, seen } = await startLoopback()
