@@ -8,11 +8,18 @@ import '../ui/menu.css'
 
 const [, ...below] = squarespacePages
 
-function Pages({ websiteId }: { websiteId: string }) {
+function Pages({ websiteId, onChosen }: { websiteId: string; onChosen?: () => void }) {
   return (
     <Menu className="menu" aria-label="Pages in Squarespace">
       {below.map((page) => (
-        <MenuItem key={page} className="menu-item" onAction={() => void openPage(websiteId, page)}>
+        <MenuItem
+          key={page}
+          className="menu-item"
+          onAction={() => {
+            onChosen?.()
+            void openPage(websiteId, page)
+          }}
+        >
           {squarespacePageLines[page].name}
         </MenuItem>
       ))}
@@ -20,8 +27,8 @@ function Pages({ websiteId }: { websiteId: string }) {
   )
 }
 
-/** An item of a menu that leads to them. */
-export function SquarespacePages({ websiteId }: { websiteId: string }) {
+/** An item of a menu that leads to them; `onChosen` closes that menu, which stays open otherwise. */
+export function SquarespacePages(props: { websiteId: string; onChosen: () => void }) {
   return (
     <SubmenuTrigger>
       <MenuItem className="menu-item">
@@ -29,7 +36,7 @@ export function SquarespacePages({ websiteId }: { websiteId: string }) {
         <ChevronRight size={14} strokeWidth={1.75} aria-hidden />
       </MenuItem>
       <Popover className="popover" offset={-2} crossOffset={-4}>
-        <Pages websiteId={websiteId} />
+        <Pages {...props} />
       </Popover>
     </SubmenuTrigger>
   )

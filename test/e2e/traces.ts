@@ -35,7 +35,7 @@ export async function keepEvents({ page }: Run): Promise<() => Promise<string>> 
   await page.evaluate(`void (() => {
     window.heard = []
     for (const name of ['connections.changed', 'check.progress', 'app.changed', 'preferences.changed',
-      'developerApps.changed', 'clients.changed', 'trash.destroyed', 'views.changed', 'import.progress',
+      'developerApps.changed', 'clients.changed', 'activity.changed', 'trash.destroyed', 'views.changed', 'import.progress',
       'signin.callbackReceived', 'signin.finished', 'signin.unmatchedCallback'])
       window.latchkey.on(name, (payload) => window.heard.push(JSON.stringify(payload)))
   })()`)

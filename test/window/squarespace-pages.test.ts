@@ -49,6 +49,7 @@ test('a site’s admin opens with one key, from its menu, the palette and the si
   await pages.getByRole('menuitem', { name: 'Billing' }).press('Enter')
   await expect.poll(() => opened().at(-1)).toBe(admin(one, '/settings/billing'))
   await expect(page.getByRole('menu')).toHaveCount(0)
+  await expect(rowOf(run, one.website.title)).toBeFocused()
 
   const word = two.website.title.split(' ')[0]?.toLowerCase() ?? ''
   await goTo(run, `${word} orders`, /Orders of .* in Squarespace/)

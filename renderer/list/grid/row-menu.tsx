@@ -34,7 +34,7 @@ function renewal({ connections }: SiteRow): string {
   return connections.length > 1 ? 'Replace a key…' : 'Replace key…'
 }
 
-function OneSite({ site }: { site: SiteRow }) {
+function OneSite({ site, onChosen }: { site: SiteRow; onChosen: () => void }) {
   const shell = useShell()
   const [first] = site.connections
   return (
@@ -43,7 +43,7 @@ function OneSite({ site }: { site: SiteRow }) {
         Open in Squarespace
         <kbd aria-hidden>{keyName('O')}</kbd>
       </MenuItem>
-      <SquarespacePages websiteId={site.websiteId} />
+      <SquarespacePages websiteId={site.websiteId} onChosen={onChosen} />
       <MenuItem className="menu-item" onAction={() => void openPage(site.websiteId, 'site')}>
         Open site in browser
       </MenuItem>
@@ -86,6 +86,11 @@ export function RowMenu(props: RowMenuProps) {
   const toHandOver = connectionsToHandOver(sites)
   const [connection] = site.connections
   const removesOne = only !== null && only.connections.length === 1 && connection !== undefined
+
+  function leave(): void {
+    onClose()
+    anchor.focus({ preventScroll: true })
+  }
 
   return (
     <ContextMenu
@@ -134,7 +139,7 @@ export function RowMenu(props: RowMenuProps) {
         {isPinned ? 'Unpin' : 'Pin'}
       </MenuItem>
       <Separator className="menu-separator" />
-      {only !== null && <OneSite site={only} />}
+      {only !== null && <OneSite site={only} onChosen={leave} />}
       <MenuItem
         className="menu-item"
         onAction={() =>
