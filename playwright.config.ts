@@ -1,12 +1,12 @@
 import { defineConfig } from '@playwright/test'
 import { isUnsandboxed } from './build/launcher.ts'
-import type { ComputerOptions } from './test/e2e/fixture.ts'
+import type { ProgramOptions } from './test/e2e/fixture.ts'
 import { testProgram } from './test/packaging/packed.ts'
 
-export default defineConfig<ComputerOptions>({
+export default defineConfig<object, ProgramOptions>({
   outputDir: 'out/test-results',
   fullyParallel: true,
-  // A test of the app starts it, a display and a keyring of its own.
+  // A test of the app starts it and a keyring of its own, on the display of its worker.
   workers: 2,
   // Longer than a busy computer needs: what fails should fail for its own reason.
   timeout: 300_000,

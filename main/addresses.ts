@@ -1,5 +1,5 @@
 import type { Input, SiteDetails } from '../preload/contract.ts'
-import { squarespacePageLines } from '../preload/squarespace-pages.ts'
+import { adminAddress } from '../preload/squarespace-pages.ts'
 
 export type Page = Input<'links.open'>['page']
 export type Mail = Input<'links.openMail'>
@@ -47,6 +47,5 @@ export function addressOfMail({ recipient, subject, body }: Mail): {
  */
 export function addressOf(site: Pick<SiteDetails, 'url' | 'siteId'>, page: Page): string | null {
   if (page === 'site') return webAddress(site.url)
-  if (!/^[a-z0-9][a-z0-9-]*$/i.test(site.siteId)) return null
-  return `https://${site.siteId}.squarespace.com/config${squarespacePageLines[page].path}`
+  return adminAddress(site.siteId, page)
 }

@@ -82,7 +82,7 @@ export function createAnswers(profiles: Profiles, deps: AnswerDeps): Answers<typ
       writeClipboard: deps.outside.writeClipboard,
     }),
     ...answerUpdateCalls(deps.updates),
-    ...answerWebhookCalls(connections),
+    ...answerWebhookCalls(connections, deps.outside.copySecret),
     ...answerActivityCalls(connections),
   }
 }

@@ -1,6 +1,7 @@
-import type { Events } from '../preload/contract.ts'
+import type { Events, Policies } from '../preload/contract.ts'
 import { createActivity } from './activity/activity.ts'
 import { createApi2CartAccounts } from './api2cart/api2cart.ts'
+import type { Api2Cart } from './api2cart/api2cart.ts'
 import { createAdding } from './adding.ts'
 import { createChecks } from './checks/checks.ts'
 import { createClients } from './clients/clients.ts'
@@ -18,7 +19,11 @@ import { createSavedViews } from './views/views.ts'
 import { createWebhooks } from './webhooks/webhooks.ts'
 
 /** What the rooms of an open profile are made of. */
-type Given = Omit<Parameters<typeof openGrants>[0], 'announce'>
+type Given = Omit<Parameters<typeof openGrants>[0], 'announce'> & {
+  api2cart: Api2Cart
+  /** What an administrator has fixed. */
+  policies: Pick<Policies, 'api2cart'>
+}
 
 export type Connections = ReturnType<typeof createConnections>
 
@@ -42,6 +47,19 @@ export function createConnections(given: Given) {
   const trash = createTrash({ ...deps, bulk, clients })
   const marks = createMarks({ ...deps, bulk, clients })
   const activity = createActivity(given)
+  const webhooks = createWebhooks({
+    ...deps,
+    activity,
+    titleOf: (websiteId) => titleOf(websiteId),
+  })
+  const accounts = createApi2CartAccounts(deps)
+  const handOver = createHandOver({
+    ...deps,
+    activity,
+    accounts,
+    checkSoon: checks.checkSoon,
+    listAll: read.listAll,
+  })
   const edits = createEdits((next) => given.emit('edits.changed', next))
   const titleOf = (websiteId: string) => read.list([websiteId]).sites[0]?.title ?? null
   const restoreClient = (clientId: string) =>
@@ -76,8 +94,8 @@ export function createConnections(given: Given) {
     keepTokens: () => tokenCopies.bringUpToDate(now()),
 
     developerApps,
-    api2cart: createApi2CartAccounts(),
-    handOver: createHandOver(),
+    api2cart: accounts,
+    handOver,
 
     /**
      * The site of a grant on the list: only a grant can be authorized again. Throws `Failure` for
@@ -112,7 +130,7 @@ export function createConnections(given: Given) {
     tags: createTagNames({ ...deps, bulk, views }),
     views,
     trash,
-    webhooks: createWebhooks(deps),
+    webhooks,
 
     /** Takes a connection off the list; returns what it is called. */
     remove(connectionId: string): string {
@@ -136,6 +154,8 @@ export function createConnections(given: Given) {
     async close(): Promise<void> {
       checks.closeTrials()
       trash.close()
+      await webhooks.close()
+      await handOver.close()
       await bulk.close()
       await announcing.close()
       await Promise.all([checks.close(), grants.close(), refreshing.close()])

@@ -2,14 +2,17 @@ import { mostSites } from '../preload/limits.ts'
 import { mayHaveObeyedLink, ownArguments } from './command-line.ts'
 import type { Policies } from '../preload/contract.ts'
 
-/** Which profile is to be opened. Each has a Squarespace and a data folder of its own. */
+/**
+ * Which profile is to be opened. Each has a Squarespace, an API2Cart and a data folder of its own; an
+ * API2Cart that is not named is the practice one, or at the origin of the other Squarespace.
+ */
 export type ProfileChoice =
   | { kind: 'real' }
-  | { kind: 'practice'; siteCount: number }
-  | { kind: 'other'; origin: string }
+  | { kind: 'practice'; siteCount: number; api2cart?: string }
+  | { kind: 'other'; origin: string; api2cart?: string }
 
 export const real: ProfileChoice = { kind: 'real' }
-export const defaultPractice: ProfileChoice = { kind: 'practice', siteCount: 24 }
+export const defaultPractice = { kind: 'practice', siteCount: 24 } as const
 
 /** A flag that is refused; the message is a sentence for whoever started the app. */
 export class FlagRefused extends Error {}
@@ -17,20 +20,20 @@ export class FlagRefused extends Error {}
 const loopback = new Set(['127.0.0.1', 'localhost', '[::1]'])
 
 // What is meant to be one of the flags below, also with a dash that a word processor made longer.
-const meant = /^[-–—]+(practice|squarespace)/i
-const understood = /^--(practice$|practice-sites=|squarespace=)/
+const meant = /^[-–—]+(practice|squarespace|api2cart)/i
+const understood = /^--(practice$|practice-sites=|squarespace=|api2cart=)/
 
 function valueOf(argv: readonly string[], name: string): string | undefined {
   const start = `--${name}=`
   return argv.findLast((argument) => argument.startsWith(start))?.slice(start.length)
 }
 
-function readOrigin(text: string): string {
+function readOrigin(flag: 'squarespace' | 'api2cart', text: string): string {
   const url = URL.canParse(text) ? new URL(text) : null
   const isOrigin = url !== null && url.href === `${url.origin}/`
   if (!isOrigin || url.protocol !== 'http:' || !loopback.has(url.hostname)) {
     throw new FlagRefused(
-      '--squarespace takes an origin on this computer, such as http://127.0.0.1:8080, and nothing else.',
+      `--${flag} takes an origin on this computer, such as http://127.0.0.1:8080, and nothing else.`,
     )
   }
   return url.origin
@@ -49,13 +52,13 @@ function refuseMisspelled(argv: readonly string[]): void {
   const found = argv.find((argument) => meant.test(argument) && !understood.test(argument))
   if (found === undefined) return
   throw new FlagRefused(
-    `${found} is not understood. Latchkey takes --practice, --practice-sites=24 and --squarespace=http://127.0.0.1:8080.`,
+    `${found} is not understood. Latchkey takes --practice, --practice-sites=24, --squarespace=http://127.0.0.1:8080 and --api2cart=http://127.0.0.1:8081.`,
   )
 }
 
 /**
- * Reads `--practice`, `--practice-sites=N` and `--squarespace=<loopback origin>` from the command
- * line; everything else on it is Electron's or Chromium's. Nothing is read behind an app link, and
+ * Reads `--practice`, `--practice-sites=N`, `--squarespace=<loopback origin>` and, beside one of these,
+ * `--api2cart=<loopback origin>` from the command line; everything else on it is Electron's or Chromium's. Nothing is read behind an app link, and
  * the start is refused where Chromium may have done so. Throws `FlagRefused`.
  */
 export function readProfileChoice(commandLine: readonly string[]): ProfileChoice {
@@ -70,10 +73,17 @@ export function readProfileChoice(commandLine: readonly string[]): ProfileChoice
   if (origin !== undefined && practice) {
     throw new FlagRefused('--squarespace and --practice exclude each other.')
   }
-  if (origin !== undefined) return { kind: 'other', origin: readOrigin(origin) }
+  const named = valueOf(argv, 'api2cart')
+  if (named !== undefined && origin === undefined && !practice) {
+    throw new FlagRefused('--api2cart goes with --practice or --squarespace only.')
+  }
+  const api2cart = named === undefined ? {} : { api2cart: readOrigin('api2cart', named) }
+  if (origin !== undefined) {
+    return { kind: 'other', origin: readOrigin('squarespace', origin), ...api2cart }
+  }
   if (!practice) return real
-  if (siteCount === undefined) return defaultPractice
-  return { kind: 'practice', siteCount: readSiteCount(siteCount) }
+  if (siteCount === undefined) return { ...defaultPractice, ...api2cart }
+  return { kind: 'practice', siteCount: readSiteCount(siteCount), ...api2cart }
 }
 
 /** Throws `FlagRefused` for practice stores where an administrator has turned them off. */

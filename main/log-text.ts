@@ -6,7 +6,7 @@ import { inspect } from 'node:util'
 // an OAuth address. A bare `code` elsewhere is an error's.
 const carriers = [
   /((?:bearer|basic)\s+[\\"']*)[^\s"'\\]+/gi,
-  /((?:api[ _-]?key|token|secret)[\\"']*\s*[:=]\s*[\\"']*)[^\s"'\\&]+/gi,
+  /((?:(?:api|store)[ _-]?key|token|secret)[\\"']*\s*[:=]\s*[\\"']*)[^\s"'\\&]+/gi,
   /([?&]code=)[^\s"'&]+/gi,
 ]
 

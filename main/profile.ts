@@ -9,6 +9,7 @@ import type {
   Preferences,
 } from '../preload/contract.ts'
 import { returnWays } from '../preload/contract.ts'
+import { createApi2Cart } from './api2cart/api2cart.ts'
 import { createConnections } from './connections.ts'
 import { createCredentials } from './credentials/credentials.ts'
 import type { Credentials } from './credentials/credentials.ts'
@@ -41,6 +42,7 @@ import type { MemorySecrets, Keychain, Vault } from './vault/vault.ts'
 import { keychainAgainAfter } from './upkeep/policy.ts'
 
 const realOrigins = { api: 'https://api.squarespace.com', login: 'https://login.squarespace.com' }
+const realApi2Cart = 'https://api.api2cart.com'
 
 /** How long, in milliseconds, opening waits for the practice stores: a keychain may never answer. */
 const untilFilled = 5_000
@@ -187,12 +189,21 @@ async function assemble(
     isOnline,
     onReach,
   })
+  const api2cartOrigin = api2cartOriginOf(choice, origins.api)
+  const api2cart = createApi2Cart({
+    fetch: deps.fetchFrom([api2cartOrigin]),
+    origin: api2cartOrigin,
+    userAgent: deps.userAgent,
+    isOnline,
+  })
   const connections = createConnections({
     folder,
     sqlite,
     vault,
     squarespace: api,
     login,
+    api2cart,
+    policies: deps.policies,
     now,
     squarespaceTime: heardTime,
     reading: () => ({
@@ -346,6 +357,11 @@ function originsOf(
   if (origin === undefined) throw new Error('There is no practice Squarespace')
   // The practice Squarespace is API and login host in one.
   return { api: origin, login: origin }
+}
+
+/** A made-up Squarespace is its own API2Cart, unless another one is named. */
+function api2cartOriginOf(choice: ProfileChoice, squarespace: string): string {
+  return choice.kind === 'real' ? realApi2Cart : (choice.api2cart ?? squarespace)
 }
 
 /** Whose secrets a profile's are. What was sealed for one opens in no other. */

@@ -5,6 +5,7 @@
 import { apiLines, apis } from './apis.ts'
 import type { Api } from './apis.ts'
 import type { AskedPermission } from './contract/key-requests.ts'
+import { adminPath } from './squarespace-pages.ts'
 
 /** As Squarespace's page of keys calls the two. */
 const levels = { read: 'Read Only', 'read-write': 'Read and Write' } as const
@@ -13,14 +14,8 @@ const levels = { read: 'Read Only', 'read-write': 'Read and Write' } as const
 export const keysPage = {
   now: 'Settings → Developer tools → Developer API keys',
   before: 'Settings → Advanced → Developer API Keys',
-  path: '/config/settings/developer-tools/developer-api-keys',
+  path: adminPath('api-keys'),
 } as const
-
-/** The address of a site's page of keys; null where its `siteId` is not known or odd. */
-export function keysAddress(siteId: string | null): string | null {
-  if (siteId === null || !/^[a-z0-9][a-z0-9-]*$/i.test(siteId)) return null
-  return `https://${siteId}.squarespace.com${keysPage.path}`
-}
 
 /** The box to tick for a permission: “Orders: Read Only”. */
 export const boxOf = ({ api, access }: AskedPermission): string =>

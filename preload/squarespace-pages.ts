@@ -45,3 +45,12 @@ export const squarespacePages: readonly [SquarespacePage, ...SquarespacePage[]] 
   'billing',
   'api-keys',
 ]
+
+/** The path of a page of the admin, on the site's own host. */
+export const adminPath = (page: SquarespacePage): string => `/config${table[page].path}`
+
+/** The address of a page of a site's admin; null where its `siteId`, a subdomain, gives no safe one. */
+export function adminAddress(siteId: string, page: SquarespacePage): string | null {
+  if (!/^[a-z0-9][a-z0-9-]*$/i.test(siteId)) return null
+  return `https://${siteId}.squarespace.com${adminPath(page)}`
+}

@@ -200,7 +200,8 @@ export class Checking {
     const { websiteId, title } = rows[0]
     const { kind, label, detail } = connection
     const failure = { websiteId, title, kind, label, health, detail }
-    this.#run?.note(id, health === 'ok' ? null : failure)
+    const isWell = health === 'ok' || health === 'handed-over'
+    this.#run?.note(id, isWell ? null : failure)
   }
 
   #retryLater(id: string): void {

@@ -1,5 +1,6 @@
 import { apis } from '../../preload/contract.ts'
 import type { Api, SiteDetails } from '../../preload/contract.ts'
+import { Failure } from '../common/failure.ts'
 import { askWebsite } from '../grants/grants.ts'
 import type { Asker, AskingDeps } from '../grants/grants.ts'
 import { healthy, isStored } from '../sites/sites.ts'
@@ -21,8 +22,8 @@ export type Evidence = {
 }
 
 /**
- * Asks Squarespace of a connection; null when its secret cannot be opened, which changes nothing
- * stored. Throws the signal's reason, and what is no word of Squarespace or its network.
+ * Asks Squarespace of a connection; null when its secret cannot be opened or only another
+ * system may use it, which changes nothing stored. Throws the signal's reason, and what is no word of Squarespace or its network.
  */
 export async function gatherEvidence(
   deps: Deps,
@@ -38,6 +39,8 @@ export async function gatherEvidence(
   } catch (error) {
     // One that was destroyed meanwhile failed for that: it is nobody's fault.
     if (error instanceof SecretUnavailable || !isStored(deps.sqlite, asker.id)) return null
+    // It was handed over while it waited for its turn, or a backup from before that was restored.
+    if (error instanceof Failure && error.error.reason === 'grant-handed-over') return null
     return { finding: findingOf(error), isPaused: isPause(error) }
   }
 }

@@ -21,6 +21,7 @@ export function mendReferences(sqlite: Sqlite): void {
     WHERE reauthorizes NOT IN (SELECT id FROM connection);
     UPDATE oauth_grant SET website_id = NULL WHERE website_id NOT IN (SELECT website_id FROM site);
 
+    DELETE FROM hand_over WHERE connection_id NOT IN (SELECT id FROM connection);
     DELETE FROM permission WHERE connection_id NOT IN (SELECT id FROM connection);
     DELETE FROM change WHERE website_id NOT IN (SELECT website_id FROM site);
     DELETE FROM site_tag WHERE website_id NOT IN (SELECT website_id FROM site);

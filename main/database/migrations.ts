@@ -224,7 +224,61 @@ export const migrations: readonly string[] = [
     connection_id TEXT PRIMARY KEY REFERENCES connection (id) ON DELETE CASCADE,
     health TEXT NOT NULL,
     at INTEGER NOT NULL
+  ) STRICT;
+  `,
+  `
+  -- The webhooks of sites, as Squarespace said them last; their secrets are sealed in the vault.
+  CREATE TABLE webhook (
+    website_id TEXT NOT NULL REFERENCES site (website_id) ON DELETE CASCADE,
+    subscription_id TEXT NOT NULL,
+    endpoint_url TEXT NOT NULL,
+    -- JSON: a list of texts.
+    topics TEXT NOT NULL,
+    -- Of the developer app that made it, as OAuth has it.
+    client_id TEXT NOT NULL,
+    created_on INTEGER,
+    updated_on INTEGER,
+    -- When the secret was to be rotated, and what came of it is not known; null: there is none.
+    rotating_at INTEGER,
+    seen_at INTEGER NOT NULL,
+    PRIMARY KEY (website_id, subscription_id)
   ) STRICT, WITHOUT ROWID;
+
+  -- When the webhooks that a developer app has at a site were read last, also where it has none.
+  CREATE TABLE webhook_reading (
+    website_id TEXT NOT NULL REFERENCES site (website_id) ON DELETE CASCADE,
+    client_id TEXT NOT NULL,
+    read_at INTEGER NOT NULL,
+    PRIMARY KEY (website_id, client_id)
+  ) STRICT, WITHOUT ROWID;
+  `,
+  `
+  -- The how-manieth credential of the connection this is: one that was sent elsewhere is old when
+  -- this has gone on.
+  ALTER TABLE connection ADD COLUMN credential INTEGER NOT NULL DEFAULT 1;
+  -- Since when only another system may refresh it; null: it is refreshed here.
+  ALTER TABLE oauth_grant ADD COLUMN handed_over_at INTEGER;
+  -- Whether it takes no other grant's place: it is meant for another system.
+  ALTER TABLE oauth_grant ADD COLUMN stands_beside INTEGER NOT NULL DEFAULT 0
+    CHECK (stands_beside IN (0, 1));
+
+  -- The agency's accounts at other systems, by the system's name.
+  CREATE TABLE account (
+    id TEXT PRIMARY KEY,
+    checked_at INTEGER NOT NULL
+  ) STRICT;
+
+  CREATE TABLE hand_over (
+    connection_id TEXT PRIMARY KEY REFERENCES connection (id) ON DELETE CASCADE,
+    -- The address that the store has there: by it one that was cut off is found again.
+    store_url TEXT NOT NULL,
+    -- Which of the connection's credentials was sent; null: the store was there before.
+    credential INTEGER,
+    state TEXT NOT NULL,
+    -- When the other system was asked to take it.
+    at INTEGER NOT NULL,
+    validated_at INTEGER
+  ) STRICT;
   `,
 ]
 

@@ -1,8 +1,8 @@
 import type { SiteDetails } from '../../preload/contract.ts'
 import { SquarespaceError, unreachable } from '../squarespace/squarespace.ts'
-import type { Credential, Squarespace } from '../squarespace/squarespace.ts'
+import type { Credential, Endpoint, Squarespace } from '../squarespace/squarespace.ts'
 import { keyRef } from '../vault/vault.ts'
-import type { Vault } from '../vault/vault.ts'
+import type { Secret, Vault } from '../vault/vault.ts'
 import type { Refreshing } from './refreshing.ts'
 
 /** A connection to ask for; its site is not known yet for a grant that has just come back. */
@@ -22,17 +22,41 @@ export async function askWebsite(
   cancel?: AbortSignal,
 ): Promise<Opened> {
   const { vault, squarespace, refreshing } = deps
-  const open = async (secret: Credential['secret']): Promise<Opened> => {
+  const open = async (secret: Secret): Promise<Opened> => {
     const credential = { secret, ...(websiteId === undefined ? {} : { websiteId }) }
     return { site: await squarespace.website(credential, cancel), credential }
   }
-  if (kind === 'key') return open(vault.get(keyRef(id)))
-  const opened = await open(await refreshing.access(id)).catch(async (error: unknown) => {
+  return kind === 'key' ? open(vault.get(keyRef(id))) : askWithToken(refreshing, id, open)
+}
+
+/**
+ * Asks Squarespace one thing through a grant, refreshed as for `askWebsite`. Throws as that does.
+ */
+export function askThroughGrant<Given>(
+  deps: { squarespace: Squarespace; refreshing: Refreshing },
+  { id, websiteId }: { id: string; websiteId: string },
+  endpoint: Endpoint<Given>,
+  cancel?: AbortSignal,
+): Promise<Given> {
+  const { squarespace, refreshing } = deps
+  return askWithToken(refreshing, id, (secret) =>
+    squarespace.request(endpoint, { secret, websiteId }, cancel),
+  )
+}
+
+async function askWithToken<Given>(
+  refreshing: Refreshing,
+  id: string,
+  ask: (secret: Secret) => Promise<Given>,
+): Promise<Given> {
+  let secret = await refreshing.access(id)
+  const given = await ask(secret).catch(async (error: unknown) => {
     if (!isRejected(error)) throw error
-    return open(await refreshing.refresh(id)).catch(stillRejected)
+    secret = await refreshing.refresh(id)
+    return ask(secret).catch(stillRejected)
   })
-  refreshing.proven(id, opened.credential.secret)
-  return opened
+  refreshing.proven(id, secret)
+  return given
 }
 
 const isRejected = (error: unknown): error is SquarespaceError =>

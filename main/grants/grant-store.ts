@@ -17,7 +17,15 @@ export type StoredGrant = {
   refreshExpiresAt: number | null
   /** The connection that was to be authorized again. */
   reauthorizes: string | null
+  /** Since when only another system may refresh it; null: it is refreshed here. */
+  handedOverAt: number | null
+  /** Whether it takes no other grant's place. */
+  standsBeside: boolean
 }
+
+/** Whose grant it is, and for what it was asked. */
+export type Asked = Pick<StoredGrant, 'developerAppId' | 'scopes' | 'reauthorizes'> &
+  Partial<Pick<StoredGrant, 'standsBeside'>>
 
 const grantRow = z
   .object({
@@ -27,6 +35,8 @@ const grantRow = z
     access_expires_at: z.number().nullable(),
     refresh_expires_at: z.number().nullable(),
     reauthorizes: z.string().nullable(),
+    handed_over_at: z.number().nullable(),
+    stands_beside: z.number(),
   })
   .transform((row): StoredGrant => ({
     id: row.id,
@@ -35,6 +45,8 @@ const grantRow = z
     accessExpiresAt: row.access_expires_at,
     refreshExpiresAt: row.refresh_expires_at,
     reauthorizes: row.reauthorizes,
+    handedOverAt: row.handed_over_at,
+    standsBeside: row.stands_beside === 1,
   }))
 
 /** One grant, or undefined. */
@@ -54,14 +66,14 @@ export function readArrived(sqlite: Sqlite): string[] {
 }
 
 /**
- * The grants on the list, but the dead ones, whose tokens came over a day ago or from elsewhere; the
+ * The grants on the list, but the dead ones and those that were handed over, whose tokens came over a day ago or from elsewhere; the
  * oldest first. By this computer's clock alone, which may differ from Squarespace's.
  */
 export function readDueGrants(sqlite: Sqlite, now: number): string[] {
   return readIds(
     sqlite,
     `SELECT connection.id FROM connection JOIN oauth_grant ON oauth_grant.id = connection.id
-     WHERE removed_at IS NULL AND health <> 'reauthorize'
+     WHERE removed_at IS NULL AND health <> 'reauthorize' AND handed_over_at IS NULL
        AND (received_at NOT BETWEEN ? AND ? OR refresh_expires_at IS NULL)
      ORDER BY received_at`,
     now - refreshAfter,
@@ -73,17 +85,24 @@ const sameRow = z.object({ id: z.string(), scopes: z.string() })
 
 /**
  * The grant on the list that a new one takes the place of: of the same developer app and site, and
- * with no scope that the new one has not. Scopes that are not known stand in no way.
+ * with no scope that the new one has not. Scopes that are not known stand in no way. One that was handed
+ * over is another system's, and stays.
  */
 export function findReplaced(
   sqlite: Sqlite,
   websiteId: string,
-  { developerAppId, scopes }: Pick<StoredGrant, 'developerAppId' | 'scopes'>,
+  {
+    developerAppId,
+    scopes,
+    standsBeside,
+  }: Pick<StoredGrant, 'developerAppId' | 'scopes' | 'standsBeside'>,
 ): string | undefined {
+  if (standsBeside) return undefined
   const rows = sqlite
     .prepare(
       `SELECT connection.id, scopes FROM connection JOIN oauth_grant ON oauth_grant.id = connection.id
        WHERE connection.website_id = ? AND developer_app_id = ? AND removed_at IS NULL
+         AND handed_over_at IS NULL
        ORDER BY added_at`,
     )
     .all(websiteId, developerAppId)
@@ -99,15 +118,15 @@ export function findReplaced(
 export function insertGrant(
   sqlite: Sqlite,
   vault: Vault,
-  grant: Omit<StoredGrant, 'accessExpiresAt' | 'refreshExpiresAt'>,
+  grant: Asked & { id: string },
   pair: TokenPair,
   now: number,
 ): void {
   sqlite
     .prepare(
       `INSERT INTO oauth_grant (id, developer_app_id, scopes, access_expires_at,
-                                refresh_expires_at, received_at, reauthorizes)
-       VALUES (?, ?, ?, ?, ?, ?, ?)`,
+                                refresh_expires_at, received_at, reauthorizes, stands_beside)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
     )
     .run(
       grant.id,
@@ -117,6 +136,7 @@ export function insertGrant(
       pair.refreshExpiresAt,
       now,
       grant.reauthorizes,
+      grant.standsBeside === true ? 1 : 0,
     )
   putTokens(vault, grant.id, pair)
 }
@@ -135,8 +155,10 @@ export function moveGrant(sqlite: Sqlite, vault: Vault, fromId: string, toId: st
   sqlite
     .prepare(
       `UPDATE oauth_grant
-       SET (developer_app_id, scopes, access_expires_at, refresh_expires_at, received_at, asked_at) =
-         (SELECT developer_app_id, scopes, access_expires_at, refresh_expires_at, received_at, NULL
+       SET (developer_app_id, scopes, access_expires_at, refresh_expires_at, received_at, asked_at,
+            handed_over_at) =
+         (SELECT developer_app_id, scopes, access_expires_at, refresh_expires_at, received_at, NULL,
+                 NULL
           FROM oauth_grant WHERE id = ?)
        WHERE id = ?`,
     )
@@ -161,6 +183,11 @@ export function deleteGrants(sqlite: Sqlite, connectionIds: string[]): void {
     )
     .run(ids)
   sqlite.prepare('DELETE FROM oauth_grant WHERE id IN (SELECT value FROM json_each(?))').run(ids)
+}
+
+/** Notes since when only another system may refresh a grant; null: it is refreshed here again. */
+export function setHandedOver(sqlite: Sqlite, id: string, at: number | null): void {
+  sqlite.prepare('UPDATE oauth_grant SET handed_over_at = ? WHERE id = ?').run(at, id)
 }
 
 /** Notes that a refresh begins. Throws what SQLite throws, before a token is spent. */

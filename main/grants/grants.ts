@@ -6,15 +6,23 @@ import { Refreshing } from './refreshing.ts'
 import { createGrants } from './resolving.ts'
 import { createTokenCopies } from './token-copies.ts'
 
-export { askWebsite } from './asking.ts'
+export { askThroughGrant, askWebsite } from './asking.ts'
 export type { Asker } from './asking.ts'
 export type { AskingDeps } from './deps.ts'
 export { markDeveloperAppsSeen } from './developer-apps.ts'
 export type { DeveloperApps } from './developer-apps.ts'
 export { appLink, defaultLoopback, readRedirectUri, readWord } from './fields.ts'
-export { deleteGrants, insertGrant, moveGrant, readGrant, readSecret } from './grant-store.ts'
+export {
+  deleteGrants,
+  insertGrant,
+  moveGrant,
+  readGrant,
+  readSecret,
+  setHandedOver,
+} from './grant-store.ts'
+export type { Asked } from './grant-store.ts'
 export type { Refreshing } from './refreshing.ts'
-export type { Added, Asked, Grants } from './resolving.ts'
+export type { Added, Grants } from './resolving.ts'
 export type { TokenCopies } from './token-copies.ts'
 
 type Given = StoreDeps & {

@@ -7,7 +7,7 @@ import type { Login, TokenPair } from '../squarespace/squarespace.ts'
 import { grantRefs, KeychainRefused, SecretUnavailable } from '../vault/vault.ts'
 import type { Secret, Vault } from '../vault/vault.ts'
 import type { DeveloperApps } from './developer-apps.ts'
-import { markAsked, readGrant, readSecret, saveRefreshed } from './grant-store.ts'
+import { markAsked, readGrant, readSecret, saveRefreshed, setHandedOver } from './grant-store.ts'
 import type { StoredGrant } from './grant-store.ts'
 import { accessMargin, developerAppAnswerHolds } from '../upkeep/policy.ts'
 import type { TokenCopies } from './token-copies.ts'
@@ -20,7 +20,7 @@ export type RefreshingDeps = {
   /** What time Squarespace said last, in epoch milliseconds; null before its first reply. */
   squarespaceTime: () => number | null
   developerApps: Pick<DeveloperApps, 'credentials' | 'get'>
-  tokenCopies: Pick<TokenCopies, 'keep' | 'newer' | 'forget'>
+  tokenCopies: Pick<TokenCopies, 'keep' | 'newer' | 'forget' | 'wasHandedOver'>
 }
 
 /** A pair, the refresh token that it was had for, and the newest one that was held then. */
@@ -33,7 +33,8 @@ type Received = { pair: TokenPair; spent: Secret; newest: Secret }
  * when that worked. Wherever this is cut off, what is stored goes on working.
  *
  * `access` and `refresh` throw `SquarespaceError` (`reauthorize` when every token held is dead),
- * `SecretUnavailable`, `Failure` for a grant that is no longer here, and what SQLite throws.
+ * `SecretUnavailable`, `Failure` for a grant that is no longer here or was handed over, and what
+ * SQLite throws.
  */
 export class Refreshing {
   readonly #deps: RefreshingDeps
@@ -50,10 +51,10 @@ export class Refreshing {
 
   /** An access token that lasts for another minute; refreshes if it must. */
   async access(id: string): Promise<Secret> {
-    const { sqlite, vault, now } = this.#deps
+    const { vault, now } = this.#deps
     const running = this.#running.get(id)
     if (running !== undefined) return running
-    const grant = requireGrant(sqlite, id)
+    const grant = this.#requireOurs(id)
     const isFresh = grant.accessExpiresAt !== null && grant.accessExpiresAt - now() > accessMargin
     const held = isFresh ? readSecret(vault, grantRefs(id).access) : null
     return held ?? this.refresh(id)
@@ -66,6 +67,37 @@ export class Refreshing {
     const refresh = this.#refresh(id).finally(() => this.#running.delete(id))
     this.#running.set(id, refresh)
     return refresh
+  }
+
+  /**
+   * Refreshes a grant and holds it: whoever asks for an access token waits until `work` has ended, and
+   * nobody refreshes meanwhile. What `work` hands over is refreshed here no more.
+   */
+  async holding<Result>(
+    id: string,
+    work: (tokens: Pick<TokenPair, 'accessToken' | 'refreshToken'>) => Promise<Result>,
+  ): Promise<Result> {
+    for (;;) {
+      const running = this.#running.get(id)
+      if (running === undefined) break
+      await running.catch(() => undefined)
+    }
+    const { vault } = this.#deps
+    const { promise, resolve, reject } = Promise.withResolvers<Secret>()
+    this.#running.set(id, promise)
+    // Perhaps nobody waits.
+    promise.catch(() => undefined)
+    try {
+      const accessToken = await this.#refresh(id)
+      const result = await work({ accessToken, refreshToken: vault.get(grantRefs(id).refresh) })
+      resolve(accessToken)
+      return result
+    } catch (error) {
+      reject(error)
+      throw error
+    } finally {
+      this.#running.delete(id)
+    }
   }
 
   /** Whether this refresh token has been turned into a newer one, stored or not. */
@@ -98,8 +130,9 @@ export class Refreshing {
     // A pair that came after the file is closed would be lost.
     if (this.#isClosed) throw new Failure({ code: 'cancelled', reason: 'closing' })
     const unstored = this.#unstored.get(id)
+    this.#requireOurs(id)
     if (unstored !== undefined) return await this.#store(id, unstored)
-    const grant = requireGrant(sqlite, id)
+    const grant = this.#requireOurs(id)
     const client = this.#deps.developerApps.credentials(grant.developerAppId)
     const newest = vault.get(grantRefs(id).refresh)
     const held = [
@@ -155,6 +188,17 @@ export class Refreshing {
     return answer
   }
 
+  /** A grant that may be refreshed here. Throws `Failure` for any other one. */
+  #requireOurs(id: string): StoredGrant {
+    const { sqlite, tokenCopies, now } = this.#deps
+    const grant = readGrant(sqlite, id)
+    if (grant === undefined) throw notFound('connection')
+    if (grant.handedOverAt !== null) throw handedOver()
+    if (!tokenCopies.wasHandedOver(grant)) return grant
+    setHandedOver(sqlite, id, now())
+    throw handedOver()
+  }
+
   async #prepareVault(): Promise<void> {
     // Hundreds of grants would each wait for it; it is asked again by itself.
     if (this.#deps.vault.keychain() === 'silent') throw new SecretUnavailable('locked')
@@ -201,11 +245,7 @@ export class Refreshing {
   }
 }
 
-function requireGrant(sqlite: Sqlite, id: string): StoredGrant {
-  const grant = readGrant(sqlite, id)
-  if (grant === undefined) throw notFound('connection')
-  return grant
-}
+const handedOver = () => new Failure({ code: 'denied', reason: 'grant-handed-over' })
 
 /** A refusal that is not the known one is final only once the seven days are over. */
 function isDead({ what }: TokenRefused, { refreshExpiresAt }: StoredGrant, now: number): boolean {

@@ -25,13 +25,10 @@ import {
   readGrant,
   readOtherSites,
 } from './grant-store.ts'
-import type { StoredGrant } from './grant-store.ts'
+import type { Asked, StoredGrant } from './grant-store.ts'
 import type { GrantDeps } from './deps.ts'
 
 export type Added = Output<'connections.addGrant'>
-
-/** Whose grant it is, and for what it was asked. */
-export type Asked = Pick<StoredGrant, 'developerAppId' | 'scopes' | 'reauthorizes'>
 
 export type Grants = ReturnType<typeof createGrants>
 

@@ -24,22 +24,29 @@ export function createTokenCopies(deps: {
   const { folder, sqlite, vault, report } = deps
 
   /** Keeps a token that has just come; one of an unknown end is older than any other. */
-  function keep(id: string, refreshToken: Secret, refreshExpiresAt: number | null): void {
+  function keep(
+    id: string,
+    refreshToken: Secret,
+    refreshExpiresAt: number | null,
+    isHandedOver = false,
+  ): void {
     if (refreshExpiresAt === null) return
     try {
       const sealed = vault.seal(grantRefs(id).refresh, refreshToken)
       // Without a keychain nothing is written, here neither.
-      if (sealed !== null) writeToken(folder, { grantId: id, refreshExpiresAt, ...sealed })
+      if (sealed !== null)
+        writeToken(folder, { grantId: id, refreshExpiresAt, isHandedOver, ...sealed })
     } catch (error) {
       report('The newest token was not kept beside the database', error)
     }
   }
 
-  /** Keeps the token of a grant as it is stored. */
+  /** Keeps the token of a grant as it is stored, and whether only another system may use it. */
   function keepStored(id: string): void {
     const refreshToken = readSecret(vault, grantRefs(id).refresh)
-    const end = readGrant(sqlite, id)?.refreshExpiresAt ?? null
-    if (refreshToken !== null) keep(id, refreshToken, end)
+    const grant = readGrant(sqlite, id)
+    if (refreshToken === null || grant === undefined) return
+    keep(id, refreshToken, grant.refreshExpiresAt, grant.handedOverAt !== null)
   }
 
   const isTokenStored = (id: string) =>
@@ -67,6 +74,15 @@ export function createTokenCopies(deps: {
     keep,
     keepStored,
     forget,
+
+    /**
+     * Whether a grant was handed over after what is stored of it: a backup from before was restored,
+     * and its successor is another system's.
+     */
+    wasHandedOver({ id, refreshExpiresAt, handedOverAt }: StoredGrant): boolean {
+      const kept = handedOverAt === null ? readToken(folder, id) : null
+      return kept !== null && kept.isHandedOver && kept.refreshExpiresAt >= (refreshExpiresAt ?? 0)
+    },
 
     /** The kept token of a grant that is newer than the stored one, or null. */
     async newer({ id, refreshExpiresAt }: StoredGrant): Promise<Secret | null> {

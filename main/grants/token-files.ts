@@ -23,6 +23,8 @@ const tokenFile = z.object({
   version: z.literal(1),
   grantId: z.string().regex(/^[\w-]{1,64}$/),
   refreshExpiresAt: z.number(),
+  /** Only another system may use it. */
+  isHandedOver: z.boolean().default(false),
   sealed: bytes,
   /** The sealed data key that opens it: a backup may be older than that. */
   dataKey: bytes,
@@ -32,6 +34,8 @@ const tokenFile = z.object({
 export type KeptToken = {
   grantId: string
   refreshExpiresAt: number
+  /** Only another system may use it, also where a backup from before says nothing of that. */
+  isHandedOver: boolean
   sealed: Uint8Array
   dataKey: Uint8Array
 }

@@ -1,5 +1,6 @@
+import { boxOf, keysPage } from '../../preload/key-words.ts'
 import type { StoredRequest } from './request-store.ts'
-import { boxOf, dayOf, keysPage, unnamed } from './words.ts'
+import { dayOf, unnamed } from './words.ts'
 
 const escapes: Record<string, string> = {
   '&': '&amp;',

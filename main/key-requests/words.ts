@@ -1,23 +1,9 @@
 /** What is written to the client, by mail and on the page: English, for people who run a shop. */
-import { apiLines } from '../../preload/apis.ts'
-import type { AskedPermission, KeyRequest } from '../../preload/contract.ts'
-
-/** As Squarespace's page of keys calls the two (fact sheet, section 2). */
-const levels = { read: 'Read Only', 'read-write': 'Read and Write' } as const
-
-/** The two names that the page of keys has had, and its address (fact sheet, section 12, “Pages”). */
-export const keysPage = {
-  now: 'Settings → Developer tools → Developer API keys',
-  before: 'Settings → Advanced → Developer API Keys',
-  path: '/config/settings/developer-tools/developer-api-keys',
-} as const
+import type { KeyRequest } from '../../preload/contract.ts'
+import { boxOf, keysPage } from '../../preload/key-words.ts'
 
 /** Who asks where nobody has said it: at the beginning of a sentence, inside one, as a key's name. */
 export const unnamed = { from: 'Your agency', inside: 'your agency', key: 'Agency' } as const
-
-/** The box to tick for a permission: “Orders: Read Only”. */
-export const boxOf = ({ api, access }: AskedPermission): string =>
-  `${apiLines[api].name}: ${levels[access]}`
 
 const day = new Intl.DateTimeFormat('en-US', { dateStyle: 'long' })
 

@@ -2,6 +2,7 @@ import { validateHeaderName, validateHeaderValue } from 'node:http'
 import { z } from 'zod'
 
 import { practiceApis } from './apis.ts'
+import { api2cartCommands } from './api2cart/commands.ts'
 import { command, requestScope, waitMs, type Command } from './command.ts'
 import type { PracticeControl } from './control.ts'
 import { loginCommands } from './login/commands.ts'
@@ -10,7 +11,7 @@ import { webhookCommands } from './webhooks/commands.ts'
 const websiteId = z.string()
 const apiKey = z.string()
 const api = z.enum(practiceApis)
-const scope = { ...requestScope, host: z.enum(['login', 'api']).exactOptional() }
+const scope = { ...requestScope, host: z.enum(['login', 'api', 'api2cart']).exactOptional() }
 
 const website = z.strictObject({
   siteId: z.string().exactOptional(),
@@ -86,6 +87,7 @@ export const commands: ReadonlyMap<string, Command> = new Map(
     reset: command(z.strictObject({}), (control) => control.reset()),
     requests: command(z.strictObject({}), (control) => control.requests()),
     ...loginCommands,
+    ...api2cartCommands,
     ...webhookCommands,
   } satisfies Record<Exclude<keyof PracticeControl, 'sites'>, Command>),
 )

@@ -1,6 +1,9 @@
 import { randomUUID } from 'node:crypto'
 
 import type { RawAnswer } from './answer.ts'
+import type { Account } from './api2cart/account.ts'
+import { createApi2CartControl, type Api2CartControl } from './api2cart/control.ts'
+import type { Stores } from './api2cart/stores.ts'
 import { practiceApis, type PracticeApi } from './apis.ts'
 import type { Faults, FaultScope } from './faults.ts'
 import { createLoginControl, type LoginControl } from './login/control.ts'
@@ -22,6 +25,7 @@ export type SiteNow = {
 
 /** What the owner of a site, Squarespace and the network can do, at the call of a function. */
 export type PracticeControl = LoginControl &
+  Api2CartControl &
   WebhookControl & {
     /** In the order they were made. Access tokens are no keys: `grants` lists those. */
     sites(): SiteNow[]
@@ -58,8 +62,8 @@ export type PracticeControl = LoginControl &
     /** Moves the practice clock, which expiries, the rate limit and the request log read. */
     moveClock(ms: number): void
     /**
-     * Sites, keys, developer apps, clock, switches, faults, rate limits and request log are again as at
-     * the start, when there were no grants and no webhooks.
+     * Sites, keys, developer apps, API2Cart, clock, switches, faults, rate limits and request log are
+     * again as at the start, when there were no grants and no webhooks.
      */
     reset(): void
     /** The last 10,000 requests, oldest first, without their secrets. */
@@ -69,6 +73,8 @@ export type PracticeControl = LoginControl &
 type Parts = {
   state: PracticeState
   login: Login
+  account: Account
+  stores: Stores
   faults: Faults
   limit: RateLimit
   log: RequestLog
@@ -79,6 +85,8 @@ type Parts = {
 export function createControl({
   state,
   login,
+  account,
+  stores,
   faults,
   limit,
   log,
@@ -108,6 +116,7 @@ export function createControl({
 
   return {
     ...createLoginControl({ state, login, faults }),
+    ...createApi2CartControl({ account, stores, faults }),
     ...createWebhookControl(state, subscriptions),
 
     sites: () => {
@@ -153,12 +162,17 @@ export function createControl({
     hang: (scope) => faults.set({ kind: 'hang' }, checked(scope)),
     cutConnection: (scope) => faults.set({ kind: 'cut' }, checked(scope)),
     answerWith: (answer, scope) => faults.set({ kind: 'answer', answer }, checked(scope)),
-    comeUp: (websiteId) => faults.clear(websiteId),
+    comeUp: (websiteId) => {
+      faults.clear(websiteId)
+      if (websiteId === undefined) account.clear()
+    },
 
     moveClock: (ms) => state.moveClock(ms),
     reset: () => {
       state.reset()
       login.reset()
+      account.reset()
+      stores.reset()
       subscriptions.reset()
       faults.clear()
       limit.reset()

@@ -15,7 +15,7 @@ export type Fault =
   | { kind: 'cut' }
   | { kind: 'answer'; answer: RawAnswer }
 
-/** What goes wrong with the answer of a token request that was carried out. */
+/** What goes wrong with the answer of a request that was carried out. */
 export type AnswerFault =
   /** Held for so long, or until the fault is ended. */
   | { kind: 'hold-answer'; ms: number | null }
@@ -41,8 +41,8 @@ export type Faults = {
   clear(websiteId?: string): void
   /** What a request of this site meets, taken off the count of faults that run out. */
   take(websiteId: string | null, host: Host): Met
-  /** What the answer of a token request of this site meets, taken off in the same way. */
-  takeAfter(websiteId: string | null): MetAfter
+  /** What the answer of a request that was carried out meets, taken off in the same way. */
+  takeAfter(websiteId: string | null, host: Host): MetAfter
   /** Resolves when the faults set by `by` are cleared; rejects when the signal aborts. */
   hold(by: string | null, signal: AbortSignal): Promise<void>
 }
@@ -87,9 +87,9 @@ export function createFaults(): Faults {
     return met
   }
 
-  function takeAfter(websiteId: string | null): MetAfter {
+  function takeAfter(websiteId: string | null, host: Host): MetAfter {
     for (const rule of rules) {
-      if (!isMeant(rule, websiteId, 'login') || !isAnswerFault(rule.fault)) continue
+      if (!isMeant(rule, websiteId, host) || !isAnswerFault(rule.fault)) continue
       rule.left -= 1
       rules = rules.filter(({ left }) => left > 0)
       return { fault: rule.fault, by: rule.by }

@@ -6,7 +6,7 @@ import type { TokenRequest } from './login/token-request.ts'
 /** One request as it came in. */
 export type LoggedRequest = {
   method: string
-  /** With its query; on the login host, what is secret in it reads `[secret]`. */
+  /** With its query; but on the API host, what is secret in it reads `[secret]`. */
   path: string
   /** Lower-case names. What authorizes reads `[secret]`, behind its scheme. */
   headers: Record<string, string>
@@ -49,12 +49,15 @@ export function createRequestLog(): RequestLog {
   }
 }
 
+const secretHeaders = new Set(['cookie', 'x-api-key', 'x-store-key'])
+
 function withoutSecrets({ headers }: IncomingMessage): Record<string, string> {
   return Object.fromEntries(
     Object.entries(headers).map(([name, value]) => {
       const text = Array.isArray(value) ? value.join(', ') : (value ?? '')
+      if (secretHeaders.has(name)) return [name, '[secret]']
       if (name === 'authorization') return [name, text.replace(/^(Bearer|Basic)?.*$/is, hide)]
-      return [name, name === 'cookie' ? '[secret]' : text]
+      return [name, text]
     }),
   )
 }

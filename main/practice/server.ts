@@ -3,6 +3,9 @@ import { bodyLimit } from 'hono/body-limit'
 import { createMiddleware } from 'hono/factory'
 import { randomBytes } from 'node:crypto'
 
+import { createAccount } from './api2cart/account.ts'
+import { api2cartHost } from './api2cart/endpoints.ts'
+import { createStores } from './api2cart/stores.ts'
 import { squarespaceApi } from './api.ts'
 import { controlApp } from './control-port.ts'
 import { createControl, type PracticeControl } from './control.ts'
@@ -39,7 +42,7 @@ export type PracticeOptions = {
 
 /** A running practice Squarespace. */
 export type PracticeSquarespace = {
-  /** API and login host, such as `http://127.0.0.1:54321`: what `--squarespace` takes. */
+  /** API and login host and API2Cart, such as `http://127.0.0.1:54321`: what `--squarespace` takes. */
   origin: string
   control: PracticeControl
   /** Where another process drives it, when that was asked for. */
@@ -48,7 +51,7 @@ export type PracticeSquarespace = {
   close(): Promise<void>
 }
 
-/** Starts a made-up Squarespace on 127.0.0.1. Rejects when the port cannot be had. */
+/** Starts a made-up Squarespace, with a made-up API2Cart, on 127.0.0.1. Rejects when the port cannot be had. */
 export async function startPracticeSquarespace({
   sites,
   seed,
@@ -60,6 +63,8 @@ export async function startPracticeSquarespace({
   const made = typeof sites === 'number' ? makePracticeSites(sites, seed) : sites
   const state = createState(made, now)
   const login = createLogin(state, developerApps)
+  const account = createAccount()
+  const stores = createStores(state, login)
   const faults = createFaults()
   const limit = createRateLimit(state.now)
   const log = createRequestLog()
@@ -74,12 +79,22 @@ export async function startPracticeSquarespace({
   app.use(readRequest(state, login, log))
   app.use(applyFaults(faults))
   app.route('/', loginHost(state, login, faults))
+  app.route('/', api2cartHost(account, stores, faults))
   app.route('/', squarespaceApi(state, limit, login.grants.use, webhooks))
   app.onError((error, context) =>
     refuse(context, 500, { type: 'SERVER_ERROR', message: error.message }),
   )
 
-  const control = createControl({ state, login, faults, limit, log, subscriptions })
+  const control = createControl({
+    state,
+    login,
+    account,
+    stores,
+    faults,
+    limit,
+    log,
+    subscriptions,
+  })
   const squarespace = await listen(app.fetch, port)
   const remote = controlPort ? await listen(controlApp(control).fetch, 0) : null
   return {

@@ -187,7 +187,7 @@ export function createSignin(deps: {
   return {
     /** Begins an authorization; nothing is opened yet. Throws `Failure`. */
     async start(input: Input<'signin.start'>): Promise<Attempt> {
-      const { developerAppId, reauthorize } = input
+      const { developerAppId, reauthorize, besides } = input
       const { redirectUri, returnBy, ...app } = connections.developerApps.get(developerAppId)
       const scopes = [...new Set(input.scopes ?? app.scopes)]
       if (scopes.length === 0) throw new Failure({ code: 'invalid-input', reason: 'no-scopes' })
@@ -201,7 +201,12 @@ export function createSignin(deps: {
         async finish(code, attemptId) {
           const client = await clientOf(developerAppId)
           const pair = await login.exchange(client, code, redirectUri).catch(exchangeFailure)
-          const asked = { developerAppId, scopes, reauthorizes: reauthorize ?? null }
+          const asked = {
+            developerAppId,
+            scopes,
+            reauthorizes: reauthorize ?? null,
+            standsBeside: besides === true,
+          }
           return connections.addAuthorized(attemptId, pair, asked)
         },
       })

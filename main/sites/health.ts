@@ -34,7 +34,10 @@ export function shownHealth(known: {
   secret: SecretState
   /** Milliseconds until the refresh token ends; null for a key, or where it is not known. */
   endsIn: number | null
+  /** Only another system may refresh it. */
+  isHandedOver: boolean
 }): { health: Health; reason: Reason | null } {
+  if (known.isHandedOver) return { health: 'handed-over', reason: null }
   if (known.secret === 'locked') return { health: 'locked', reason: 'keychain' }
   if (known.secret === 'not-kept') return { health: 'locked', reason: 'not-kept' }
   const { answered, unreached } = known

@@ -8,6 +8,7 @@ import type { Sqlite } from '../database/sqlite.ts'
 import { readTags } from '../marks/marks.ts'
 import { clientSecretRef, grantRefs, keyRef } from '../vault/vault.ts'
 import type { SecretRef, SecretState } from '../vault/vault.ts'
+import { handedOverColumns, readHandedOver } from './handed-over.ts'
 import { missingApis, nextStepOf, shownHealth, worstHealth } from './health.ts'
 import { storedColor } from '../common/stored-color.ts'
 import { readScopes, selectedFields, siteColumns, titleOf, toSite } from './records.ts'
@@ -30,6 +31,7 @@ const connectionColumns = z.object({
   access_expires_at: z.number().nullable(),
   refresh_expires_at: z.number().nullable(),
   client_data_key_id: z.number().nullable(),
+  ...handedOverColumns,
   asked_at: z.number().nullable(),
   asked_about: z.string().nullable(),
 })
@@ -50,6 +52,7 @@ function toConnection(
   unreadable: ReadonlySet<string>,
   reading: Reading,
 ): ConnectionRow {
+  const isElsewhere = row.handed_over_at !== null
   const missing = missingApis(reading.neededApis, unreadable)
   const { health, reason } = shownHealth({
     answered: row.health,
@@ -57,6 +60,7 @@ function toConnection(
     isMissing: missing.length > 0,
     secret: secretStateOf(row, reading),
     endsIn: row.refresh_expires_at === null ? null : row.refresh_expires_at - reading.now,
+    isHandedOver: isElsewhere,
   })
   return {
     id: row.id,
@@ -67,11 +71,12 @@ function toConnection(
     detail: { missing, retryAt: row.retry_at, reason, reference: row.reference },
     addedAt: row.added_at,
     checkedAt: row.checked_at,
-    accessExpiresAt: row.access_expires_at,
-    refreshExpiresAt: row.refresh_expires_at,
+    // When the tokens end that the other system has by now is not known.
+    accessExpiresAt: isElsewhere ? null : row.access_expires_at,
+    refreshExpiresAt: isElsewhere ? null : row.refresh_expires_at,
     scopes: readScopes(row.scopes ?? ''),
     developerAppId: row.developer_app_id,
-    handedOver: null,
+    handedOver: readHandedOver(row),
   }
 }
 
@@ -148,10 +153,14 @@ const selectConnections = `
          oauth_grant.developer_app_id, oauth_grant.scopes,
          oauth_grant.access_expires_at, oauth_grant.refresh_expires_at,
          client.data_key_id AS client_data_key_id,
+         oauth_grant.handed_over_at, hand_over.at AS asked_over_at,
+         hand_over.state AS hand_over_state, hand_over.credential AS sent_credential,
+         hand_over.validated_at,
          asked.at AS asked_at, asked.health AS asked_about
   FROM connection
   LEFT JOIN asked ON asked.connection_id = connection.id
   LEFT JOIN oauth_grant ON oauth_grant.id = connection.id
+  LEFT JOIN hand_over ON hand_over.connection_id = connection.id
   LEFT JOIN secret AS own
     ON own.record_id = connection.id AND own.field = iif(kind = 'key', 'key', 'refresh-token')
   LEFT JOIN secret AS client

@@ -9,6 +9,7 @@ export type { SiteReading } from './reading.ts'
 export { isStored, readScopes, readSite, readTarget, siteColumns, titleOf } from './records.ts'
 export { readSiteRows } from './rows.ts'
 export {
+  countCredential,
   deleteConnections,
   forgetSites,
   healthy,

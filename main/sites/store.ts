@@ -143,6 +143,12 @@ export function renewConnection(sqlite: Sqlite, id: string, site: SiteDetails, n
   saveFinding(sqlite, id, healthy, now)
   sqlite.prepare('DELETE FROM permission WHERE connection_id = ?').run(id)
   sqlite.prepare('DELETE FROM asked WHERE connection_id = ?').run(id)
+  countCredential(sqlite, id)
+}
+
+/** Notes that the connection has another credential from now on: what was sent elsewhere is old. */
+export function countCredential(sqlite: Sqlite, id: string): void {
+  sqlite.prepare('UPDATE connection SET credential = credential + 1 WHERE id = ?').run(id)
 }
 
 /** Takes connections to the trash, or (null) out of it. */

@@ -3,7 +3,14 @@ import type { Api, SiteDetails } from '../../preload/contract.ts'
 import type { Secret } from '../vault/vault.ts'
 import { probeOf, website } from './endpoints.ts'
 import type { Endpoint } from './endpoints.ts'
-import { pauseLength, problemOfReply, referenceOf, SquarespaceError, wasCut } from './errors.ts'
+import {
+  pauseLength,
+  problemOfReply,
+  referenceOf,
+  refusalOf,
+  SquarespaceError,
+  wasCut,
+} from './errors.ts'
 import { isOwnReply } from './own-word.ts'
 import { Pace } from './pace.ts'
 import { awaitReply, plainRequest, readReply } from './reply.ts'
@@ -88,7 +95,8 @@ export function createSquarespace(deps: Speaking) {
       const problem = problemOfReply(reply, now())
       // Also where the edge says it: what is asked meanwhile would only make it longer.
       if (response.status === 429) pace.pause(site, now() + pauseLength)
-      throw new SquarespaceError(problem, referenceOf(response, text, [credential.secret]))
+      const reference = referenceOf(response, text, [credential.secret])
+      throw new SquarespaceError(problem, reference, refusalOf(reply))
     }
     return pace.run(site, run, cancel)
   }

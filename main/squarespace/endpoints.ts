@@ -1,3 +1,4 @@
+import type { z } from 'zod'
 import { apiLines } from '../../preload/apis.ts'
 import type { Api, SiteDetails } from '../../preload/contract.ts'
 import { unreachable } from './errors.ts'
@@ -33,14 +34,26 @@ export const probeOf = (api: Api): Endpoint<true> => ({
   isUnread: true,
 })
 
-function readWebsite(text: string): SiteDetails {
-  let body: unknown
+/** Throws `SquarespaceError` for what is no JSON. */
+function parseJson(text: string): unknown {
   try {
-    body = JSON.parse(text)
+    return JSON.parse(text)
   } catch {
     // A captive portal or a proxy answers 200 with a page of its own.
     throw unreachable('not-squarespace', `HTTP 200, ${text === '' ? 'empty' : 'not JSON'}`)
   }
+}
+
+/** A reply of this shape. Throws `SquarespaceError`, which quotes nothing of the reply. */
+export function readJson<Schema extends z.ZodType>(text: string, schema: Schema): z.output<Schema> {
+  const parsed = schema.safeParse(parseJson(text))
+  if (parsed.success) return parsed.data
+  const field = parsed.error.issues[0]?.path.join('.') || 'the whole reply'
+  throw unreachable('unexpected-reply', `HTTP 200, unexpected ${field}`)
+}
+
+function readWebsite(text: string): SiteDetails {
+  const body = parseJson(text)
   try {
     return parseWebsite(body)
   } catch (error) {

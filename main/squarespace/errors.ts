@@ -12,15 +12,30 @@ export type SquarespaceProblem =
   | { code: 'rate-limited'; retryAt: number }
   | { code: 'unreachable'; reason: Reason }
 
-/** A request that did not give what was asked for. `reference` is for support, never a secret. */
+// Those that something is made of: any other text of a reply stays behind.
+const subtypes = [
+  'MISSING_SCOPE',
+  'OAUTH_TOKEN_REQUIRED',
+  'WEBHOOK_SUBSCRIPTION_LIMIT_REACHED',
+] as const
+
+/** Squarespace's own refusal: its HTTP status, and its `subtype` (fact sheet, section 4.1) if it is known. */
+export type Refusal = { status: number; subtype: (typeof subtypes)[number] | null }
+
+/**
+ * A request that did not give what was asked for. `reference` is for support, never a secret. Null as
+ * `refusal`: it is not known whether what was asked for was done.
+ */
 export class SquarespaceError extends Error {
   readonly problem: SquarespaceProblem
   readonly reference: string
+  readonly refusal: Refusal | null
 
-  constructor(problem: SquarespaceProblem, reference: string) {
+  constructor(problem: SquarespaceProblem, reference: string, refusal: Refusal | null = null) {
     super(`${problem.code}: ${reference}`)
     this.problem = problem
     this.reference = reference
+    this.refusal = refusal
   }
 }
 
@@ -54,6 +69,14 @@ export function problemOfReply(reply: Reply, now: number): SquarespaceProblem {
     default:
       return { code: 'unreachable', reason: isServers ? 'server-trouble' : 'unexpected-reply' }
   }
+}
+
+/** What Squarespace refuses for good; null for trouble on its side, or another's word. */
+export function refusalOf(reply: Reply): Refusal | null {
+  const { status } = reply.response
+  if (status < 400 || status >= 500 || !isOwnWord(reply)) return null
+  const { subtype } = parseErrorBody(reply.text)
+  return { status, subtype: subtypes.find((each) => each === subtype) ?? null }
 }
 
 // Fewer characters of a key than these give nothing away, and would be found in harmless words.

@@ -30,6 +30,7 @@ import type { Clients } from '../clients/clients.ts'
 import { markDeveloperAppsSeen } from '../grants/grants.ts'
 import type { DeveloperApps, Refreshing, TokenCopies } from '../grants/grants.ts'
 import { disown } from '../marks/marks.ts'
+import { forgetWebhooks } from '../webhooks/webhooks.ts'
 import { forgetSites, markConnectionsSeen, setRemoved } from '../sites/sites.ts'
 
 type Destroyed = Omit<Output<'trash.destroy'>, 'state'>
@@ -141,6 +142,7 @@ export function createTrash(deps: {
     const websiteIds = readSitesOf(sqlite, connectionIds)
     developerApps.destroy(developerAppIds)
     destroyConnections(sqlite, vault, connectionIds)
+    forgetWebhooks(sqlite, vault, websiteIds)
     disown(sqlite, clientIds)
     deleteClients(sqlite, clientIds)
     return {

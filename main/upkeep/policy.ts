@@ -49,3 +49,9 @@ export const answeredKeptFor = 365 * day
 
 /** How long what was removed can be restored. */
 export const trashKeptFor = 30 * day
+
+/**
+ * How long after API2Cart was asked to take a connection, and did not answer, what is not there by then
+ * never came: longer than it is waited for an answer.
+ */
+export const handOverSettles = 2 * minute

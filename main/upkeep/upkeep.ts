@@ -5,7 +5,8 @@ export type Upkeep = ReturnType<typeof createUpkeep>
 /**
  * Keeps grants alive: finishes those that came back without a network, and refreshes each once a
  * day, so that six of its seven days are left to be away (fact sheet, section 1.7). Destroys what
- * has been in the trash for thirty days, and backs up what is here once a day.
+ * has been in the trash for thirty days, finishes hand-overs that were cut off, and backs up what is
+ * here once a day.
  */
 export function createUpkeep(deps: {
   connections: {
@@ -17,6 +18,8 @@ export function createUpkeep(deps: {
     checkInBackground: (connectionIds: string[]) => Promise<void>
     /** Keeps the newest refresh tokens where restoring a backup finds them. */
     keepTokens: () => void | Promise<void>
+    /** Finishes hand-overs that were cut off. */
+    handOver: { finishCutOff: () => Promise<void> }
     trash: { purge: (time: number) => Promise<void> }
     /** Forgets requests for keys that are long over, and tells of those that have expired. */
     keyRequests: { tidy: (time: number | null) => void }
@@ -35,6 +38,7 @@ export function createUpkeep(deps: {
     try {
       const refreshed = connections.checkInBackground(connections.dueGrants())
       await connections.resolvePendingGrants()
+      await connections.handOver.finishCutOff()
       await refreshed
       if (isClosed) return
       await connections.keepTokens()

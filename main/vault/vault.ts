@@ -16,10 +16,13 @@ export { KeychainRefused, prepareVault, SecretUnavailable, unavailable } from '.
 export type { SecretState } from './failures.ts'
 export type { Keychain } from './keychain.ts'
 export {
+  accountKeyRef,
   clientSecretRef,
   countCredentials,
   grantRefs,
   keyRef,
+  webhookSecretRef,
+  storeKeyRef,
   requestKeyRef,
 } from './secret-refs.ts'
 export type { SecretRef } from './seal.ts'

@@ -1,37 +1,31 @@
-import type { WebhookProgress } from '../../preload/contract.ts'
 import type { Answers } from '../../preload/contract/call.ts'
 import type { webhookCalls } from '../../preload/contract/webhooks.ts'
-import { checkSignature } from './webhooks.ts'
+import type { CopySecret } from '../common/copy-secret.ts'
 import type { Webhooks } from './webhooks.ts'
-
-const nothingDone = (work: WebhookProgress['work']): WebhookProgress => ({
-  work,
-  done: 0,
-  total: 0,
-  state: 'finished',
-  results: [],
-})
 
 export function answerWebhookCalls(
   connections: () => Promise<{ webhooks: Webhooks }>,
+  copySecret: CopySecret,
 ): Answers<typeof webhookCalls> {
   const room = async () => (await connections()).webhooks
-  const gone = async (): Promise<never> => {
-    throw (await room()).gone()
-  }
   return {
     'webhooks.list': async ({ websiteId }) => (await room()).list(websiteId),
     'webhooks.known': async ({ websiteId }) => (await room()).known(websiteId),
-    'webhooks.create': async () => nothingDone('create'),
-    'webhooks.read': async () => nothingDone('read'),
-    'webhooks.cancel': () => undefined,
-    'webhooks.update': gone,
-    'webhooks.remove': gone,
-    'webhooks.test': gone,
-    'webhooks.rotate': gone,
-    'webhooks.copySecret': gone,
+    'webhooks.create': async (input) => (await room()).create(input),
+    'webhooks.read': async (input) => (await room()).read(input),
+    'webhooks.cancel': async () => (await room()).cancel(),
+    'webhooks.update': async (input) => ({ subscription: await (await room()).update(input) }),
+    'webhooks.remove': async (input) => (await room()).remove(input),
+    'webhooks.test': async ({ topic, ...ref }) => ({
+      statusCode: await (await room()).test(ref, topic),
+    }),
+    'webhooks.rotate': async (input) => ({ subscription: await (await room()).rotate(input) }),
+    'webhooks.copySecret': async (input) => {
+      const open = await room()
+      await copySecret((await open.secretOf(input)).reveal())
+      await open.copied(input)
+    },
     'webhooks.across': async () => (await room()).across(),
-    'webhooks.checkSignature': ({ body, signature, secret = '' }) =>
-      checkSignature({ body, signature, secret }),
+    'webhooks.checkSignature': async (input) => (await room()).check(input),
   }
 }

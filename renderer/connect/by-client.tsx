@@ -62,7 +62,6 @@ export function ByClient({ onClose, onBusy }: WayProps) {
   const [hasAnswer, setHasAnswer] = useState(false)
   const first = useRef<HTMLInputElement>(null)
   const { sending, error, send, forget } = useSend(() => first.current?.focus())
-  useEffect(() => first.current?.focus(), [])
   useEffect(() => onBusy(sending), [sending, onBusy])
 
   if (hasAnswer) return <Answer text="" onBusy={onBusy} onClose={onClose} />

@@ -5,7 +5,8 @@
 import { apiLines } from '../../preload/apis.ts'
 import type { AskedPermission, ConnectionRow, Health, SiteRow } from '../../preload/contract.ts'
 import { rankOf } from '../../preload/healths.ts'
-import { boxOf, keysAddress, keysPage } from '../../preload/key-words.ts'
+import { boxOf, keysPage } from '../../preload/key-words.ts'
+import { adminAddress } from '../../preload/squarespace-pages.ts'
 import { isAppRejected } from '../../preload/words.ts'
 import { inWords } from './healths.ts'
 
@@ -107,7 +108,7 @@ const steps: Record<
   (only: SiteRow | null, permissions: readonly AskedPermission[]) => string
 > = {
   'make-key': (only, permissions) => {
-    const address = only === null ? null : keysAddress(only.siteId)
+    const address = only === null ? null : adminAddress(only.siteId, 'api-keys')
     return [
       'How to make a new key, in about three minutes:',
       '1. Sign in to Squarespace as the owner of the site. Usually only the owner can make a key.',
@@ -182,7 +183,7 @@ function aboutMany(
   const ways = [...new Set(asked.map(({ ask }) => ask.way))]
   const count = numbers[asked.length] ?? asked.length.toLocaleString('en-US')
   const stores = asked.map(({ site, ask }) => {
-    const address = ask.way === 'make-key' ? keysAddress(site.siteId) : null
+    const address = ask.way === 'make-key' ? adminAddress(site.siteId, 'api-keys') : null
     return [`${storeOf(site)}`, ask.says, ...(address === null ? [] : [address])].join('\n')
   })
   return {

@@ -17,7 +17,7 @@ type HandOverConnection = Pick<ConnectionRow, 'kind' | 'handedOver' | 'health'>
 
 /** Whether API2Cart may have something of a connection by now. */
 export function isThere({ handedOver }: Pick<ConnectionRow, 'handedOver'>): boolean {
-  return handedOver !== null && handedOver.state !== 'gone'
+  return handedOver !== null && (handedOver.isExclusive || handedOver.state !== 'gone')
 }
 
 /** What is handed over first of several connections. */

@@ -1,4 +1,5 @@
 /** Our sites and API2Cart's stores, side by side. */
+import { host } from './search/address.ts'
 import { flat } from '../../preload/search/normalize.ts'
 import type { HandOverStores } from '../../preload/contract.ts'
 
@@ -49,7 +50,7 @@ export function storeLines(stores: HandOverStores): Record<Side, StoreLine[]> {
     'only-there': stores.onlyThere
       .map(({ storeId, url, customLabel }) => ({
         key: storeId,
-        title: customLabel === '' ? url : customLabel,
+        title: customLabel === '' ? host(url) : customLabel,
         url,
         labelThere: customLabel,
         websiteId: null,

@@ -57,7 +57,7 @@ function Line({ line, onOpen }: { line: StoreLine; onOpen: (line: StoreLine) => 
           {title}
         </bdi>
         <span className="dim" title={url}>
-          {host(url)}
+          {labelThere === '' ? 'No label there' : host(url)}
           {isOtherLabel && ` · “${labelThere}” there`}
         </span>
       </span>

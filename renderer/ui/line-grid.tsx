@@ -127,7 +127,13 @@ export function LineGrid<Line>(props: LineGridProps<Line>) {
           ))}
         </div>
       </div>
-      <div ref={scroller} role="rowgroup" className="lines-body">
+      <div
+        ref={scroller}
+        role="rowgroup"
+        className="lines-body"
+        // As high as its lines, and no higher than there is room for.
+        style={{ maxHeight: virtualizer.getTotalSize() }}
+      >
         <div
           role="presentation"
           className="lines-space"

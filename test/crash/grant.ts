@@ -5,7 +5,7 @@ import { startPracticeSquarespace } from '../../main/practice/server.ts'
 import { databaseOf, rowsOf } from '../steps/files.ts'
 import { openComputer } from '../e2e/launch.ts'
 import { startApp } from './app.ts'
-import { startProxy } from './proxy.ts'
+import { namePointsOfRefresh, startProxy } from './proxy.ts'
 import type { Point } from './proxy.ts'
 
 const redirectUri = 'https://agency.example/latchkey'
@@ -41,7 +41,11 @@ export async function openGrant(rule: 'first-use' | 'at-once') {
   practice.control.setRefreshRule(rule)
   const websiteId = practice.control.sites()[0]?.website.id ?? ''
   let strike: ((point: Point) => boolean) | null = null
-  const proxy = await startProxy(practice.origin, (point) => strike?.(point) ?? false)
+  const proxy = await startProxy(
+    practice.origin,
+    namePointsOfRefresh(),
+    (point) => strike?.(point) ?? false,
+  )
   const computer = await openComputer({ keyring: true })
   const start = () => startApp(computer, `--squarespace=${proxy.origin}`)
   let app = await start()

@@ -10,28 +10,44 @@ const websitePath = '/1.0/authorization/website'
 /** Where a request stands: at the proxy, answered by the server, or handed to the app. */
 export type Stage = 'arrived' | 'answered' | 'relayed'
 /** A point of a refresh: the token request, or the first request with the new access token. */
-export type Point = { what: 'tokens' | 'first-use'; stage: Stage }
+export type Point<What extends string = 'tokens' | 'first-use'> = { what: What; stage: Stage }
 
 /** Every point, in the order in which a refresh comes to them. */
 export const points: readonly Point[] = (['tokens', 'first-use'] as const).flatMap((what) =>
   (['arrived', 'answered', 'relayed'] as const).map((stage) => ({ what, stage })),
 )
 
-/**
- * Stands between the app and Squarespace and calls `onPoint` at each point of a refresh, so that a
- * kill can be put exactly there. A request during which it returned true goes no further.
- */
-export async function startProxy(target: string, onPoint: (point: Point) => boolean) {
-  const { hostname, port } = new URL(target)
+/** Names the requests of a refresh: the one to the token endpoint, and the first that uses what came. */
+export function namePointsOfRefresh() {
   let wasRefreshed = false
-
-  function pointOf(incoming: IncomingMessage): Point['what'] | null {
-    if (incoming.url === tokensPath) return 'tokens'
-    return incoming.url === websitePath && wasRefreshed ? 'first-use' : null
+  return {
+    what(path: string): Point['what'] | null {
+      if (path === tokensPath) return 'tokens'
+      return path === websitePath && wasRefreshed ? 'first-use' : null
+    },
+    answered(what: Point['what'], status: number): void {
+      wasRefreshed = what === 'tokens' && status === 200
+    },
   }
+}
+
+/**
+ * Stands between the app and the practice server and calls `onPoint` at each point of the requests that
+ * `names` names, so that a kill can be put exactly there. A request during which it returned true goes
+ * no further.
+ */
+export async function startProxy<What extends string>(
+  target: string,
+  names: {
+    what: (path: string) => What | null
+    answered?: (what: What, status: number) => void
+  },
+  onPoint: (point: Point<What>) => boolean,
+) {
+  const { hostname, port } = new URL(target)
 
   async function forward(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
-    const what = pointOf(incoming)
+    const what = names.what(incoming.url ?? '')
     const stops = (stage: Stage) => what !== null && onPoint({ what, stage })
     const body = await buffer(incoming)
     if (stops('arrived')) return
@@ -40,7 +56,7 @@ export async function startProxy(target: string, onPoint: (point: Point) => bool
     asked.end(body)
     const [answer] = z.tuple([z.custom<IncomingMessage>()]).parse(await once(asked, 'response'))
     const text = await buffer(answer)
-    if (what !== null) wasRefreshed = what === 'tokens' && answer.statusCode === 200
+    if (what !== null) names.answered?.(what, answer.statusCode ?? 0)
     if (stops('answered')) return
     outgoing.writeHead(answer.statusCode ?? 502, answer.headers)
     outgoing.end(text, () => void stops('relayed'))

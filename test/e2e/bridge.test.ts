@@ -69,7 +69,8 @@ test('a hostile call is refused and changes nothing', async ({ start, sites }) =
 test('the page has the two functions of the bridge and nothing else of the computer', async ({
   start,
 }) => {
-  const { page } = await start()
+  const run = await start()
+  const { page } = run
   const found = await page.evaluate(() => ({
     bridge: Object.keys(window.latchkey),
     globals: ['require', 'process', 'module', 'Buffer', 'global', 'electron', 'ipcRenderer'].filter(
@@ -90,6 +91,72 @@ test('the page has the two functions of the bridge and nothing else of the compu
     void window.latchkey.call('preferences.set', { density: 'compact' })
   })`)
   expect(await heard).toBe(1)
+
+  await test.step('It is refused every permission and every download', async () => {
+    const answers = await run.page.evaluate(`(async () => {
+      const ends = (promise) => promise.then(() => 'granted', () => 'refused')
+      const state = (name) => navigator.permissions.query({ name }).then((found) => found.state)
+      const names = ['geolocation', 'notifications', 'camera', 'microphone', 'clipboard-read', 'midi']
+      return {
+        notifications: await Notification.requestPermission(),
+        place: await new Promise((resolve) => navigator.geolocation.getCurrentPosition(
+          () => resolve('granted'), ({ code }) => resolve(code === 1 ? 'refused' : code))),
+        clipboard: await ends(navigator.clipboard.readText()),
+        midi: await ends(navigator.requestMIDIAccess({ sysex: true })),
+        camera: await ends(navigator.mediaDevices.getUserMedia({ video: true })),
+        screen: await ends(navigator.mediaDevices.getDisplayMedia()),
+        usb: await ends(navigator.usb.requestDevice({ filters: [] })),
+        serial: await ends(navigator.serial.requestPort()),
+        hid: await navigator.hid.requestDevice({ filters: [] }).then((all) => all.length, () => 0),
+        states: await Promise.all(names.map(state)),
+      }
+    })()`)
+    expect(answers).toEqual({
+      notifications: 'denied',
+      place: 'refused',
+      clipboard: 'refused',
+      midi: 'refused',
+      camera: 'refused',
+      screen: 'refused',
+      usb: 'refused',
+      serial: 'refused',
+      hid: 0,
+      states: Array.from({ length: 6 }, () => 'denied'),
+    })
+    await run.app.evaluate(({ session, BrowserWindow }) => {
+      const seen: boolean[] = []
+      Object.assign(globalThis, { downloads: seen })
+      session.defaultSession.on('will-download', (event) => seen.push(event.defaultPrevented))
+      BrowserWindow.getAllWindows()[0]?.webContents.downloadURL('app://latchkey/index.html')
+    })
+    const downloads = () =>
+      run.app.evaluate(() => (globalThis as unknown as { downloads: boolean[] }).downloads)
+    await expect.poll(downloads).toEqual([true])
+  })
+
+  await test.step('It neither prints nor has words in a native box or the title bar', async () => {
+    await run.app.evaluate(({ BrowserWindow }) => {
+      const refused: boolean[] = []
+      Object.assign(globalThis, { refused })
+      const [window] = BrowserWindow.getAllWindows()
+      window?.on('page-title-updated', (event) => refused.push(event.defaultPrevented))
+    })
+    const lie = JSON.stringify('\u202e'.repeat(100_000))
+    await run.page.evaluate(`(() => { document.title = ${lie} })()`)
+    await expect
+      .poll(() => run.app.evaluate(() => Reflect.get(globalThis, 'refused') as boolean[]))
+      .toEqual([true])
+    for (const call of ['print()', `alert(${lie})`, `confirm(${lie})`]) {
+      await run.page.evaluate(`void ${call}`)
+      const [name] = call.split('(')
+      await expect.poll(() => run.complaints.join('\n')).toContain(`Ignored call to '${name}()'`)
+    }
+    expect(
+      await run.app.evaluate(({ BrowserWindow }) =>
+        BrowserWindow.getAllWindows().map((window) => window.getTitle()),
+      ),
+    ).toEqual(['Latchkey'])
+  })
 })
 
 test('a window or a frame that is not the app’s own gets no answer', async ({ start, sites }) => {
@@ -173,76 +240,6 @@ test('no page can lead the window elsewhere or open another one', async ({ start
   ).toEqual([at])
   expect(trap.hits()).toBe(0)
   await trap.close()
-})
-
-test('the page is refused every permission and every download', async ({ start }) => {
-  const run = await start()
-  const answers = await run.page.evaluate(`(async () => {
-    const ends = (promise) => promise.then(() => 'granted', () => 'refused')
-    const state = (name) => navigator.permissions.query({ name }).then((found) => found.state)
-    const names = ['geolocation', 'notifications', 'camera', 'microphone', 'clipboard-read', 'midi']
-    return {
-      notifications: await Notification.requestPermission(),
-      place: await new Promise((resolve) => navigator.geolocation.getCurrentPosition(
-        () => resolve('granted'), ({ code }) => resolve(code === 1 ? 'refused' : code))),
-      clipboard: await ends(navigator.clipboard.readText()),
-      midi: await ends(navigator.requestMIDIAccess({ sysex: true })),
-      camera: await ends(navigator.mediaDevices.getUserMedia({ video: true })),
-      screen: await ends(navigator.mediaDevices.getDisplayMedia()),
-      usb: await ends(navigator.usb.requestDevice({ filters: [] })),
-      serial: await ends(navigator.serial.requestPort()),
-      hid: await navigator.hid.requestDevice({ filters: [] }).then((all) => all.length, () => 0),
-      states: await Promise.all(names.map(state)),
-    }
-  })()`)
-  expect(answers).toEqual({
-    notifications: 'denied',
-    place: 'refused',
-    clipboard: 'refused',
-    midi: 'refused',
-    camera: 'refused',
-    screen: 'refused',
-    usb: 'refused',
-    serial: 'refused',
-    hid: 0,
-    states: Array.from({ length: 6 }, () => 'denied'),
-  })
-  await run.app.evaluate(({ session, BrowserWindow }) => {
-    const seen: boolean[] = []
-    Object.assign(globalThis, { downloads: seen })
-    session.defaultSession.on('will-download', (event) => seen.push(event.defaultPrevented))
-    BrowserWindow.getAllWindows()[0]?.webContents.downloadURL('app://latchkey/index.html')
-  })
-  const downloads = () =>
-    run.app.evaluate(() => (globalThis as unknown as { downloads: boolean[] }).downloads)
-  await expect.poll(downloads).toEqual([true])
-})
-
-test('the page can neither print nor put words of its own into a native box or the title bar', async ({
-  start,
-}) => {
-  const run = await start()
-  await run.app.evaluate(({ BrowserWindow }) => {
-    const refused: boolean[] = []
-    Object.assign(globalThis, { refused })
-    const [window] = BrowserWindow.getAllWindows()
-    window?.on('page-title-updated', (event) => refused.push(event.defaultPrevented))
-  })
-  const lie = JSON.stringify('\u202e'.repeat(100_000))
-  await run.page.evaluate(`(() => { document.title = ${lie} })()`)
-  await expect
-    .poll(() => run.app.evaluate(() => Reflect.get(globalThis, 'refused') as boolean[]))
-    .toEqual([true])
-  for (const call of ['print()', `alert(${lie})`, `confirm(${lie})`]) {
-    await run.page.evaluate(`void ${call}`)
-    const [name] = call.split('(')
-    await expect.poll(() => run.complaints.join('\n')).toContain(`Ignored call to '${name}()'`)
-  }
-  expect(
-    await run.app.evaluate(({ BrowserWindow }) =>
-      BrowserWindow.getAllWindows().map((window) => window.getTitle()),
-    ),
-  ).toEqual(['Latchkey'])
 })
 
 test(

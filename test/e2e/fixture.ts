@@ -5,19 +5,17 @@ import type { PracticeSquarespace } from '../../main/practice/server.ts'
 import { makePracticeSites } from '../../main/practice/sites.ts'
 import type { PracticeSite } from '../../main/practice/sites.ts'
 import { openStaffBrowser } from './browser.ts'
-import { openComputer } from './launch.ts'
+import { openComputer, openDisplay } from './launch.ts'
 import type { AppProgram, Computer, Run } from './launch.ts'
 import { agency } from '../steps/staff-browser.ts'
 
 export { expect } from '@playwright/test'
 export { site } from '../steps/site.ts'
 
-/** What a project or a test chooses of its computer. */
-export type ComputerOptions = {
+/** What a test chooses of its computer. */
+type ComputerOptions = {
   /** False: a computer without any keychain. */
   keyring: boolean
-  /** The program that starts the app, where it is not the built one. */
-  program: AppProgram | undefined
   /** The text of an administrator's policy file; null: there is none. */
   policy: string | null
 }
@@ -32,14 +30,35 @@ type Fixtures = ComputerOptions & {
   staffBrowser: BrowserContext
 }
 
+/** What a project chooses. */
+export type ProgramOptions = {
+  /** The program that starts the app, where it is not the built one. */
+  program: AppProgram | undefined
+}
+
+type WorkerFixtures = ProgramOptions & {
+  /** Sets a computer up on the one display of this worker, whose tests run one after the other. */
+  newComputer: (options: ComputerOptions) => Promise<Computer>
+}
+
 /** Every test has a profile, a keyring and a practice Squarespace of its own. */
-export const test = base.extend<Fixtures>({
+export const test = base.extend<Fixtures, WorkerFixtures>({
+  program: [undefined, { option: true, scope: 'worker' }],
+
+  newComputer: [
+    async ({ program }, use) => {
+      const display = await openDisplay()
+      await use((options) => openComputer({ ...options, program, display }))
+      await display.close()
+    },
+    { scope: 'worker' },
+  ],
+
   keyring: [true, { option: true }],
-  program: [undefined, { option: true }],
   policy: [null, { option: true }],
 
-  computer: async ({ keyring, program, policy }, use) => {
-    const computer = await openComputer({ keyring, program, policy })
+  computer: async ({ newComputer, keyring, policy }, use) => {
+    const computer = await newComputer({ keyring, policy })
     await use(computer)
     await computer.close()
   },

@@ -8,6 +8,7 @@ import type { Readable } from 'node:stream'
 import type { ElectronApplication } from '@playwright/test'
 import { electronFlags } from '../../build/desktop.ts'
 import { openSession } from '../../build/desktop-session.ts'
+import type { Session } from '../../build/desktop-session.ts'
 import { findElectron } from '../../build/electron.ts'
 import type { EventName, Events } from '../../preload/contract.ts'
 import { launchAttached } from './attach.ts'
@@ -61,12 +62,15 @@ export type Ended = { code: number | null; stdout: string; stderr: string }
 
 /**
  * Sets a computer up; `keyring: false` is one without any keychain, and `policy` the text of its
- * administrator's policy file. Its app is the built one, where `program` is no other.
+ * administrator's policy file. Its app is the built one, where `program` is no other. A `display` of
+ * the caller's is used after other computers, and never beside them: two windows on one display take
+ * the keyboard from each other. Without one, the computer has its own.
  */
 export async function openComputer(options: {
   keyring: boolean
   program?: AppProgram | undefined
   policy?: string | null
+  display?: Session
 }): Promise<Computer> {
   const program = options.program ?? (await builtApp())
   const folder = await mkdtemp(join(tmpdir(), 'latchkey-e2e-'))
@@ -75,8 +79,8 @@ export async function openComputer(options: {
   const policy = join(folder, 'policy.json')
   if (typeof options.policy === 'string') await writeFile(policy, options.policy, { mode: 0o644 })
   const openKeyring = () => openSession({ display: false, keyring })
-  // Two windows on one display take the keyboard from each other.
-  const display = await openSession({ display: true, keyring: undefined })
+  const own = options.display === undefined ? await openDisplay() : null
+  const display = options.display ?? own
   let session = options.keyring ? await openKeyring() : null
   const runs = new Set<Run>()
   const daemons: ChildProcess[] = []
@@ -95,7 +99,7 @@ export async function openComputer(options: {
     DBUS_SESSION_BUS_ADDRESS: 'disabled:',
     // Without one, also the policies of this very computer are none of a test's.
     LATCHKEY_POLICY: policy,
-    ...display.env,
+    ...display?.env,
     ...session?.env,
   })
 
@@ -134,12 +138,16 @@ export async function openComputer(options: {
       for (const run of runs) await run.kill()
       for (const daemon of daemons) daemon.kill()
       await session?.close()
-      await display.close()
+      await own?.close()
       // Electron's helper processes write for a moment after the main process was killed.
       await rm(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 50 })
     },
   }
 }
+
+/** A virtual display, with nothing on it. */
+export const openDisplay = (): Promise<Session> =>
+  openSession({ display: true, keyring: undefined })
 
 /** The built app, started by the Electron that is here. */
 async function builtApp(): Promise<AppProgram> {

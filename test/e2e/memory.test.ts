@@ -1,27 +1,17 @@
 import { expect, site, test } from './fixture.ts'
 import { pickByName } from '../steps/marking.ts'
 import { chooseFile, openImport, press, sheetOf } from '../steps/importing.ts'
-import type { Run } from './launch.ts'
-import { collectGarbage, mainHeapOf } from './main-heap.ts'
+import type { Computer, Run } from './launch.ts'
+import { collectGarbage, mainHeapOf, pageHeapOf } from './heaps.ts'
 import { enterApp, openConnect, openSite, pane, rowOf } from '../steps/steps.ts'
 
 const elsewhere = { redirectUri: 'https://elsewhere.example/done', returnBy: 'paste' } as const
 
-async function heapOf({ page }: Run): Promise<string> {
-  const session = await page.context().newCDPSession(page)
-  await session.send('HeapProfiler.collectGarbage')
-  const chunks: string[] = []
-  session.on('HeapProfiler.addHeapSnapshotChunk', ({ chunk }) => chunks.push(chunk))
-  await session.send('HeapProfiler.takeHeapSnapshot')
-  await session.detach()
-  return chunks.join('')
-}
-
 /** Waits until the window's memory holds none of these texts. */
-async function expectForgotten(run: Run, secrets: string[]): Promise<void> {
+async function expectForgotten(run: Run, computer: Computer, secrets: string[]): Promise<void> {
   await expect
     .poll(async () => {
-      const heap = await heapOf(run)
+      const heap = await pageHeapOf(run, computer)
       return secrets.filter((secret) => heap.includes(secret))
     })
     .toEqual([])
@@ -31,13 +21,14 @@ test('the window’s memory holds no key once its dialog is closed', async ({
   start,
   sites,
   practice,
+  computer,
 }) => {
   const run = await start()
   const { website, apiKey } = site(sites, 0)
   const dialog = await openConnect(run)
   await dialog.getByLabel('API key', { exact: true }).fill(apiKey)
   await expect(dialog.getByText('This key opens')).toContainText(website.title)
-  expect(await heapOf(run)).toContain(apiKey)
+  expect(await pageHeapOf(run, computer)).toContain(apiKey)
   await dialog.getByRole('button', { name: 'Client No client' }).press('Enter')
   await pickByName(run, 'Finch Group')
   await expect(dialog.getByRole('button', { name: 'Client Finch Group New' })).toBeFocused()
@@ -53,13 +44,14 @@ test('the window’s memory holds no key once its dialog is closed', async ({
   await expect(replacing.getByText('This key opens')).toContainText(website.title)
   await run.page.keyboard.press('Escape')
   await expect(replacing).toBeHidden()
-  await expectForgotten(run, [apiKey, other])
+  await expectForgotten(run, computer, [apiKey, other])
 })
 
 test('the window’s memory holds neither token nor client secret once they are saved', async ({
   start,
   sites,
   practice,
+  computer,
 }) => {
   const run = await start()
   const { website } = site(sites, 0)
@@ -81,29 +73,23 @@ test('the window’s memory holds neither token nor client secret once they are 
   for (const [label, text] of Object.entries(typed)) {
     await dialog.getByLabel(label, { exact: true }).fill(text)
   }
-  const heap = await heapOf(run)
+  const heap = await pageHeapOf(run, computer)
   for (const text of Object.values(typed)) expect(heap).toContain(text)
   await dialog.getByRole('button', { name: 'Save connection' }).click()
   await expect(dialog).toBeHidden()
   await expect(rowOf(run, website.title)).toBeVisible()
-  await expectForgotten(run, Object.values(typed))
-})
+  await expectForgotten(run, computer, Object.values(typed))
 
-test('the window’s memory holds no token that was typed and not saved', async ({
-  start,
-  practice,
-}) => {
-  const run = await start()
-  await enterApp(run, practice, elsewhere)
-  const typed = ['T1|typed-access-token-0001', '1|typed-refresh-token-0001']
-  const dialog = await openConnect(run)
-  await dialog.getByRole('tab', { name: 'Tokens already held' }).click()
-  await dialog.getByLabel('Access token', { exact: true }).fill(typed[0] ?? '')
-  await dialog.getByLabel('Refresh token', { exact: true }).fill(typed[1] ?? '')
-  expect(await heapOf(run)).toContain(typed[0])
+  // Nor what was typed and not saved.
+  const unsaved = ['T1|typed-access-token-0001', '1|typed-refresh-token-0001']
+  const another = await openConnect(run)
+  await another.getByRole('tab', { name: 'Tokens already held' }).click()
+  await another.getByLabel('Access token', { exact: true }).fill(unsaved[0] ?? '')
+  await another.getByLabel('Refresh token', { exact: true }).fill(unsaved[1] ?? '')
+  expect(await pageHeapOf(run, computer)).toContain(unsaved[0])
   await run.page.keyboard.press('Escape')
-  await expect(dialog).toBeHidden()
-  await expectForgotten(run, typed)
+  await expect(another).toBeHidden()
+  await expectForgotten(run, computer, unsaved)
 })
 
 test('the window’s memory holds no code once its address was pasted and used', async ({
@@ -122,15 +108,16 @@ test('the window’s memory holds no code once its address was pasted and used',
   const home = practice.control.allow(computer.xdgOpen.opened()[0] ?? '', website.id)
   const code = new URL(home).searchParams.get('code') ?? ''
   await dialog.getByLabel('Address that the browser ended at').fill(home)
-  expect(await heapOf(run)).toContain(code)
+  expect(await pageHeapOf(run, computer)).toContain(code)
   await dialog.getByRole('button', { name: 'Use it' }).click()
   await expect(dialog).toBeHidden()
   await expect(rowOf(run, website.title)).toBeVisible()
-  await expectForgotten(run, [code])
+  await expectForgotten(run, computer, [code])
 })
 
 test('the window’s memory holds no client secret once its developer app is saved', async ({
   start,
+  computer,
 }) => {
   const run = await start()
   const secret = 'typed-client-secret-0001'
@@ -141,33 +128,40 @@ test('the window’s memory holds no client secret once its developer app is sav
   await dialog.getByLabel('Name', { exact: true }).fill('Agency')
   await dialog.getByLabel('Client id').fill('AgencyClientId01')
   await dialog.getByLabel('Client secret', { exact: true }).fill(secret)
-  expect(await heapOf(run)).toContain(secret)
+  expect(await pageHeapOf(run, computer)).toContain(secret)
   await dialog.getByRole('button', { name: 'Save', exact: true }).click()
   await expect(dialog).toBeHidden()
   expect((await run.must('developerApps.list', {})).apps).toMatchObject([{ name: 'Agency' }])
-  await expectForgotten(run, [secret])
+  await expectForgotten(run, computer, [secret])
 })
 
-for (const way of ['pasted', 'chosen as a file'] as const) {
-  test(`the window’s memory holds no key of a sheet that was ${way}`, async ({ start, sites }) => {
-    const run = await start()
-    const some = sites.slice(0, 3)
-    const keys = some.map(({ apiKey }) => apiKey)
-    const dialog = await openImport(run)
-    if (way === 'pasted') {
-      await run.app.evaluate(({ clipboard }, text) => clipboard.writeText(text), sheetOf(some))
-      await run.page.keyboard.press('Control+v')
-      await expect(dialog.getByRole('heading', { name: 'What is in each column?' })).toBeVisible()
-    } else {
-      await chooseFile(run, sheetOf(some))
-    }
-    await expectForgotten(run, keys)
-    await press(run, /^Try it$/)
-    await press(run, /^Add 3 keys$/)
-    await expect(dialog.getByRole('heading', { name: 'The import is done' })).toBeVisible()
-    await expectForgotten(run, keys)
-  })
-}
+test('the window’s memory holds no key of a sheet, pasted or chosen as a file', async ({
+  start,
+  sites,
+  computer,
+}) => {
+  const run = await start()
+  for (const [nth, way] of (['pasted', 'chosen as a file'] as const).entries()) {
+    await test.step(way, async () => {
+      const some = sites.slice(nth * 3, nth * 3 + 3)
+      const keys = some.map(({ apiKey }) => apiKey)
+      const dialog = await openImport(run)
+      if (way === 'pasted') {
+        await run.app.evaluate(({ clipboard }, text) => clipboard.writeText(text), sheetOf(some))
+        await run.page.keyboard.press('Control+v')
+        await expect(dialog.getByRole('heading', { name: 'What is in each column?' })).toBeVisible()
+      } else {
+        await chooseFile(run, sheetOf(some))
+      }
+      await expectForgotten(run, computer, keys)
+      await press(run, /^Try it$/)
+      await press(run, /^Add 3 keys$/)
+      await expect(dialog.getByRole('heading', { name: 'The import is done' })).toBeVisible()
+      await expectForgotten(run, computer, keys)
+      await press(run, /^Close$/)
+    })
+  }
+})
 
 test('the main process’s memory holds no key once a check is over, however it came out', async ({
   start,

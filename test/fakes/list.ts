@@ -1,4 +1,5 @@
 import { onTestFinished } from 'vitest'
+import { createApi2Cart } from '../../main/api2cart/api2cart.ts'
 import { createConnections } from '../../main/connections.ts'
 import { keyRef } from '../../main/vault/secret-refs.ts'
 import { insertConnection, saveSite } from '../../main/sites/store.ts'
@@ -50,6 +51,8 @@ export async function startList(count = 3, folder = makeFolder()) {
     vault,
     squarespace: createSquarespace(network),
     login: createLogin(network),
+    api2cart: createApi2Cart(network),
+    policies: { api2cart: null },
     now: clock.now,
     squarespaceTime: () => null,
     reading: () => ({ neededApis: [], secretState: vault.stateOf, now: clock.now() }),

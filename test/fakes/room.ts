@@ -1,5 +1,6 @@
 import { onTestFinished } from 'vitest'
 import { createTokenCopies } from '../../main/grants/token-copies.ts'
+import { createApi2Cart } from '../../main/api2cart/api2cart.ts'
 import { createConnections } from '../../main/connections.ts'
 import { Failure } from '../../main/common/failure.ts'
 import type { Expected } from '../../main/common/failure.ts'
@@ -77,6 +78,8 @@ function startRun(
     vault,
     squarespace: createSquarespace(network),
     login,
+    api2cart: createApi2Cart(network),
+    policies: { api2cart: null },
     now: clock.now,
     squarespaceTime: () => null,
     reading: () => ({

@@ -18,6 +18,7 @@ const asTaken: Record<string, readonly [Cell, Cell]> = {
   'permission.api': ['orders', 'products'],
   'permission.readable': [1, 0],
   'site.pinned': [1, 0],
+  'oauth_grant.stands_beside': [1, 0],
 }
 
 /** The tables of a file. */

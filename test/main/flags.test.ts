@@ -88,12 +88,33 @@ test.each([
   [['-practice'], '-practice'],
   [['—practice'], '—practice'],
   [['--PRACTICE'], '--PRACTICE'],
+  [['--api2cart'], '--api2cart'],
+  [['--practice', '--Api2Cart=http://127.0.0.1:8080'], '--Api2Cart=http://127.0.0.1:8080'],
   [['--Squarespace=http://127.0.0.1:8080'], '--Squarespace=http://127.0.0.1:8080'],
 ])('%j is refused, instead of meaning the real Squarespace', (argv, refused) => {
   expect(() => readProfileChoice(argv)).toThrow(
     new FlagRefused(
-      `${refused} is not understood. Latchkey takes --practice, --practice-sites=24 and --squarespace=http://127.0.0.1:8080.`,
+      `${refused} is not understood. Latchkey takes --practice, --practice-sites=24, --squarespace=http://127.0.0.1:8080 and --api2cart=http://127.0.0.1:8081.`,
     ),
+  )
+})
+
+test('another API2Cart goes with a made-up Squarespace alone', () => {
+  const [squarespace, api2cart] = ['http://127.0.0.1:8080', 'http://127.0.0.1:8081']
+  const named = `--api2cart=${api2cart}`
+  expect(readProfileChoice([named, `--squarespace=${squarespace}`])).toEqual({
+    kind: 'other',
+    origin: squarespace,
+    api2cart,
+  })
+  expect(readProfileChoice(['--practice', named])).toEqual({
+    kind: 'practice',
+    siteCount: 24,
+    api2cart,
+  })
+  expect(() => readProfileChoice([named])).toThrow(FlagRefused)
+  expect(() => readProfileChoice(['--practice', '--api2cart=https://api.api2cart.com'])).toThrow(
+    '--api2cart takes an origin on this computer',
   )
 })
 

@@ -7,7 +7,7 @@ import { main } from '../../build/launcher.ts'
 import { startPracticeSquarespace } from '../../main/practice/server.ts'
 import { openComputer } from '../e2e/launch.ts'
 import type { Run } from '../e2e/launch.ts'
-import { collectGarbage, mainHeapOf } from '../e2e/main-heap.ts'
+import { collectGarbage, mainHeapOf } from '../e2e/heaps.ts'
 
 const siteCount = 300
 const rounds = 20

@@ -4,6 +4,7 @@ import type { PracticeSquarespace } from '../../main/practice/server.ts'
 import type { PracticeSite } from '../../main/practice/sites.ts'
 import { expect, site, test } from './fixture.ts'
 import { escape, expectKeyboardIn } from '../steps/dialogs.ts'
+import { addAccount, connectGrant, handOverAll, handOverFromCard } from '../steps/hand-over.ts'
 import { chooseFile, openImport, press, sheetOf } from '../steps/importing.ts'
 import type { Computer, Run } from './fixture.ts'
 import { filters, rail } from '../steps/marking.ts'
@@ -318,6 +319,67 @@ async function everyWay(run: Run, look: (name: string) => Promise<void>) {
   await look('palette, found')
 }
 
+/** Shows what hands stores over to API2Cart, and what API2Cart has; calls `look` on each. */
+async function everyHandOver(
+  { run, sites, practice, computer }: Scene & { computer: Computer },
+  look: (name: string) => Promise<void>,
+) {
+  const { page } = run
+  const [first, second] = [site(sites, 0), site(sites, 1)]
+  const { connectionId } = await run.connect(first.apiKey)
+  const dialog = await handOverFromCard(run, first.website.title)
+  await look('hand over, no account')
+  await escape(dialog)
+  await addAccount(run)
+  await handOverFromCard(run, first.website.title)
+  await expect(dialog.locator('dl')).toBeVisible()
+  await look('hand over one')
+  await press(run, /^Hand over$/)
+  await expect(dialog.getByRole('heading', { name: 'Handed over' })).toBeFocused()
+  await look('handed over')
+  await escape(dialog)
+  await run.must('connections.replaceKey', {
+    connectionId,
+    apiKey: practice.control.addKey(first.website.id),
+  })
+  const there = pane(run).getByRole('group', { name: 'At API2Cart' })
+  await there.getByRole('button', { name: 'Send the new one…' }).click()
+  await expectKeyboardIn(page.getByRole('dialog'))
+  await look('send the new key')
+  await escape(page.getByRole('dialog'))
+  await look('a card with an old key')
+  await connectGrant(run, practice, computer, second.website.id)
+  await handOverAll(run)
+  await expect(dialog.getByRole('grid', { name: 'Stores' })).toBeVisible()
+  await look('hand over many')
+  await dialog.getByText('Hand over the 1 sign-in too').click()
+  practice.control.answerApi2Cart(100, { method: 'account.cart.add', next: 1 })
+  await press(run, /^Hand over 1 store$/)
+  await expect(dialog.getByRole('heading', { name: 'Nothing was handed over' })).toBeFocused()
+  await look('hand over, failed')
+  await escape(dialog)
+  await page.keyboard.press('Escape')
+  await handOverFromCard(run, second.website.title)
+  await expect(dialog.getByRole('radio', { name: /^Hand this one over/ })).toBeVisible()
+  await look('hand over a grant')
+  await escape(dialog)
+  practice.control.addApi2CartStore({ url: 'https://former.example' })
+  await goTo(run, 'api2cart stores', 'API2Cart stores')
+  const stores = page.getByRole('dialog', { name: 'API2Cart stores' })
+  await expect(stores.getByRole('row', { name: first.website.title })).toBeVisible()
+  await stores.getByRole('button', { name: 'Select all' }).click()
+  await look('stores')
+  await stores.getByRole('button', { name: 'Delete 1 there…' }).click()
+  await expect(page.getByRole('dialog', { name: 'Delete at API2Cart?' })).toBeVisible()
+  await look('delete there')
+  await escape(page.getByRole('dialog', { name: 'Delete at API2Cart?' }))
+  await escape(stores)
+  await page.keyboard.press('Control+,')
+  await page.getByRole('tab', { name: 'API2Cart' }).click()
+  await expect(page.getByText('API2Cart accepts your key.')).toBeVisible()
+  await look('settings, API2Cart')
+}
+
 for (const wanted of looks) {
   test(`the list and its sites have no accessibility fault and no console error, ${named(wanted)}`, async ({
     start,
@@ -376,6 +438,17 @@ for (const wanted of looks) {
     await page.keyboard.press('Control+e')
     await expect(page.getByRole('dialog', { name: 'Export' })).toBeVisible()
     await look('export')
+    expect(run.complaints).toEqual([])
+  })
+
+  test(`handing over to API2Cart has none either, ${named(wanted)}`, async ({
+    start,
+    sites,
+    practice,
+    computer,
+  }) => {
+    const run = await start()
+    await everyHandOver({ run, sites, practice, computer }, await lookAt(run, wanted))
     expect(run.complaints).toEqual([])
   })
 

@@ -163,11 +163,11 @@ export function createLoginControl({ state, login, faults }: Parts): LoginContro
 
     dropAfterAnswering: ({ part = false, ...scope } = {}) => {
       site(scope.websiteId)
-      faults.set({ kind: 'drop-answer', part }, scope)
+      faults.set({ kind: 'drop-answer', part }, { ...scope, host: 'login' })
     },
     holdAnswer: ({ ms = null, ...scope } = {}) => {
       site(scope.websiteId)
-      faults.set({ kind: 'hold-answer', ms }, scope)
+      faults.set({ kind: 'hold-answer', ms }, { ...scope, host: 'login' })
     },
   }
 }

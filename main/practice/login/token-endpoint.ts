@@ -1,9 +1,7 @@
-import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
 import type { Context } from 'hono'
 import { auth } from 'hono/utils/basic-auth'
-import { setTimeout as delay } from 'node:timers/promises'
 
-import { sendAnswer } from '../answer.ts'
+import { deliver } from '../answering.ts'
 import { refuse } from '../errors.ts'
 import type { Faults } from '../faults.ts'
 import type { PracticeEnv } from '../state.ts'
@@ -46,7 +44,7 @@ export async function answerTokenRequest(
 
   if (request.grant_type === 'refresh_token') {
     const grant = login.grants.refresh(request.refresh_token, app.clientId)
-    return grant ? deliver(context, login, faults, grant) : refuseRefreshToken(context)
+    return grant ? deliverPair(context, login, faults, grant) : refuseRefreshToken(context)
   }
   const code = login.authorization.peek(request.code)
   if (code?.clientId !== app.clientId) {
@@ -64,7 +62,7 @@ export async function answerTokenRequest(
     })
   }
   login.authorization.spend(request.code)
-  return deliver(context, login, faults, login.grants.issue(code, code.offline))
+  return deliverPair(context, login, faults, login.grants.issue(code, code.offline))
 }
 
 function refuseRefreshToken(context: Context<PracticeEnv>): Response {
@@ -77,37 +75,14 @@ function refuseRefreshToken(context: Context<PracticeEnv>): Response {
 }
 
 /** Sends the newest pair, unless a fault keeps the answer of a request that was carried out. */
-async function deliver(
+function deliverPair(
   context: Context<PracticeEnv>,
   login: Login,
   faults: Faults,
   { websiteId, newest }: Grant,
 ): Promise<Response> {
-  const body = tokenBody(newest, login.expiryFormat(), login.now())
   context.header('cache-control', 'no-store')
-  const { fault, by } = faults.takeAfter(websiteId)
-  if (fault === null) return context.json(body)
-
-  const { outgoing } = context.env
-  if (fault.kind === 'drop-answer') {
-    if (fault.part) {
-      const text = JSON.stringify(body)
-      const half = text.slice(0, Math.ceil(text.length / 2))
-      sendAnswer(outgoing, { body: half, ending: 'cut' }, context.get('contextId'))
-    } else {
-      outgoing.destroy()
-    }
-    return RESPONSE_ALREADY_SENT
-  }
-  const gone = context.req.raw.signal
-  try {
-    if (fault.ms === null) await faults.hold(by, gone)
-    else await delay(fault.ms, undefined, { signal: gone })
-  } catch {
-    outgoing.destroy()
-    return RESPONSE_ALREADY_SENT
-  }
-  return context.json(body)
+  return deliver(context, faults, websiteId, tokenBody(newest, login.expiryFormat(), login.now()))
 }
 
 function tokenBody(pair: TokenPair, format: ExpiryFormat, now: number): Record<string, unknown> {

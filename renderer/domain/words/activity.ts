@@ -26,6 +26,17 @@ const words: Words = {
   'credentials-copied': ({ format }) =>
     isPart(format) ? `${formatName(format)} copied` : `Credentials copied as ${formatName(format)}`,
   'credentials-saved': ({ format }) => `Credentials saved to a file as ${formatName(format)}`,
+  'webhook-created': ({ host }) => `Webhook to ${host} created`,
+  'webhook-changed': ({ host }) => `Webhook to ${host} changed`,
+  'webhook-deleted': ({ host }) => `Webhook to ${host} deleted`,
+  'webhook-secret-rotated': ({ host }) => `Secret of the webhook to ${host} made anew`,
+  'webhook-secret-copied': ({ host }) => `Secret of the webhook to ${host} copied`,
+  'handed-over': ({ isExclusive }) =>
+    isExclusive ? 'Grant handed over to API2Cart' : 'Given to API2Cart',
+  'taken-back': ({ isAlive }) =>
+    isAlive === false ? 'Taken back from API2Cart, and dead' : 'Taken back from API2Cart',
+  'disconnected-there': () => 'Disconnected at API2Cart',
+  'deleted-there': () => 'Deleted at API2Cart',
   'client-asked': ({ health }) => `Client asked: ${healthName(health)}`,
   'client-answered': ({ askedAt }) =>
     `Sealed key from the client, asked for on ${day.format(askedAt)}`,

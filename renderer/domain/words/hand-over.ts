@@ -21,9 +21,10 @@ const unreachableWords: Partial<Record<Api2CartReasons['api2cart-unreachable']['
 
 const refusedWords: Record<Api2CartReasons['store-refused']['what'], string> = {
   'credentials-or-address':
-    'API2Cart could not get into the store: it says that the credentials or the address are wrong.',
-  address: 'API2Cart could not reach the store at its address.',
-  other: 'API2Cart got an error from the store.',
+    'API2Cart could not get into the store: it says that the credentials or the address are wrong. Check this connection here, then try again.',
+  address:
+    'API2Cart could not reach the store at its address. See whether that opens in a browser, then try again.',
+  other: 'API2Cart got an error from the store. Try again later.',
 }
 
 export const api2cartWords: Words<Api2CartReasons> = {
@@ -38,7 +39,7 @@ export const api2cartWords: Words<Api2CartReasons> = {
     whose === 'account'
       ? 'Your API2Cart account has used up its requests for now. Try again later.'
       : 'API2Cart has asked this store too often for now. Try again later.',
-  'already-there': () => 'API2Cart has this store already.',
+  'already-there': () => 'API2Cart has this store already. It is listed under API2Cart stores.',
   'store-refused': ({ what }) => refusedWords[what],
   'store-gone': () => 'API2Cart no longer has this store.',
   'api2cart-refused': ({ returnCode }) =>
@@ -59,7 +60,7 @@ export const handOverWords: Words<HandOverReasons> = {
   'store-there': ({ from }) =>
     from === 'this-connection'
       ? 'API2Cart has this connection already.'
-      : 'API2Cart has a store with this address already.',
+      : 'API2Cart has a store with this address already. It is listed under API2Cart stores.',
   'parameters-unknown': () =>
     'API2Cart asks for something else than before to connect Squarespace. Look for an update of Latchkey.',
   'outcome-unknown': () =>

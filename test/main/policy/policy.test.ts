@@ -34,6 +34,7 @@ test('each policy is as the file says, and what it does not name is left to the 
     updates: 'beta',
     waysBack: ['link', 'loopback'],
     practice: 'off',
+    api2cart: null,
     path,
     troubles: [],
   })

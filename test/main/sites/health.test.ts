@@ -48,7 +48,14 @@ test('a grant is never pasted again, but allowed again', () => {
 const hour = 3_600_000
 
 const shownEnding = (endsIn: number, answered: Health = 'ok', unreached: 'offline' | null = null) =>
-  shownHealth({ answered, unreached, isMissing: false, secret: 'open', endsIn }).health
+  shownHealth({
+    answered,
+    unreached,
+    isMissing: false,
+    secret: 'open',
+    endsIn,
+    isHandedOver: false,
+  }).health
 
 test('a grant that works is ending in the last 48 of its hours, also where no network is', () => {
   expect(shownEnding(48 * hour)).toBe('ok')
@@ -60,10 +67,24 @@ test('a grant that works is ending in the last 48 of its hours, also where no ne
 })
 
 const shownOffline = (answered: Health) =>
-  shownHealth({ answered, unreached: 'offline', isMissing: false, secret: 'open', endsIn: null })
+  shownHealth({
+    answered,
+    unreached: 'offline',
+    isMissing: false,
+    secret: 'open',
+    endsIn: null,
+    isHandedOver: false,
+  })
 
 const shownFor = (secret: SecretState) =>
-  shownHealth({ answered: 'ok', unreached: null, isMissing: false, secret, endsIn: null })
+  shownHealth({
+    answered: 'ok',
+    unreached: null,
+    isMissing: false,
+    secret,
+    endsIn: null,
+    isHandedOver: false,
+  })
 
 test('a network that is away stands over what works, and over nothing that is broken', () => {
   expect(shownOffline('ok')).toEqual({ health: 'unreachable', reason: 'offline' })

@@ -199,6 +199,7 @@ test('a round begins every ten minutes until it is closed, with a look at the ba
       dueGrants: () => [],
       checkInBackground: async () => void (rounds += 1),
       keepTokens: async () => undefined,
+      handOver: { finishCutOff: async () => undefined },
       trash: { purge: async () => undefined },
       keyRequests: { tidy: () => undefined },
     },

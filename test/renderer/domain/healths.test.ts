@@ -134,7 +134,6 @@ describe('the button of a site', () => {
 
   it('is not there when there is nothing to press', () => {
     expect(buttonOf(site({ nextStep: null }))).toBeNull()
-    expect(buttonOf(site({ nextStep: 'take-back' }))).toBeNull()
   })
 })
 

@@ -1,0 +1,56 @@
+import { describe, expect, test } from 'vitest'
+import { startWithGrant } from '../../fakes/grants.ts'
+import { failureOf } from '../../fakes/room.ts'
+import { endpointUrl, makeWebhook, secretAt, secretThere, tryToMake } from '../../fakes/webhooks.ts'
+
+describe('an answer that is lost', () => {
+  test('of a webhook that was made: it is there without its secret, once, and can be rotated', async () => {
+    const { room, websiteId } = await startWithGrant()
+    room.control.loseWebhookAnswers(1)
+    const subscriptionId = await makeWebhook(room, websiteId)
+    const { webhooks } = room.connections
+    expect(webhooks.known(websiteId).subscriptions).toMatchObject([{ secret: 'not-kept' }])
+    const ref = { websiteId, subscriptionId }
+    expect(await failureOf(webhooks.secretOf(ref))).toMatchObject({
+      reason: 'webhook-secret-unknown',
+    })
+    expect(await webhooks.rotate(ref)).toMatchObject({ secret: 'open' })
+    expect(secretAt(room, websiteId, subscriptionId)).toBe(secretThere(room, subscriptionId))
+    expect(room.control.webhooks()).toHaveLength(1)
+  })
+
+  test('of a rotation: the secret that is kept is doubtful until it is rotated again', async () => {
+    const { room, websiteId } = await startWithGrant()
+    const ref = { websiteId, subscriptionId: await makeWebhook(room, websiteId) }
+    room.control.loseWebhookAnswers(1)
+    const { webhooks } = room.connections
+    expect(await failureOf(webhooks.rotate(ref))).toMatchObject({ reason: 'unreachable' })
+    const next = await room.again()
+    await next.vault.open()
+    const again = next.connections.webhooks
+    expect((await again.list(websiteId)).subscriptions).toMatchObject([{ secret: 'doubtful' }])
+    expect(await again.rotate(ref)).toMatchObject({ secret: 'open' })
+  })
+
+  test('of a deletion: the next reading finds it gone', async () => {
+    const { room, websiteId } = await startWithGrant()
+    const ref = { websiteId, subscriptionId: await makeWebhook(room, websiteId) }
+    room.control.loseWebhookAnswers(1)
+    const { webhooks } = room.connections
+    expect(await failureOf(webhooks.remove(ref))).toMatchObject({ reason: 'unreachable' })
+    expect((await webhooks.list(websiteId)).subscriptions).toEqual([])
+  })
+
+  test('by a crash: the next run finds the webhook without its secret, and makes no second one', async () => {
+    const { room, websiteId } = await startWithGrant()
+    const topics = ['order.create']
+    // What Squarespace has made, and this computer never heard of.
+    room.control.addWebhook({ websiteId, clientId: 'cedar1', endpointUrl, topics })
+    const next = room.killed()
+    expect(await tryToMake(next, websiteId)).toMatchObject({ outcome: 'already-there' })
+    expect(next.connections.webhooks.known(websiteId).subscriptions).toMatchObject([
+      { endpointUrl, secret: 'not-kept' },
+    ])
+    expect(next.control.webhooks()).toHaveLength(1)
+  })
+})
