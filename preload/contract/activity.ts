@@ -15,14 +15,14 @@ export const deed = z.discriminatedUnion('what', [
   z.object({ what: z.literal('webhook-secret-copied'), host: z.string() }),
   /** A message about its health was copied or opened in the mail program. */
   z.object({ what: z.literal('client-asked'), health: z.string() }),
+  /** The client sent this key, sealed, for a request of that time. */
+  z.object({ what: z.literal('client-answered'), askedAt: z.number() }),
   /** API2Cart has its credential; of an exclusive one nobody else may refresh it. */
   z.object({ what: z.literal('handed-over'), isExclusive: z.boolean() }),
   /** `isAlive` as `handOver.takeBack` answers it. */
   z.object({ what: z.literal('taken-back'), isAlive: z.boolean().nullable() }),
   z.object({ what: z.literal('disconnected-there') }),
   z.object({ what: z.literal('deleted-there') }),
-  /** The client sent this key, sealed, for a request of that time. */
-  z.object({ what: z.literal('client-answered'), askedAt: z.number() }),
 ])
 export type Deed = z.output<typeof deed>
 

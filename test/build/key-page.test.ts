@@ -1,41 +1,22 @@
-import { createHash } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { fillPage } from '../../main/key-requests/page.ts'
 import { keyPage } from '../steps/key-page.ts'
+import { expectOwnPolicy, textOf } from './one-file-page.ts'
 
-/** The one element of that name, its text alone. */
-function textOf(name: string): string {
-  const [only, ...others] = keyPage.matchAll(new RegExp(`<${name}>([^]*?)</${name}>`, 'g'))
-  expect(others).toEqual([])
-  return only?.[1] ?? ''
-}
-
-const hashOf = (text: string) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`
+const script = textOf(keyPage, 'script')
 
 test('the policy of the page that seals keys allows exactly its own script and style', () => {
-  expect(textOf('script')).toContain('latchkey://key/')
-  const policy = /http-equiv="Content-Security-Policy" content="([^"]*)"/.exec(keyPage)?.[1]
-  expect(policy?.split('; ')).toEqual([
-    "default-src 'none'",
-    `script-src ${hashOf(textOf('script'))}`,
-    `style-src ${hashOf(textOf('style'))}`,
-    "base-uri 'none'",
-    "form-action 'none'",
-    "require-trusted-types-for 'script'",
-    "trusted-types 'none'",
-  ])
-  expect(keyPage.indexOf('Content-Security-Policy')).toBeLessThan(keyPage.indexOf('<style>'))
+  expect(script).toContain('latchkey://key/')
+  expectOwnPolicy(keyPage)
 })
 
 test('the page that seals keys is one file that loads nothing, leads nowhere and keeps nothing', () => {
   expect(keyPage).not.toMatch(/\b(src|srcset|href|action|on\w+)=|@import|url\(/)
   expect(keyPage).not.toMatch(/<(link|iframe|img|form|a|object|embed)\b/)
-  expect(textOf('script')).not.toMatch(
+  expect(script).not.toMatch(
     /innerHTML|outerHTML|insertAdjacent|document\.write|eval|Function|fetch|XMLHttp|WebSocket|EventSource|sendBeacon|RTC|Worker|import\(/,
   )
-  expect(textOf('script')).not.toMatch(
-    /location|open\(|history|postMessage|Storage|cookie|indexedDB/,
-  )
+  expect(script).not.toMatch(/location|open\(|history|postMessage|Storage|cookie|indexedDB/)
   expect(keyPage).not.toMatch(/https?:\/\//)
   expect(keyPage).toMatch(/<meta name="referrer" content="no-referrer">/)
   expect(keyPage).toMatch(/<meta name="robots" content="noindex, nofollow">/)
@@ -43,12 +24,10 @@ test('the page that seals keys is one file that loads nothing, leads nowhere and
 
 // What browsers of 2021 do not know: such syntax would leave the page without any script.
 test('the script of the page that seals keys is no newer than browsers of 2021', () => {
-  expect(textOf('script')).not.toMatch(
+  expect(script).not.toMatch(
     /\?\?=|\|\|=|&&=|#\w+ in|static \{|\bat\(|Object\.hasOwn|structuredClone/,
   )
-  expect(textOf('script')).not.toMatch(
-    /toSorted|toReversed|findLast|replaceAll|\/v[;,)\s]|\(\?<[=!]/,
-  )
+  expect(script).not.toMatch(/toSorted|toReversed|findLast|replaceAll|\/v[;,)\s]|\(\?<[=!]/)
 })
 
 const request = {

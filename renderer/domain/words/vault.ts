@@ -11,6 +11,10 @@ const names: Record<VaultReasons['secret-locked']['secret'], string> = {
   'webhook-secret': 'webhook’s secret',
 }
 
+/** What to do where it will never open. */
+const wayOn = (secret: VaultReasons['secret-locked']['secret']) =>
+  secret === 'key-request' ? 'Close this request, and ask your client anew.' : 'Enter it again.'
+
 export const vaultWords: Words<VaultReasons> = {
   'keychain-locked': () =>
     'This computer’s keychain does not seal anything right now, so nothing was saved. Unlock the keychain and try again.',
@@ -19,7 +23,7 @@ export const vaultWords: Words<VaultReasons> = {
   'secret-locked': ({ secret }) =>
     `This computer’s keychain cannot open the ${names[secret]} right now. It is kept safe; unlock the keychain and try again.`,
   'secret-not-kept': ({ secret }) =>
-    `The ${names[secret]} was not kept, because this computer had no keychain. Enter it again.`,
+    `The ${names[secret]} was not kept, because this computer had no keychain. ${wayOn(secret)}`,
   'secret-damaged': ({ secret }) =>
-    `The ${names[secret]} was damaged on this computer’s disk and cannot be opened. Enter it again.`,
+    `The ${names[secret]} was damaged on this computer’s disk and cannot be opened. ${wayOn(secret)}`,
 }

@@ -85,6 +85,21 @@ test('each character that is changed, put in, left out or swapped is refused', (
   expect(tried).toBeGreaterThan(9_000)
 })
 
+test('what is put behind a link without a gap is refused', () => {
+  for (const sign of [...signs, 'a', '0', '9', 'é', '١']) {
+    expect([sign, opened(linkOf(characters + sign))]).toEqual([sign, []])
+  }
+})
+
+// Of most lengths, the last character has bits that stand for nothing.
+test('no two texts are the same answer', async () => {
+  for (const more of ['x', 'xy', 'xyz', 'xyz1']) {
+    const longer = toBase32(await answerOf(await sealParts(key + more, requestId, publicKey)))
+    const others = [...signs].map((sign) => longer.slice(0, -1) + sign)
+    expect(others.flatMap((text) => opened(blockOf(text)))).toEqual([key + more])
+  }
+})
+
 test('lines that are swapped, left out or taken from another answer are refused', async () => {
   const lines = blockOf(characters).split('\n')
   const other = blockOf(toBase32(await answerOf(await sealParts(key, requestId, publicKey)))).split(

@@ -205,6 +205,10 @@ describe('a sentence says', () => {
         'The client secret was not kept, because this computer had no keychain. Enter it again.',
       ],
       [
+        { code: 'vault-unavailable', reason: 'secret-not-kept', secret: 'key-request' },
+        'The secret of this request was not kept, because this computer had no keychain. Close this request, and ask your client anew.',
+      ],
+      [
         { code: 'vault-unavailable', reason: 'secret-damaged', secret: 'client-secret' },
         'The client secret was damaged on this computer’s disk and cannot be opened. Enter it again.',
       ],
