@@ -30,7 +30,7 @@ const rankOf = (connection: ConnectionRow) =>
  * The connection of a site that is handed over unless another is named: what API2Cart has already,
  * or else a key, which both can use; one that works before one that does not. Null for none.
  */
-export function connectionToHandOver({ connections }: SiteRow): ConnectionRow | null {
+function connectionToHandOver({ connections }: SiteRow): ConnectionRow | null {
   return connections.toSorted((a, b) => rankOf(a) - rankOf(b))[0] ?? null
 }
 
