@@ -30,7 +30,7 @@ const rankOf = (connection: ConnectionRow) =>
  * The connection of a site that is handed over unless another is named: what API2Cart has already,
  * or else a key, which both can use; one that works before one that does not. Null for none.
  */
-export function connectionToHandOver({ connections }: SiteRow): ConnectionRow | null {
+function connectionToHandOver({ connections }: SiteRow): ConnectionRow | null {
   return connections.toSorted((a, b) => rankOf(a) - rankOf(b))[0] ?? null
 }
 
@@ -111,11 +111,12 @@ export function there(
   const { at, state, isSent, isExclusive, validatedAt } = handedOver
   const thing = kind === 'key' ? 'key' : 'grant'
   const since = longDate(at, now, timeFormat)
-  const has = isSent
-    ? isExclusive
-      ? `API2Cart has refreshed this grant since ${since}.`
-      : `API2Cart has this ${thing} since ${since}.`
-    : `API2Cart had this store before ${since}. Which ${thing} it uses is not known.`
+  // Of a grant that API2Cart alone refreshes, its health says since when.
+  const has = isExclusive
+    ? ''
+    : isSent
+      ? `API2Cart has this ${thing} since ${since}. `
+      : `API2Cart had this store before ${since}. Which ${thing} it uses is not known. `
   const tried =
     validatedAt === null ? '' : `, checked ${agoInSentence(validatedAt, now, timeFormat)}`
   switch (state) {
@@ -126,17 +127,21 @@ export function there(
         steps: [],
       }
     case 'unvalidated':
-      return { tone: 'calm', text: has, steps: ['validate', 'disconnect', 'remove'] }
+      return {
+        tone: 'calm',
+        text: has.trim() || 'Whether it works at API2Cart is not known yet.',
+        steps: ['validate', 'disconnect', 'remove'],
+      }
     case 'working':
       return {
         tone: 'ok',
-        text: `${has} It works there${tried}.`,
+        text: `${has}It works ${isExclusive ? 'at API2Cart' : 'there'}${tried}.`,
         steps: ['validate', 'disconnect', 'remove'],
       }
     case 'not-working':
       return {
         tone: 'bad',
-        text: `${has} API2Cart cannot get into the store with it${tried}.`,
+        text: `${has}API2Cart cannot get into the store with it${tried}.`,
         steps: ['validate', 'disconnect', 'remove'],
       }
     case 'outdated':

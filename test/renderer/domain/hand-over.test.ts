@@ -108,8 +108,9 @@ test.each([
   [
     { state: 'not-working', isExclusive: true },
     'bad',
-    'API2Cart has refreshed this grant since March 3. API2Cart cannot get into the store with it.',
+    'API2Cart cannot get into the store with it.',
   ],
+  [{ isExclusive: true }, 'ok', 'It works at API2Cart.'],
   [
     { state: 'unvalidated', isSent: false },
     'calm',
