@@ -83,7 +83,7 @@ const layers: string[][] = [
     'practice',
     'diagnostics',
   ],
-  ['developer-app', 'api2cart'],
+  ['developer-app', 'api2cart', 'webhooks'],
   ['signin'],
   ['actions'],
   ['icons'],

@@ -123,17 +123,17 @@ describe('a mistake is named', () => {
   })
 })
 
+const sign = (of: { body: string; secret: string }) => hexOf(Buffer.from(of.secret, 'hex'), of.body)
+/** One hexadecimal digit becomes another one. */
+const turned = (text: string, at: number, by: number) => {
+  const index = at % text.length
+  const digit = (Number.parseInt(text[index] ?? '0', 16) + by) % 16
+  return text.slice(0, index) + digit.toString(16) + text.slice(index + 1)
+}
+
 describe('whatever is altered is wrong', () => {
   const hex = fc.stringMatching(/^[0-9a-f]{64}$/)
   const signed = fc.record({ body: fc.string({ minLength: 1, unit: 'binary' }), secret: hex })
-  const sign = (of: { body: string; secret: string }) =>
-    hexOf(Buffer.from(of.secret, 'hex'), of.body)
-  /** One hexadecimal digit becomes another one. */
-  const turned = (text: string, at: number, by: number) => {
-    const index = at % text.length
-    const digit = (Number.parseInt(text[index] ?? '0', 16) + by) % 16
-    return text.slice(0, index) + digit.toString(16) + text.slice(index + 1)
-  }
   const change = fc.tuple(fc.nat(), fc.integer({ min: 1, max: 15 }))
 
   test('what is signed is right', () => {
