@@ -83,14 +83,14 @@ export function CheckSignatureDialog(props: { sites: SiteRow[]; onClose: () => v
             maxLength={longestPastedAddress}
           >
             <Label>{signatureHeader}</Label>
-            <Input className="input" spellCheck={false} autoComplete="off" />
+            <Input className="mono" spellCheck={false} autoComplete="off" />
           </TextField>
           {known.length > 0 && (
             <div className="labelled">
               <label htmlFor={picker}>Secret of</label>
               <select
                 id={picker}
-                className="input"
+                className="mono"
                 value={chosen}
                 onChange={({ target }) => change(setChosen)(target.value)}
               >

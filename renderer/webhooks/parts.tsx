@@ -31,7 +31,7 @@ export function EndpointField(props: {
       <Label>Endpoint</Label>
       <Input
         {...(field === undefined ? {} : { ref: field })}
-        className="input"
+        className="mono"
         placeholder="https://"
         spellCheck={false}
         autoComplete="off"
