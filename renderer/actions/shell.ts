@@ -7,7 +7,7 @@ export type { View } from '../../preload/contract.ts'
 export const besideWidth = 1100
 
 /** The tabs of a site. */
-export type SiteTab = 'details' | 'connections' | 'changes' | 'activity' | 'notes'
+export type SiteTab = 'details' | 'connections' | 'webhooks' | 'changes' | 'activity' | 'notes'
 
 /**
  * How a store is connected: by an API key, in the browser, with tokens held elsewhere, or by a key that
@@ -56,6 +56,9 @@ export type OpenDialog =
   | { kind: 'shortcuts' }
   | { kind: 'licenses' }
   | { kind: 'diagnostics' }
+  /** Null: every site that can have webhooks. */
+  | { kind: 'webhooks'; websiteIds: string[] | null }
+  | { kind: 'check-signature' }
 
 /** What any part of the window may ask of the window as a whole. */
 export type Shell = {

@@ -22,6 +22,8 @@ import {
   RenameTagDialog,
   LicensesDialog,
   DiagnosticsDialog,
+  WebhooksDialog,
+  CheckSignatureDialog,
   MessageDialog,
 } from './screens.ts'
 import { SettingsDialog } from '../settings/settings.tsx'
@@ -120,5 +122,9 @@ export function Dialogs(props: { dialog: OpenDialog; sites: SiteRow[]; around: A
       return <LicensesDialog onClose={closeDialog} />
     case 'diagnostics':
       return <DiagnosticsDialog onClose={closeDialog} />
+    case 'webhooks':
+      return <WebhooksDialog websiteIds={dialog.websiteIds} sites={sites} onClose={closeDialog} />
+    case 'check-signature':
+      return <CheckSignatureDialog sites={sites} onClose={closeDialog} />
   }
 }

@@ -10,6 +10,7 @@ import {
   Send,
   Tag,
   Trash2,
+  Webhook,
   X,
 } from 'lucide-react'
 import type { LucideIcon } from 'lucide-react'
@@ -90,6 +91,8 @@ export function BulkBar({ sites, hidden, onClear }: BulkBarProps) {
         {button('Hand over…', Send, () =>
           shell.openDialog({ kind: 'hand-over', connectionIds: connectionsToHandOver(sites) }),
         )}
+        {sites.some(({ connections }) => connections.some(({ kind }) => kind === 'grant')) &&
+          button('Webhook…', Webhook, () => shell.openDialog({ kind: 'webhooks', websiteIds }))}
         {button(
           'Remove',
           Trash2,

@@ -1,6 +1,7 @@
 /** The commands of the palette. */
 import {
   ArchiveRestore,
+  BadgeCheck,
   CheckCheck,
   CircleAlert,
   Clock,
@@ -31,6 +32,7 @@ import {
   Undo2,
   Upload,
   UserPlus,
+  Webhook,
   type LucideIcon,
 } from 'lucide-react'
 import type { Command, Edits, Preferences, SiteRow } from '../../preload/contract.ts'
@@ -175,6 +177,20 @@ function doings({ onCommand, shell, practicing, current }: Around): Given[] {
       title: 'API2Cart stores',
       icon: Store,
       also: 'handed over there api to cart',
+    },
+    {
+      id: 'webhooks',
+      title: 'Webhooks across sites',
+      icon: Webhook,
+      run: () => shell.openDialog({ kind: 'webhooks', websiteIds: null }),
+      also: 'add create endpoint notifications subscriptions',
+    },
+    {
+      id: 'check-signature',
+      title: 'Check a webhook’s signature',
+      icon: BadgeCheck,
+      run: () => shell.openDialog({ kind: 'check-signature' }),
+      also: 'hmac verify header secret squarespace-signature',
     },
     { ...menu('find'), title: 'Search the list', icon: Search, letter: 'F', also: 'find filter' },
     {
