@@ -83,14 +83,15 @@ export function CheckSignatureDialog(props: { sites: SiteRow[]; onClose: () => v
             maxLength={longestPastedAddress}
           >
             <Label>{signatureHeader}</Label>
-            <Input className="mono" spellCheck={false} autoComplete="off" />
+            <div className="field">
+              <Input spellCheck={false} autoComplete="off" />
+            </div>
           </TextField>
           {known.length > 0 && (
             <div className="labelled">
               <label htmlFor={picker}>Secret of</label>
               <select
                 id={picker}
-                className="mono"
                 value={chosen}
                 onChange={({ target }) => change(setChosen)(target.value)}
               >

@@ -29,13 +29,14 @@ export function EndpointField(props: {
       maxLength={longestPastedAddress}
     >
       <Label>Endpoint</Label>
-      <Input
-        {...(field === undefined ? {} : { ref: field })}
-        className="mono"
-        placeholder="https://"
-        spellCheck={false}
-        autoComplete="off"
-      />
+      <div className="field">
+        <Input
+          {...(field === undefined ? {} : { ref: field })}
+          placeholder="https://"
+          spellCheck={false}
+          autoComplete="off"
+        />
+      </div>
       <p id={says} className={problem === null ? 'field-says' : 'field-says webhook-wrong'}>
         {problem === null
           ? 'Where Squarespace sends notifications: a public address that begins with https://.'
