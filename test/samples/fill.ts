@@ -1,9 +1,10 @@
 /** What a person might have done in a profile: something of all that can be stored. */
 import type { Profile } from '../../main/profile.ts'
+import { practiceAccountKey } from '../../main/practice/api2cart/account.ts'
 import type { PracticeSquarespace } from '../../main/practice/server.ts'
 import type { PracticeSite } from '../../main/practice/sites.ts'
 import { Secret } from '../../main/vault/secret.ts'
-import type { ImportProgress } from '../../preload/contract.ts'
+import type { HandOverProgress, ImportProgress } from '../../preload/contract.ts'
 
 const redirectUri = 'https://agency.example/latchkey'
 const scopes = ['website.orders', 'website.inventory.read']
@@ -15,6 +16,8 @@ type Outside = {
   cutOff: (apiKey: string) => void
   /** Resolves with the end of the import that is under way. */
   importEnded: () => Promise<ImportProgress>
+  /** Resolves with the end of the hand-over that is under way. */
+  handOverEnded: () => Promise<HandOverProgress>
 }
 
 /** Fills an empty profile; resolves when all of it is stored. */
@@ -40,6 +43,8 @@ export async function fillProfile(profile: Profile, outside: Outside): Promise<v
   await connections.checkInBackground(added)
   await markSites(profile, first.websiteId, renamed.websiteId)
   connections.remove(added[2] ?? '')
+  connections.asked.note([added[0] ?? ''])
+  await reachOut(profile, outside, { handedOver: added[1] ?? '', websiteId: first.websiteId })
   await leaveImport(profile, outside, imported.apiKey, waiting.apiKey)
   connections.keepTokens()
   await connections.announced()
@@ -80,6 +85,26 @@ async function addGrants(
   // Of another site than it should be: a person has to decide.
   await connections.addAuthorized('sample-pending', pairFor(otherId), again).catch(() => undefined)
   if (connections.pendingGrants().length !== 1) throw new Error('No grant waits for a decision')
+}
+
+/** A store at API2Cart, a webhook, a client who was asked for a key, and one about a connection. */
+async function reachOut(
+  { connections }: Profile,
+  { handOverEnded }: Outside,
+  { handedOver, websiteId }: { handedOver: string; websiteId: string },
+): Promise<void> {
+  await connections.api2cart.save(practiceAccountKey)
+  const ended = handOverEnded()
+  await connections.handOver.send([handedOver])
+  if ((await ended).failures.length > 0) throw new Error('The store was not handed over')
+  const endpointUrl = 'https://hooks.agency.example/orders'
+  await connections.webhooks.create({
+    websiteIds: [websiteId],
+    endpointUrl,
+    topics: ['order.create'],
+  })
+  const permissions = [{ api: 'orders', access: 'read-write' }] as const
+  await connections.keyRequests.create({ name: 'Asked & Co', permissions: [...permissions] })
 }
 
 async function markSites({ connections }: Profile, oneId: string, otherId: string): Promise<void> {

@@ -33,6 +33,9 @@ export function inventoryOf(profile: Profile, userData: string) {
       developerApps: connections.developerApps.list(),
       trash: connections.trash.list(),
       pendingGrants: connections.pendingGrants(),
+      webhooks: connections.webhooks.across().subscriptions,
+      keyRequests: connections.keyRequests.list(),
+      activity: connections.activity.list({}).activities,
       unfinishedImport: imports.unfinished(),
       secrets: secrets.map(({ record_id: recordId, field }) => ({
         recordId,

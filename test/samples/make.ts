@@ -12,7 +12,7 @@ import { makeFolder } from '../../build/staging.ts'
 import { startPracticeSquarespace } from '../../main/practice/server.ts'
 import { makePracticeSites } from '../../main/practice/sites.ts'
 import type { Fetch } from '../../main/squarespace/reply.ts'
-import type { ImportProgress } from '../../preload/contract.ts'
+import type { HandOverProgress, ImportProgress } from '../../preload/contract.ts'
 import { fillProfile } from './fill.ts'
 import { inventoryOf } from './inventory.ts'
 import { openStores } from './profile.ts'
@@ -45,7 +45,18 @@ async function fill(made: string): Promise<void> {
   const sites = makePracticeSites(6)
   const practice = await startPracticeSquarespace({ sites })
   let cut: string | null = null
-  const listeners = new Set<(progress: ImportProgress) => void>()
+  const listeners = new Set<(payload: object) => void>()
+  const end = <Progress extends { state: string }>(
+    isOf: (payload: object) => payload is Progress,
+  ) =>
+    new Promise<Progress>((resolve) => {
+      const listener = (payload: object) => {
+        if (!isOf(payload) || payload.state === 'running') return
+        listeners.delete(listener)
+        resolve(payload)
+      }
+      listeners.add(listener)
+    })
   const keychainKey = randomBytes(32).toString('hex')
   const { profiles, profile, reports } = await openStores({
     userData,
@@ -53,7 +64,6 @@ async function fill(made: string): Promise<void> {
     now: Date.now,
     fetch: throughTo(practice.origin, () => cut),
     heard(payload) {
-      if (!isProgress(payload)) return
       for (const listener of listeners) listener(payload)
     },
   })
@@ -63,15 +73,8 @@ async function fill(made: string): Promise<void> {
     cutOff: (apiKey) => {
       cut = apiKey
     },
-    importEnded: () =>
-      new Promise((resolve) => {
-        const listener = (progress: ImportProgress) => {
-          if (progress.state === 'running') return
-          listeners.delete(listener)
-          resolve(progress)
-        }
-        listeners.add(listener)
-      }),
+    importEnded: () => end(isOfImport),
+    handOverEnded: () => end(isOfHandOver),
   })
   const inventory = inventoryOf(profile, userData)
   await profiles.close()
@@ -81,8 +84,10 @@ async function fill(made: string): Promise<void> {
   await writeFile(aboutFileIn(made), `${JSON.stringify(about, null, 2)}\n`)
 }
 
-const isProgress = (payload: object): payload is ImportProgress =>
+const isOfImport = (payload: object): payload is ImportProgress =>
   'importId' in payload && 'phase' in payload
+const isOfHandOver = (payload: object): payload is HandOverProgress =>
+  'handedOver' in payload && 'total' in payload
 
 /** Preferences of which none is as usual; gives what the file holds. */
 async function writePreferences(userData: string): Promise<unknown> {
