@@ -17,6 +17,7 @@ import {
   storeGrant,
 } from './practice-grants.ts'
 import type { Kept } from './practice-grants.ts'
+import { adoptStores } from './practice-stores.ts'
 import { rejoin } from './rejoining.ts'
 import { startPracticeSquarespace } from './server.ts'
 import { makePracticeSites } from './sites.ts'
@@ -47,6 +48,11 @@ export async function startPractice(siteCount: number) {
     savePermissions(into.sqlite, id, new Map(readable), now)
   }
 
+  function adopt(into: Kept): void {
+    adoptGrants(into, control)
+    adoptStores(into, control)
+  }
+
   const byId = new Map(sites.map((site) => [site.website.id, site]))
   let online = true
   let kept: Kept | null = null
@@ -66,7 +72,7 @@ export async function startPractice(siteCount: number) {
     // Everything as it was at the start, for all sites: the person wants to begin again.
     mend: () => {
       control.reset()
-      if (kept !== null) adoptGrants(kept, control)
+      if (kept !== null) adopt(kept)
       if (!online) control.cutConnection()
     },
   }
@@ -86,7 +92,7 @@ export async function startPractice(siteCount: number) {
       if (hasConnections(sqlite)) {
         await vault.open()
         const isRejoined = await rejoin(into, { sites, control }, now)
-        adoptGrants(into, control)
+        adopt(into)
         return isRejoined
       }
       await vault.prepare()

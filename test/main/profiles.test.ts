@@ -1,6 +1,7 @@
 import { mkdirSync, readdirSync, rmSync, symlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test, vi } from 'vitest'
+import { practiceAccountKey } from '../../main/practice/api2cart/account.ts'
 import { keyRef } from '../../main/vault/secret-refs.ts'
 import { NewerDatabase } from '../../main/database/opening.ts'
 import { applicationId } from '../../main/database/migrations.ts'
@@ -13,14 +14,17 @@ import { openSqlite } from '../fakes/sqlite.ts'
 import { recordOf } from '../../preload/records.ts'
 import { siteFields } from '../../preload/site-fields.ts'
 
-test('a profile is given its own Squarespace to speak to, and no other', async () => {
+test('a profile is given its own Squarespace and API2Cart to speak to, and no other', async () => {
   const { profiles, reached } = startProfiles(real)
   await profiles.enterPractice()
   const { squarespace } = await profiles.current()
   expect(new URL(squarespace.origin).hostname).toBe('127.0.0.1')
   expect(reached).toEqual([
     ['https://api.squarespace.com', 'https://login.squarespace.com'],
+    ['https://api.api2cart.com'],
     [squarespace.origin, squarespace.origin],
+    // The practice server is API2Cart too.
+    [squarespace.origin],
   ])
 })
 
@@ -36,6 +40,25 @@ test('practice stores come connected but for three, and leaving shows the real l
     kind: 'real',
     origin: 'https://api.squarespace.com',
   })
+})
+
+test('what was handed over in practice is at its API2Cart at the next start too', async () => {
+  const keychain = createKeychain()
+  const first = startProfiles(practice, keychain)
+  const { connections } = await first.profiles.current()
+  await connections.api2cart.save(practiceAccountKey)
+  const listed = () => connections.list().sites.flatMap((site) => site.connections)
+  const ids = listed().map(({ id }) => id)
+  const working = ids.map(() => 'working')
+  await connections.handOver.send(ids)
+  await expect.poll(() => listed().map(({ handedOver }) => handedOver?.state)).toEqual(working)
+  await first.end()
+  const next = startProfiles(practice, keychain, first.userData)
+  const { handOver } = (await next.profiles.current()).connections
+  const { both, onlyHere, onlyThere } = await handOver.stores()
+  expect([both, onlyHere, onlyThere].map(({ length }) => length)).toEqual([ids.length, 0, 0])
+  const found = await Promise.all(ids.map((id) => handOver.validate(id)))
+  expect(found.map(({ handedOver }) => handedOver.state)).toEqual(working)
 })
 
 test('practice opens without its stores where the keychain refuses', async () => {
