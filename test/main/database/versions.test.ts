@@ -146,7 +146,8 @@ function holdsOf(sqlite: Sqlite): Record<string, unknown[]> {
     data_key: '*',
     secret: '*',
     developer_app: 'id, name, client_id, redirect_uri, return_by, scopes, added_at, removed_at',
-    oauth_grant: '*',
+    oauth_grant:
+      'id, developer_app_id, scopes, access_expires_at, refresh_expires_at, received_at, asked_at, reauthorizes, website_id',
   }
   return Object.fromEntries(
     Object.entries(columns).map(([table, named]) => [
