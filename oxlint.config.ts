@@ -84,7 +84,7 @@ const layers: string[][] = [
     'diagnostics',
     'credentials',
   ],
-  ['developer-app', 'api2cart'],
+  ['developer-app', 'api2cart', 'webhooks'],
   ['signin'],
   ['actions'],
   ['icons'],

@@ -7,7 +7,7 @@ export type { View } from '../../preload/contract.ts'
 export const besideWidth = 1100
 
 /** The tabs of a site. */
-export type SiteTab = 'details' | 'connections' | 'changes' | 'activity' | 'notes'
+export type SiteTab = 'details' | 'connections' | 'webhooks' | 'changes' | 'activity' | 'notes'
 
 /**
  * How a store is connected: by an API key, in the browser, with tokens held elsewhere, or by a key that
@@ -42,6 +42,8 @@ export type OpenDialog =
   | { kind: 'hand-over'; connectionIds: string[] | null }
   | { kind: 'take-back'; websiteId: string; connectionId: string }
   | { kind: 'api2cart-stores' }
+  /** With the secret of this webhook, unless another is chosen. */
+  | { kind: 'check-signature'; subscription?: { websiteId: string; subscriptionId: string } }
   | { kind: 'trash' }
   | { kind: 'backups' }
   | { kind: 'palette' }

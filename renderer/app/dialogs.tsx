@@ -23,6 +23,7 @@ import {
   LicensesDialog,
   DiagnosticsDialog,
   MessageDialog,
+  CheckSignatureDialog,
 } from './screens.ts'
 import { SettingsDialog } from '../settings/settings.tsx'
 import { ShortcutsDialog } from '../settings/shortcuts.tsx'
@@ -90,6 +91,16 @@ export function Dialogs(props: { dialog: OpenDialog; sites: SiteRow[]; around: A
       return <HandOverDialog connectionIds={dialog.connectionIds} onClose={closeDialog} />
     case 'api2cart-stores':
       return <StoresDialog onClose={closeDialog} />
+    case 'check-signature': {
+      const { subscription = null } = dialog
+      return (
+        <CheckSignatureDialog
+          key={subscription?.subscriptionId}
+          subscription={subscription}
+          onClose={closeDialog}
+        />
+      )
+    }
     case 'trash':
       return <TrashDialog onClose={closeDialog} />
     case 'backups':

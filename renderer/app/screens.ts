@@ -45,3 +45,6 @@ export const RenameTagDialog = late(
 export const MessageDialog = late(
   async () => (await import('../messages/message.tsx')).MessageDialog,
 )
+export const CheckSignatureDialog = late(
+  async () => (await import('../webhooks/check-signature.tsx')).CheckSignatureDialog,
+)

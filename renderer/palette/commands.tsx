@@ -9,6 +9,7 @@ import {
   Copy,
   Download,
   ExternalLink,
+  FileCheck,
   FileDown,
   FlaskConical,
   Group,
@@ -175,6 +176,13 @@ function doings({ onCommand, shell, practicing, current }: Around): Given[] {
       title: 'API2Cart stores',
       icon: Store,
       also: 'handed over there api to cart',
+    },
+    {
+      id: 'check-signature',
+      title: 'Check a webhook signature',
+      icon: FileCheck,
+      run: () => shell.openDialog({ kind: 'check-signature' }),
+      also: 'hmac header notification verify',
     },
     { ...menu('find'), title: 'Search the list', icon: Search, letter: 'F', also: 'find filter' },
     {

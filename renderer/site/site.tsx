@@ -10,6 +10,7 @@ import { keyName } from '../actions/shortcuts.ts'
 import { besideWidth, useShell, type SiteTab } from '../actions/shell.ts'
 import { SquarespacePagesButton } from '../actions/squarespace-pages.tsx'
 import { SiteActivity } from './activity.tsx'
+import { SiteWebhooks } from '../webhooks/site-webhooks.tsx'
 import { Changes } from './changes.tsx'
 import { Connections } from './connections.tsx'
 import { Details } from './details.tsx'
@@ -22,6 +23,7 @@ import './site.css'
 const tabs: { id: SiteTab; name: string }[] = [
   { id: 'details', name: 'Details' },
   { id: 'connections', name: 'Connections' },
+  { id: 'webhooks', name: 'Webhooks' },
   { id: 'changes', name: 'Changes' },
   { id: 'activity', name: 'Activity' },
   { id: 'notes', name: 'Notes' },
@@ -135,6 +137,9 @@ export function SitePane({ site, tab, onTab }: SitePaneProps) {
               site={site}
               permissions={answer.data?.permissions ?? null}
             />
+          </TabPanel>
+          <TabPanel id="webhooks" className="tab-panel">
+            <SiteWebhooks key={site.websiteId} site={site} />
           </TabPanel>
           <TabPanel id="changes" className="tab-panel">
             <Changes key={site.websiteId} changes={answer.data?.changes} />
