@@ -42,6 +42,8 @@ export type OpenDialog =
   | { kind: 'hand-over'; connectionIds: string[] | null }
   | { kind: 'take-back'; websiteId: string; connectionId: string }
   | { kind: 'api2cart-stores' }
+  /** Of all sites; to these a webhook is to be added. */
+  | { kind: 'webhooks'; websiteIds?: string[] }
   /** With the secret of this webhook, unless another is chosen. */
   | { kind: 'check-signature'; subscription?: { websiteId: string; subscriptionId: string } }
   | { kind: 'trash' }

@@ -24,6 +24,7 @@ import {
   DiagnosticsDialog,
   MessageDialog,
   CheckSignatureDialog,
+  WebhooksDialog,
 } from './screens.ts'
 import { SettingsDialog } from '../settings/settings.tsx'
 import { ShortcutsDialog } from '../settings/shortcuts.tsx'
@@ -91,6 +92,8 @@ export function Dialogs(props: { dialog: OpenDialog; sites: SiteRow[]; around: A
       return <HandOverDialog connectionIds={dialog.connectionIds} onClose={closeDialog} />
     case 'api2cart-stores':
       return <StoresDialog onClose={closeDialog} />
+    case 'webhooks':
+      return <WebhooksDialog websiteIds={dialog.websiteIds ?? null} onClose={closeDialog} />
     case 'check-signature': {
       const { subscription = null } = dialog
       return (

@@ -48,3 +48,6 @@ export const MessageDialog = late(
 export const CheckSignatureDialog = late(
   async () => (await import('../webhooks/check-signature.tsx')).CheckSignatureDialog,
 )
+export const WebhooksDialog = late(
+  async () => (await import('../webhooks/across.tsx')).WebhooksDialog,
+)

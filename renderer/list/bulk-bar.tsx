@@ -10,6 +10,7 @@ import {
   Send,
   Tag,
   Trash2,
+  Webhook,
   X,
 } from 'lucide-react'
 import type { LucideIcon } from 'lucide-react'
@@ -89,6 +90,9 @@ export function BulkBar({ sites, hidden, onClear }: BulkBarProps) {
         )}
         {button('Hand over…', Send, () =>
           shell.openDialog({ kind: 'hand-over', connectionIds: connectionsToHandOver(sites) }),
+        )}
+        {button('Add a webhook…', Webhook, () =>
+          shell.openDialog({ kind: 'webhooks', websiteIds }),
         )}
         {button(
           'Remove',

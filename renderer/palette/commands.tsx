@@ -32,6 +32,7 @@ import {
   Undo2,
   Upload,
   UserPlus,
+  Webhook,
   type LucideIcon,
 } from 'lucide-react'
 import type { Command, Edits, Preferences, SiteRow } from '../../preload/contract.ts'
@@ -176,6 +177,12 @@ function doings({ onCommand, shell, practicing, current }: Around): Given[] {
       title: 'API2Cart stores',
       icon: Store,
       also: 'handed over there api to cart',
+    },
+    {
+      ...menu('webhooks'),
+      title: 'Webhooks',
+      icon: Webhook,
+      also: 'subscriptions notifications endpoint add all sites',
     },
     {
       id: 'check-signature',

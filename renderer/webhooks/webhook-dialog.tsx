@@ -7,7 +7,7 @@ import { useShell } from '../actions/shell.ts'
 import { call } from '../data/bridge.ts'
 import { AppError } from '../domain/app-error.ts'
 import { topicChoices, topicsInWords } from '../domain/webhooks.ts'
-import { endpointWords } from '../domain/words/webhooks.ts'
+import { endpointWords, noTopic } from '../domain/words/webhooks.ts'
 import { DialogFrame } from '../ui/dialog.tsx'
 import { useBeginning } from '../ui/focus.ts'
 import { Pick } from '../ui/pick.tsx'
@@ -155,11 +155,7 @@ export function WebhookDialog({ site, grants, webhook, onClose }: WebhookDialogP
             </p>
           )}
           <div aria-live="polite">
-            {isNone && (
-              <Wrong
-                error={{ message: 'Choose at least one thing to be told of.', reference: null }}
-              />
-            )}
+            {isNone && <Wrong error={{ message: noTopic, reference: null }} />}
             {there !== null && <Wrong error={{ message: there, reference: null }} />}
             {error !== null && <Wrong error={error} />}
           </div>

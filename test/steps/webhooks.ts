@@ -11,7 +11,7 @@ export const hookUrl = 'https://hooks.agency.example/squarespace'
 const way = { redirectUri: 'https://agency.example/latchkey', returnBy: 'paste' } as const
 
 /** The scopes of what is granted, unless others are told: contacts can only be read. */
-export const usualScopes = ['website.orders.read', 'website.contacts.read']
+const usualScopes = ['website.orders.read', 'website.contacts.read']
 
 /** Enters an app, and connects each of these sites by tokens that its owner allowed. */
 export async function connectGrants(

@@ -1,5 +1,6 @@
 import type { Locator } from '@playwright/test'
 import type { PracticeSquarespace } from '../../main/practice/server.ts'
+import { makePracticeSites } from '../../main/practice/sites.ts'
 import type { PracticeSite } from '../../main/practice/sites.ts'
 import { expect, site, test } from './fixture.ts'
 import type { Run } from './fixture.ts'
@@ -7,7 +8,7 @@ import { expectKeyboardIn } from '../steps/dialogs.ts'
 import { press, tabTo } from '../steps/importing.ts'
 import { goTo } from '../steps/palette.ts'
 import { connect } from '../steps/reauthorize.ts'
-import { enterApp, openSite, pane } from '../steps/steps.ts'
+import { enterApp, openSite, pane, rowOf } from '../steps/steps.ts'
 import { connectGrants, hookUrl } from '../steps/webhooks.ts'
 
 /** A site whose owner allowed an app to read orders and contacts, with its webhooks on screen. */
@@ -252,4 +253,108 @@ test('a signature is right or wrong, and why, with the secret that is kept or pa
   await expect(says.filter({ hasText: 'The signature is wrong.' })).toBeVisible()
   await expect(dialog.getByText(/of another body or of another secret/)).toBeVisible()
   expect(run.complaints).toEqual([])
+})
+
+test.describe('many sites', () => {
+  test.use({ sites: [makePracticeSites(103), { scope: 'test' }] })
+
+  test('a webhook is added to 100 sites at once, and what failed is named and tried again', async ({
+    start,
+    sites,
+    practice,
+  }) => {
+    test.setTimeout(400_000)
+    const run = await start()
+    const { page } = run
+    const { keyboard } = page
+    const granted = sites.slice(0, 100)
+    const { clientId } = await connectGrants(run, practice, granted)
+    await run.connect(site(sites, 101).apiKey)
+    const [full, had, cut] = [site(sites, 0), site(sites, 1), site(sites, 2)]
+    for (let index = 0; index < 25; index += 1) {
+      practice.control.addWebhook({
+        websiteId: full.website.id,
+        clientId,
+        endpointUrl: `https://hooks.agency.example/${index}`,
+        topics: ['order.create'],
+      })
+    }
+    practice.control.addWebhook({
+      websiteId: had.website.id,
+      clientId,
+      endpointUrl: hookUrl,
+      topics: ['order.create'],
+    })
+    practice.control.cutConnection({ websiteId: cut.website.id })
+
+    await goTo(run, 'webhooks', 'Webhooks')
+    const dialog = page.getByRole('dialog', { name: 'Webhooks' })
+    await expectKeyboardIn(dialog)
+    const pill = (name: RegExp) => dialog.getByRole('radio', { name })
+    await expect(pill(/^Cannot 1$/)).toBeVisible()
+    await press(run, /^Read them all again$/)
+    await expect(dialog.getByText('Read 99 of 100 sites. 1 failed.')).toBeVisible()
+    await press(run, /^Back to all webhooks$/)
+    await tabTo(run, /^Endpoint$/)
+    await keyboard.type(hookUrl)
+    await keyboard.press('Escape')
+    await expect(pill(/^Have it 1$/)).toBeVisible()
+    await expect(pill(/^Have it not 99$/)).toBeVisible()
+    await press(run, /^Select all$/)
+    await press(run, /^Add to 99 sites…$/)
+    await expect(dialog.getByRole('heading', { name: 'Add a webhook to 99 sites' })).toBeFocused()
+    await choose(run, dialog, 'Order placed')
+    await press(run, /^Add to 99 sites$/)
+    await expect(dialog.getByText('Added to 97 of 99 sites. 2 failed.')).toBeVisible()
+    const failed = dialog.getByRole('grid', { name: 'What needs you' })
+    await expect(failed.getByRole('row', { name: full.website.title })).toContainText(
+      'This site has 25 webhooks',
+    )
+    await expect(failed.getByRole('row', { name: cut.website.title })).toBeVisible()
+    practice.control.comeUp()
+    await press(run, /^Try 2 sites again$/)
+    await expect(dialog.getByText('Added to 1 of 2 sites. 1 failed.')).toBeVisible()
+    const made = practice.control.webhooks().filter(({ endpointUrl }) => endpointUrl === hookUrl)
+    expect(made).toHaveLength(99)
+    expect(new Set(made.map(({ websiteId }) => websiteId)).size).toBe(99)
+    // From what failed to the site.
+    await failed.getByRole('row', { name: full.website.title }).press('Enter')
+    await expect(pane(run).getByRole('heading', { name: full.website.title })).toBeVisible()
+    await expect(pane(run).getByText(/^25 of 25, as of/)).toBeVisible()
+    expect(run.complaints).toEqual([])
+  })
+
+  test('adding to the selected sites can be canceled, and says what was not tried', async ({
+    start,
+    sites,
+    practice,
+  }) => {
+    test.setTimeout(400_000)
+    const run = await start()
+    const { page } = run
+    await connectGrants(run, practice, sites.slice(0, 30))
+    await rowOf(run, site(sites, 0).website.title).focus()
+    await page.keyboard.press('Control+a')
+    await page.getByRole('button', { name: 'Add a webhook…' }).press('Enter')
+    const dialog = page.getByRole('dialog', { name: 'Webhooks' })
+    await expectKeyboardIn(dialog)
+    await expect(dialog.getByText('30 of 30 sites selected')).toBeVisible()
+    await press(run, /^Add to 30 sites…$/)
+    await expect(dialog.getByText('Give the address that notifications')).toBeVisible()
+    await expect(dialog.getByRole('combobox', { name: 'Endpoint' })).toBeFocused()
+    await page.keyboard.type(hookUrl)
+    await press(run, /^Add to 30 sites…$/)
+    await press(run, /^Add to 30 sites$/)
+    await expect(dialog.getByText('Choose at least one thing to be told of.')).toBeVisible()
+    await expect(dialog.getByRole('checkbox', { name: 'Order placed' })).toBeEnabled()
+    await choose(run, dialog, 'Order placed')
+    practice.control.hang()
+    await press(run, /^Add to 30 sites$/)
+    await expect(dialog.getByText('Went through 0 of 30 sites.')).toBeVisible()
+    await press(run, /^Cancel the rest$/)
+    practice.control.comeUp()
+    await expect(dialog.getByRole('heading', { name: 'Canceled' })).toBeVisible()
+    await expect(dialog.getByText(/of 30 sites\..* were not tried\./)).toBeVisible()
+    expect(practice.control.webhooks().length).toBeLessThan(30)
+  })
 })

@@ -21,10 +21,6 @@ export const endpointWords: Record<EndpointProblem, string> = {
 
 const list = new Intl.ListFormat('en-US')
 
-/** A topic as the screen names it. */
-export const topicName = (topic: string): string =>
-  isTopic(topic) ? `${topicLines[topic].name} (${topic})` : topic
-
 /** The scope to ask for, so that these topics are allowed. */
 function scopesFor(topics: readonly string[]): string {
   const scopes = topics.flatMap((topic) =>
@@ -33,9 +29,12 @@ function scopesFor(topics: readonly string[]): string {
   return list.format(new Set(scopes))
 }
 
+/** What is said where nothing was chosen to be told of. */
+export const noTopic = 'Choose at least one thing to be told of.'
+
 export const webhookWords: Words<WebhookReasons> = {
   'not-an-endpoint': ({ problem }) => endpointWords[problem],
-  'no-topic': () => 'Choose at least one thing to be told of.',
+  'no-topic': () => noTopic,
   'webhooks-need-a-grant': () =>
     'An API key cannot have webhooks. Connect this site by signing in with Squarespace as well.',
   'no-live-grant': ({ health }) =>
