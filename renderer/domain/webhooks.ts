@@ -50,7 +50,7 @@ export function topicChoices(scopes: readonly string[], had: readonly string[]):
     if (allows === false) {
       return choice(topic, `Needs ${need}, which is not allowed.`, 'bad', !had.includes(topic))
     }
-    return choice(topic, `Needs ${need}. Squarespace says whether that is allowed.`, 'calm')
+    return choice(topic, `Needs ${need}. Not known whether it is allowed.`, 'calm')
   })
 }
 

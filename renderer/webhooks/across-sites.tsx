@@ -41,6 +41,8 @@ type AcrossSitesProps = {
   /** Only these sites; null for all. */
   only: readonly string[] | null
   onAll: () => void
+  /** What is said of all having been read just now. */
+  wasRead: string | null
   /** Why the last work did not begin. */
   error: AppError | null
   onAdd: (lines: AcrossLine[]) => void
@@ -50,7 +52,19 @@ type AcrossSitesProps = {
 
 /** Every site, and how it stands to the endpoint that is chosen. */
 export function AcrossSites(props: AcrossSitesProps) {
-  const { sites, across, endpoint, onEndpoint, only, onAll, error, onAdd, onRead, onClose } = props
+  const {
+    sites,
+    across,
+    endpoint,
+    onEndpoint,
+    only,
+    onAll,
+    wasRead,
+    error,
+    onAdd,
+    onRead,
+    onClose,
+  } = props
   const shell = useShell()
   const [shown, setShown] = useState<State | 'all'>('all')
   const [query, setQuery] = useState('')
@@ -153,7 +167,7 @@ export function AcrossSites(props: AcrossSitesProps) {
         </ChooseList>
       )}
       <div className="across-says" aria-live="polite">
-        {error !== null && <Wrong error={error} />}
+        {error !== null ? <Wrong error={error} /> : wasRead !== null && <p>{wasRead}</p>}
       </div>
       <footer className="dialog-foot">
         <span className="foot-start webhooks-steps">

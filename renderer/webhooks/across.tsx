@@ -37,9 +37,10 @@ export function WebhooksDialog({ websiteIds, onClose }: WebhooksDialogProps) {
   const [adding, setAdding] = useState<AcrossLine[] | null>(null)
   const [asked, setAsked] = useState<Asked | null>(null)
   const { sending, error, send, isHere } = useSend()
-  // Of a reading that went well, the list itself tells.
-  const isToldOf = told?.work === 'read' && webhookSummary(told).title === 'Done'
-  const progress = (isToldOf ? null : told) ?? across.data?.running ?? null
+  // A reading that went well is told of below the list that it made new.
+  const summary = told?.work === 'read' ? webhookSummary(told) : null
+  const wasRead = told?.state === 'finished' && summary?.tone === 'ok' ? summary.text : null
+  const progress = (wasRead === null ? told : null) ?? across.data?.running ?? null
 
   function begin(next: Asked): void {
     forgetWebhookProgress()
@@ -49,8 +50,8 @@ export function WebhooksDialog({ websiteIds, onClose }: WebhooksDialogProps) {
         next.work === 'create'
           ? await call('webhooks.create', next.input)
           : await call('webhooks.read', next.input)
+      if (isHere()) return
       const { text, tone } = webhookSummary(ended)
-      if (isHere() && (next.work === 'create' || tone !== 'ok')) return
       const action = { label: 'Open', run: () => shell.openDialog({ kind: 'webhooks' }) }
       await toast({ text: `Webhooks: ${text}`, tone, ...(tone === 'ok' ? {} : { action }) })
     })
@@ -112,6 +113,7 @@ export function WebhooksDialog({ websiteIds, onClose }: WebhooksDialogProps) {
           onEndpoint={setEndpoint}
           only={only}
           onAll={() => setOnly(null)}
+          wasRead={wasRead}
           error={error}
           onAdd={setAdding}
           onRead={() => begin({ work: 'read', input: {} })}

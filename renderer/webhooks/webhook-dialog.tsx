@@ -117,7 +117,7 @@ export function WebhookDialog({ site, grants, webhook, onClose }: WebhookDialogP
               label="Through"
               items={grants.map(({ connectionId, developerApp, label }) => ({
                 id: connectionId,
-                name: `${developerApp}, ${label}`,
+                name: label === developerApp ? label : `${developerApp}, ${label}`,
               }))}
               value={through}
               onChange={(id) => {
