@@ -60,6 +60,7 @@ function templateOf(edits: Edits, run: (command: Command) => void): MenuItemCons
         separator,
         item('hand-over'),
         item('api2cart-stores'),
+        item('webhooks'),
         separator,
         item('backups'),
         ...(isMac

@@ -10,6 +10,7 @@ export const menuWords = {
   export: 'Export…',
   'hand-over': 'Hand over to API2Cart…',
   'api2cart-stores': 'API2Cart stores…',
+  webhooks: 'Webhooks…',
   backups: 'Restore a backup…',
   settings: 'Settings…',
   stores: 'Stores',

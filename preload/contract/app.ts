@@ -75,6 +75,7 @@ export type Command =
   | 'export'
   | 'hand-over'
   | 'api2cart-stores'
+  | 'webhooks'
   | 'palette'
   | 'check-all'
   | 'undo'

@@ -43,6 +43,10 @@ export type OpenDialog =
   | { kind: 'hand-over'; connectionIds: string[] | null }
   | { kind: 'take-back'; websiteId: string; connectionId: string }
   | { kind: 'api2cart-stores' }
+  /** Of all sites; to these a webhook is to be added. */
+  | { kind: 'webhooks'; websiteIds?: string[] }
+  /** With the secret of this webhook, unless another is chosen. */
+  | { kind: 'check-signature'; subscription?: { websiteId: string; subscriptionId: string } }
   | { kind: 'trash' }
   | { kind: 'backups' }
   | { kind: 'palette' }
@@ -56,9 +60,6 @@ export type OpenDialog =
   | { kind: 'shortcuts' }
   | { kind: 'licenses' }
   | { kind: 'diagnostics' }
-  /** Null: every site that can have webhooks. */
-  | { kind: 'webhooks'; websiteIds: string[] | null }
-  | { kind: 'check-signature' }
 
 /** What any part of the window may ask of the window as a whole. */
 export type Shell = {

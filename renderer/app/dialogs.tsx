@@ -22,9 +22,9 @@ import {
   RenameTagDialog,
   LicensesDialog,
   DiagnosticsDialog,
-  WebhooksDialog,
-  CheckSignatureDialog,
   MessageDialog,
+  CheckSignatureDialog,
+  WebhooksDialog,
 } from './screens.ts'
 import { SettingsDialog } from '../settings/settings.tsx'
 import { ShortcutsDialog } from '../settings/shortcuts.tsx'
@@ -100,6 +100,18 @@ export function Dialogs(props: { dialog: OpenDialog; sites: SiteRow[]; around: A
       return <HandOverDialog connectionIds={dialog.connectionIds} onClose={closeDialog} />
     case 'api2cart-stores':
       return <StoresDialog onClose={closeDialog} />
+    case 'webhooks':
+      return <WebhooksDialog websiteIds={dialog.websiteIds ?? null} onClose={closeDialog} />
+    case 'check-signature': {
+      const { subscription = null } = dialog
+      return (
+        <CheckSignatureDialog
+          key={subscription?.subscriptionId}
+          subscription={subscription}
+          onClose={closeDialog}
+        />
+      )
+    }
     case 'trash':
       return <TrashDialog onClose={closeDialog} />
     case 'backups':
@@ -122,9 +134,5 @@ export function Dialogs(props: { dialog: OpenDialog; sites: SiteRow[]; around: A
       return <LicensesDialog onClose={closeDialog} />
     case 'diagnostics':
       return <DiagnosticsDialog onClose={closeDialog} />
-    case 'webhooks':
-      return <WebhooksDialog websiteIds={dialog.websiteIds} sites={sites} onClose={closeDialog} />
-    case 'check-signature':
-      return <CheckSignatureDialog sites={sites} onClose={closeDialog} />
   }
 }

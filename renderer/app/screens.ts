@@ -29,12 +29,6 @@ export const LicensesDialog = late(
 export const DiagnosticsDialog = late(
   async () => (await import('../diagnostics/diagnostics.tsx')).DiagnosticsDialog,
 )
-export const WebhooksDialog = late(
-  async () => (await import('../webhooks/across.tsx')).WebhooksDialog,
-)
-export const CheckSignatureDialog = late(
-  async () => (await import('../webhooks/check-signature.tsx')).CheckSignatureDialog,
-)
 export const ClientDialog = late(async () => (await import('../clients/client.tsx')).ClientDialog)
 export const PaletteDialog = late(
   async () => (await import('../palette/palette.tsx')).PaletteDialog,
@@ -50,4 +44,10 @@ export const RenameTagDialog = late(
 )
 export const MessageDialog = late(
   async () => (await import('../messages/message.tsx')).MessageDialog,
+)
+export const CheckSignatureDialog = late(
+  async () => (await import('../webhooks/check-signature.tsx')).CheckSignatureDialog,
+)
+export const WebhooksDialog = late(
+  async () => (await import('../webhooks/across.tsx')).WebhooksDialog,
 )

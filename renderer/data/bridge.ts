@@ -151,8 +151,10 @@ function applyToList(change: Events['connections.changed']): void {
   if (rows !== undefined) answers.setQueryData(listKey, patchSites(rows, change))
   const changed = new Set(change.sites.map(({ websiteId }) => websiteId))
   void answers.invalidateQueries({
-    predicate: ({ queryKey: [name, input] }) => name === 'sites.get' && changed.has(idIn(input)),
+    predicate: ({ queryKey: [name, input] }) =>
+      (name === 'sites.get' || name === 'webhooks.known') && changed.has(idIn(input)),
   })
+  void answers.invalidateQueries({ queryKey: ['webhooks.across'] })
   lookIntoTrash()
 }
 
@@ -263,6 +265,15 @@ function lookIntoActivity({ websiteIds }: Events['activity.changed']): void {
   })
 }
 
+/** Asks anew what is known of the webhooks of these sites, where that is on screen. */
+function lookIntoWebhooks(events: Events['webhooks.changed'][]): void {
+  const changed = new Set(events.flatMap(({ websiteIds }) => websiteIds))
+  void answers.invalidateQueries({
+    predicate: ({ queryKey: [name, input] }) =>
+      name === 'webhooks.across' || (name === 'webhooks.known' && changed.has(idIn(input))),
+  })
+}
+
 /** Asks anew what is in the trash where that is on screen; later where it is not. */
 function lookIntoTrash(): void {
   void answers.invalidateQueries({ queryKey: ['trash.list'] })
@@ -275,10 +286,12 @@ const everywhere = new Set<unknown>(['app.status', 'preferences.get', 'updates.s
 export function listen(): () => void {
   const changes = throttle(applyChanges)
   const progress = throttle(applyProgress)
+  const webhooks = throttle(lookIntoWebhooks)
   dropProgress = progress.drop
   const stops = [
     changes.drop,
     progress.drop,
+    webhooks.drop,
     hear('connections.changed', changes.add),
     hear('import.progress', progress.add),
     hear('check.progress', (standing) => {
@@ -311,6 +324,11 @@ export function listen(): () => void {
     keep('keyRequests.changed', 'keyRequests.list'),
     keep('updates.changed', 'updates.status'),
     hear('trash.destroyed', lookIntoTrash),
+    hear('webhooks.changed', webhooks.add),
+    hear('webhooks.progress', (standing) => {
+      if (standing.state !== 'running') webhooks.add({ websiteIds: [] })
+      answers.setQueryData(['webhooks.progress'], standing)
+    }),
   ]
   return () => stops.forEach((stop) => stop())
 }

@@ -1,13 +1,8 @@
 import type { RefObject } from 'react'
 import { Button } from 'react-aria-components/Button'
-import { Checkbox } from 'react-aria-components/Checkbox'
-import { GridList, GridListItem } from 'react-aria-components/GridList'
-import { ListLayout, Virtualizer } from 'react-aria-components/Virtualizer'
 import type { StoreLine } from '../domain/stores-there.ts'
 import { host } from '../domain/search/address.ts'
-import '../ui/check.css'
-
-const rowHeight = 52
+import { ChooseList } from '../ui/choose-list.tsx'
 
 type StoreListProps = {
   ref: RefObject<HTMLDivElement | null>
@@ -17,44 +12,21 @@ type StoreListProps = {
   onOpen: (line: StoreLine) => void
 }
 
-/** Stores to choose from; those far down exist only once they are scrolled to. */
+/** Stores to choose from. */
 export function StoreList({ ref, lines, keys, onKeys, onOpen }: StoreListProps) {
   return (
-    <Virtualizer layout={ListLayout} layoutOptions={{ rowHeight }}>
-      <GridList
-        ref={ref}
-        aria-label="Stores"
-        className="stores-list"
-        // As high as its lines, and no higher than the dialog has room for.
-        style={{ height: lines.length * rowHeight + 2 }}
-        selectionMode="multiple"
-        // Esc closes the dialog, as everywhere.
-        escapeKeyBehavior="none"
-        selectedKeys={keys}
-        onSelectionChange={(next) =>
-          onKeys(new Set(next === 'all' ? lines.map(({ key }) => key) : [...next].map(String)))
-        }
-        items={lines}
-      >
-        {(line) => <Line line={line} onOpen={onOpen} />}
-      </GridList>
-    </Virtualizer>
+    <ChooseList ref={ref} name="Stores" lines={lines} keys={keys} onKeys={onKeys}>
+      {(line) => <Line line={line} onOpen={onOpen} />}
+    </ChooseList>
   )
 }
 
 function Line({ line, onOpen }: { line: StoreLine; onOpen: (line: StoreLine) => void }) {
-  const { key, title, url, labelThere, websiteId } = line
+  const { title, url, labelThere, websiteId } = line
   const isOtherLabel = labelThere !== null && labelThere !== '' && labelThere !== title
   return (
-    <GridListItem id={key} textValue={title} className="stores-line">
-      <Checkbox slot="selection" className="check">
-        <span className="check-box" aria-hidden>
-          <svg viewBox="0 0 16 16" width={12} height={12}>
-            <path d="m3.5 8.5 3 3 6-7" />
-          </svg>
-        </span>
-      </Checkbox>
-      <span className="stores-name">
+    <>
+      <span className="choose-name">
         <bdi dir="auto" title={title}>
           {title}
         </bdi>
@@ -68,6 +40,6 @@ function Line({ line, onOpen }: { line: StoreLine; onOpen: (line: StoreLine) => 
           Open
         </Button>
       )}
-    </GridListItem>
+    </>
   )
 }

@@ -144,7 +144,7 @@ function Stores({ stores, asOf, error, isAsking, onAgain, onClose }: StoresProps
 
   return (
     <>
-      <div className="stores-head">
+      <div className="choose-head">
         <Pills
           label="Stores to show"
           pills={sides.map((each) => ({
@@ -155,7 +155,7 @@ function Stores({ stores, asOf, error, isAsking, onAgain, onClose }: StoresProps
           chosen={side}
           onChoose={show}
         />
-        <div className="field stores-search">
+        <div className="field choose-search">
           <Search size={16} strokeWidth={1.75} aria-hidden />
           <input
             type="search"
@@ -169,7 +169,7 @@ function Stores({ stores, asOf, error, isAsking, onAgain, onClose }: StoresProps
           />
         </div>
       </div>
-      <div className="stores-count">
+      <div className="choose-count">
         <span role="status" className="dim">
           {chosen.length > 0
             ? `${chosen.length.toLocaleString('en-US')} of ${lines.length.toLocaleString('en-US')} selected`

@@ -91,8 +91,9 @@ export function BulkBar({ sites, hidden, onClear }: BulkBarProps) {
         {button('Hand over…', Send, () =>
           shell.openDialog({ kind: 'hand-over', connectionIds: connectionsToHandOver(sites) }),
         )}
-        {sites.some(({ connections }) => connections.some(({ kind }) => kind === 'grant')) &&
-          button('Webhook…', Webhook, () => shell.openDialog({ kind: 'webhooks', websiteIds }))}
+        {button('Add a webhook…', Webhook, () =>
+          shell.openDialog({ kind: 'webhooks', websiteIds }),
+        )}
         {button(
           'Remove',
           Trash2,

@@ -1,7 +1,6 @@
 /** The commands of the palette. */
 import {
   ArchiveRestore,
-  BadgeCheck,
   CheckCheck,
   CircleAlert,
   Clock,
@@ -10,6 +9,7 @@ import {
   Copy,
   Download,
   ExternalLink,
+  FileCheck,
   FileDown,
   FlaskConical,
   Group,
@@ -179,18 +179,17 @@ function doings({ onCommand, shell, practicing, current }: Around): Given[] {
       also: 'handed over there api to cart',
     },
     {
-      id: 'webhooks',
-      title: 'Webhooks across sites',
+      ...menu('webhooks'),
+      title: 'Webhooks',
       icon: Webhook,
-      run: () => shell.openDialog({ kind: 'webhooks', websiteIds: null }),
-      also: 'add create endpoint notifications subscriptions',
+      also: 'subscriptions notifications endpoint add all sites',
     },
     {
       id: 'check-signature',
-      title: 'Check a webhook’s signature',
-      icon: BadgeCheck,
+      title: 'Check a webhook signature',
+      icon: FileCheck,
       run: () => shell.openDialog({ kind: 'check-signature' }),
-      also: 'hmac verify header secret squarespace-signature',
+      also: 'hmac header notification verify',
     },
     { ...menu('find'), title: 'Search the list', icon: Search, letter: 'F', also: 'find filter' },
     {

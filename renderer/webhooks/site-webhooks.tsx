@@ -1,37 +1,47 @@
 import { Plus, Webhook } from 'lucide-react'
-import { useState } from 'react'
-import type { SiteRow, WebhookGrant, WebhookSubscription } from '../../preload/contract.ts'
+import { useRef, useState } from 'react'
+import type { SiteRow } from '../../preload/contract.ts'
 import { mostSubscriptions } from '../../preload/webhook-topics.ts'
 import { useShell } from '../actions/shell.ts'
-import { call } from '../data/bridge.ts'
+import { useKnownWebhooks, useReadWebhooks } from '../data/webhooks.ts'
 import { agoInSentence, full } from '../domain/time.ts'
-import { topicName } from '../domain/words/webhooks.ts'
-import { Confirm } from '../ui/confirm.tsx'
+import { standstill } from '../domain/webhooks.ts'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { timeFormat, useNow } from '../ui/now.ts'
-import { toast } from '../ui/toasts.ts'
-import { useAct } from '../ui/use-send.ts'
 import { WaitingButton } from '../ui/waiting-button.tsx'
 import { Wrong } from '../ui/wrong.tsx'
-import { EditWebhook } from './edit.tsx'
-import { useSiteWebhooks } from './use-known.ts'
+import { WebhookCard } from './webhook-card.tsx'
+import { WebhookDialog } from './webhook-dialog.tsx'
 import './webhooks.css'
 
-/** The webhooks of one site: there at once as they were seen last, and then as Squarespace says. */
+/** A site's webhooks: what was seen last at once, and what Squarespace says as soon as it says it. */
 export function SiteWebhooks({ site }: { site: SiteRow }) {
   const { websiteId } = site
   const shell = useShell()
   const now = useNow()
-  const { known, error, trouble, isAsking } = useSiteWebhooks(websiteId)
-  if (error !== null) return <Wrong error={error} />
-  if (known === undefined) return null
-  const { subscriptions, grants, seenAt } = known
+  const known = useKnownWebhooks(websiteId)
+  const grants = known.data?.grants ?? []
+  const live = grants.filter(({ isLive }) => isLive)
+  const { isReading, trouble, readAgain } = useReadWebhooks(websiteId, live.length > 0)
+  const [isAdding, setAdding] = useState(false)
+  const add = useRef<HTMLButtonElement>(null)
+  const stands = standstill(grants)
+
+  if (known.error !== null) {
+    return (
+      <div className="webhooks">
+        <Wrong error={known.error} />
+      </div>
+    )
+  }
+  if (known.data === undefined) return null
+  const { subscriptions, seenAt } = known.data
   if (grants.length === 0) {
     return (
       <EmptyState
         icon={Webhook}
-        title="An API key cannot have webhooks"
-        text="Squarespace gives webhooks to apps only. Sign in with Squarespace to connect this site in that way as well."
+        title="Webhooks need a sign-in"
+        text="Squarespace lets an API key make no webhooks and see none. Connect this site by signing in with Squarespace as well."
       >
         <button
           type="button"
@@ -43,162 +53,87 @@ export function SiteWebhooks({ site }: { site: SiteRow }) {
       </EmptyState>
     )
   }
-  const addTo = () => shell.openDialog({ kind: 'webhooks', websiteIds: [websiteId] })
+
+  const isFull = subscriptions.length >= mostSubscriptions
   return (
     <div className="webhooks">
       <div className="webhooks-head">
-        <p className="hint" role="status">
-          {isAsking
-            ? 'Asking Squarespace…'
-            : seenAt === null
-              ? 'Never read.'
-              : `${subscriptions.length} of at most ${mostSubscriptions}, as of ${agoInSentence(seenAt, now, timeFormat)}.`}
+        <p className="dim" title={seenAt === null ? undefined : full(seenAt, timeFormat)}>
+          {seenAt === null
+            ? isReading
+              ? 'Asking Squarespace…'
+              : 'Not read yet.'
+            : `${subscriptions.length === 0 ? 'None' : `${subscriptions.length} of ${mostSubscriptions}`}, as of ${agoInSentence(seenAt, now, timeFormat)}`}
         </p>
-        <button type="button" className="button small" onClick={addTo}>
-          <Plus size={14} strokeWidth={2} aria-hidden />
-          Add a webhook…
-        </button>
-      </div>
-      {trouble !== null && <Wrong error={trouble} />}
-      {subscriptions.length === 0 && !isAsking && (
-        <EmptyState
-          icon={Webhook}
-          title="No webhooks"
-          text="With a webhook Squarespace tells another system at once when an order or a contact changes."
-        />
-      )}
-      {subscriptions.length > 0 && (
-        <ul className="webhook-list">
-          {subscriptions.map((webhook) => (
-            <Card
-              key={webhook.subscriptionId}
-              webhook={webhook}
-              grant={grants.find(({ clientId }) => clientId === webhook.clientId) ?? null}
+        {live.length > 0 && (
+          <span className="webhooks-steps">
+            <WaitingButton
+              name="Read again"
+              waitingName="Reading…"
+              waiting={isReading}
+              size="small"
+              onPress={() => void readAgain()}
             />
-          ))}
-        </ul>
-      )}
-    </div>
-  )
-}
-
-const secretWords: Record<WebhookSubscription['secret'], string | null> = {
-  open: null,
-  locked: 'The keychain cannot open its secret right now.',
-  'not-kept': 'Its secret is not on this computer. Rotate it to get a new one.',
-  doubtful:
-    'Its secret may have been replaced: Squarespace’s answer did not arrive. Rotate it again.',
-}
-
-type Asking = 'edit' | 'rotate' | 'delete' | null
-
-function Card(props: { webhook: WebhookSubscription; grant: WebhookGrant | null }) {
-  const { webhook, grant } = props
-  const { endpointUrl, topics, secret, createdOn, websiteId, subscriptionId } = webhook
-  const ref = { websiteId, subscriptionId }
-  const testing = useAct()
-  const copying = useAct()
-  const now = useNow()
-  const [asking, ask] = useState<Asking>(null)
-  const close = () => ask(null)
-
-  async function test(): Promise<void> {
-    const { statusCode } = await call('webhooks.test', ref)
-    const isTaken = statusCode >= 200 && statusCode < 300
-    await toast({
-      text: isTaken
-        ? `The endpoint took a test notification (HTTP ${statusCode}).`
-        : `The endpoint answered HTTP ${statusCode} to a test notification.`,
-      tone: isTaken ? 'ok' : 'bad',
-    })
-  }
-
-  async function copy(): Promise<void> {
-    await call('webhooks.copySecret', ref)
-    await toast({ text: 'Copied the secret, for 30 seconds.', tone: 'ok' })
-  }
-
-  return (
-    <li className="webhook" aria-label={`Webhook to ${endpointUrl}`}>
-      <p className="webhook-endpoint">
-        <bdi>{endpointUrl}</bdi>
-      </p>
-      <p className="webhook-tells">{topics.map(topicName).join(' · ')}</p>
-      <p className="hint">
-        {grant === null ? 'Made by another developer app' : `Made by ${grant.developerApp}`}
-        {createdOn !== null && (
-          <span title={full(createdOn, timeFormat)}>
-            {` ${agoInSentence(createdOn, now, timeFormat)}`}
+            <button
+              ref={add}
+              type="button"
+              className="button small"
+              onClick={() => setAdding(true)}
+            >
+              <Plus size={15} strokeWidth={1.75} aria-hidden />
+              Add a webhook
+            </button>
           </span>
         )}
-      </p>
-      {secretWords[secret] !== null && <p className="webhook-warns">{secretWords[secret]}</p>}
-      <div className="card-actions">
-        <button type="button" className="button small" onClick={() => ask('edit')}>
-          Edit…
-        </button>
-        <WaitingButton
-          name="Send a test"
-          waitingName="Sending…"
-          waiting={testing.acting}
-          size="small"
-          onPress={() => void testing.act(test)}
-        />
-        {secret !== 'not-kept' && (
-          <WaitingButton
-            name="Copy secret"
-            waiting={copying.acting}
-            size="small"
-            onPress={() => void copying.act(copy)}
-          />
-        )}
-        <button type="button" className="button small" onClick={() => ask('rotate')}>
-          Rotate secret…
-        </button>
-        <button type="button" className="button small danger" onClick={() => ask('delete')}>
-          Delete…
-        </button>
       </div>
-      {asking === 'edit' && (
-        <EditWebhook webhook={webhook} scopes={grant?.scopes ?? []} onClose={close} />
+      {stands !== null && (
+        <div className="webhooks-note">
+          <p>{stands.text}</p>
+          {stands.step !== null && (
+            <button
+              type="button"
+              className="button small"
+              onClick={() => {
+                const { step, connectionId } = stands
+                if (step !== null) shell.openDialog({ kind: step, websiteId, connectionId })
+              }}
+            >
+              {stands.step === 'take-back' ? 'Take it back…' : 'Authorize again'}
+            </button>
+          )}
+        </div>
       )}
-      {asking === 'rotate' && (
-        <Confirm
-          title="Rotate the secret?"
-          name="Rotate"
-          waitingName="Rotating…"
-          onConfirm={async () => {
-            await call('webhooks.rotate', ref)
-            close()
-            await toast({ text: 'Rotated. Give the new secret to the endpoint.', tone: 'ok' })
-          }}
-          onClose={close}
-        >
-          <p>
-            Squarespace signs with a new secret from then on. Until the endpoint has it, it takes
-            every notification for a forged one.
-          </p>
-        </Confirm>
+      <div aria-live="polite">
+        {trouble !== null && (
+          <>
+            <Wrong error={trouble} />
+            {seenAt !== null && <p className="hint">You are seeing what was there before.</p>}
+          </>
+        )}
+      </div>
+      {subscriptions.map((webhook) => (
+        <WebhookCard
+          key={webhook.subscriptionId}
+          site={site}
+          webhook={webhook}
+          grants={grants}
+          after={() => add.current}
+        />
+      ))}
+      {subscriptions.length === 0 && seenAt !== null && (
+        <p className="hint">
+          A webhook tells an address of yours what happens in the store, as it happens.
+        </p>
       )}
-      {asking === 'delete' && (
-        <Confirm
-          title="Delete this webhook?"
-          name="Delete"
-          waitingName="Deleting…"
-          isDanger
-          onConfirm={async () => {
-            await call('webhooks.remove', ref)
-            close()
-            await toast({ text: 'The webhook is deleted.', tone: 'ok' })
-          }}
-          onClose={close}
-        >
-          <p>
-            Squarespace tells <bdi>{endpointUrl}</bdi> nothing more. That cannot be undone: another
-            one has another secret.
-          </p>
-        </Confirm>
+      {isFull && (
+        <p className="hint">
+          Squarespace allows {mostSubscriptions} webhooks a site. Delete one that nobody needs to
+          make room.
+        </p>
       )}
-    </li>
+      {isAdding && (
+        <WebhookDialog site={site} grants={live} webhook={null} onClose={() => setAdding(false)} />
+      )}
+    </div>
   )
 }

@@ -1,35 +1,42 @@
+/** Sites with sign-ins, whose webhooks a person looks after. */
 import type { PracticeSquarespace } from '../../main/practice/server.ts'
 import type { PracticeSite } from '../../main/practice/sites.ts'
 import type { WindowRun } from './run.ts'
+import { untilShown } from './shown.ts'
+import { enterApp } from './steps.ts'
+import type { EnteredApp } from './steps.ts'
 
-export const clientId = 'hooks-agency'
-export const endpointUrl = 'https://hooks.agency.example/squarespace'
+export const hookUrl = 'https://hooks.agency.example/squarespace'
 
-/** Connects these sites by sign-ins of one developer app, whose scopes Squarespace knows. */
+const way = { redirectUri: 'https://agency.example/latchkey', returnBy: 'paste' } as const
+
+/** The scopes of what is granted, unless others are told: contacts can only be read. */
+const usualScopes = ['website.orders.read', 'website.contacts.read']
+
+/** Enters an app, and connects each of these sites by tokens that its owner allowed. */
 export async function connectGrants(
   run: WindowRun,
-  { control }: PracticeSquarespace,
+  practice: PracticeSquarespace,
   sites: readonly PracticeSite[],
-  scopes = ['website.orders'],
-): Promise<void> {
-  const redirectUri = 'https://agency.example/latchkey'
-  const { clientSecret } = control.addDeveloperApp({
-    name: 'Hooks agency',
-    clientId,
-    redirectUris: [redirectUri],
+  scopes: readonly string[] = usualScopes,
+): Promise<EnteredApp> {
+  const app = await enterApp(run, practice, way)
+  const { clientId, developerAppId } = app
+  await run.untilChecked(async () => {
+    for (const { website } of sites) {
+      const { accessToken, refreshToken } = practice.control.issueGrant({
+        clientId,
+        websiteId: website.id,
+        scopes,
+      })
+      await run.must('connections.addGrant', {
+        developerAppId,
+        accessToken,
+        refreshToken: refreshToken ?? '',
+      })
+    }
   })
-  const { developerAppId } = await run.must('developerApps.save', {
-    name: 'Hooks agency',
-    clientId,
-    clientSecret,
-    redirectUri,
-    returnBy: 'paste',
-    scopes,
-  })
-  for (const { website } of sites) {
-    const grant = control.issueGrant({ clientId, websiteId: website.id, scopes })
-    const { accessToken, refreshToken } = grant
-    if (refreshToken === null) throw new Error('No offline access')
-    await run.must('connections.addGrant', { developerAppId, accessToken, refreshToken })
-  }
+  await run.check()
+  await untilShown(run)
+  return app
 }

@@ -11,6 +11,7 @@ import type { Computer, Run } from './fixture.ts'
 import { filters, rail } from '../steps/marking.ts'
 import { goTo, openPalette } from '../steps/palette.ts'
 import { notices, openSite, pane, rowOf } from '../steps/steps.ts'
+import { connectGrants, hookUrl } from '../steps/webhooks.ts'
 
 // Each test looks at many screens.
 test.describe.configure({ timeout: 600_000 })
@@ -254,6 +255,64 @@ async function everyDialog(
   await escape(licenses)
 }
 
+/** Shows webhooks of one site and of all, and the checker of signatures; calls `look` on each. */
+async function everyWebhook(
+  { run, sites, practice }: Scene,
+  look: (name: string) => Promise<void>,
+) {
+  const { page } = run
+  const [first, keyed] = [site(sites, 0), site(sites, 4)]
+  const { clientId } = await connectGrants(run, practice, sites.slice(0, 3))
+  await run.connect(keyed.apiKey)
+  const websiteId = first.website.id
+  const topics = ['order.create', 'order.update']
+  practice.control.addWebhook({ websiteId, clientId, endpointUrl: hookUrl, topics })
+  practice.control.endpoint(hookUrl, { statusCode: 500 })
+  for (const { website } of [keyed, first]) {
+    await goTo(run, website.title, website.title)
+    await expect(page.getByRole('heading', { name: website.title, level: 1 })).toBeFocused()
+    await pane(run).getByRole('tab', { name: 'Webhooks' }).click()
+    await expect(pane(run).getByRole('tabpanel', { name: 'Webhooks' })).toBeVisible()
+    await look(`webhooks of ${website.title}`)
+  }
+  await pane(run).getByRole('button', { name: 'Send a test' }).click()
+  await expect(pane(run).getByText('The endpoint answered 500.')).toBeVisible()
+  await look('webhook, tested')
+  await pane(run).getByRole('button', { name: 'Add a webhook' }).click()
+  const dialog = page.getByRole('dialog')
+  await expectKeyboardIn(dialog)
+  await dialog.getByRole('button', { name: 'Add', exact: true }).click()
+  await expect(dialog.getByText('Give the address that notifications')).toBeVisible()
+  await look('webhook, wrong')
+  await escape(dialog)
+  for (const name of ['Rotate secret…', 'Delete…']) {
+    await pane(run).getByRole('button', { name }).click()
+    await expectKeyboardIn(dialog)
+    await look(name)
+    await escape(dialog)
+  }
+  await goTo(run, 'webhooks', 'Webhooks')
+  await expectKeyboardIn(dialog)
+  await dialog.getByRole('combobox', { name: 'Endpoint' }).fill(hookUrl)
+  await page.keyboard.press('Escape')
+  await expect(dialog.getByText('No sign-in, only a key')).toBeVisible()
+  await look('webhooks across sites')
+  await dialog.getByRole('button', { name: 'Select all' }).click()
+  await dialog.getByRole('button', { name: 'Add to 2 sites…' }).click()
+  await dialog.getByRole('checkbox', { name: 'Order placed' }).press('Space')
+  await look('a webhook for many')
+  practice.control.cutConnection({ websiteId: site(sites, 1).website.id })
+  await dialog.getByRole('button', { name: 'Add to 2 sites' }).click()
+  await expect(dialog.getByText('Added to 1 of 2 sites. 1 failed.')).toBeVisible()
+  await look('webhooks, added')
+  await escape(dialog)
+  await goTo(run, 'signature', 'Check a webhook signature')
+  await expectKeyboardIn(dialog)
+  await dialog.getByRole('button', { name: 'Check it' }).click()
+  await expect(dialog.getByText('Something is missing.')).toBeVisible()
+  await look('check a signature')
+}
+
 /** Shows what clients, marks, notes and the trash have on screen; calls `look` on each. */
 async function everyMark(run: Run, look: (name: string) => Promise<void>) {
   const { page } = run
@@ -494,6 +553,12 @@ for (const wanted of looks) {
   }) => {
     const run = await start()
     await everyHandOver({ run, sites, practice, computer }, await lookAt(run, wanted))
+    expect(run.complaints).toEqual([])
+  })
+
+  test(`webhooks have none either, ${named(wanted)}`, async ({ start, sites, practice }) => {
+    const run = await start()
+    await everyWebhook({ run, sites, practice }, await lookAt(run, wanted))
     expect(run.complaints).toEqual([])
   })
 

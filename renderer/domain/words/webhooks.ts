@@ -5,7 +5,7 @@ import { isTopic, mostSubscriptions, topicLines } from '../../../preload/webhook
 import type { EndpointProblem } from '../../../preload/webhook-endpoint.ts'
 import { longestEndpoint } from '../../../preload/webhook-endpoint.ts'
 import { signatureHeader } from '../../../preload/webhook-signature.ts'
-import type { SignatureFinding } from '../../../preload/webhook-signature.ts'
+import type { SignatureFinding, SignatureMistake } from '../../../preload/webhook-signature.ts'
 import { inFigures } from '../../../preload/import-words.ts'
 
 /** What is wrong with an address as an endpoint. */
@@ -21,10 +21,6 @@ export const endpointWords: Record<EndpointProblem, string> = {
 
 const list = new Intl.ListFormat('en-US')
 
-/** A topic as the screen names it. */
-export const topicName = (topic: string): string =>
-  isTopic(topic) ? `${topicLines[topic].name} (${topic})` : topic
-
 /** The scope to ask for, so that these topics are allowed. */
 function scopesFor(topics: readonly string[]): string {
   const scopes = topics.flatMap((topic) =>
@@ -33,9 +29,12 @@ function scopesFor(topics: readonly string[]): string {
   return list.format(new Set(scopes))
 }
 
+/** What is said where nothing was chosen to be told of. */
+export const noTopic = 'Choose at least one thing to be told of.'
+
 export const webhookWords: Words<WebhookReasons> = {
   'not-an-endpoint': ({ problem }) => endpointWords[problem],
-  'no-topic': () => 'Choose at least one thing to be told of.',
+  'no-topic': () => noTopic,
   'webhooks-need-a-grant': () =>
     'An API key cannot have webhooks. Connect this site by signing in with Squarespace as well.',
   'no-live-grant': ({ health }) =>
@@ -56,40 +55,42 @@ export const webhookWords: Words<WebhookReasons> = {
   'webhooks-under-way': () => 'Work on webhooks is under way already. Wait for it, or cancel it.',
 }
 
-/** What the check of a signature found: what is wrong, and what to do. */
-export const signatureWords: Record<SignatureFinding, string> = {
-  right: 'The signature is right: Squarespace sent this body.',
-  'header-name-along':
-    'The header’s name is pasted along. Only what stands after the colon counts.',
-  'wrong-header': `That is another header. Squarespace’s is ${signatureHeader}, without X- before it.`,
-  prefixed: 'There is a word such as sha256= before it. Squarespace sends the digits alone.',
-  'in-quotes': 'It is in quotes. Squarespace sends the digits alone.',
-  'upper-case': 'It is in upper case. Squarespace writes a to f in lower case.',
-  base64: 'It is base64. Squarespace writes hexadecimal digits.',
-  'secret-not-hex': 'The secret is not hexadecimal: it has digits and A to F alone. Copy it again.',
+/** What is wrong with a signature that fits once it is mended, and how to mend it. */
+const mistakeWords: Record<SignatureMistake, string> = {
+  'header-name-along': 'The name of the header was pasted along. The signature is what follows it.',
+  'wrong-header': `This is another header than ${signatureHeader}, which has no X- before it.`,
+  prefixed: 'There is something before the signature, such as “sha256=”. Squarespace writes none.',
+  'in-quotes': 'The signature is in quotes.',
+  'upper-case': 'The signature is in upper-case letters. Squarespace writes it in lower case.',
+  base64: 'The signature is in base64. Squarespace writes it in hex.',
+  'secret-not-hex': 'The secret is not written in hex.',
   'secret-as-text':
-    'The secret was taken as text. Decode its hexadecimal digits first: the key is those 32 bytes.',
-  'secret-as-base64': 'The secret was taken as base64. It is hexadecimal.',
-  'sha-1': 'It is made with SHA-1. Squarespace signs with SHA-256.',
-  'sha-512': 'It is made with SHA-512. Squarespace signs with SHA-256.',
-  'body-newline-at-end': 'The body has a line break at its end that was not signed, or lacks one.',
-  'body-space-around': 'There is blank space around the body that was not signed.',
-  'body-line-breaks': 'The line breaks of the body were changed between Windows’ and others’.',
+    'The secret was used as text. Decode it from hex first, and sign with its bytes.',
+  'secret-as-base64': 'The secret was decoded as base64. It is written in hex.',
+  'sha-1': 'It was signed with SHA-1. Squarespace signs with SHA-256.',
+  'sha-512': 'It was signed with SHA-512. Squarespace signs with SHA-256.',
+  'body-newline-at-end': 'The body has a line break at its end that was not sent, or lacks one.',
+  'body-space-around': 'There is space before or after the body that was not sent.',
+  'body-line-breaks': 'The line breaks of the body are not those that were sent.',
   'body-pretty-printed':
-    'The body was written again with other spaces or lines. Check the bytes as they came, before anything reads them as JSON.',
-  'body-minified':
-    'The body was written again without its spaces. Check the bytes as they came, before anything reads them as JSON.',
-  'body-key-order':
-    'The body was written again in another order. Check the bytes as they came, before anything reads them as JSON.',
-  'body-escapes':
-    'The body was written again with other escapes, such as \\u00e9 or \\/. Check the bytes as they came.',
-  'body-empty': 'Paste the body that came.',
+    'The body was laid out in several lines. Sign it as it came, byte for byte.',
+  'body-minified': 'The space in the body was taken out. Sign it as it came, byte for byte.',
+  'body-key-order': 'The fields of the body are in another order. It was read and written anew.',
+  'body-escapes': 'Letters of the body are escaped in another way. It was read and written anew.',
+}
+
+/** What was found of a signature, in a sentence. */
+export const findingWords: Record<SignatureFinding, string> = {
+  ...mistakeWords,
+  right: 'Squarespace signed exactly this body with this secret.',
+  'body-empty': 'Paste the body of the notification.',
   'signature-empty': `Paste the value of the header ${signatureHeader}.`,
-  'secret-empty': 'Paste the secret, or choose the webhook.',
+  'secret-empty': 'Paste the secret of the webhook, or choose one whose secret is kept here.',
   'secret-cut-off':
-    'It does not fit, and the secret is not 64 digits long: a part of it is missing.',
-  'not-a-signature': 'That is no signature: it has 64 digits of 0 to 9 and a to f.',
-  'signature-cut-off': 'The signature is not 64 digits long: a part of it is missing.',
-  'other-subscription': 'The body is of another webhook than the one that is chosen.',
-  different: 'It does not fit: this is another body, or another secret. It may have been rotated.',
+    'The signature does not fit, and the secret is not 64 characters long: it may be cut off.',
+  'not-a-signature': 'That is no signature: it is neither hex nor base64.',
+  'signature-cut-off': 'The signature is too short or too long. It has 64 characters.',
+  'other-subscription': 'The body is of another webhook than the one whose secret was taken.',
+  different:
+    'The signature is of another body or of another secret. After a rotation, only the new secret signs.',
 }
