@@ -91,9 +91,10 @@ export function BulkBar({ sites, hidden, onClear }: BulkBarProps) {
         {button('Hand over…', Send, () =>
           shell.openDialog({ kind: 'hand-over', connectionIds: connectionsToHandOver(sites) }),
         )}
-        {button('Add a webhook…', Webhook, () =>
-          shell.openDialog({ kind: 'webhooks', websiteIds }),
-        )}
+        {sites.some(({ connections }) => connections.some(({ kind }) => kind === 'grant')) &&
+          button('Add a webhook…', Webhook, () =>
+            shell.openDialog({ kind: 'webhooks', websiteIds }),
+          )}
         {button(
           'Remove',
           Trash2,
