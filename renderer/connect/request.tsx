@@ -1,10 +1,11 @@
-import { Copy, Download, Mail } from 'lucide-react'
+import { Download } from 'lucide-react'
 import { useState } from 'react'
 import { Button } from 'react-aria-components/Button'
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components/Tabs'
 import type { KeyRequest } from '../../preload/contract.ts'
+import { LetterButtons } from '../actions/mail/letter-buttons.tsx'
 import { LetterFields } from '../actions/mail/letter-fields.tsx'
-import { copyMessage, openInMail, type Letter } from '../actions/mail/mail.ts'
+import type { Letter } from '../actions/mail/mail.ts'
 import { closeKeyRequest } from '../actions/key-requests.ts'
 import { call, useCall } from '../data/bridge.ts'
 import { sinceText, untilText } from '../domain/key-requests.ts'
@@ -166,19 +167,10 @@ function Ask({ request, message, onClose }: AskProps) {
           waiting={sending}
           onPress={() => void send(remind)}
         />
-        <WaitingButton
-          name="Copy message"
+        <LetterButtons
+          letter={letter}
           waiting={sending}
-          icon={<Copy size={15} strokeWidth={1.75} aria-hidden />}
-          onPress={() => void send(() => leave(copyMessage))}
-        />
-        <WaitingButton
-          name="Open in mail"
-          waiting={sending}
-          isDisabled={letter.subject.trim() === ''}
-          isPrimary
-          icon={<Mail size={15} strokeWidth={1.75} aria-hidden />}
-          onPress={() => void send(() => leave(openInMail))}
+          onLeave={(by) => void send(() => leave(by))}
         />
       </footer>
     </>

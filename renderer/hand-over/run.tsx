@@ -6,8 +6,8 @@ import { AppError } from '../domain/app-error.ts'
 import { handOverProgressText, handOverSummary } from '../domain/hand-over.ts'
 import { counted } from '../domain/summary.ts'
 import { LineGrid } from '../ui/line-grid.tsx'
-import { Progress } from '../ui/progress.tsx'
 import { Reference } from '../ui/reference.tsx'
+import { Running } from '../ui/running.tsx'
 import { StepHeading } from '../ui/step-heading.tsx'
 import { useSend } from '../ui/use-send.ts'
 import { WaitingButton } from '../ui/waiting-button.tsx'
@@ -24,39 +24,15 @@ type RunProps = {
 /** A hand-over under way: how far it is, and in the end what became of it. */
 export function Run({ progress, onAgain, onClose }: RunProps) {
   return progress === null || progress.state === 'running' ? (
-    <Running progress={progress} onClose={onClose} />
+    <Running
+      heading="Handing over"
+      name="Hand-over"
+      progress={progress && { ...progress, text: handOverProgressText(progress) }}
+      onCancel={() => call('handOver.cancel', {})}
+      onClose={onClose}
+    />
   ) : (
     <Over progress={progress} onAgain={onAgain} onClose={onClose} />
-  )
-}
-
-function Running({ progress, onClose }: Pick<RunProps, 'progress' | 'onClose'>) {
-  const { sending, error, send } = useSend()
-  return (
-    <>
-      <div className="dialog-body">
-        <StepHeading>Handing over</StepHeading>
-        <Progress
-          name="Hand-over"
-          text={progress === null ? 'Starting…' : handOverProgressText(progress)}
-          done={progress?.done ?? 0}
-          total={progress?.total ?? 0}
-          pause=""
-        />
-        <div aria-live="polite">{error !== null && <Wrong error={error} />}</div>
-      </div>
-      <footer className="dialog-foot">
-        <p className="hint foot-start foot-says">It goes on when you close this.</p>
-        <WaitingButton
-          name="Cancel the rest"
-          waiting={sending}
-          onPress={() => void send(async () => void (await call('handOver.cancel', {})))}
-        />
-        <Button className="button" onPress={onClose}>
-          Close
-        </Button>
-      </footer>
-    </>
   )
 }
 

@@ -1,10 +1,10 @@
-import { Copy, Mail } from 'lucide-react'
 import { useState } from 'react'
 import { Button } from 'react-aria-components/Button'
 import { permissionsOf } from '../../preload/key-words.ts'
 import type { SiteRow } from '../../preload/contract.ts'
+import { LetterButtons } from '../actions/mail/letter-buttons.tsx'
 import { LetterFields } from '../actions/mail/letter-fields.tsx'
-import { copyMessage, openInMail, type Letter } from '../actions/mail/mail.ts'
+import type { Letter } from '../actions/mail/mail.ts'
 import { useShell } from '../actions/shell.ts'
 import { toastUndo } from '../actions/undo.ts'
 import { call } from '../data/bridge.ts'
@@ -22,7 +22,6 @@ import { Gone } from '../ui/gone.tsx'
 import { timeFormat, useNow } from '../ui/now.ts'
 import { Pick } from '../ui/pick.tsx'
 import { useSend } from '../ui/use-send.ts'
-import { WaitingButton } from '../ui/waiting-button.tsx'
 import { Wrong } from '../ui/wrong.tsx'
 import { groupsOf, type Group } from './groups.ts'
 import { useUsualLevels } from './use-usual-levels.ts'
@@ -205,19 +204,10 @@ function Message(props: MessageProps) {
         <Button className="button" isDisabled={sending} onPress={onClose}>
           Close
         </Button>
-        <WaitingButton
-          name="Copy message"
+        <LetterButtons
+          letter={letter}
           waiting={sending}
-          icon={<Copy size={15} strokeWidth={1.75} aria-hidden />}
-          onPress={() => void send(() => leave(copyMessage))}
-        />
-        <WaitingButton
-          name="Open in mail"
-          waiting={sending}
-          isDisabled={letter.subject.trim() === ''}
-          isPrimary
-          icon={<Mail size={15} strokeWidth={1.75} aria-hidden />}
-          onPress={() => void send(() => leave(openInMail))}
+          onLeave={(by) => void send(() => leave(by))}
         />
       </footer>
     </>

@@ -10,11 +10,8 @@ import {
   type WebhookTrouble,
 } from '../domain/webhooks-across.ts'
 import { LineGrid } from '../ui/line-grid.tsx'
-import { Progress } from '../ui/progress.tsx'
+import { Running } from '../ui/running.tsx'
 import { StepHeading } from '../ui/step-heading.tsx'
-import { useSend } from '../ui/use-send.ts'
-import { WaitingButton } from '../ui/waiting-button.tsx'
-import { Wrong } from '../ui/wrong.tsx'
 
 type RunProps = {
   /** Null before the first is told of. */
@@ -28,41 +25,15 @@ type RunProps = {
 /** Work on many sites: how far it is, and in the end what became of each. */
 export function Run({ progress, onAgain, onBack, onClose }: RunProps) {
   return progress === null || progress.state === 'running' ? (
-    <Running progress={progress} onClose={onClose} />
+    <Running
+      heading={progress?.work === 'read' ? 'Reading webhooks' : 'Adding a webhook'}
+      name="Webhooks"
+      progress={progress && { ...progress, text: webhookProgressText(progress) }}
+      onCancel={() => call('webhooks.cancel', {})}
+      onClose={onClose}
+    />
   ) : (
     <Over progress={progress} onAgain={onAgain} onBack={onBack} onClose={onClose} />
-  )
-}
-
-function Running({ progress, onClose }: Pick<RunProps, 'progress' | 'onClose'>) {
-  const { sending, error, send } = useSend()
-  return (
-    <>
-      <div className="dialog-body">
-        <StepHeading>
-          {progress?.work === 'read' ? 'Reading webhooks' : 'Adding a webhook'}
-        </StepHeading>
-        <Progress
-          name="Webhooks"
-          text={progress === null ? 'Starting…' : webhookProgressText(progress)}
-          done={progress?.done ?? 0}
-          total={progress?.total ?? 0}
-          pause=""
-        />
-        <div aria-live="polite">{error !== null && <Wrong error={error} />}</div>
-      </div>
-      <footer className="dialog-foot">
-        <p className="hint foot-start foot-says">It goes on when you close this.</p>
-        <WaitingButton
-          name="Cancel the rest"
-          waiting={sending}
-          onPress={() => void send(async () => void (await call('webhooks.cancel', {})))}
-        />
-        <Button className="button" onPress={onClose}>
-          Close
-        </Button>
-      </footer>
-    </>
   )
 }
 
