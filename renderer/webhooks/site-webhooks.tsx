@@ -1,15 +1,17 @@
 import { Plus, Webhook } from 'lucide-react'
 import { useRef, useState } from 'react'
-import type { SiteRow } from '../../preload/contract.ts'
+import type { SiteRow, WebhookSubscription } from '../../preload/contract.ts'
 import { mostSubscriptions } from '../../preload/webhook-topics.ts'
 import { useShell } from '../actions/shell.ts'
 import { useKnownWebhooks, useReadWebhooks } from '../data/webhooks.ts'
 import { agoInSentence, full } from '../domain/time.ts'
 import { standstill } from '../domain/webhooks.ts'
 import { EmptyState } from '../ui/empty-state.tsx'
+import { focusSoon } from '../ui/focus.ts'
 import { timeFormat, useNow } from '../ui/now.ts'
 import { WaitingButton } from '../ui/waiting-button.tsx'
 import { Wrong } from '../ui/wrong.tsx'
+import { DeleteWebhook } from './delete-webhook.tsx'
 import { WebhookCard } from './webhook-card.tsx'
 import { WebhookDialog } from './webhook-dialog.tsx'
 import './webhooks.css'
@@ -24,6 +26,7 @@ export function SiteWebhooks({ site }: { site: SiteRow }) {
   const live = grants.filter(({ isLive }) => isLive)
   const { isReading, trouble, readAgain } = useReadWebhooks(websiteId, live.length > 0)
   const [isAdding, setAdding] = useState(false)
+  const [deleting, setDeleting] = useState<WebhookSubscription | null>(null)
   const add = useRef<HTMLButtonElement>(null)
   const stands = standstill(grants)
 
@@ -117,7 +120,7 @@ export function SiteWebhooks({ site }: { site: SiteRow }) {
           site={site}
           webhook={webhook}
           grants={grants}
-          after={() => add.current}
+          onDelete={() => setDeleting(webhook)}
         />
       ))}
       {subscriptions.length === 0 && seenAt !== null && (
@@ -130,6 +133,17 @@ export function SiteWebhooks({ site }: { site: SiteRow }) {
           Squarespace allows {mostSubscriptions} webhooks a site. Delete one that nobody needs to
           make room.
         </p>
+      )}
+      {deleting !== null && (
+        <DeleteWebhook
+          site={site}
+          webhook={deleting}
+          onDeleted={() => {
+            setDeleting(null)
+            focusSoon(() => add.current)
+          }}
+          onClose={() => setDeleting(null)}
+        />
       )}
       {isAdding && (
         <WebhookDialog site={site} grants={live} webhook={null} onClose={() => setAdding(false)} />

@@ -7,7 +7,6 @@ import type { Tone } from '../domain/healths.ts'
 import { date, full } from '../domain/time.ts'
 import { makerOf, secretText, testText, topicsInWords } from '../domain/webhooks.ts'
 import { Confirm } from '../ui/confirm.tsx'
-import { focusBelow } from '../ui/focus.ts'
 import { timeFormat, useNow } from '../ui/now.ts'
 import { toast } from '../ui/toasts.ts'
 import { useSend } from '../ui/use-send.ts'
@@ -19,15 +18,15 @@ type WebhookCardProps = {
   site: SiteRow
   webhook: WebhookSubscription
   grants: WebhookGrant[]
-  /** Where the keyboard goes on when the webhook is deleted. */
-  after: () => HTMLElement | null
+  /** Asks whether it is to be deleted; the card goes with it, and must not ask itself. */
+  onDelete: () => void
 }
 
 /** One webhook: where it sends what, who made it, and what can be done with it. */
-export function WebhookCard({ site, webhook, grants, after }: WebhookCardProps) {
+export function WebhookCard({ site, webhook, grants, onDelete }: WebhookCardProps) {
   const shell = useShell()
   const now = useNow()
-  const [asked, setAsked] = useState<'edit' | 'rotate' | 'delete' | null>(null)
+  const [asked, setAsked] = useState<'edit' | 'rotate' | null>(null)
   const [tested, setTested] = useState<{ text: string; tone: Tone } | null>(null)
   const testing = useSend()
   const copying = useSend()
@@ -127,11 +126,7 @@ export function WebhookCard({ site, webhook, grants, after }: WebhookCardProps) 
             <button type="button" className="button small" onClick={() => setAsked('edit')}>
               Edit…
             </button>
-            <button
-              type="button"
-              className="button small danger"
-              onClick={() => setAsked('delete')}
-            >
+            <button type="button" className="button small danger" onClick={onDelete}>
               Delete…
             </button>
           </>
@@ -164,27 +159,6 @@ export function WebhookCard({ site, webhook, grants, after }: WebhookCardProps) 
             signature wrong until it has the new one.
           </p>
           <p>The new secret is kept here, and you can copy it.</p>
-        </Confirm>
-      )}
-      {asked === 'delete' && (
-        <Confirm
-          title="Delete this webhook?"
-          lead={endpointUrl}
-          name="Delete"
-          waitingName="Deleting…"
-          isDanger
-          onConfirm={async () => {
-            await call('webhooks.remove', ref)
-            focusBelow(after)
-            close()
-            await toast({ text: 'The webhook is deleted at Squarespace.', tone: 'ok' })
-          }}
-          onClose={close}
-        >
-          <p>
-            Squarespace stops telling this endpoint of <bdi>{site.title}</bdi>, and its secret is
-            forgotten. This cannot be undone.
-          </p>
         </Confirm>
       )}
     </article>
