@@ -22,6 +22,9 @@ export function focusNow(element: HTMLElement | null): void {
 /** So many frames are waited for what is still being loaded: two seconds, for a busy computer. */
 const patience = 120
 
+/** So many frames after it went, a dialog has given the keyboard back. */
+const restoredAfter = 2
+
 /** React Aria sends it where the keyboard was before a dialog that closes; a tab takes it there. */
 const restoring = 'react-aria-focus-scope-restore'
 
@@ -37,13 +40,18 @@ function refuse(event: Event): void {
 export function focusSoon(where: Where): void {
   const signal = begin()
 
-  function attempt(left: number): void {
+  /** `clear`: for how many frames there has been no dialog. */
+  function attempt(left: number, clear: number): void {
     if (signal.aborted) return
-    const element = document.querySelector('[role="dialog"]') === null ? where() : null
-    if (element === null && left > 0) return void requestAnimationFrame(() => attempt(left - 1))
+    const isCovered = document.querySelector('[role="dialog"]') !== null
+    // What closes once an answer has come goes frames later, and gives the keyboard back after that.
+    const element = isCovered || clear < restoredAfter ? null : where()
+    if (element === null && left > 0) {
+      return void requestAnimationFrame(() => attempt(left - 1, isCovered ? 0 : clear + 1))
+    }
     focusNow(element)
   }
-  afterDialogs(() => attempt(patience))
+  requestAnimationFrame(() => attempt(patience, 1))
 }
 
 /** Puts the keyboard there, in the dialog below, once the one over it that closes now has gone. */
