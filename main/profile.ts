@@ -32,6 +32,7 @@ import { Imports } from './imports/imports.ts'
 import { isKeyLink } from './key-requests/key-requests.ts'
 import { keepTrying } from './keep-trying.ts'
 import { noticesOf } from './notices.ts'
+import { folderNameOf, identityOf, originsOf } from './origins.ts'
 import type { Practice } from './practice/practice.ts'
 import { createSignin } from './signin/signin.ts'
 import type { Signin } from './signin/signin.ts'
@@ -41,19 +42,8 @@ import { createVault } from './vault/vault.ts'
 import type { MemorySecrets, Keychain, Vault } from './vault/vault.ts'
 import { keychainAgainAfter } from './upkeep/policy.ts'
 
-const realOrigins = { api: 'https://api.squarespace.com', login: 'https://login.squarespace.com' }
-const realApi2Cart = 'https://api.api2cart.com'
-
 /** How long, in milliseconds, opening waits for the practice stores: a keychain may never answer. */
 const untilFilled = 5_000
-
-// One folder a profile, and requests to its own Squarespace alone, so that no key of one Squarespace
-// is ever sent to another.
-const folders: Record<ProfileChoice['kind'], string> = {
-  real: 'stores',
-  practice: 'practice-stores',
-  other: 'test-stores',
-}
 
 /** What a profile needs of the machine and of the app around it. */
 export type ProfileDeps = {
@@ -133,7 +123,7 @@ export type Profile = {
 
 /** Opens the chosen profile. Throws `NewerDatabase`; what was opened by then is closed again. */
 export async function openProfile(choice: ProfileChoice, deps: ProfileDeps): Promise<Profile> {
-  const folder = join(deps.userData, folders[choice.kind])
+  const folder = join(deps.userData, folderNameOf(choice))
   const database = await openWhenFree(folder, deps.openSqlite, deps.now)
   try {
     const practice = choice.kind === 'practice' ? await startPractice(choice.siteCount) : null
@@ -154,7 +144,7 @@ async function assemble(
   const { now, openSqlite } = deps
   const { sqlite } = database
   const backups = createBackups({ ...deps, database, folder, changed: deps.statusChanged })
-  const origins = originsOf(choice, practice)
+  const { squarespace: origins, api2cart: api2cartOrigin } = originsOf(choice, practice)
   const squarespace = { kind: choice.kind, origin: origins.api }
   const vault = createVault({
     sqlite,
@@ -189,7 +179,6 @@ async function assemble(
     isOnline,
     onReach,
   })
-  const api2cartOrigin = api2cartOriginOf(choice, origins.api)
   const api2cart = createApi2Cart({
     fetch: deps.fetchFrom([api2cartOrigin]),
     origin: api2cartOrigin,
@@ -346,25 +335,4 @@ async function startPractice(siteCount: number): Promise<Practice> {
   // Loaded when asked for: the made-up stores are no part of an ordinary start.
   const { startPractice: start } = await import('./practice/practice.ts')
   return start(siteCount)
-}
-
-function originsOf(
-  choice: ProfileChoice,
-  practice: Practice | null,
-): { api: string; login: string } {
-  if (choice.kind === 'real') return realOrigins
-  const origin = choice.kind === 'other' ? choice.origin : practice?.origin
-  if (origin === undefined) throw new Error('There is no practice Squarespace')
-  // The practice Squarespace is API and login host in one.
-  return { api: origin, login: origin }
-}
-
-/** A made-up Squarespace is its own API2Cart, unless another one is named. */
-function api2cartOriginOf(choice: ProfileChoice, squarespace: string): string {
-  return choice.kind === 'real' ? realApi2Cart : (choice.api2cart ?? squarespace)
-}
-
-/** Whose secrets a profile's are. What was sealed for one opens in no other. */
-function identityOf(choice: ProfileChoice): string {
-  return choice.kind === 'other' ? `other ${choice.origin}` : choice.kind
 }
