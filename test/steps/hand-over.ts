@@ -5,8 +5,9 @@ import { practiceAccountKey } from '../../main/practice/api2cart/account.ts'
 import type { PracticeSquarespace } from '../../main/practice/server.ts'
 import { expectKeyboardIn } from './dialogs.ts'
 import { bulk, toRows } from './grid.ts'
+import { goTo } from './palette.ts'
 import type { WindowRun } from './run.ts'
-import { enterApp, openSite, pane, sitesOf } from './steps.ts'
+import { enterApp, pane, sitesOf } from './steps.ts'
 
 /** The dialog that hands over. */
 export const handOver = ({ page }: WindowRun): Locator =>
@@ -28,7 +29,9 @@ export async function handOverAll(run: WindowRun): Promise<Locator> {
 
 /** The connections of a site. */
 export async function openConnections(run: WindowRun, title: string): Promise<Locator> {
-  await openSite(run, title)
+  // From the palette: in a narrow window a site that is open lies over the list.
+  await goTo(run, title, title)
+  await expect(run.page.getByRole('heading', { name: title, level: 1 })).toBeFocused()
   await pane(run).getByRole('tab', { name: 'Connections' }).click()
   return pane(run).getByRole('tabpanel', { name: 'Connections' })
 }

@@ -452,6 +452,7 @@ async function everyHandOver(
   await look('send the new key')
   await escape(page.getByRole('dialog'))
   await look('a card with an old key')
+  await page.keyboard.press('Escape')
   await connectGrant(run, practice, computer, second.website.id)
   await handOverAll(run)
   await expect(dialog.getByRole('grid', { name: 'Stores' })).toBeVisible()
