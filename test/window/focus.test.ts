@@ -112,6 +112,8 @@ test('undo takes back the last change, also without its message, and in a field 
   await expect(page.getByRole('button', { name: 'Redo' })).toHaveCount(0)
   await page.keyboard.press('Control+z')
   await expect(titles(page)).toHaveCount(2)
+  // Its message takes the place of one that only tells something.
+  await expect(newestMessage(run)).toContainText('Undone')
   await page.keyboard.press('Control+z')
   await expect(page.getByText('There is nothing to undo.')).toBeVisible()
 
