@@ -51,7 +51,7 @@ test('a hostile call is refused and changes nothing', async ({ start, sites }) =
     '"preferences.set", { neededApis: ["orders", "__proto__"] }',
     '"preferences.set", JSON.parse(\'{"windowBounds":{"x":0}}\')',
     `"links.open", { websiteId: "${websiteId}", page: "https://evil.example" }`,
-    '"clipboard.write", { text: "x".repeat(10001) }',
+    '"clipboard.write", { text: "x".repeat(100001) }',
     '"app.dismissNotice", { kind: "toString" }',
     '"practice.setOnline", { online: "yes" }',
   ]
