@@ -3,6 +3,7 @@ import { expect } from '@playwright/test'
 import type { Locator } from '@playwright/test'
 import { practiceAccountKey } from '../../main/practice/api2cart/account.ts'
 import type { PracticeSquarespace } from '../../main/practice/server.ts'
+import type { PracticeSite } from '../../main/practice/sites.ts'
 import { expectKeyboardIn } from './dialogs.ts'
 import { bulk, toRows } from './grid.ts'
 import { goTo } from './palette.ts'
@@ -66,4 +67,10 @@ export async function connectGrant(
     const row = (await sitesOf(run)).find((each) => each.websiteId === websiteId)
     return row?.connections[0]?.id ?? ''
   })
+}
+
+/** Connects a key of each of these sites. */
+export async function connectAll(run: WindowRun, sites: readonly PracticeSite[]): Promise<void> {
+  for (const { apiKey } of sites) await run.must('connections.addKey', { apiKey })
+  await expect(run.page.locator('.status-line')).toContainText(`${sites.length} sites`)
 }

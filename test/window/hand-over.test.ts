@@ -1,9 +1,9 @@
 import { practiceAccountKey } from '../../main/practice/api2cart/account.ts'
 import { makePracticeSites } from '../../main/practice/sites.ts'
-import type { PracticeSite } from '../../main/practice/sites.ts'
 import { escape, expectKeyboardIn } from '../steps/dialogs.ts'
 import {
   addAccount,
+  connectAll,
   connectGrant,
   handOver,
   handOverAll,
@@ -15,7 +15,6 @@ import { newestMessage } from '../steps/messages.ts'
 import { goTo } from '../steps/palette.ts'
 import { pane, rowOf, sitesOf } from '../steps/steps.ts'
 import { expect, site, test } from './fixture.ts'
-import type { Run } from './fixture.ts'
 
 test('without an account its key is asked for first, and tried, and then it goes on', async ({
   start,
@@ -359,8 +358,3 @@ test.describe('with 100 sites', () => {
     expect(rows.filter(({ handedOver }) => handedOver !== null)).toHaveLength(there)
   })
 })
-
-async function connectAll(run: Run, sites: PracticeSite[]): Promise<void> {
-  for (const { apiKey } of sites) await run.must('connections.addKey', { apiKey })
-  await expect(run.page.locator('.status-line')).toContainText('100 sites')
-}
