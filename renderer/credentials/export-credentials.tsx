@@ -133,7 +133,6 @@ export function ExportCredentialsDialog({ connectionIds: all, onClose }: ExportC
               className="labelled"
               orientation="horizontal"
               value={format}
-              isDisabled={isBusy}
               onChange={(id) => setFormat(credentialFormats.find((each) => each === id) ?? format)}
             >
               <Label>For another system</Label>
