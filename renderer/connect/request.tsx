@@ -143,7 +143,7 @@ function Ask({ request, message, onClose }: AskProps) {
         <LetterFields
           letter={letter}
           onChange={(changes) => setLetter((before) => ({ ...before, ...changes }))}
-          contacts={email === '' ? [] : [{ name: '', email }]}
+          mailboxes={email === '' ? [] : [{ name: '', email }]}
           noContacts="No email was given. Choose the address in your mail program."
           isReadOnly={sending}
         />

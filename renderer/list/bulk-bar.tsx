@@ -45,11 +45,11 @@ export function BulkBar({ sites, hidden, onClear }: BulkBarProps) {
   const isPinned = sites.every(({ pinned }) => pinned)
   const isNone = sites.length === 0
 
-  function button(name: string, Icon: LucideIcon, act: (anchor: HTMLElement) => void, tone = '') {
+  function button(name: string, Icon: LucideIcon, act: (anchor: HTMLElement) => void, look = '') {
     return (
       <button
         type="button"
-        className={`bulk-button ${tone}`}
+        className={`bulk-button ${look}`}
         title={name}
         // Keeps the keyboard when a search hides the last of them.
         aria-disabled={isNone}
@@ -73,13 +73,16 @@ export function BulkBar({ sites, hidden, onClear }: BulkBarProps) {
             <span className="dim"> and {hidden.toLocaleString('en-US')} not shown</span>
           )}
         </p>
-        {button('Check', RefreshCw, () => void check(connectionIds))}
-        {button('Client…', Building2, opens('client'))}
-        {button('Tags…', Tag, opens('tags'))}
-        {button('Color…', Palette, opens('color'))}
-        {button(isPinned ? 'Unpin' : 'Pin', isPinned ? PinOff : Pin, () => {
-          void mark(websiteIds, { pinned: !isPinned })
-        })}
+        {button('Check', RefreshCw, () => void check(connectionIds), 'familiar')}
+        {button('Client…', Building2, opens('client'), 'familiar')}
+        {button('Tags…', Tag, opens('tags'), 'familiar')}
+        {button('Color…', Palette, opens('color'), 'familiar')}
+        {button(
+          isPinned ? 'Unpin' : 'Pin',
+          isPinned ? PinOff : Pin,
+          () => void mark(websiteIds, { pinned: !isPinned }),
+          'familiar',
+        )}
         {sites.some(canAsk) &&
           button('Message…', Mail, () => shell.openDialog({ kind: 'message', websiteIds }))}
         {button('Export…', Download, () =>

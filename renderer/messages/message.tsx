@@ -11,7 +11,7 @@ import { call } from '../data/bridge.ts'
 import { useClients } from '../data/use-clients.ts'
 import { Levels } from '../developer-app/levels.tsx'
 import { asksForKey, writeMessage } from '../domain/client-messages.ts'
-import { isEmail } from '../domain/contacts.ts'
+import { mailboxesOf } from '../domain/contacts.ts'
 import { accessOf } from '../domain/key-requests.ts'
 import type { Capabilities } from '../domain/scopes.ts'
 import { counted, isolate } from '../domain/summary.ts'
@@ -85,14 +85,13 @@ function Message(props: MessageProps) {
   const only = asked.length === 1 ? asked[0] : undefined
   const shell = useShell()
   const now = useNow()
-  const contacts = useClients().get(group.clientId ?? '')?.contacts ?? []
+  const mailboxes = mailboxesOf(useClients().get(group.clientId ?? '')?.contacts ?? [])
   const usualLevels = useUsualLevels(group)
   const { sending, error, send } = useSend()
 
-  const firstReached = contacts.find(({ email }) => isEmail(email))?.email ?? null
-  const to = draft.to === undefined ? firstReached : draft.to
+  const to = draft.to === undefined ? (mailboxes[0]?.email ?? null) : draft.to
   const levels = draft.levels ?? usualLevels
-  const name = contacts.find(({ email }) => email === to)?.name ?? ''
+  const name = mailboxes.find(({ email }) => email === to)?.name ?? ''
   const written = writeMessage(
     asked,
     to === null ? '' : name,
@@ -134,7 +133,7 @@ function Message(props: MessageProps) {
         <LetterFields
           letter={letter}
           onChange={(changes) => onDraft({ ...draft, ...changes })}
-          contacts={contacts}
+          mailboxes={mailboxes}
           noContacts={
             group.clientId === null ? (
               'This store has no client with an email here. Choose the address in your mail program.'

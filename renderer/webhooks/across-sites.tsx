@@ -80,6 +80,8 @@ export function AcrossSites(props: AcrossSitesProps) {
   const byState = Map.groupBy(all, ({ state }) => state)
   const lines = findAcross(shown === 'all' ? all : (byState.get(shown) ?? []), query)
   const barred = new Set(all.filter(({ canAdd }) => !canAdd).map(({ key }) => key))
+  // Those that were selected in the list of sites may be any.
+  const possible = new Set([...keys].filter((key) => !barred.has(key)))
   const able = lines.filter(({ canAdd }) => canAdd)
   const chosen = able.filter(({ key }) => keys.has(key))
   const isAll = chosen.length === able.length && able.length > 0
@@ -162,7 +164,7 @@ export function AcrossSites(props: AcrossSitesProps) {
           {query.trim() === '' ? 'No such site.' : `Nothing matches “${query.trim()}”.`}
         </p>
       ) : (
-        <ChooseList name="Sites" lines={lines} keys={keys} onKeys={setKeys} barred={barred}>
+        <ChooseList name="Sites" lines={lines} keys={possible} onKeys={setKeys} barred={barred}>
           {line}
         </ChooseList>
       )}

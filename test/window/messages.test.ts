@@ -19,6 +19,7 @@ async function saveClient(run: Run, name: string, contacts: { name: string; emai
 
 const finch = [
   { name: 'Ida Finch', email: 'ida@finch.example' },
+  { name: 'Kai Finch', email: 'ida@finch.example' },
   { name: 'Bo', email: 'bo@finch.example' },
   { name: 'No email', email: '' },
 ]
@@ -40,8 +41,10 @@ test('what a rejected key needs is written to the client’s contact, and noted,
   await press(run, /^Message the client$/)
   const dialog = messageDialog(run)
   await expectKeyboardIn(dialog)
-  await expect(dialog.getByRole('button', { name: /Ida Finch, ida@finch.example/ })).toBeVisible()
-  await expect(body(dialog)).toHaveValue(/^Hello Ida Finch,/)
+  await expect(
+    dialog.getByRole('button', { name: /Ida Finch and Kai Finch, ida@finch.example/ }),
+  ).toBeVisible()
+  await expect(body(dialog)).toHaveValue(/^Hello Ida Finch and Kai Finch,/)
   await expect(body(dialog)).toHaveValue(
     new RegExp(`https://${mine.website.siteId}.squarespace.com/config/settings/developer-tools/`),
   )

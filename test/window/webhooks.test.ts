@@ -5,6 +5,7 @@ import type { PracticeSite } from '../../main/practice/sites.ts'
 import { expect, site, test } from './fixture.ts'
 import type { Run } from './fixture.ts'
 import { expectKeyboardIn } from '../steps/dialogs.ts'
+import { bulk } from '../steps/grid.ts'
 import { press, tabTo } from '../steps/importing.ts'
 import { goTo } from '../steps/palette.ts'
 import { connect } from '../steps/reauthorize.ts'
@@ -333,12 +334,29 @@ test.describe('many sites', () => {
     const run = await start()
     const { page } = run
     await connectGrants(run, practice, sites.slice(0, 30))
+    const byKey = site(sites, 31)
+    await run.connect(byKey.apiKey)
+    practice.control.deleteKey(byKey.apiKey)
+    await run.check()
     await rowOf(run, site(sites, 0).website.title).focus()
     await page.keyboard.press('Control+a')
+    // All of what can be done is within reach, at every width.
+    await expect(bulk(run).getByRole('button')).toHaveCount(12)
+    for (const width of [1920, 1600, 1500, 1440, 1280, 1180, 1100, 960]) {
+      await run.resize(width, 800)
+      for (const button of await bulk(run).getByRole('button').all()) {
+        await expect(button).toBeInViewport({ ratio: 1 })
+      }
+    }
     await page.getByRole('button', { name: 'Add a webhook…' }).press('Enter')
     const dialog = page.getByRole('dialog', { name: 'Webhooks' })
     await expectKeyboardIn(dialog)
-    await expect(dialog.getByText('30 of 30 sites selected')).toBeVisible()
+    await expect(dialog.getByText('30 of 31 sites selected')).toBeVisible()
+    await dialog.getByRole('radio', { name: 'Cannot 1' }).press('Space')
+    await expect(
+      dialog.getByRole('row', { name: byKey.website.title }).getByRole('checkbox'),
+    ).not.toBeChecked()
+    await dialog.getByRole('radio', { name: 'All 31' }).press('Space')
     await press(run, /^Add to 30 sites…$/)
     await expect(dialog.getByText('Give the address that notifications')).toBeVisible()
     await expect(dialog.getByRole('combobox', { name: 'Endpoint' })).toBeFocused()

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { Input, Label, TextArea, TextField } from 'react-aria-components/TextField'
 import { longestMessage, longestSubject } from '../../../preload/limits.ts'
-import { isEmail, type Contact } from '../../domain/contacts.ts'
+import type { Contact } from '../../domain/contacts.ts'
 import { Pick } from '../../ui/pick.tsx'
 import type { Letter } from './mail.ts'
 import '../../ui/area.css'
@@ -12,8 +12,8 @@ const nobody = 'nobody'
 type LetterFieldsProps = {
   letter: Letter
   onChange: (changes: Partial<Letter>) => void
-  /** Who can be written to; those without an email are left out. */
-  contacts: readonly Contact[]
+  /** Who can be written to; each has an address of its own. */
+  mailboxes: readonly Contact[]
   /** What is said where there is nobody to choose. */
   noContacts: ReactNode
   isReadOnly: boolean
@@ -21,11 +21,10 @@ type LetterFieldsProps = {
 
 /** Whom a message is for, and what it says, to be changed as one likes. */
 export function LetterFields(props: LetterFieldsProps) {
-  const { letter, onChange, contacts, noContacts, isReadOnly } = props
-  const reached = contacts.filter(({ email }) => isEmail(email))
+  const { letter, onChange, mailboxes, noContacts, isReadOnly } = props
   return (
     <>
-      {reached.length === 0 ? (
+      {mailboxes.length === 0 ? (
         <div className="labelled">
           <span className="label">To</span>
           <div className="hint">{noContacts}</div>
@@ -34,7 +33,7 @@ export function LetterFields(props: LetterFieldsProps) {
         <Pick
           label="To"
           items={[
-            ...reached.map(({ name, email }) => ({
+            ...mailboxes.map(({ name, email }) => ({
               id: email,
               name: name === '' ? email : `${name}, ${email}`,
             })),
