@@ -9,8 +9,6 @@ import type { Gate, Sent } from './gate.ts'
 
 /** Answers calls from the window's own main frame; a stranger gets `forbidden`. */
 export function answerCalls(window: () => BrowserWindow | null, gate: Gate): void {
-  // One channel: electron-store opens another one, which would answer any page.
-  ipcMain.removeAllListeners()
   ipcMain.handle(
     'latchkey:call',
     (event, name: unknown, input: unknown, pieces: unknown, key: unknown): Sent | Promise<Sent> => {

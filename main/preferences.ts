@@ -1,6 +1,6 @@
-import { renameSync } from 'node:fs'
+import { mkdirSync, readFileSync, renameSync } from 'node:fs'
 import { basename, join } from 'node:path'
-import Store from 'electron-store'
+import { writeFileSync } from 'atomically'
 import { z } from 'zod'
 import { apis } from '../preload/apis.ts'
 import { columns, groupings, usualLayout } from '../preload/contract.ts'
@@ -8,6 +8,7 @@ import { preferenceFields, usualPreferences } from '../preload/contract/preferen
 import { longestReleaseNotes } from '../preload/limits.ts'
 import type { Preferences as Shown } from '../preload/contract.ts'
 import { changeStored } from './common/changed-json.ts'
+import { codeOf } from './common/error-code.ts'
 
 const bounds = z.object({
   x: z.number().int(),
@@ -80,8 +81,9 @@ export function openPreferences(
   now: number,
   report: (what: string, error: unknown) => void,
 ) {
-  const { store, setAside } = openStore(folder, now, report)
-  let kept: Readonly<Record<string, unknown>> = store?.store ?? {}
+  const path = join(folder, 'preferences.json')
+  const { canBeSaved, setAside, ...read } = readStored(path, now, report)
+  let kept = read.kept
   let current = understand(kept)
 
   return {
@@ -100,7 +102,9 @@ export function openPreferences(
       kept = changeStored(kept, current, next)
       current = next
       try {
-        if (store !== null) store.store = { ...kept }
+        if (!canBeSaved) return
+        mkdirSync(folder, { recursive: true })
+        writeFileSync(path, JSON.stringify(kept, null, 2))
       } catch (error) {
         report('Preferences were not saved', error)
       }
@@ -108,30 +112,47 @@ export function openPreferences(
   }
 }
 
-/** The file, or null where not even a new one can be had: then preferences last for this run. */
-function openStore(
-  folder: string,
+type Stored = Readonly<Record<string, unknown>>
+
+/**
+ * What the file has. One that is not understood is set aside; where not even that can be done, what
+ * is set lasts for this run.
+ */
+function readStored(
+  path: string,
   now: number,
   report: (what: string, error: unknown) => void,
-): { store: Store<Record<string, unknown>> | null; setAside: string | null } {
-  const open = () => new Store<Record<string, unknown>>({ name: 'preferences', cwd: folder })
+): { kept: Stored; canBeSaved: boolean; setAside: string | null } {
   try {
-    return { store: open(), setAside: null }
+    return { kept: readFile(path), canBeSaved: true, setAside: null }
   } catch (error) {
     report('The preferences file was not read', error)
   }
   try {
-    const aside = setAsideFile(folder, now)
-    return { store: open(), setAside: aside }
+    return { kept: {}, canBeSaved: true, setAside: setAsideFile(path, now) }
   } catch (error) {
     report('No preferences file can be had', error)
-    return { store: null, setAside: null }
+    return { kept: {}, canBeSaved: false, setAside: null }
   }
 }
 
-function setAsideFile(folder: string, now: number): string {
+/** Nothing where there is no file yet. Throws where there is one that is not understood. */
+function readFile(path: string): Stored {
+  let text: string
+  try {
+    text = readFileSync(path, 'utf8')
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT') return {}
+    throw error
+  }
+  return members.parse(JSON.parse(text))
+}
+
+const members = z.record(z.string(), z.unknown())
+
+function setAsideFile(path: string, now: number): string {
   const date = new Date(now).toISOString().slice(0, 23).replaceAll(':', '-')
-  const path = join(folder, `preferences.damaged-${date}.json`)
-  renameSync(join(folder, 'preferences.json'), path)
-  return basename(path)
+  const aside = `${path.slice(0, -'.json'.length)}.damaged-${date}.json`
+  renameSync(path, aside)
+  return basename(aside)
 }

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { open, rename, rm } from 'node:fs/promises'
-import { z } from 'zod'
+import { codeOf } from './common/error-code.ts'
 import { Failure } from './common/failure.ts'
 
 /**
@@ -26,11 +26,7 @@ export async function writeWhole(
     await rename(unfinished, path)
   } catch (cause) {
     await rm(unfinished, { force: true }).catch(() => {})
-    const reason = isFull(cause) ? 'no-room-for-file' : 'file-not-saved'
+    const reason = codeOf(cause) === 'ENOSPC' ? 'no-room-for-file' : 'file-not-saved'
     throw new Failure({ code: 'denied', reason }, { cause })
   }
 }
-
-const fileError = z.object({ code: z.string() })
-
-const isFull = (error: unknown) => fileError.safeParse(error).data?.code === 'ENOSPC'

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { open, rm } from 'node:fs/promises'
-import { z } from 'zod'
+import { codeOf } from '../common/error-code.ts'
 import type { UpdateTrouble } from '../../preload/contract.ts'
 import type { Fetch, Release } from './feed.ts'
 import { UpdateFailed } from './trouble.ts'
@@ -101,11 +101,9 @@ const byCode: Record<string, UpdateTrouble> = {
   ERR_UPDATER_INVALID_SIGNATURE: 'not-signed',
 }
 
-const coded = z.object({ code: z.string() })
-
 /** What an error during a download says to a person. */
 export function downloadTrouble(error: unknown): UpdateTrouble {
   if (error instanceof UpdateFailed) return error.why
-  const code = coded.safeParse(error).data?.code ?? ''
+  const code = codeOf(error) ?? ''
   return byCode[code] ?? 'cut-off'
 }

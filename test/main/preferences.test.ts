@@ -1,14 +1,9 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
 import { openPreferences } from '../../main/preferences.ts'
 import { makeFolder, namesIn } from '../fakes/folder.ts'
 import { someTime } from '../fakes/sqlite.ts'
-
-// Outside Electron its package is only a path, and without this it would download the program.
-vi.hoisted(() => {
-  process.env['ELECTRON_OVERRIDE_DIST_PATH'] ??= '/nowhere'
-})
 
 function open(folder: string) {
   const reports: string[] = []
@@ -144,7 +139,7 @@ test('what a person chose is there in the next run, also where a newer version w
   })
 })
 
-test.each(['', '{"theme": "da', 'not JSON at all', '\u0000\u0000\u0000'])(
+test.each(['', '{"theme": "da', 'not JSON at all', '\u0000\u0000\u0000', '["dark"]', 'null'])(
   'a file with %j is set aside as it is, and the app goes on',
   (text) => {
     const folder = makeFolder()

@@ -13,6 +13,7 @@ import { createProfiles } from '../../main/profiles.ts'
 import { createEvents } from '../../main/events.ts'
 import type { Keychain } from '../../main/vault/keychain.ts'
 import { addressInNote, addressOf } from '../../main/addresses.ts'
+import { openPreferences } from '../../main/preferences.ts'
 import { writeWhole } from '../../main/whole-file.ts'
 import type { UpdateSource } from '../../main/updates/updates.ts'
 import type { EventName, Events } from '../../preload/contract.ts'
@@ -58,10 +59,6 @@ export async function openRooms(
   send: <Name extends EventName>(name: Name, payload: Events[Name]) => void,
 ): Promise<Rooms> {
   const { profile, keychain, machine, outside } = computer
-  // Outside Electron its package is only a path, and without this it would download the program. Set
-  // here, in a process that only runs tests of the window: the others need the real path.
-  process.env['ELECTRON_OVERRIDE_DIST_PATH'] ??= '/nowhere'
-  const { openPreferences } = await import('../../main/preferences.ts')
   const preferences = openPreferences(profile, Date.now(), report)
   const policy = readPolicy({ paths: [join(profile, policyName)], keeper: null })
   const events = createEvents(send)
