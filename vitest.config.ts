@@ -5,6 +5,7 @@ export default defineConfig({
     // Longer than a busy computer needs: what fails should fail for its own reason.
     testTimeout: 180_000,
     hookTimeout: 180_000,
+    setupFiles: ['test/seed.ts'],
     include: ['test/**/*.test.ts'],
     exclude: ['e2e', 'window', 'packaged', 'windows', 'speed'].map((folder) => `test/${folder}/**`),
     expect: { poll: { timeout: 30_000 } },
