@@ -144,12 +144,15 @@ test.describe('by the app link', () => {
     }
     await asks()
     const unmatched = await hear(run, 'signin.unmatchedCallback')
+    const others = await hear(run, 'keyRequests.unmatched')
     await run.page.reload()
     await run.page.locator('[data-ready]').waitFor()
     await asks()
-    // The next one that is heard is another start's.
-    await computer.startAndEnd(link)
-    await expect.poll(unmatched).toEqual([{ problem: 'not-waiting' }])
+    // What is heard next is another start's. It is a link of another kind: of those that are alike one
+    // is told in two seconds.
+    await computer.startAndEnd('latchkey://key/')
+    await expect.poll(others).toHaveLength(1)
+    expect(await unmatched()).toEqual([])
   })
 })
 
