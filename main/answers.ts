@@ -27,6 +27,7 @@ import { answerSiteCalls } from './sites/calls.ts'
 import { answerTrashCalls } from './trash/calls.ts'
 import { answerUpdateCalls } from './updates/calls.ts'
 import type { Updates } from './updates/updates.ts'
+import { answerUpkeepCalls } from './upkeep/calls.ts'
 import { answerViewCalls } from './views/calls.ts'
 import { answerWebhookCalls } from './webhooks/calls.ts'
 
@@ -56,7 +57,9 @@ export function createAnswers(profiles: Profiles, deps: AnswerDeps): Answers<typ
   const imports = async () => (await profiles.current()).imports
   return {
     ...answerAppCalls(profiles, deps.outside),
-    ...answerPreferencesCalls(deps.preferences, connections, deps.preferencesChanged),
+    ...answerPreferencesCalls(deps.preferences, connections, deps.preferencesChanged, () => {
+      void profiles.current().then(({ upkeep }) => upkeep.run())
+    }),
     ...answerSiteCalls(connections, deps.listed),
     ...answerKeyCalls(connections),
     ...answerKeyRequestCalls(connections, deps),
@@ -82,6 +85,7 @@ export function createAnswers(profiles: Profiles, deps: AnswerDeps): Answers<typ
       writeClipboard: deps.outside.writeClipboard,
     }),
     ...answerUpdateCalls(deps.updates),
+    ...answerUpkeepCalls(async () => (await profiles.current()).upkeep),
     ...answerWebhookCalls(connections, deps.outside.copySecret),
     ...answerActivityCalls(connections),
   }

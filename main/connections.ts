@@ -81,7 +81,8 @@ export function createConnections(given: Given) {
     /** What connecting by key is made of, for work that stores more in the same transaction. */
     keys: { isSameKey: keys.isSameKey, insert: keys.insert, swap: keys.swap },
 
-    dueGrants: opened.dueGrants,
+    /** Those that upkeep looks after. */
+    kept: checks.kept,
 
     check: checks.check,
     checkUnprobed: checks.checkUnprobed,

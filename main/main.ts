@@ -29,6 +29,7 @@ import {
 } from './links.ts'
 import { log, logError, openLog } from './log.ts'
 import { createMenu, omitDefaultMenu } from './menu.ts'
+import { whenNetworkReturns } from './network.ts'
 import { noticesOfStart } from './notices.ts'
 import { policySourceOf, readPolicy } from './policy/policy.ts'
 import { openPreferences } from './preferences.ts'
@@ -154,12 +155,10 @@ function start(from: ProfileChoice): Profiles {
     void profiles.current().then(({ storeMemorySecrets }) => storeMemorySecrets())
   powerMonitor.on('resume', lookAtKeychain)
   powerMonitor.on('unlock-screen', lookAtKeychain)
-  powerMonitor.on('resume', () => {
-    void profiles.current().then(({ upkeep, connections }) => {
-      connections.tryUnreached()
-      return upkeep.run()
-    })
-  })
+  const catchUp = () => void profiles.current().then(({ catchUp: work }) => work())
+  powerMonitor.on('resume', catchUp)
+  powerMonitor.on('unlock-screen', catchUp)
+  whenNetworkReturns(() => net.isOnline(), catchUp)
   askBeforeQuit(profiles, () => {
     updates.stay()
     raise()

@@ -8,12 +8,15 @@ export function answerPreferencesCalls(
   preferences: Preferences,
   connections: () => Promise<Telling & { announceAll: () => void }>,
   changed: () => void,
+  /** How often upkeep is to work is another than before. */
+  rescheduled: () => void,
 ): Answers<typeof preferencesCalls> {
   return {
     'preferences.get': () => preferences.shown(),
     'preferences.set': async (changes) => {
       preferences.set(changes)
       changed()
+      if (changes.checkEvery !== undefined || changes.refreshEvery !== undefined) rescheduled()
       if (changes.neededApis !== undefined) {
         const room = await connections()
         room.announceAll()

@@ -40,7 +40,7 @@ import { createUpkeep } from './upkeep/upkeep.ts'
 import type { Upkeep } from './upkeep/upkeep.ts'
 import { createVault } from './vault/vault.ts'
 import type { MemorySecrets, Keychain, Vault } from './vault/vault.ts'
-import { keychainAgainAfter } from './upkeep/policy.ts'
+import { keychainAgainAfter, ofHours } from './upkeep/policy.ts'
 
 /** How long, in milliseconds, opening waits for the practice stores: a keychain may never answer. */
 const untilFilled = 5_000
@@ -110,6 +110,8 @@ export type Profile = {
    * keychain, upkeep. Reports what fails.
    */
   begin: () => Promise<void>
+  /** Does what came due while the computer slept, was locked or had no network. */
+  catchUp: () => Promise<void>
   /** Stores what is only in memory, if a keychain has opened by now. */
   storeMemorySecrets: () => Promise<void>
   /** Ends all work and closes the file; resolves when nothing of it runs any more. */
@@ -227,6 +229,12 @@ async function assemble(
     connections,
     squarespaceTime: heardTime,
     backUp: backups.daily,
+    every: () => {
+      const { checkEvery, refreshEvery } = deps.preferences()
+      return { check: ofHours(checkEvery), refresh: ofHours(refreshEvery) }
+    },
+    now,
+    changed: () => deps.emit('upkeep.changed', upkeep.status()),
     report: deps.report,
   })
   const fillPractice = keepTrying(
@@ -264,10 +272,14 @@ async function assemble(
   async function begin(): Promise<void> {
     if (database.found.kind !== 'read-only') connections.trash.finishDestroying()
     void lookAtKeychain()
-    connections.tryUnreached()
-    await upkeep.run()
+    await catchUp()
     // Last: the refresh tokens of a backup from before are spent.
     await backups.whenDue('at the start')
+  }
+
+  function catchUp(): Promise<void> {
+    connections.tryUnreached()
+    return upkeep.run()
   }
 
   async function close(): Promise<void> {
@@ -317,6 +329,7 @@ async function assemble(
         folder: backupsIn(folder),
       }),
     begin,
+    catchUp,
     storeMemorySecrets: lookAtKeychain,
     close,
     async restoreBackup(backupId) {

@@ -42,6 +42,8 @@ import { trashCalls } from './contract/trash.ts'
 import type { TrashEvents } from './contract/trash.ts'
 import { updateCalls } from './contract/updates.ts'
 import type { UpdateEvents } from './contract/updates.ts'
+import { upkeepCalls } from './contract/upkeep.ts'
+import type { UpkeepEvents } from './contract/upkeep.ts'
 import { viewCalls } from './contract/views.ts'
 import type { ViewEvents } from './contract/views.ts'
 import { webhookCalls } from './contract/webhooks.ts'
@@ -121,6 +123,7 @@ export type {
   WebhookResult,
   WebhookSubscription,
 } from './contract/webhooks.ts'
+export type { UpkeepStatus } from './contract/upkeep.ts'
 export { groupings, usualLayout, views } from './layout.ts'
 export type { Grouping, ListLayout, Sorting, View } from './layout.ts'
 export { clientStates, colors } from './marks.ts'
@@ -150,6 +153,7 @@ export const calls = {
   ...practiceCalls,
   ...diagnosticsCalls,
   ...updateCalls,
+  ...upkeepCalls,
   ...webhookCalls,
   ...activityCalls,
 }
@@ -171,6 +175,7 @@ export type Events = AppEvents &
   SigninEvents &
   ImportEvents &
   UpdateEvents &
+  UpkeepEvents &
   WebhookEvents &
   ActivityEvents &
   Api2CartEvents &

@@ -53,3 +53,10 @@ export const widestColumn = 1_000
 /** What the palette remembers. */
 export const mostRecent = 20
 export const longestRecent = 200
+
+/**
+ * Hours between two checks of a key, and between two refreshes of a grant, at most: a grant lasts
+ * seven days (fact sheet, section 1.7), of which three are left to be away.
+ */
+export const longestCheckEvery = 24
+export const longestRefreshEvery = 96

@@ -1,6 +1,6 @@
 import type { AskingDeps } from '../grants/grants.ts'
 import { Checking } from './checking.ts'
-import { readListed, readUnprobed, readUnreached } from './due.ts'
+import { readKept, readListed, readUnprobed, readUnreached } from './due.ts'
 import { startTrials } from './trial.ts'
 
 export type Checks = ReturnType<typeof createChecks>
@@ -46,6 +46,9 @@ export function createChecks(deps: AskingDeps) {
      * nothing is being checked any more.
      */
     checkInBackground,
+
+    /** What may come due by itself. What was not reached is not of it: its trials are made here. */
+    kept: () => readKept(sqlite),
 
     isChecking: () => checking.isRunning(),
 

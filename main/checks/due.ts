@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import { readIds } from '../database/sqlite.ts'
 import type { Sqlite } from '../database/sqlite.ts'
 
@@ -12,17 +13,19 @@ export function readListed(sqlite: Sqlite): string[] {
   )
 }
 
+// What is tried on its own until it is answered.
+const isTried = `unreached IS NOT NULL AND health IN ('ok', 'unchecked', 'rate-limited')`
+
 /**
- * The connections on the list that may be checked and whose last attempt got no answer, but those whose pause is not over by
- * `now` (epoch milliseconds).
+ * The connections on the list that may be checked and whose last attempt got no answer, but those
+ * whose pause is not over by `now` (epoch milliseconds).
  */
 export function readUnreached(sqlite: Sqlite, now: number): string[] {
   return readIds(
     sqlite,
     `SELECT id FROM connection
-     WHERE unreached IS NOT NULL AND removed_at IS NULL AND ${isOurs}
-       AND (unreached <> 'rate-limited' OR ifnull(retry_at, 0) < ?)
-       AND health IN ('ok', 'unchecked', 'rate-limited')`,
+     WHERE ${isTried} AND removed_at IS NULL AND ${isOurs}
+       AND (unreached <> 'rate-limited' OR ifnull(retry_at, 0) < ?)`,
     now,
   )
 }
@@ -36,4 +39,37 @@ export function readUnprobed(sqlite: Sqlite, connectionIds: string[]): string[] 
        AND NOT EXISTS (SELECT 1 FROM permission WHERE connection_id = connection.id)`,
     JSON.stringify(connectionIds),
   )
+}
+
+const keptRow = z
+  .object({
+    id: z.string(),
+    kind: z.enum(['key', 'grant']),
+    checked_at: z.number().nullable(),
+    received_at: z.number().nullable(),
+    refresh_expires_at: z.number().nullable(),
+  })
+  .transform(({ id, kind, checked_at: checkedAt, received_at: receivedAt, ...row }) => ({
+    id,
+    checkedAt,
+    grant: kind === 'key' ? null : { receivedAt: receivedAt ?? 0, endsAt: row.refresh_expires_at },
+  }))
+
+/** A connection that may come due, as upkeep takes it. */
+export type Kept = z.output<typeof keptRow>
+
+/**
+ * The connections on the list that come due by themselves: not a grant that is dead, and nothing that
+ * waits for a trial.
+ */
+export function readKept(sqlite: Sqlite): Kept[] {
+  return sqlite
+    .prepare(
+      `SELECT id, kind, checked_at, received_at, refresh_expires_at
+       FROM connection LEFT JOIN oauth_grant USING (id)
+       WHERE removed_at IS NULL AND handed_over_at IS NULL AND health <> 'reauthorize'
+         AND NOT (${isTried})`,
+    )
+    .all()
+    .map((row) => keptRow.parse(row))
 }

@@ -4,7 +4,6 @@ import { readScopes, readSite } from '../sites/sites.ts'
 import type { TokenPair } from '../squarespace/squarespace.ts'
 import { grantRefs, SecretUnavailable } from '../vault/vault.ts'
 import type { Secret, Vault } from '../vault/vault.ts'
-import { refreshAfter } from '../upkeep/policy.ts'
 import { readIds } from '../database/sqlite.ts'
 import type { Sqlite } from '../database/sqlite.ts'
 
@@ -62,22 +61,6 @@ export function readArrived(sqlite: Sqlite): string[] {
     `SELECT id FROM oauth_grant
      WHERE id NOT IN (SELECT id FROM connection) AND website_id IS NULL
      ORDER BY received_at`,
-  )
-}
-
-/**
- * The grants on the list, but the dead ones and those that were handed over, whose tokens came over a day ago or from elsewhere; the
- * oldest first. By this computer's clock alone, which may differ from Squarespace's.
- */
-export function readDueGrants(sqlite: Sqlite, now: number): string[] {
-  return readIds(
-    sqlite,
-    `SELECT connection.id FROM connection JOIN oauth_grant ON oauth_grant.id = connection.id
-     WHERE removed_at IS NULL AND health <> 'reauthorize' AND handed_over_at IS NULL
-       AND (received_at NOT BETWEEN ? AND ? OR refresh_expires_at IS NULL)
-     ORDER BY received_at`,
-    now - refreshAfter,
-    now,
   )
 }
 

@@ -1,7 +1,6 @@
 import type { StoreDeps } from '../sites/sites.ts'
 import type { Login } from '../squarespace/squarespace.ts'
 import { createDeveloperApps } from './developer-apps.ts'
-import { readDueGrants } from './grant-store.ts'
 import { Refreshing } from './refreshing.ts'
 import { createGrants } from './resolving.ts'
 import { createTokenCopies } from './token-copies.ts'
@@ -43,8 +42,5 @@ export function openGrants(given: Given) {
     tokenCopies,
     refreshing,
     grants: createGrants({ ...given, developerApps, tokenCopies, refreshing }),
-
-    /** Grants whose refresh token is over a day old, or of an age that is not known. */
-    dueGrants: () => readDueGrants(given.sqlite, given.now()),
   }
 }

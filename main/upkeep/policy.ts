@@ -8,11 +8,11 @@ const day = 24 * hour
 /** How often it is looked for what is due. */
 export const upkeepEvery = 10 * minute
 
-/**
- * How old a grant's tokens become before they are refreshed. Each refresh begins seven new days (fact
- * sheet, section 1.7): one a day leaves six to be away.
- */
-export const refreshAfter = day
+/** Milliseconds of one of the hours that a person chooses. */
+export const ofHours = (count: number): number => count * hour
+
+/** How soon a grant that is `expiring` is tried again. */
+export const expiringAgainAfter = hour
 
 /** How long before its end an access token is not used any more. */
 export const accessMargin = minute

@@ -1,19 +1,22 @@
+import type { UpkeepStatus } from '../../preload/contract.ts'
 import { upkeepEvery } from './policy.ts'
+import { dueOf, nextDue } from './schedule.ts'
+import type { Every, Kept } from './schedule.ts'
 
 export type Upkeep = ReturnType<typeof createUpkeep>
 
 /**
- * Keeps grants alive: finishes those that came back without a network, and refreshes each once a
- * day, so that six of its seven days are left to be away (fact sheet, section 1.7). Destroys what
- * has been in the trash for thirty days, finishes hand-overs that were cut off, and backs up what is
- * here once a day.
+ * Keeps connections alive: finishes grants that came back without a network, refreshes each in time
+ * and checks each key (`schedule.ts`). When each was checked last is stored with it, so that a round
+ * that is cut off anywhere goes on where it was. Destroys what has been in the trash for thirty days,
+ * finishes hand-overs that were cut off, and backs up what is here once a day.
  */
 export function createUpkeep(deps: {
   connections: {
     /** Makes connections of the grants that came back, but could not be asked about then. */
     resolvePendingGrants: () => Promise<void>
-    /** Connections whose grant is to be refreshed. */
-    dueGrants: () => string[]
+    /** What may come due. */
+    kept: () => Kept[]
     /** Checks, and resolves when nothing is being checked any more. */
     checkInBackground: (connectionIds: string[]) => Promise<void>
     /** Keeps the newest refresh tokens where restoring a backup finds them. */
@@ -28,15 +31,36 @@ export function createUpkeep(deps: {
   squarespaceTime: () => number | null
   /** Writes the backup of the day, if it is not there yet. */
   backUp: () => void | Promise<void>
+  /** How often a person wants connections to be looked at. */
+  every: () => Every
+  now: () => number
+  /** A round has begun or ended. */
+  changed: () => void
   report: (what: string, error: unknown) => void
 }) {
-  const { connections, squarespaceTime, backUp, report } = deps
+  const { connections, squarespaceTime, backUp, every, now, changed, report } = deps
   let isClosed = false
+  let running: Promise<void> | null = null
+  let lastRunAt: number | null = null
 
   /** Does what is due now: at the start, when the computer wakes, and every ten minutes. */
-  async function run(): Promise<void> {
+  function run(): Promise<void> {
+    if (isClosed) return Promise.resolve()
+    if (running === null) {
+      running = round().finally(() => {
+        running = null
+        lastRunAt = now()
+        if (!isClosed) changed()
+      })
+      changed()
+    }
+    return running
+  }
+
+  async function round(): Promise<void> {
     try {
-      const refreshed = connections.checkInBackground(connections.dueGrants())
+      const due = dueOf(connections.kept(), every(), now())
+      const refreshed = connections.checkInBackground(due)
       await connections.resolvePendingGrants()
       await connections.handOver.finishCutOff()
       await refreshed
@@ -65,8 +89,22 @@ export function createUpkeep(deps: {
   const timer = setInterval(() => void run(), upkeepEvery)
   timer.unref()
 
+  function status(): UpkeepStatus {
+    const kept = connections.kept()
+    return {
+      nextRunAt: nextDue(kept, every(), now()),
+      running: running !== null,
+      waiting: dueOf(kept, every(), now()).length,
+      lastRunAt,
+    }
+  }
+
   return {
     run,
+
+    /** What is due, and when the next will be. */
+    status,
+
     close(): void {
       isClosed = true
       clearInterval(timer)

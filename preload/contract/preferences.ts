@@ -1,5 +1,12 @@
 import { z } from 'zod'
-import { longestRecent, mostRecent, narrowestColumn, widestColumn } from '../limits.ts'
+import {
+  longestCheckEvery,
+  longestRecent,
+  longestRefreshEvery,
+  mostRecent,
+  narrowestColumn,
+  widestColumn,
+} from '../limits.ts'
 import { apis, usualApis } from '../apis.ts'
 import { updateChannels } from '../update-channels.ts'
 import { columns } from '../columns.ts'
@@ -28,6 +35,9 @@ export const preferenceFields = {
   /** What was gone to from the palette, newest first. */
   recent: z.array(z.string().max(longestRecent)).max(mostRecent),
   updateChannel: z.enum(updateChannels),
+  /** Hours between two checks of a key, and between two refreshes of a grant. */
+  checkEvery: z.number().int().min(1).max(longestCheckEvery),
+  refreshEvery: z.number().int().min(1).max(longestRefreshEvery),
 }
 
 const preferences = z.strictObject(preferenceFields)
@@ -42,6 +52,8 @@ export const usualPreferences: Preferences = {
   list: usualLayout,
   recent: [],
   updateChannel: 'stable',
+  checkEvery: 6,
+  refreshEvery: 24,
 }
 
 export const preferencesCalls = {

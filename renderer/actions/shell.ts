@@ -16,7 +16,13 @@ export type SiteTab = 'details' | 'connections' | 'webhooks' | 'changes' | 'acti
 export type ConnectWay = 'key' | 'oauth' | 'tokens' | 'client'
 
 /** The sections of the settings. */
-export type SettingsSection = 'general' | 'developer-apps' | 'api2cart' | 'backups' | 'updates'
+export type SettingsSection =
+  | 'general'
+  | 'upkeep'
+  | 'developer-apps'
+  | 'api2cart'
+  | 'backups'
+  | 'updates'
 
 /** Which sites an export is about, beside all: those of a name are a client's, a tag's or a view's. */
 export type Exported =

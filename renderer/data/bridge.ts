@@ -232,7 +232,8 @@ function keep(
     | 'views.changed'
     | 'edits.changed'
     | 'keyRequests.changed'
-    | 'updates.changed',
+    | 'updates.changed'
+    | 'upkeep.changed',
   name: CallName,
 ): () => void {
   return hear(event, (changed) => {
@@ -323,6 +324,7 @@ export function listen(): () => void {
     keep('edits.changed', 'edits.list'),
     keep('keyRequests.changed', 'keyRequests.list'),
     keep('updates.changed', 'updates.status'),
+    keep('upkeep.changed', 'upkeep.status'),
     hear('trash.destroyed', lookIntoTrash),
     hear('webhooks.changed', webhooks.add),
     hear('webhooks.progress', (standing) => {

@@ -9,11 +9,13 @@ import { Backups } from './backups.tsx'
 import { DeveloperApps } from './developer-apps.tsx'
 import { General } from './general.tsx'
 import { Updates } from './updates.tsx'
+import { Upkeep } from './upkeep.tsx'
 import '../ui/tabs.css'
 import './settings.css'
 
 const sections: { id: SettingsSection; name: string }[] = [
   { id: 'general', name: 'General' },
+  { id: 'upkeep', name: 'Upkeep' },
   { id: 'developer-apps', name: 'Developer apps' },
   { id: 'api2cart', name: 'API2Cart' },
   { id: 'backups', name: 'Backups' },
@@ -47,6 +49,9 @@ export function SettingsDialog(props: { section: SettingsSection; onClose: () =>
         </TabList>
         <TabPanel id="general" className="settings-section">
           <General preferences={preferences} />
+        </TabPanel>
+        <TabPanel id="upkeep" className="settings-section">
+          <Upkeep preferences={preferences} />
         </TabPanel>
         <TabPanel id="developer-apps" className="settings-section">
           <DeveloperApps />

@@ -23,6 +23,8 @@ const usual = {
   },
   recent: [],
   updateChannel: 'stable',
+  checkEvery: 6,
+  refreshEvery: 24,
 }
 
 /** What is kept beside what the window sees. */

@@ -19,7 +19,11 @@ const examples: { [Name in CallName]: Input<Name> } = {
   'app.restoreBackup': { backupId: 'latchkey-000012-1790000000000' },
   'backups.list': {},
   'preferences.get': {},
+  'upkeep.status': {},
+  'upkeep.run': {},
   'preferences.set': {
+    checkEvery: 6,
+    refreshEvery: 24,
     theme: 'dark',
     density: 'compact',
     neededApis: ['orders'],

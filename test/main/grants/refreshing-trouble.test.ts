@@ -19,6 +19,7 @@ import {
 import { startRoom } from '../../fakes/room.ts'
 import type { Room } from '../../fakes/room.ts'
 import { fill } from '../../fakes/sqlite.ts'
+import { dueIn } from '../../fakes/upkeep.ts'
 
 const html: RawAnswer = { body: '<p>Sign in to the hotel’s network</p>', contentType: 'text/html' }
 const login = { host: 'login' } as const
@@ -200,5 +201,5 @@ test('on a clock a week behind Squarespace’s a grant is still due every day', 
   room.control.moveClock(7 * day)
   const { connectionId } = await bringHome(room, await addApp(room), 0)
   room.clock.at += 25 * hour
-  expect(room.connections.dueGrants()).toEqual([connectionId])
+  expect(dueIn(room)).toEqual([connectionId])
 })

@@ -8,6 +8,7 @@ import {
   startWithOwnGrant,
 } from '../../fakes/hand-over.ts'
 import { failureOf } from '../../fakes/room.ts'
+import { dueIn } from '../../fakes/upkeep.ts'
 
 test('an API key is handed over, works there, and stays checked here', async () => {
   const room = await startWithAccount()
@@ -39,7 +40,7 @@ test('a grant is handed over with a fresh pair, and is refreshed here no more', 
 
   const before = refreshesOf(room)
   room.clock.at += 3 * day
-  expect(room.connections.dueGrants()).toEqual([])
+  expect(dueIn(room)).toEqual([])
   expect(room.connections.check()).toBe(0)
   expect(room.connections.check([connectionId])).toBe(0)
   expect(refreshesOf(room)).toBe(before)

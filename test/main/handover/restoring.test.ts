@@ -6,6 +6,7 @@ import { handOverSettles } from '../../../main/upkeep/policy.ts'
 import { day, refreshesOf } from '../../fakes/grants.ts'
 import { rowOf, send, startWithOwnGrant } from '../../fakes/hand-over.ts'
 import { fileOf } from '../../fakes/sqlite.ts'
+import { dueIn } from '../../fakes/upkeep.ts'
 
 test('a backup from before a hand-over does not take the grant from API2Cart', async () => {
   const { room, connectionId } = await startWithOwnGrant()
@@ -23,7 +24,7 @@ test('a backup from before a hand-over does not take the grant from API2Cart', a
     },
   })
   const before = refreshesOf(again)
-  expect(again.connections.dueGrants()).toEqual([connectionId])
+  expect(dueIn(again)).toEqual([connectionId])
   await again.connections.checkInBackground([connectionId])
   expect(rowOf(again, connectionId)).toMatchObject({
     health: 'handed-over',

@@ -15,6 +15,7 @@ import {
   startWithGrant,
 } from '../../fakes/grants.ts'
 import { failureOf, startRoom } from '../../fakes/room.ts'
+import { dueIn, usual } from '../../fakes/upkeep.ts'
 import type { Room } from '../../fakes/room.ts'
 
 afterEach(() => void vi.useRealTimers())
@@ -26,7 +27,8 @@ async function runUpkeep(
   backUp: () => void = () => {},
 ): Promise<void> {
   const { connections, report } = room
-  const upkeep = createUpkeep({ connections, squarespaceTime, backUp, report })
+  const given = { connections, squarespaceTime, backUp, report, changed: () => undefined }
+  const upkeep = createUpkeep({ ...given, every: () => usual, now: room.clock.now })
   await upkeep.run()
   upkeep.close()
   await room.settled()
@@ -42,7 +44,7 @@ test('a grant that is a day old is refreshed, and then has seven days again', as
 
 test('a grant that is younger than a day is left alone', async () => {
   const { room } = await startWithGrant()
-  room.clock.at += day - minute
+  room.clock.at += 20 * hour
   await runUpkeep(room)
   expect(refreshesOf(room)).toBe(0)
 })
@@ -52,7 +54,7 @@ test('a grant of which no end is known is due at once', async () => {
   room.control.expiryFormat('expires-in')
   room.clock.at += 31 * minute
   await room.check()
-  expect(room.connections.dueGrants()).toEqual([connectionId])
+  expect(dueIn(room)).toEqual([connectionId])
 })
 
 test('the grant that ends first comes first', async () => {
@@ -60,7 +62,7 @@ test('the grant that ends first comes first', async () => {
   room.clock.at += hour
   const later = await bringHome(room, app, 1)
   room.clock.at += 2 * day
-  expect(room.connections.dueGrants()).toEqual([connectionId, later.connectionId])
+  expect(dueIn(room)).toEqual([connectionId, later.connectionId])
 })
 
 test('a dead grant is left alone', async () => {
@@ -82,14 +84,19 @@ test('a grant that was authorized again is kept up again', async () => {
   await room.connections.addAuthorized(newId(), pair, asked(app, connectionId))
   await room.settled()
   room.clock.at += day + 1
-  expect(room.connections.dueGrants()).toEqual([connectionId])
+  expect(dueIn(room)).toEqual([connectionId])
 })
 
-test('a key is never due', async () => {
+test('a key is checked after six hours, and not before five', async () => {
   const room = await startRoom()
-  await room.add(0)
-  room.clock.at += 30 * day
-  expect(room.connections.dueGrants()).toEqual([])
+  const { connectionId } = await room.add(0)
+  room.control.deleteKey(room.site(0).apiKey)
+  room.clock.at += 5 * hour
+  await runUpkeep(room)
+  expect(room.healthOf(connectionId)).toBe('ok')
+  room.clock.at += hour
+  await runUpkeep(room)
+  expect(room.healthOf(connectionId)).toBe('key-rejected')
 })
 
 test('what came back without a network is settled', async () => {
@@ -127,6 +134,9 @@ test('a failure is reported, not thrown', async () => {
   const upkeep = createUpkeep({
     connections,
     squarespaceTime: clock.now,
+    every: () => usual,
+    now: clock.now,
+    changed: () => undefined,
     backUp: () => void room.sqlite.prepare('SELECT 1'),
     report,
   })
@@ -196,7 +206,7 @@ test('a round begins every ten minutes until it is closed, with a look at the ba
   const { close } = createUpkeep({
     connections: {
       resolvePendingGrants: async () => undefined,
-      dueGrants: () => [],
+      kept: () => [],
       checkInBackground: async () => void (rounds += 1),
       keepTokens: async () => undefined,
       handOver: { finishCutOff: async () => undefined },
@@ -204,6 +214,9 @@ test('a round begins every ten minutes until it is closed, with a look at the ba
       keyRequests: { tidy: () => undefined },
     },
     squarespaceTime: () => null,
+    every: () => usual,
+    now: () => 0,
+    changed: () => undefined,
     backUp: () => void (backups += 1),
     report: () => undefined,
   })

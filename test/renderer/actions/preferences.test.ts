@@ -41,6 +41,8 @@ it('keeps what was changed last on screen, whatever is told of earlier changes m
     list: { sorting: [], grouping: 'none', hidden: [], widths: {} },
     recent: [],
     updateChannel: 'stable',
+    checkEvery: 6,
+    refreshEvery: 24,
   }
   const { queryKey } = asking('preferences.get', {})
   answers.setQueryData(queryKey, before)
