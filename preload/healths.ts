@@ -122,6 +122,15 @@ const table = {
     isDead: false,
     nextStep: 'check',
   },
+  stale: {
+    word: 'Not checked lately',
+    icon: 'circle-question-mark',
+    alsoCalled: ['old', 'worked before'],
+    tone: 'calm',
+    needsYou: false,
+    isDead: false,
+    nextStep: 'check',
+  },
   'handed-over': {
     word: 'Handed over',
     icon: 'send',

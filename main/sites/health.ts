@@ -1,7 +1,7 @@
 import { healthLines, healths } from '../../preload/healths.ts'
 import type { Api, ConnectionRow, Health, NextStep, Reason } from '../../preload/contract.ts'
 import type { SecretState } from '../vault/vault.ts'
-import { expiringFrom } from '../upkeep/policy.ts'
+import { expiringFrom, worksFor } from '../upkeep/policy.ts'
 
 /** The worst of a site's connections; a site without any is `unchecked`. */
 export function worstHealth(own: readonly Health[]): Health {
@@ -32,6 +32,8 @@ export function shownHealth(known: {
   unreached: Reason | null
   isMissing: boolean
   secret: SecretState
+  /** Milliseconds since Squarespace last answered; null for never. */
+  checkedFor: number | null
   /** Milliseconds until the refresh token ends; null for a key, or where it is not known. */
   endsIn: number | null
   /** Only another system may refresh it. */
@@ -51,6 +53,9 @@ export function shownHealth(known: {
   if (unreached !== null && hiddenWhenUnreached.has(answered)) {
     return { health: 'unreachable', reason: unreached }
   }
+  // Nobody has looked, and nothing hinders: that it works is not known any more.
+  const isOld = known.checkedFor !== null && known.checkedFor > worksFor
+  if (answered === 'ok' && isOld) return { health: 'stale', reason: null }
   return { health: answered, reason: null }
 }
 

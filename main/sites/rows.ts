@@ -59,6 +59,7 @@ function toConnection(
     unreached: row.unreached,
     isMissing: missing.length > 0,
     secret: secretStateOf(row, reading),
+    checkedFor: row.checked_at === null ? null : reading.now - row.checked_at,
     endsIn: row.refresh_expires_at === null ? null : row.refresh_expires_at - reading.now,
     isHandedOver: isElsewhere,
   })

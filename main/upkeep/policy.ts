@@ -11,6 +11,9 @@ export const upkeepEvery = 10 * minute
 /** Milliseconds of one of the hours that a person chooses. */
 export const ofHours = (count: number): number => count * hour
 
+/** How long it is said of a connection that it works, after Squarespace last answered so. */
+export const worksFor = 2 * day
+
 /** How soon a grant that is `expiring` is tried again. */
 export const expiringAgainAfter = hour
 

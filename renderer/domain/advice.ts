@@ -68,6 +68,12 @@ export function advise(
         headline: 'Working.',
         more: checkedAt === null ? '' : `Checked ${agoInSentence(checkedAt, now, timeFormat)}.`,
       }
+    case 'stale':
+      return {
+        tone,
+        headline: worked === null ? 'Not checked for days.' : `Worked ${worked}.`,
+        more: 'Not checked since then.',
+      }
     case 'expiring': {
       const ends = connection.refreshExpiresAt
       if (ends !== null && ends <= now) {

@@ -73,6 +73,7 @@ const table: Record<Health, ((connection: ConnectionRow) => Ask | null) | null> 
   'rate-limited': null,
   unreachable: null,
   unchecked: null,
+  stale: null,
   'handed-over': null,
   ok: null,
 }

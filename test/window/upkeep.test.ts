@@ -1,6 +1,9 @@
+import { DatabaseSync } from 'node:sqlite'
 import { expect, site, test } from './fixture.ts'
 import type { Run } from './fixture.ts'
+import { databaseOf } from '../steps/files.ts'
 import { press } from '../steps/importing.ts'
+import { openSite, pane, rowOf } from '../steps/steps.ts'
 
 /** The section, opened by keyboard. */
 async function openUpkeep({ page }: Run) {
@@ -49,5 +52,32 @@ test('what a person asks to be caught up is done, and the keyboard stays', async
   await expect
     .poll(() => run.must('upkeep.status', {}))
     .toMatchObject({ running: false, waiting: 0 })
+  expect(run.complaints).toEqual([])
+})
+
+test('after days away nothing is said to work that was not checked since, and it is checked at once', async ({
+  start,
+  sites,
+  practice,
+  computer,
+}) => {
+  const [kept, deleted] = [site(sites, 0), site(sites, 1)]
+  const first = await start()
+  for (const { apiKey } of [kept, deleted]) await first.connect(apiKey)
+  await first.quit()
+  const file = new DatabaseSync(databaseOf(computer))
+  file.exec('UPDATE connection SET checked_at = checked_at - 5 * 86400000')
+  file.close()
+  practice.control.deleteKey(deleted.apiKey)
+  practice.control.hang()
+
+  const run = await start()
+  await expect(rowOf(run, kept.website.title)).toContainText('Not checked lately')
+  await expect(rowOf(run, kept.website.title)).toContainText('Worked 5 d')
+  await openSite(run, kept.website.title)
+  await expect(pane(run)).toContainText(/Worked .+\. Not checked since then\./)
+  practice.control.comeUp()
+  await expect(rowOf(run, deleted.website.title)).toContainText('Key rejected')
+  await expect(rowOf(run, kept.website.title)).toContainText('Working')
   expect(run.complaints).toEqual([])
 })

@@ -13,7 +13,7 @@ import {
 test('a grant is ending in the last 48 of its hours, and the next step is to refresh it', async () => {
   const { room, websiteId } = await startWithGrant()
   room.clock.at += 5 * day
-  expect(room.row(websiteId)).toMatchObject({ health: 'ok', nextStep: 'check' })
+  expect(room.row(websiteId)).toMatchObject({ health: 'stale', nextStep: 'check' })
   room.clock.at += 1
   expect(room.row(websiteId)).toMatchObject({ health: 'expiring', nextStep: 'refresh' })
 })

@@ -28,6 +28,7 @@ test('each health has its next step', () => {
     ['rate-limited', null],
     ['unreachable', 'try-again'],
     ['unchecked', 'check'],
+    ['stale', 'check'],
     ['handed-over', 'take-back'],
     ['ok', 'check'],
   ])
@@ -52,6 +53,7 @@ const shownEnding = (endsIn: number, answered: Health = 'ok', unreached: 'offlin
     answered,
     unreached,
     isMissing: false,
+    checkedFor: hour,
     secret: 'open',
     endsIn,
     isHandedOver: false,
@@ -66,11 +68,31 @@ test('a grant that works is ending in the last 48 of its hours, also where no ne
   expect(shownEnding(hour, 'reauthorize')).toBe('reauthorize')
 })
 
+const shownAfter = (checkedFor: number | null, answered: Health, isMissing = false) =>
+  shownHealth({
+    answered,
+    unreached: null,
+    isMissing,
+    secret: 'open',
+    checkedFor,
+    endsIn: null,
+    isHandedOver: false,
+  }).health
+
+test('it is said to work for two days after it was last found so, and of nothing else', () => {
+  expect(shownAfter(48 * hour, 'ok')).toBe('ok')
+  expect(shownAfter(48 * hour + 1, 'ok')).toBe('stale')
+  expect(shownAfter(48 * hour + 1, 'ok', true)).toBe('limited')
+  expect(shownAfter(99 * hour, 'key-rejected')).toBe('key-rejected')
+  expect(shownAfter(null, 'ok')).toBe('ok')
+})
+
 const shownOffline = (answered: Health) =>
   shownHealth({
     answered,
     unreached: 'offline',
     isMissing: false,
+    checkedFor: hour,
     secret: 'open',
     endsIn: null,
     isHandedOver: false,
@@ -81,6 +103,7 @@ const shownFor = (secret: SecretState) =>
     answered: 'ok',
     unreached: null,
     isMissing: false,
+    checkedFor: hour,
     secret,
     endsIn: null,
     isHandedOver: false,

@@ -63,6 +63,7 @@ test('nothing is asked of a client that only the agency or time can help', () =>
     'rate-limited',
     'unreachable',
     'unchecked',
+    'stale',
     'handed-over',
     'ok',
   ])

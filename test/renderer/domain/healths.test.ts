@@ -52,6 +52,12 @@ describe('what a health says', () => {
     )
   })
 
+  it('never says that something works which nobody has looked at for days', () => {
+    expect(said({ health: 'stale', checkedAt: now - 5 * 24 * hour })).toMatch(
+      /^Worked .*\. Not checked since then\.$/,
+    )
+  })
+
   it('says how old the details are when Squarespace cannot be reached', () => {
     expect(said({ health: 'unreachable' }, now - 2 * hour)).toBe(
       'Squarespace cannot be reached. You are seeing what was true 2 hours ago.',
