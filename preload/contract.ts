@@ -123,7 +123,7 @@ export type {
   WebhookResult,
   WebhookSubscription,
 } from './contract/webhooks.ts'
-export type { UpkeepStatus } from './contract/upkeep.ts'
+export type { Forecast, UpkeepStatus } from './contract/upkeep.ts'
 export { groupings, usualLayout, views } from './layout.ts'
 export type { Grouping, ListLayout, Sorting, View } from './layout.ts'
 export { clientStates, colors } from './marks.ts'

@@ -1,4 +1,5 @@
-import type { UpkeepStatus } from '../../preload/contract.ts'
+import type { Forecast, SiteRow, UpkeepStatus } from '../../preload/contract.ts'
+import { forecastOf } from './forecast.ts'
 import { upkeepEvery } from './policy.ts'
 import { dueOf, nextDue } from './schedule.ts'
 import type { Every, Kept } from './schedule.ts'
@@ -17,6 +18,7 @@ export function createUpkeep(deps: {
     resolvePendingGrants: () => Promise<void>
     /** What may come due. */
     kept: () => Kept[]
+    listAll: () => Promise<{ sites: SiteRow[] }>
     /** Checks, and resolves when nothing is being checked any more. */
     checkInBackground: (connectionIds: string[]) => Promise<void>
     /** Keeps the newest refresh tokens where restoring a backup finds them. */
@@ -104,6 +106,10 @@ export function createUpkeep(deps: {
 
     /** What is due, and when the next will be. */
     status,
+
+    /** What stops working when, if this computer stays off from now on. */
+    forecast: async (awayUntil?: number): Promise<Forecast> =>
+      forecastOf((await connections.listAll()).sites, awayUntil),
 
     close(): void {
       isClosed = true

@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import { takes } from './call.ts'
 
 export type UpkeepStatus = {
@@ -11,10 +12,24 @@ export type UpkeepStatus = {
   lastRunAt: number | null
 }
 
+/** What stops working when, if this computer stays off from now on; sites that work already not are left out. */
+export type Forecast = {
+  sites: {
+    websiteId: string
+    /** Of its connections the one that lasts longest. */
+    connectionId: string
+    /** When that one ends, in epoch milliseconds; null where it does not end, or nobody knows when. */
+    endsAt: number | null
+    needs: 'owner' | 'staff' | 'nobody'
+  }[]
+}
+
 export const upkeepCalls = {
   'upkeep.status': takes({}).gives<UpkeepStatus>(),
   /** Does what is due; resolves when it is done. */
   'upkeep.run': takes({}).gives(),
+  /** `awayUntil` is in epoch milliseconds; without it this computer never comes back. */
+  'upkeep.forecast': takes({ awayUntil: z.number().int().min(0).optional() }).gives<Forecast>(),
 }
 
 export type UpkeepEvents = { 'upkeep.changed': UpkeepStatus }

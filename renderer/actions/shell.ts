@@ -53,6 +53,8 @@ export type OpenDialog =
   | { kind: 'webhooks'; websiteIds?: string[] }
   /** With the secret of this webhook, unless another is chosen. */
   | { kind: 'check-signature'; subscription?: { websiteId: string; subscriptionId: string } }
+  /** What breaks while this computer is off. */
+  | { kind: 'forecast' }
   | { kind: 'trash' }
   | { kind: 'backups' }
   | { kind: 'palette' }

@@ -25,6 +25,7 @@ import {
   MessageDialog,
   CheckSignatureDialog,
   WebhooksDialog,
+  ForecastDialog,
 } from './screens.ts'
 import { SettingsDialog } from '../settings/settings.tsx'
 import { ShortcutsDialog } from '../settings/shortcuts.tsx'
@@ -112,6 +113,8 @@ export function Dialogs(props: { dialog: OpenDialog; sites: SiteRow[]; around: A
         />
       )
     }
+    case 'forecast':
+      return <ForecastDialog sites={sites} onClose={closeDialog} />
     case 'trash':
       return <TrashDialog onClose={closeDialog} />
     case 'backups':

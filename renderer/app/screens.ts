@@ -42,6 +42,9 @@ export const RenameViewDialog = late(
 export const RenameTagDialog = late(
   async () => (await import('../rail/rename-tag.tsx')).RenameTagDialog,
 )
+export const ForecastDialog = late(
+  async () => (await import('../upkeep/forecast.tsx')).ForecastDialog,
+)
 export const MessageDialog = late(
   async () => (await import('../messages/message.tsx')).MessageDialog,
 )

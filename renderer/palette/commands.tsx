@@ -1,5 +1,6 @@
 /** The commands of the palette. */
 import {
+  CalendarClock,
   ArchiveRestore,
   CheckCheck,
   CircleAlert,
@@ -183,6 +184,13 @@ function doings({ onCommand, shell, practicing, current }: Around): Given[] {
       title: 'Webhooks',
       icon: Webhook,
       also: 'subscriptions notifications endpoint add all sites',
+    },
+    {
+      id: 'forecast',
+      title: 'What breaks while I am away',
+      icon: CalendarClock,
+      run: () => shell.openDialog({ kind: 'forecast' }),
+      also: 'forecast leave holiday vacation off ends soon renew',
     },
     {
       id: 'check-signature',

@@ -1,5 +1,7 @@
+import { Button } from 'react-aria-components/Button'
 import type { Preferences, UpkeepStatus } from '../../preload/contract.ts'
 import { setPreferences } from '../actions/preferences.ts'
+import { useShell } from '../actions/shell.ts'
 import { call } from '../data/bridge.ts'
 import { useUpkeep } from '../data/use-upkeep.ts'
 import { everyChoices, upkeepText } from '../domain/upkeep.ts'
@@ -13,6 +15,7 @@ import './settings.css'
 export function Upkeep({ preferences }: { preferences: Preferences }) {
   const status = useUpkeep().data
   const { checkEvery, refreshEvery } = preferences
+  const shell = useShell()
   return (
     <div className="dialog-body settings">
       <Pick
@@ -34,6 +37,11 @@ export function Upkeep({ preferences }: { preferences: Preferences }) {
         </p>
       </div>
       {status !== undefined && <Standing status={status} />}
+      <p>
+        <Button className="text-button" onPress={() => shell.openDialog({ kind: 'forecast' })}>
+          What breaks while I am away?
+        </Button>
+      </p>
     </div>
   )
 }

@@ -21,6 +21,7 @@ const examples: { [Name in CallName]: Input<Name> } = {
   'preferences.get': {},
   'upkeep.status': {},
   'upkeep.run': {},
+  'upkeep.forecast': { awayUntil: 1_800_000_000_000 },
   'preferences.set': {
     checkEvery: 6,
     refreshEvery: 24,

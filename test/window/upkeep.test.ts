@@ -1,9 +1,12 @@
 import { DatabaseSync } from 'node:sqlite'
 import { expect, site, test } from './fixture.ts'
 import type { Run } from './fixture.ts'
+import { escape, expectKeyboardIn } from '../steps/dialogs.ts'
 import { databaseOf } from '../steps/files.ts'
 import { press } from '../steps/importing.ts'
+import { goTo } from '../steps/palette.ts'
 import { openSite, pane, rowOf } from '../steps/steps.ts'
+import { connectGrants } from '../steps/webhooks.ts'
 
 /** The section, opened by keyboard. */
 async function openUpkeep({ page }: Run) {
@@ -79,5 +82,43 @@ test('after days away nothing is said to work that was not checked since, and it
   practice.control.comeUp()
   await expect(rowOf(run, deleted.website.title)).toContainText('Key rejected')
   await expect(rowOf(run, kept.website.title)).toContainText('Working')
+  expect(run.complaints).toEqual([])
+})
+
+test('somebody who goes away is told what stops when, and how to prevent it, by keyboard', async ({
+  start,
+  sites,
+  practice,
+  computer,
+}) => {
+  const first = await start()
+  const [byKey, ...granted] = sites.slice(0, 4)
+  await first.connect(byKey?.apiKey ?? '')
+  await connectGrants(first, practice, granted)
+  await first.quit()
+  const file = new DatabaseSync(databaseOf(computer))
+  // One of them is a day older than the others: it is ten hours until it is due.
+  file.exec(`UPDATE oauth_grant SET received_at = received_at - 36000000,
+    refresh_expires_at = refresh_expires_at - 86400000
+    WHERE id = (SELECT min(id) FROM oauth_grant)`)
+  file.close()
+
+  const run = await start()
+  await goTo(run, 'while I am away', 'What breaks while I am away')
+  const dialog = run.page.getByRole('dialog', { name: 'What breaks while you are away' })
+  await expectKeyboardIn(dialog)
+  await expect(
+    dialog.getByText('3 of 4 stores will need their owners. Keep Latchkey running'),
+  ).toBeVisible()
+  const days = dialog.getByRole('table', { name: 'Stores that stop working, by day' })
+  // Beside the row of headers.
+  await expect(days.getByRole('row')).toHaveCount(3)
+  await expect(days.getByRole('row').nth(1)).toContainText('1 store')
+  await expect(days.getByRole('row').nth(2)).toContainText('2 stores')
+  await expect(days).not.toContainText(byKey?.website.title ?? '')
+  await dialog.getByRole('radio', { name: 'Two weeks' }).press('ArrowLeft')
+  await expect(dialog.getByRole('radio', { name: 'A week' })).toBeChecked()
+  await expect(dialog.getByText('3 of 4 stores')).toBeVisible()
+  await escape(dialog)
   expect(run.complaints).toEqual([])
 })
