@@ -44,15 +44,20 @@ export function readUnprobed(sqlite: Sqlite, connectionIds: string[]): string[] 
 const keptRow = z
   .object({
     id: z.string(),
+    website_id: z.string(),
     kind: z.enum(['key', 'grant']),
     checked_at: z.number().nullable(),
     received_at: z.number().nullable(),
     refresh_expires_at: z.number().nullable(),
   })
-  .transform(({ id, kind, checked_at: checkedAt, received_at: receivedAt, ...row }) => ({
-    id,
-    checkedAt,
-    grant: kind === 'key' ? null : { receivedAt: receivedAt ?? 0, endsAt: row.refresh_expires_at },
+  .transform((row) => ({
+    id: row.id,
+    websiteId: row.website_id,
+    checkedAt: row.checked_at,
+    grant:
+      row.kind === 'key'
+        ? null
+        : { receivedAt: row.received_at ?? 0, endsAt: row.refresh_expires_at },
   }))
 
 /** A connection that may come due, as upkeep takes it. */
@@ -65,7 +70,7 @@ export type Kept = z.output<typeof keptRow>
 export function readKept(sqlite: Sqlite): Kept[] {
   return sqlite
     .prepare(
-      `SELECT id, kind, checked_at, received_at, refresh_expires_at
+      `SELECT id, connection.website_id, kind, checked_at, received_at, refresh_expires_at
        FROM connection LEFT JOIN oauth_grant USING (id)
        WHERE removed_at IS NULL AND handed_over_at IS NULL AND health <> 'reauthorize'
          AND NOT (${isTried})`,

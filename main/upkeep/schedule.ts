@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto'
-import { expiringAgainAfter, expiringFrom } from './policy.ts'
+import { expiringAgainAfter, expiringFrom, worksFor } from './policy.ts'
 
 /** A connection that upkeep looks after; times in epoch milliseconds. */
 export type Kept = {
   id: string
+  websiteId: string
   /** When Squarespace last answered about it; null for never. */
   checkedAt: number | null
   /** A grant's tokens: when they came, and when its seven days end where that is known. Null for a key. */
@@ -43,6 +44,22 @@ export function dueOf(kept: readonly Kept[], every: Every, now: number): string[
 export function nextDue(kept: readonly Kept[], every: Every, now: number): number | null {
   const times = kept.map((each) => Math.max(now, dueAt(each, every, now)))
   return times.length === 0 ? null : times.reduce((a, b) => Math.min(a, b))
+}
+
+/**
+ * The sites of which something else is true by now than at `since` (epoch milliseconds), though nothing
+ * happened: what worked is not known to work any more, and a grant is about to end, or over.
+ */
+export function agedSince(kept: readonly Kept[], since: number, now: number): string[] {
+  const isPassed = (at: number) => since <= at && at < now
+  const aged = kept.filter(({ checkedAt, grant }) => {
+    const endsAt = grant?.endsAt ?? null
+    return (
+      (checkedAt !== null && isPassed(checkedAt + worksFor)) ||
+      (endsAt !== null && (isPassed(endsAt - expiringFrom) || isPassed(endsAt)))
+    )
+  })
+  return [...new Set(aged.map(({ websiteId }) => websiteId))]
 }
 
 /** A grant whose end is not known may be nearest to it; a key does not end. */

@@ -1,7 +1,7 @@
 import type { Forecast, SiteRow, UpkeepStatus } from '../../preload/contract.ts'
 import { forecastOf } from './forecast.ts'
 import { upkeepEvery } from './policy.ts'
-import { dueOf, nextDue } from './schedule.ts'
+import { agedSince, dueOf, nextDue } from './schedule.ts'
 import type { Every, Kept } from './schedule.ts'
 
 export type Upkeep = ReturnType<typeof createUpkeep>
@@ -18,6 +18,8 @@ export function createUpkeep(deps: {
     resolvePendingGrants: () => Promise<void>
     /** What may come due. */
     kept: () => Kept[]
+    /** Tells the window how these sites stand now. */
+    announce: (websiteIds: string[]) => void
     listAll: () => Promise<{ sites: SiteRow[] }>
     /** Checks, and resolves when nothing is being checked any more. */
     checkInBackground: (connectionIds: string[]) => Promise<void>
@@ -44,6 +46,7 @@ export function createUpkeep(deps: {
   let isClosed = false
   let running: Promise<void> | null = null
   let lastRunAt: number | null = null
+  let lookedAt = now()
 
   /** Does what is due now: at the start, when the computer wakes, and every ten minutes. */
   function run(): Promise<void> {
@@ -61,7 +64,10 @@ export function createUpkeep(deps: {
 
   async function round(): Promise<void> {
     try {
-      const due = dueOf(connections.kept(), every(), now())
+      const kept = connections.kept()
+      connections.announce(agedSince(kept, lookedAt, now()))
+      lookedAt = now()
+      const due = dueOf(kept, every(), now())
       const refreshed = connections.checkInBackground(due)
       await connections.resolvePendingGrants()
       await connections.handOver.finishCutOff()

@@ -141,6 +141,8 @@ async function take(
     case 'wait': {
       list.clock.at += taken.days * 24 * 3_600_000
       await trash.purge(list.clock.at)
+      // As upkeep does of what time alone has changed.
+      list.connections.announceAll()
       return null
     }
   }

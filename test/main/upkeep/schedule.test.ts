@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { dueAt, dueOf, nextDue } from '../../../main/upkeep/schedule.ts'
+import { agedSince, dueAt, dueOf, nextDue } from '../../../main/upkeep/schedule.ts'
 import type { Kept } from '../../../main/upkeep/schedule.ts'
 import { usual } from '../../fakes/upkeep.ts'
 
@@ -8,13 +8,19 @@ const hour = 60 * 60 * 1_000
 const day = 24 * hour
 const now = 1_000 * day
 
-const key = (id: string, checkedAt: number | null): Kept => ({ id, checkedAt, grant: null })
+const key = (id: string, checkedAt: number | null): Kept => ({
+  id,
+  websiteId: `site of ${id}`,
+  checkedAt,
+  grant: null,
+})
 const grant = (
   id: string,
   receivedAt: number,
   endsAt: number | null = receivedAt + 7 * day,
 ): Kept => ({
   id,
+  websiteId: `site of ${id}`,
   checkedAt: receivedAt,
   grant: { receivedAt, endsAt },
 })
@@ -32,6 +38,7 @@ test('hundreds that were connected at once are due one after the other, none lat
 test('whatever was checked when, nothing waits longer than its interval', () => {
   const stored = fc.record({
     id: fc.string({ minLength: 1 }),
+    websiteId: fc.constant('site'),
     checkedAt: fc.option(fc.integer({ min: now - 30 * day, max: now + 30 * day })),
     grant: fc.option(
       fc.record({
@@ -91,4 +98,18 @@ test('what is next is said, and nothing where there is nothing', () => {
   expect(nextDue([key('a', now - 9 * hour)], usual, now)).toBe(now)
   const next = nextDue([key('a', now), key('b', now - hour)], usual, now)
   expect(next).toBe(dueAt(key('b', now - hour), usual, now))
+})
+
+test('what time alone has changed is told once, the moment after', () => {
+  const kept = [key('key', now), key('never', null), grant('grant', now - day)]
+  const told = (from: number, to: number) => agedSince(kept, now + from, now + to)
+  expect(told(0, 2 * day)).toEqual(['site of grant'])
+  expect(told(0, day)).toEqual([])
+  expect(told(day, 2 * day)).toEqual(['site of grant'])
+  expect(told(2 * day, 2 * day + 1)).toEqual(['site of key'])
+  expect(told(2 * day + 1, 4 * day)).toEqual([])
+  expect(told(4 * day, 4 * day + 1)).toEqual(['site of grant'])
+  expect(told(5 * day, 6 * day + 1)).toEqual(['site of grant'])
+  expect(told(7 * day, 90 * day)).toEqual([])
+  expect(told(90 * day, 0)).toEqual([])
 })

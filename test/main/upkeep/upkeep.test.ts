@@ -207,6 +207,7 @@ test('a round begins every ten minutes until it is closed, with a look at the ba
     connections: {
       resolvePendingGrants: async () => undefined,
       kept: () => [],
+      announce: () => undefined,
       listAll: async () => ({ sites: [] }),
       checkInBackground: async () => void (rounds += 1),
       keepTokens: async () => undefined,
