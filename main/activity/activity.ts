@@ -56,16 +56,16 @@ export function createActivity(deps: {
     },
 
     list({ websiteId, since = 0, before }: Input<'activity.list'>): Output<'activity.list'> {
+      const ofSite = websiteId === undefined ? '' : 'website_id = :site AND'
       const rows = sqlite
         .prepare(
-          `SELECT * FROM activity
-           WHERE (:site IS NULL OR website_id = :site) AND at >= :since AND id < :before
+          `SELECT * FROM activity WHERE ${ofSite} at >= :since AND id < :before
            ORDER BY id DESC LIMIT ${page + 1}`,
         )
         .all({
-          site: websiteId ?? null,
           since,
           before: before ?? Number.MAX_SAFE_INTEGER,
+          ...(websiteId === undefined ? {} : { site: websiteId }),
         })
       const activities = z.array(activityRow).parse(rows.slice(0, page)).flatMap(toActivity)
       return { activities, isMore: rows.length > page }

@@ -1,3 +1,4 @@
+import { squarespace } from '../api2cart/api2cart.ts'
 import type { Store } from '../api2cart/api2cart.ts'
 import { Failure } from '../common/failure.ts'
 import { whenFree } from '../database/free.ts'
@@ -66,10 +67,17 @@ export function createGiving(deps: HandOverDeps) {
     findStore(await api2cart.stores(accountKey, cancel), storeUrl)
 
   /** The store that was asked for, where the answer was no clear one; null for none yet. */
-  async function lookAfter(error: unknown, accountKey: Secret, gift: Gift): Promise<Store | null> {
+  async function lookAfter(
+    error: unknown,
+    accountKey: Secret,
+    gift: Gift,
+    cancel?: AbortSignal,
+  ): Promise<Store | null> {
+    // What is closed asks nothing any more; the next start looks for it.
+    cancel?.throwIfAborted()
     const isThere = isReason(error, 'already-there')
     try {
-      const store = await look(accountKey, gift.storeUrl)
+      const store = await look(accountKey, gift.storeUrl, cancel)
       // A request may be sent twice below us: that it is there may be our own doing. If it is not,
       // nothing is broken by believing so.
       if (store !== null || !isThere) return store
@@ -85,7 +93,12 @@ export function createGiving(deps: HandOverDeps) {
    * Notes, asks, and notes the answer. `ask` resolves with the store key. Throws `Failure`:
    * `outcome-unknown` leaves the note for `finishCutOff`, with all others it is as it was before.
    */
-  async function give(gift: Gift, accountKey: Secret, ask: () => Promise<Secret>): Promise<void> {
+  async function give(
+    gift: Gift,
+    accountKey: Secret,
+    ask: () => Promise<Secret>,
+    cancel?: AbortSignal,
+  ): Promise<void> {
     const { connectionId, websiteId } = gift
     const askedAt = now()
     asking.add(connectionId)
@@ -97,7 +110,7 @@ export function createGiving(deps: HandOverDeps) {
           takeOff(connectionId)
           throw error
         }
-        const store = await lookAfter(error, accountKey, gift)
+        const store = await lookAfter(error, accountKey, gift, cancel)
         if (store === null) throw new Failure(outcomeUnknown(askedAt + handOverSettles))
         return store.storeKey
       })
@@ -108,8 +121,39 @@ export function createGiving(deps: HandOverDeps) {
     }
   }
 
+  /**
+   * Puts the connection's credential into a store that is there. What is noted of it changes with
+   * API2Cart's yes alone: without one the store may have either credential, and it can be sent again. A
+   * grant is refreshed here no more from the moment that it is sent. Throws what `ask` throws.
+   */
+  async function replace(gift: Gift, storeKey: Secret, ask: () => Promise<void>): Promise<void> {
+    const { connectionId, websiteId, kind, storeUrl } = gift
+    asking.add(connectionId)
+    try {
+      if (readTarget(sqlite, connectionId) === undefined) throw gone()
+      await whenFree(sqlite)
+      if (kind === 'grant') setExclusive(connectionId, now())
+      await ask().catch((error: unknown) => {
+        if (kind === 'grant' && isClearNo(error)) setExclusive(connectionId, null)
+        throw error
+      })
+      await whenFree(sqlite)
+      writeThere(sqlite, { connectionId, storeUrl, isSent: true }, now())
+      await finish(connectionId, storeKey)
+    } finally {
+      asking.delete(connectionId)
+      announce([websiteId])
+    }
+  }
+
+  function setExclusive(connectionId: string, at: number | null): void {
+    setHandedOver(sqlite, connectionId, at)
+    tokenCopies.keepStored(connectionId)
+  }
+
   return {
     give,
+    replace,
     finish,
     takeOff,
     isAsking: (connectionId: string) => asking.has(connectionId),
@@ -150,21 +194,27 @@ export function createGiving(deps: HandOverDeps) {
   }
 }
 
-/** The store at that address, or null. */
+/**
+ * The Squarespace store at that address, or null. A shop that moved from another platform may have one
+ * of that platform under the same address, which is none of ours.
+ */
 export function findStore(stores: readonly Store[], storeUrl: string): Store | null {
   const key = storeUrlKey(storeUrl)
-  return stores.find(({ url }) => storeUrlKey(url) === key) ?? null
+  return stores.filter(isSquarespace).find(({ url }) => storeUrlKey(url) === key) ?? null
 }
+
+export const isSquarespace = ({ cartId }: Store): boolean => cartId === squarespace
 
 export const isReason = (error: unknown, reason: Failure['error']['reason']): error is Failure =>
   error instanceof Failure && error.error.reason === reason
 
-/** Whether API2Cart certainly took nothing: it said so, or the request never left this computer. */
-function isClearNo(error: unknown): boolean {
-  if (!(error instanceof Failure)) return false
-  const { error: problem } = error
-  if (problem.reason === 'already-there') return false
-  return problem.reason !== 'api2cart-unreachable' || problem.why === 'offline'
-}
+/**
+ * Whether API2Cart certainly took nothing: it said so. A network that went away may have done so after
+ * the request was sent.
+ */
+const isClearNo = (error: unknown): boolean =>
+  error instanceof Failure &&
+  !isReason(error, 'already-there') &&
+  !isReason(error, 'api2cart-unreachable')
 
 const gone = () => new Failure({ code: 'not-found', reason: 'gone', what: 'connection' })

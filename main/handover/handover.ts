@@ -17,11 +17,12 @@ import { doneTo, planOf, readCandidates } from './candidates.ts'
 import type { Candidate, There } from './candidates.ts'
 import type { HandOverDeps } from './deps.ts'
 import { createFinishing } from './finishing.ts'
-import { createGiving, findStore, isReason } from './giving.ts'
+import { createGiving, findStore, isReason, isSquarespace } from './giving.ts'
 import { credentialParameters } from './parameters.ts'
 import { deleteNote, isNoted, readNoted, readState, writeState } from './records.ts'
 import { HandOverRun } from './run.ts'
 import { beginRound, createSending } from './sending.ts'
+import { storeUrlKey } from './store-url.ts'
 import { matchStores } from './stores.ts'
 
 export type HandOver = ReturnType<typeof createHandOver>
@@ -85,9 +86,11 @@ export function createHandOver(deps: HandOverDeps) {
     const accountKey = await accounts.key()
     const there = await api2cart.stores(accountKey)
     const { sites } = await deps.listAll()
+    const addresses = new Set(there.filter(isSquarespace).map(({ url }) => storeUrlKey(url)))
     // What API2Cart does not have any more, or again, is so on the list too.
     for (const { websiteId, url, connections } of sites) {
-      const isThere = findStore(there, url) !== null
+      if (connections.every(({ handedOver }) => handedOver === null)) continue
+      const isThere = addresses.has(storeUrlKey(url))
       for (const { id, handedOver } of connections) {
         if (handedOver === null || giving.isAsking(id) || !isNoted(sqlite, id)) continue
         const state = readState(sqlite, id)
@@ -108,7 +111,7 @@ export function createHandOver(deps: HandOverDeps) {
       return { accountKey, storeKey, candidates: [candidate] }
     }
     const all = await api2cart.stores(accountKey)
-    const store = all.find(({ storeId }) => storeId === choice.storeId)
+    const store = all.filter(isSquarespace).find(({ storeId }) => storeId === choice.storeId)
     if (store === undefined) throw new Failure({ code: 'not-found', reason: 'store-gone' })
     const candidates = readCandidates(deps, readNoted(sqlite)).filter(
       ({ site }) => findStore([store], site.url) !== null,
@@ -141,10 +144,9 @@ export function createHandOver(deps: HandOverDeps) {
         storeUrl: site.url,
       }
       await sending.withCredentials(candidate, (credentials) =>
-        giving.give(gift, accountKey, async () => {
-          await api2cart.update(accountKey, storeKey, credentialParameters(credentials))
-          return storeKey
-        }),
+        giving.replace(gift, storeKey, () =>
+          api2cart.update(accountKey, storeKey, credentialParameters(credentials)),
+        ),
       )
     }
     const { websiteId } = site
@@ -220,8 +222,10 @@ export function createHandOver(deps: HandOverDeps) {
           if (isReason(error, 'not-handed-over')) return null
           throw error
         })
-        if (storeKey !== null) await removeThere(accountKey, storeKey)
-        record({ what: 'deleted-there' }, [candidate])
+        if (storeKey !== null) {
+          await removeThere(accountKey, storeKey)
+          record({ what: 'deleted-there' }, [candidate])
+        }
         // A grant is not ours before it is taken back: whoever is cut off here can do that again.
         if (!connection.handedOver.isExclusive) forget(connectionId)
         else writeState(sqlite, connectionId, 'gone', null)

@@ -13,6 +13,7 @@ import type { Store } from '../api2cart/api2cart.ts'
 import { obstacleOf, readCandidates, storeOf } from './candidates.ts'
 import type { Candidate } from './candidates.ts'
 import type { HandOverDeps } from './deps.ts'
+import { isSquarespace } from './giving.ts'
 import type { Giving } from './giving.ts'
 import { addParameters } from './parameters.ts'
 import type { Credentials } from './parameters.ts'
@@ -34,7 +35,7 @@ export async function beginRound(deps: HandOverDeps, cancel?: AbortSignal): Prom
   return {
     accountKey,
     sets,
-    there: new Map(stores.map((store) => [storeUrlKey(store.url), store])),
+    there: new Map(stores.filter(isSquarespace).map((store) => [storeUrlKey(store.url), store])),
   }
 }
 
@@ -84,8 +85,11 @@ export function createSending(deps: HandOverDeps, giving: Giving) {
     const store = storeOf(candidate)
     const gift = { connectionId: connection.id, websiteId, kind: connection.kind, ...store }
     await withCredentials(candidate, (credentials) =>
-      giving.give(gift, accountKey, () =>
-        api2cart.add(accountKey, addParameters(store, credentials), cancel),
+      giving.give(
+        gift,
+        accountKey,
+        () => api2cart.add(accountKey, addParameters(store, credentials), cancel),
+        cancel,
       ),
     )
   }

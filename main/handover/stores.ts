@@ -1,6 +1,6 @@
 import type { HandOverStores, SiteRow, StoreThere } from '../../preload/contract.ts'
-import { squarespace } from '../api2cart/api2cart.ts'
 import type { Store } from '../api2cart/api2cart.ts'
+import { isSquarespace } from './giving.ts'
 import { storeUrlKey } from './store-url.ts'
 
 const shownStore = ({ storeId, url, customLabel }: Store): StoreThere => ({
@@ -18,7 +18,7 @@ const shownSite = ({ websiteId, title, url, connections }: SiteRow) => ({
 
 /** What is in both, only here, and only at API2Cart, matched by the addresses of the stores. */
 export function matchStores(sites: readonly SiteRow[], stores: readonly Store[]): HandOverStores {
-  const ours = stores.filter(({ cartId }) => cartId === squarespace)
+  const ours = stores.filter(isSquarespace)
   const left = new Map(ours.map((store) => [storeUrlKey(store.url), store]))
   const both: HandOverStores['both'] = []
   const onlyHere: HandOverStores['onlyHere'] = []

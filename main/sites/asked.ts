@@ -45,21 +45,26 @@ export function createAsked(
   const { sqlite, now, reading, announce } = deps
 
   /** Makes changes where things still are as they were before; gives the way back of those made. */
-  function apply(changes: readonly AskedChange[]): AskedChange[] {
-    const made = transaction(sqlite, () =>
-      changes.flatMap(({ connectionId, from, to }) => {
+  function apply(
+    changes: readonly AskedChange[],
+    record: (made: ReadonlySet<string>) => void = () => {},
+  ): AskedChange[] {
+    const made = transaction(sqlite, () => {
+      const done = changes.flatMap(({ connectionId, from, to }) => {
         const target = readTarget(sqlite, connectionId)
         if (target === undefined || !isSame(read(sqlite, connectionId), from)) return []
         write(sqlite, connectionId, to)
         return [{ websiteId: target.websiteId, back: { connectionId, from: to, to: from } }]
-      }),
-    )
+      })
+      record(new Set(done.map(({ back }) => back.connectionId)))
+      return done
+    })
     announce([...new Set(made.map(({ websiteId }) => websiteId))])
     return made.map(({ back }) => back)
   }
 
   return {
-    apply,
+    apply: (changes: readonly AskedChange[]) => apply(changes),
 
     /** Notes it of those that are on the list, of each about the health that it has now. */
     note(connectionIds: readonly string[]): { websiteIds: string[]; back: AskedChange[] } {
@@ -77,14 +82,19 @@ export function createAsked(
         from: read(sqlite, id),
         to: { at, health },
       }))
-      const back = apply(changes)
-      for (const { site, connection } of asked) {
-        const { websiteId, title } = site
-        const { id, label, health } = connection
-        deps.activity.record({ what: 'client-asked', health }, [
-          { websiteId, title, connection: { id, label } },
-        ])
-      }
+      const back = apply(changes, (made) => {
+        const noted = asked.filter(({ connection }) => made.has(connection.id))
+        for (const [health, those] of Map.groupBy(noted, ({ connection }) => connection.health)) {
+          deps.activity.record(
+            { what: 'client-asked', health },
+            those.map(({ site: { websiteId, title }, connection: { id, label } }) => ({
+              websiteId,
+              title,
+              connection: { id, label },
+            })),
+          )
+        }
+      })
       return { websiteIds, back }
     },
   }

@@ -60,12 +60,8 @@ const secret = z
   .regex(/^[\x21-\x7e]{1,512}$/)
   .transform((value) => new Secret(value))
 
-const list = z.object({
-  webhookSubscriptions: z
-    .array(webhook)
-    .nullish()
-    .transform((all) => all ?? []),
-})
+// A reply without the list says nothing of the webhooks: taken for none, it would forget their secrets.
+const list = z.object({ webhookSubscriptions: z.array(webhook) })
 const withSecret = z.object({ secret })
 const made = z
   .unknown()

@@ -227,24 +227,23 @@ export function createChanging(deps: WebhookDeps, reading: Reading) {
       await prepareVault(vault)
       await whenFree(sqlite)
       markRotating(sqlite, ref, now())
+      let secret: Secret
       try {
-        const secret = await reading.ask(ref.websiteId, grant, rotateWebhook(ref.subscriptionId))
-        await store(asked, grant, 'webhook-secret-rotated', webhook.endpointUrl, () => {
-          vault.put(webhookSecretRef(ref.websiteId, ref.subscriptionId), secret)
-          markRotating(sqlite, ref, null)
-        })
+        secret = await reading.ask(ref.websiteId, grant, rotateWebhook(ref.subscriptionId))
       } catch (error) {
-        const isUndone =
-          !(error instanceof SquarespaceError) ||
-          error.refusal !== null ||
-          error.problem.code !== 'unreachable'
-        if (isUndone) markRotating(sqlite, ref, null)
+        // Only a refusal says that the old one still signs.
+        const isRefused = error instanceof SquarespaceError && error.refusal !== null
+        if (isRefused) markRotating(sqlite, ref, null)
         else emit('webhooks.changed', { websiteIds: [ref.websiteId] })
         throw await refused(error, ref)
       }
+      await store(asked, grant, 'webhook-secret-rotated', webhook.endpointUrl, () => {
+        vault.put(webhookSecretRef(ref.websiteId, ref.subscriptionId), secret)
+        markRotating(sqlite, ref, null)
+      })
     },
 
-    /** Notes that the secret was copied. */
+    /** Notes that the secret is about to be copied. */
     async copied(ref: Ref): Promise<void> {
       const { websiteId } = ref
       const asked = reading.askedOf(websiteId)

@@ -121,3 +121,40 @@ test('a hundred are handed over at once, and the rest is named when it is cancel
   ])
   expect(room.control.api2cartStores()).toHaveLength(99)
 })
+
+test.each(['refused', 'unanswered'] as const)(
+  'a credential that is sent to a store that is there and is %s leaves the note as it was',
+  async (how) => {
+    const room = await startWithAccount()
+    const { connectionId, websiteId } = await room.add(0)
+    await send(room, connectionId)
+    await room.connections.replaceKey(connectionId, room.control.addKey(websiteId))
+    await room.settled()
+    const before = rowOf(room, connectionId).handedOver
+    expect(before?.state).toBe('outdated')
+    if (how === 'refused') room.control.answerApi2Cart(100, { method: 'account.config.update' })
+    else room.control.cutConnection({ host: 'api2cart' })
+    const { handOver } = room.connections
+    await failureOf(handOver.renew({ connectionId, how: 'update' }))
+    room.control.comeUp()
+    // Nor does it become another one by itself.
+    await handOver.finishCutOff()
+    expect(rowOf(room, connectionId).handedOver).toEqual(before)
+    const { handedOver } = await handOver.renew({ connectionId, how: 'update' })
+    expect(handedOver).toMatchObject({ state: 'working', isSent: true })
+  },
+)
+
+test('a store of another platform under the same address is none of ours', async () => {
+  const room = await startWithAccount()
+  const { connectionId } = await room.add(0)
+  const { url } = room.site(0).website
+  room.control.addApi2CartStore({ url, cartId: 'WooCommerce' })
+  const { handOver } = room.connections
+  expect((await handOver.preview([connectionId])).plans).toMatchObject([{ obstacle: null }])
+  expect(await handOver.stores()).toMatchObject({ both: [], otherPlatforms: 1 })
+  expect(await failureOf(handOver.validate(connectionId))).toMatchObject({
+    reason: 'not-handed-over',
+  })
+  expect(rowOf(room, connectionId).handedOver).toBeNull()
+})

@@ -32,6 +32,36 @@ describe('an answer that is lost', () => {
     expect(await again.rotate(ref)).toMatchObject({ secret: 'open' })
   })
 
+  test('of a rotation that could not be stored: the secret that is kept is doubtful', async () => {
+    const { room, websiteId } = await startWithGrant()
+    const ref = { websiteId, subscriptionId: await makeWebhook(room, websiteId) }
+    room.sqlite.exec(
+      "CREATE TRIGGER stuck BEFORE INSERT ON activity BEGIN SELECT raise(ABORT, 'stuck'); END",
+    )
+    const { webhooks } = room.connections
+    await expect(webhooks.rotate(ref)).rejects.toThrow('stuck')
+    expect(webhooks.known(websiteId).subscriptions).toMatchObject([{ secret: 'doubtful' }])
+    room.sqlite.exec('DROP TRIGGER stuck')
+    expect(await webhooks.rotate(ref)).toMatchObject({ secret: 'open' })
+    expect(secretAt(room, websiteId, ref.subscriptionId)).toBe(
+      secretThere(room, ref.subscriptionId),
+    )
+  })
+
+  test.each(['{}', '{"webhookSubscriptions":null}', '{"status":"ok"}'])(
+    'a reply of %s forgets no webhook and no secret',
+    async (body) => {
+      const { room, websiteId } = await startWithGrant()
+      const subscriptionId = await makeWebhook(room, websiteId)
+      room.control.answerWith({ body })
+      const { webhooks } = room.connections
+      expect(await webhooks.list(websiteId)).toMatchObject({
+        subscriptions: [{ subscriptionId, secret: 'open' }],
+        trouble: { why: 'unexpected-reply' },
+      })
+    },
+  )
+
   test('of a deletion: the next reading finds it gone', async () => {
     const { room, websiteId } = await startWithGrant()
     const ref = { websiteId, subscriptionId: await makeWebhook(room, websiteId) }
