@@ -12,7 +12,8 @@ const shown = z
 
 /** What every answer is wrapped in; 0 is success, HTTP 200 alone is not. */
 export const envelope = z.object({
-  return_code: z.coerce.number().int(),
+  // Nothing but a number: what is empty is no success.
+  return_code: z.union([z.int(), z.string().regex(/^\d+$/).transform(Number)]),
   result: z.unknown().optional(),
 })
 

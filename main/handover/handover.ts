@@ -133,9 +133,13 @@ export function createHandOver(deps: HandOverDeps) {
     const accountKey = await accounts.key()
     const storeKey = await storeKeyOf(candidate, accountKey)
     if (how === 'delete-and-add') {
-      await removeThere(accountKey, storeKey)
-      forget(connectionId)
-      await sending.add(candidate, accountKey)
+      await sending.add(candidate, accountKey, {
+        // Only once there is something to add in its place.
+        before: async () => {
+          await removeThere(accountKey, storeKey)
+          forget(connectionId)
+        },
+      })
     } else {
       const gift = {
         connectionId,
@@ -166,7 +170,9 @@ export function createHandOver(deps: HandOverDeps) {
       // The first refresh here ends what API2Cart has.
       countCredential(sqlite, id)
       const state = readState(sqlite, id)
-      if (state === 'uncertain' || state === 'gone') deleteNote(sqlite, id)
+      if (state !== 'uncertain' && state !== 'gone') return
+      deleteNote(sqlite, id)
+      vault.remove(storeKeyRef(id))
     })
     tokenCopies.keepStored(id)
     announce([candidate.site.websiteId])

@@ -49,7 +49,7 @@ export function createSending(deps: HandOverDeps, giving: Giving) {
     use: (credentials: Credentials) => Promise<Result>,
   ): Promise<Result> {
     const { id, kind, developerAppId } = connection
-    if (kind === 'key') return use({ kind, apiKey: vault.get(keyRef(id)) })
+    if (kind === 'key') return use({ kind, apiKey: keyOf(id) })
     const { clientId, clientSecret } = developerApps.credentials(developerAppId ?? '')
     let isHeld = false
     try {
@@ -59,6 +59,14 @@ export function createSending(deps: HandOverDeps, giving: Giving) {
       })
     } catch (error) {
       throw isHeld ? error : notRefreshed(error, id)
+    }
+  }
+
+  function keyOf(connectionId: string): Secret {
+    try {
+      return vault.get(keyRef(connectionId))
+    } catch (error) {
+      throw error instanceof SecretUnavailable ? unavailable(error, 'key') : error
     }
   }
 
@@ -78,20 +86,21 @@ export function createSending(deps: HandOverDeps, giving: Giving) {
   async function add(
     candidate: Candidate,
     accountKey: Secret,
-    cancel?: AbortSignal,
+    { before, cancel }: { before?: () => Promise<void>; cancel?: AbortSignal | undefined } = {},
   ): Promise<void> {
     const { connection, site } = candidate
     const { websiteId } = site
     const store = storeOf(candidate)
     const gift = { connectionId: connection.id, websiteId, kind: connection.kind, ...store }
-    await withCredentials(candidate, (credentials) =>
-      giving.give(
+    await withCredentials(candidate, async (credentials) => {
+      await before?.()
+      await giving.give(
         gift,
         accountKey,
         () => api2cart.add(accountKey, addParameters(store, credentials), cancel),
         cancel,
-      ),
-    )
+      )
+    })
   }
 
   return {
@@ -130,7 +139,7 @@ export function createSending(deps: HandOverDeps, giving: Giving) {
       }
       there.set(key, null)
       try {
-        await add(candidate, accountKey, cancel)
+        await add(candidate, accountKey, { cancel })
       } catch (error) {
         if (!(error instanceof Failure && error.error.reason === 'outcome-unknown')) {
           there.delete(key)

@@ -53,17 +53,18 @@ export function createChanging(deps: WebhookDeps, reading: Reading) {
   /** Stores what a change of a webhook gave, with its line of the activity. */
   async function store(
     { websiteId, title }: Asked,
-    grant: WebhookGrant,
+    grant: WebhookGrant | undefined,
     what: Deed['what'] & `webhook-${string}`,
     endpointUrl: string,
     work: () => void,
   ): Promise<void> {
     const host = URL.canParse(endpointUrl) ? new URL(endpointUrl).host : ''
-    const { connectionId: id, label } = grant
     await whenFree(sqlite)
     transaction(sqlite, () => {
       work()
-      activity.record({ what, host }, [{ websiteId, title, connection: { id, label } }])
+      // The sign-in of its app may be in the trash.
+      const connection = grant === undefined ? null : { id: grant.connectionId, label: grant.label }
+      activity.record({ what, host }, [{ websiteId, title, connection }])
     })
     emit('webhooks.changed', { websiteIds: [websiteId] })
   }
@@ -251,7 +252,7 @@ export function createChanging(deps: WebhookDeps, reading: Reading) {
         .subscriptionsOf(websiteId)
         .find(({ subscriptionId }) => subscriptionId === ref.subscriptionId)
       const grant = asked.grants.find(({ clientId }) => clientId === webhook?.clientId)
-      if (webhook === undefined || grant === undefined) return
+      if (webhook === undefined) throw webhookGone()
       await store(asked, grant, 'webhook-secret-copied', webhook.endpointUrl, () => {})
     },
   }

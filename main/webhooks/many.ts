@@ -28,6 +28,8 @@ export function createMany(deps: {
   ): Promise<WebhookProgress> {
     const queue = new PQueue({ concurrency: atOnce })
     const results: WebhookResult[] = []
+    /** Faults of our own: they end the whole work, once what was begun has come to its end. */
+    const broken: unknown[] = []
     const { signal } = cancel
     const each = async (websiteId: string) => {
       await turn()
@@ -37,20 +39,19 @@ export function createMany(deps: {
         results.push({ websiteId, title, ...(await one(websiteId, signal)) })
       } catch (error) {
         // What was not begun when it was canceled is no failure.
-        if (!signal.aborted) throw error
+        if (!signal.aborted) broken.push(error)
+        cancel.abort()
         return
       }
       progress.done += 1
       if (progress.done < progress.total) deps.emit('webhooks.progress', { ...progress })
     }
-    try {
-      await queue.addAll(websiteIds.map((id) => () => each(id)))
-    } finally {
-      running = null
-      progress.state = progress.done < progress.total ? 'cancelled' : 'finished'
-      progress.results = results
-      deps.emit('webhooks.progress', progress)
-    }
+    await queue.addAll(websiteIds.map((id) => () => each(id)))
+    running = null
+    progress.state = progress.done < progress.total ? 'cancelled' : 'finished'
+    progress.results = results
+    deps.emit('webhooks.progress', progress)
+    if (broken.length > 0) throw broken[0]
     return progress
   }
 

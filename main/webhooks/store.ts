@@ -7,15 +7,20 @@ import type { SecretRef, SecretState, Vault } from '../vault/vault.ts'
 
 type SecretStateOf = (ref: SecretRef, dataKeyId: number | null) => SecretState
 
+/** None where a damaged file has something else. */
+function readTopics(text: string): string[] {
+  try {
+    return z.array(z.string()).parse(JSON.parse(text))
+  } catch {
+    return []
+  }
+}
+
 const webhookRow = z.object({
   website_id: z.string(),
   subscription_id: z.string(),
   endpoint_url: z.string(),
-  topics: z
-    .string()
-    .transform((text): unknown => JSON.parse(text))
-    .pipe(z.array(z.string()))
-    .catch([]),
+  topics: z.string().transform(readTopics),
   client_id: z.string(),
   created_on: z.number().nullable(),
   updated_on: z.number().nullable(),

@@ -1,4 +1,4 @@
-import { useEffect, useId, useRef, useState, type ReactNode } from 'react'
+import { useEffect, useId, useRef, type ReactNode } from 'react'
 import { Label, TextArea, TextField } from 'react-aria-components/TextField'
 import type { KeyRequest } from '../../preload/contract.ts'
 import { longestAnswer } from '../../preload/limits.ts'
@@ -7,7 +7,7 @@ import { Spinner } from '../ui/spinner.tsx'
 import { Wrong } from '../ui/wrong.tsx'
 import type { FieldGiven } from './key-form.tsx'
 import { SaveKey, type Wishes } from './save-key.tsx'
-import { useIdentify } from './use-identify.ts'
+import { useIdentify, type Identified } from './use-identify.ts'
 import '../ui/area.css'
 
 type AnswerProps = {
@@ -20,12 +20,20 @@ type AnswerProps = {
   footStart?: ReactNode
 }
 
+/** Saves the key of the answer whose site a person has seen. */
+async function save({ ifDuplicate, label, client }: Wishes, opened: Identified) {
+  return call('keyRequests.connect', {
+    requestId: opened.request?.requestId ?? '',
+    label,
+    ifDuplicate,
+    ...(client === undefined ? {} : { client }),
+  })
+}
+
 /** Opens what a client sent back: paste it, see which site its key opens, save. */
 export function Answer({ text, expected = null, onBusy, onClose, footStart }: AnswerProps) {
-  const [opened, setOpened] = useState<KeyRequest | null>(null)
   const identify = useIdentify(async (sent) => {
-    const { request, more: _, ...identified } = await call('keyRequests.open', { text: sent })
-    setOpened(request)
+    const { more: _, ...identified } = await call('keyRequests.open', { text: sent })
     return identified
   })
   const { answer, change } = identify
@@ -38,16 +46,7 @@ export function Answer({ text, expected = null, onBusy, onClose, footStart }: An
     if (given !== '') change(given, 'pasted')
   })
 
-  async function save({ ifDuplicate, label, client }: Wishes) {
-    return call('keyRequests.connect', {
-      requestId: opened?.requestId ?? '',
-      label,
-      ifDuplicate,
-      ...(client === undefined ? {} : { client }),
-    })
-  }
-
-  const request = answer.state === 'opens' ? opened : null
+  const request = answer.state === 'opens' ? (answer.identified.request ?? null) : null
   const isOther = request !== null && expected !== null && request.requestId !== expected.requestId
   return (
     <SaveKey

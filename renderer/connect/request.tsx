@@ -41,6 +41,7 @@ export function RequestDialog({ requestId, text, hasAnswer, onClose }: RequestDi
   const now = useNow()
   const [step, setStep] = useState<Step>(text !== null || hasAnswer ? 'answer' : 'ask')
   const [busy, setBusy] = useState(false)
+  const [draft, setDraft] = useState<Letter | null>(null)
   const request =
     listed?.find((each) => each.requestId === requestId) ?? asked.data?.request ?? null
   if (request === null || asked.data === undefined) {
@@ -82,7 +83,13 @@ export function RequestDialog({ requestId, text, hasAnswer, onClose }: RequestDi
           ))}
         </TabList>
         <TabPanel id="ask" className="connect-way">
-          <Ask request={request} message={asked.data.message} onClose={onClose} />
+          <Ask
+            request={request}
+            message={asked.data.message}
+            draft={draft}
+            onDraft={setDraft}
+            onClose={onClose}
+          />
         </TabPanel>
         <TabPanel id="answer" className="connect-way">
           <Answer text={text ?? ''} expected={request} onBusy={setBusy} onClose={onClose} />
@@ -92,15 +99,22 @@ export function RequestDialog({ requestId, text, hasAnswer, onClose }: RequestDi
   )
 }
 
-type AskProps = { request: KeyRequest; message: string; onClose: () => void }
+type AskProps = {
+  request: KeyRequest
+  message: string
+  /** What a person has made of the message; null: it is as it was written for them. */
+  draft: Letter | null
+  onDraft: (letter: Letter) => void
+  onClose: () => void
+}
 
-function Ask({ request, message, onClose }: AskProps) {
+function Ask({ request, message, draft, onDraft, onClose }: AskProps) {
   const { requestId, name, email } = request
-  const [letter, setLetter] = useState<Letter>({
+  const letter = draft ?? {
     to: email === '' ? null : email,
     subject: `A key for ${name}`,
     body: message,
-  })
+  }
   const [saved, setSaved] = useState<string | null>(null)
   const { sending, error, send } = useSend()
 
@@ -111,11 +125,7 @@ function Ask({ request, message, onClose }: AskProps) {
 
   async function remind(): Promise<void> {
     const reminder = await call('keyRequests.remind', { requestId })
-    setLetter((before) => ({
-      ...before,
-      subject: `Reminder: a key for ${name}`,
-      body: reminder.message,
-    }))
+    onDraft({ ...letter, subject: `Reminder: a key for ${name}`, body: reminder.message })
   }
 
   async function leave(by: (letter: Letter) => Promise<string>): Promise<void> {
@@ -142,7 +152,7 @@ function Ask({ request, message, onClose }: AskProps) {
         </div>
         <LetterFields
           letter={letter}
-          onChange={(changes) => setLetter((before) => ({ ...before, ...changes }))}
+          onChange={(changes) => onDraft({ ...letter, ...changes })}
           mailboxes={email === '' ? [] : [{ name: '', email }]}
           noContacts="No email was given. Choose the address in your mail program."
           isReadOnly={sending}

@@ -35,7 +35,7 @@ type SaveKeyProps<Field extends HTMLElement> = {
   identify: ReturnType<typeof useIdentify>
   renderField: (given: FieldGiven<Field>) => ReactNode
   /** Saves what was opened. */
-  save: (wishes: Wishes) => Promise<Output<'connections.addKey'>>
+  save: (wishes: Wishes, opened: Identified) => Promise<Output<'connections.addKey'>>
   /** Whether any of several keys that are here can be replaced, or only the one there is. */
   canReplaceAny: boolean
   onBusy: (busy: boolean) => void
@@ -81,25 +81,27 @@ export function SaveKey<Field extends HTMLElement>(props: SaveKeyProps<Field>) {
     shell.showSite(websiteId)
   }
 
-  async function send(ifDuplicate: IfDuplicate, { site }: Identified): Promise<void> {
+  async function send(ifDuplicate: IfDuplicate, opened: Identified): Promise<void> {
+    const wishes = {
+      ifDuplicate,
+      label: shownLabel.trim(),
+      replaced,
+      ...(client === null ? {} : { client }),
+    }
     try {
-      const added = await props.save({
-        ifDuplicate,
-        label: shownLabel.trim(),
-        replaced,
-        ...(client === null ? {} : { client }),
-      })
+      const added = await props.save(wishes, opened)
       if (saving.isHere()) show(added.websiteId)
-      const title = isolate(site.title)
+      const title = isolate(opened.site.title)
       void toast({
         text:
           added.outcome === 'replaced' ? `Replaced the key of ${title}.` : `Connected ${title}.`,
         tone: 'ok',
       })
     } catch (thrown) {
-      const { code, existing: found, owner, site: opened } = toAppError(thrown)
+      const { code, existing: found, owner, site } = toAppError(thrown)
       if (code === 'duplicate' && found.length > 0) {
-        say({ state: 'opens', identified: { site: opened ?? site, existing: found, owner } })
+        const again = { ...opened, site: site ?? opened.site, existing: found, owner }
+        say({ state: 'opens', identified: again })
       }
       throw thrown
     }

@@ -1,11 +1,12 @@
 import { useEffect, useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
-import type { Output } from '../../preload/contract.ts'
+import type { KeyRequest, Output } from '../../preload/contract.ts'
 import { toAppError, type AppError } from '../domain/app-error.ts'
 import { call } from '../data/bridge.ts'
 import { usePatience } from '../ui/patience.ts'
 
-export type Identified = Output<'connections.identifyKey'>
+/** What a text opens; with the request that it answers, where a client sent it. */
+export type Identified = Output<'connections.identifyKey'> & { request?: KeyRequest }
 
 /** What is known about the key in the field. */
 export type Answer =

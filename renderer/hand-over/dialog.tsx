@@ -39,7 +39,8 @@ export function HandOverDialog({ connectionIds, onClose }: HandOverDialogProps) 
   }
 
   async function begin(chosen: string[]): Promise<void> {
-    forgetHandOver()
+    // What failed stays on screen until it is really tried again.
+    if (!isBegun) forgetHandOver()
     await call('handOver.send', { connectionIds: chosen })
     setBegun(true)
   }

@@ -18,6 +18,7 @@ import { Pills } from '../ui/pills.tsx'
 import { Spinner } from '../ui/spinner.tsx'
 import { WaitingButton } from '../ui/waiting-button.tsx'
 import { Wrong } from '../ui/wrong.tsx'
+import { toggled } from '../ui/choose-list.tsx'
 import { StoreList } from './store-list.tsx'
 import { WorkThere } from './work-there.tsx'
 import './hand-over.css'
@@ -182,9 +183,7 @@ function Stores({ stores, asOf, error, isAsking, onAgain, onClose }: StoresProps
           <button
             type="button"
             className="text-button"
-            onClick={() =>
-              setKeys(new Set(chosen.length === lines.length ? [] : lines.map(({ key }) => key)))
-            }
+            onClick={() => setKeys(toggled(keys, lines, chosen.length === lines.length))}
           >
             {chosen.length === lines.length ? 'Select none' : 'Select all'}
           </button>

@@ -20,6 +20,19 @@ type ChooseListProps<Line extends { key: string; title: string }> = {
   children: (line: Line) => ReactNode
 }
 
+/** What is chosen once these lines are, or (`isOff`) are not; those that a search hides stay as they are. */
+export function toggled(
+  keys: ReadonlySet<string>,
+  lines: readonly { key: string }[],
+  isOff: boolean,
+): ReadonlySet<string> {
+  const next = new Set(keys)
+  for (const { key } of lines)
+    if (isOff) next.delete(key)
+    else next.add(key)
+  return next
+}
+
 /** Lines to choose from; those far down exist only once they are scrolled to. */
 export function ChooseList<Line extends { key: string; title: string }>(
   props: ChooseListProps<Line>,
@@ -40,7 +53,12 @@ export function ChooseList<Line extends { key: string; title: string }>(
         {...(barred === undefined ? {} : { disabledKeys: barred })}
         disabledBehavior="selection"
         onSelectionChange={(next) =>
-          onKeys(new Set(next === 'all' ? lines.map(({ key }) => key) : [...next].map(String)))
+          // Those that a search hides stay chosen.
+          onKeys(
+            new Set(
+              next === 'all' ? [...keys, ...lines.map(({ key }) => key)] : [...next].map(String),
+            ),
+          )
         }
         items={lines}
         dependencies={[children]}

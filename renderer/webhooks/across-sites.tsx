@@ -1,5 +1,5 @@
 import { Check, CircleMinus, CirclePlus, Search, type LucideIcon } from 'lucide-react'
-import { useMemo, useRef, useState } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import { Button } from 'react-aria-components/Button'
 import type { Output, SiteRow } from '../../preload/contract.ts'
 import { endpointProblem } from '../../preload/webhook-endpoint.ts'
@@ -14,7 +14,7 @@ import {
   type AcrossLine,
 } from '../domain/webhooks-across.ts'
 import { endpointWords } from '../domain/words/webhooks.ts'
-import { ChooseList } from '../ui/choose-list.tsx'
+import { ChooseList, toggled } from '../ui/choose-list.tsx'
 import { Pills } from '../ui/pills.tsx'
 import { Wrong } from '../ui/wrong.tsx'
 import { EndpointField } from './endpoint-field.tsx'
@@ -41,6 +41,11 @@ type AcrossSitesProps = {
   /** Only these sites; null for all. */
   only: readonly string[] | null
   onAll: () => void
+  /** The sites that are chosen, some of which may be able to have none. */
+  keys: ReadonlySet<string>
+  onKeys: (keys: ReadonlySet<string>) => void
+  /** Whether a step after this one led back here. */
+  isBack: boolean
   /** What is said of all having been read just now. */
   wasRead: string | null
   /** Why the last work did not begin. */
@@ -59,6 +64,9 @@ export function AcrossSites(props: AcrossSitesProps) {
     onEndpoint,
     only,
     onAll,
+    keys,
+    onKeys,
+    isBack,
     wasRead,
     error,
     onAdd,
@@ -69,8 +77,10 @@ export function AcrossSites(props: AcrossSitesProps) {
   const [shown, setShown] = useState<State | 'all'>('all')
   const [query, setQuery] = useState('')
   const [wrong, setWrong] = useState<string | null>(null)
-  const [keys, setKeys] = useState<ReadonlySet<string>>(() => new Set(only))
   const field = useRef<HTMLInputElement>(null)
+  useEffect(() => {
+    if (isBack) field.current?.focus()
+  }, [isBack])
   const isEndpoint = endpointProblem(endpoint) === null
   const all = useMemo(() => {
     const wanted = only === null ? null : new Set(only)
@@ -152,7 +162,7 @@ export function AcrossSites(props: AcrossSitesProps) {
             <button
               type="button"
               className="text-button"
-              onClick={() => setKeys(new Set(isAll ? [] : able.map(({ key }) => key)))}
+              onClick={() => onKeys(toggled(keys, able, isAll))}
             >
               {isAll ? 'Select none' : 'Select all'}
             </button>
@@ -164,7 +174,7 @@ export function AcrossSites(props: AcrossSitesProps) {
           {query.trim() === '' ? 'No such site.' : `Nothing matches “${query.trim()}”.`}
         </p>
       ) : (
-        <ChooseList name="Sites" lines={lines} keys={possible} onKeys={setKeys} barred={barred}>
+        <ChooseList name="Sites" lines={lines} keys={possible} onKeys={onKeys} barred={barred}>
           {line}
         </ChooseList>
       )}

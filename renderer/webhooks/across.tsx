@@ -34,6 +34,8 @@ export function WebhooksDialog({ websiteIds, onClose }: WebhooksDialogProps) {
   const told = useWebhookProgress()
   const [endpoint, setEndpoint] = useState('')
   const [only, setOnly] = useState(websiteIds)
+  const [keys, setKeys] = useState<ReadonlySet<string>>(() => new Set(websiteIds))
+  const [isBack, setBack] = useState(false)
   const [adding, setAdding] = useState<AcrossLine[] | null>(null)
   const [asked, setAsked] = useState<Asked | null>(null)
   const { sending, error, send, isHere } = useSend()
@@ -60,6 +62,7 @@ export function WebhooksDialog({ websiteIds, onClose }: WebhooksDialogProps) {
   function leave(): void {
     setAdding(null)
     setAsked(null)
+    setBack(true)
     forgetWebhookProgress()
   }
 
@@ -103,7 +106,7 @@ export function WebhooksDialog({ websiteIds, onClose }: WebhooksDialogProps) {
               input: { websiteIds: adding.map(({ key }) => key), endpointUrl: endpoint, topics },
             })
           }
-          onBack={() => setAdding(null)}
+          onBack={leave}
         />
       ) : (
         <AcrossSites
@@ -113,6 +116,9 @@ export function WebhooksDialog({ websiteIds, onClose }: WebhooksDialogProps) {
           onEndpoint={setEndpoint}
           only={only}
           onAll={() => setOnly(null)}
+          keys={keys}
+          onKeys={setKeys}
+          isBack={isBack}
           wasRead={wasRead}
           error={error}
           onAdd={setAdding}

@@ -139,7 +139,10 @@ test('several are copied and saved in each format with the keyboard, and never c
   // A person who changes their mind in the system's dialog is back where they were.
   await answerSaveDialog(run, null)
   await press(run, /^Save file…/)
-  await expect(dialog.getByRole('button', { name: 'Save file…' })).toBeFocused()
+  const save = dialog.getByRole('button', { name: 'Save file…' })
+  // Until the box that was canceled is over.
+  await expect(save).not.toHaveAttribute('data-pending')
+  await expect(save).toBeFocused()
   const path = join(computer.profile, '..', 'credentials.sh')
   await answerSaveDialog(run, path)
   await press(run, /^Save file…/)

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { addApp, allowed, asked, newId } from '../../fakes/grants.ts'
 import { rowOf, send, startWithAccount, startWithOwnGrant } from '../../fakes/hand-over.ts'
 import { failureOf } from '../../fakes/room.ts'
+import { keyRef } from '../../../main/vault/vault.ts'
 
 test('what API2Cart has is matched with the sites that are here', async () => {
   const room = await startWithAccount()
@@ -157,4 +158,21 @@ test('a store of another platform under the same address is none of ours', async
     reason: 'not-handed-over',
   })
   expect(rowOf(room, connectionId).handedOver).toBeNull()
+})
+
+test('what is there is deleted only once there is something to add in its place', async () => {
+  const room = await startWithAccount()
+  const { connectionId } = await room.add(0)
+  await send(room, connectionId)
+  const next = await room.again()
+  await next.vault.open()
+  const sealed = next.vault.get(keyRef(connectionId))
+  next.vault.remove(keyRef(connectionId))
+  const { handOver } = next.connections
+  const renewed = handOver.renew({ connectionId, how: 'delete-and-add' })
+  expect(await failureOf(renewed)).toMatchObject({ reason: 'secret-not-kept' })
+  expect(next.control.api2cartStores()).toHaveLength(1)
+  next.vault.put(keyRef(connectionId), sealed)
+  await handOver.renew({ connectionId, how: 'delete-and-add' })
+  expect(next.control.api2cartStores()).toHaveLength(1)
 })

@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest'
+import { SquarespaceError } from '../../../main/squarespace/errors.ts'
+import { createWebhook } from '../../../main/squarespace/webhook-endpoints.ts'
 import { startWithGrant } from '../../fakes/grants.ts'
 import { failureOf } from '../../fakes/room.ts'
 import { endpointUrl, makeWebhook, secretAt, secretThere, tryToMake } from '../../fakes/webhooks.ts'
@@ -46,6 +48,14 @@ describe('an answer that is lost', () => {
     expect(secretAt(room, websiteId, ref.subscriptionId)).toBe(
       secretThere(room, ref.subscriptionId),
     )
+  })
+
+  test('in another shape is told as such, and is no fault of our own', () => {
+    const { read } = createWebhook({ endpointUrl, topics: ['order.create'] })
+    for (const body of ['{}', '{"id":"made"}', '{"secret":"s"}', '{"id":"a/b","secret":"s"}']) {
+      expect(() => read(body)).toThrow(SquarespaceError)
+    }
+    expect(read('{"id":"made","secret":"s"}').webhook.subscriptionId).toBe('made')
   })
 
   test.each(['{}', '{"webhookSubscriptions":null}', '{"status":"ok"}'])(
