@@ -263,3 +263,31 @@ test('a clicked link shows what its key opens; where something is typed, it is o
   await expect(dialog).toBeHidden()
   await expect(rowOf(run, website.title)).toBeVisible()
 })
+
+test('an answer that comes late is not saved in place of the one on screen', async ({
+  start,
+  sites,
+  practice,
+}) => {
+  const run = await start()
+  const [slow, seen] = [site(sites, 0), site(sites, 1)]
+  const requests = [await askForKey(run, 'Slow store'), await askForKey(run, 'Seen store')] as const
+  const blocks = [
+    (await answerTo(requests[0], slow.apiKey)).block,
+    (await answerTo(requests[1], seen.apiKey)).block,
+  ] as const
+  const dialog = await openAnswer(run, 'Slow store')
+  practice.control.hang({ next: 1 })
+  await run.page.keyboard.insertText(blocks[0])
+  await expect(dialog.getByText('Asking Squarespace which site the key opens…')).toBeVisible()
+  await run.page.keyboard.press('Control+a')
+  await run.page.keyboard.insertText(blocks[1])
+  await expect(dialog.getByText(seen.website.title)).toBeVisible()
+  practice.control.comeUp()
+  // Asked for once more, and answered after the one that was slow.
+  await run.must('keyRequests.open', { text: blocks[0] })
+  await press(run, /^Save connection$/)
+  await expect(rowOf(run, seen.website.title)).toBeVisible()
+  await expect(rowOf(run, slow.website.title)).toHaveCount(0)
+  expect((await run.must('keyRequests.list', {})).requests).toMatchObject([{ name: 'Slow store' }])
+})
