@@ -83,6 +83,23 @@ function focused(): HTMLElement | null {
     : null
 }
 
+/** For so many frames it is seen whether a menu that closes leaves the keyboard nowhere. */
+const watched = 30
+
+/**
+ * Puts the keyboard there if what closes now leaves it nowhere: React Aria gives it back with a frame of
+ * its own, and not where the page is drawn anew in that very moment.
+ */
+export function focusIfLost(where: Where): void {
+  function look(left: number, lost: number): void {
+    const now = focused()
+    if (left === 0 || (now !== null && now === where())) return
+    if (now === null && lost >= restoredAfter) return where()?.focus()
+    requestAnimationFrame(() => look(left - 1, now === null ? lost + 1 : 0))
+  }
+  requestAnimationFrame(() => look(watched, 0))
+}
+
 let menuOf: HTMLElement | null = null
 
 /** A menu of `anchor` is open: the keyboard goes back there from a dialog that is opened by it. */
