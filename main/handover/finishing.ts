@@ -1,9 +1,9 @@
 import { Failure } from '../common/failure.ts'
 import { handOverSettles } from '../upkeep/policy.ts'
 import type { HandOverDeps } from './deps.ts'
-import { findStore } from './giving.ts'
 import type { Giving } from './giving.ts'
 import { readUnfinished, writeThere } from './records.ts'
+import { findStore } from './stores.ts'
 import { prepareVault, SecretUnavailable } from '../vault/vault.ts'
 
 /**

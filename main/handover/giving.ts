@@ -1,4 +1,3 @@
-import { squarespace } from '../api2cart/api2cart.ts'
 import type { Store } from '../api2cart/api2cart.ts'
 import { Failure } from '../common/failure.ts'
 import { whenFree } from '../database/free.ts'
@@ -11,7 +10,7 @@ import type { Secret } from '../vault/vault.ts'
 import { doneTo, outcomeUnknown, readCandidates } from './candidates.ts'
 import type { HandOverDeps } from './deps.ts'
 import { deleteNote, writeAsked, writeFinished, writeState, writeThere } from './records.ts'
-import { storeUrlKey } from './store-url.ts'
+import { findStore } from './stores.ts'
 
 export type Giving = ReturnType<typeof createGiving>
 
@@ -193,17 +192,6 @@ export function createGiving(deps: HandOverDeps) {
     },
   }
 }
-
-/**
- * The Squarespace store at that address, or null. A shop that moved from another platform may have one
- * of that platform under the same address, which is none of ours.
- */
-export function findStore(stores: readonly Store[], storeUrl: string): Store | null {
-  const key = storeUrlKey(storeUrl)
-  return stores.filter(isSquarespace).find(({ url }) => storeUrlKey(url) === key) ?? null
-}
-
-export const isSquarespace = ({ cartId }: Store): boolean => cartId === squarespace
 
 export const isReason = (error: unknown, reason: Failure['error']['reason']): error is Failure =>
   error instanceof Failure && error.error.reason === reason

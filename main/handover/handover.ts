@@ -17,13 +17,13 @@ import { doneTo, planOf, readCandidates } from './candidates.ts'
 import type { Candidate, There } from './candidates.ts'
 import type { HandOverDeps } from './deps.ts'
 import { createFinishing } from './finishing.ts'
-import { createGiving, findStore, isReason, isSquarespace } from './giving.ts'
+import { createGiving, isReason } from './giving.ts'
 import { credentialParameters } from './parameters.ts'
 import { deleteNote, isNoted, readNoted, readState, writeState } from './records.ts'
 import { HandOverRun } from './run.ts'
 import { beginRound, createSending } from './sending.ts'
 import { storeUrlKey } from './store-url.ts'
-import { matchStores } from './stores.ts'
+import { findStore, isSquarespace, matchStores } from './stores.ts'
 
 export type HandOver = ReturnType<typeof createHandOver>
 

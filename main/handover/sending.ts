@@ -13,11 +13,11 @@ import type { Store } from '../api2cart/api2cart.ts'
 import { obstacleOf, readCandidates, storeOf } from './candidates.ts'
 import type { Candidate } from './candidates.ts'
 import type { HandOverDeps } from './deps.ts'
-import { isSquarespace } from './giving.ts'
 import type { Giving } from './giving.ts'
 import { addParameters } from './parameters.ts'
 import type { Credentials } from './parameters.ts'
 import { storeUrlKey } from './store-url.ts'
+import { isSquarespace } from './stores.ts'
 
 /** What API2Cart has and takes, as it was asked at the begin of a run; what is added joins it. */
 export type Round = {

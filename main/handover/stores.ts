@@ -1,7 +1,18 @@
 import type { HandOverStores, SiteRow, StoreThere } from '../../preload/contract.ts'
+import { squarespace } from '../api2cart/api2cart.ts'
 import type { Store } from '../api2cart/api2cart.ts'
-import { isSquarespace } from './giving.ts'
 import { storeUrlKey } from './store-url.ts'
+
+/**
+ * The Squarespace store at that address, or null. A shop that moved from another platform may have one
+ * of that platform under the same address, which is none of ours.
+ */
+export function findStore(stores: readonly Store[], storeUrl: string): Store | null {
+  const key = storeUrlKey(storeUrl)
+  return stores.filter(isSquarespace).find(({ url }) => storeUrlKey(url) === key) ?? null
+}
+
+export const isSquarespace = ({ cartId }: Store): boolean => cartId === squarespace
 
 const shownStore = ({ storeId, url, customLabel }: Store): StoreThere => ({
   storeId,

@@ -31,10 +31,7 @@ export function Upkeep({ preferences }: { preferences: Preferences }) {
           value={String(refreshEvery)}
           onChange={(id) => void setPreferences({ refreshEvery: Number(id) })}
         />
-        <p className="hint">
-          Squarespace ends a sign-in that is not refreshed for seven days. Latchkey catches up when
-          this computer wakes or is online again.
-        </p>
+        <p className="hint">Squarespace ends a sign-in after seven days without a refresh.</p>
       </div>
       {status !== undefined && <Standing status={status} />}
       <p>
