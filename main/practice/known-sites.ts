@@ -1,5 +1,5 @@
 import type { PracticeApi } from './apis.ts'
-import type { places } from './names.ts'
+import type { places } from './places.ts'
 
 /** What is fixed about one of the first sites, whatever the seed. */
 export type KnownSite = {

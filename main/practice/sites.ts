@@ -1,7 +1,8 @@
 import { practiceApis, type PracticeApi } from './apis.ts'
 import { draw, itemAt, uuid, type Draw } from './draw.ts'
 import { knownSites } from './known-sites.ts'
-import { englishTrades, firstWords, places, secondWords, type Place } from './names.ts'
+import { firstWords, secondWords } from './names.ts'
+import { englishTrades, places, type Place } from './places.ts'
 
 /** The answer of `GET /1.0/authorization/website` (fact sheet, section 3). */
 export type PracticeWebsite = {
