@@ -9,7 +9,6 @@ import type {
   Preferences,
 } from '../preload/contract.ts'
 import { returnWays } from '../preload/contract.ts'
-import { createApi2Cart } from './api2cart/api2cart.ts'
 import { createConnections } from './connections.ts'
 import { createCredentials } from './credentials/credentials.ts'
 import type { Credentials } from './credentials/credentials.ts'
@@ -23,11 +22,12 @@ import {
   restoreBackup,
 } from './database/database.ts'
 import type { Backups, Database } from './database/database.ts'
-import { speakToSquarespace } from './squarespace/squarespace.ts'
+import type { speakToSquarespace } from './squarespace/squarespace.ts'
 import type { Fetch } from './squarespace/squarespace.ts'
 import { whenFree } from './database/free.ts'
 import type { CopySqlite, OpenSqlite } from './database/sqlite.ts'
 import type { ProfileChoice } from './flags.ts'
+import { openHosts } from './hosts.ts'
 import { Imports } from './imports/imports.ts'
 import { isKeyLink } from './key-requests/key-requests.ts'
 import { keepTrying } from './keep-trying.ts'
@@ -146,8 +146,8 @@ async function assemble(
   const { now, openSqlite } = deps
   const { sqlite } = database
   const backups = createBackups({ ...deps, database, folder, changed: deps.statusChanged })
-  const { squarespace: origins, api2cart: api2cartOrigin } = originsOf(choice, practice)
-  const squarespace = { kind: choice.kind, origin: origins.api }
+  const origins = originsOf(choice, practice)
+  const squarespace = { kind: choice.kind, origin: origins.squarespace.api }
   const vault = createVault({
     sqlite,
     keychain: deps.keychain,
@@ -164,28 +164,15 @@ async function assemble(
     },
   })
 
-  let reachable: boolean | null = null
-  const onReach = (reached: boolean) => {
-    if (reached === reachable) return
-    reachable = reached
-    deps.statusChanged()
-  }
-
   // Practice has a network of its own.
   const isOnline = () => practice?.isOnline() ?? deps.isOnline()
-  const { api, login, probe, heardTime } = speakToSquarespace({
-    fetch: deps.fetchFrom(Object.values(origins)),
+  const { api, login, probe, heardTime, api2cart, reachable } = openHosts({
     origins,
+    fetchFrom: deps.fetchFrom,
     userAgent: deps.userAgent,
     now,
     isOnline,
-    onReach,
-  })
-  const api2cart = createApi2Cart({
-    fetch: deps.fetchFrom([api2cartOrigin]),
-    origin: api2cartOrigin,
-    userAgent: deps.userAgent,
-    isOnline,
+    reachChanged: deps.statusChanged,
   })
   const connections = createConnections({
     folder,
@@ -214,7 +201,7 @@ async function assemble(
     vault,
     developerApps,
     activity,
-    origin: origins.api,
+    origin: origins.squarespace.api,
     now,
   })
   const signin = createSignin({
@@ -310,9 +297,9 @@ async function assemble(
     practice,
     listBackups: backups.list,
     storage: () => lookAtStorage(sqlite, folder),
-    origins: Object.values(origins),
+    origins: Object.values(origins.squarespace),
     probe,
-    reachable: () => reachable,
+    reachable,
     isOnline,
     whenFree: () => whenFree(sqlite),
     isBusy: () => imports.isUnderWay() || connections.isChecking() || backups.isWriting(),
