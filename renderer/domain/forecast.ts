@@ -20,7 +20,7 @@ type Ending = Forecast['sites'][number]
 
 const number = new Intl.NumberFormat('en-US')
 
-/** The answer: "12 of 80 stores will need their owner. Keep Latchkey running, and it is none." */
+/** The answer: "12 of 80 stores will need their owners. Keep Latchkey running and online, and it is none." */
 export function forecastText(sites: readonly Ending[]): string {
   const of = (needs: Ending['needs']) => sites.filter((each) => each.needs === needs).length
   const [owners, staff] = [of('owner'), of('staff')]

@@ -19,7 +19,7 @@ export function everyChoices(
 const everyText = (hours: number) =>
   hours >= 24 && hours % 24 === 0 ? counted(hours / 24, 'day') : counted(hours, 'hour')
 
-/** How upkeep stands: "All is up to date. Next at 2:02 PM." Times in epoch milliseconds. */
+/** How upkeep stands: "All is up to date. Next: 2:02 PM." Times in epoch milliseconds. */
 export function upkeepText(status: UpkeepStatus, now: number, timeFormat: TimeFormat): string {
   const { nextRunAt, running, waiting, lastRunAt } = status
   if (nextRunAt === null) return 'No connection to look after yet.'

@@ -29,14 +29,20 @@ test('what API2Cart has is matched with the sites that are here', async () => {
   expect(room.control.api2cartStores().map(({ url }) => url)).toEqual(['https://other.example'])
 })
 
+/** A store that API2Cart has with a key that was replaced here since. */
+async function startWithOldKey() {
+  const room = await startWithAccount()
+  const { connectionId, websiteId } = await room.add(0)
+  await send(room, connectionId)
+  await room.connections.replaceKey(connectionId, room.control.addKey(websiteId))
+  await room.settled()
+  return { room, connectionId }
+}
+
 test.each(['delete-and-add', 'update'] as const)(
   'a replaced key is old there until %s',
   async (how) => {
-    const room = await startWithAccount()
-    const { connectionId, websiteId } = await room.add(0)
-    await send(room, connectionId)
-    await room.connections.replaceKey(connectionId, room.control.addKey(websiteId))
-    await room.settled()
+    const { room, connectionId } = await startWithOldKey()
     room.control.deleteKey(room.site(0).apiKey)
     expect(rowOf(room, connectionId).handedOver?.state).toBe('outdated')
     const { handedOver } = await room.connections.handOver.renew({ connectionId, how })
@@ -126,11 +132,7 @@ test('a hundred are handed over at once, and the rest is named when it is cancel
 test.each(['refused', 'unanswered'] as const)(
   'a credential that is sent to a store that is there and is %s leaves the note as it was',
   async (how) => {
-    const room = await startWithAccount()
-    const { connectionId, websiteId } = await room.add(0)
-    await send(room, connectionId)
-    await room.connections.replaceKey(connectionId, room.control.addKey(websiteId))
-    await room.settled()
+    const { room, connectionId } = await startWithOldKey()
     const before = rowOf(room, connectionId).handedOver
     expect(before?.state).toBe('outdated')
     if (how === 'refused') room.control.answerApi2Cart(100, { method: 'account.config.update' })
