@@ -20,6 +20,8 @@ export function createFinishing(deps: HandOverDeps, giving: Giving) {
   async function finishAll(): Promise<void> {
     if (readOpen().length === 0 || accounts.get() === null) return
     const accountKey = await accounts.key()
+    // What is asked for after this may not be in the list yet, however long going through it takes.
+    const listedAt = now()
     const stores = await api2cart.stores(accountKey)
     await prepareVault(vault)
     // Those whose answer is awaited by now are theirs who wait.
@@ -34,7 +36,7 @@ export function createFinishing(deps: HandOverDeps, giving: Giving) {
         announce([websiteId])
         const { storeKey } = store
         await giving.validate({ connectionId, websiteId }, { accountKey, storeKey })
-      } else if (askedAt !== null && Math.abs(now() - askedAt) >= handOverSettles) {
+      } else if (askedAt !== null && Math.abs(listedAt - askedAt) >= handOverSettles) {
         giving.takeOff(connectionId)
         announce([websiteId])
       }

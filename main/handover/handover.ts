@@ -11,7 +11,13 @@ import { transaction } from '../database/sqlite.ts'
 import { setHandedOver } from '../grants/grants.ts'
 import { countCredential } from '../sites/sites.ts'
 import { SquarespaceError } from '../squarespace/squarespace.ts'
-import { prepareVault, SecretUnavailable, storeKeyRef } from '../vault/vault.ts'
+import {
+  grantRefs,
+  prepareVault,
+  SecretUnavailable,
+  storeKeyRef,
+  unavailable,
+} from '../vault/vault.ts'
 import type { Secret } from '../vault/vault.ts'
 import { doneTo, planOf, readCandidates } from './candidates.ts'
 import type { Candidate, There } from './candidates.ts'
@@ -108,7 +114,7 @@ export function createHandOver(deps: HandOverDeps) {
     if ('connectionId' in choice) {
       const candidate = candidateOf(choice.connectionId)
       const storeKey = await storeKeyOf(candidate, accountKey)
-      return { accountKey, storeKey, candidates: [candidate] }
+      return { accountKey, storeKey, candidates: [candidate, ...othersOf(candidate)] }
     }
     const all = await api2cart.stores(accountKey)
     const store = all.filter(isSquarespace).find(({ storeId }) => storeId === choice.storeId)
@@ -117,6 +123,23 @@ export function createHandOver(deps: HandOverDeps) {
       ({ site }) => findStore([store], site.url) !== null,
     )
     return { accountKey, storeKey: store.storeKey, candidates }
+  }
+
+  /** The other connections of its site that are noted there: they are the same store. */
+  const othersOf = ({ connection, site }: Candidate): Candidate[] =>
+    readCandidates(deps, readNoted(sqlite)).filter(
+      (other) => other.site.websiteId === site.websiteId && other.connection.id !== connection.id,
+    )
+
+  /** Notes that the store of these is not there any more. */
+  function noteGone(candidates: readonly Candidate[]): void {
+    for (const { connection, site } of candidates) {
+      // A grant stays handed over until it is taken back: who has its tokens is not known here.
+      if (connection.handedOver?.isExclusive === true)
+        writeState(sqlite, connection.id, 'gone', null)
+      else forget(connection.id)
+      announce([site.websiteId])
+    }
   }
 
   function record(deed: Deed, candidates: Candidate[]): void {
@@ -163,8 +186,22 @@ export function createHandOver(deps: HandOverDeps) {
     return { handedOver: handedOverNow(connectionId) }
   }
 
+  /**
+   * Throws `Failure` where the refresh token cannot be read: what stands beside the database would go on
+   * saying that the grant is another system's, and soon take it off again.
+   */
+  async function requireToken(connectionId: string): Promise<void> {
+    try {
+      await prepareVault(vault)
+      vault.get(grantRefs(connectionId).refresh)
+    } catch (error) {
+      throw error instanceof SecretUnavailable ? unavailable(error, 'grant') : error
+    }
+  }
+
   async function takeBackGrant(candidate: Candidate): Promise<boolean | null> {
     const { id } = candidate.connection
+    await requireToken(id)
     transaction(sqlite, () => {
       setHandedOver(sqlite, id, null)
       // The first refresh here ends what API2Cart has.
@@ -220,7 +257,7 @@ export function createHandOver(deps: HandOverDeps) {
       removeThere: remove,
     }: Input<'handOver.takeBack'>): Promise<Output<'handOver.takeBack'>> {
       const candidate = candidateOf(connectionId)
-      const { connection, site } = candidate
+      const { connection } = candidate
       if (connection.handedOver === null) throw notHandedOver()
       if (remove === true || connection.kind === 'key') {
         const accountKey = await accounts.key()
@@ -230,12 +267,10 @@ export function createHandOver(deps: HandOverDeps) {
         })
         if (storeKey !== null) {
           await removeThere(accountKey, storeKey)
-          record({ what: 'deleted-there' }, [candidate])
-        }
-        // A grant is not ours before it is taken back: whoever is cut off here can do that again.
-        if (!connection.handedOver.isExclusive) forget(connectionId)
-        else writeState(sqlite, connectionId, 'gone', null)
-        announce([site.websiteId])
+          const gone = [candidate, ...othersOf(candidate)]
+          record({ what: 'deleted-there' }, gone)
+          noteGone(gone)
+        } else noteGone([candidate])
       }
       if (!connection.handedOver.isExclusive) return { isAlive: null }
       const isAlive = await takeBackGrant(candidate)
@@ -266,13 +301,7 @@ export function createHandOver(deps: HandOverDeps) {
       const { accountKey, storeKey, candidates } = await storeThere(choice)
       await removeThere(accountKey, storeKey)
       record({ what: 'deleted-there' }, candidates)
-      for (const { connection, site } of candidates) {
-        // A grant stays handed over until it is taken back: who has its tokens is not known here.
-        if (connection.handedOver?.isExclusive === true) {
-          writeState(sqlite, connection.id, 'gone', null)
-        } else forget(connection.id)
-        announce([site.websiteId])
-      }
+      noteGone(candidates)
     },
 
     renew,

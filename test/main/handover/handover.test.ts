@@ -7,6 +7,7 @@ import {
   startWithAccount,
   startWithOwnGrant,
 } from '../../fakes/hand-over.ts'
+import { createKeychain } from '../../fakes/keychain.ts'
 import { failureOf } from '../../fakes/room.ts'
 import { dueIn } from '../../fakes/upkeep.ts'
 
@@ -141,4 +142,37 @@ test('a grant that API2Cart has refreshed since must be authorized again', async
   await room.settled()
   expect(rowOf(room, connectionId)).toMatchObject({ health: 'reauthorize', handedOver: null })
   expect(room.control.api2cartStores().map((store) => store.url)).not.toContain(url)
+})
+
+test('a grant whose token cannot be read is not taken back, and stays as it was', async () => {
+  const { room, connectionId } = await startWithOwnGrant()
+  await send(room, connectionId)
+  const before = rowOf(room, connectionId)
+  const locked = createKeychain()
+  locked.available = false
+  const next = await room.again({ keychain: locked })
+  await next.vault.open()
+  const { handOver } = next.connections
+  expect(await failureOf(handOver.takeBack({ connectionId }))).toMatchObject({
+    reason: 'secret-locked',
+  })
+  const again = await next.again({ keychain: room.keychain })
+  await again.vault.open()
+  expect(rowOf(again, connectionId)).toEqual(before)
+  expect(await again.connections.handOver.takeBack({ connectionId })).toEqual({ isAlive: true })
+  await again.settled()
+  expect(rowOf(again, connectionId)).toMatchObject({ health: 'ok' })
+})
+
+test('a store that two connections are noted for is gone for both', async () => {
+  const { room, connectionId } = await startWithOwnGrant()
+  const key = await room.add(0)
+  await send(room, connectionId)
+  await send(room, key.connectionId)
+  expect(rowOf(room, key.connectionId).handedOver).toMatchObject({ isSent: false })
+  await room.connections.handOver.takeBack({ connectionId: key.connectionId })
+  expect(room.control.api2cartStores()).toEqual([])
+  expect(rowOf(room, key.connectionId).handedOver).toBeNull()
+  // Nobody refreshes it now, and it says so until it is taken back.
+  expect(rowOf(room, connectionId).handedOver).toMatchObject({ state: 'gone', isExclusive: true })
 })
